@@ -1,0 +1,148 @@
+package org.querent.core.model;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * The posterior of a factorization machine over users and items, to read.
+ *
+ * <p>Means are in stars, variances in stars^2. The <em>epistemic</em> variance of a pair is what
+ * the model does not know yet; the <em>predictive</em> variance adds the noise of a new rating.
+ * Formulas: models.md section 2; note the squares, which the formula published in 2016 lacks:
+ *
+ * <pre>
+ *   mean      = m0 + m_u + m_i + sum_f mu_uf mu_if
+ *   epistemic = s0 + s_u + s_i + sum_f (t_uf t_if + t_uf mu_if^2 + t_if mu_uf^2)
+ * </pre>
+ *
+ * <p>A live view of a model: valid until the model is fitted again. Reading from several threads is
+ * safe while the model is left alone.
+ */
+public final class Posterior {
+  private static final int USERS = 0;
+  private static final int ITEMS = 1;
+
+  private final MeanField q;
+  private final GaussianRows users;
+  private final GaussianRows items;
+
+  Posterior(MeanField q) {
+    this.q = q;
+    this.users = new GaussianRows(q, USERS);
+    this.items = new GaussianRows(q, ITEMS);
+  }
+
+  /** The parameters of all users. */
+  public GaussianRows users() {
+    return users;
+  }
+
+  /** The parameters of all items. */
+  public GaussianRows items() {
+    return items;
+  }
+
+  /** k, the length of a row's vector. */
+  public int factors() {
+    return q.factors;
+  }
+
+  /** m0, the mean of the bias. */
+  public double biasMean() {
+    return q.biasMean;
+  }
+
+  /** s0, the variance of the bias. */
+  public double biasVariance() {
+    return q.biasVariance;
+  }
+
+  /** 1 / beta, the variance of a rating around its true mean. */
+  public double noiseVariance() {
+    return 1 / q.noisePrecision;
+  }
+
+  /** The predicted rating of a pair, not clipped to the scale. Cost: O(k). */
+  public double mean(int user, int item) {
+    int u = user;
+    int i = q.space.start(ITEMS) + item;
+    double mean = q.biasMean + q.slopeMean[u] + q.slopeMean[i];
+    for (int f = 0, a = u * q.factors, b = i * q.factors; f < q.factors; f++, a++, b++) {
+      mean += q.factorMean[a] * q.factorMean[b];
+    }
+    return mean;
+  }
+
+  /** The variance of a pair's expected rating under the posterior. Cost: O(k). */
+  public double epistemicVariance(int user, int item) {
+    int u = user;
+    int i = q.space.start(ITEMS) + item;
+    double variance = q.biasVariance + q.slopeVariance[u] + q.slopeVariance[i];
+    for (int f = 0, a = u * q.factors, b = i * q.factors; f < q.factors; f++, a++, b++) {
+      double squareU = q.factorMean[a] * q.factorMean[a];
+      double squareI = q.factorMean[b] * q.factorMean[b];
+      variance +=
+          q.factorVariance[a] * (q.factorVariance[b] + squareI) + q.factorVariance[b] * squareU;
+    }
+    return variance;
+  }
+
+  /** The variance of a new rating of a pair: epistemic variance plus noise. Cost: O(k). */
+  public double predictiveVariance(int user, int item) {
+    return epistemicVariance(user, item) + noiseVariance();
+  }
+
+  /**
+   * Predicts a list of pairs. Cost: O(pairs * k), no allocation.
+   *
+   * @param pairUsers the users, one per pair
+   * @param pairItems the items, one per pair
+   * @param means receives the predicted ratings
+   * @param variances receives the epistemic variances
+   * @throws IllegalArgumentException if the arrays differ in length
+   */
+  public void predict(int[] pairUsers, int[] pairItems, double[] means, double[] variances) {
+    int pairs = pairUsers.length;
+    if (pairItems.length != pairs || means.length != pairs || variances.length != pairs) {
+      throw new IllegalArgumentException(
+          "%d users, %d items, %d means, %d variances"
+              .formatted(pairs, pairItems.length, means.length, variances.length));
+    }
+    for (int n = 0; n < pairs; n++) {
+      means[n] = mean(pairUsers[n], pairItems[n]);
+      variances[n] = epistemicVariance(pairUsers[n], pairItems[n]);
+    }
+  }
+
+  /**
+   * Predicts every pair of a block of users and items, as two products of matrices: with A =
+   * [mu_u^2 + t_u | t_u] and B = [t_i | mu_i^2] the variances of the interactions are A B^T. Cost:
+   * O(users * items * k) in loops over consecutive items, and O(items * k) memory.
+   *
+   * @param rows the users of the block
+   * @param columns the items of the block
+   * @param means receives the predicted ratings, row-major, rows x columns
+   * @param variances receives the epistemic variances, row-major, rows x columns
+   * @throws IllegalArgumentException if an output has another length
+   */
+  public void predictBlock(int[] rows, int[] columns, double[] means, double[] variances) {
+    int cells = Math.multiplyExact(rows.length, columns.length);
+    if (means.length != cells || variances.length != cells) {
+      throw new IllegalArgumentException(
+          "%d x %d pairs, %d means, %d variances"
+              .formatted(rows.length, columns.length, means.length, variances.length));
+    }
+    new BlockPredictor(q, columns).predict(rows, means, variances);
+  }
+
+  /** A model to draw from this posterior, not yet drawn. */
+  public PosteriorDraw newDraw() {
+    return new PosteriorDraw(q);
+  }
+
+  /** Draws all parameters of a model from this posterior. */
+  public PosteriorDraw draw(RandomGenerator random) {
+    PosteriorDraw draw = newDraw();
+    draw.redraw(random);
+    return draw;
+  }
+}
