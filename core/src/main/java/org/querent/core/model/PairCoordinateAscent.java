@@ -1,5 +1,6 @@
 package org.querent.core.model;
 
+import java.util.Arrays;
 import org.querent.core.model.RatingGraph.Rows;
 
 /**
@@ -107,8 +108,8 @@ final class PairCoordinateAscent implements CoordinateAscent {
     float[] ratings = rows.ratings[row];
     int start = q.space.start(1 - field);
     double slopeVariances = 0;
-    java.util.Arrays.fill(squares, 0);
-    java.util.Arrays.fill(variances, 0);
+    Arrays.fill(squares, 0);
+    Arrays.fill(variances, 0);
     for (int n = 0; n < degree; n++) {
       int other = start + others[n];
       residuals[n] = ratings[n] - q.biasMean - q.slopeMean[other];

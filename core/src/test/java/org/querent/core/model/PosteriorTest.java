@@ -1,0 +1,111 @@
+package org.querent.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.random.RandomStreams;
+
+class PosteriorTest {
+  private static final int USERS = 12;
+  private static final int ITEMS = 17;
+
+  private final Posterior posterior = posterior(5);
+
+  static Posterior posterior(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Vfm model = new Vfm(USERS, ITEMS, VfmSettings.DEFAULTS.withFactors(4), new RandomStreams(seed));
+    double[][] users = vectors(USERS, random);
+    double[][] items = vectors(ITEMS, random);
+    for (int user = 0; user < USERS; user++) {
+      for (int item = 0; item < ITEMS - 1; item++) {
+        if (random.nextInt(3) > 0) {
+          double rating = 3 + users[user][0] * items[item][0] + users[user][1] * items[item][1];
+          model.add(user, item, (float) (rating + 0.3 * random.nextGaussian()));
+        }
+      }
+    }
+    model.fit();
+    return model.posterior();
+  }
+
+  private static double[][] vectors(int rows, RandomGenerator random) {
+    double[][] vectors = new double[rows][];
+    for (int row = 0; row < rows; row++) {
+      vectors[row] = new double[] {random.nextGaussian(), random.nextGaussian()};
+    }
+    return vectors;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void mean_and_variance_are_those_of_models_drawn_from_the_posterior(long seed) {
+    Posterior posterior = posterior(seed);
+    RandomGenerator random = new SplittableRandom(seed);
+    int user = random.nextInt(USERS);
+    int item = random.nextInt(ITEMS);
+    int draws = 200_000;
+    PosteriorDraw draw = posterior.newDraw();
+    double mean = posterior.mean(user, item);
+    double sum = 0;
+    double squares = 0;
+    double fourth = 0;
+    for (int n = 0; n < draws; n++) {
+      draw.redraw(random);
+      double deviation = draw.rating(user, item) - mean;
+      sum += deviation;
+      squares += deviation * deviation;
+      fourth += Math.pow(deviation, 4);
+    }
+    double variance = squares / draws;
+    double errorOfMean = Math.sqrt(variance / draws);
+    double errorOfVariance = Math.sqrt((fourth / draws - variance * variance) / draws);
+    assertEquals(0, sum / draws, 4 * errorOfMean);
+    assertEquals(variance, posterior.epistemicVariance(user, item), 4 * errorOfVariance);
+  }
+
+  @Test
+  void lists_and_blocks_are_the_pairs_one_by_one() {
+    int[] users = {3, 0, 11, 3};
+    int[] items = {16, 2, 5};
+    double[] means = new double[12];
+    double[] variances = new double[12];
+    posterior.predictBlock(users, items, means, variances);
+    int[] pairUsers = new int[12];
+    int[] pairItems = new int[12];
+    for (int n = 0; n < 12; n++) {
+      pairUsers[n] = users[n / 3];
+      pairItems[n] = items[n % 3];
+      assertEquals(posterior.mean(pairUsers[n], pairItems[n]), means[n], 1e-12);
+      assertEquals(posterior.epistemicVariance(pairUsers[n], pairItems[n]), variances[n], 1e-12);
+    }
+    double[] listMeans = new double[12];
+    double[] listVariances = new double[12];
+    posterior.predict(pairUsers, pairItems, listMeans, listVariances);
+    assertArrayEquals(means, listMeans, 1e-12);
+    assertArrayEquals(variances, listVariances, 1e-12);
+  }
+
+  @Test
+  void a_new_rating_is_less_certain_by_the_noise() {
+    assertEquals(
+        posterior.epistemicVariance(1, 1) + posterior.noiseVariance(),
+        posterior.predictiveVariance(1, 1));
+  }
+
+  @Test
+  void outputs_of_a_wrong_length_are_refused() {
+    int[] one = {0};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> posterior.predict(one, one, new double[1], new double[2]));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> posterior.predictBlock(one, one, new double[2], new double[1]));
+  }
+}
