@@ -1,0 +1,187 @@
+package org.querent.core.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The data sets known by name: one embedded in Querent, the others looked for in a folder.
+ * Immutable and thread-safe.
+ */
+public final class DatasetCatalog {
+  private static final String EMBEDDED = "ml-latest-small-2016";
+  private static final String PAGE = "https://grouplens.org/datasets/movielens/";
+
+  private final Path folder;
+
+  /**
+   * A catalog over a folder.
+   *
+   * @param folder holds a folder or a zip per data set, named as the data set; need not exist
+   */
+  public DatasetCatalog(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What a published data set is. */
+  private enum Published {
+    ML_100K("u.data", "100,000 ratings of 1,682 movies by 943 users", RatingScale.WHOLE_STARS),
+    ML_1M(
+        "ratings.dat", "1,000,209 ratings of 3,706 movies by 6,040 users", RatingScale.WHOLE_STARS),
+    ML_10M(
+        "ratings.dat",
+        "10,000,054 ratings of 10,681 movies by 71,567 users",
+        RatingScale.HALF_STARS),
+    ML_20M(
+        "ratings.csv",
+        "20,000,263 ratings of 27,278 movies by 138,493 users",
+        RatingScale.HALF_STARS),
+    ML_25M(
+        "ratings.csv",
+        "25,000,095 ratings of 62,423 movies by 162,541 users",
+        RatingScale.HALF_STARS),
+    ML_32M(
+        "ratings.csv",
+        "32,000,204 ratings of 87,585 movies by 200,948 users",
+        RatingScale.HALF_STARS);
+
+    final String file;
+    final String facts;
+    final RatingScale scale;
+
+    Published(String file, String facts, RatingScale scale) {
+      this.file = file;
+      this.facts = facts;
+      this.scale = scale;
+    }
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * One known data set.
+   *
+   * @param name what an experiment calls it
+   * @param description its facts, as published
+   * @param location where it was found, or where it has to be put
+   * @param available whether it was found
+   */
+  public record Entry(String name, String description, String location, boolean available) {}
+
+  /** The names of all known data sets. */
+  public List<String> names() {
+    return entries().stream().map(Entry::name).toList();
+  }
+
+  /** All known data sets, the embedded one first. */
+  public List<Entry> entries() {
+    Entry embedded =
+        new Entry(
+            EMBEDDED, "100,004 ratings of 9,066 movies by 671 users, half stars", "embedded", true);
+    return Stream.concat(Stream.of(embedded), Arrays.stream(Published.values()).map(this::entry))
+        .toList();
+  }
+
+  private Entry entry(Published dataset) {
+    Optional<Path> found = find(dataset);
+    return new Entry(
+        dataset.key(),
+        dataset.facts,
+        found.map(Path::toString).orElseGet(() -> "not found; " + advice(dataset)),
+        found.isPresent());
+  }
+
+  private Optional<Path> find(Published dataset) {
+    Path unpacked = folder.resolve(dataset.key()).resolve(dataset.file);
+    Path packed = folder.resolve(dataset.key() + ".zip");
+    return Stream.of(unpacked, packed).filter(Files::isRegularFile).findFirst();
+  }
+
+  private String advice(Published dataset) {
+    return "download %s.zip from %s and put it into %s"
+        .formatted(dataset.key(), PAGE, folder.toAbsolutePath());
+  }
+
+  /**
+   * Loads a known data set.
+   *
+   * @throws DatasetException if the name is unknown, or the files are missing or damaged
+   */
+  public Dataset load(String name) {
+    if (name.equals(EMBEDDED)) {
+      return embedded();
+    }
+    Published dataset =
+        Arrays.stream(Published.values())
+            .filter(candidate -> candidate.key().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        "unknown data set \"%s\"; known are %s"
+                            .formatted(name, String.join(", ", names()))));
+    Path file =
+        find(dataset)
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        "the data set %s is not there; %s".formatted(name, advice(dataset))));
+    Dataset read = read(file, dataset.scale);
+    return new Dataset(name, read.ratings(), read.sha256());
+  }
+
+  /**
+   * Reads a file of ratings as a data set.
+   *
+   * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale)}
+   */
+  public Dataset read(Path file, RatingScale scale) {
+    if (!Files.isRegularFile(file)) {
+      new RatingsReader().read(file, scale);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file.getFileName().toString(), file.toString(), scale);
+    } catch (IOException e) {
+      throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Dataset embedded() {
+    String resource = EMBEDDED + "/ratings.csv.gz";
+    try (InputStream in = DatasetCatalog.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource " + resource + " is missing from the jar");
+      }
+      return read(in, EMBEDDED, resource, RatingScale.HALF_STARS);
+    } catch (IOException e) {
+      throw new IllegalStateException("the resource " + resource + " is damaged", e);
+    }
+  }
+
+  private static Dataset read(InputStream in, String name, String source, RatingScale scale)
+      throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      DigestInputStream digested = new DigestInputStream(in, digest);
+      Ratings ratings = new RatingsReader().read(digested, source, scale);
+      // What a reader leaves unread, the rest of a zip for example, belongs to the digest too.
+      digested.transferTo(OutputStream.nullOutputStream());
+      return new Dataset(name, ratings, HexFormat.of().formatHex(digest.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.querent.core.data;
+
+import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+
+/**
+ * Original ids and their dense indices, numbered in order of first appearance. Once it is read from
+ * many threads nothing is added any more.
+ */
+public final class Ids {
+  private final LongArrayList ids = new LongArrayList();
+  private final Long2IntOpenHashMap indices = new Long2IntOpenHashMap();
+
+  Ids() {
+    indices.defaultReturnValue(-1);
+  }
+
+  /** The index of an id, which is added if it is new. */
+  int add(long id) {
+    int index = indices.putIfAbsent(id, ids.size());
+    if (index < 0) {
+      ids.add(id);
+      return ids.size() - 1;
+    }
+    return index;
+  }
+
+  /** The number of ids. */
+  public int size() {
+    return ids.size();
+  }
+
+  /** The original id of a dense index. */
+  public long idOf(int index) {
+    return ids.getLong(index);
+  }
+
+  /** The dense index of an original id, or -1. */
+  public int indexOf(long id) {
+    return indices.get(id);
+  }
+}

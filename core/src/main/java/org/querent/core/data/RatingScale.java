@@ -1,0 +1,32 @@
+package org.querent.core.data;
+
+/**
+ * The range of ratings.
+ *
+ * @param min the smallest rating, in stars
+ * @param max the largest rating
+ */
+public record RatingScale(float min, float max) {
+  /** From half a star to five. */
+  public static final RatingScale HALF_STARS = new RatingScale(0.5f, 5);
+
+  /** From one star to five. */
+  public static final RatingScale WHOLE_STARS = new RatingScale(1, 5);
+
+  /** Refuses an empty range. */
+  public RatingScale {
+    if (!(min < max)) {
+      throw new IllegalArgumentException("a scale from " + min + " to " + max);
+    }
+  }
+
+  /** Whether a rating is in range. */
+  public boolean contains(float rating) {
+    return rating >= min && rating <= max;
+  }
+
+  /** The nearest value in range. */
+  public double clip(double rating) {
+    return Math.max(min, Math.min(max, rating));
+  }
+}

@@ -1,0 +1,112 @@
+package org.querent.core.data;
+
+import java.util.Arrays;
+
+/**
+ * Ratings in columns: row n is the rating of one item by one user at one time. Users and items are
+ * dense indices from 0; the original ids are kept. Immutable and thread-safe; 20 bytes a rating.
+ */
+public final class Ratings {
+  private final Ids userIds;
+  private final Ids itemIds;
+  private final RatingScale scale;
+  private final int[] users;
+  private final int[] items;
+  private final float[] ratings;
+  private final long[] timestamps;
+
+  /** Takes the arrays over. */
+  Ratings(
+      Ids userIds,
+      Ids itemIds,
+      RatingScale scale,
+      int[] users,
+      int[] items,
+      float[] ratings,
+      long[] timestamps) {
+    this.userIds = userIds;
+    this.itemIds = itemIds;
+    this.scale = scale;
+    this.users = users;
+    this.items = items;
+    this.ratings = ratings;
+    this.timestamps = timestamps;
+  }
+
+  /** The number of ratings. */
+  public int size() {
+    return users.length;
+  }
+
+  /** The number of users of the whole data set, also of those without a rating in this part. */
+  public int userCount() {
+    return userIds.size();
+  }
+
+  /** The number of items of the whole data set. */
+  public int itemCount() {
+    return itemIds.size();
+  }
+
+  /** The user of a row. */
+  public int user(int row) {
+    return users[row];
+  }
+
+  /** The item of a row. */
+  public int item(int row) {
+    return items[row];
+  }
+
+  /** The rating of a row, in stars. */
+  public float rating(int row) {
+    return ratings[row];
+  }
+
+  /** The time of a row, in seconds since 1970; 0 if the data has none. */
+  public long timestamp(int row) {
+    return timestamps[row];
+  }
+
+  /** The range of ratings. */
+  public RatingScale scale() {
+    return scale;
+  }
+
+  /** The original ids of the users. */
+  public Ids userIds() {
+    return userIds;
+  }
+
+  /** The original ids of the items. */
+  public Ids itemIds() {
+    return itemIds;
+  }
+
+  /** Copies some rows; users, items and ids stay those of the whole data set. */
+  public Ratings select(int[] rows) {
+    int[] someUsers = new int[rows.length];
+    int[] someItems = new int[rows.length];
+    float[] someRatings = new float[rows.length];
+    long[] someTimestamps = new long[rows.length];
+    for (int n = 0; n < rows.length; n++) {
+      someUsers[n] = users[rows[n]];
+      someItems[n] = items[rows[n]];
+      someRatings[n] = ratings[rows[n]];
+      someTimestamps[n] = timestamps[rows[n]];
+    }
+    return new Ratings(userIds, itemIds, scale, someUsers, someItems, someRatings, someTimestamps);
+  }
+
+  /** Copies the rows from {@code from} up to and without {@code to}. */
+  Ratings slice(int from, int to) {
+    return new Ratings(
+        userIds,
+        itemIds,
+        scale,
+        Arrays.copyOfRange(users, from, to),
+        Arrays.copyOfRange(items, from, to),
+        Arrays.copyOfRange(ratings, from, to),
+        Arrays.copyOfRange(timestamps, from, to));
+  }
+}

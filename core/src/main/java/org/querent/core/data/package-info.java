@@ -1,0 +1,7 @@
+/**
+ * Rating data: columns of users, items, ratings and times, and where they come from.
+ *
+ * <p>MovieLens files are read here in all their formats, and known data sets found by name. How
+ * ratings are parted and what is learned from them is not known here.
+ */
+package org.querent.core.data;

@@ -1,0 +1,120 @@
+package org.querent.experiments.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.querent.experiments.run.Progress;
+import org.querent.experiments.spec.ExperimentSpec;
+
+/** Shows how far an experiment is: a bar on a terminal, a line every few seconds elsewhere. */
+abstract class ProgressDisplay implements Progress {
+  private final AtomicLong answered = new AtomicLong();
+  private final AtomicInteger completed = new AtomicInteger();
+
+  static ProgressDisplay of(ExperimentSpec spec, PrintWriter out) {
+    long queries = (long) spec.runs() * spec.settings().queries().budget();
+    return System.console() == null ? new Lines(spec.runs(), queries, out) : new Bar(queries);
+  }
+
+  @Override
+  public void answered(int queries) {
+    answered.addAndGet(queries);
+  }
+
+  @Override
+  public void completed(String run) {
+    completed.incrementAndGet();
+  }
+
+  final long answered() {
+    return answered.get();
+  }
+
+  final int completed() {
+    return completed.get();
+  }
+
+  /** A bar with rate and time left. */
+  private static final class Bar extends ProgressDisplay {
+    private final ProgressBar bar;
+
+    Bar(long queries) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("queries")
+              .setInitialMax(queries)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .showSpeed()
+              .build();
+    }
+
+    @Override
+    public void answered(int queries) {
+      bar.stepBy(queries);
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
+  /** Plain lines for logs and pipes. */
+  private static final class Lines extends ProgressDisplay {
+    private static final int SECONDS = 2;
+
+    private final int runs;
+    private final long queries;
+    private final PrintWriter out;
+    private final long start = System.nanoTime();
+    private final ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+
+    Lines(int runs, long queries, PrintWriter out) {
+      this.runs = runs;
+      this.queries = queries;
+      this.out = out;
+      timer.scheduleAtFixedRate(this::print, 1, SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void print() {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double rate = answered() / seconds;
+      out.printf(
+          "%3.0f %%  %,d of %,d queries, %d of %d runs, %,.0f queries/s, %s left%n",
+          100.0 * answered() / queries,
+          answered(),
+          queries,
+          completed(),
+          runs,
+          rate,
+          rate > 0 ? format((queries - answered()) / rate) : "?");
+      out.flush();
+    }
+
+    private static String format(double seconds) {
+      Duration left = Duration.ofSeconds(Math.round(seconds));
+      return left.toHours() > 0
+          ? "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart())
+          : "%d:%02d".formatted(left.toMinutes(), left.toSecondsPart());
+    }
+
+    @Override
+    public void close() {
+      timer.shutdownNow();
+      print();
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.querent.experiments.cli;
+
+import java.nio.file.Path;
+import org.querent.experiments.run.Experiment;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "run",
+    description = "Runs an experiment and writes its report. Complete runs are kept.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Runnable {
+  @Parameters(paramLabel = "EXPERIMENT", description = "The experiment's YAML file.")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = "results",
+      description = "Where the run folder is made (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many runs are played at a time; by default one per core.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--force", description = "Delete complete runs and play them again.")
+  private boolean force;
+
+  @Mixin private DataOption data;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    CommandLine line = spec.commandLine();
+    if (threads < 1) {
+      throw new ParameterException(line, "--threads must be at least 1, found " + threads);
+    }
+    Experiment experiment = data.injector().getInstance(Experiment.class);
+    Experiment.Plan plan = experiment.plan(file);
+    line.getErr().println(headline(plan));
+    line.getErr().flush();
+    Path folder;
+    try (ProgressDisplay progress = ProgressDisplay.of(plan.spec(), line.getErr())) {
+      folder = experiment.run(plan, out, threads, force, progress);
+    }
+    line.getOut().println(folder.resolve("report.html"));
+    line.getOut().flush();
+  }
+
+  static String headline(Experiment.Plan plan) {
+    return "%s: %d runs (%d strategies, %d seeds) on %s"
+        .formatted(
+            plan.spec().name(),
+            plan.spec().runs(),
+            plan.spec().strategies().size(),
+            plan.spec().settings().seeds(),
+            Experiment.describe(plan.dataset()));
+  }
+}

@@ -1,0 +1,211 @@
+package org.querent.experiments.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.DatasetCatalog;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.Ratings;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.report.ReportContent;
+import org.querent.experiments.report.ReportWriter;
+import org.querent.experiments.spec.DatasetSpec;
+import org.querent.experiments.spec.ExperimentReader;
+import org.querent.experiments.spec.ExperimentSpec;
+import org.querent.experiments.spec.ResolvedExperiment;
+import org.querent.experiments.statistics.LearningCurve;
+
+/**
+ * An experiment from its file to its report. Not thread-safe; {@link #run} itself uses many threads.
+ */
+public final class Experiment {
+  private static final String BASELINE = "random";
+  private static final String EXPERIMENT = "experiment.yaml";
+  private static final String RESOLVED = "resolved.yaml";
+  private static final String PROVENANCE = "provenance.json";
+
+  private final ExperimentReader reader;
+  private final DatasetCatalog datasets;
+  private final ExperimentRunner runner;
+
+  @Inject
+  Experiment(ExperimentReader reader, DatasetCatalog datasets, ExperimentRunner runner) {
+    this.reader = reader;
+    this.datasets = datasets;
+    this.runner = runner;
+  }
+
+  /**
+   * An experiment that was read and checked, with its data set.
+   *
+   * @param file where it was read from
+   * @param spec what is to be done
+   * @param dataset what is replayed
+   */
+  public record Plan(Path file, ExperimentSpec spec, Dataset dataset) {
+    /** The name of the run folder: changes with every setting and with the data. */
+    String folderName() {
+      String identity = ResolvedExperiment.yaml(spec) + dataset.sha256();
+      return spec.name() + "-" + sha256(identity).substring(0, 10);
+    }
+  }
+
+  /**
+   * Reads and checks an experiment and loads its data.
+   *
+   * @throws org.querent.core.UserException if anything is wrong with it
+   */
+  public Plan plan(Path file) {
+    ExperimentSpec spec = reader.read(file);
+    Plan plan = new Plan(file, spec, load(spec.dataset()));
+    requireBudget(plan);
+    return plan;
+  }
+
+  private Dataset load(DatasetSpec dataset) {
+    if (dataset.path().isPresent()) {
+      RatingScale scale = new RatingScale(dataset.scale().min(), dataset.scale().max());
+      return datasets.read(dataset.path().get(), scale);
+    }
+    return datasets.load(dataset.name().orElseThrow());
+  }
+
+  private static void requireBudget(Plan plan) {
+    int size = plan.dataset().ratings().size();
+    int test = (int) Math.round(size * plan.spec().settings().split().test());
+    int initial = plan.spec().settings().split().initial();
+    long pool = (long) size - test - initial;
+    if (test == 0) {
+      throw new ExperimentException(
+          "%s: split.test: the test set is empty, of %,d ratings; raise it"
+              .formatted(plan.file(), size));
+    }
+    if (plan.spec().settings().queries().budget() > pool) {
+      throw new ExperimentException(
+          "%s: queries.budget: found %,d, allowed at most %,d: of %,d ratings, %,d are for the test and %,d known at the start"
+              .formatted(
+                  plan.file(),
+                  plan.spec().settings().queries().budget(),
+                  Math.max(0, pool),
+                  size,
+                  test,
+                  initial));
+    }
+  }
+
+  /**
+   * Plays an experiment and writes its report.
+   *
+   * @param plan the experiment
+   * @param results the folder in which the run folder is made or found
+   * @param threads how many runs are played at a time
+   * @param force whether to delete and play again what is complete
+   * @param progress hears how far it is
+   * @return the run folder
+   */
+  public Path run(Plan plan, Path results, int threads, boolean force, Progress progress) {
+    Path path = results.resolve(plan.folderName());
+    try (RunFolder folder = RunFolder.open(path)) {
+      if (force) {
+        folder.clear();
+      }
+      folder.write(EXPERIMENT, read(plan.file()));
+      folder.write(RESOLVED, ResolvedExperiment.yaml(plan.spec()));
+      long before = System.nanoTime();
+      runner.play(plan.spec(), plan.dataset(), folder, threads, progress);
+      double seconds = (System.nanoTime() - before) / 1e9;
+      folder.write(PROVENANCE, json(Provenance.of(plan, threads, seconds)));
+      report(path);
+    }
+    return path;
+  }
+
+  /**
+   * Writes the report of a run folder from the runs that are complete.
+   *
+   * @throws ExperimentException if the folder holds no experiment or no complete run
+   */
+  public void report(Path folder) {
+    if (!Files.exists(folder.resolve(RESOLVED))) {
+      throw new ExperimentException(
+          folder + " is not a run folder: it holds no " + RESOLVED + "; run an experiment first");
+    }
+    ExperimentSpec spec = reader.read(folder.resolve(RESOLVED));
+    List<LearningCurve> curves = CurveReader.read(spec, folder);
+    if (curves.isEmpty()) {
+      throw new ExperimentException(folder + " holds no complete run yet");
+    }
+    Map<String, String> provenance = provenance(folder.resolve(PROVENANCE));
+    Optional<String> baseline =
+        spec.strategies().stream()
+            .filter(strategy -> strategy.provider().name().equals(BASELINE))
+            .map(strategy -> strategy.label())
+            .findFirst();
+    new ReportWriter()
+        .write(
+            folder,
+            new ReportContent(
+                spec.name(),
+                provenance.getOrDefault("data set", ""),
+                baseline,
+                curves,
+                read(folder.resolve(RESOLVED)),
+                provenance));
+  }
+
+  private static Map<String, String> provenance(Path file) {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    try {
+      return new ObjectMapper()
+          .readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {});
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read " + file, e);
+    }
+  }
+
+  private static String json(Map<String, String> values) {
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n";
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read " + file, e);
+    }
+  }
+
+  static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** The facts of a data set in one line. */
+  public static String describe(Dataset dataset) {
+    Ratings ratings = dataset.ratings();
+    return "%s: %,d ratings of %,d items by %,d users"
+        .formatted(dataset.name(), ratings.size(), ratings.itemCount(), ratings.userCount());
+  }
+}

@@ -1,0 +1,140 @@
+package org.querent.experiments.run;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.querent.core.UserException;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.Ratings;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.spec.ExperimentSpec;
+import org.querent.experiments.spec.StrategySpec;
+import org.querent.simulator.CurvePoint;
+import org.querent.simulator.SimulationListener;
+import org.querent.simulator.Simulator;
+
+/** Plays the runs of an experiment over the cores of this machine. */
+public final class ExperimentRunner {
+  private final Simulator simulator;
+
+  @Inject
+  ExperimentRunner(Simulator simulator) {
+    this.simulator = simulator;
+  }
+
+  /**
+   * Plays all runs that are not complete yet. What a run writes depends on the experiment, the data
+   * set and its seed only, not on the number of threads.
+   *
+   * @param spec the experiment
+   * @param dataset its data set
+   * @param folder where the runs are written; complete runs found there are kept
+   * @param threads how many runs are played at a time
+   * @param progress hears how far it is
+   * @throws ExperimentException naming the run, if one fails; the runs that were complete stay
+   */
+  void play(
+      ExperimentSpec spec, Dataset dataset, RunFolder folder, int threads, Progress progress) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      CompletionService<RunId> completions = new ExecutorCompletionService<>(pool);
+      List<Task> tasks = tasks(spec, dataset.ratings(), folder, progress);
+      tasks.forEach(task -> completions.submit(task::play, task.id));
+      for (int n = 0; n < tasks.size(); n++) {
+        progress.completed(completions.take().get().folderName());
+      }
+    } catch (ExecutionException e) {
+      throw unwrap(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ExperimentException("the experiment was interrupted", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static RuntimeException unwrap(Throwable cause) {
+    return cause instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException("a run failed: " + cause, cause);
+  }
+
+  /** Seed by seed, so that a first picture of all strategies is there early. */
+  private List<Task> tasks(
+      ExperimentSpec spec, Ratings ratings, RunFolder folder, Progress progress) {
+    List<Task> tasks = new ArrayList<>();
+    for (long seed : spec.seeds()) {
+      for (StrategySpec<?> strategy : spec.strategies()) {
+        RunId id = RunId.of(spec, strategy, seed);
+        tasks.add(new Task(spec, ratings, strategy, id, folder.run(id), progress));
+      }
+    }
+    return tasks;
+  }
+
+  private final class Task {
+    private final ExperimentSpec spec;
+    private final Ratings ratings;
+    private final StrategySpec<?> strategy;
+    private final RunId id;
+    private final Path folder;
+    private final Progress progress;
+
+    Task(
+        ExperimentSpec spec,
+        Ratings ratings,
+        StrategySpec<?> strategy,
+        RunId id,
+        Path folder,
+        Progress progress) {
+      this.spec = spec;
+      this.ratings = ratings;
+      this.strategy = strategy;
+      this.id = id;
+      this.folder = folder;
+      this.progress = progress;
+    }
+
+    void play() {
+      if (Files.exists(folder.resolve(RunLog.CURVE))) {
+        progress.answered(spec.settings().queries().budget());
+        return;
+      }
+      try (RunLog log = new RunLog(folder, ratings)) {
+        simulator.run(
+            ratings, spec.simulation(), strategy.create(), id.seed(), counting(log));
+        log.complete();
+      } catch (IOException e) {
+        throw RunFolder.failure("cannot write the run " + folder, e);
+      } catch (UncheckedIOException e) {
+        throw RunFolder.failure("cannot write the run " + folder, e.getCause());
+      } catch (UserException e) {
+        throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
+      }
+    }
+
+    private SimulationListener counting(SimulationListener log) {
+      return new SimulationListener() {
+        @Override
+        public void answered(int query, int user, int item, float rating) {
+          log.answered(query, user, item, rating);
+          progress.answered(1);
+        }
+
+        @Override
+        public void evaluated(CurvePoint point) {
+          log.evaluated(point);
+        }
+      };
+    }
+  }
+}

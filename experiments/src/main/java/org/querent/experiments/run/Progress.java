@@ -1,0 +1,13 @@
+package org.querent.experiments.run;
+
+/** Hears how far an experiment is. Called from many threads. */
+public interface Progress extends AutoCloseable {
+  /** A number of queries was answered. */
+  void answered(int queries);
+
+  /** A run was completed, or found complete. */
+  void completed(String run);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,49 @@
+package org.querent.experiments.run;
+
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a result comes from. Not part of what has to be the same bytes each time. */
+public final class Provenance {
+  private Provenance() {}
+
+  static Map<String, String> of(Experiment.Plan plan, int threads, double seconds) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("querent", version());
+    facts.put("data set", Experiment.describe(plan.dataset()));
+    facts.put("data set SHA-256", plan.dataset().sha256());
+    facts.put("seeds", "1 to " + plan.spec().settings().seeds());
+    facts.put("engine", "cpu");
+    facts.put(
+        "machine",
+        "%s %s, %d cores"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors()));
+    facts.put(
+        "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    facts.put("threads", Integer.toString(threads));
+    facts.put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    facts.put("wall time of the runs", "%.1f s".formatted(seconds));
+    facts.put("CPU time of the process", "%.1f s".formatted(cpuSeconds()));
+    return facts;
+  }
+
+  /** The version of Querent, from the manifest of its jar. */
+  public static String version() {
+    return Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime() / 1e9
+        : Double.NaN;
+  }
+}

@@ -1,0 +1,86 @@
+package org.querent.experiments.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.querent.core.data.Ratings;
+import org.querent.simulator.CurvePoint;
+import org.querent.simulator.SimulationListener;
+
+/**
+ * Writes what happens in a run: {@code curve.jsonl} with one line per evaluation and {@code
+ * queries.jsonl} with one line per answer, users and items under their original ids.
+ *
+ * <p>The files get their names in {@link #complete()}; until then a {@code .part} is added. The
+ * curve comes last, so that its presence means that the run is complete.
+ */
+final class RunLog implements SimulationListener, AutoCloseable {
+  static final String CURVE = "curve.jsonl";
+  static final String QUERIES = "queries.jsonl";
+  private static final String UNFINISHED = ".part";
+
+  private final Path folder;
+  private final Ratings ratings;
+  private final JsonGenerator curve;
+  private final JsonGenerator queries;
+
+  RunLog(Path folder, Ratings ratings) throws IOException {
+    this.folder = folder;
+    this.ratings = ratings;
+    Files.createDirectories(folder);
+    curve = generator(folder.resolve(CURVE + UNFINISHED));
+    queries = generator(folder.resolve(QUERIES + UNFINISHED));
+  }
+
+  private static JsonGenerator generator(Path file) throws IOException {
+    JsonGenerator generator = new JsonFactory().createGenerator(Files.newBufferedWriter(file));
+    return generator.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+  }
+
+  @Override
+  public void answered(int query, int user, int item, float rating) {
+    try {
+      queries.writeStartObject();
+      queries.writeNumberField("query", query);
+      queries.writeNumberField("user", ratings.userIds().idOf(user));
+      queries.writeNumberField("item", ratings.itemIds().idOf(item));
+      queries.writeNumberField("rating", rating);
+      queries.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void evaluated(CurvePoint point) {
+    try {
+      curve.writeStartObject();
+      curve.writeNumberField("queries", point.queries());
+      curve.writeNumberField("ratings", point.ratings());
+      curve.writeNumberField("rmse", point.accuracy().rmse());
+      curve.writeNumberField("mae", point.accuracy().mae());
+      curve.writeNumberField("nll", point.accuracy().nll());
+      curve.writeNumberField("coverage-90", point.accuracy().coverage90());
+      curve.writeNumberField("noise", point.noise());
+      curve.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void complete() throws IOException {
+    close();
+    RunFolder.move(folder.resolve(QUERIES + UNFINISHED), folder.resolve(QUERIES));
+    RunFolder.move(folder.resolve(CURVE + UNFINISHED), folder.resolve(CURVE));
+  }
+
+  @Override
+  public void close() throws IOException {
+    curve.close();
+    queries.close();
+  }
+}

@@ -1,0 +1,37 @@
+package org.querent.experiments.spec;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.querent.core.settings.Setting;
+
+/** What is replayed: a data set known by name, or a file of ratings. */
+public record DatasetSpec(
+    @Setting("name of a known data set") Optional<String> name,
+    @Setting("file of ratings, relative to the experiment's file") Optional<Path> path,
+    @Setting("smallest and largest rating a file may hold") Scale scale) {
+  /** A scale of half stars from 0.5 to 5. */
+  static final DatasetSpec DEFAULTS =
+      new DatasetSpec(Optional.empty(), Optional.empty(), new Scale(0.5f, 5f));
+
+  /** Refuses both, and neither. */
+  public DatasetSpec {
+    if (name.isPresent() && path.isPresent()) {
+      throw new IllegalArgumentException("give either name or path, not both");
+    }
+  }
+
+  static DatasetSpec named(String name) {
+    return new DatasetSpec(Optional.of(name), Optional.empty(), DEFAULTS.scale());
+  }
+
+  /** The range of ratings. */
+  public record Scale(
+      @Setting("smallest rating") float min, @Setting("largest rating") float max) {
+    /** Refuses an empty range. */
+    public Scale {
+      if (!(min < max)) {
+        throw new IllegalArgumentException("min must be less than max");
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.querent.experiments.spec;
+
+import java.util.List;
+import org.querent.core.settings.Setting;
+
+/** When and what is measured on the holdout. */
+public record EvaluateSpec(
+    @Setting(value = "queries between two points of the curve", min = 1) int every,
+    @Setting("what the report shows; always with rmse") List<Metric> metrics) {
+  /** Copies the metrics and refuses a report without RMSE. */
+  public EvaluateSpec {
+    metrics = List.copyOf(metrics);
+    if (!metrics.contains(Metric.RMSE)) {
+      throw new IllegalArgumentException("metrics must contain rmse");
+    }
+  }
+
+  /** What can be measured; the constants' names in kebab case name the columns of a curve. */
+  public enum Metric {
+    /** Root of the mean squared error. */
+    RMSE,
+    /** Mean absolute error. */
+    MAE,
+    /** Mean negative log density. */
+    NLL,
+    /** Coverage of the 90 % predictive interval. */
+    COVERAGE_90;
+
+    /** The name in YAML and in files. */
+    public String key() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+}

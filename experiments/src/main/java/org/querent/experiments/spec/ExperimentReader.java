@@ -1,0 +1,195 @@
+package org.querent.experiments.spec;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.querent.core.data.DatasetCatalog;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.yaml.Location;
+import org.querent.experiments.yaml.Nearest;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.RecordBinder;
+import org.querent.experiments.yaml.YamlDocument;
+import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Mapping;
+import org.querent.experiments.yaml.YamlNode.Scalar;
+import org.querent.experiments.yaml.YamlNode.Sequence;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.StrategyRegistry;
+
+/** Reads experiments from YAML and checks them, reporting all problems of a file at once. */
+public final class ExperimentReader {
+  private static final Set<String> OWN_KEYS = Set.of("name", "dataset", "strategies");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final StrategyRegistry strategies;
+  private final DatasetCatalog datasets;
+
+  @Inject
+  ExperimentReader(StrategyRegistry strategies, DatasetCatalog datasets) {
+    this.strategies = strategies;
+    this.datasets = datasets;
+  }
+
+  /**
+   * Reads an experiment.
+   *
+   * @throws ExperimentException listing every problem with file, line and column
+   */
+  public ExperimentSpec read(Path file) {
+    Problems problems = new Problems(file.toString());
+    Optional<ExperimentSpec> spec =
+        YamlDocument.parse(file, problems).flatMap(node -> bind(node, file, problems));
+    problems.throwIfAny();
+    return spec.orElseThrow();
+  }
+
+  private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {
+    RunSettings settings =
+        RecordBinder.bind(node, RunSettings.DEFAULTS, "", problems, OWN_KEYS);
+    if (!(node instanceof Mapping mapping)) {
+      return Optional.empty();
+    }
+    String name = mapping.find("name").map(e -> name(e, problems)).orElse(baseName(file));
+    DatasetSpec dataset = dataset(mapping, file, problems);
+    List<StrategySpec<?>> specs = strategies(mapping, problems);
+    return Optional.of(new ExperimentSpec(name, dataset, settings, specs));
+  }
+
+  private static String baseName(Path file) {
+    String base = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return NAME.matcher(base).matches() ? base : "experiment";
+  }
+
+  private static String name(YamlNode.Entry entry, Problems problems) {
+    return identifier(entry.value(), "name", problems).orElse("experiment");
+  }
+
+  /** A text that is safe as a part of a file name. */
+  private static Optional<String> identifier(YamlNode node, String path, Problems problems) {
+    if (node instanceof Scalar scalar && NAME.matcher(scalar.text()).matches()) {
+      return Optional.of(scalar.text());
+    }
+    String found = node instanceof Scalar scalar ? '"' + scalar.text() + '"' : "no single value";
+    problems.add(
+        node.location(),
+        path,
+        "found " + found + ", allowed up to 100 letters, digits, dots, dashes and underscores");
+    return Optional.empty();
+  }
+
+  private DatasetSpec dataset(Mapping mapping, Path file, Problems problems) {
+    Optional<YamlNode> given = mapping.find("dataset").map(YamlNode.Entry::value);
+    if (given.isEmpty()) {
+      problems.add(mapping.location(), "dataset", "is missing; " + knownDatasets());
+      return DatasetSpec.DEFAULTS;
+    }
+    YamlNode node = given.get();
+    DatasetSpec spec =
+        node instanceof Scalar scalar
+            ? DatasetSpec.named(scalar.text())
+            : RecordBinder.bind(node, DatasetSpec.DEFAULTS, "dataset", problems);
+    if (spec.name().isEmpty() && spec.path().isEmpty()) {
+      problems.add(node.location(), "dataset", "has neither name nor path; " + knownDatasets());
+    }
+    spec.name().ifPresent(name -> checkKnown(name, node.location(), problems));
+    return resolve(spec, file);
+  }
+
+  private void checkKnown(String name, Location location, Problems problems) {
+    if (!datasets.names().contains(name)) {
+      problems.add(
+          location,
+          "dataset",
+          "found \"" + name + "\", " + knownDatasets() + didYouMean(name, datasets.names()));
+    }
+  }
+
+  private String knownDatasets() {
+    return "known data sets are " + String.join(", ", datasets.names());
+  }
+
+  private static String didYouMean(String found, java.util.Collection<String> allowed) {
+    return Nearest.of(found, allowed).map(name -> "; did you mean \"" + name + "\"?").orElse("");
+  }
+
+  /** Makes a path absolute, as seen from the experiment's file. */
+  private static DatasetSpec resolve(DatasetSpec spec, Path file) {
+    return new DatasetSpec(
+        spec.name(),
+        spec.path().map(path -> file.toAbsolutePath().resolveSibling(path).normalize()),
+        spec.scale());
+  }
+
+  private List<StrategySpec<?>> strategies(Mapping mapping, Problems problems) {
+    List<StrategySpec<?>> specs = new ArrayList<>();
+    Optional<YamlNode> given = mapping.find("strategies").map(YamlNode.Entry::value);
+    if (!(given.orElse(mapping) instanceof Sequence sequence) || sequence.items().isEmpty()) {
+      problems.add(
+          given.orElse(mapping).location(),
+          "strategies",
+          "needs a list with at least one of " + String.join(", ", strategies.names()));
+      return specs;
+    }
+    Set<String> labels = new HashSet<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      YamlNode node = sequence.items().get(i);
+      String path = "strategies[" + i + "]";
+      Optional<StrategySpec<?>> spec = strategy(node, path, problems);
+      spec.ifPresent(specs::add);
+      if (spec.isPresent() && !labels.add(spec.get().label())) {
+        problems.add(
+            node.location(),
+            path,
+            "a second strategy with the label \"%s\"; give one of them another label"
+                .formatted(spec.get().label()));
+      }
+    }
+    return specs;
+  }
+
+  private Optional<StrategySpec<?>> strategy(YamlNode node, String path, Problems problems) {
+    YamlNode type =
+        node instanceof Mapping mapping
+            ? mapping.find("type").map(YamlNode.Entry::value).orElse(node)
+            : node;
+    if (!(type instanceof Scalar scalar)) {
+      problems.add(
+          node.location(), path, "needs a type: " + String.join(", ", strategies.names()));
+      return Optional.empty();
+    }
+    Optional<StrategyProvider<?>> provider = strategies.find(scalar.text());
+    if (provider.isEmpty()) {
+      problems.add(
+          scalar.location(),
+          path,
+          "found \"%s\", allowed %s%s"
+              .formatted(
+                  scalar.text(),
+                  String.join(", ", strategies.names()),
+                  didYouMean(scalar.text(), strategies.names())));
+    }
+    return provider.map(found -> strategy(found, node, path, problems));
+  }
+
+  private static <P extends Record> StrategySpec<P> strategy(
+      StrategyProvider<P> provider, YamlNode node, String path, Problems problems) {
+    P parameters = provider.defaults();
+    Optional<String> label = Optional.empty();
+    if (node instanceof Mapping mapping) {
+      parameters =
+          RecordBinder.bind(node, parameters, path, problems, Set.of("type", "label"));
+      label =
+          mapping
+              .find("label")
+              .flatMap(entry -> identifier(entry.value(), path + ".label", problems));
+    }
+    StrategySpec<P> spec = StrategySpec.of(provider, parameters);
+    return label.map(spec::labelled).orElse(spec);
+  }
+}

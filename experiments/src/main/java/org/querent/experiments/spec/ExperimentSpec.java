@@ -1,0 +1,51 @@
+package org.querent.experiments.spec;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.querent.core.model.VfmSettings;
+import org.querent.simulator.QueryBudget;
+import org.querent.simulator.RetrainingSchedule;
+import org.querent.simulator.SimulationSettings;
+
+/**
+ * A whole experiment, checked and with every default filled in. Its runs are all pairs of a strategy
+ * and a seed.
+ *
+ * @param name the name, used for the run folder; letters, digits, dots, dashes and underscores
+ * @param dataset what is replayed
+ * @param settings everything but data and strategies
+ * @param strategies the strategies to compare, with different labels
+ */
+public record ExperimentSpec(
+    String name, DatasetSpec dataset, RunSettings settings, List<StrategySpec> strategies) {
+  /** Copies the strategies. */
+  public ExperimentSpec {
+    strategies = List.copyOf(strategies);
+  }
+
+  /** The seeds of the runs of each strategy: 1, 2, ... */
+  public List<Long> seeds() {
+    return IntStream.rangeClosed(1, settings.seeds()).mapToObj(Long::valueOf).toList();
+  }
+
+  /** The number of runs. */
+  public int runs() {
+    return strategies.size() * settings.seeds();
+  }
+
+  /** What the simulator needs to know to play one run. */
+  public SimulationSettings simulation() {
+    TrainingSpec training = settings.training();
+    return new SimulationSettings(
+        settings.split().test(),
+        settings.split().initial(),
+        new VfmSettings(
+            settings.model().factors(),
+            training.sweeps(),
+            training.heldSweeps(),
+            training.priorPrecision()),
+        new RetrainingSchedule(training.incremental().sweeps(), training.fullRefitEvery()),
+        new QueryBudget(settings.queries().budget(), settings.queries().batch()),
+        settings.evaluate().every());
+  }
+}

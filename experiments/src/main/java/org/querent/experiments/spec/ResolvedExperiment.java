@@ -1,0 +1,36 @@
+package org.querent.experiments.spec;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.querent.experiments.yaml.PlainRecord;
+import org.querent.experiments.yaml.YamlText;
+
+/** Writes an experiment back as YAML with every default filled in. */
+public final class ResolvedExperiment {
+  private ResolvedExperiment() {}
+
+  /** The experiment as YAML that reads back as the same experiment. */
+  public static String yaml(ExperimentSpec spec) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("name", spec.name());
+    plain.put("dataset", dataset(spec.dataset()));
+    Map<String, Object> settings = PlainRecord.toPlain(spec.settings());
+    plain.put("split", settings.get("split"));
+    plain.put("model", settings.get("model"));
+    plain.put("training", settings.get("training"));
+    plain.put("strategies", spec.strategies().stream().map(StrategySpec::toPlain).toList());
+    plain.put("queries", settings.get("queries"));
+    plain.put("evaluate", settings.get("evaluate"));
+    plain.put("seeds", settings.get("seeds"));
+    return YamlText.of(plain);
+  }
+
+  private static Map<String, Object> dataset(DatasetSpec dataset) {
+    Map<String, Object> plain = PlainRecord.toPlain(dataset);
+    if (dataset.name().isPresent()) {
+      plain = new LinkedHashMap<>(plain);
+      plain.remove("scale");
+    }
+    return plain;
+  }
+}

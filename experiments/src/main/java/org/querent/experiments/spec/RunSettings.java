@@ -1,0 +1,39 @@
+package org.querent.experiments.spec;
+
+import java.util.List;
+import org.querent.core.model.VfmSettings;
+import org.querent.core.settings.Setting;
+
+/**
+ * The settings of an experiment that are the same for all of its runs.
+ *
+ * @param split how the ratings are parted
+ * @param model what is fitted
+ * @param training how it is fitted and follows the answers
+ * @param queries how much is asked
+ * @param evaluate when and what is measured
+ * @param seeds the number of repetitions per strategy, each with a split of its own
+ */
+public record RunSettings(
+    @Setting("how the ratings are parted") SplitSpec split,
+    @Setting("what is fitted") ModelSpec model,
+    @Setting("how it is fitted and follows the answers") TrainingSpec training,
+    @Setting("how much is asked") QuerySpec queries,
+    @Setting("when and what is measured") EvaluateSpec evaluate,
+    @Setting(value = "repetitions per strategy", min = 1, max = 10_000) int seeds) {
+  /** What holds where an experiment says nothing. */
+  public static final RunSettings DEFAULTS =
+      new RunSettings(
+          new SplitSpec(0.25, 2000),
+          new ModelSpec(ModelSpec.Type.VFM, VfmSettings.DEFAULTS.factors()),
+          new TrainingSpec(
+              TrainingSpec.Optimizer.COORDINATE_ASCENT,
+              VfmSettings.DEFAULTS.sweeps(),
+              VfmSettings.DEFAULTS.heldSweeps(),
+              VfmSettings.DEFAULTS.priorPrecision(),
+              new TrainingSpec.Incremental(2),
+              1000),
+          new QuerySpec(5000, 50),
+          new EvaluateSpec(250, List.of(EvaluateSpec.Metric.values())),
+          5);
+}

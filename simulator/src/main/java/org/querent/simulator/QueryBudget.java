@@ -1,0 +1,15 @@
+package org.querent.simulator;
+
+/**
+ * How many queries a run may ask. Apart from the strategy on purpose: what to ask and how much to
+ * ask are two decisions.
+ *
+ * @param total the number of queries at which the run ends
+ * @param batch the number of queries between two retrainings
+ */
+public record QueryBudget(int total, int batch) {
+  /** The size of the next batch; 0 ends the run. */
+  int next(int asked, int candidates) {
+    return Math.min(Math.min(batch, total - asked), candidates);
+  }
+}

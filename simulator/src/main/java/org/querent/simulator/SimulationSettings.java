@@ -1,0 +1,22 @@
+package org.querent.simulator;
+
+import org.querent.core.model.VfmSettings;
+
+/**
+ * How a run is played, apart from data, strategy and seed.
+ *
+ * @param testFraction the part of all ratings held out for evaluation
+ * @param initial the number of ratings known at the start
+ * @param model what the model is fitted with
+ * @param retraining how the model follows the answers
+ * @param budget how many queries may be asked, and how many at once
+ * @param evaluateEvery queries between two points of the learning curve; the curve has a point
+ *     after the first batch that reaches each multiple, at the start, and at the end
+ */
+public record SimulationSettings(
+    double testFraction,
+    int initial,
+    VfmSettings model,
+    RetrainingSchedule retraining,
+    QueryBudget budget,
+    int evaluateEvery) {}

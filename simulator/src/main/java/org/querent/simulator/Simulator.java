@@ -1,0 +1,53 @@
+package org.querent.simulator;
+
+import jakarta.inject.Inject;
+import org.querent.core.data.Ratings;
+import org.querent.core.random.RandomStreams;
+import org.querent.strategies.QueryStrategy;
+
+/**
+ * Plays runs of active learning. Thread-safe: runs share nothing but the ratings, which do not
+ * change.
+ */
+public final class Simulator {
+  private final ModelFactory models;
+
+  @Inject
+  Simulator(ModelFactory models) {
+    this.models = models;
+  }
+
+  /**
+   * Plays one run to its end. The same ratings, settings, strategy and seed give the same calls of
+   * the listener with the same numbers.
+   *
+   * @param ratings the data set to replay
+   * @param settings how the run is played
+   * @param strategy a fresh instance, used by no other run
+   * @param seed the source of all randomness; runs with equal seeds have equal splits
+   * @param listener hears every answer and every point of the curve
+   * @throws SimulationException if the settings do not fit the ratings, or the strategy returns
+   *     something else than candidates
+   */
+  public void run(
+      Ratings ratings,
+      SimulationSettings settings,
+      QueryStrategy strategy,
+      long seed,
+      SimulationListener listener) {
+    RandomStreams streams = new RandomStreams(seed);
+    DataSplit split =
+        DataSplit.random(
+            ratings, settings.testFraction(), settings.initial(), streams.stream("split"));
+    requireBudget(settings.budget(), split.pool());
+    new Run(models, settings, split, strategy, streams, listener).play();
+  }
+
+  private static void requireBudget(QueryBudget budget, Ratings pool) {
+    if (budget.total() > pool.size()) {
+      throw new SimulationException(
+          "queries.budget is %,d, but the pool holds only %,d ratings"
+              .formatted(budget.total(), pool.size()));
+    }
+  }
+}
