@@ -1,0 +1,36 @@
+package org.querent.experiments.report;
+
+import java.util.List;
+import java.util.Optional;
+import org.querent.experiments.statistics.LearningCurve;
+import org.querent.experiments.statistics.StrategyCurve;
+import org.querent.experiments.statistics.StrategySummary;
+
+/**
+ * A report's content and the statistics of it that all formats share, so that they agree.
+ *
+ * @param relative the curves of paired differences to the baseline; empty without a baseline
+ */
+record Analysis(
+    ReportContent content,
+    List<StrategyCurve> curves,
+    List<StrategyCurve> relative,
+    List<StrategySummary> summaries,
+    Finding finding) {
+
+  static Analysis of(ReportContent content) {
+    List<LearningCurve> runs = content.curves();
+    List<StrategyCurve> curves = StrategyCurve.perStrategy(runs);
+    List<StrategySummary> summaries = StrategySummary.of(runs, content.baseline());
+    return new Analysis(
+        content,
+        curves,
+        content.baseline().map(name -> StrategyCurve.relativeTo(name, runs)).orElse(List.of()),
+        summaries,
+        Finding.of(curves, summaries, content.baseline()));
+  }
+
+  Optional<String> baseline() {
+    return content.baseline();
+  }
+}

@@ -1,0 +1,51 @@
+package org.querent.experiments.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.statistics.LearningCurve;
+
+/**
+ * All that a report shows. Immutable and safe for use by many threads.
+ *
+ * <p>Texts may hold anything: every format escapes them.
+ *
+ * @param title the name of the experiment
+ * @param datasetDescription the data set in one line, with its size
+ * @param baseline the label of the strategy to compare with, usually {@code random}; ignored where
+ *     no curve has it
+ * @param curves the runs, at least one; strategies keep the order of first appearance
+ * @param resolvedYaml the settings with every default filled in
+ * @param provenance what the results came from, as names and values in the order to show
+ */
+public record ReportContent(
+    String title,
+    String datasetDescription,
+    Optional<String> baseline,
+    List<LearningCurve> curves,
+    String resolvedYaml,
+    Map<String, String> provenance) {
+
+  /**
+   * Copies the collections.
+   *
+   * @throws ExperimentException if there is no curve yet
+   */
+  public ReportContent {
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(datasetDescription, "datasetDescription");
+    Objects.requireNonNull(resolvedYaml, "resolvedYaml");
+    curves = List.copyOf(curves);
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    if (curves.isEmpty()) {
+      throw new ExperimentException(
+          "There is nothing to report: no run has been evaluated yet. Run the experiment first.");
+    }
+    List<LearningCurve> all = curves;
+    baseline = baseline.filter(b -> all.stream().anyMatch(c -> c.strategy().equals(b)));
+  }
+}

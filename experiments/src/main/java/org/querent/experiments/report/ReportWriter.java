@@ -1,0 +1,65 @@
+package org.querent.experiments.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.querent.experiments.ExperimentException;
+
+/**
+ * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code rmse.svg},
+ * {@code rmse.png} and {@code report.html}.
+ *
+ * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
+ * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
+ */
+public final class ReportWriter {
+  /**
+   * Writes all files, in the place of older ones.
+   *
+   * @param folder where to; created if it does not exist
+   * @param content what to report
+   * @throws ExperimentException if a file cannot be written or this machine cannot draw text
+   */
+  public void write(Path folder, ReportContent content) {
+    Analysis analysis = Analysis.of(content);
+    Figure figure = Figure.of(analysis);
+    String svg = figure.svg();
+    replace(folder, "curves.csv", utf8(CurvesCsv.write(analysis.curves())));
+    replace(folder, "summary.json", utf8(SummaryJson.write(analysis)));
+    replace(folder, "rmse.svg", utf8(svg));
+    replace(folder, "rmse.png", figure.png());
+    replace(folder, "report.html", utf8(HtmlReport.write(analysis, svg)));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void replace(Path folder, String name, byte[] bytes) {
+    Path file = folder.resolve(name);
+    try {
+      Files.createDirectories(folder);
+      Path temporary = Files.createTempFile(folder, "." + name, ".tmp");
+      try {
+        Files.write(temporary, bytes);
+        move(temporary, file);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException e) {
+      throw new ExperimentException(
+          "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable?", e);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

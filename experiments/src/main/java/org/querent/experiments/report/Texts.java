@@ -1,0 +1,30 @@
+package org.querent.experiments.report;
+
+/** Makes texts of users fit for a format. */
+final class Texts {
+  private static final int LONGEST_LABEL = 60;
+
+  private Texts() {}
+
+  /** Replaces control characters, most of which XML does not allow at all. */
+  static String printable(String text) {
+    return text.replaceAll("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF]", "\uFFFD");
+  }
+
+  /** Shortens a text to what fits in a figure. */
+  static String label(String text) {
+    String printable = printable(text);
+    return printable.codePointCount(0, printable.length()) <= LONGEST_LABEL
+        ? printable
+        : printable.substring(0, printable.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+  }
+
+  /** Escapes JSON so that no text in it can end or nest the script element around it. */
+  static String inScript(String json) {
+    return json.replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+}

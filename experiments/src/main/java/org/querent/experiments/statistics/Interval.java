@@ -1,0 +1,67 @@
+package org.querent.experiments.statistics;
+
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * A mean and its two-sided 95 % confidence interval under Student's t distribution.
+ *
+ * <p>The interval is {@code mean ± t(0.975, n - 1) s / sqrt(n)} with the sample standard deviation
+ * {@code s}. A single value has a mean but no interval: then {@code low} and {@code high} equal
+ * {@code mean} and {@link #hasBounds()} is false. Immutable and safe for use by many threads.
+ *
+ * @param mean the mean, in the unit of the values
+ * @param low the lower bound, in the unit of the values
+ * @param high the upper bound, in the unit of the values
+ * @param n the number of values, at least 1
+ */
+public record Interval(double mean, double low, double high, int n) {
+  /** The probability with which an interval covers the true mean. */
+  public static final double CONFIDENCE = 0.95;
+
+  /**
+   * Checks that the bounds enclose the mean.
+   *
+   * @throws IllegalArgumentException if they do not, or if there is no value
+   */
+  public Interval {
+    if (n < 1 || !(low <= mean && mean <= high)) {
+      throw new IllegalArgumentException(
+          "not an interval: mean %s in [%s, %s] of %d values".formatted(mean, low, high, n));
+    }
+  }
+
+  /**
+   * Computes the interval of a sample.
+   *
+   * @param values at least one finite value; read, not kept
+   * @return the mean and its interval
+   * @throws IllegalArgumentException if there is no value, or one is not finite
+   */
+  public static Interval of(double... values) {
+    if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "an interval needs finite values, not " + Arrays.toString(values));
+    }
+    double mean = StatUtils.mean(values);
+    double margin = values.length == 1 ? 0 : margin(values, mean);
+    return new Interval(mean, mean - margin, mean + margin, values.length);
+  }
+
+  /** Whether there is an interval at all, that is, more than one value. */
+  public boolean hasBounds() {
+    return n > 1;
+  }
+
+  /** Half the width of the interval, 0 for a single value. */
+  public double margin() {
+    return (high - low) / 2;
+  }
+
+  private static double margin(double[] values, double mean) {
+    double quantile =
+        new TDistribution(values.length - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    return quantile * Math.sqrt(StatUtils.variance(values, mean) / values.length);
+  }
+}
