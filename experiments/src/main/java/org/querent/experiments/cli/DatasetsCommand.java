@@ -19,8 +19,7 @@ final class DatasetsCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    for (DatasetCatalog.Entry entry :
-        data.injector().getInstance(DatasetCatalog.class).entries()) {
+    for (DatasetCatalog.Entry entry : data.injector().getInstance(DatasetCatalog.class).entries()) {
       out.println(entry.name());
       out.println("    " + entry.description());
       out.println("    " + entry.location());

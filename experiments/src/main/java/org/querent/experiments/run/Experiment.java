@@ -28,7 +28,8 @@ import org.querent.experiments.spec.ResolvedExperiment;
 import org.querent.experiments.statistics.LearningCurve;
 
 /**
- * An experiment from its file to its report. Not thread-safe; {@link #run} itself uses many threads.
+ * An experiment from its file to its report. Not thread-safe; {@link #run} itself uses many
+ * threads.
  */
 public final class Experiment {
   private static final String BASELINE = "random";

@@ -110,8 +110,7 @@ public final class ExperimentRunner {
         return;
       }
       try (RunLog log = new RunLog(folder, ratings)) {
-        simulator.run(
-            ratings, spec.simulation(), strategy.create(), id.seed(), counting(log));
+        simulator.run(ratings, spec.simulation(), strategy.create(), id.seed(), counting(log));
         log.complete();
       } catch (IOException e) {
         throw RunFolder.failure("cannot write the run " + folder, e);

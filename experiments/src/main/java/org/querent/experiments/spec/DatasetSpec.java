@@ -25,8 +25,7 @@ public record DatasetSpec(
   }
 
   /** The range of ratings. */
-  public record Scale(
-      @Setting("smallest rating") float min, @Setting("largest rating") float max) {
+  public record Scale(@Setting("smallest rating") float min, @Setting("largest rating") float max) {
     /** Refuses an empty range. */
     public Scale {
       if (!(min < max)) {

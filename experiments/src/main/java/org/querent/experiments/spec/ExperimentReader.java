@@ -50,8 +50,7 @@ public final class ExperimentReader {
   }
 
   private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {
-    RunSettings settings =
-        RecordBinder.bind(node, RunSettings.DEFAULTS, "", problems, OWN_KEYS);
+    RunSettings settings = RecordBinder.bind(node, RunSettings.DEFAULTS, "", problems, OWN_KEYS);
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
     }
@@ -159,8 +158,7 @@ public final class ExperimentReader {
             ? mapping.find("type").map(YamlNode.Entry::value).orElse(node)
             : node;
     if (!(type instanceof Scalar scalar)) {
-      problems.add(
-          node.location(), path, "needs a type: " + String.join(", ", strategies.names()));
+      problems.add(node.location(), path, "needs a type: " + String.join(", ", strategies.names()));
       return Optional.empty();
     }
     Optional<StrategyProvider<?>> provider = strategies.find(scalar.text());
@@ -182,8 +180,7 @@ public final class ExperimentReader {
     P parameters = provider.defaults();
     Optional<String> label = Optional.empty();
     if (node instanceof Mapping mapping) {
-      parameters =
-          RecordBinder.bind(node, parameters, path, problems, Set.of("type", "label"));
+      parameters = RecordBinder.bind(node, parameters, path, problems, Set.of("type", "label"));
       label =
           mapping
               .find("label")

@@ -8,8 +8,8 @@ import org.querent.simulator.RetrainingSchedule;
 import org.querent.simulator.SimulationSettings;
 
 /**
- * A whole experiment, checked and with every default filled in. Its runs are all pairs of a strategy
- * and a seed.
+ * A whole experiment, checked and with every default filled in. Its runs are all pairs of a
+ * strategy and a seed.
  *
  * @param name the name, used for the run folder; letters, digits, dots, dashes and underscores
  * @param dataset what is replayed
@@ -17,7 +17,7 @@ import org.querent.simulator.SimulationSettings;
  * @param strategies the strategies to compare, with different labels
  */
 public record ExperimentSpec(
-    String name, DatasetSpec dataset, RunSettings settings, List<StrategySpec> strategies) {
+    String name, DatasetSpec dataset, RunSettings settings, List<StrategySpec<?>> strategies) {
   /** Copies the strategies. */
   public ExperimentSpec {
     strategies = List.copyOf(strategies);

@@ -1,0 +1,77 @@
+package org.querent.experiments.yaml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.querent.experiments.ExperimentException;
+
+/**
+ * Gathers every problem of one file, so that all of them are reported at once.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Problems {
+  private final String fileName;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * No problems yet.
+   *
+   * @param fileName how messages name the file
+   */
+  public Problems(String fileName) {
+    this.fileName = Objects.requireNonNull(fileName);
+  }
+
+  /**
+   * Adds one problem.
+   *
+   * @param location where it is
+   * @param keyPath the keys that lead there, joined by dots; empty for the document itself
+   * @param message what was found and what is allowed, on one line without a full stop
+   */
+  public void add(Location location, String keyPath, String message) {
+    problems.add(
+        new Problem(
+            Objects.requireNonNull(location),
+            Objects.requireNonNull(keyPath),
+            Objects.requireNonNull(message)));
+  }
+
+  /** Whether no problem was added. */
+  public boolean isEmpty() {
+    return problems.isEmpty();
+  }
+
+  /** One line for each problem in the order of the file; equal places in the order of adding. */
+  public List<String> lines() {
+    return problems.stream()
+        .sorted(Comparator.comparing(Problem::location))
+        .map(problem -> problem.format(fileName))
+        .toList();
+  }
+
+  /**
+   * Ends the reading if anything was wrong.
+   *
+   * @throws ExperimentException if there is any problem; its message counts and lists them all
+   */
+  public void throwIfAny() {
+    if (!problems.isEmpty()) {
+      throw new ExperimentException(headline() + "\n" + String.join("\n", lines()));
+    }
+  }
+
+  private String headline() {
+    int count = problems.size();
+    return fileName + " has " + count + (count == 1 ? " problem:" : " problems:");
+  }
+
+  private record Problem(Location location, String keyPath, String message) {
+    String format(String fileName) {
+      String place = fileName + ":" + location.line() + ":" + location.column() + ": ";
+      return place + (keyPath.isEmpty() ? "" : keyPath + ": ") + message;
+    }
+  }
+}
