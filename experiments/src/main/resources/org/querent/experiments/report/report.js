@@ -71,13 +71,22 @@
     };
     if (curve.queries.length === 1) line.symbol = "circle";
     if (curve.seeds === 1) return [line];
-    const band = { ...common, stack: "band " + curve.style, stackStrategy: "all", z: 2 };
+    // The band is the upper bound's distance stacked on the lower bound. Of two value axes, ECharts
+    // stacks along the first dimension of the data: here y has to come first.
+    const band = {
+      ...common,
+      stack: "band " + curve.style,
+      stackStrategy: "all",
+      encode: { x: 1, y: 0 },
+      lineStyle: { opacity: 0 },
+      z: 2,
+    };
+    const stacked = (y) => curve.queries.map((x, i) => [y(i), x]);
     return [
-      { ...band, data: points((i) => values.low[i]), lineStyle: { opacity: 0 } },
+      { ...band, data: stacked((i) => values.low[i]) },
       {
         ...band,
-        data: points((i) => values.high[i] - values.low[i]),
-        lineStyle: { opacity: 0 },
+        data: stacked((i) => values.high[i] - values.low[i]),
         areaStyle: { color: color(curve), opacity: light() ? 0.13 : 0.2 },
       },
       line,
