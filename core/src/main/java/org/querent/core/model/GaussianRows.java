@@ -2,7 +2,8 @@ package org.querent.core.model;
 
 /**
  * The parameters of one side of a factorization machine, all users or all items: for each row a
- * slope and a vector of k factors, every number an independent Gaussian.
+ * slope and a vector of k factors. Rows are independent of each other; within a row the parameters
+ * are independent too, or have a full covariance.
  *
  * <p>A live, read-only view with the life of its {@link Posterior}.
  */
@@ -40,5 +41,15 @@ public final class GaussianRows {
   /** The variance of one factor of a row. */
   public double factorVariance(int row, int factor) {
     return q.factorVariance[(start + row) * q.factors + factor];
+  }
+
+  /**
+   * The covariance of two parameters of a row.
+   *
+   * @param a 0 for the slope, f + 1 for factor f
+   * @param b likewise
+   */
+  public double covariance(int row, int a, int b) {
+    return q.covariance(start + row, a, b);
   }
 }

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
  *   epistemic = s0 + s_u + s_i + sum_f (t_uf t_if + t_uf mu_if^2 + t_if mu_uf^2)
  * </pre>
  *
+ * With full covariance S of a row's slope and factors, and z = (1, mu), the latter is s0 + z_i^T
+ * S_u z_i + z_u^T S_i z_u + the trace of the product of both S without the slopes.
+ *
  * <p>A live view of a model: valid until the model is fitted again. Reading from several threads is
  * safe while the model is left alone.
  */
@@ -46,6 +49,11 @@ public final class Posterior {
     return q.factors;
   }
 
+  /** Whether the parameters of a row depend on each other. */
+  public Covariance covariance() {
+    return q.isFull() ? Covariance.FULL : Covariance.DIAGONAL;
+  }
+
   /** m0, the mean of the bias. */
   public double biasMean() {
     return q.biasMean;
@@ -72,18 +80,12 @@ public final class Posterior {
     return mean;
   }
 
-  /** The variance of a pair's expected rating under the posterior. Cost: O(k). */
+  /**
+   * The variance of a pair's expected rating under the posterior. Cost: O(k), or O(k^2) if the
+   * covariance is full.
+   */
   public double epistemicVariance(int user, int item) {
-    int u = user;
-    int i = q.space.start(ITEMS) + item;
-    double variance = q.biasVariance + q.slopeVariance[u] + q.slopeVariance[i];
-    for (int f = 0, a = u * q.factors, b = i * q.factors; f < q.factors; f++, a++, b++) {
-      double squareU = q.factorMean[a] * q.factorMean[a];
-      double squareI = q.factorMean[b] * q.factorMean[b];
-      variance +=
-          q.factorVariance[a] * (q.factorVariance[b] + squareI) + q.factorVariance[b] * squareU;
-    }
-    return variance;
+    return q.epistemicVariance(user, q.space.start(ITEMS) + item);
   }
 
   /** The variance of a new rating of a pair: epistemic variance plus noise. Cost: O(k). */
@@ -114,9 +116,10 @@ public final class Posterior {
   }
 
   /**
-   * Predicts every pair of a block of users and items, as two products of matrices: with A =
-   * [mu_u^2 + t_u | t_u] and B = [t_i | mu_i^2] the variances of the interactions are A B^T. Cost:
-   * O(users * items * k) in loops over consecutive items, and O(items * k) memory.
+   * Predicts every pair of a block of users and items, as products of matrices: with A = [mu_u^2 +
+   * t_u | t_u] and B = [t_i | mu_i^2] the variances of the interactions are A B^T. Cost: O(users *
+   * items * k) in loops over consecutive items, and O(items * k) memory; k times both if the
+   * covariance is full.
    *
    * @param rows the users of the block
    * @param columns the items of the block

@@ -143,7 +143,7 @@ final class Priors {
     return sum;
   }
 
-  private static double divergence(double mean, double variance, double prior, double precision) {
+  static double divergence(double mean, double variance, double prior, double precision) {
     double deviation = mean - prior;
     double ratio = precision * variance;
     return 0.5 * (precision * deviation * deviation + ratio - 1 - Math.log(ratio));

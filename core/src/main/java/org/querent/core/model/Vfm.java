@@ -35,8 +35,13 @@ public final class Vfm {
     this.settings = settings;
     this.streams = streams;
     this.graph = new RatingGraph(users, items);
-    this.q = new MeanField(new FeatureSpace(users, items), settings.factors());
-    this.ascent = new PairCoordinateAscent(q, graph);
+    this.q =
+        new MeanField(new FeatureSpace(users, items), settings.factors(), settings.covariance());
+    this.ascent =
+        switch (settings.covariance()) {
+          case DIAGONAL -> new PairCoordinateAscent(q, graph);
+          case FULL -> new RowCoordinateAscent(q, graph);
+        };
     this.posterior = new Posterior(q);
     q.initialise(0, settings.priorPrecision(), 0, streams.stream("initialisation"));
   }

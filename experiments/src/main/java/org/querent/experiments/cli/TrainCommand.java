@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.querent.core.data.PublishedFolds;
 import org.querent.core.data.Ratings;
+import org.querent.core.model.Covariance;
 import org.querent.core.model.Vfm;
 import org.querent.core.model.VfmSettings;
 import org.querent.core.random.RandomStreams;
@@ -32,6 +33,13 @@ final class TrainCommand implements Runnable {
       defaultValue = "8",
       description = "Length of the vectors (default: ${DEFAULT-VALUE}).")
   private int factors;
+
+  @Option(
+      names = "--covariance",
+      defaultValue = "diagonal",
+      description =
+          "Of a row's slope and factors: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Covariance covariance;
 
   @Option(
       names = "--seed",
@@ -64,7 +72,7 @@ final class TrainCommand implements Runnable {
         new Vfm(
             train.userCount(),
             train.itemCount(),
-            VfmSettings.DEFAULTS.withFactors(factors),
+            VfmSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
             new RandomStreams(seed));
     long start = System.nanoTime();
     for (int n = 0; n < train.size(); n++) {

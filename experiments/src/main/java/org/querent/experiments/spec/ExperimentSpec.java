@@ -41,6 +41,7 @@ public record ExperimentSpec(
         settings.split().initial(),
         new VfmSettings(
             settings.model().factors(),
+            settings.model().covariance(),
             training.sweeps(),
             training.heldSweeps(),
             training.priorPrecision()),

@@ -25,7 +25,10 @@ public record RunSettings(
   public static final RunSettings DEFAULTS =
       new RunSettings(
           new SplitSpec(0.25, 2000),
-          new ModelSpec(ModelSpec.Type.VFM, VfmSettings.DEFAULTS.factors()),
+          new ModelSpec(
+              ModelSpec.Type.VFM,
+              VfmSettings.DEFAULTS.factors(),
+              VfmSettings.DEFAULTS.covariance()),
           new TrainingSpec(
               TrainingSpec.Optimizer.COORDINATE_ASCENT,
               VfmSettings.DEFAULTS.sweeps(),

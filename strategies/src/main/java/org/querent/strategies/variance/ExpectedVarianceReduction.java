@@ -1,8 +1,10 @@
 package org.querent.strategies.variance;
 
 import org.querent.core.settings.Setting;
+import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.selection.Acquisition;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 
@@ -37,6 +39,22 @@ public final class ExpectedVarianceReduction
   @Override
   public QueryStrategy create(Parameters parameters) {
     BatchSelector selector = new BatchSelector(parameters.selection(), parameters.power());
-    return round -> selector.select(round, new VarianceReduction(round));
+    return round -> selector.select(round, acquisition(round));
+  }
+
+  private static Acquisition acquisition(QueryRound round) {
+    RemainingVariances variances = RemainingVariances.of(round.posterior());
+    variances.addTargets(round.candidates());
+    return new Acquisition() {
+      @Override
+      public double score(int user, int item) {
+        return variances.gain(user, item);
+      }
+
+      @Override
+      public void assumeAnswered(int user, int item) {
+        variances.assumeAnswered(user, item);
+      }
+    };
   }
 }

@@ -42,7 +42,7 @@ public final class MaxVariance implements StrategyProvider<MaxVariance.Parameter
   }
 
   private static Acquisition acquisition(QueryRound round) {
-    RemainingVariances variances = new RemainingVariances(round.posterior());
+    RemainingVariances variances = RemainingVariances.of(round.posterior());
     return new Acquisition() {
       @Override
       public double score(int user, int item) {
