@@ -25,7 +25,8 @@ public final class StrategyRegistry {
       for (StrategyProvider<?> provider : ServiceLoader.load(StrategyProvider.class, classLoader)) {
         register(provider);
       }
-    } catch (ServiceConfigurationError e) {
+    } catch (ServiceConfigurationError | LinkageError e) {
+      // A class file that is damaged or of a later Java comes as a LinkageError of its own.
       throw new StrategyException("a query strategy cannot be loaded: " + e.getMessage(), e);
     }
   }

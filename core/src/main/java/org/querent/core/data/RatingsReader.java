@@ -90,6 +90,7 @@ public final class RatingsReader {
   private static void parse(
       LineSource lines, String name, RatingScale scale, RatingsBuilder ratings) throws IOException {
     if (!lines.next() || lines.blank()) {
+      requireEnd(lines, name);
       throw new DatasetException(name + " is empty; it should hold ratings");
     }
     String first = lines.shown();
@@ -99,7 +100,8 @@ public final class RatingsReader {
     if (first.toLowerCase(Locale.ROOT).startsWith(HEADER)) {
       line = new RatingLine(',', 1);
       header = 1;
-      if (!lines.next()) {
+      if (!lines.next() || lines.blank()) {
+        requireEnd(lines, name);
         throw new DatasetException(name + " has a header and no ratings");
       }
     } else if (first.contains("::")) {
@@ -116,7 +118,7 @@ public final class RatingsReader {
         requireEnd(lines, name);
         return;
       }
-      addLine(lines, line, name, scale, ratings, header - firstRow);
+      addLine(lines, line, name, scale, ratings, firstRow, header);
     } while (lines.next());
   }
 
@@ -126,6 +128,7 @@ public final class RatingsReader {
       String name,
       RatingScale scale,
       RatingsBuilder ratings,
+      int firstRow,
       int header) {
     if (!line.parse(lines.buffer(), lines.start(), lines.end())) {
       throw new DatasetException(
@@ -139,14 +142,15 @@ public final class RatingsReader {
                   name, lines.number(), line.rating, lines.shown(), scale.min(), scale.max()));
     }
     if (!ratings.add(line.user, line.item, line.rating, line.timestamp)) {
+      int other = ratings.rowOf(line.user, line.item) - firstRow;
       throw new DatasetException(
-          "%s, line %d: user %d rates item %d a second time, after line %d; keep one of them"
+          "%s, line %d: user %d rates item %d a second time, after %s; keep one of them"
               .formatted(
                   name,
                   lines.number(),
                   line.user,
                   line.item,
-                  ratings.rowOf(line.user, line.item) + 1 + header));
+                  other < 0 ? "the file before" : "line " + (other + 1 + header)));
     }
   }
 

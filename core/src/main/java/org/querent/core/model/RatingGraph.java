@@ -1,6 +1,7 @@
 package org.querent.core.model;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The known ratings as a bipartite graph: for each user the items rated, for each item the users.
@@ -31,6 +32,9 @@ public final class RatingGraph {
     if (!Float.isFinite(rating)) {
       throw new IllegalArgumentException("rating " + rating);
     }
+    // Both ends before either is written: a refused rating must not leave half an edge.
+    Objects.checkIndex(user, users.size());
+    Objects.checkIndex(item, items.size());
     users.add(user, item, rating);
     items.add(item, user, rating);
     size++;

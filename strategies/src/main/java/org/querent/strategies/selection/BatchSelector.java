@@ -54,7 +54,9 @@ public final class BatchSelector {
     for (int c = 0; c < scores.length; c++) {
       // nextDouble may be 0, never 1: its complement always has a logarithm.
       double gumbel = -Math.log(-Math.log1p(-nextOpen(random)));
-      keys[c] = power * Math.log(scores[c]) + gumbel;
+      // 0 * log 0 is no number, but 0^0, the weight, is 1.
+      double logWeight = power == 0 ? 0 : power * Math.log(scores[c]);
+      keys[c] = logWeight + gumbel;
     }
     return keys;
   }

@@ -1,0 +1,287 @@
+package org.querent.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.Ratings;
+import org.querent.core.model.VfmSettings;
+import org.querent.simulator.SampleRatings.Pair;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.StrategyRegistry;
+
+class SimulatorTest {
+  private static final Injector INJECTOR = Guice.createInjector(new SimulatorModule());
+  private static final Simulator SIMULATOR = INJECTOR.getInstance(Simulator.class);
+  private static final StrategyRegistry STRATEGIES = INJECTOR.getInstance(StrategyRegistry.class);
+
+  /** 400 ratings: 100 for the test, 60 known at the start, a pool of 240. */
+  private static final Ratings RATINGS = SampleRatings.random(25, 25, 400, 1);
+
+  private static final int INITIAL = 60;
+  private static final int POOL = 240;
+
+  private record Answer(int query, int user, int item, float rating) {}
+
+  /** The calls of a listener, in order. */
+  private static final class Calls implements SimulationListener {
+    private final List<Record> all = new ArrayList<>();
+
+    @Override
+    public void answered(int query, int user, int item, float rating) {
+      all.add(new Answer(query, user, item, rating));
+    }
+
+    @Override
+    public void evaluated(CurvePoint point) {
+      all.add(point);
+    }
+
+    <T extends Record> List<T> of(Class<T> type) {
+      return all.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+  }
+
+  private static SimulationSettings settings(int budget, int batch, int evaluateEvery) {
+    return new SimulationSettings(
+        0.25,
+        INITIAL,
+        new VfmSettings(2, 6, 3, 5),
+        new RetrainingSchedule(1, 50),
+        new QueryBudget(budget, batch),
+        evaluateEvery);
+  }
+
+  private static Calls run(SimulationSettings settings, QueryStrategy strategy, long seed) {
+    Calls calls = new Calls();
+    SIMULATOR.run(RATINGS, settings, strategy, seed, calls);
+    return calls;
+  }
+
+  private static QueryStrategy named(String name) {
+    return create(STRATEGIES.find(name).orElseThrow());
+  }
+
+  private static <P extends Record> QueryStrategy create(StrategyProvider<P> provider) {
+    return provider.create(provider.defaults());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void the_curve_has_a_point_at_the_start_at_each_multiple_and_at_the_end(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    int budget = random.nextInt(1, POOL + 1);
+    int batch = random.nextInt(1, 60);
+    int every = random.nextInt(1, 80);
+    List<Integer> expected = new ArrayList<>(List.of(0));
+    for (int asked = 0; asked < budget; ) {
+      int before = asked;
+      asked = Math.min(budget, asked + batch);
+      if (asked / every > before / every || asked == budget) {
+        expected.add(asked);
+      }
+    }
+    List<CurvePoint> points =
+        run(settings(budget, batch, every), named("random"), seed).of(CurvePoint.class);
+    assertEquals(expected, points.stream().map(CurvePoint::queries).toList());
+    for (CurvePoint point : points) {
+      assertEquals(INITIAL + point.queries(), point.ratings());
+      assertTrue(point.accuracy().rmse() > 0 && point.noise() > 0, point.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"random", "max-variance", "expected-variance-reduction", "thompson-sampling"})
+  void a_run_asks_for_its_budget_and_is_answered_with_the_truth(String strategy) {
+    List<Answer> answers = run(settings(100, 30, 50), named(strategy), 1).of(Answer.class);
+    assertEquals(100, answers.size());
+    Map<Pair, Float> truth = SampleRatings.byPair(RATINGS);
+    for (int n = 0; n < answers.size(); n++) {
+      Answer answer = answers.get(n);
+      assertEquals(n + 1, answer.query());
+      // Removed, so that a second question for the same pair finds nothing.
+      assertEquals(truth.remove(new Pair(answer.user(), answer.item())), answer.rating());
+    }
+  }
+
+  @Test
+  void a_budget_of_the_whole_pool_ends_with_an_empty_pool() {
+    Map<Pair, Float> initial = new HashMap<>();
+    QueryStrategy strategy = named("max-variance");
+    QueryStrategy watched =
+        round -> {
+          if (round.history().size() == INITIAL) {
+            initial.putAll(history(round));
+          }
+          return strategy.select(round);
+        };
+    Calls calls = run(settings(POOL, 37, 1000), watched, 2);
+    assertEquals(POOL, calls.of(Answer.class).size());
+    assertEquals(
+        List.of(0, POOL), calls.of(CurvePoint.class).stream().map(CurvePoint::queries).toList());
+    Map<Pair, Float> known = new HashMap<>(initial);
+    calls.of(Answer.class).forEach(a -> known.put(new Pair(a.user(), a.item()), a.rating()));
+    assertEquals(INITIAL + POOL, known.size(), "no answer was known before");
+    assertTrue(SampleRatings.byPair(RATINGS).entrySet().containsAll(known.entrySet()));
+  }
+
+  private static Map<Pair, Float> history(QueryRound round) {
+    Map<Pair, Float> known = new HashMap<>();
+    for (int n = 0; n < round.history().size(); n++) {
+      known.put(
+          new Pair(round.history().user(n), round.history().item(n)), round.history().rating(n));
+    }
+    return known;
+  }
+
+  @Test
+  void a_budget_larger_than_the_pool_is_refused_before_anything_is_asked() {
+    Calls calls = new Calls();
+    SimulationSettings settings = settings(POOL + 1, 10, 10);
+    String message =
+        assertThrows(
+                SimulationException.class,
+                () -> SIMULATOR.run(RATINGS, settings, named("random"), 1, calls))
+            .getMessage();
+    assertEquals("queries.budget is 241, but the pool holds only 240 ratings", message);
+    assertEquals(List.of(), calls.all);
+  }
+
+  @Test
+  void a_budget_of_nothing_measures_the_start() {
+    Calls calls = run(settings(0, 10, 10), named("random"), 1);
+    assertEquals(1, calls.all.size());
+    assertEquals(0, calls.of(CurvePoint.class).get(0).queries());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"random", "max-variance", "expected-variance-reduction", "thompson-sampling"})
+  void the_same_seed_gives_the_same_calls_and_another_seed_others(String strategy) {
+    SimulationSettings settings = settings(90, 25, 40);
+    List<Record> calls = run(settings, named(strategy), 5).all;
+    assertEquals(calls, run(settings, named(strategy), 5).all);
+    assertNotEquals(calls, run(settings, named(strategy), 6).all);
+  }
+
+  @Test
+  void runs_side_by_side_do_not_disturb_each_other() {
+    SimulationSettings settings = settings(60, 20, 30);
+    Function<Long, List<Record>> one = seed -> run(settings, named("thompson-sampling"), seed).all;
+    assertEquals(
+        LongStream.range(0, 8).boxed().map(one).toList(),
+        LongStream.range(0, 8).boxed().parallel().map(one).toList());
+  }
+
+  /** What a strategy was given in a round, apart from the posterior. */
+  private record Seen(
+      Map<Pair, Float> known, List<Pair> candidates, int batch, long randomNumber) {}
+
+  private static List<Seen> watch(QueryStrategy strategy, SimulationSettings settings, long seed) {
+    List<Seen> seen = new ArrayList<>();
+    run(
+        settings,
+        round -> {
+          List<Pair> candidates = new ArrayList<>();
+          for (int c = 0; c < round.candidates().size(); c++) {
+            candidates.add(new Pair(round.candidates().user(c), round.candidates().item(c)));
+          }
+          int[] chosen = strategy.select(round);
+          seen.add(
+              new Seen(history(round), candidates, round.batchSize(), round.random().nextLong()));
+          return chosen;
+        },
+        seed);
+    return seen;
+  }
+
+  private static int[] first(QueryRound round) {
+    int[] chosen = new int[round.batchSize()];
+    for (int n = 0; n < chosen.length; n++) {
+      chosen[n] = n;
+    }
+    return chosen;
+  }
+
+  private static int[] last(QueryRound round) {
+    int[] chosen = new int[round.batchSize()];
+    for (int n = 0; n < chosen.length; n++) {
+      chosen[n] = round.candidates().size() - 1 - n;
+    }
+    return chosen;
+  }
+
+  @Test
+  void another_strategy_gets_the_same_split_the_same_start_and_the_same_random_numbers() {
+    SimulationSettings settings = settings(90, 30, 30);
+    List<Seen> first = watch(SimulatorTest::first, settings, 7);
+    List<Seen> last = watch(SimulatorTest::last, settings, 7);
+    assertEquals(first.get(0), last.get(0));
+    assertNotEquals(first.get(1).known(), last.get(1).known());
+    for (int round = 0; round < 3; round++) {
+      assertEquals(first.get(round).randomNumber(), last.get(round).randomNumber());
+    }
+    CurvePoint start = run(settings, named("random"), 7).of(CurvePoint.class).get(0);
+    assertEquals(start, run(settings, named("max-variance"), 7).of(CurvePoint.class).get(0));
+  }
+
+  @Test
+  void a_round_shows_what_is_known_and_what_is_left() {
+    List<Seen> rounds = watch(named("random"), settings(100, 30, 30), 8);
+    assertEquals(List.of(30, 30, 30, 10), rounds.stream().map(Seen::batch).toList());
+    for (int n = 0; n < rounds.size(); n++) {
+      Seen round = rounds.get(n);
+      assertEquals(INITIAL + 30 * n, round.known().size());
+      assertEquals(POOL - 30 * n, round.candidates().size());
+      assertTrue(Collections.disjoint(round.known().keySet(), round.candidates()));
+      assertTrue(rounds.get(0).candidates().containsAll(round.candidates()));
+    }
+    long numbers = rounds.stream().map(Seen::randomNumber).distinct().count();
+    assertEquals(rounds.size(), numbers, "every round has a generator of its own");
+  }
+
+  @Test
+  void answers_come_in_the_order_in_which_the_strategy_asked() {
+    List<Pair> asked = new ArrayList<>();
+    QueryStrategy strategy =
+        round -> {
+          int[] chosen = last(round);
+          for (int candidate : chosen) {
+            asked.add(
+                new Pair(round.candidates().user(candidate), round.candidates().item(candidate)));
+          }
+          return chosen;
+        };
+    Calls calls = run(settings(95, 20, 20), strategy, 9);
+    assertEquals(
+        asked, calls.of(Answer.class).stream().map(a -> new Pair(a.user(), a.item())).toList());
+  }
+
+  @Test
+  void a_strategy_that_chooses_twice_is_stopped_and_told_when() {
+    QueryStrategy strategy =
+        round -> round.history().size() == INITIAL ? first(round) : new int[round.batchSize()];
+    SimulationException refusal =
+        assertThrows(SimulationException.class, () -> run(settings(100, 20, 20), strategy, 10));
+    assertEquals(
+        "the query strategy returned candidate 0 twice, after 20 queries", refusal.getMessage());
+  }
+}

@@ -1,0 +1,180 @@
+package org.querent.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.Ratings;
+import org.querent.core.model.GaussianRows;
+import org.querent.core.model.Posterior;
+import org.querent.core.model.VfmSettings;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.KnownRatings;
+import org.querent.strategies.QueryRound;
+
+/** A strategy has no way to a rating that was not revealed. */
+class StrategyReachTest {
+  private static final Set<Class<?>> FORBIDDEN =
+      Set.of(Ratings.class, Dataset.class, DataSplit.class, Oracle.class, Evaluator.class);
+
+  /** By types: whatever public methods return, from a round on. */
+  @Test
+  void no_public_method_leads_to_held_back_ratings() {
+    Set<Class<?>> reached = new LinkedHashSet<>();
+    Deque<Class<?>> open = new ArrayDeque<>(Set.of(QueryRound.class));
+    while (!open.isEmpty()) {
+      Class<?> type = open.pop();
+      if (reached.add(type)) {
+        open.addAll(exposed(type));
+      }
+    }
+    assertTrue(
+        reached.containsAll(
+            Set.of(Posterior.class, GaussianRows.class, Candidates.class, KnownRatings.class)),
+        reached.toString());
+    assertTrue(Collections.disjoint(reached, FORBIDDEN), reached.toString());
+  }
+
+  private static Set<Class<?>> exposed(Class<?> type) {
+    Stream<Type> methods = Arrays.stream(type.getMethods()).map(Method::getGenericReturnType);
+    Stream<Type> fields = Arrays.stream(type.getFields()).map(Field::getGenericType);
+    return Stream.concat(methods, fields)
+        .flatMap(StrategyReachTest::classes)
+        .filter(StrategyReachTest::isOurs)
+        .collect(Collectors.toSet());
+  }
+
+  /** The classes that a type mentions: List of Ratings mentions Ratings. */
+  private static Stream<Class<?>> classes(Type type) {
+    if (type instanceof Class<?> plain) {
+      return plain.isArray() ? classes(plain.getComponentType()) : Stream.of(plain);
+    }
+    if (type instanceof GenericArrayType array) {
+      return classes(array.getGenericComponentType());
+    }
+    if (type instanceof ParameterizedType generic) {
+      return Stream.concat(
+          classes(generic.getRawType()),
+          Arrays.stream(generic.getActualTypeArguments()).flatMap(StrategyReachTest::classes));
+    }
+    return Stream.empty();
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return type.getName().startsWith("org.querent.");
+  }
+
+  /** By objects: whatever a round of a real run refers to, private or not. */
+  @Test
+  void no_object_that_a_round_holds_refers_to_held_back_ratings() {
+    Ratings ratings = SampleRatings.random(10, 10, 80, 1);
+    SimulationSettings settings =
+        new SimulationSettings(
+            0.25,
+            20,
+            new VfmSettings(2, 3, 2, 5),
+            new RetrainingSchedule(1, 0),
+            new QueryBudget(20, 10),
+            10);
+    Set<Class<?>> reached = new LinkedHashSet<>();
+    Guice.createInjector(new SimulatorModule())
+        .getInstance(Simulator.class)
+        .run(
+            ratings,
+            settings,
+            round -> {
+              reached.addAll(reachable(round));
+              return new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+            },
+            1,
+            new SimulationListener() {
+              @Override
+              public void answered(int query, int user, int item, float rating) {}
+
+              @Override
+              public void evaluated(CurvePoint point) {}
+            });
+    assertTrue(
+        reached.containsAll(Set.of(CandidatePool.class, AnsweredRatings.class)),
+        reached.toString());
+    assertTrue(Collections.disjoint(reached, FORBIDDEN), reached.toString());
+  }
+
+  @Test
+  void the_search_finds_what_is_hidden() {
+    Ratings ratings = SampleRatings.random(3, 3, 5, 1);
+    Object hidden = new Object[] {1, new Oracle[] {new Oracle(ratings)}};
+    assertEquals(true, reachable(hidden).contains(Ratings.class));
+  }
+
+  private static Set<Class<?>> reachable(Object root) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Class<?>> types = new LinkedHashSet<>();
+    Deque<Object> open = new ArrayDeque<>(Set.of(root));
+    while (!open.isEmpty()) {
+      Object object = open.pop();
+      if (seen.add(object)) {
+        types.add(object.getClass());
+        references(object).filter(value -> value != null).forEach(open::push);
+      }
+    }
+    return types;
+  }
+
+  /** What an object refers to; the insides of the platform's own classes are closed. */
+  private static Stream<Object> references(Object object) {
+    Class<?> type = object.getClass();
+    if (type.isArray()) {
+      return type.getComponentType().isPrimitive()
+          ? Stream.empty()
+          : Stream.iterate(0, n -> n < Array.getLength(object), n -> n + 1)
+              .map(n -> Array.get(object, n));
+    }
+    if (type.getName().startsWith("java.")) {
+      return object instanceof Iterable<?> many ? elements(many) : Stream.empty();
+    }
+    Stream<Object> values = Stream.empty();
+    for (Class<?> level = type; level != Object.class; level = level.getSuperclass()) {
+      values =
+          Stream.concat(
+              values,
+              Arrays.stream(level.getDeclaredFields())
+                  .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                  .map(field -> value(field, object)));
+    }
+    return values;
+  }
+
+  private static Stream<Object> elements(Iterable<?> many) {
+    Stream.Builder<Object> elements = Stream.builder();
+    many.forEach(elements);
+    return elements.build();
+  }
+
+  private static Object value(Field field, Object object) {
+    try {
+      field.setAccessible(true);
+      return field.get(object);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

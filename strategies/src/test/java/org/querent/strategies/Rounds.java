@@ -1,0 +1,101 @@
+package org.querent.strategies;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.querent.core.model.Posterior;
+import org.querent.core.model.Vfm;
+import org.querent.core.model.VfmSettings;
+import org.querent.core.random.RandomStreams;
+
+/** Makes random query rounds. */
+public final class Rounds {
+  private Rounds() {}
+
+  /** A list of pairs as candidates. */
+  public record Pairs(int[] users, int[] items) implements Candidates {
+    @Override
+    public int size() {
+      return users.length;
+    }
+
+    @Override
+    public int user(int candidate) {
+      return users[candidate];
+    }
+
+    @Override
+    public int item(int candidate) {
+      return items[candidate];
+    }
+  }
+
+  private record NothingKnown() implements KnownRatings {
+    @Override
+    public int size() {
+      return 0;
+    }
+
+    @Override
+    public int user(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public int item(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public float rating(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+  }
+
+  /** A round of a random size over a random posterior of up to four factors. */
+  public static QueryRound random(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    return random(seed, random.nextInt(5));
+  }
+
+  /** A round over a random posterior of so many factors. */
+  public static QueryRound random(long seed, int factors) {
+    RandomGenerator random = new SplittableRandom(seed);
+    int users = random.nextInt(2, 15);
+    int items = random.nextInt(2, 20);
+    Candidates candidates = candidates(users, items, random);
+    Posterior posterior = posterior(users, items, factors, random);
+    int batch = random.nextInt(1, candidates.size() + 1);
+    return round(posterior, candidates, random.nextLong(), batch);
+  }
+
+  /** A round of given parts. */
+  public static QueryRound round(Posterior posterior, Candidates candidates, long seed, int batch) {
+    return new QueryRound(
+        posterior, candidates, new NothingKnown(), new SplittableRandom(seed), batch);
+  }
+
+  /** A part of all pairs, in random order. */
+  private static Candidates candidates(int users, int items, RandomGenerator random) {
+    int[] order = RandomStreams.permutation(users * items, random);
+    int size = random.nextInt(1, order.length + 1);
+    int[] candidateUsers = new int[size];
+    int[] candidateItems = new int[size];
+    for (int n = 0; n < size; n++) {
+      candidateUsers[n] = order[n] / items;
+      candidateItems[n] = order[n] % items;
+    }
+    return new Pairs(candidateUsers, candidateItems);
+  }
+
+  /** The priors are held, so that factors do not collapse where there is little to learn from. */
+  public static Posterior posterior(int users, int items, int factors, RandomGenerator random) {
+    Vfm model =
+        new Vfm(
+            users, items, new VfmSettings(factors, 8, 8, 2), new RandomStreams(random.nextLong()));
+    for (int n = random.nextInt(1, 2 * users * items); n > 0; n--) {
+      model.add(random.nextInt(users), random.nextInt(items), random.nextInt(1, 11) / 2f);
+    }
+    model.fit();
+    return model.posterior();
+  }
+}

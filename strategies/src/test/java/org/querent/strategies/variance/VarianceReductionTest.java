@@ -1,0 +1,157 @@
+package org.querent.strategies.variance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.model.Posterior;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.Rounds;
+import org.querent.strategies.selection.Selection;
+
+class VarianceReductionTest {
+  /**
+   * A pair's variance is linear in each single variance, so the gain is the sum over all parameters
+   * of how much the pool's variance falls when that parameter alone is updated.
+   */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void a_gain_is_the_fall_of_the_pools_variance_parameter_by_parameter(long seed) {
+    QueryRound round = Rounds.random(seed);
+    Candidates pool = round.candidates();
+    VarianceReduction reduction = new VarianceReduction(round);
+    for (int c = 0; c < pool.size(); c++) {
+      double gain = gain(round.posterior(), pool, pool.user(c), pool.item(c));
+      assertEquals(gain, reduction.score(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
+    }
+  }
+
+  private static double gain(Posterior posterior, Candidates pool, int user, int item) {
+    double total = posterior.epistemicVariance(user, item) + posterior.noiseVariance();
+    Variances before = new Variances(posterior);
+    double gain = 0;
+    for (int j = 0; j <= posterior.factors(); j++) {
+      double g = j == 0 ? 1 : posterior.items().factorMean(item, j - 1);
+      gain += fall(before, pool, before.users[user], j, g, total);
+      g = j == 0 ? 1 : posterior.users().factorMean(user, j - 1);
+      gain += fall(before, pool, before.items[item], j, g, total);
+    }
+    return gain;
+  }
+
+  private static double fall(
+      Variances variances, Candidates pool, double[] row, int j, double g, double total) {
+    double before = variances.sum(pool);
+    double kept = row[j];
+    row[j] -= kept * kept * g * g / total;
+    double after = variances.sum(pool);
+    row[j] = kept;
+    return before - after;
+  }
+
+  /** Variances of every row, the slope first, and the sum of what they make uncertain. */
+  private static final class Variances {
+    private final Posterior posterior;
+    private final double[][] users;
+    private final double[][] items;
+
+    Variances(Posterior posterior) {
+      this.posterior = posterior;
+      users = new double[posterior.users().size()][posterior.factors() + 1];
+      items = new double[posterior.items().size()][posterior.factors() + 1];
+      for (int f = -1; f < posterior.factors(); f++) {
+        for (int u = 0; u < users.length; u++) {
+          users[u][f + 1] =
+              f < 0 ? posterior.users().slopeVariance(u) : posterior.users().factorVariance(u, f);
+        }
+        for (int i = 0; i < items.length; i++) {
+          items[i][f + 1] =
+              f < 0 ? posterior.items().slopeVariance(i) : posterior.items().factorVariance(i, f);
+        }
+      }
+    }
+
+    double sum(Candidates pool) {
+      double sum = 0;
+      for (int c = 0; c < pool.size(); c++) {
+        double[] t = users[pool.user(c)];
+        double[] s = items[pool.item(c)];
+        sum += t[0] + s[0];
+        for (int f = 0; f < posterior.factors(); f++) {
+          double muU = posterior.users().factorMean(pool.user(c), f);
+          double muI = posterior.items().factorMean(pool.item(c), f);
+          sum += t[f + 1] * s[f + 1] + t[f + 1] * muI * muI + s[f + 1] * muU * muU;
+        }
+      }
+      return sum;
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {21, 22, 23, 24})
+  void the_order_of_the_pool_does_not_matter(long seed) {
+    QueryRound round = Rounds.random(seed);
+    Candidates pool = round.candidates();
+    int size = pool.size();
+    int[] users = new int[size];
+    int[] items = new int[size];
+    Arrays.setAll(users, n -> pool.user(size - 1 - n));
+    Arrays.setAll(items, n -> pool.item(size - 1 - n));
+    QueryRound turned =
+        Rounds.round(round.posterior(), new Rounds.Pairs(users, items), 1, round.batchSize());
+    VarianceReduction one = new VarianceReduction(round);
+    VarianceReduction other = new VarianceReduction(turned);
+    for (int n = 0; n < size; n++) {
+      double gain = one.score(users[n], items[n]);
+      assertEquals(gain, other.score(users[n], items[n]), 1e-12 * (1 + gain));
+    }
+  }
+
+  /** Two users alike, but one of them has many more pairs in the pool that an answer serves. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {31, 32})
+  void a_row_that_more_of_the_pool_shares_is_worth_more(long seed) {
+    Posterior posterior = Rounds.random(seed, 2).posterior();
+    int[] users = {0, 0, 0, 0, 0};
+    int[] items = {0, 1, 1, 1, 1};
+    VarianceReduction few =
+        new VarianceReduction(
+            Rounds.round(posterior, new Rounds.Pairs(new int[] {0}, new int[] {0}), 1, 1));
+    VarianceReduction many =
+        new VarianceReduction(Rounds.round(posterior, new Rounds.Pairs(users, items), 1, 1));
+    assertEquals(-1, Double.compare(few.score(0, 0), many.score(0, 0)));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {41, 42, 43, 44})
+  void strategies_rank_by_their_score(long seed) {
+    QueryRound round = Rounds.random(seed);
+    Candidates pool = round.candidates();
+    VarianceReduction reduction = new VarianceReduction(round);
+    double[] gains = new double[pool.size()];
+    double[] variances = new double[pool.size()];
+    for (int c = 0; c < gains.length; c++) {
+      gains[c] = reduction.score(pool.user(c), pool.item(c));
+      variances[c] = round.posterior().epistemicVariance(pool.user(c), pool.item(c));
+    }
+    assertRanked(
+        gains,
+        new ExpectedVarianceReduction()
+            .create(new ExpectedVarianceReduction.Parameters(Selection.TOP, 1))
+            .select(round));
+    assertRanked(
+        variances,
+        new MaxVariance().create(new MaxVariance.Parameters(Selection.TOP, 1)).select(round));
+  }
+
+  private static void assertRanked(double[] scores, int[] chosen) {
+    double[] best = scores.clone();
+    Arrays.sort(best);
+    double[] expected = new double[chosen.length];
+    Arrays.setAll(expected, n -> best[best.length - 1 - n]);
+    assertArrayEquals(expected, Arrays.stream(chosen).mapToDouble(c -> scores[c]).toArray(), 1e-12);
+  }
+}
