@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.model.Covariance;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.Vfm;
 import org.querent.core.model.VfmSettings;
@@ -22,7 +23,7 @@ class EvaluatorTest {
    */
   @Test
   void measures_are_those_computed_by_hand() {
-    VfmSettings settings = new VfmSettings(0, 1, 0, 5);
+    VfmSettings settings = new VfmSettings(0, Covariance.DIAGONAL, 1, 0, 5);
     Posterior posterior = new Vfm(1, 4, settings, new RandomStreams(1)).posterior();
     assertEquals(0, posterior.mean(0, 0));
     assertEquals(101.4, posterior.predictiveVariance(0, 0), 1e-12);
@@ -45,7 +46,11 @@ class EvaluatorTest {
   void measures_agree_with_ratings_drawn_from_the_prediction(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Vfm model =
-        new Vfm(100, 100, new VfmSettings(2, 5, 5, 5), new RandomStreams(random.nextLong()));
+        new Vfm(
+            100,
+            100,
+            new VfmSettings(2, Covariance.DIAGONAL, 5, 5, 5),
+            new RandomStreams(random.nextLong()));
     for (int n = 0; n < 3000; n++) {
       model.add(random.nextInt(100), random.nextInt(100), 40 + 20 * random.nextFloat());
     }

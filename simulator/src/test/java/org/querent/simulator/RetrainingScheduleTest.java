@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
+import org.querent.core.model.Covariance;
 import org.querent.core.model.Vfm;
 import org.querent.core.model.VfmSettings;
 import org.querent.core.random.RandomStreams;
@@ -17,7 +18,8 @@ class RetrainingScheduleTest {
 
   /** Fitted, and moved on from there: different from a fresh fit. */
   private static Vfm moved() {
-    Vfm model = new Vfm(10, 10, new VfmSettings(2, 4, 2, 5), new RandomStreams(1));
+    Vfm model =
+        new Vfm(10, 10, new VfmSettings(2, Covariance.DIAGONAL, 4, 2, 5), new RandomStreams(1));
     for (int n = 0; n < RATINGS.size(); n++) {
       model.add(RATINGS.user(n), RATINGS.item(n), RATINGS.rating(n));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
+import org.querent.core.model.Covariance;
 import org.querent.core.model.VfmSettings;
 import org.querent.simulator.SampleRatings.Pair;
 import org.querent.strategies.QueryRound;
@@ -63,7 +64,7 @@ class SimulatorTest {
     return new SimulationSettings(
         0.25,
         INITIAL,
-        new VfmSettings(2, 6, 3, 5),
+        new VfmSettings(2, Covariance.DIAGONAL, 6, 3, 5),
         new RetrainingSchedule(1, 50),
         new QueryBudget(budget, batch),
         evaluateEvery);

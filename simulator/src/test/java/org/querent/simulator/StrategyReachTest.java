@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
+import org.querent.core.model.Covariance;
 import org.querent.core.model.GaussianRows;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.VfmSettings;
@@ -90,7 +91,7 @@ class StrategyReachTest {
         new SimulationSettings(
             0.25,
             20,
-            new VfmSettings(2, 3, 2, 5),
+            new VfmSettings(2, Covariance.DIAGONAL, 3, 2, 5),
             new RetrainingSchedule(1, 0),
             new QueryBudget(20, 10),
             10);

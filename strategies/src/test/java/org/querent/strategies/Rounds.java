@@ -2,6 +2,7 @@ package org.querent.strategies;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.querent.core.model.Covariance;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.Vfm;
 import org.querent.core.model.VfmSettings;
@@ -57,13 +58,18 @@ public final class Rounds {
     return random(seed, random.nextInt(5));
   }
 
-  /** A round over a random posterior of so many factors. */
+  /** A round over a random posterior of so many factors, all independent. */
   public static QueryRound random(long seed, int factors) {
+    return random(seed, factors, Covariance.DIAGONAL);
+  }
+
+  /** A round over a random posterior of so many factors. */
+  public static QueryRound random(long seed, int factors, Covariance covariance) {
     RandomGenerator random = new SplittableRandom(seed);
     int users = random.nextInt(2, 15);
     int items = random.nextInt(2, 20);
     Candidates candidates = candidates(users, items, random);
-    Posterior posterior = posterior(users, items, factors, random);
+    Posterior posterior = posterior(users, items, factors, covariance, random);
     int batch = random.nextInt(1, candidates.size() + 1);
     return round(posterior, candidates, random.nextLong(), batch);
   }
@@ -88,10 +94,14 @@ public final class Rounds {
   }
 
   /** The priors are held, so that factors do not collapse where there is little to learn from. */
-  public static Posterior posterior(int users, int items, int factors, RandomGenerator random) {
+  public static Posterior posterior(
+      int users, int items, int factors, Covariance covariance, RandomGenerator random) {
     Vfm model =
         new Vfm(
-            users, items, new VfmSettings(factors, 8, 8, 2), new RandomStreams(random.nextLong()));
+            users,
+            items,
+            new VfmSettings(factors, covariance, 8, 8, 2),
+            new RandomStreams(random.nextLong()));
     for (int n = random.nextInt(1, 2 * users * items); n > 0; n--) {
       model.add(random.nextInt(users), random.nextInt(items), random.nextInt(1, 11) / 2f);
     }

@@ -35,6 +35,16 @@ class CoordinateAscentTest {
     assertNeverFalls(new PairCoordinateAscent(q, graph(space, pairs(space, 200, random))));
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {17, 18, 19})
+  void the_bound_never_falls_for_rows_with_full_covariance(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    FeatureSpace space = new FeatureSpace(20, 30);
+    MeanField q = new MeanField(space, FACTORS, Covariance.FULL);
+    q.initialise(3.5, 2, 0.3, random);
+    assertNeverFalls(new RowCoordinateAscent(q, graph(space, pairs(space, 200, random))));
+  }
+
   private static void assertNeverFalls(CoordinateAscent ascent) {
     double before = ascent.evidenceLowerBound();
     double first = before;
@@ -83,6 +93,71 @@ class CoordinateAscentTest {
     assertArrayEquals(general.factorVariance, special.factorVariance, 1e-9);
     assertEquals(general.noisePrecision, special.noisePrecision, 1e-9);
     assertEquals(sparseAscent.evidenceLowerBound(), pairAscent.evidenceLowerBound(), 1e-8);
+  }
+
+  @Test
+  void without_factors_a_full_covariance_is_a_diagonal_one() {
+    FeatureSpace space = new FeatureSpace(15, 25);
+    List<int[]> pairs = pairs(space, 140, new SplittableRandom(20));
+    MeanField diagonal = new MeanField(space, 0);
+    MeanField full = new MeanField(space, 0, Covariance.FULL);
+    diagonal.initialise(3, 2, 0, new SplittableRandom(21));
+    full.initialise(3, 2, 0, new SplittableRandom(21));
+    CoordinateAscent pairAscent = new PairCoordinateAscent(diagonal, graph(space, pairs));
+    CoordinateAscent rowAscent = new RowCoordinateAscent(full, graph(space, pairs));
+    for (int sweep = 0; sweep < 20; sweep++) {
+      pairAscent.sweep(sweep > 3);
+      rowAscent.sweep(sweep > 3);
+    }
+    assertArrayEquals(diagonal.slopeMean, full.slopeMean, 1e-9);
+    assertArrayEquals(diagonal.slopeVariance, full.slopeVariance, 1e-9);
+    assertEquals(diagonal.noisePrecision, full.noisePrecision, 1e-9);
+    assertEquals(pairAscent.evidenceLowerBound(), rowAscent.evidenceLowerBound(), 1e-8);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {22, 23})
+  void a_converged_row_is_a_maximum_in_its_mean_and_covariance(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    FeatureSpace space = new FeatureSpace(6, 8);
+    MeanField q = new MeanField(space, FACTORS, Covariance.FULL);
+    q.initialise(3.5, 2, 0.3, random);
+    CoordinateAscent ascent = new RowCoordinateAscent(q, graph(space, pairs(space, 30, random)));
+    for (int sweep = 0; sweep < 5000; sweep++) {
+      ascent.sweep(false);
+    }
+    double best = ascent.evidenceLowerBound();
+    for (int feature = 0; feature < space.features(); feature++) {
+      for (int a = 0; a <= FACTORS; a++) {
+        for (double change : new double[] {-0.01, 0.01}) {
+          assertNoHigher(best, ascent, q.factorMean, feature * FACTORS + a % FACTORS, change);
+          assertNoHigher(best, ascent, q.slopeMean, feature, change);
+          int diagonal = (feature * q.width + a) * q.width + a;
+          double[] covariance = q.covariance;
+          double kept = covariance[diagonal];
+          q.setRow(feature, perturbed(q, feature, a, kept * (1 + change)));
+          assertTrue(ascent.evidenceLowerBound() <= best + 1e-7, "variance " + feature + ", " + a);
+          q.setRow(feature, perturbed(q, feature, a, kept));
+        }
+      }
+    }
+  }
+
+  private static void assertNoHigher(
+      double best, CoordinateAscent ascent, double[] parameters, int at, double change) {
+    double kept = parameters[at];
+    parameters[at] = kept + change;
+    assertTrue(ascent.evidenceLowerBound() <= best + 1e-7, "parameter " + at);
+    parameters[at] = kept;
+  }
+
+  /** Puts a variance into the block of a row; returns the row's mean. */
+  private static double[] perturbed(MeanField q, int feature, int a, double variance) {
+    q.covariance[(feature * q.width + a) * q.width + a] = variance;
+    double[] mean = new double[q.width];
+    mean[0] = q.slopeMean[feature];
+    System.arraycopy(q.factorMean, feature * q.factors, mean, 1, q.factors);
+    return mean;
   }
 
   /** An update is the optimum of its parameter: moving any mean or variance lowers the bound. */

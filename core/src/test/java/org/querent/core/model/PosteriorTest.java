@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.querent.core.random.RandomStreams;
 
 class PosteriorTest {
@@ -18,8 +19,13 @@ class PosteriorTest {
   private final Posterior posterior = posterior(5);
 
   static Posterior posterior(long seed) {
+    return posterior(seed, Covariance.DIAGONAL);
+  }
+
+  static Posterior posterior(long seed, Covariance covariance) {
     RandomGenerator random = new SplittableRandom(seed);
-    Vfm model = new Vfm(USERS, ITEMS, VfmSettings.DEFAULTS.withFactors(4), new RandomStreams(seed));
+    VfmSettings settings = VfmSettings.DEFAULTS.withFactors(4).withCovariance(covariance);
+    Vfm model = new Vfm(USERS, ITEMS, settings, new RandomStreams(seed));
     double[][] users = vectors(USERS, random);
     double[][] items = vectors(ITEMS, random);
     for (int user = 0; user < USERS; user++) {
@@ -42,10 +48,11 @@ class PosteriorTest {
     return vectors;
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3})
-  void mean_and_variance_are_those_of_models_drawn_from_the_posterior(long seed) {
-    Posterior posterior = posterior(seed);
+  @ParameterizedTest(name = "seed {0}, {1}")
+  @CsvSource({"1,DIAGONAL", "2,DIAGONAL", "3,DIAGONAL", "4,FULL", "5,FULL", "6,FULL"})
+  void mean_and_variance_are_those_of_models_drawn_from_the_posterior(
+      long seed, Covariance covariance) {
+    Posterior posterior = posterior(seed, covariance);
     RandomGenerator random = new SplittableRandom(seed);
     int user = random.nextInt(USERS);
     int item = random.nextInt(ITEMS);
@@ -69,8 +76,10 @@ class PosteriorTest {
     assertEquals(variance, posterior.epistemicVariance(user, item), 4 * errorOfVariance);
   }
 
-  @Test
-  void lists_and_blocks_are_the_pairs_one_by_one() {
+  @ParameterizedTest
+  @EnumSource
+  void lists_and_blocks_are_the_pairs_one_by_one(Covariance covariance) {
+    Posterior posterior = posterior(5, covariance);
     int[] users = {3, 0, 11, 3};
     int[] items = {16, 2, 5};
     double[] means = new double[12];

@@ -6,11 +6,11 @@ import org.querent.strategies.Candidates;
 
 /** Remaining variances of rows whose parameters are independent. O(k) a pair. */
 final class DiagonalVariances implements RemainingVariances {
-  private final int factors;
-  private final double noise;
+  final int factors;
+  final double noise;
   private final double bias;
-  private final Side users;
-  private final Side items;
+  final Side users;
+  final Side items;
 
   DiagonalVariances(Posterior posterior) {
     factors = posterior.factors();
@@ -74,7 +74,7 @@ final class DiagonalVariances implements RemainingVariances {
   }
 
   /** One side's slopes and factors, the latter row-major, and the diagonals of H. */
-  private static final class Side {
+  static final class Side {
     final double[] slopes;
     final double[] means;
     final double[] variances;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.model.Covariance;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.PosteriorDraw;
 import org.querent.strategies.Candidates;
@@ -81,7 +82,7 @@ class ThompsonSamplingTest {
   }
 
   private static Posterior linear(long seed) {
-    return Rounds.posterior(3, 4, 0, new SplittableRandom(seed));
+    return Rounds.posterior(3, 4, 0, Covariance.DIAGONAL, new SplittableRandom(seed));
   }
 
   /** The variance of the rating of user n and item n, but for that of the bias. */

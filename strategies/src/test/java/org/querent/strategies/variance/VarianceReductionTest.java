@@ -13,6 +13,12 @@ import org.querent.strategies.Rounds;
 import org.querent.strategies.selection.Selection;
 
 class VarianceReductionTest {
+  private static RemainingVariances reduction(QueryRound round) {
+    RemainingVariances variances = RemainingVariances.of(round.posterior());
+    variances.addTargets(round.candidates());
+    return variances;
+  }
+
   /**
    * A pair's variance is linear in each single variance, so the gain is the sum over all parameters
    * of how much the pool's variance falls when that parameter alone is updated.
@@ -22,10 +28,10 @@ class VarianceReductionTest {
   void a_gain_is_the_fall_of_the_pools_variance_parameter_by_parameter(long seed) {
     QueryRound round = Rounds.random(seed);
     Candidates pool = round.candidates();
-    VarianceReduction reduction = new VarianceReduction(round);
+    RemainingVariances reduction = reduction(round);
     for (int c = 0; c < pool.size(); c++) {
       double gain = gain(round.posterior(), pool, pool.user(c), pool.item(c));
-      assertEquals(gain, reduction.score(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
+      assertEquals(gain, reduction.gain(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
     }
   }
 
@@ -102,11 +108,11 @@ class VarianceReductionTest {
     Arrays.setAll(items, n -> pool.item(size - 1 - n));
     QueryRound turned =
         Rounds.round(round.posterior(), new Rounds.Pairs(users, items), 1, round.batchSize());
-    VarianceReduction one = new VarianceReduction(round);
-    VarianceReduction other = new VarianceReduction(turned);
+    RemainingVariances one = reduction(round);
+    RemainingVariances other = reduction(turned);
     for (int n = 0; n < size; n++) {
-      double gain = one.score(users[n], items[n]);
-      assertEquals(gain, other.score(users[n], items[n]), 1e-12 * (1 + gain));
+      double gain = one.gain(users[n], items[n]);
+      assertEquals(gain, other.gain(users[n], items[n]), 1e-12 * (1 + gain));
     }
   }
 
@@ -117,12 +123,11 @@ class VarianceReductionTest {
     Posterior posterior = Rounds.random(seed, 2).posterior();
     int[] users = {0, 0, 0, 0, 0};
     int[] items = {0, 1, 1, 1, 1};
-    VarianceReduction few =
-        new VarianceReduction(
-            Rounds.round(posterior, new Rounds.Pairs(new int[] {0}, new int[] {0}), 1, 1));
-    VarianceReduction many =
-        new VarianceReduction(Rounds.round(posterior, new Rounds.Pairs(users, items), 1, 1));
-    assertEquals(-1, Double.compare(few.score(0, 0), many.score(0, 0)));
+    RemainingVariances few =
+        reduction(Rounds.round(posterior, new Rounds.Pairs(new int[] {0}, new int[] {0}), 1, 1));
+    RemainingVariances many =
+        reduction(Rounds.round(posterior, new Rounds.Pairs(users, items), 1, 1));
+    assertEquals(-1, Double.compare(few.gain(0, 0), many.gain(0, 0)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -130,11 +135,11 @@ class VarianceReductionTest {
   void strategies_rank_by_their_score(long seed) {
     QueryRound round = Rounds.random(seed);
     Candidates pool = round.candidates();
-    VarianceReduction reduction = new VarianceReduction(round);
+    RemainingVariances reduction = reduction(round);
     double[] gains = new double[pool.size()];
     double[] variances = new double[pool.size()];
     for (int c = 0; c < gains.length; c++) {
-      gains[c] = reduction.score(pool.user(c), pool.item(c));
+      gains[c] = reduction.gain(pool.user(c), pool.item(c));
       variances[c] = round.posterior().epistemicVariance(pool.user(c), pool.item(c));
     }
     assertRanked(

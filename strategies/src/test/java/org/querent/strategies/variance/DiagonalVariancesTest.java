@@ -11,12 +11,12 @@ import org.querent.core.model.Posterior;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
 
-class RemainingVariancesTest {
+class DiagonalVariancesTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void before_any_answer_they_are_those_of_the_posterior(long seed) {
     Posterior posterior = Rounds.random(seed).posterior();
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    DiagonalVariances remaining = new DiagonalVariances(posterior);
     assertEquals(posterior.noiseVariance(), remaining.noise);
     for (int user = 0; user < posterior.users().size(); user++) {
       for (int item = 0; item < posterior.items().size(); item++) {
@@ -32,7 +32,7 @@ class RemainingVariancesTest {
     QueryRound round = Rounds.random(seed);
     Posterior posterior = round.posterior();
     RandomGenerator random = round.random();
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    DiagonalVariances remaining = new DiagonalVariances(posterior);
     for (int answer = 0; answer < 200; answer++) {
       int user = random.nextInt(posterior.users().size());
       int item = random.nextInt(posterior.items().size());
@@ -57,7 +57,7 @@ class RemainingVariancesTest {
     }
   }
 
-  private static double[][] copy(RemainingVariances remaining) {
+  private static double[][] copy(DiagonalVariances remaining) {
     return new double[][] {
       remaining.users.slopes.clone(),
       remaining.items.slopes.clone(),
@@ -72,7 +72,7 @@ class RemainingVariancesTest {
   void a_slope_falls_as_a_gaussian_that_is_observed(long seed) {
     Posterior posterior = Rounds.random(seed, 0).posterior();
     RandomGenerator random = new SplittableRandom(seed);
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    DiagonalVariances remaining = new DiagonalVariances(posterior);
     for (int answer = 0; answer < 100; answer++) {
       int user = random.nextInt(posterior.users().size());
       int item = random.nextInt(posterior.items().size());
@@ -90,7 +90,7 @@ class RemainingVariancesTest {
   @ValueSource(longs = {10, 11, 12})
   void a_factor_falls_as_a_gaussian_that_is_observed_through_its_neighbours_mean(long seed) {
     Posterior posterior = Rounds.random(seed, 3).posterior();
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    DiagonalVariances remaining = new DiagonalVariances(posterior);
     double total = posterior.epistemicVariance(1, 0) + posterior.noiseVariance();
     remaining.assumeAnswered(1, 0);
     for (int f = 0; f < 3; f++) {
