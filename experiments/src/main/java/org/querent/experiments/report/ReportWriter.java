@@ -42,7 +42,8 @@ public final class ReportWriter {
     Path file = folder.resolve(name);
     try {
       Files.createDirectories(folder);
-      Path temporary = Files.createTempFile(folder, "." + name, ".tmp");
+      // Not a file of createTempFile, which only its owner could read.
+      Path temporary = folder.resolve(name + ".part");
       try {
         Files.write(temporary, bytes);
         move(temporary, file);

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.querent.core.UserException;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
@@ -58,7 +60,17 @@ public final class ExperimentRunner {
       Thread.currentThread().interrupt();
       throw new ExperimentException("the experiment was interrupted", e);
     } finally {
-      pool.shutdownNow();
+      stop(pool);
+    }
+  }
+
+  /** Waits until no run writes into the folder any more; a run stops at its next answer. */
+  private static void stop(ExecutorService pool) {
+    pool.shutdownNow();
+    try {
+      pool.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -125,6 +137,9 @@ public final class ExperimentRunner {
       return new SimulationListener() {
         @Override
         public void answered(int query, int user, int item, float rating) {
+          if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException(id.folderName());
+          }
           log.answered(query, user, item, rating);
           progress.answered(1);
         }
