@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -99,7 +100,11 @@ final class RunFolder implements AutoCloseable {
   }
 
   static ExperimentException failure(String what, IOException cause) {
-    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    // The message of a missing or forbidden file is its name and no more; the class says why.
+    String reason =
+        cause instanceof FileSystemException file && file.getReason() == null
+            ? cause.getClass().getSimpleName() + " " + file.getMessage()
+            : cause.getMessage();
     return new ExperimentException(what + ": " + reason, cause);
   }
 
