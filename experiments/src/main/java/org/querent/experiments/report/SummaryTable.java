@@ -12,8 +12,9 @@ import org.querent.experiments.statistics.StrategySummary;
  *
  * @param rows one per strategy
  * @param compared whether there is a baseline and something to compare with it
+ * @param several whether there is more than one strategy, so that one can be the best
  */
-record SummaryTable(List<Row> rows, boolean compared) {
+record SummaryTable(List<Row> rows, boolean compared, boolean several) {
   private static final String NONE = "–";
 
   /** One strategy; {@code style} is its index among the styles of the figures. */
@@ -38,7 +39,7 @@ record SummaryTable(List<Row> rows, boolean compared) {
         IntStream.range(0, all.size())
             .mapToObj(i -> row(i, all, analysis.baseline().orElse("")))
             .toList();
-    return new SummaryTable(rows, analysis.relative().size() > 1);
+    return new SummaryTable(rows, analysis.relative().size() > 1, all.size() > 1);
   }
 
   /** How many seeds the numbers are over, in words. */

@@ -167,7 +167,7 @@
     return {
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 4, right: narrow ? 12 : 20, top: 34, bottom: 30, containLabel: true },
+      grid: { left: 4, right: narrow ? 24 : 20, top: 34, bottom: 30, containLabel: true },
       toolbox: { left: -100, itemSize: 0, feature: { dataZoom: { yAxisIndex: "none" } } },
       dataZoom: [
         {
