@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Location;
 import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
@@ -74,7 +75,7 @@ public final class ExperimentReader {
     if (node instanceof Scalar scalar && NAME.matcher(scalar.text()).matches()) {
       return Optional.of(scalar.text());
     }
-    String found = node instanceof Scalar scalar ? '"' + scalar.text() + '"' : "no single value";
+    String found = node instanceof Scalar scalar ? Found.quoted(scalar.text()) : "no single value";
     problems.add(
         node.location(),
         path,
@@ -105,16 +106,16 @@ public final class ExperimentReader {
       problems.add(
           location,
           "dataset",
-          "found \"" + name + "\", " + knownDatasets() + didYouMean(name, datasets.names()));
+          "found "
+              + Found.quoted(name)
+              + ", "
+              + knownDatasets()
+              + Nearest.hint(name, datasets.names()));
     }
   }
 
   private String knownDatasets() {
     return "known data sets are " + String.join(", ", datasets.names());
-  }
-
-  private static String didYouMean(String found, java.util.Collection<String> allowed) {
-    return Nearest.of(found, allowed).map(name -> "; did you mean \"" + name + "\"?").orElse("");
   }
 
   /** Makes a path absolute, as seen from the experiment's file. */
@@ -166,11 +167,11 @@ public final class ExperimentReader {
       problems.add(
           scalar.location(),
           path,
-          "found \"%s\", allowed %s%s"
+          "found %s, allowed %s%s"
               .formatted(
-                  scalar.text(),
+                  Found.quoted(scalar.text()),
                   String.join(", ", strategies.names()),
-                  didYouMean(scalar.text(), strategies.names())));
+                  Nearest.hint(scalar.text(), strategies.names())));
     }
     return provider.map(found -> strategy(found, node, path, problems));
   }

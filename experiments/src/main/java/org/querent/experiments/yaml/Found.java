@@ -6,8 +6,12 @@ import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
 import org.querent.experiments.yaml.YamlNode.Sequence;
 
-/** Says in a few words, on one line, what was found in a document. */
-final class Found {
+/**
+ * Says in a few words, on one line, what was found in a document.
+ *
+ * <p>Stateless and thread-safe.
+ */
+public final class Found {
   private static final int LONGEST = 60;
 
   private Found() {}
@@ -31,22 +35,33 @@ final class Found {
     return scalar.kind() == Kind.TEXT ? quoted(scalar.text()) : oneLine(scalar.text());
   }
 
-  static String quoted(String text) {
+  /** A text in quotes, shortened and on one line whatever is in it. */
+  public static String quoted(String text) {
     return '"' + oneLine(text) + '"';
   }
 
   /** Shortened, and without anything that would break a line or disturb a terminal. */
   static String oneLine(String text) {
-    StringBuilder line = new StringBuilder();
-    text.codePoints().limit(LONGEST).map(Found::visible).forEach(line::appendCodePoint);
-    // One code point is one or two chars, so the length alone does not tell whether it was cut.
-    return text.codePointCount(0, text.length()) > LONGEST ? line + "..." : line.toString();
+    // One code point is one or two chars, so the length alone does not tell whether to cut.
+    return text.codePointCount(0, text.length()) > LONGEST
+        ? printable(text.substring(0, text.offsetByCodePoints(0, LONGEST))) + "..."
+        : printable(text);
+  }
+
+  /** The first line of a message, which may quote the document as it is. */
+  static String firstLine(String message) {
+    return printable(message.lines().findFirst().orElse(""));
   }
 
   /** An exception's message, which is a programmer's and may be missing or long. */
   static String message(IllegalArgumentException e) {
-    String message = Optional.ofNullable(e.getMessage()).orElse("these values are refused");
-    return message.lines().findFirst().orElse("");
+    return firstLine(Optional.ofNullable(e.getMessage()).orElse("these values are refused"));
+  }
+
+  private static String printable(String text) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().map(Found::visible).forEach(line::appendCodePoint);
+    return line.toString();
   }
 
   private static int visible(int codePoint) {

@@ -30,7 +30,7 @@ public final class Nearest {
   }
 
   /** Ends a message with the guess, or with nothing. */
-  static String hint(String found, Collection<String> allowed) {
+  public static String hint(String found, Collection<String> allowed) {
     return of(found, allowed).map(name -> "; did you mean \"" + name + "\"?").orElse("");
   }
 

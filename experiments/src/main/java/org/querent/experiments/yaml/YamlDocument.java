@@ -42,7 +42,7 @@ public final class YamlDocument {
    */
   public static Optional<YamlNode> parse(String text, Problems problems) {
     try {
-      return Optional.of(new YamlReader(text, problems).read());
+      return new YamlReader(text, problems).read();
     } catch (UnreadableYamlException e) {
       problems.add(e.location(), "", e.getMessage());
       return Optional.empty();

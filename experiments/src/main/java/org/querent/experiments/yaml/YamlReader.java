@@ -37,7 +37,8 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  YamlNode read() throws UnreadableYamlException {
+  /** The document; nothing if it is a mere alias, which is a problem. */
+  Optional<YamlNode> read() throws UnreadableYamlException {
     if (text.length() > YamlDocument.MAX_SIZE) {
       throw new UnreadableYamlException(Location.START, YamlDocument.tooBig());
     }
@@ -51,7 +52,8 @@ final class YamlReader {
     }
   }
 
-  private YamlNode readDocument(YAMLParser parser) throws IOException, UnreadableYamlException {
+  private Optional<YamlNode> readDocument(YAMLParser parser)
+      throws IOException, UnreadableYamlException {
     JsonToken first = parser.nextToken();
     if (first == null || first == JsonToken.VALUE_NULL) {
       throw new UnreadableYamlException(
@@ -63,7 +65,7 @@ final class YamlReader {
       throw new UnreadableYamlException(
           here(parser), "found a second document, allowed one document in a file");
     }
-    return root.orElseThrow(() -> new IllegalStateException("an alias before any anchor"));
+    return root;
   }
 
   /** The node at the current token; nothing for an alias. */

@@ -28,7 +28,8 @@ final class YamlSyntax {
 
   private static String words(MarkedYAMLException error) {
     String problem = String.valueOf(error.getProblem());
-    return firstLine(error.getContext() == null ? problem : error.getContext() + ", " + problem);
+    return Found.firstLine(
+        error.getContext() == null ? problem : error.getContext() + ", " + problem);
   }
 
   private static String words(JsonProcessingException error) {
@@ -36,10 +37,6 @@ final class YamlSyntax {
     // The parser's own words name its classes.
     return message.startsWith("Expected a field name")
         ? "found an alias, a list or a mapping as a key, allowed plain text"
-        : firstLine(message);
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("");
+        : Found.firstLine(message);
   }
 }
