@@ -90,15 +90,25 @@ public final class ExperimentReader {
       return DatasetSpec.DEFAULTS;
     }
     YamlNode node = given.get();
+    int before = problems.count();
     DatasetSpec spec =
         node instanceof Scalar scalar
             ? DatasetSpec.named(scalar.text())
             : RecordBinder.bind(node, DatasetSpec.DEFAULTS, "dataset", problems);
-    if (spec.name().isEmpty() && spec.path().isEmpty()) {
+    boolean refused = problems.count() > before;
+    if (spec.name().isEmpty() && spec.path().isEmpty() && !refused) {
       problems.add(node.location(), "dataset", "has neither name nor path; " + knownDatasets());
     }
     spec.name().ifPresent(name -> checkKnown(name, node.location(), problems));
+    if (spec.name().isPresent() && node instanceof Mapping keys) {
+      keys.find("scale").ifPresent(entry -> refuseScale(entry, problems));
+    }
     return resolve(spec, file);
+  }
+
+  private static void refuseScale(YamlNode.Entry entry, Problems problems) {
+    problems.add(
+        entry.location(), "dataset.scale", "goes with a path only; a known data set has its own");
   }
 
   private void checkKnown(String name, Location location, Problems problems) {
@@ -140,9 +150,12 @@ public final class ExperimentReader {
     for (int i = 0; i < sequence.items().size(); i++) {
       YamlNode node = sequence.items().get(i);
       String path = "strategies[" + i + "]";
+      int before = problems.count();
       Optional<StrategySpec<?>> spec = strategy(node, path, problems);
       spec.ifPresent(specs::add);
-      if (spec.isPresent() && !labels.add(spec.get().label())) {
+      // Where parameters are refused, the label is not the one that was meant.
+      boolean meant = spec.isPresent() && problems.count() == before;
+      if (meant && !labels.add(spec.get().label())) {
         problems.add(
             node.location(),
             path,

@@ -44,6 +44,11 @@ public final class Problems {
     return problems.isEmpty();
   }
 
+  /** The number of problems so far. */
+  public int count() {
+    return problems.size();
+  }
+
   /** One line for each problem in the order of the file; equal places in the order of adding. */
   public List<String> lines() {
     return problems.stream()
