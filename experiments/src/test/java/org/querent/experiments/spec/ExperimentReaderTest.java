@@ -1,0 +1,234 @@
+package org.querent.experiments.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.model.Covariance;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.SampleExperiment;
+import org.querent.strategies.sampling.ThompsonSampling;
+import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.MaxVariance;
+
+class ExperimentReaderTest {
+  private static final String KNOWN =
+      "known data sets are ml-latest-small-2016, ml-100k, ml-1m, ml-10m, ml-20m, ml-25m, ml-32m";
+  private static final String STRATEGIES =
+      "expected-variance-reduction, max-variance, random, thompson-sampling";
+  private static final String SHORT = "dataset: ml-100k\nstrategies: [random]\n";
+
+  @TempDir Path folder;
+
+  private final ExperimentReader reader =
+      Guice.createInjector(new ExperimentsModule(Path.of("no-data")))
+          .getInstance(ExperimentReader.class);
+
+  private ExperimentSpec read(String yaml) {
+    return reader.read(SampleExperiment.write(folder, "e.yaml", yaml));
+  }
+
+  /** The problems without the name of the file, which the first line and each of them give. */
+  private List<String> problems(String yaml) {
+    Path file = SampleExperiment.write(folder, "e.yaml", yaml);
+    String message = assertThrows(ExperimentException.class, () -> reader.read(file)).getMessage();
+    List<String> lines = message.lines().toList();
+    int count = lines.size() - 1;
+    assertEquals(file + " has " + count + (count == 1 ? " problem:" : " problems:"), lines.get(0));
+    return lines.stream().skip(1).map(line -> withoutPlace(line, file + ":")).toList();
+  }
+
+  private static String withoutPlace(String line, String start) {
+    assertTrue(line.startsWith(start), line);
+    return line.substring(start.length());
+  }
+
+  @Test
+  void the_quickstart_is_read_as_it_says() {
+    ExperimentSpec spec = reader.read(Path.of("quickstart.yaml"));
+    assertEquals("quickstart", spec.name());
+    assertEquals(DatasetSpec.named("ml-latest-small-2016"), spec.dataset());
+    assertEquals(new SplitSpec(0.25, 2000), spec.settings().split());
+    assertEquals(8, spec.settings().model().factors());
+    assertEquals(new QuerySpec(5000, 50), spec.settings().queries());
+    assertEquals(250, spec.settings().evaluate().every());
+    assertEquals(List.of(EvaluateSpec.Metric.values()), spec.settings().evaluate().metrics());
+    assertEquals(
+        List.of(
+            "random",
+            "max-variance",
+            "max-variance-stochastic",
+            "expected-variance-reduction-stochastic",
+            "thompson-sampling-disagreement"),
+        spec.strategies().stream().map(StrategySpec::label).toList());
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L), spec.seeds());
+    assertEquals(25, spec.runs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart.yaml", "ml-100k.yaml"})
+  void every_experiment_that_comes_along_is_valid(String file) {
+    assertTrue(reader.read(Path.of(file)).runs() > 0);
+  }
+
+  @Test
+  void a_data_set_and_a_strategy_are_enough_and_the_file_gives_the_name() {
+    ExperimentSpec spec = read(SHORT);
+    assertEquals("e", spec.name());
+    assertEquals(RunSettings.DEFAULTS, spec.settings());
+    assertEquals(spec, read("dataset: {name: ml-100k}\nstrategies: [{type: random}]\n"));
+  }
+
+  @Test
+  void a_file_name_that_no_folder_should_have_gives_no_name() {
+    Path file = SampleExperiment.write(folder, "my experiment.yml", SHORT);
+    assertEquals("experiment", reader.read(file).name());
+  }
+
+  @Test
+  void a_path_is_seen_from_the_folder_of_the_experiment() {
+    DatasetSpec dataset =
+        read("dataset: {path: ../r.csv, scale: {min: 1}}\nstrategies: [random]\n").dataset();
+    assertEquals(Optional.of(folder.toAbsolutePath().resolveSibling("r.csv")), dataset.path());
+    assertEquals(new DatasetSpec.Scale(1, 5), dataset.scale());
+  }
+
+  @Test
+  void parameters_and_labels_of_strategies_are_read() {
+    List<StrategySpec<?>> specs =
+        read("""
+                dataset: ml-100k
+                strategies:
+                  - {type: max-variance, selection: stochastic, power: 3, label: mine}
+                  - {type: max-variance, power: 0.5}
+                  - {type: thompson-sampling}
+                """)
+            .strategies();
+    assertEquals(
+        List.of("mine", "max-variance-0.5", "thompson-sampling"),
+        specs.stream().map(StrategySpec::label).toList());
+    assertEquals(
+        List.of(
+            new MaxVariance.Parameters(Selection.STOCHASTIC, 3),
+            new MaxVariance.Parameters(Selection.TOP, 0.5),
+            new ThompsonSampling.Parameters(ThompsonSampling.Objective.REWARD)),
+        specs.stream().map(spec -> (Object) spec.parameters()).toList());
+  }
+
+  @Test
+  void the_simulator_is_told_what_the_experiment_says() {
+    var simulation =
+        read(SHORT + "split: {test: 0.1, initial: 7}\nmodel: {factors: 3, covariance: full}\n")
+            .simulation();
+    assertEquals(0.1, simulation.testFraction());
+    assertEquals(7, simulation.initial());
+    assertEquals(3, simulation.model().factors());
+    assertEquals(Covariance.FULL, simulation.model().covariance());
+    assertEquals(RunSettings.DEFAULTS.queries().budget(), simulation.budget().total());
+  }
+
+  @Test
+  void all_problems_of_a_file_are_reported_at_once_in_their_order() {
+    assertEquals(
+        List.of(
+            "1:7: name: found \"a/b\", allowed up to 100 letters, digits, dots, dashes and"
+                + " underscores",
+            "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
+            "3:1: sede: found an unknown key, allowed split, model, training, queries, evaluate,"
+                + " seeds, dataset, name, strategies",
+            "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
+            "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
+            "6:12: training.sweps: found an unknown key, allowed optimizer, sweeps, held-sweeps,"
+                + " prior-precision, incremental, full-refit-every; did you mean \"sweeps\"?",
+            "8:5: strategies[0]: found \"randon\", allowed "
+                + STRATEGIES
+                + "; did you mean \"random\"?",
+            "9:26: strategies[1].slection: found an unknown key, allowed selection, power, label,"
+                + " type; did you mean \"selection\"?",
+            "10:33: strategies[2].power: found -1, allowed 0 to 1000",
+            "11:11: evaluate: metrics must contain rmse"),
+        problems(
+            """
+            name: a/b
+            dataset: ml-1k
+            sede: 3
+            split: {test: 1.5}
+            model: {factors: eight}
+            training: {sweps: 9}
+            strategies:
+              - randon
+              - {type: max-variance, slection: top}
+              - {type: max-variance, power: -1}
+            evaluate: {metrics: [mae]}
+            """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale;"
+            + " did you mean \"name\"?",
+        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale",
+        "dataset: {name: ml-1m, path: r} | 1:10: dataset: give either name or path, not both",
+        "dataset: {name: ml-1m, scale: {min: 1}} | 1:24: dataset.scale: goes with a path only; a"
+            + " known data set has its own",
+        "dataset: {path: r, scale: {min: 5}} | 1:27: dataset.scale: min must be less than max",
+        "dataset: {} | 1:10: dataset: has neither name nor path; " + KNOWN,
+        "dataset: {name: ~} | 1:10: dataset: has neither name nor path; " + KNOWN,
+        "seeds: 1 | 1:1: dataset: is missing; " + KNOWN
+      })
+  void a_wrong_data_set_is_one_problem(String dataset, String problem) {
+    assertEquals(List.of(problem), problems(dataset + "\nstrategies: [random]\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: 1 | 1:1: strategies: needs a list with at least one of " + STRATEGIES,
+        "strategies: random | 2:13: strategies: needs a list with at least one of " + STRATEGIES,
+        "strategies: [] | 2:13: strategies: needs a list with at least one of " + STRATEGIES,
+        "strategies: [{power: 1}] | 2:14: strategies[0]: needs a type: " + STRATEGIES,
+        "strategies: [[random]] | 2:14: strategies[0]: needs a type: " + STRATEGIES,
+        "strategies: [{type: random, power: 1}] | 2:29: strategies[0].power: found an unknown key,"
+            + " allowed label, type",
+        "strategies: [{type: random, label: a b}] | 2:36: strategies[0].label: found \"a b\","
+            + " allowed up to 100 letters, digits, dots, dashes and underscores",
+        "strategies: [{type: random, label: .}] | 2:36: strategies[0].label: found \".\", allowed"
+            + " up to 100 letters, digits, dots, dashes and underscores",
+        "strategies: [random, {type: max-variance, label: random}] | 2:22: strategies[1]: a second"
+            + " strategy with the label \"random\"; give one of them another label"
+      })
+  void wrong_strategies_are_one_problem(String strategies, String problem) {
+    assertEquals(List.of(problem), problems("dataset: ml-100k\n" + strategies + "\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: \"a\\nb\"\n" + SHORT,
+        "dataset: \"a\\nb\"\nstrategies: [random]\n",
+        "dataset: ml-100k\nstrategies: [\"a\\e[31m\\nb\"]\n",
+        "dataset: ml-100k\nstrategies: [{type: random, label: \"a\\nb\"}]\n",
+        "just text",
+        "[1, 2]",
+        "*x",
+        "a: ["
+      })
+  void whatever_is_wrong_is_one_problem_on_one_line(String yaml) {
+    List<String> problems = problems(yaml);
+    assertEquals(1, problems.size());
+    assertEquals(problems.get(0), problems.get(0).replaceAll("\\p{Cntrl}", ""));
+  }
+}
