@@ -1,8 +1,10 @@
 package org.querent.experiments.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,15 +48,42 @@ final class CurveReader {
       for (Metric metric : metrics) {
         values.put(
             metric.key(),
-            points.stream().mapToDouble(p -> p.required(metric.key()).doubleValue()).toArray());
+            points.stream().mapToDouble(p -> number(p, metric.key()).doubleValue()).toArray());
       }
-      int[] queries = points.stream().mapToInt(p -> p.required("queries").intValue()).toArray();
+      int[] queries = points.stream().mapToInt(CurveReader::queries).toArray();
       return new LearningCurve(id.strategy(), id.seed(), queries, values);
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw damaged(file, "it is not UTF-8", e);
     } catch (IOException e) {
       throw RunFolder.failure("cannot read " + file, e);
     } catch (IllegalArgumentException e) {
-      throw new ExperimentException(
-          file + " is damaged; delete it and run the experiment again: " + e.getMessage(), e);
+      throw damaged(file, e.getMessage(), e);
     }
+  }
+
+  private static int queries(JsonNode point) {
+    JsonNode value = point.required("queries");
+    if (!value.isInt()) {
+      throw new IllegalArgumentException("found " + value + " queries, allowed a whole number");
+    }
+    return value.intValue();
+  }
+
+  /** A text, such as Jackson's NaN, would silently read as zero. */
+  private static JsonNode number(JsonNode point, String key) {
+    JsonNode value = point.required(key);
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("found " + value + " for " + key + ", allowed a number");
+    }
+    return value;
+  }
+
+  private static ExperimentException damaged(Path file, String reason, Exception cause) {
+    return new ExperimentException(
+        "%s is damaged; delete it and run the experiment again: %s"
+            .formatted(file, reason.lines().findFirst().orElse("")),
+        cause);
   }
 }

@@ -104,8 +104,8 @@ final class RunFolder implements AutoCloseable {
     String reason =
         cause instanceof FileSystemException file && file.getReason() == null
             ? cause.getClass().getSimpleName() + " " + file.getMessage()
-            : cause.getMessage();
-    return new ExperimentException(what + ": " + reason, cause);
+            : String.valueOf(cause.getMessage());
+    return new ExperimentException(what + ": " + reason.lines().findFirst().orElse(""), cause);
   }
 
   @Override

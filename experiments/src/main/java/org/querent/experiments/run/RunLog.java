@@ -38,7 +38,8 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   private static JsonGenerator generator(Path file) throws IOException {
     JsonGenerator generator = new JsonFactory().createGenerator(Files.newBufferedWriter(file));
-    return generator.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+    // Each line ends itself, the last one too: nothing is left to put between them.
+    return generator.setPrettyPrinter(new MinimalPrettyPrinter(""));
   }
 
   @Override
@@ -50,6 +51,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
       queries.writeNumberField("item", ratings.itemIds().idOf(item));
       queries.writeNumberField("rating", rating);
       queries.writeEndObject();
+      queries.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +69,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
       curve.writeNumberField("coverage-90", point.accuracy().coverage90());
       curve.writeNumberField("noise", point.noise());
       curve.writeEndObject();
+      curve.writeRaw('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
