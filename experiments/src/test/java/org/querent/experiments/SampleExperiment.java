@@ -1,16 +1,18 @@
 package org.querent.experiments;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.querent.core.random.RandomStreams;
 
@@ -91,7 +93,7 @@ public final class SampleExperiment {
   /** The bytes of a file, one char each. */
   public static String content(Path file) {
     try {
-      return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+      return new String(Files.readAllBytes(file), ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,9 +101,8 @@ public final class SampleExperiment {
 
   /** Changes the one occurrence of a part of the small experiment. */
   public static String with(String part, String other) {
-    if (YAML.split(java.util.regex.Pattern.quote(part), -1).length != 2) {
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "not once in the experiment: %s", part));
+    if (YAML.split(Pattern.quote(part), -1).length != 2) {
+      throw new IllegalArgumentException("not once in the experiment: " + part);
     }
     return YAML.replace(part, other);
   }

@@ -1,0 +1,279 @@
+package org.querent.experiments.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.SampleExperiment;
+
+class ExperimentTest {
+  private static final Set<String> RUNS =
+      Set.of("random-vfm-1", "random-vfm-2", "max-variance-vfm-1", "max-variance-vfm-2");
+
+  @TempDir static Path files;
+
+  private static Path file;
+  private static Map<String, String> uninterrupted;
+
+  @TempDir Path results;
+
+  /** Hears how far an experiment is, from many threads. */
+  private static final class Count implements Progress {
+    private final AtomicInteger answered = new AtomicInteger();
+    private final List<String> completed = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void answered(int queries) {
+      answered.addAndGet(queries);
+    }
+
+    @Override
+    public void completed(String run) {
+      completed.add(run);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Experiment experiment() {
+    return Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+  }
+
+  private static Path run(Path results, int threads, boolean force) {
+    Experiment experiment = experiment();
+    return experiment.run(experiment.plan(file), results, threads, force, new Count());
+  }
+
+  /** All bytes that have to be the same each time. */
+  private static Map<String, String> logs(Path folder) {
+    Map<String, String> logs = new TreeMap<>(SampleExperiment.files(folder.resolve("runs")));
+    assertEquals(2 * RUNS.size(), logs.size(), logs::toString);
+    return logs;
+  }
+
+  private static Path curve(Path folder) {
+    return folder.resolve("runs/max-variance-vfm-2").resolve(RunLog.CURVE);
+  }
+
+  @BeforeAll
+  static void play_once_with_one_thread(@TempDir Path results) {
+    file = SampleExperiment.write(files);
+    uninterrupted = logs(run(results, 1, false));
+  }
+
+  @Test
+  void two_threads_write_the_same_bytes_as_one_and_tell_of_every_query() {
+    Experiment experiment = experiment();
+    Count count = new Count();
+    Path folder = experiment.run(experiment.plan(file), results, 2, false, count);
+    assertEquals(uninterrupted, logs(folder));
+    assertEquals(RUNS, Set.copyOf(count.completed));
+    assertEquals(RUNS.size(), count.completed.size());
+    assertEquals(4 * 200, count.answered.get());
+  }
+
+  @Test
+  void a_run_that_was_lost_or_broken_off_is_played_again_with_the_same_bytes() throws IOException {
+    Path folder = run(results, 2, false);
+    Path lost = curve(folder).getParent();
+    Files.delete(lost.resolve(RunLog.CURVE));
+    Files.delete(lost.resolve(RunLog.QUERIES));
+    Files.delete(lost);
+    Path broken = folder.resolve("runs/random-vfm-1");
+    Files.delete(broken.resolve(RunLog.CURVE));
+    Files.writeString(broken.resolve(RunLog.CURVE + ".part"), "{\"queries\":0,\"rat");
+    assertEquals(folder, run(results, 2, false));
+    assertEquals(uninterrupted, logs(folder));
+  }
+
+  @Test
+  void complete_runs_are_kept_unless_forced_to_be_played_again() throws IOException {
+    Path folder = run(results, 2, false);
+    String kept = Files.readString(curve(folder)).replace("\"noise\":", "\"noise\":1");
+    Files.writeString(curve(folder), kept);
+    run(results, 2, false);
+    assertEquals(kept, Files.readString(curve(folder)));
+    run(results, 2, true);
+    assertEquals(uninterrupted, logs(folder));
+  }
+
+  @Test
+  void every_line_of_a_log_ends_and_the_curve_has_every_evaluation() {
+    for (String content : uninterrupted.values()) {
+      assertTrue(content.endsWith("}\n"));
+      assertEquals(content.lines().count(), content.chars().filter(c -> c == '\n').count());
+    }
+    // A batch of 20 reaches 50 at 60.
+    String curve = uninterrupted.get("random-vfm-1/curve.jsonl");
+    assertEquals(
+        List.of("0", "60", "100", "160", "200"),
+        curve.lines().map(line -> line.replaceAll(".*\"queries\":(\\d+).*", "$1")).toList());
+    assertEquals(200, uninterrupted.get("random-vfm-1/queries.jsonl").lines().count());
+  }
+
+  @Test
+  void runs_of_one_seed_start_alike_and_of_two_seeds_do_not() {
+    assertEquals(start("random-vfm-1"), start("max-variance-vfm-1"));
+    assertNotEquals(start("random-vfm-1"), start("random-vfm-2"));
+  }
+
+  private static String start(String run) {
+    return uninterrupted.get(run + "/curve.jsonl").lines().findFirst().orElseThrow();
+  }
+
+  @Test
+  void the_folder_is_named_by_what_determines_the_result() {
+    Experiment.Plan plan = experiment().plan(file);
+    assertTrue(plan.folderName().matches("small-[0-9a-f]{10}"));
+    assertEquals(plan.folderName(), experiment().plan(file).folderName());
+    Path commented = SampleExperiment.write(files, "c.yaml", "# same\n" + SampleExperiment.YAML);
+    assertEquals(plan.folderName(), experiment().plan(commented).folderName());
+    Path changed =
+        SampleExperiment.write(files, "d.yaml", SampleExperiment.with("batch: 20", "batch: 21"));
+    assertNotEquals(plan.folderName(), experiment().plan(changed).folderName());
+  }
+
+  @Test
+  void other_data_under_the_same_name_is_another_folder() throws IOException {
+    Path copy = Files.createDirectory(results.resolve("copy"));
+    Path same = SampleExperiment.write(copy);
+    String before = experiment().plan(same).folderName();
+    Files.writeString(copy.resolve("ratings.csv"), "999,999,3,0\n", StandardOpenOption.APPEND);
+    assertNotEquals(before, experiment().plan(same).folderName());
+  }
+
+  @Test
+  void the_folder_holds_all_that_is_promised() {
+    Path folder = run(results, 2, false);
+    for (String name :
+        List.of(
+            "experiment.yaml",
+            "resolved.yaml",
+            "provenance.json",
+            "curves.csv",
+            "summary.json",
+            "report.html",
+            "rmse.svg",
+            "rmse.png")) {
+      assertTrue(Files.isRegularFile(folder.resolve(name)), name);
+    }
+    assertEquals(
+        SampleExperiment.YAML, SampleExperiment.content(folder.resolve("experiment.yaml")));
+    assertFalse(
+        SampleExperiment.files(folder).keySet().stream().anyMatch(name -> name.endsWith(".part")));
+  }
+
+  @Test
+  void a_report_is_made_again_from_the_runs_alone() throws IOException {
+    Path folder = run(results, 2, false);
+    Map<String, String> before = SampleExperiment.files(folder);
+    for (String name :
+        List.of("report.html", "curves.csv", "rmse.svg", "rmse.png", "summary.json")) {
+      Files.delete(folder.resolve(name));
+    }
+    experiment().report(folder);
+    assertEquals(before.keySet(), SampleExperiment.files(folder).keySet());
+    before.forEach(
+        (name, content) ->
+            assertEquals(content, SampleExperiment.content(folder.resolve(name)), name));
+  }
+
+  @Test
+  void a_report_is_made_of_the_runs_that_are_complete() throws IOException {
+    Path folder = run(results, 2, false);
+    Files.delete(curve(folder));
+    experiment().report(folder);
+    assertTrue(Files.readString(folder.resolve("curves.csv")).contains("\nmax-variance,rmse,0,1,"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "{\"queries\":0,\"ratings\":1",
+        "{\"queries\":0}\n",
+        "[]\n",
+        "12\n",
+        "no JSON at all\n",
+        "{\"queries\":0,\"rmse\":\"NaN\",\"mae\":1,\"nll\":1,\"coverage-90\":1}\n",
+        "{\"queries\":7,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}\n",
+        "{\"queries\":0.5,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}\n"
+      })
+  void a_damaged_curve_is_one_clear_message(String content) throws IOException {
+    Path folder = unplayed(content.getBytes(UTF_8));
+    requireDamaged(folder);
+  }
+
+  @Test
+  void a_curve_that_is_no_text_is_one_clear_message() throws IOException {
+    requireDamaged(unplayed(new byte[] {'{', (byte) 0xff, (byte) 0xfe}));
+  }
+
+  /** A run folder whose only run has this curve. */
+  private Path unplayed(byte[] content) throws IOException {
+    Path folder = results.resolve("small-0");
+    Files.createDirectories(curve(folder).getParent());
+    SampleExperiment.write(folder, "resolved.yaml", SampleExperiment.YAML);
+    Files.write(curve(folder), content);
+    return folder;
+  }
+
+  private static void requireDamaged(Path folder) {
+    Map<String, String> before = SampleExperiment.files(folder);
+    ExperimentException error =
+        assertThrows(ExperimentException.class, () -> experiment().report(folder));
+    assertTrue(
+        error.getMessage().startsWith(curve(folder) + " is damaged; delete it and run"),
+        error.getMessage());
+    assertFalse(error.getMessage().contains("\n"), error.getMessage());
+    assertEquals(before, SampleExperiment.files(folder));
+  }
+
+  @Test
+  void a_folder_without_an_experiment_or_a_complete_run_has_no_report() throws IOException {
+    ExperimentException none =
+        assertThrows(ExperimentException.class, () -> experiment().report(results));
+    assertTrue(none.getMessage().startsWith(results + " is not a run folder"));
+    SampleExperiment.write(results, "resolved.yaml", SampleExperiment.YAML);
+    ExperimentException empty =
+        assertThrows(ExperimentException.class, () -> experiment().report(results));
+    assertEquals(results + " holds no complete run yet", empty.getMessage());
+    assertEquals(Set.of("resolved.yaml"), SampleExperiment.files(results).keySet());
+  }
+
+  @Test
+  void a_damaged_provenance_is_one_clear_message() throws IOException {
+    Path folder =
+        unplayed(
+            "{\"queries\":0,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}\n".getBytes(UTF_8));
+    SampleExperiment.write(folder, "provenance.json", "{\"querent\": ");
+    ExperimentException error =
+        assertThrows(ExperimentException.class, () -> experiment().report(folder));
+    assertTrue(error.getMessage().startsWith("cannot read " + folder.resolve("provenance.json")));
+    assertFalse(error.getMessage().contains("\n"), error.getMessage());
+  }
+}
