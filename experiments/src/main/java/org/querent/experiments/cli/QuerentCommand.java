@@ -1,11 +1,16 @@
 package org.querent.experiments.cli;
 
+import com.google.inject.ProvisionException;
 import java.io.PrintWriter;
+import java.util.Set;
 import org.querent.core.UserException;
+import org.querent.experiments.yaml.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the command line. */
 @Command(
@@ -45,11 +50,34 @@ public final class QuerentCommand {
     QuerentCommand command = new QuerentCommand();
     return new CommandLine(command)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((error, args) -> explain(error))
         .setExecutionExceptionHandler((error, line, parsed) -> command.explain(error, line));
   }
 
-  private int explain(Exception error, CommandLine line) {
+  /** A wrong argument; the whole help, which picocli would print, hides what is wrong. */
+  private static int explain(ParameterException error) {
+    CommandLine line = error.getCommandLine();
+    String hint = error instanceof UnmatchedArgumentException unmatched ? hint(unmatched) : "";
+    line.getErr()
+        .println(
+            "querent: %s%s (%s --help shows what is allowed)"
+                .formatted(error.getMessage(), hint, line.getCommandSpec().qualifiedName()));
+    line.getErr().flush();
+    return USER_ERROR;
+  }
+
+  private static String hint(UnmatchedArgumentException error) {
+    CommandLine line = error.getCommandLine();
+    Set<String> allowed =
+        error.isUnknownOption()
+            ? line.getCommandSpec().optionsMap().keySet()
+            : line.getSubcommands().keySet();
+    return Nearest.hint(error.getUnmatched().get(0).replaceFirst("=.*", ""), allowed);
+  }
+
+  private int explain(Exception thrown, CommandLine line) {
     PrintWriter err = line.getErr();
+    Throwable error = cause(thrown);
     if (error instanceof UserException) {
       err.println("querent: " + error.getMessage());
     } else {
@@ -60,5 +88,12 @@ public final class QuerentCommand {
     }
     err.flush();
     return error instanceof UserException ? USER_ERROR : PROGRAM_ERROR;
+  }
+
+  /** What the user caused is no bug because the injector met it first. */
+  private static Throwable cause(Exception error) {
+    return error instanceof ProvisionException && error.getCause() instanceof UserException user
+        ? user
+        : error;
   }
 }

@@ -14,6 +14,7 @@ import org.querent.simulator.Evaluator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,6 +22,9 @@ import picocli.CommandLine.Spec;
     description = "Fits the model on published folds and prints a table of its accuracy.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {
+  /** As in an experiment. */
+  private static final int MAX_FACTORS = 1024;
+
   @Option(
       names = "--folds",
       required = true,
@@ -51,10 +55,15 @@ final class TrainCommand implements Runnable {
 
   @Override
   public void run() {
+    if (factors < 0 || factors > MAX_FACTORS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--factors must be 0 to %d, found %d".formatted(MAX_FACTORS, factors));
+    }
+    List<PublishedFolds.Fold> all = PublishedFolds.read(folds);
     PrintWriter out = spec.commandLine().getOut();
     out.println("| fold | RMSE | MAE | NLL | 90 % coverage | seconds |");
     out.println("|---|---|---|---|---|---|");
-    List<PublishedFolds.Fold> all = PublishedFolds.read(folds);
     double[] sums = new double[5];
     for (int n = 0; n < all.size(); n++) {
       double[] row = fit(all.get(n));
