@@ -1,0 +1,51 @@
+package org.querent.experiments.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.experiments.statistics.Interval;
+
+class NumbersTest {
+  private final Locale before = Locale.getDefault();
+
+  @AfterEach
+  void put_the_language_back() {
+    Locale.setDefault(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en-US", "de-DE", "ar-EG", "hi-IN-u-nu-deva"})
+  void numbers_are_written_alike_in_every_language(String language) {
+    Locale.setDefault(Locale.forLanguageTag(language));
+    assertEquals("12,346", Numbers.count(12_345.6));
+    assertEquals("0.9877", Numbers.stars(0.98765));
+    assertEquals("\u221212.3 %", Numbers.percent(-12.34));
+    assertEquals("0.048", Numbers.pValue(0.0481));
+    assertEquals("1.0000 ± 0.2500", Numbers.interval(new Interval(1, 0.75, 1.25, 3)));
+  }
+
+  @Test
+  void a_rounded_zero_has_no_sign() {
+    assertEquals("0.0000", Numbers.stars(-1e-9));
+    assertEquals("0.0 %", Numbers.percent(-0.04));
+    assertEquals("0", Numbers.count(-0.4));
+    assertEquals("\u22120.0001", Numbers.stars(-1e-4));
+  }
+
+  @Test
+  void a_small_p_value_is_not_written_as_zero() {
+    assertEquals("< 0.001", Numbers.pValue(0));
+    assertEquals("< 0.001", Numbers.pValue(0.00099));
+    assertEquals("0.001", Numbers.pValue(0.001));
+    assertEquals("1.000", Numbers.pValue(1));
+  }
+
+  @Test
+  void one_value_has_no_interval() {
+    assertEquals("0.5000", Numbers.interval(Interval.of(0.5)));
+  }
+}
