@@ -54,25 +54,59 @@ class ExperimentReaderTest {
   }
 
   @Test
-  void the_quickstart_is_read_as_it_says() {
+  void the_quickstart_compares_strategies_with_random_on_the_embedded_data() {
     ExperimentSpec spec = reader.read(Path.of("quickstart.yaml"));
     assertEquals("quickstart", spec.name());
     assertEquals(DatasetSpec.named("ml-latest-small-2016"), spec.dataset());
-    assertEquals(new SplitSpec(0.25, 2000), spec.settings().split());
-    assertEquals(8, spec.settings().model().factors());
-    assertEquals(new QuerySpec(5000, 50), spec.settings().queries());
-    assertEquals(250, spec.settings().evaluate().every());
-    assertEquals(List.of(EvaluateSpec.Metric.values()), spec.settings().evaluate().metrics());
+    assertEquals("random", spec.strategies().get(0).label());
+    assertEquals(spec.strategies().size() * spec.seeds().size(), spec.runs());
+  }
+
+  @Test
+  void an_experiment_that_says_everything_is_read_as_it_says() {
+    ExperimentSpec spec =
+        read(
+            """
+            name: full
+            dataset: ml-latest-small-2016
+            split: {test: 0.2, initial: 1000}
+            model: {type: vfm, factors: 4, covariance: full}
+            training:
+              optimizer: coordinate-ascent
+              sweeps: 30
+              held-sweeps: 10
+              prior-precision: 2
+              incremental: {sweeps: 3}
+              full-refit-every: 0
+            strategies:
+              - random
+              - {type: max-variance, selection: stochastic}
+              - {type: thompson-sampling, objective: disagreement}
+            queries: {budget: 400, batch: 40}
+            evaluate: {every: 200, metrics: [rmse, nll]}
+            seeds: 3
+            """);
+    assertEquals("full", spec.name());
     assertEquals(
-        List.of(
-            "random",
-            "max-variance",
-            "max-variance-stochastic",
-            "expected-variance-reduction-stochastic",
-            "thompson-sampling-disagreement"),
+        new RunSettings(
+            new SplitSpec(0.2, 1000),
+            new ModelSpec(ModelSpec.Type.VFM, 4, Covariance.FULL),
+            new TrainingSpec(
+                TrainingSpec.Optimizer.COORDINATE_ASCENT,
+                30,
+                10,
+                2,
+                new TrainingSpec.Incremental(3),
+                0),
+            new QuerySpec(400, 40),
+            new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
+            3),
+        spec.settings());
+    assertEquals(
+        List.of("random", "max-variance-stochastic", "thompson-sampling-disagreement"),
         spec.strategies().stream().map(StrategySpec::label).toList());
-    assertEquals(List.of(1L, 2L, 3L, 4L, 5L), spec.seeds());
-    assertEquals(25, spec.runs());
+    assertEquals(List.of(1L, 2L, 3L), spec.seeds());
+    assertEquals(9, spec.runs());
   }
 
   @ParameterizedTest
