@@ -2,6 +2,7 @@ package org.querent.experiments.cli;
 
 import com.google.inject.ProvisionException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Set;
 import org.querent.core.UserException;
 import org.querent.experiments.yaml.Nearest;
@@ -43,6 +44,8 @@ public final class QuerentCommand {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    // Messages, tables and logs are in English; their numbers are too, on every machine.
+    Locale.setDefault(Locale.ROOT);
     System.exit(commandLine().execute(args));
   }
 
