@@ -25,11 +25,7 @@ final class PairCoordinateAscent implements CoordinateAscent {
   private double[] residuals = {};
   private double[] gathered = {};
 
-  /** Sum over the ratings of the last visited rows. */
-  private double residualSum;
-
-  private double residualSquares;
-  private double epistemicSum;
+  private final Residuals totals = new Residuals();
 
   PairCoordinateAscent(MeanField q, RatingGraph graph) {
     this.q = q;
@@ -43,8 +39,8 @@ final class PairCoordinateAscent implements CoordinateAscent {
   public void sweep(boolean learnPriors) {
     updateRows(USERS, graph.users(), true);
     updateRows(ITEMS, graph.items(), true);
-    updateBias();
-    updateNoise();
+    totals.updateBias(q, graph.size());
+    totals.updateNoise(q, graph.size());
     if (learnPriors) {
       priors.estimate();
     }
@@ -54,19 +50,14 @@ final class PairCoordinateAscent implements CoordinateAscent {
   @Override
   public double evidenceLowerBound() {
     updateRows(ITEMS, graph.items(), false);
-    return CoordinateAscent.expectedLogLikelihood(graph.size(), loss(), q.noisePrecision)
+    double loss = totals.loss(q, graph.size());
+    return CoordinateAscent.expectedLogLikelihood(graph.size(), loss, q.noisePrecision)
         + priors.bound();
-  }
-
-  private double loss() {
-    return residualSquares + epistemicSum + graph.size() * q.biasVariance;
   }
 
   private void updateRows(int field, Rows rows, boolean update) {
     reserve(rows.largestDegree());
-    residualSum = 0;
-    residualSquares = 0;
-    epistemicSum = 0;
+    totals.clear();
     for (int row = 0; row < rows.size(); row++) {
       if (rows.degrees[row] > 0) {
         visit(field, rows, row, update);
@@ -162,12 +153,10 @@ final class PairCoordinateAscent implements CoordinateAscent {
 
   /** Adds this row's residuals and epistemic variances to the totals of the pass. */
   private void accumulate(int feature, int degree, double slopeVariances) {
-    residualSum += sum(degree);
     double squared = 0;
     for (int n = 0; n < degree; n++) {
       squared += residuals[n] * residuals[n];
     }
-    residualSquares += squared;
     // The epistemic variances of a row's ratings, summed in closed form: O(factors), not
     // O(ratings).
     double epistemic = slopeVariances + degree * q.slopeVariance[feature];
@@ -176,21 +165,7 @@ final class PairCoordinateAscent implements CoordinateAscent {
       double variance = q.factorVariance[feature * q.factors + f];
       epistemic += variances[f] * (variance + mean * mean) + squares[f] * variance;
     }
-    epistemicSum += epistemic;
-  }
-
-  private void updateBias() {
-    double precision = Priors.BIAS_PRECISION + q.noisePrecision * graph.size();
-    double mean = q.noisePrecision * (residualSum + graph.size() * q.biasMean) / precision;
-    double shift = q.biasMean - mean;
-    residualSquares += 2 * shift * residualSum + graph.size() * shift * shift;
-    residualSum += graph.size() * shift;
-    q.biasMean = mean;
-    q.biasVariance = 1 / precision;
-  }
-
-  private void updateNoise() {
-    q.noisePrecision = graph.size() / loss();
+    totals.add(sum(degree), squared + epistemic);
   }
 
   // The loops below carry the time. Four sums side by side hide the latency of the additions, which

@@ -40,10 +40,7 @@ final class RowCoordinateAscent implements CoordinateAscent {
   private final double[] precision;
   private final double[] mean;
 
-  /** Sum over the ratings of the last visited rows. */
-  private double residualSum;
-
-  private double expectedSquares;
+  private final Residuals totals = new Residuals();
 
   RowCoordinateAscent(MeanField q, RatingGraph graph) {
     this.q = q;
@@ -62,8 +59,8 @@ final class RowCoordinateAscent implements CoordinateAscent {
   public void sweep(boolean learnPriors) {
     visitRows(USERS, graph.users(), true);
     visitRows(ITEMS, graph.items(), true);
-    updateBias();
-    q.noisePrecision = graph.size() / loss();
+    totals.updateBias(q, graph.size());
+    totals.updateNoise(q, graph.size());
     if (learnPriors) {
       priors.estimate();
     }
@@ -73,18 +70,14 @@ final class RowCoordinateAscent implements CoordinateAscent {
   @Override
   public double evidenceLowerBound() {
     visitRows(ITEMS, graph.items(), false);
-    return CoordinateAscent.expectedLogLikelihood(graph.size(), loss(), q.noisePrecision)
+    double loss = totals.loss(q, graph.size());
+    return CoordinateAscent.expectedLogLikelihood(graph.size(), loss, q.noisePrecision)
         + priors.bound();
-  }
-
-  private double loss() {
-    return expectedSquares + graph.size() * q.biasVariance;
   }
 
   private void visitRows(int field, Rows rows, boolean update) {
     layRecords(1 - field);
-    residualSum = 0;
-    expectedSquares = 0;
+    totals.clear();
     for (int row = 0; row < rows.size(); row++) {
       if (rows.degrees[row] > 0) {
         int feature = q.space.start(field) + row;
@@ -179,16 +172,6 @@ final class RowCoordinateAscent implements CoordinateAscent {
         spread += (a == b ? 1 : 2) * sums[gram] * second;
       }
     }
-    residualSum += right[0] - predicted;
-    expectedSquares += squares - 2 * explained + spread;
-  }
-
-  private void updateBias() {
-    double precision = Priors.BIAS_PRECISION + q.noisePrecision * graph.size();
-    double bias = q.noisePrecision * (residualSum + graph.size() * q.biasMean) / precision;
-    double shift = q.biasMean - bias;
-    expectedSquares += 2 * shift * residualSum + graph.size() * shift * shift;
-    q.biasMean = bias;
-    q.biasVariance = 1 / precision;
+    totals.add(right[0] - predicted, squares - 2 * explained + spread);
   }
 }
