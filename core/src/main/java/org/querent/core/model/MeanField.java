@@ -76,6 +76,12 @@ final class MeanField {
     return width > 0;
   }
 
+  /** Copies the mean of a row: its slope, then its factors. */
+  void copyRow(int feature, double[] into) {
+    into[0] = slopeMean[feature];
+    System.arraycopy(factorMean, feature * factors, into, 1, factors);
+  }
+
   /** Sets the mean of a row with full covariance, and its variances from the covariance. */
   void setRow(int feature, double[] mean) {
     int at = feature * width * width;

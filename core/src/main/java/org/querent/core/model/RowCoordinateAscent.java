@@ -92,8 +92,9 @@ final class RowCoordinateAscent implements CoordinateAscent {
 
   private void layRecords(int field) {
     int size = q.space.size(field);
-    if (records.length < size * stride) {
-      records = new double[Math.multiplyExact(size, stride)];
+    int length = Math.multiplyExact(size, stride);
+    if (records.length < length) {
+      records = new double[length];
     }
     for (int row = 0, at = 0; row < size; row++) {
       int feature = q.space.start(field) + row;
@@ -159,8 +160,7 @@ final class RowCoordinateAscent implements CoordinateAscent {
 
   /** Adds E[(y - m0 - w_other - theta z)^2] of this row's ratings, expanded, to the totals. */
   private void accumulate(int feature, double squares) {
-    mean[0] = q.slopeMean[feature];
-    System.arraycopy(q.factorMean, feature * q.factors, mean, 1, q.factors);
+    q.copyRow(feature, mean);
     double explained = 0;
     double spread = 0;
     double predicted = 0;

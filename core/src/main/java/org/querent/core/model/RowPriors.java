@@ -45,7 +45,7 @@ final class RowPriors {
     for (int j = 0; j < degrees[field].length; j++) {
       if (degrees[field][j] > 0) {
         count++;
-        load(q.space.start(field) + j);
+        q.copyRow(q.space.start(field) + j, row);
         for (int a = 0; a < width; a++) {
           sum[a] += row[a];
         }
@@ -81,13 +81,8 @@ final class RowPriors {
     }
   }
 
-  private void load(int feature) {
-    row[0] = q.slopeMean[feature];
-    System.arraycopy(q.factorMean, feature * q.factors, row, 1, q.factors);
-  }
-
   private void loadDeviation(int field, int feature) {
-    load(feature);
+    q.copyRow(feature, row);
     for (int a = 0; a < width; a++) {
       row[a] -= q.rowPriorMean[field * width + a];
     }

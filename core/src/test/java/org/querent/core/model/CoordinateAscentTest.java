@@ -155,8 +155,7 @@ class CoordinateAscentTest {
   private static double[] perturbed(MeanField q, int feature, int a, double variance) {
     q.covariance[(feature * q.width + a) * q.width + a] = variance;
     double[] mean = new double[q.width];
-    mean[0] = q.slopeMean[feature];
-    System.arraycopy(q.factorMean, feature * q.factors, mean, 1, q.factors);
+    q.copyRow(feature, mean);
     return mean;
   }
 

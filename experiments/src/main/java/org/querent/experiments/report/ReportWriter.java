@@ -2,10 +2,9 @@ package org.querent.experiments.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.querent.experiments.AtomicFile;
 import org.querent.experiments.ExperimentException;
 
 /**
@@ -42,25 +41,10 @@ public final class ReportWriter {
     Path file = folder.resolve(name);
     try {
       Files.createDirectories(folder);
-      // Not a file of createTempFile, which only its owner could read.
-      Path temporary = folder.resolve(name + ".part");
-      try {
-        Files.write(temporary, bytes);
-        move(temporary, file);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      AtomicFile.write(file, bytes);
     } catch (IOException e) {
       throw new ExperimentException(
           "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable?", e);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

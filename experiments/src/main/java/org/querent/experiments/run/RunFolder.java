@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.querent.experiments.AtomicFile;
 import org.querent.experiments.ExperimentException;
 
 /**
@@ -74,10 +74,8 @@ final class RunFolder implements AutoCloseable {
   /** Writes a text file, all or nothing. */
   void write(String name, String text) {
     Path target = path.resolve(name);
-    Path part = path.resolve(name + ".part");
     try {
-      Files.writeString(part, text, StandardCharsets.UTF_8);
-      move(part, target);
+      AtomicFile.write(target, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw failure("cannot write " + target, e);
     }
@@ -93,10 +91,6 @@ final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       throw failure("cannot delete the runs of " + path, e);
     }
-  }
-
-  static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   static ExperimentException failure(String what, IOException cause) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.querent.core.data.Ratings;
+import org.querent.experiments.AtomicFile;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.SimulationListener;
 
@@ -77,8 +78,8 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   void complete() throws IOException {
     close();
-    RunFolder.move(folder.resolve(QUERIES + UNFINISHED), folder.resolve(QUERIES));
-    RunFolder.move(folder.resolve(CURVE + UNFINISHED), folder.resolve(CURVE));
+    AtomicFile.move(folder.resolve(QUERIES + UNFINISHED), folder.resolve(QUERIES));
+    AtomicFile.move(folder.resolve(CURVE + UNFINISHED), folder.resolve(CURVE));
   }
 
   @Override
