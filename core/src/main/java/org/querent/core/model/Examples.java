@@ -1,5 +1,7 @@
 package org.querent.core.model;
 
+import org.querent.core.features.FeatureSpace;
+
 /**
  * Training examples with any number of active features of any value, as compressed rows and, made
  * from them, compressed columns.

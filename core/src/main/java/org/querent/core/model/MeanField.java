@@ -2,6 +2,7 @@ package org.querent.core.model;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.querent.core.features.FeatureSpace;
 
 /**
  * The parameters of the mean-field Gaussian q of a variational factorization machine, and of its

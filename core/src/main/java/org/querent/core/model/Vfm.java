@@ -1,5 +1,6 @@
 package org.querent.core.model;
 
+import org.querent.core.features.FeatureSpace;
 import org.querent.core.random.RandomStreams;
 
 /**
@@ -36,7 +37,8 @@ public final class Vfm {
     this.streams = streams;
     this.graph = new RatingGraph(users, items);
     this.q =
-        new MeanField(new FeatureSpace(users, items), settings.factors(), settings.covariance());
+        new MeanField(
+            FeatureSpace.ofPairs(users, items), settings.factors(), settings.covariance());
     this.ascent =
         switch (settings.covariance()) {
           case DIAGONAL -> new PairCoordinateAscent(q, graph);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.features.FeatureSpace;
 
 class CoordinateAscentTest {
   private static final int FACTORS = 3;
@@ -20,7 +21,7 @@ class CoordinateAscentTest {
   @CsvSource({"2,true,1", "2,false,2", "3,true,3", "3,false,4", "3,false,5", "5,false,6"})
   void the_bound_never_falls_in_general(int active, boolean unit, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = new FeatureSpace(sizes(active, 12));
+    FeatureSpace space = space(active, 12);
     MeanField q = start(space, random);
     Examples examples = examples(space, 150, unit, random);
     assertNeverFalls(new SparseCoordinateAscent(q, examples));
@@ -30,7 +31,7 @@ class CoordinateAscentTest {
   @ValueSource(longs = {7, 8, 9})
   void the_bound_never_falls_for_pairs(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = new FeatureSpace(20, 30);
+    FeatureSpace space = FeatureSpace.ofPairs(20, 30);
     MeanField q = start(space, random);
     assertNeverFalls(new PairCoordinateAscent(q, graph(space, pairs(space, 200, random))));
   }
@@ -39,7 +40,7 @@ class CoordinateAscentTest {
   @ValueSource(longs = {17, 18, 19})
   void the_bound_never_falls_for_rows_with_full_covariance(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = new FeatureSpace(20, 30);
+    FeatureSpace space = FeatureSpace.ofPairs(20, 30);
     MeanField q = new MeanField(space, FACTORS, Covariance.FULL);
     q.initialise(3.5, 2, 0.3, random);
     assertNeverFalls(new RowCoordinateAscent(q, graph(space, pairs(space, 200, random))));
@@ -63,7 +64,7 @@ class CoordinateAscentTest {
   @ValueSource(longs = {10, 11, 12})
   void the_sums_kept_between_sweeps_are_those_made_anew(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = new FeatureSpace(sizes(4, 9));
+    FeatureSpace space = space(4, 9);
     MeanField q = start(space, random);
     SparseCoordinateAscent ascent =
         new SparseCoordinateAscent(q, examples(space, 120, false, random));
@@ -77,7 +78,7 @@ class CoordinateAscentTest {
 
   @Test
   void pairs_are_the_special_case_of_the_general_ascent() {
-    FeatureSpace space = new FeatureSpace(15, 25);
+    FeatureSpace space = FeatureSpace.ofPairs(15, 25);
     List<int[]> pairs = pairs(space, 140, new SplittableRandom(13));
     MeanField special = start(space, new SplittableRandom(14));
     MeanField general = start(space, new SplittableRandom(14));
@@ -97,7 +98,7 @@ class CoordinateAscentTest {
 
   @Test
   void without_factors_a_full_covariance_is_a_diagonal_one() {
-    FeatureSpace space = new FeatureSpace(15, 25);
+    FeatureSpace space = FeatureSpace.ofPairs(15, 25);
     List<int[]> pairs = pairs(space, 140, new SplittableRandom(20));
     MeanField diagonal = new MeanField(space, 0);
     MeanField full = new MeanField(space, 0, Covariance.FULL);
@@ -119,7 +120,7 @@ class CoordinateAscentTest {
   @ValueSource(longs = {22, 23})
   void a_converged_row_is_a_maximum_in_its_mean_and_covariance(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = new FeatureSpace(6, 8);
+    FeatureSpace space = FeatureSpace.ofPairs(6, 8);
     MeanField q = new MeanField(space, FACTORS, Covariance.FULL);
     q.initialise(3.5, 2, 0.3, random);
     CoordinateAscent ascent = new RowCoordinateAscent(q, graph(space, pairs(space, 30, random)));
@@ -164,7 +165,7 @@ class CoordinateAscentTest {
   @ValueSource(longs = {15, 16})
   void a_converged_posterior_is_a_maximum_in_every_coordinate(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = new FeatureSpace(sizes(3, 5));
+    FeatureSpace space = space(3, 5);
     MeanField q = start(space, random);
     SparseCoordinateAscent ascent =
         new SparseCoordinateAscent(q, examples(space, 80, false, random));
@@ -186,10 +187,11 @@ class CoordinateAscentTest {
     }
   }
 
-  private static int[] sizes(int fields, int size) {
-    int[] sizes = new int[fields];
-    java.util.Arrays.fill(sizes, size);
-    return sizes;
+  private static FeatureSpace space(int fields, int size) {
+    return new FeatureSpace(
+        java.util.stream.IntStream.range(0, fields)
+            .mapToObj(field -> new FeatureSpace.Field("field" + field, size))
+            .toList());
   }
 
   private static MeanField start(FeatureSpace space, RandomGenerator random) {
