@@ -3,7 +3,7 @@ package org.querent.simulator;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.Posterior;
+import org.querent.core.model.Predictor;
 
 /**
  * Measures a posterior on a holdout. Means are used as they are, nothing is sampled; predictions
@@ -29,7 +29,7 @@ public final class Evaluator {
   }
 
   /** Measures a posterior. Cost: O(holdout * k). */
-  public Accuracy evaluate(Posterior posterior) {
+  public Accuracy evaluate(Predictor posterior) {
     RatingScale scale = holdout.scale();
     double squared = 0;
     double absolute = 0;

@@ -1,6 +1,6 @@
 package org.querent.simulator;
 
-import org.querent.core.model.Vfm;
+import org.querent.core.model.FactorizationMachine;
 
 /**
  * How a model follows the answers.
@@ -12,7 +12,7 @@ import org.querent.core.model.Vfm;
  */
 public record RetrainingSchedule(int sweeps, int fullRefitEvery) {
   /** Retrains a model whose number of answered queries has grown from {@code before}. */
-  void retrain(Vfm model, int before, int now) {
+  void retrain(FactorizationMachine model, int before, int now) {
     if (fullRefitEvery > 0 && now / fullRefitEvery > before / fullRefitEvery) {
       model.fit();
     } else {

@@ -1,7 +1,7 @@
 package org.querent.simulator;
 
 import org.querent.core.data.Ratings;
-import org.querent.core.model.Vfm;
+import org.querent.core.model.FactorizationMachine;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -12,7 +12,7 @@ final class Run {
   private final QueryStrategy strategy;
   private final RandomStreams streams;
   private final SimulationListener listener;
-  private final Vfm model;
+  private final FactorizationMachine model;
   private final Oracle oracle;
   private final CandidatePool candidates;
   private final AnsweredRatings known = new AnsweredRatings();
@@ -31,7 +31,13 @@ final class Run {
     this.streams = streams;
     this.listener = listener;
     Ratings initial = split.initial();
-    model = models.create(initial.userCount(), initial.itemCount(), settings.model(), streams);
+    model =
+        models.create(
+            initial.userCount(),
+            initial.itemCount(),
+            settings.model(),
+            settings.training(),
+            streams);
     for (int n = 0; n < initial.size(); n++) {
       learn(initial.user(n), initial.item(n), initial.rating(n));
     }

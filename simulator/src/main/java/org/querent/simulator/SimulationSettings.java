@@ -1,13 +1,15 @@
 package org.querent.simulator;
 
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.TrainingSettings;
 
 /**
  * How a run is played, apart from data, strategy and seed.
  *
  * @param testFraction the part of all ratings held out for evaluation
  * @param initial the number of ratings known at the start
- * @param model what the model is fitted with
+ * @param model what the model is
+ * @param training how it is fitted from scratch
  * @param retraining how the model follows the answers
  * @param budget how many queries may be asked, and how many at once
  * @param evaluateEvery queries between two points of the learning curve; the curve has a point
@@ -16,7 +18,8 @@ import org.querent.core.model.VfmSettings;
 public record SimulationSettings(
     double testFraction,
     int initial,
-    VfmSettings model,
+    ModelSettings model,
+    TrainingSettings training,
     RetrainingSchedule retraining,
     QueryBudget budget,
     int evaluateEvery) {}

@@ -1,7 +1,7 @@
 package org.querent.simulator;
 
 import com.google.inject.AbstractModule;
-import org.querent.core.model.Vfm;
+import org.querent.core.model.FactorizationMachine;
 import org.querent.strategies.StrategiesModule;
 
 /** Binds the simulator, its model, and the strategies. */
@@ -9,7 +9,7 @@ public final class SimulatorModule extends AbstractModule {
   @Override
   protected void configure() {
     install(new StrategiesModule());
-    bind(ModelFactory.class).toInstance(Vfm::new);
+    bind(ModelFactory.class).toInstance(FactorizationMachine::ofPairs);
     bind(Simulator.class);
   }
 }

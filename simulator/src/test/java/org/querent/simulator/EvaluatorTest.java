@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.Covariance;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelSettings;
 import org.querent.core.model.Posterior;
-import org.querent.core.model.Vfm;
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 
 class EvaluatorTest {
@@ -23,8 +23,10 @@ class EvaluatorTest {
    */
   @Test
   void measures_are_those_computed_by_hand() {
-    VfmSettings settings = new VfmSettings(0, Covariance.DIAGONAL, 1, 0, 5);
-    Posterior posterior = new Vfm(1, 4, settings, new RandomStreams(1)).posterior();
+    ModelSettings settings = ModelSettings.DEFAULTS.withFactors(0);
+    TrainingSettings training = TrainingSettings.DEFAULTS.withSweeps(1, 0);
+    Posterior posterior =
+        FactorizationMachine.ofPairs(1, 4, settings, training, new RandomStreams(1)).posterior();
     assertEquals(0, posterior.mean(0, 0));
     assertEquals(101.4, posterior.predictiveVariance(0, 0), 1e-12);
     Ratings holdout =
@@ -45,11 +47,12 @@ class EvaluatorTest {
   @ValueSource(longs = {1, 2, 3})
   void measures_agree_with_ratings_drawn_from_the_prediction(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    Vfm model =
-        new Vfm(
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
             100,
             100,
-            new VfmSettings(2, Covariance.DIAGONAL, 5, 5, 5),
+            ModelSettings.DEFAULTS.withFactors(2),
+            TrainingSettings.DEFAULTS.withSweeps(5, 5),
             new RandomStreams(random.nextLong()));
     for (int n = 0; n < 3000; n++) {
       model.add(random.nextInt(100), random.nextInt(100), 40 + 20 * random.nextFloat());

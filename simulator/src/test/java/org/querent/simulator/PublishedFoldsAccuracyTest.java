@@ -11,8 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.querent.core.data.PublishedFolds;
 import org.querent.core.data.PublishedFolds.Fold;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.Vfm;
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 
 class PublishedFoldsAccuracyTest {
@@ -36,8 +37,13 @@ class PublishedFoldsAccuracyTest {
 
   private static Accuracy accuracy(Fold fold) {
     Ratings train = fold.train();
-    Vfm model =
-        new Vfm(train.userCount(), train.itemCount(), VfmSettings.DEFAULTS, new RandomStreams(1));
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
+            train.userCount(),
+            train.itemCount(),
+            ModelSettings.DEFAULTS,
+            TrainingSettings.DEFAULTS,
+            new RandomStreams(1));
     for (int n = 0; n < train.size(); n++) {
       model.add(train.user(n), train.item(n), train.rating(n));
     }

@@ -8,18 +8,23 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.Covariance;
-import org.querent.core.model.Vfm;
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 
 class RetrainingScheduleTest {
   private static final Ratings RATINGS = SampleRatings.random(10, 10, 60, 1);
 
   /** Fitted, and moved on from there: different from a fresh fit. */
-  private static Vfm moved() {
-    Vfm model =
-        new Vfm(10, 10, new VfmSettings(2, Covariance.DIAGONAL, 4, 2, 5), new RandomStreams(1));
+  private static FactorizationMachine moved() {
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
+            10,
+            10,
+            ModelSettings.DEFAULTS.withFactors(2),
+            TrainingSettings.DEFAULTS.withSweeps(4, 2),
+            new RandomStreams(1));
     for (int n = 0; n < RATINGS.size(); n++) {
       model.add(RATINGS.user(n), RATINGS.item(n), RATINGS.rating(n));
     }
@@ -29,9 +34,9 @@ class RetrainingScheduleTest {
   }
 
   private static double fresh() {
-    Vfm model = moved();
+    FactorizationMachine model = moved();
     model.fit();
-    return model.evidenceLowerBound();
+    return model.bound().total();
   }
 
   /** With no sweeps in between, the model moves when it is fitted from scratch, and only then. */
@@ -39,7 +44,7 @@ class RetrainingScheduleTest {
   @ValueSource(longs = {1, 2, 3})
   void a_fit_from_scratch_is_due_when_a_multiple_is_reached(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    assertNotEquals(fresh(), moved().evidenceLowerBound());
+    assertNotEquals(fresh(), moved().bound().total());
     for (int trial = 0; trial < 200; trial++) {
       int every = random.nextInt(1, 30);
       int before = random.nextInt(100);
@@ -48,25 +53,25 @@ class RetrainingScheduleTest {
       for (int asked = before + 1; asked <= now; asked++) {
         due |= asked % every == 0;
       }
-      Vfm model = moved();
-      double kept = model.evidenceLowerBound();
+      FactorizationMachine model = moved();
+      double kept = model.bound().total();
       new RetrainingSchedule(0, every).retrain(model, before, now);
-      assertEquals(due ? fresh() : kept, model.evidenceLowerBound(), before + " to " + now);
+      assertEquals(due ? fresh() : kept, model.bound().total(), before + " to " + now);
     }
   }
 
   @ParameterizedTest(name = "{0} sweeps")
   @ValueSource(ints = {0, 1, 5})
   void otherwise_the_model_goes_on_by_the_sweeps(int sweeps) {
-    Vfm expected = moved();
+    FactorizationMachine expected = moved();
     expected.update(sweeps);
     for (RetrainingSchedule schedule :
         new RetrainingSchedule[] {
           new RetrainingSchedule(sweeps, 0), new RetrainingSchedule(sweeps, 100)
         }) {
-      Vfm model = moved();
+      FactorizationMachine model = moved();
       schedule.retrain(model, 10, 99);
-      assertEquals(expected.evidenceLowerBound(), model.evidenceLowerBound());
+      assertEquals(expected.bound().total(), model.bound().total());
     }
   }
 }

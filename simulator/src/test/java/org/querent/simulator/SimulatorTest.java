@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.Covariance;
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.TrainingSettings;
 import org.querent.simulator.SampleRatings.Pair;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -64,7 +64,8 @@ class SimulatorTest {
     return new SimulationSettings(
         0.25,
         INITIAL,
-        new VfmSettings(2, Covariance.DIAGONAL, 6, 3, 5),
+        ModelSettings.DEFAULTS.withFactors(2),
+        TrainingSettings.DEFAULTS.withSweeps(6, 3),
         new RetrainingSchedule(1, 50),
         new QueryBudget(budget, batch),
         evaluateEvery);

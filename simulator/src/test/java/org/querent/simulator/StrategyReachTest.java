@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.Covariance;
 import org.querent.core.model.GaussianRows;
+import org.querent.core.model.ModelSettings;
 import org.querent.core.model.Posterior;
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.TrainingSettings;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.KnownRatings;
 import org.querent.strategies.QueryRound;
@@ -91,7 +91,8 @@ class StrategyReachTest {
         new SimulationSettings(
             0.25,
             20,
-            new VfmSettings(2, Covariance.DIAGONAL, 3, 2, 5),
+            ModelSettings.DEFAULTS.withFactors(2),
+            TrainingSettings.DEFAULTS.withSweeps(3, 2),
             new RetrainingSchedule(1, 0),
             new QueryBudget(20, 10),
             10);
@@ -153,7 +154,9 @@ class StrategyReachTest {
       return object instanceof Iterable<?> many ? elements(many) : Stream.empty();
     }
     Stream<Object> values = Stream.empty();
-    for (Class<?> level = type; level != Object.class; level = level.getSuperclass()) {
+    for (Class<?> level = type;
+        !level.getName().startsWith("java.");
+        level = level.getSuperclass()) {
       values =
           Stream.concat(
               values,

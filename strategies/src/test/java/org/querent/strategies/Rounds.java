@@ -3,9 +3,10 @@ package org.querent.strategies;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.querent.core.model.Covariance;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelSettings;
 import org.querent.core.model.Posterior;
-import org.querent.core.model.Vfm;
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 
 /** Makes random query rounds. */
@@ -96,11 +97,12 @@ public final class Rounds {
   /** The priors are held, so that factors do not collapse where there is little to learn from. */
   public static Posterior posterior(
       int users, int items, int factors, Covariance covariance, RandomGenerator random) {
-    Vfm model =
-        new Vfm(
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
             users,
             items,
-            new VfmSettings(factors, covariance, 8, 8, 2),
+            ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
+            TrainingSettings.DEFAULTS.withSweeps(8, 8),
             new RandomStreams(random.nextLong()));
     for (int n = random.nextInt(1, 2 * users * items); n > 0; n--) {
       model.add(random.nextInt(users), random.nextInt(items), random.nextInt(1, 11) / 2f);

@@ -10,7 +10,10 @@ package org.querent.core.model;
  * diagonal, (1 + k)(2 + k) / 2 where it is full.
  */
 final class BlockPredictor {
-  private final MeanField q;
+  private final Machine machine;
+  private final Gaussians left;
+  private final Gaussians right;
+  private final int factors;
   private final int columns;
   private final int terms;
 
@@ -23,71 +26,75 @@ final class BlockPredictor {
   private final double[] seconds;
   private final double[] covariances;
 
-  BlockPredictor(MeanField q, int[] items) {
-    this.q = q;
+  BlockPredictor(Machine machine, int[] items) {
+    this.machine = machine;
+    left = machine.left.rows;
+    right = machine.right.rows;
+    factors = machine.width - 1;
     this.columns = items.length;
-    int width = q.factors + 1;
-    terms = q.isFull() ? width * (width + 1) / 2 : width;
+    int width = machine.width;
+    boolean full = left.shape == Gaussians.Shape.FULL;
+    terms = full ? width * (width + 1) / 2 : width;
     first = new int[terms];
     second = new int[terms];
     for (int a = 0, term = 0; a < width; a++) {
-      for (int b = q.isFull() ? 0 : a; b <= a; b++, term++) {
+      for (int b = full ? 0 : a; b <= a; b++, term++) {
         first[term] = a;
         second[term] = b;
       }
     }
     slopeMeans = new double[columns];
-    means = new double[Math.multiplyExact(columns, q.factors)];
+    means = new double[Math.multiplyExact(columns, factors)];
     seconds = new double[Math.multiplyExact(columns, terms)];
     covariances = new double[seconds.length];
     for (int c = 0; c < columns; c++) {
-      lay(c, q.space.start(1) + items[c]);
+      lay(c, machine.right.first + items[c]);
     }
   }
 
-  private void lay(int column, int feature) {
-    slopeMeans[column] = q.slopeMean[feature];
-    for (int f = 0; f < q.factors; f++) {
-      means[f * columns + column] = q.factorMean[feature * q.factors + f];
+  private void lay(int column, int row) {
+    slopeMeans[column] = right.means[row * (factors + 1)];
+    for (int f = 0; f < factors; f++) {
+      means[f * columns + column] = right.means[row * (factors + 1) + f + 1];
     }
     for (int term = 0; term < terms; term++) {
       int a = first[term];
       int b = second[term];
-      double covariance = q.covariance(feature, a, b);
+      double covariance = right.covariance(row, a, b);
       covariances[term * columns + column] = covariance;
       seconds[term * columns + column] =
-          q.sensitivity(feature, a) * q.sensitivity(feature, b) + (b > 0 ? covariance : 0);
+          right.sensitivity(row, a) * right.sensitivity(row, b) + (b > 0 ? covariance : 0);
     }
   }
 
   void predict(int[] users, double[] outMeans, double[] outVariances) {
     for (int r = 0; r < users.length; r++) {
-      predictMeans(users[r], r * columns, outMeans);
-      predictVariances(users[r], r * columns, outVariances);
+      predictMeans(machine.left.first + users[r], r * columns, outMeans);
+      predictVariances(machine.left.first + users[r], r * columns, outVariances);
     }
   }
 
   private void predictMeans(int user, int to, double[] out) {
-    double mean = q.biasMean + q.slopeMean[user];
+    double mean = machine.biasMean + left.means[user * (factors + 1)];
     for (int c = 0; c < columns; c++) {
       out[to + c] = mean + slopeMeans[c];
     }
-    for (int f = 0; f < q.factors; f++) {
-      addProduct(q.factorMean[user * q.factors + f], means, f * columns, out, to);
+    for (int f = 0; f < factors; f++) {
+      addProduct(left.means[user * (factors + 1) + f + 1], means, f * columns, out, to);
     }
   }
 
   private void predictVariances(int user, int to, double[] out) {
     for (int c = 0; c < columns; c++) {
-      out[to + c] = q.biasVariance;
+      out[to + c] = machine.biasVariance;
     }
     for (int term = 0; term < terms; term++) {
       int a = first[term];
       int b = second[term];
       // (a, b) stands for (b, a) as well.
       double times = a == b ? 1 : 2;
-      double product = q.sensitivity(user, a) * q.sensitivity(user, b);
-      addProduct(times * q.covariance(user, a, b), seconds, term * columns, out, to);
+      double product = left.sensitivity(user, a) * left.sensitivity(user, b);
+      addProduct(times * left.covariance(user, a, b), seconds, term * columns, out, to);
       addProduct(times * product, covariances, term * columns, out, to);
     }
   }

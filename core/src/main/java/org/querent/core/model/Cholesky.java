@@ -49,6 +49,11 @@ final class Cholesky {
       }
       b[to + r] = sum / factor[at + r * n + r];
     }
+    solveTransposed(factor, at, n, b, to);
+  }
+
+  /** Replaces b, from {@code to} on, by the solution x of L^T x = b. */
+  static void solveTransposed(double[] factor, int at, int n, double[] b, int to) {
     for (int r = n - 1; r >= 0; r--) {
       double sum = b[to + r];
       for (int i = r + 1; i < n; i++) {

@@ -2,45 +2,42 @@ package org.querent.core.model;
 
 /**
  * The parameters of one side of a factorization machine, all users or all items: for each row a
- * slope and a vector of k factors. Rows are independent of each other; within a row the parameters
- * are independent too, or have a full covariance.
+ * slope and a vector of k factors, summed up from the row's features where it has several. Within a
+ * row the parameters are independent, or have a full covariance; different rows are independent
+ * unless they share a feature, which is not to be seen here.
  *
  * <p>A live, read-only view with the life of its {@link Posterior}.
  */
 public final class GaussianRows {
-  private final MeanField q;
-  private final int start;
-  private final int size;
+  private final Side side;
 
-  GaussianRows(MeanField q, int field) {
-    this.q = q;
-    this.start = q.space.start(field);
-    this.size = q.space.size(field);
+  GaussianRows(Side side) {
+    this.side = side;
   }
 
   /** The number of rows. */
   public int size() {
-    return size;
+    return side.size();
   }
 
   /** The mean of a row's slope, in stars. */
   public double slopeMean(int row) {
-    return q.slopeMean[start + row];
+    return side.rows.means[(side.first + row) * side.rows.width];
   }
 
   /** The variance of a row's slope. */
   public double slopeVariance(int row) {
-    return q.slopeVariance[start + row];
+    return covariance(row, 0, 0);
   }
 
   /** The mean of one factor of a row. */
   public double factorMean(int row, int factor) {
-    return q.factorMean[(start + row) * q.factors + factor];
+    return side.rows.means[(side.first + row) * side.rows.width + factor + 1];
   }
 
   /** The variance of one factor of a row. */
   public double factorVariance(int row, int factor) {
-    return q.factorVariance[(start + row) * q.factors + factor];
+    return covariance(row, factor + 1, factor + 1);
   }
 
   /**
@@ -50,6 +47,6 @@ public final class GaussianRows {
    * @param b likewise
    */
   public double covariance(int row, int a, int b) {
-    return q.covariance(start + row, a, b);
+    return side.rows.covariance(side.first + row, a, b);
   }
 }

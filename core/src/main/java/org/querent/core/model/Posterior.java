@@ -1,13 +1,14 @@
 package org.querent.core.model;
 
 import java.util.random.RandomGenerator;
+import org.querent.core.model.Gaussians.Shape;
 
 /**
  * The posterior of a factorization machine over users and items, to read.
  *
  * <p>Means are in stars, variances in stars^2. The <em>epistemic</em> variance of a pair is what
  * the model does not know yet; the <em>predictive</em> variance adds the noise of a new rating.
- * Formulas: models.md section 2; note the squares, which the formula published in 2016 lacks:
+ * Formulas: see the package; note the squares, which the formula published in 2016 lacks:
  *
  * <pre>
  *   mean      = m0 + m_u + m_i + sum_f mu_uf mu_if
@@ -20,18 +21,15 @@ import java.util.random.RandomGenerator;
  * <p>A live view of a model: valid until the model is fitted again. Reading from several threads is
  * safe while the model is left alone.
  */
-public final class Posterior {
-  private static final int USERS = 0;
-  private static final int ITEMS = 1;
-
-  private final MeanField q;
+public final class Posterior implements Predictor {
+  private final Machine machine;
   private final GaussianRows users;
   private final GaussianRows items;
 
-  Posterior(MeanField q) {
-    this.q = q;
-    this.users = new GaussianRows(q, USERS);
-    this.items = new GaussianRows(q, ITEMS);
+  Posterior(Machine machine) {
+    this.machine = machine;
+    this.users = new GaussianRows(machine.left);
+    this.items = new GaussianRows(machine.right);
   }
 
   /** The parameters of all users. */
@@ -46,46 +44,43 @@ public final class Posterior {
 
   /** k, the length of a row's vector. */
   public int factors() {
-    return q.factors;
+    return machine.width - 1;
   }
 
   /** Whether the parameters of a row depend on each other. */
   public Covariance covariance() {
-    return q.isFull() ? Covariance.FULL : Covariance.DIAGONAL;
+    return machine.left.rows.shape == Shape.FULL ? Covariance.FULL : Covariance.DIAGONAL;
   }
 
   /** m0, the mean of the bias. */
   public double biasMean() {
-    return q.biasMean;
+    return machine.biasMean;
   }
 
   /** s0, the variance of the bias. */
   public double biasVariance() {
-    return q.biasVariance;
+    return machine.biasVariance;
   }
 
   /** 1 / beta, the variance of a rating around its true mean. */
+  @Override
   public double noiseVariance() {
-    return 1 / q.noisePrecision;
+    return 1 / machine.noisePrecision;
   }
 
   /** The predicted rating of a pair, not clipped to the scale. Cost: O(k). */
+  @Override
   public double mean(int user, int item) {
-    int u = user;
-    int i = q.space.start(ITEMS) + item;
-    double mean = q.biasMean + q.slopeMean[u] + q.slopeMean[i];
-    for (int f = 0, a = u * q.factors, b = i * q.factors; f < q.factors; f++, a++, b++) {
-      mean += q.factorMean[a] * q.factorMean[b];
-    }
-    return mean;
+    return machine.mean(user, item);
   }
 
   /**
    * The variance of a pair's expected rating under the posterior. Cost: O(k), or O(k^2) if the
    * covariance is full.
    */
+  @Override
   public double epistemicVariance(int user, int item) {
-    return q.epistemicVariance(user, q.space.start(ITEMS) + item);
+    return machine.epistemicVariance(user, item);
   }
 
   /** The variance of a new rating of a pair: epistemic variance plus noise. Cost: O(k). */
@@ -102,6 +97,7 @@ public final class Posterior {
    * @param variances receives the epistemic variances
    * @throws IllegalArgumentException if the arrays differ in length
    */
+  @Override
   public void predict(int[] pairUsers, int[] pairItems, double[] means, double[] variances) {
     int pairs = pairUsers.length;
     if (pairItems.length != pairs || means.length != pairs || variances.length != pairs) {
@@ -134,12 +130,12 @@ public final class Posterior {
           "%d x %d pairs, %d means, %d variances"
               .formatted(rows.length, columns.length, means.length, variances.length));
     }
-    new BlockPredictor(q, columns).predict(rows, means, variances);
+    new BlockPredictor(machine, columns).predict(rows, means, variances);
   }
 
   /** A model to draw from this posterior, not yet drawn. */
   public PosteriorDraw newDraw() {
-    return new PosteriorDraw(q);
+    return new PosteriorDraw(machine);
   }
 
   /** Draws all parameters of a model from this posterior. */

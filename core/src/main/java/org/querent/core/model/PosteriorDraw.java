@@ -1,6 +1,7 @@
 package org.querent.core.model;
 
 import java.util.random.RandomGenerator;
+import org.querent.core.model.Gaussians.Shape;
 
 /**
  * One factorization machine drawn from a posterior: every parameter a number.
@@ -9,76 +10,81 @@ import java.util.random.RandomGenerator;
  * as the posterior does not change. Not thread-safe.
  */
 public final class PosteriorDraw {
-  private final MeanField q;
-  private final int items;
+  private final Machine machine;
+  private final Gaussians features;
+  private final Side left;
+  private final Side right;
   private double bias;
-  private final double[] slopes;
-  private final double[] factors;
 
-  /** Cholesky factors of the rows' covariances, and a row's standard normal numbers. */
+  /** Standard deviations, or Cholesky factors of the covariances. */
   private final double[] roots;
 
   private final double[] normals;
 
-  PosteriorDraw(MeanField q) {
-    this.q = q;
-    this.items = q.space.start(1);
-    this.slopes = new double[q.slopeMean.length];
-    this.factors = new double[q.factorMean.length];
-    this.roots = q.covariance.clone();
-    this.normals = new double[q.width];
-    for (int row = 0; row * q.width * q.width < roots.length; row++) {
-      Cholesky.factor(roots, row * q.width * q.width, q.width);
+  PosteriorDraw(Machine machine) {
+    this.machine = machine;
+    Gaussians q = machine.features;
+    features = new Gaussians(q.rows, q.width, Shape.POINT);
+    left = new Side(machine.left.design, features, true);
+    right = new Side(machine.right.design, features, true);
+    roots = q.covariances.clone();
+    normals = new double[q.width];
+    for (int at = 0; at < roots.length; at += q.block) {
+      if (q.shape == Shape.FULL) {
+        Cholesky.factor(roots, at, q.width);
+      } else {
+        for (int a = at; a < at + q.width; a++) {
+          roots[a] = Math.sqrt(roots[a]);
+        }
+      }
     }
   }
 
   /**
-   * Draws every parameter anew. Cost: O((users + items) * k), times k if the covariance is full.
+   * Draws every parameter anew. Cost: O(features * k), times k if the covariance is full, and the
+   * entries of the designs.
    */
   public void redraw(RandomGenerator random) {
-    bias = q.biasMean + Math.sqrt(q.biasVariance) * random.nextGaussian();
-    if (q.isFull()) {
-      for (int row = 0; row < slopes.length; row++) {
-        drawRow(row, random);
+    bias = machine.biasMean + Math.sqrt(machine.biasVariance) * random.nextGaussian();
+    for (int feature = 0; feature < features.rows; feature++) {
+      for (int a = 0; a < features.width; a++) {
+        normals[a] = random.nextGaussian();
       }
-    } else {
-      draw(q.slopeMean, q.slopeVariance, slopes, random);
-      draw(q.factorMean, q.factorVariance, factors, random);
+      for (int a = 0; a < features.width; a++) {
+        int at = feature * features.width + a;
+        features.means[at] = machine.features.means[at] + deviation(feature, a);
+      }
     }
+    left.refresh();
+    right.refresh();
   }
 
-  private void drawRow(int row, RandomGenerator random) {
-    for (int a = 0; a < q.width; a++) {
-      normals[a] = random.nextGaussian();
-    }
-    for (int a = 0; a < q.width; a++) {
-      int root = (row * q.width + a) * q.width;
-      double sum = 0;
-      for (int b = 0; b <= a; b++) {
-        sum += roots[root + b] * normals[b];
+  private double deviation(int feature, int a) {
+    int width = features.width;
+    return switch (machine.features.shape) {
+      case POINT -> 0;
+      case DIAGONAL -> roots[feature * width + a] * normals[a];
+      case FULL -> {
+        int root = (feature * width + a) * width;
+        double sum = 0;
+        for (int b = 0; b <= a; b++) {
+          sum += roots[root + b] * normals[b];
+        }
+        yield sum;
       }
-      if (a == 0) {
-        slopes[row] = q.slopeMean[row] + sum;
-      } else {
-        int at = row * q.factors + a - 1;
-        factors[at] = q.factorMean[at] + sum;
-      }
-    }
-  }
-
-  private static void draw(
-      double[] means, double[] variances, double[] into, RandomGenerator random) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] = means[i] + Math.sqrt(variances[i]) * random.nextGaussian();
-    }
+    };
   }
 
   /** The rating that the drawn model predicts for a pair, in stars. Cost: O(k). */
   public double rating(int user, int item) {
-    int i = items + item;
-    double rating = bias + slopes[user] + slopes[i];
-    for (int f = 0, a = user * q.factors, b = i * q.factors; f < q.factors; f++, a++, b++) {
-      rating += factors[a] * factors[b];
+    int width = features.width;
+    int a = (left.first + user) * width;
+    int b = (right.first + item) * width;
+    double[] u = left.rows.means;
+    double[] i = right.rows.means;
+    double rating = bias + u[a] + i[b];
+    for (int f = 1; f < width; f++) {
+      rating += u[a + f] * i[b + f];
     }
     return rating;
   }

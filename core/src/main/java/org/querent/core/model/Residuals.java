@@ -2,7 +2,7 @@ package org.querent.core.model;
 
 /**
  * What a pass over all ratings sums up of their residuals, and the two updates that need no more:
- * bias and noise (models.md section 2). Mutable, owned by one ascent; not thread-safe.
+ * bias and noise. Mutable, owned by one ascent; not thread-safe.
  */
 final class Residuals {
   /** Of y - mean(x). */
@@ -22,22 +22,60 @@ final class Residuals {
     expectedSquares += rowExpectedSquares;
   }
 
-  /** The summed expected squared error. */
-  double loss(MeanField q, int ratings) {
-    return expectedSquares + ratings * q.biasVariance;
+  /** Adds those of other rows. */
+  void add(Residuals others) {
+    add(others.sum, others.expectedSquares);
   }
 
-  void updateBias(MeanField q, int ratings) {
-    double precision = Priors.BIAS_PRECISION + q.noisePrecision * ratings;
-    double mean = q.noisePrecision * (sum + ratings * q.biasMean) / precision;
-    double shift = q.biasMean - mean;
+  /**
+   * Adds the ratings of a row, whose expected squares E[(rho - s - &lt;b, z&gt;)^2] follow from the
+   * sums over its ratings: nothing is done per rating.
+   *
+   * @param rows the moments of (s, b)
+   * @param row which
+   * @param sums unpacked
+   */
+  void add(Gaussians rows, int row, RowSums sums) {
+    int width = rows.width;
+    int mean = row * width;
+    double explained = 0;
+    double spread = 0;
+    double predicted = 0;
+    for (int a = 0; a < width; a++) {
+      double mine = rows.means[mean + a];
+      explained += sums.right[a] * mine;
+      predicted += sums.gram[a] * mine;
+      for (int b = 0; b < a; b++) {
+        double second = mine * rows.means[mean + b] + rows.covariance(row, a, b);
+        spread += 2 * sums.gram[a * width + b] * second;
+      }
+      spread += sums.gram[a * width + a] * (mine * mine + rows.covariance(row, a, a));
+    }
+    add(sums.right[0] - predicted, sums.squares - 2 * explained + spread);
+  }
+
+  /** The summed expected squared error. */
+  double loss(Machine machine, int ratings) {
+    return expectedSquares + ratings * machine.biasVariance;
+  }
+
+  void updateBias(Machine machine, int ratings) {
+    double beta = machine.likelihoodPrecision();
+    double weight = machine.prior.biasWeight;
+    double precision = weight * machine.prior.biasPrecision + beta * ratings;
+    moveBias(machine, beta * (sum + ratings * machine.biasMean) / precision, ratings);
+    machine.biasVariance = machine.isPoint() ? 0 : weight / precision;
+  }
+
+  /** Gives the bias another mean. */
+  void moveBias(Machine machine, double mean, int ratings) {
+    double shift = machine.biasMean - mean;
     expectedSquares += 2 * shift * sum + ratings * shift * shift;
     sum += ratings * shift;
-    q.biasMean = mean;
-    q.biasVariance = 1 / precision;
+    machine.biasMean = mean;
   }
 
-  void updateNoise(MeanField q, int ratings) {
-    q.noisePrecision = ratings / loss(q, ratings);
+  void updateNoise(Machine machine, int ratings) {
+    machine.learnNoise(ratings / loss(machine, ratings));
   }
 }

@@ -1,8 +1,80 @@
 /**
- * Variational factorization machines: the posterior, its fit and its predictions.
+ * Factorization machines: their parameters, how they are fitted, and what they predict.
  *
  * <p>{@link org.querent.core.model.Posterior} is what others read; {@link
- * org.querent.core.model.Vfm} fits one to ratings and goes on from it when ratings are added. What
- * a query is, who answers it and how errors are measured is not known here.
+ * org.querent.core.model.FactorizationMachine} fits one to ratings and goes on from it when ratings
+ * are added. What a query is, who answers it and how errors are measured is not known here.
+ *
+ * <h2>The machine</h2>
+ *
+ * An example is a sparse vector x of active features; k factors per feature (Rendle 2010,
+ * Factorization machines, equation 5):
+ *
+ * <pre>
+ *   yhat(x) = w0 + sum_j w_j x_j + sum_{i&lt;j} &lt;v_i, v_j&gt; x_i x_j
+ *           = w0 + sum_j w_j x_j + 1/2 sum_f [ (sum_j v_jf x_j)^2 - sum_j v_jf^2 x_j^2 ]
+ * </pre>
+ *
+ * Each pair of features counts once and none with itself. Since the features of an example are
+ * those of its user and those of its item, the sum splits into a part of either row and an inner
+ * product of both ({@code Side}), and everything below costs per row what would else cost per
+ * rating.
+ *
+ * <h2>Point estimate (fm)</h2>
+ *
+ * Minimises the mean of (y - yhat)^2 plus (lambda0 w0^2 + lambda1 |w|^2 + lambda2 |V|^2) / N.
+ *
+ * <h2>Variational posterior (vfm)</h2>
+ *
+ * q(w0) = N(m0, s0), and a Gaussian for every feature's (w_j, v_j), of independent parameters
+ * (diagonal: w_j has variance s_j, v_jf mean mu_jf and variance t_jf) or with a full covariance.
+ * Ratings are y ~ N(yhat, 1 / beta). The prior of a feature is that of its group, with a mean of
+ * its own on which features without evidence fall back. What is climbed is the evidence lower bound
+ *
+ * <pre>
+ *   sum_n E[log N(y_n; yhat_n, 1 / beta)] - sum KL(q || prior) + log hyperprior
+ * </pre>
+ *
+ * with weights lambda0, lambda1, lambda2 on the divergences of bias, slopes and factors. With p_j =
+ * x_j mu_jf, r_j = x_j^2 t_jf, P = sum p_j and R = sum r_j, the prediction has, per factor,
+ *
+ * <pre>
+ *   mean      1/2 (P^2 - sum p_j^2)
+ *   variance  sum_j r_j (P - p_j)^2 + 1/2 (R^2 - sum r_j^2)
+ * </pre>
+ *
+ * since the pair sum decomposes into uncorrelated first- and second-order parts. For two features
+ * of value 1 that is t_u t_i + t_u mu_i^2 + t_i mu_u^2. The formula published with the idea in 2016
+ * multiplies variances by means instead of their squares, which can be negative. The <em>epistemic
+ * variance</em> of a prediction is s0 + sum s_j x_j^2 plus these; the <em>predictive variance</em>
+ * of a new rating is 1 / beta larger. The expected loss of a rating is (y - mean)^2 plus the
+ * epistemic variance.
+ *
+ * <h2>Coordinate ascent</h2>
+ *
+ * Under q a prediction is linear in the parameters theta of one feature: yhat_n = g_n + h_n theta,
+ * with g and h free of theta. The optimal q(theta) is Gaussian with
+ *
+ * <pre>
+ *   precision = A + beta sum_n E[h_n h_n^T]
+ *   mean      = precision^-1 (A m + beta sum_n E[h_n (y_n - g_n)])
+ * </pre>
+ *
+ * for a prior N(m, A^-1), and only the diagonal of the precision matters where the parameters are
+ * independent. Noise and prior follow in closed form: beta is N over the summed expected loss, m
+ * the mean of the group's means, A^-1 their expected spread. Estimated from the first sweeps on,
+ * the prior lets all factors collapse to zero, so it is held for a while as the noise moves.
+ *
+ * <h2>Learned scales (auto-vfm)</h2>
+ *
+ * A = s_d^-2, and the group means have a Gaussian posterior and the prior N(0, s_g^2); both scales
+ * have the hyperprior Gamma(1, 1) and are set to their maximum.
+ *
+ * <h2>Where the implementation of 2016 differs</h2>
+ *
+ * It counts each pair twice and each feature with itself; works for two features only; still draws
+ * noise in the bias when it predicts; penalises the bias by b instead of b^2; reads a log variance
+ * as that of a standard deviation in one place and not in another; and fixes beta at 2 without
+ * saying so. Here {@code noise-precision: 2} asks for that.
  */
 package org.querent.core.model;

@@ -4,54 +4,78 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.querent.core.features.FeatureSpace;
+import org.querent.core.model.ModelFixtures.Rated;
+import org.querent.core.model.ModelFixtures.Shapes;
 
 class CoordinateAscentTest {
   private static final int FACTORS = 3;
 
-  @ParameterizedTest(name = "{0} active features, unit values: {1}, seed {2}")
-  @CsvSource({"2,true,1", "2,false,2", "3,true,3", "3,false,4", "3,false,5", "5,false,6"})
-  void the_bound_never_falls_in_general(int active, boolean unit, long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = space(active, 12);
-    MeanField q = start(space, random);
-    Examples examples = examples(space, 150, unit, random);
-    assertNeverFalls(new SparseCoordinateAscent(q, examples));
+  private static ModelSettings settings(ModelType type, Covariance covariance) {
+    return ModelSettings.defaults(type).withFactors(FACTORS).withCovariance(covariance);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {7, 8, 9})
-  void the_bound_never_falls_for_pairs(long seed) {
+  @ParameterizedTest(name = "{0}, {1}, {2} active features, unit values: {3}, seed {4}")
+  @CsvSource({
+    "VFM,DIAGONAL,2,true,1",
+    "VFM,DIAGONAL,3,true,2",
+    "VFM,DIAGONAL,3,false,3",
+    "VFM,DIAGONAL,7,false,4",
+    "VFM,FULL,2,true,5",
+    "VFM,FULL,3,false,6",
+    "VFM,FULL,7,false,7",
+    "AUTO_VFM,DIAGONAL,2,true,8",
+    "AUTO_VFM,DIAGONAL,7,false,9",
+    "AUTO_VFM,FULL,3,false,10",
+    "FM,DIAGONAL,2,true,11",
+    "FM,DIAGONAL,7,false,12"
+  })
+  void the_bound_never_falls(
+      ModelType type, Covariance covariance, int active, boolean unit, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = FeatureSpace.ofPairs(20, 30);
-    MeanField q = start(space, random);
-    assertNeverFalls(new PairCoordinateAscent(q, graph(space, pairs(space, 200, random))));
+    Shapes shapes =
+        active == 2 && unit
+            ? ModelFixtures.pairs(20, 30)
+            : ModelFixtures.fields(active, 12, unit, random);
+    Machine machine = ModelFixtures.started(shapes, settings(type, covariance), random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 200, random).graph();
+    assertNeverFalls(new RowCoordinateAscent(machine, graph, new Workers(1)));
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {17, 18, 19})
-  void the_bound_never_falls_for_rows_with_full_covariance(long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = FeatureSpace.ofPairs(20, 30);
-    MeanField q = new MeanField(space, FACTORS, Covariance.FULL);
-    q.initialise(3.5, 2, 0.3, random);
-    assertNeverFalls(new RowCoordinateAscent(q, graph(space, pairs(space, 200, random))));
+  @ParameterizedTest
+  @EnumSource(Grouping.class)
+  void the_bound_never_falls_whatever_the_grouping_and_the_weights(Grouping grouping) {
+    RandomGenerator random = new SplittableRandom(30);
+    Shapes shapes = ModelFixtures.fields(4, 10, false, random);
+    ModelSettings weighted =
+        new ModelSettings(
+            ModelType.VFM,
+            FACTORS,
+            true,
+            Covariance.DIAGONAL,
+            grouping,
+            PriorScale.ESTIMATED,
+            2,
+            0.5,
+            2,
+            3,
+            0);
+    Machine machine = ModelFixtures.started(shapes, weighted, random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 200, random).graph();
+    assertNeverFalls(new RowCoordinateAscent(machine, graph, new Workers(1)));
   }
 
-  private static void assertNeverFalls(CoordinateAscent ascent) {
-    double before = ascent.evidenceLowerBound();
+  private static void assertNeverFalls(Passes ascent) {
+    double before = ascent.bound().total();
     double first = before;
     for (int sweep = 0; sweep < 60; sweep++) {
-      ascent.sweep(sweep >= 5);
-      double after = ascent.evidenceLowerBound();
+      ascent.run(sweep, sweep >= 5);
+      double after = ascent.bound().total();
       assertTrue(
           after >= before - 1e-9 * Math.abs(before),
           "sweep " + sweep + ": " + before + " to " + after);
@@ -60,201 +84,113 @@ class CoordinateAscentTest {
     assertTrue(before > first + 1, "the bound rose from " + first + " to " + before + " only");
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {10, 11, 12})
-  void the_sums_kept_between_sweeps_are_those_made_anew(long seed) {
+  @ParameterizedTest(name = "{0} active features, unit values: {1}, seed {2}")
+  @CsvSource({"2,true,13", "2,false,14", "3,true,15", "3,false,16", "7,false,17", "7,true,18"})
+  void by_rows_is_what_it_is_example_by_example(int active, boolean unit, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = space(4, 9);
-    MeanField q = start(space, random);
-    SparseCoordinateAscent ascent =
-        new SparseCoordinateAscent(q, examples(space, 120, false, random));
-    for (int sweep = 0; sweep < 10; sweep++) {
-      ascent.sweep(true);
-    }
-    double kept = ascent.evidenceLowerBound();
-    ascent.refresh();
-    assertEquals(ascent.evidenceLowerBound(), kept, 1e-9 * Math.abs(kept));
-  }
-
-  @Test
-  void pairs_are_the_special_case_of_the_general_ascent() {
-    FeatureSpace space = FeatureSpace.ofPairs(15, 25);
-    List<int[]> pairs = pairs(space, 140, new SplittableRandom(13));
-    MeanField special = start(space, new SplittableRandom(14));
-    MeanField general = start(space, new SplittableRandom(14));
-    CoordinateAscent pairAscent = new PairCoordinateAscent(special, graph(space, pairs));
-    CoordinateAscent sparseAscent = new SparseCoordinateAscent(general, examples(space, pairs));
+    Shapes shapes =
+        active == 2 && unit
+            ? ModelFixtures.pairs(15, 25)
+            : ModelFixtures.fields(active, 9, unit, random);
+    Rated rated = ModelFixtures.rate(shapes, 160, random);
+    ModelSettings settings = settings(ModelType.VFM, Covariance.DIAGONAL);
+    Machine rows = ModelFixtures.started(shapes, settings, new SplittableRandom(seed));
+    Machine single = ModelFixtures.started(shapes, settings, new SplittableRandom(seed));
+    Passes byRows = new RowCoordinateAscent(rows, rated.graph(), new Workers(1));
+    Passes byExample = new SparseCoordinateAscent(single, rated.examples());
     for (int sweep = 0; sweep < 20; sweep++) {
-      pairAscent.sweep(sweep > 3);
-      sparseAscent.sweep(sweep > 3);
+      byRows.run(sweep, sweep > 3);
+      byExample.run(sweep, sweep > 3);
+      assertEquals(byExample.bound().total(), byRows.bound().total(), 1e-7, "sweep " + sweep);
     }
-    assertArrayEquals(general.slopeMean, special.slopeMean, 1e-9);
-    assertArrayEquals(general.slopeVariance, special.slopeVariance, 1e-9);
-    assertArrayEquals(general.factorMean, special.factorMean, 1e-9);
-    assertArrayEquals(general.factorVariance, special.factorVariance, 1e-9);
-    assertEquals(general.noisePrecision, special.noisePrecision, 1e-9);
-    assertEquals(sparseAscent.evidenceLowerBound(), pairAscent.evidenceLowerBound(), 1e-8);
+    assertArrayEquals(single.features.means, rows.features.means, 1e-8);
+    assertArrayEquals(single.features.covariances, rows.features.covariances, 1e-8);
+    assertEquals(single.noisePrecision, rows.noisePrecision, 1e-8);
+    assertEquals(single.biasMean, rows.biasMean, 1e-8);
   }
 
-  @Test
-  void without_factors_a_full_covariance_is_a_diagonal_one() {
-    FeatureSpace space = FeatureSpace.ofPairs(15, 25);
-    List<int[]> pairs = pairs(space, 140, new SplittableRandom(20));
-    MeanField diagonal = new MeanField(space, 0);
-    MeanField full = new MeanField(space, 0, Covariance.FULL);
-    diagonal.initialise(3, 2, 0, new SplittableRandom(21));
-    full.initialise(3, 2, 0, new SplittableRandom(21));
-    CoordinateAscent pairAscent = new PairCoordinateAscent(diagonal, graph(space, pairs));
-    CoordinateAscent rowAscent = new RowCoordinateAscent(full, graph(space, pairs));
+  @ParameterizedTest(name = "{0} active features")
+  @ValueSource(ints = {2, 5})
+  void without_factors_a_full_covariance_is_a_diagonal_one(int active) {
+    RandomGenerator random = new SplittableRandom(20);
+    Shapes shapes = ModelFixtures.fields(active, 9, false, random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 160, random).graph();
+    Machine diagonal =
+        ModelFixtures.started(
+            shapes, ModelSettings.DEFAULTS.withFactors(0), new SplittableRandom(21));
+    Machine full =
+        ModelFixtures.started(
+            shapes,
+            ModelSettings.DEFAULTS.withFactors(0).withCovariance(Covariance.FULL),
+            new SplittableRandom(21));
+    Passes one = new RowCoordinateAscent(diagonal, graph, new Workers(1));
+    Passes other = new RowCoordinateAscent(full, graph, new Workers(1));
     for (int sweep = 0; sweep < 20; sweep++) {
-      pairAscent.sweep(sweep > 3);
-      rowAscent.sweep(sweep > 3);
+      one.run(sweep, sweep > 3);
+      other.run(sweep, sweep > 3);
     }
-    assertArrayEquals(diagonal.slopeMean, full.slopeMean, 1e-9);
-    assertArrayEquals(diagonal.slopeVariance, full.slopeVariance, 1e-9);
-    assertEquals(diagonal.noisePrecision, full.noisePrecision, 1e-9);
-    assertEquals(pairAscent.evidenceLowerBound(), rowAscent.evidenceLowerBound(), 1e-8);
+    assertArrayEquals(diagonal.features.means, full.features.means, 1e-9);
+    assertArrayEquals(diagonal.features.covariances, full.features.covariances, 1e-9);
+    assertEquals(one.bound().total(), other.bound().total(), 1e-8);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {22, 23})
-  void a_converged_row_is_a_maximum_in_its_mean_and_covariance(long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = FeatureSpace.ofPairs(6, 8);
-    MeanField q = new MeanField(space, FACTORS, Covariance.FULL);
-    q.initialise(3.5, 2, 0.3, random);
-    CoordinateAscent ascent = new RowCoordinateAscent(q, graph(space, pairs(space, 30, random)));
+  /** An update is the optimum of its parameter: moving any mean or variance lowers the bound. */
+  @ParameterizedTest(name = "{0}, {1} active features")
+  @CsvSource({"DIAGONAL,2", "DIAGONAL,3", "FULL,2", "FULL,3"})
+  void a_converged_posterior_is_a_maximum_in_every_coordinate(Covariance covariance, int active) {
+    RandomGenerator random = new SplittableRandom(22);
+    Shapes shapes = ModelFixtures.fields(active, 5, false, random);
+    Machine machine = ModelFixtures.started(shapes, settings(ModelType.VFM, covariance), random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 80, random).graph();
+    Passes ascent = new RowCoordinateAscent(machine, graph, new Workers(1));
     for (int sweep = 0; sweep < 5000; sweep++) {
-      ascent.sweep(false);
+      ascent.run(sweep, false);
     }
-    double best = ascent.evidenceLowerBound();
-    for (int feature = 0; feature < space.features(); feature++) {
-      for (int a = 0; a <= FACTORS; a++) {
-        for (double change : new double[] {-0.01, 0.01}) {
-          assertNoHigher(best, ascent, q.factorMean, feature * FACTORS + a % FACTORS, change);
-          assertNoHigher(best, ascent, q.slopeMean, feature, change);
-          int diagonal = (feature * q.width + a) * q.width + a;
-          double[] covariance = q.covariance;
-          double kept = covariance[diagonal];
-          q.setRow(feature, perturbed(q, feature, a, kept * (1 + change)));
-          assertTrue(ascent.evidenceLowerBound() <= best + 1e-7, "variance " + feature + ", " + a);
-          q.setRow(feature, perturbed(q, feature, a, kept));
+    double best = ascent.bound().total();
+    Gaussians q = machine.features;
+    for (int feature = 0; feature < q.rows; feature++) {
+      for (int a = 0; a < q.width; a++) {
+        int variance = feature * q.block + (covariance == Covariance.FULL ? a * (q.width + 1) : a);
+        for (double change : new double[] {0.98, 1.02}) {
+          assertNoHigher(best, ascent, machine, q.means, feature * q.width + a, change);
+          assertNoHigher(best, ascent, machine, q.covariances, variance, change);
         }
       }
     }
   }
 
   private static void assertNoHigher(
-      double best, CoordinateAscent ascent, double[] parameters, int at, double change) {
+      double best, Passes ascent, Machine machine, double[] parameters, int at, double change) {
     double kept = parameters[at];
-    parameters[at] = kept + change;
-    assertTrue(ascent.evidenceLowerBound() <= best + 1e-7, "parameter " + at);
+    parameters[at] = kept * change;
+    machine.refresh();
+    assertTrue(ascent.bound().total() <= best + 1e-7, "parameter " + at);
     parameters[at] = kept;
+    machine.refresh();
   }
 
-  /** Puts a variance into the block of a row; returns the row's mean. */
-  private static double[] perturbed(MeanField q, int feature, int a, double variance) {
-    q.covariance[(feature * q.width + a) * q.width + a] = variance;
-    double[] mean = new double[q.width];
-    q.copyRow(feature, mean);
-    return mean;
+  @ParameterizedTest(name = "{0}, {1} active features")
+  @CsvSource({"DIAGONAL,2", "FULL,2", "DIAGONAL,5", "FULL,5"})
+  void threads_change_no_bit(Covariance covariance, int active) {
+    Machine one = fitted(covariance, active, 1);
+    Machine three = fitted(covariance, active, 3);
+    assertArrayEquals(one.features.means, three.features.means, 0.0);
+    assertArrayEquals(one.features.covariances, three.features.covariances, 0.0);
+    assertEquals(one.noisePrecision, three.noisePrecision, 0.0);
   }
 
-  /** An update is the optimum of its parameter: moving any mean or variance lowers the bound. */
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {15, 16})
-  void a_converged_posterior_is_a_maximum_in_every_coordinate(long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
-    FeatureSpace space = space(3, 5);
-    MeanField q = start(space, random);
-    SparseCoordinateAscent ascent =
-        new SparseCoordinateAscent(q, examples(space, 80, false, random));
-    for (int sweep = 0; sweep < 5000; sweep++) {
-      ascent.sweep(false);
+  private static Machine fitted(Covariance covariance, int active, int threads) {
+    RandomGenerator random = new SplittableRandom(24);
+    Shapes shapes =
+        active == 2
+            ? ModelFixtures.pairs(150, 210)
+            : ModelFixtures.fields(active, 90, true, random);
+    Machine machine = ModelFixtures.started(shapes, settings(ModelType.VFM, covariance), random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 3000, random).graph();
+    Passes ascent = new RowCoordinateAscent(machine, graph, new Workers(threads));
+    for (int sweep = 0; sweep < 8; sweep++) {
+      ascent.run(sweep, sweep > 3);
     }
-    double best = ascent.evidenceLowerBound();
-    for (double[] parameters :
-        List.of(q.slopeMean, q.slopeVariance, q.factorMean, q.factorVariance)) {
-      for (int n = 0; n < parameters.length; n++) {
-        for (double factor : new double[] {0.98, 1.02}) {
-          double kept = parameters[n];
-          parameters[n] = kept * factor;
-          ascent.refresh();
-          assertTrue(ascent.evidenceLowerBound() <= best + 1e-7, "parameter " + n);
-          parameters[n] = kept;
-        }
-      }
-    }
-  }
-
-  private static FeatureSpace space(int fields, int size) {
-    return new FeatureSpace(
-        java.util.stream.IntStream.range(0, fields)
-            .mapToObj(field -> new FeatureSpace.Field("field" + field, size))
-            .toList());
-  }
-
-  private static MeanField start(FeatureSpace space, RandomGenerator random) {
-    MeanField q = new MeanField(space, FACTORS);
-    q.initialise(3.5, 2, 0.3, random);
-    return q;
-  }
-
-  private static List<int[]> pairs(FeatureSpace space, int count, RandomGenerator random) {
-    List<int[]> pairs = new ArrayList<>();
-    for (int n = 0; n < count; n++) {
-      // The last features stay without a single example.
-      pairs.add(
-          new int[] {
-            random.nextInt(space.size(0) - 1),
-            random.nextInt(space.size(1) - 2),
-            random.nextInt(1, 6)
-          });
-    }
-    return pairs;
-  }
-
-  private static RatingGraph graph(FeatureSpace space, List<int[]> pairs) {
-    RatingGraph graph = new RatingGraph(space.size(0), space.size(1));
-    pairs.forEach(pair -> graph.add(pair[0], pair[1], pair[2]));
-    return graph;
-  }
-
-  private static Examples examples(FeatureSpace space, List<int[]> pairs) {
-    int[] starts = new int[pairs.size() + 1];
-    int[] features = new int[2 * pairs.size()];
-    double[] values = new double[features.length];
-    double[] targets = new double[pairs.size()];
-    java.util.Arrays.fill(values, 1);
-    for (int n = 0; n < targets.length; n++) {
-      starts[n + 1] = 2 * (n + 1);
-      features[2 * n] = pairs.get(n)[0];
-      features[2 * n + 1] = space.start(1) + pairs.get(n)[1];
-      targets[n] = pairs.get(n)[2];
-    }
-    return new Examples(space, starts, features, values, targets);
-  }
-
-  /** One feature of every field, and a target that the features explain in part. */
-  private static Examples examples(
-      FeatureSpace space, int count, boolean unit, RandomGenerator random) {
-    int active = space.fields();
-    int[] starts = new int[count + 1];
-    int[] features = new int[count * active];
-    double[] values = new double[features.length];
-    double[] targets = new double[count];
-    double[] effects = random.doubles(space.features(), -1, 1).toArray();
-    for (int n = 0; n < count; n++) {
-      starts[n + 1] = (n + 1) * active;
-      targets[n] = 3 + 0.3 * random.nextGaussian();
-      for (int field = 0; field < active; field++) {
-        int entry = n * active + field;
-        features[entry] = space.start(field) + random.nextInt(space.size(field));
-        values[entry] = unit ? 1 : random.nextDouble(-1.5, 2);
-        targets[n] += values[entry] * effects[features[entry]];
-      }
-      targets[n] += effects[features[n * active]] * effects[features[n * active + 1]];
-    }
-    return new Examples(space, starts, features, values, targets);
+    return machine;
   }
 }

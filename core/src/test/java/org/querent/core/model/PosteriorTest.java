@@ -24,8 +24,10 @@ class PosteriorTest {
 
   static Posterior posterior(long seed, Covariance covariance) {
     RandomGenerator random = new SplittableRandom(seed);
-    VfmSettings settings = VfmSettings.DEFAULTS.withFactors(4).withCovariance(covariance);
-    Vfm model = new Vfm(USERS, ITEMS, settings, new RandomStreams(seed));
+    ModelSettings settings = ModelSettings.DEFAULTS.withFactors(4).withCovariance(covariance);
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
+            USERS, ITEMS, settings, TrainingSettings.DEFAULTS, new RandomStreams(seed));
     double[][] users = vectors(USERS, random);
     double[][] items = vectors(ITEMS, random);
     for (int user = 0; user < USERS; user++) {

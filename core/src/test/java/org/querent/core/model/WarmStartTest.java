@@ -24,7 +24,7 @@ class WarmStartTest {
   void ratings_added_along_the_way_end_where_a_cold_fit_does(long seed) {
     RandomStreams streams = new RandomStreams(seed);
     int[] order = RandomStreams.permutation(RATINGS.size(), streams.stream("split"));
-    Vfm warm = model(streams);
+    FactorizationMachine warm = model(streams);
     add(warm, order, 0, FIRST);
     warm.fit();
     for (int known = FIRST; known < FIRST + ADDED; known += BATCH) {
@@ -32,7 +32,7 @@ class WarmStartTest {
       warm.update(2);
     }
     warm.update(60);
-    Vfm cold = model(streams);
+    FactorizationMachine cold = model(streams);
     add(cold, order, 0, FIRST + ADDED);
     cold.fit();
     double coldError = rmse(cold.posterior(), order);
@@ -40,11 +40,16 @@ class WarmStartTest {
     assertEquals(coldError, warmError, 0.003);
   }
 
-  private static Vfm model(RandomStreams streams) {
-    return new Vfm(RATINGS.userCount(), RATINGS.itemCount(), VfmSettings.DEFAULTS, streams);
+  private static FactorizationMachine model(RandomStreams streams) {
+    return FactorizationMachine.ofPairs(
+        RATINGS.userCount(),
+        RATINGS.itemCount(),
+        ModelSettings.DEFAULTS,
+        TrainingSettings.DEFAULTS,
+        streams);
   }
 
-  private static void add(Vfm model, int[] order, int from, int to) {
+  private static void add(FactorizationMachine model, int[] order, int from, int to) {
     for (int n = from; n < to; n++) {
       model.add(RATINGS.user(order[n]), RATINGS.item(order[n]), RATINGS.rating(order[n]));
     }
@@ -63,14 +68,14 @@ class WarmStartTest {
 
   @Test
   void the_bound_does_not_fall_while_nothing_is_added() {
-    Vfm model = model(new RandomStreams(4));
+    FactorizationMachine model = model(new RandomStreams(4));
     int[] order = RandomStreams.permutation(RATINGS.size(), new RandomStreams(4).stream("split"));
     add(model, order, 0, 5_000);
     model.fit();
-    double before = model.evidenceLowerBound();
+    double before = model.bound().total();
     for (int sweep = 0; sweep < 5; sweep++) {
       model.update(1);
-      double after = model.evidenceLowerBound();
+      double after = model.bound().total();
       assertTrue(after >= before - 1e-9 * Math.abs(before), before + " to " + after);
       before = after;
     }

@@ -6,8 +6,9 @@ import java.util.List;
 import org.querent.core.data.PublishedFolds;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.Covariance;
-import org.querent.core.model.Vfm;
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.Accuracy;
 import org.querent.simulator.Evaluator;
@@ -77,11 +78,12 @@ final class TrainCommand implements Runnable {
 
   private double[] fit(PublishedFolds.Fold fold) {
     Ratings train = fold.train();
-    Vfm model =
-        new Vfm(
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
             train.userCount(),
             train.itemCount(),
-            VfmSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
+            ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
+            TrainingSettings.DEFAULTS,
             new RandomStreams(seed));
     long start = System.nanoTime();
     for (int n = 0; n < train.size(); n++) {

@@ -3,14 +3,18 @@ package org.querent.experiments.spec;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.querent.core.data.DatasetCatalog;
+import org.querent.core.model.ModelType;
+import org.querent.core.model.Optimizer;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.yaml.Found;
+import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
 import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
@@ -51,14 +55,53 @@ public final class ExperimentReader {
   }
 
   private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {
-    RunSettings settings = RecordBinder.bind(node, RunSettings.DEFAULTS, "", problems, OWN_KEYS);
+    RunSettings settings = RecordBinder.bind(node, defaults(node), "", problems, OWN_KEYS);
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
     }
+    checkTraining(settings, mapping, problems);
     String name = mapping.find("name").map(e -> name(e, problems)).orElse(baseName(file));
     DatasetSpec dataset = dataset(mapping, file, problems);
     List<StrategySpec<?>> specs = strategies(mapping, problems);
     return Optional.of(new ExperimentSpec(name, dataset, settings, specs));
+  }
+
+  /** The defaults of the model and the optimiser that are asked for, if they are known. */
+  private static RunSettings defaults(YamlNode node) {
+    ModelType type =
+        chosen(node, "model", "type", ModelType.values())
+            .orElse(RunSettings.DEFAULTS.model().type());
+    Optimizer usual = type == ModelType.BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
+    return RunSettings.defaults(
+        type, chosen(node, "training", "optimizer", Optimizer.values()).orElse(usual));
+  }
+
+  /** What a key of a section chooses, if it is one of the choices; whether it must be, is bound. */
+  private static <E extends Enum<E>> Optional<E> chosen(
+      YamlNode node, String section, String key, E[] choices) {
+    return find(node, section)
+        .flatMap(inner -> find(inner, key))
+        .filter(Scalar.class::isInstance)
+        .flatMap(
+            value ->
+                Arrays.stream(choices)
+                    .filter(choice -> Kebab.ofConstant(choice).equals(((Scalar) value).text()))
+                    .findFirst());
+  }
+
+  private static Optional<YamlNode> find(YamlNode node, String key) {
+    return node instanceof Mapping mapping
+        ? mapping.find(key).map(YamlNode.Entry::value)
+        : Optional.empty();
+  }
+
+  private static void checkTraining(RunSettings settings, Mapping mapping, Problems problems) {
+    try {
+      settings.training().fit().requireFor(settings.model());
+    } catch (IllegalArgumentException e) {
+      Location place = find(mapping, "training").orElse(mapping).location();
+      problems.add(place, "training", e.getMessage());
+    }
   }
 
   private static String baseName(Path file) {

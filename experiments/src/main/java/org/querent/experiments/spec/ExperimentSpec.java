@@ -2,7 +2,6 @@ package org.querent.experiments.spec;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.querent.core.model.VfmSettings;
 import org.querent.simulator.QueryBudget;
 import org.querent.simulator.RetrainingSchedule;
 import org.querent.simulator.SimulationSettings;
@@ -39,12 +38,8 @@ public record ExperimentSpec(
     return new SimulationSettings(
         settings.split().test(),
         settings.split().initial(),
-        new VfmSettings(
-            settings.model().factors(),
-            settings.model().covariance(),
-            training.sweeps(),
-            training.heldSweeps(),
-            training.priorPrecision()),
+        settings.model(),
+        training.fit(),
         new RetrainingSchedule(training.incremental().sweeps(), training.fullRefitEvery()),
         new QueryBudget(settings.queries().budget(), settings.queries().batch()),
         settings.evaluate().every());

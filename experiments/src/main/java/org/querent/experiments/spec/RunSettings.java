@@ -1,7 +1,9 @@
 package org.querent.experiments.spec;
 
 import java.util.List;
-import org.querent.core.model.VfmSettings;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.ModelType;
+import org.querent.core.model.Optimizer;
 import org.querent.core.settings.Setting;
 
 /**
@@ -16,27 +18,22 @@ import org.querent.core.settings.Setting;
  */
 public record RunSettings(
     @Setting("how the ratings are parted") SplitSpec split,
-    @Setting("what is fitted") ModelSpec model,
+    @Setting("what is fitted") ModelSettings model,
     @Setting("how it is fitted and follows the answers") TrainingSpec training,
     @Setting("how much is asked") QuerySpec queries,
     @Setting("when and what is measured") EvaluateSpec evaluate,
     @Setting(value = "repetitions per strategy", min = 1, max = 10_000) int seeds) {
   /** What holds where an experiment says nothing. */
-  public static final RunSettings DEFAULTS =
-      new RunSettings(
-          new SplitSpec(0.25, 2000),
-          new ModelSpec(
-              ModelSpec.Type.VFM,
-              VfmSettings.DEFAULTS.factors(),
-              VfmSettings.DEFAULTS.covariance()),
-          new TrainingSpec(
-              TrainingSpec.Optimizer.COORDINATE_ASCENT,
-              VfmSettings.DEFAULTS.sweeps(),
-              VfmSettings.DEFAULTS.heldSweeps(),
-              VfmSettings.DEFAULTS.priorPrecision(),
-              new TrainingSpec.Incremental(2),
-              1000),
-          new QuerySpec(5000, 50),
-          new EvaluateSpec(250, List.of(EvaluateSpec.Metric.values())),
-          5);
+  public static final RunSettings DEFAULTS = defaults(ModelType.VFM, Optimizer.COORDINATE_ASCENT);
+
+  /** What holds where an experiment says no more than its model and optimiser. */
+  static RunSettings defaults(ModelType type, Optimizer optimizer) {
+    return new RunSettings(
+        new SplitSpec(0.25, 2000),
+        ModelSettings.defaults(type),
+        TrainingSpec.defaults(optimizer),
+        new QuerySpec(5000, 50),
+        new EvaluateSpec(250, List.of(EvaluateSpec.Metric.values())),
+        5);
+  }
 }

@@ -1,27 +1,45 @@
 package org.querent.experiments.spec;
 
+import org.querent.core.model.Estimator;
+import org.querent.core.model.Optimizer;
+import org.querent.core.model.TrainingSettings;
 import org.querent.core.settings.Setting;
 
 /** How the model is fitted and how it follows the answers. */
 public record TrainingSpec(
-    @Setting("how the evidence lower bound is climbed") Optimizer optimizer,
+    @Setting("how the model is fitted") Optimizer optimizer,
+    @Setting("how adam takes the expected loss") Estimator estimator,
     @Setting(value = "passes over the ratings in a fit from scratch", min = 1, max = 100_000)
         int sweeps,
     @Setting(value = "first passes of a fit, in which the priors are held", min = 0, max = 100_000)
         int heldSweeps,
-    @Setting(value = "precision of the priors while they are held", min = 1e-6, max = 1e6)
-        double priorPrecision,
+    @Setting(value = "ratings per step of adam", min = 1, max = 10_000_000) int batch,
+    @Setting(value = "step size of adam", min = 1e-9, max = 1) double alpha,
     @Setting("how the model follows the answers") Incremental incremental,
     @Setting(value = "queries between two fits from scratch, 0 for never", min = 0)
         int fullRefitEvery) {
-  /** The optimisers there are. */
-  public enum Optimizer {
-    /** Exact coordinate ascent. */
-    COORDINATE_ASCENT
-  }
 
   /** What is done after each batch. */
   public record Incremental(
       @Setting(value = "passes over the ratings after each batch", min = 1, max = 100_000)
           int sweeps) {}
+
+  /** What holds for an optimiser where an experiment says nothing. */
+  static TrainingSpec defaults(Optimizer optimizer) {
+    TrainingSettings fit = TrainingSettings.defaults(optimizer);
+    return new TrainingSpec(
+        optimizer,
+        fit.estimator(),
+        fit.sweeps(),
+        fit.heldSweeps(),
+        fit.batch(),
+        fit.alpha(),
+        new Incremental(2),
+        1000);
+  }
+
+  /** How the model is fitted from scratch. */
+  public TrainingSettings fit() {
+    return new TrainingSettings(optimizer, estimator, sweeps, heldSweeps, batch, alpha);
+  }
 }

@@ -3,7 +3,7 @@ package org.querent.experiments.yaml;
 import java.util.Locale;
 
 /** Java names as they are written in YAML: words in lower case, joined by dashes. */
-final class Kebab {
+public final class Kebab {
   private Kebab() {}
 
   /** {@code fullRefitEvery} is {@code full-refit-every}; {@code pathOfCSVFile} keeps CSV a word. */
@@ -13,7 +13,7 @@ final class Kebab {
   }
 
   /** {@code COORDINATE_ASCENT} is {@code coordinate-ascent}. */
-  static String ofConstant(Enum<?> constant) {
+  public static String ofConstant(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -92,8 +92,9 @@ class QuerentCommandTest {
         Arguments.of(
             "factors: 2",
             "factor: 2",
-            ":4:9: model.factor: found an unknown key, allowed type, factors, covariance; did you"
-                + " mean \"factors\"?"),
+            ":4:9: model.factor: found an unknown key, allowed type, factors, interactions, covariance,"
+                + " grouping, prior-scale, prior-precision, lambda0, lambda1, lambda2,"
+                + " noise-precision; did you mean \"factors\"?"),
         Arguments.of("seeds: 2", "seeds: two", ":9:8: seeds: found \"two\" (text), allowed a"));
   }
 

@@ -14,6 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.Covariance;
+import org.querent.core.model.Estimator;
+import org.querent.core.model.Grouping;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.ModelType;
+import org.querent.core.model.Optimizer;
+import org.querent.core.model.PriorScale;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
@@ -70,12 +76,11 @@ class ExperimentReaderTest {
             name: full
             dataset: ml-latest-small-2016
             split: {test: 0.2, initial: 1000}
-            model: {type: vfm, factors: 4, covariance: full}
+            model: {type: vfm, factors: 4, covariance: full, prior-precision: 2}
             training:
               optimizer: coordinate-ascent
               sweeps: 30
               held-sweeps: 10
-              prior-precision: 2
               incremental: {sweeps: 3}
               full-refit-every: 0
             strategies:
@@ -90,12 +95,25 @@ class ExperimentReaderTest {
     assertEquals(
         new RunSettings(
             new SplitSpec(0.2, 1000),
-            new ModelSpec(ModelSpec.Type.VFM, 4, Covariance.FULL),
+            new ModelSettings(
+                ModelType.VFM,
+                4,
+                true,
+                Covariance.FULL,
+                Grouping.FIELD,
+                PriorScale.ESTIMATED,
+                2,
+                1,
+                1,
+                1,
+                0),
             new TrainingSpec(
-                TrainingSpec.Optimizer.COORDINATE_ASCENT,
+                Optimizer.COORDINATE_ASCENT,
+                Estimator.CLOSED_FORM,
                 30,
                 10,
-                2,
+                4096,
+                1e-3,
                 new TrainingSpec.Incremental(3),
                 0),
             new QuerySpec(400, 40),
@@ -182,8 +200,8 @@ class ExperimentReaderTest {
                 + " seeds, dataset, name, strategies",
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
-            "6:12: training.sweps: found an unknown key, allowed optimizer, sweeps, held-sweeps,"
-                + " prior-precision, incremental, full-refit-every; did you mean \"sweeps\"?",
+            "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"
+                + " held-sweeps, batch, alpha, incremental, full-refit-every; did you mean \"sweeps\"?",
             "8:5: strategies[0]: found \"randon\", allowed "
                 + STRATEGIES
                 + "; did you mean \"random\"?",

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.Covariance;
+import org.querent.core.model.Estimator;
+import org.querent.core.model.Grouping;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.ModelType;
+import org.querent.core.model.Optimizer;
+import org.querent.core.model.PriorScale;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.spec.EvaluateSpec.Metric;
@@ -91,15 +97,25 @@ class ResolvedExperimentTest {
     Covariance[] covariances = Covariance.values();
     return new RunSettings(
         new SplitSpec(random.nextDouble(0.01, 0.99), random.nextInt(1, Integer.MAX_VALUE)),
-        new ModelSpec(
-            ModelSpec.Type.VFM,
+        new ModelSettings(
+            ModelType.VFM,
             random.nextInt(1025),
-            covariances[random.nextInt(covariances.length)]),
+            random.nextBoolean(),
+            covariances[random.nextInt(covariances.length)],
+            Grouping.values()[random.nextInt(3)],
+            random.nextBoolean() ? PriorScale.FIXED : PriorScale.ESTIMATED,
+            Math.pow(10, random.nextDouble(-6, 6)),
+            random.nextDouble(1e9),
+            3,
+            3,
+            random.nextDouble(1e6)),
         new TrainingSpec(
-            TrainingSpec.Optimizer.COORDINATE_ASCENT,
+            Optimizer.COORDINATE_ASCENT,
+            Estimator.CLOSED_FORM,
             random.nextInt(1, 100_001),
             random.nextInt(100_001),
-            Math.pow(10, random.nextDouble(-6, 6)),
+            random.nextInt(1, 10_000_001),
+            random.nextDouble(1e-9, 1),
             new TrainingSpec.Incremental(random.nextInt(1, 100_001)),
             random.nextInt(Integer.MAX_VALUE)),
         new QuerySpec(random.nextInt(1, 99), random.nextInt(1, 99)),

@@ -66,15 +66,11 @@ final class Examples {
     return targets.length;
   }
 
-  /** Per field and feature, the number of examples it is active in. */
-  int[][] degrees(FeatureSpace space) {
-    int[][] degrees = new int[space.fields()][];
-    for (int field = 0; field < degrees.length; field++) {
-      degrees[field] = new int[space.size(field)];
-      for (int j = 0; j < degrees[field].length; j++) {
-        int feature = space.start(field) + j;
-        degrees[field][j] = columnStarts[feature + 1] - columnStarts[feature];
-      }
+  /** Per feature, the number of examples it is active in. */
+  int[] degrees(FeatureSpace space) {
+    int[] degrees = new int[space.features()];
+    for (int feature : features) {
+      degrees[feature]++;
     }
     return degrees;
   }

@@ -3,35 +3,36 @@ package org.querent.core.model;
 import java.util.Arrays;
 
 /**
- * Coordinate ascent for any number of active features of any value (models.md section 2): the
- * general case, of which {@link PairCoordinateAscent} is the fast special one.
+ * Coordinate ascent example by example, of any number of active features of any value: the slow and
+ * obvious reference for what {@link RowCoordinateAscent} computes by rows.
  *
  * <p>Per example it keeps the residual, and per example and factor the running sums over the active
- * features of p_j = x_j mu_jf (P), of r_j = x_j^2 t_jf (R) and of r_j p_j (Q), so that every update
- * costs O(1) per example and parameter. Memory: 3 * examples * factors numbers.
- *
- * <p>Not thread-safe.
+ * features of p_j = x_j mu_jf (P), of r_j = x_j^2 t_jf (R) and of r_j p_j (Q).
  */
-final class SparseCoordinateAscent implements CoordinateAscent {
-  private final MeanField q;
+final class SparseCoordinateAscent implements Passes {
+  private final Machine machine;
+  private final Gaussians q;
+  private final int factors;
   private final Examples examples;
-  private final Priors priors;
+  private final int[] degrees;
   private final int[] fieldOf;
   private final double[] residuals;
   private final double[] sumP;
   private final double[] sumR;
   private final double[] sumQ;
 
-  SparseCoordinateAscent(MeanField q, Examples examples) {
-    this.q = q;
+  SparseCoordinateAscent(Machine machine, Examples examples) {
+    this.machine = machine;
+    this.q = machine.features;
+    this.factors = machine.width - 1;
     this.examples = examples;
-    this.priors = new Priors(q, examples.degrees(q.space));
-    fieldOf = new int[q.space.features()];
-    for (int field = 0; field < q.space.fields(); field++) {
-      Arrays.fill(fieldOf, q.space.start(field), q.space.end(field), field);
+    this.degrees = examples.degrees(machine.space);
+    fieldOf = new int[machine.space.features()];
+    for (int field = 0; field < machine.space.fields(); field++) {
+      Arrays.fill(fieldOf, machine.space.start(field), machine.space.end(field), field);
     }
     residuals = new double[examples.size()];
-    sumP = new double[examples.size() * q.factors];
+    sumP = new double[examples.size() * factors];
     sumR = new double[sumP.length];
     sumQ = new double[sumP.length];
     refresh();
@@ -43,18 +44,18 @@ final class SparseCoordinateAscent implements CoordinateAscent {
     Arrays.fill(sumR, 0);
     Arrays.fill(sumQ, 0);
     for (int n = 0; n < residuals.length; n++) {
-      residuals[n] = examples.targets[n] - q.biasMean;
+      residuals[n] = examples.targets[n] - machine.biasMean;
     }
     double[] squares = new double[sumP.length];
     for (int entry = 0; entry < examples.features.length; entry++) {
       int n = examples.rowOfEntry[entry];
       int j = examples.features[entry];
       double x = examples.values[entry];
-      residuals[n] -= x * q.slopeMean[j];
-      for (int f = 0; f < q.factors; f++) {
-        double p = x * q.factorMean[j * q.factors + f];
-        double r = x * x * q.factorVariance[j * q.factors + f];
-        int at = n * q.factors + f;
+      residuals[n] -= x * q.means[j * machine.width];
+      for (int f = 0; f < factors; f++) {
+        double p = x * q.means[j * machine.width + f + 1];
+        double r = x * x * q.covariances[j * machine.width + f + 1];
+        int at = n * factors + f;
         sumP[at] += p;
         sumR[at] += r;
         sumQ[at] += r * p;
@@ -62,16 +63,21 @@ final class SparseCoordinateAscent implements CoordinateAscent {
       }
     }
     for (int at = 0; at < sumP.length; at++) {
-      residuals[at / q.factors] -= 0.5 * (sumP[at] * sumP[at] - squares[at]);
+      residuals[at / factors] -= 0.5 * (sumP[at] * sumP[at] - squares[at]);
     }
   }
 
   @Override
-  public void sweep(boolean learnPriors) {
-    for (int feature = 0; feature < q.space.features(); feature++) {
+  public void restart() {
+    refresh();
+  }
+
+  @Override
+  public void run(int number, boolean learnPriors) {
+    for (int feature = 0; feature < machine.space.features(); feature++) {
       if (examples.columnStarts[feature] < examples.columnStarts[feature + 1]) {
         updateSlope(feature);
-        for (int f = 0; f < q.factors; f++) {
+        for (int f = 0; f < factors; f++) {
           updateFactor(feature, f);
         }
       }
@@ -79,20 +85,23 @@ final class SparseCoordinateAscent implements CoordinateAscent {
     updateBias();
     updateNoise();
     if (learnPriors) {
-      priors.estimate();
+      machine.prior.estimate(q, degrees);
     }
-    priors.applyToUnseen();
+    machine.prior.applyToUnseen(q, degrees);
+    refresh();
   }
 
   @Override
-  public double evidenceLowerBound() {
-    return CoordinateAscent.expectedLogLikelihood(examples.size(), loss(), q.noisePrecision)
-        + priors.bound();
+  public Bound bound() {
+    return new Bound(
+        Bound.expectedLogLikelihood(examples.size(), loss(), machine.noisePrecision),
+        machine.prior.divergence(machine, degrees),
+        machine.prior.logHyperprior());
   }
 
   private void updateSlope(int feature) {
     int field = fieldOf[feature];
-    double old = q.slopeMean[feature];
+    double old = q.means[feature * machine.width];
     double squares = 0;
     double evidence = 0;
     for (int c = examples.columnStarts[feature]; c < examples.columnStarts[feature + 1]; c++) {
@@ -101,12 +110,13 @@ final class SparseCoordinateAscent implements CoordinateAscent {
       squares += x * x;
       evidence += x * (residuals[examples.rowOfEntry[entry]] + old * x);
     }
-    double precision = q.slopePriorPrecision[field] + q.noisePrecision * squares;
+    double precision = machine.prior.precision(field, 0, 0) + machine.noisePrecision * squares;
     double mean =
-        (q.slopePriorPrecision[field] * q.slopePriorMean[field] + q.noisePrecision * evidence)
+        (machine.prior.precision(field, 0, 0) * machine.prior.means[field * machine.width]
+                + machine.noisePrecision * evidence)
             / precision;
-    q.slopeMean[feature] = mean;
-    q.slopeVariance[feature] = 1 / precision;
+    q.means[feature * machine.width] = mean;
+    q.covariances[feature * machine.width] = 1 / precision;
     for (int c = examples.columnStarts[feature]; c < examples.columnStarts[feature + 1]; c++) {
       int entry = examples.columnEntries[c];
       residuals[examples.rowOfEntry[entry]] -= (mean - old) * examples.values[entry];
@@ -114,10 +124,10 @@ final class SparseCoordinateAscent implements CoordinateAscent {
   }
 
   private void updateFactor(int feature, int f) {
-    int at = feature * q.factors + f;
-    int prior = fieldOf[feature] * q.factors + f;
-    double old = q.factorMean[at];
-    double oldVariance = q.factorVariance[at];
+    int at = feature * machine.width + f + 1;
+    int field = fieldOf[feature];
+    double old = q.means[at];
+    double oldVariance = q.covariances[at];
     double squares = 0;
     double evidence = 0;
     for (int c = examples.columnStarts[feature]; c < examples.columnStarts[feature + 1]; c++) {
@@ -126,29 +136,32 @@ final class SparseCoordinateAscent implements CoordinateAscent {
       double x = examples.values[entry];
       double p = x * old;
       double r = x * x * oldVariance;
-      double otherP = sumP[n * q.factors + f] - p;
-      double otherR = sumR[n * q.factors + f] - r;
-      double otherQ = sumQ[n * q.factors + f] - r * p;
+      double otherP = sumP[n * factors + f] - p;
+      double otherR = sumR[n * factors + f] - r;
+      double otherQ = sumQ[n * factors + f] - r * p;
       double h = x * otherP;
       squares += x * x * (otherP * otherP + otherR);
       evidence += h * (residuals[n] + old * h) - x * (otherR * otherP - otherQ);
     }
-    double precision = q.factorPriorPrecision[prior] + q.noisePrecision * squares;
+    double precision =
+        machine.prior.precision(field, f + 1, f + 1) + machine.noisePrecision * squares;
     double mean =
-        (q.factorPriorPrecision[prior] * q.factorPriorMean[prior] + q.noisePrecision * evidence)
+        (machine.prior.precision(field, f + 1, f + 1)
+                    * machine.prior.means[field * machine.width + f + 1]
+                + machine.noisePrecision * evidence)
             / precision;
-    q.factorMean[at] = mean;
-    q.factorVariance[at] = 1 / precision;
+    q.means[at] = mean;
+    q.covariances[at] = 1 / precision;
     moveFactor(feature, f, old, oldVariance);
   }
 
   private void moveFactor(int feature, int f, double old, double oldVariance) {
-    double mean = q.factorMean[feature * q.factors + f];
-    double variance = q.factorVariance[feature * q.factors + f];
+    double mean = q.means[feature * machine.width + f + 1];
+    double variance = q.covariances[feature * machine.width + f + 1];
     for (int c = examples.columnStarts[feature]; c < examples.columnStarts[feature + 1]; c++) {
       int entry = examples.columnEntries[c];
       int n = examples.rowOfEntry[entry];
-      int sum = n * q.factors + f;
+      int sum = n * factors + f;
       double x = examples.values[entry];
       residuals[n] -= (mean - old) * x * (sumP[sum] - x * old);
       sumP[sum] += x * (mean - old);
@@ -160,25 +173,25 @@ final class SparseCoordinateAscent implements CoordinateAscent {
   private void updateBias() {
     double sum = 0;
     for (double residual : residuals) {
-      sum += residual + q.biasMean;
+      sum += residual + machine.biasMean;
     }
-    double precision = Priors.BIAS_PRECISION + q.noisePrecision * examples.size();
-    double mean = q.noisePrecision * sum / precision;
-    double shift = q.biasMean - mean;
+    double precision = Prior.BIAS_PRECISION + machine.noisePrecision * examples.size();
+    double mean = machine.noisePrecision * sum / precision;
+    double shift = machine.biasMean - mean;
     for (int n = 0; n < residuals.length; n++) {
       residuals[n] += shift;
     }
-    q.biasMean = mean;
-    q.biasVariance = 1 / precision;
+    machine.biasMean = mean;
+    machine.biasVariance = 1 / precision;
   }
 
   private void updateNoise() {
-    q.noisePrecision = examples.size() / loss();
+    machine.learnNoise(examples.size() / loss());
   }
 
   /** The summed expected squared error: squared residuals plus epistemic variances. */
   private double loss() {
-    double loss = examples.size() * q.biasVariance;
+    double loss = examples.size() * machine.biasVariance;
     for (double residual : residuals) {
       loss += residual * residual;
     }
@@ -186,11 +199,11 @@ final class SparseCoordinateAscent implements CoordinateAscent {
       int n = examples.rowOfEntry[entry];
       int j = examples.features[entry];
       double x = examples.values[entry];
-      loss += x * x * q.slopeVariance[j];
-      for (int f = 0; f < q.factors; f++) {
-        double others = sumP[n * q.factors + f] - x * q.factorMean[j * q.factors + f];
-        double r = x * x * q.factorVariance[j * q.factors + f];
-        loss += r * others * others + 0.5 * r * (sumR[n * q.factors + f] - r);
+      loss += x * x * q.covariances[j * machine.width];
+      for (int f = 0; f < factors; f++) {
+        double others = sumP[n * factors + f] - x * q.means[j * machine.width + f + 1];
+        double r = x * x * q.covariances[j * machine.width + f + 1];
+        loss += r * others * others + 0.5 * r * (sumR[n * factors + f] - r);
       }
     }
     return loss;

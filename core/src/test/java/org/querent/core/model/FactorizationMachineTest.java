@@ -9,10 +9,12 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.querent.core.random.RandomStreams;
 
-class VfmTest {
+class FactorizationMachineTest {
   @Test
   void needs_a_rating_before_it_is_fitted() {
-    Vfm model = new Vfm(2, 2, VfmSettings.DEFAULTS, new RandomStreams(1));
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
+            2, 2, ModelSettings.DEFAULTS, TrainingSettings.DEFAULTS, new RandomStreams(1));
     assertThrows(IllegalStateException.class, model::fit);
     assertThrows(IllegalArgumentException.class, () -> model.add(0, 0, Float.NaN));
     assertThrows(IndexOutOfBoundsException.class, () -> model.add(2, 0, 3));
@@ -32,7 +34,13 @@ class VfmTest {
 
   @Test
   void without_factors_it_is_a_linear_model() {
-    Vfm model = new Vfm(2, 2, VfmSettings.DEFAULTS.withFactors(0), new RandomStreams(1));
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
+            2,
+            2,
+            ModelSettings.DEFAULTS.withFactors(0),
+            TrainingSettings.DEFAULTS,
+            new RandomStreams(1));
     model.add(0, 0, 5);
     model.add(0, 1, 3);
     model.add(1, 0, 4);
@@ -53,7 +61,13 @@ class VfmTest {
   @Test
   void recovers_the_noise_that_ratings_were_made_with() {
     RandomGenerator random = new SplittableRandom(9);
-    Vfm model = new Vfm(80, 90, VfmSettings.DEFAULTS.withFactors(2), new RandomStreams(1));
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
+            80,
+            90,
+            ModelSettings.DEFAULTS.withFactors(2),
+            TrainingSettings.DEFAULTS,
+            new RandomStreams(1));
     double[] users = random.doubles(80, -1, 1).toArray();
     double[] items = random.doubles(90, -1, 1).toArray();
     for (int user = 0; user < 80; user++) {

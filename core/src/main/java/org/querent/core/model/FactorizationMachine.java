@@ -1,0 +1,158 @@
+package org.querent.core.model;
+
+import org.querent.core.features.Design;
+import org.querent.core.features.FeatureSpace;
+import org.querent.core.random.RandomStreams;
+
+/**
+ * A factorization machine: ratings go in, a posterior comes out.
+ *
+ * <p>The model owns its ratings and grows with them. {@link #fit} starts from scratch, {@link
+ * #update} goes on from the present posterior; both are deterministic in the ratings, their order,
+ * and the seed, on any number of threads. A rating is a row of the left design, the user's, and one
+ * of the right, the item's.
+ *
+ * <p>Not thread-safe.
+ */
+public final class FactorizationMachine {
+  /** Standard deviation of the factors' start, in square roots of stars. */
+  private static final double INITIAL_SPREAD = 0.1;
+
+  private final ModelSettings settings;
+  private final TrainingSettings training;
+  private final RandomStreams streams;
+  private final RatingGraph graph;
+  private final Machine machine;
+  private final Passes passes;
+  private final Posterior posterior;
+  private final Samples samples;
+  private int done;
+
+  /**
+   * A model without ratings.
+   *
+   * @param space the features
+   * @param left what each user activates
+   * @param right what each item activates
+   * @param settings what it is
+   * @param training how it is fitted
+   * @param streams where its random numbers come from
+   * @param engine what computes it
+   * @throws IllegalArgumentException if model and training do not go together
+   */
+  public FactorizationMachine(
+      FeatureSpace space,
+      Design left,
+      Design right,
+      ModelSettings settings,
+      TrainingSettings training,
+      RandomStreams streams,
+      Engine engine) {
+    training.requireFor(settings);
+    this.settings = settings;
+    this.training = training;
+    this.streams = streams;
+    this.graph = new RatingGraph(left.rows(), right.rows());
+    this.machine = new Machine(space, left, right, settings);
+    this.samples = new Samples(machine);
+    this.posterior = new Posterior(machine);
+    this.passes = engine.passes(machine, graph, training, streams, samples);
+    machine.initialise(0, settings.priorPrecision(), 0, streams.stream("initialisation"));
+  }
+
+  /** A model of plain users and items on one thread of this machine. */
+  public static FactorizationMachine ofPairs(
+      int users,
+      int items,
+      ModelSettings settings,
+      TrainingSettings training,
+      RandomStreams streams) {
+    return new FactorizationMachine(
+        FeatureSpace.ofPairs(users, items),
+        Design.identity(0, users),
+        Design.identity(users, items),
+        settings,
+        training,
+        streams,
+        new CpuEngine(1));
+  }
+
+  /**
+   * Adds a known rating, in stars. It takes effect with the next pass. Cost: O(1).
+   *
+   * @param leftRow the user
+   * @param rightRow the item
+   */
+  public void add(int leftRow, int rightRow, float rating) {
+    graph.add(leftRow, rightRow, rating);
+  }
+
+  /** The number of ratings added so far. */
+  public int ratings() {
+    return graph.size();
+  }
+
+  /**
+   * Fits the posterior from scratch. Cost: O(passes * ratings * k), times k if the covariance is
+   * full.
+   *
+   * @throws IllegalStateException if there are no ratings
+   */
+  public void fit() {
+    start();
+    while (done < training.sweeps()) {
+      pass();
+    }
+  }
+
+  /** Forgets the posterior: the next {@link #pass} is the first of a fit from scratch. */
+  public void start() {
+    requireRatings();
+    machine.initialise(
+        graph.mean(), settings.priorPrecision(), INITIAL_SPREAD, streams.stream("initialisation"));
+    passes.restart();
+    done = 0;
+  }
+
+  /** Goes once over all ratings: a sweep, an epoch or a sample. */
+  public void pass() {
+    requireRatings();
+    passes.run(done, done >= training.heldSweeps());
+    done++;
+  }
+
+  /**
+   * Goes on from the present posterior with a number of passes over all ratings.
+   *
+   * @throws IllegalStateException if there are no ratings
+   */
+  public void update(int count) {
+    requireRatings();
+    for (int n = 0; n < count; n++) {
+      passes.run(done, true);
+      done++;
+    }
+  }
+
+  /** What predicts: the posterior, or all samples of it. */
+  public Predictor predictor() {
+    return settings.type() == ModelType.BAYESIAN_FM ? samples : posterior;
+  }
+
+  /** The posterior: a live, read-only view, which changes with {@link #fit} and {@link #update}. */
+  public Posterior posterior() {
+    return posterior;
+  }
+
+  /** The evidence lower bound of the present posterior, in nats. Cost: O(ratings * k). */
+  public Bound bound() {
+    requireRatings();
+    return passes.bound();
+  }
+
+  private void requireRatings() {
+    if (graph.size() == 0) {
+      throw new IllegalStateException("a model needs at least one rating");
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.querent.core.model;
+
+import java.util.random.RandomGenerator;
+import org.querent.core.features.Design;
+import org.querent.core.features.FeatureSpace;
+import org.querent.core.model.Gaussians.Shape;
+
+/**
+ * The parameters of a factorization machine: Gaussians for every feature and the bias, their prior,
+ * and the noise. What a fit moves and a posterior reads; point estimates are Gaussians without
+ * variance. Mutable, owned by one model; not thread-safe.
+ */
+final class Machine {
+  final FeatureSpace space;
+  final int width;
+  final Gaussians features;
+  final Side left;
+  final Side right;
+  final Prior prior;
+
+  double biasMean;
+  double biasVariance;
+
+  /** beta, in 1 / stars^2. */
+  double noisePrecision = 1;
+
+  private final boolean unitLikelihood;
+  private final double fixedNoise;
+
+  Machine(FeatureSpace space, Design left, Design right, ModelSettings settings) {
+    this.space = space;
+    this.width = settings.effectiveFactors() + 1;
+    this.prior = new Prior(space, width, settings);
+    this.unitLikelihood = settings.type() == ModelType.FM;
+    this.fixedNoise = settings.noisePrecision();
+    features = new Gaussians(space.features(), width, settings.shape());
+    boolean plain = left.isIdentity() && right.isIdentity();
+    this.left = new Side(left, features, plain);
+    this.right = new Side(right, features, plain);
+  }
+
+  /** Makes the moments of all rows anew from those of the features. */
+  void refresh() {
+    left.refresh();
+    right.refresh();
+  }
+
+  boolean isPoint() {
+    return features.shape == Shape.POINT;
+  }
+
+  /**
+   * The precision of the ratings that parameters are fitted with. That of a point estimate is 1: it
+   * minimises the squared error plus lambda times the squared parameters.
+   */
+  double likelihoodPrecision() {
+    return unitLikelihood ? 1 : noisePrecision;
+  }
+
+  /** Takes a new estimate of the noise precision, unless it is fixed. */
+  void learnNoise(double precision) {
+    noisePrecision = fixedNoise > 0 ? fixedNoise : precision;
+  }
+
+  double mean(int user, int item) {
+    int a = (left.first + user) * width;
+    int b = (right.first + item) * width;
+    double[] u = left.rows.means;
+    double[] i = right.rows.means;
+    double mean = biasMean + u[a] + i[b];
+    for (int f = 1; f < width; f++) {
+      mean += u[a + f] * i[b + f];
+    }
+    return mean;
+  }
+
+  /** The epistemic variance of a pair of rows. */
+  double epistemicVariance(int user, int item) {
+    return biasVariance
+        + switch (left.rows.shape) {
+          case POINT -> 0;
+          case DIAGONAL -> diagonalVariance(left.first + user, right.first + item);
+          case FULL -> fullVariance(left.first + user, right.first + item);
+        };
+  }
+
+  private double diagonalVariance(int user, int item) {
+    double[] mu = left.rows.means;
+    double[] mi = right.rows.means;
+    double[] tu = left.rows.covariances;
+    double[] ti = right.rows.covariances;
+    double variance = tu[user * width] + ti[item * width];
+    for (int f = 1, a = user * width + 1, b = item * width + 1; f < width; f++, a++, b++) {
+      variance += tu[a] * (ti[b] + mi[b] * mi[b]) + ti[b] * mu[a] * mu[a];
+    }
+    return variance;
+  }
+
+  /** With z = (1, mu): z_i^T S_u z_i + z_u^T S_i z_u + the trace of the factors' S_u S_i. */
+  private double fullVariance(int user, int item) {
+    double[] mu = left.rows.means;
+    double[] mi = right.rows.means;
+    double[] su = left.rows.covariances;
+    double[] si = right.rows.covariances;
+    int u = user * width;
+    int i = item * width;
+    int blockU = u * width;
+    int blockI = i * width;
+    double variance = su[blockU] + si[blockI];
+    for (int a = 1; a < width; a++) {
+      int rowU = blockU + a * width;
+      int rowI = blockI + a * width;
+      double sumU = 2 * su[rowU];
+      double sumI = 2 * si[rowI];
+      for (int b = 1; b < width; b++) {
+        sumU += su[rowU + b] * mi[i + b];
+        sumI += si[rowI + b] * mu[u + b];
+        variance += su[rowU + b] * si[rowI + b];
+      }
+      variance += mi[i + a] * sumU + mu[u + a] * sumI;
+    }
+    return variance;
+  }
+
+  /**
+   * Sets the parameters to their start: no slopes, small random factors that break the symmetry,
+   * variances of the prior.
+   */
+  void initialise(double bias, double priorPrecision, double spread, RandomGenerator random) {
+    biasMean = bias;
+    biasVariance = isPoint() ? 0 : 1 / Prior.BIAS_PRECISION;
+    learnNoise(1);
+    prior.initialise(priorPrecision);
+    features.fillVariances(1 / priorPrecision);
+    for (int at = 0; at < features.means.length; at++) {
+      features.means[at] = at % width == 0 ? 0 : spread * random.nextGaussian();
+    }
+    refresh();
+  }
+}

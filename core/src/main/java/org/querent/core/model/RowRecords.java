@@ -1,0 +1,113 @@
+package org.querent.core.model;
+
+import org.querent.core.model.Gaussians.Shape;
+
+/**
+ * What the rows of one side look like to the ratings of the other: the expectations that a
+ * least-squares regression on these rows needs, laid out row by row, so that the sum over ratings
+ * is a sum of consecutive numbers.
+ *
+ * <p>A record holds, with b the factors of the row and s its slope: Var(s), E[b], the lower
+ * triangle of E[b b^T], and Cov(b, s) where the moments correlate. E[s] is kept apart.
+ */
+final class RowRecords {
+  final int factors;
+
+  /** Where E[b b^T] and Cov(b, s) begin in a record, and how long it is. */
+  final int products;
+
+  final int covariances;
+  final int stride;
+
+  private final boolean correlated;
+  private final Side side;
+  private double[] records = {};
+  private double[] slopes = {};
+
+  RowRecords(Side side) {
+    this.side = side;
+    factors = side.rows.width - 1;
+    correlated = side.rows.shape == Shape.FULL;
+    products = 1 + factors;
+    covariances = products + factors * (factors + 1) / 2;
+    stride = covariances + (correlated ? factors : 0);
+  }
+
+  /** Lays the present moments of all rows out. Cost: O(rows * k^2). */
+  void lay() {
+    int rows = side.size();
+    if (slopes.length < rows) {
+      slopes = new double[rows];
+      records = new double[Math.multiplyExact(rows, stride)];
+    }
+    for (int row = 0; row < rows; row++) {
+      lay(row);
+    }
+  }
+
+  private void lay(int row) {
+    Gaussians moments = side.rows;
+    int width = factors + 1;
+    int mean = (side.first + row) * width;
+    int covariance = (side.first + row) * moments.block;
+    int at = row * stride;
+    slopes[row] = moments.means[mean];
+    records[at] = moments.shape == Shape.POINT ? 0 : moments.covariances[covariance];
+    System.arraycopy(moments.means, mean + 1, records, at + 1, factors);
+    int to = at + products;
+    for (int a = 1; a <= factors; a++) {
+      for (int b = 1; b <= a; b++) {
+        records[to++] = moments.means[mean + a] * moments.means[mean + b];
+      }
+      switch (moments.shape) {
+        case POINT -> {}
+        case DIAGONAL -> records[to - 1] += moments.covariances[covariance + a];
+        case FULL -> {
+          for (int b = 1; b <= a; b++) {
+            records[to - a + b - 1] += moments.covariances[covariance + a * width + b];
+          }
+        }
+      }
+    }
+    if (correlated) {
+      System.arraycopy(moments.covariances, covariance + 1, records, to, factors);
+    }
+  }
+
+  /**
+   * Sums the records that a row's ratings meet.
+   *
+   * @param others the rows rated with
+   * @param ratings in stars
+   * @param degree how many of both count
+   * @param bias m0
+   */
+  void sum(int[] others, float[] ratings, int degree, double bias, RowSums into) {
+    double[] sums = into.record;
+    double[] right = into.right;
+    into.clear();
+    double plain = 0;
+    double squares = 0;
+    for (int n = 0; n < degree; n++) {
+      int record = others[n] * stride;
+      double y = ratings[n] - bias - slopes[others[n]];
+      plain += y;
+      squares += y * y;
+      // These two loops carry the time of a sweep; over consecutive numbers, they are vectorised.
+      for (int s = 0; s < stride; s++) {
+        sums[s] += records[record + s];
+      }
+      for (int f = 0; f < factors; f++) {
+        right[f + 1] += y * records[record + 1 + f];
+      }
+    }
+    right[0] = plain;
+    if (correlated) {
+      for (int f = 0; f < factors; f++) {
+        right[f + 1] -= sums[covariances + f];
+      }
+    }
+    into.squares = squares + sums[0];
+    into.count = degree;
+  }
+}

@@ -1,0 +1,55 @@
+package org.querent.core.model;
+
+import java.util.Arrays;
+
+/**
+ * Sums over the ratings of one row, with rho = y - m0 - s and z = (1, b) of the row at the other
+ * end: all that the regression of this row needs to know of its ratings. One instance a thread.
+ */
+final class RowSums {
+  /** Of the records met, see {@link RowRecords}. */
+  final double[] record;
+
+  /** Of E[z rho]. */
+  final double[] right;
+
+  /** Of E[rho^2]. */
+  double squares;
+
+  /** The number of ratings. */
+  int count;
+
+  /** Of E[z z^T], both triangles; made by {@link #unpack}. */
+  final double[] gram;
+
+  private final RowRecords layout;
+
+  RowSums(RowRecords layout) {
+    this.layout = layout;
+    int width = layout.factors + 1;
+    record = new double[layout.stride];
+    right = new double[width];
+    gram = new double[width * width];
+  }
+
+  void clear() {
+    Arrays.fill(record, 0);
+    Arrays.fill(right, 0);
+  }
+
+  /** Makes the Gram matrix from the sums of the records. */
+  void unpack() {
+    int width = layout.factors + 1;
+    gram[0] = count;
+    int from = layout.products;
+    for (int a = 1; a < width; a++) {
+      gram[a] = record[a];
+      gram[a * width] = record[a];
+      for (int b = 1; b <= a; b++) {
+        double value = record[from++];
+        gram[a * width + b] = value;
+        gram[b * width + a] = value;
+      }
+    }
+  }
+}
