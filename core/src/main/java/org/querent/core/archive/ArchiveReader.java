@@ -19,9 +19,6 @@ import java.util.zip.ZipFile;
  * has: entries are stored as they are, so none is larger than the file. For one use by one thread.
  */
 final class ArchiveReader {
-  /** Where a header stops being one. */
-  private static final int LARGEST_HEADER = 1 << 26;
-
   private final ZipFile zip;
   private final long fileSize;
 
@@ -41,7 +38,7 @@ final class ArchiveReader {
 
   private byte[] bytes(String name) throws IOException {
     ZipEntry entry = entry(name);
-    if (entry.getSize() > LARGEST_HEADER) {
+    if (entry.getSize() > HeaderJson.LARGEST) {
       throw new DamageException(name + " claims " + entry.getSize() + " bytes");
     }
     try (InputStream in = zip.getInputStream(entry)) {

@@ -17,6 +17,9 @@ import java.util.TreeMap;
 
 /** The header as JSON, its keys in a fixed order. Immutable and thread-safe. */
 final class HeaderJson {
+  /** The bytes beyond which a header is none. */
+  static final int LARGEST = 1 << 26;
+
   private final JsonMapper mapper =
       JsonMapper.builder()
           .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
@@ -34,8 +37,14 @@ final class HeaderJson {
     arrays.forEach((name, array) -> descriptions.put(name, describe(array)));
     root.put("arrays", descriptions);
     try {
-      return writer().writeValueAsBytes(root);
-    } catch (JsonProcessingException e) {
+      byte[] json = writer().writeValueAsBytes(root);
+      // Jackson bounds what it reads, not what it writes: no file that cannot be read again.
+      if (json.length > LARGEST) {
+        throw new IllegalArgumentException("a header of " + json.length + " bytes");
+      }
+      parse(json);
+      return json;
+    } catch (DamageException | JsonProcessingException e) {
       throw new IllegalArgumentException("settings that are not JSON", e);
     }
   }
