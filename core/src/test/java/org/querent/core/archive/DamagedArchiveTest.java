@@ -51,16 +51,18 @@ class DamagedArchiveTest {
   }
 
   /** Zip has fields that nobody reads, such as the time of an entry. */
-  @Test
-  void every_flipped_bit_is_refused_or_changes_nothing() throws IOException {
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = 5)
+  void a_bit_flipped_in_any_byte_is_refused_or_changes_nothing(long seed) throws IOException {
+    RandomGenerator random = new SplittableRandom(seed);
     int refused = 0;
-    for (int bit = 0; bit < 8 * intact.length; bit++) {
+    for (int at = 0; at < intact.length; at++) {
       byte[] damaged = intact.clone();
-      damaged[bit / 8] ^= (byte) (1 << bit % 8);
-      refused += refusedOrSame(damaged, "bit " + bit) ? 1 : 0;
+      damaged[at] ^= (byte) (1 << random.nextInt(8));
+      refused += refusedOrSame(damaged, "byte " + at) ? 1 : 0;
     }
-    int content = entries.values().stream().mapToInt(bytes -> 8 * bytes.length).sum();
-    assertTrue(refused >= content, refused + " refused, content has " + content + " bits");
+    int content = entries.values().stream().mapToInt(bytes -> bytes.length).sum();
+    assertTrue(refused >= content, refused + " refused, content has " + content + " bytes");
   }
 
   @ParameterizedTest(name = "seed {0}")
