@@ -4,7 +4,7 @@ package org.querent.core;
  * An error that the user of Querent caused and can mend: a wrong setting, a damaged file.
  *
  * <p>The message says what is wrong, where, and what to do; it is shown as it is, without a stack
- * trace. Each module has one subclass. An error of a programmer is never a {@code UserException}.
+ * trace. Each subject has one subclass. An error of a programmer is never a {@code UserException}.
  */
 public abstract class UserException extends RuntimeException {
   protected UserException(String message) {

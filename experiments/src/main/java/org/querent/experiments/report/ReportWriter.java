@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.querent.experiments.AtomicFile;
+import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
 
 /**

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.querent.experiments.AtomicFile;
+import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
 
 /**

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.Ratings;
-import org.querent.experiments.AtomicFile;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.SimulationListener;
 

@@ -1,0 +1,110 @@
+package org.querent.core.archive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** A file that is or will be an archive, and what a user is told when it cannot be. */
+final class ArchiveFile {
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+  private final Path file;
+
+  ArchiveFile(Path file) {
+    this.file = file;
+  }
+
+  void write(ArchiveHeader header, SortedMap<String, NumericArray> arrays) {
+    try {
+      AtomicFile.write(file, out -> new ArchiveWriter(out).write(header, arrays));
+    } catch (IOException e) {
+      throw new ArchiveException(
+          "Cannot write %s: %s. Is there room in its folder, and is it writable?"
+              .formatted(file, reason(e)),
+          e);
+    }
+  }
+
+  ArrayArchive read(String format, int newest) {
+    requireZip();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      requireHeader(zip);
+      ArchiveReader reader = new ArchiveReader(zip, Files.size(file));
+      ObjectNode root = reader.header();
+      // Before anything else is looked at: what comes after may be new in a newer version.
+      requireKind(root, format, newest);
+      ArchiveHeader header = HeaderJson.header(root);
+      return new ArrayArchive(file.toString(), header, reader.arrays(HeaderJson.arrays(root)));
+    } catch (DamageException | ZipException | EOFException e) {
+      throw damaged(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ArchiveException("Cannot read %s: %s".formatted(file, reason(e)), e);
+    }
+  }
+
+  private void requireZip() {
+    if (Files.isDirectory(file)) {
+      throw new ArchiveException(file + " is a folder; name a file in it");
+    }
+    if (!Files.exists(file)) {
+      throw new ArchiveException("There is no file " + file + "; check the path");
+    }
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(ZIP.length);
+    } catch (IOException e) {
+      throw new ArchiveException("Cannot read %s: %s".formatted(file, reason(e)), e);
+    }
+    if (start.length == 0) {
+      throw damaged("it is empty", null);
+    }
+    if (!Arrays.equals(start, 0, start.length, ZIP, 0, start.length)) {
+      throw foreign("it is no zip file");
+    }
+  }
+
+  private void requireHeader(ZipFile zip) {
+    if (zip.getEntry(Entries.HEADER) == null) {
+      throw foreign("it has no entry " + Entries.HEADER);
+    }
+  }
+
+  private void requireKind(ObjectNode root, String format, int newest) throws DamageException {
+    String found = HeaderJson.format(root);
+    if (!found.equals(format)) {
+      throw new ArchiveException("%s is a %s, not a %s".formatted(file, found, format));
+    }
+    int version = HeaderJson.version(root);
+    if (version > newest) {
+      throw new ArchiveException(
+          "%s was written by a newer Querent (format %d, this one reads up to %d); update Querent"
+              .formatted(file, version, newest));
+    }
+  }
+
+  private ArchiveException foreign(String why) {
+    return new ArchiveException(
+        "%s is not a file of Querent, or its start is damaged: %s; choose another file"
+            .formatted(file, why));
+  }
+
+  private ArchiveException damaged(String how, IOException cause) {
+    return new ArchiveException(
+        "%s is damaged: %s; fall back on an older snapshot".formatted(file, how), cause);
+  }
+
+  private static String reason(IOException e) {
+    // The message of a missing or forbidden file is its name and no more; the class says why.
+    return e instanceof FileSystemException failure && failure.getReason() == null
+        ? e.getClass().getSimpleName() + " " + failure.getFile()
+        : e.getMessage();
+  }
+}

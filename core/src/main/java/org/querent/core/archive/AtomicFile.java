@@ -1,0 +1,77 @@
+package org.querent.core.archive;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Files that are there as a whole or not at all: a reader never sees half of one, not even after
+ * the machine lost power. Stateless; two threads must not write the same file.
+ */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /** What is to be in a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it to a buffered stream, which is not to be closed. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Writes a file, in the place of an older one, under another name until it is complete. */
+  public static void write(Path file, byte[] bytes) throws IOException {
+    write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Writes a file, in the place of an older one, under its name and {@code .part} until it is
+   * complete. What a killed process left under that name is overwritten.
+   *
+   * @throws IOException if it cannot be written; the older file is as it was
+   */
+  public static void write(Path file, Content content) throws IOException {
+    // Not a file of createTempFile, which only its owner could read.
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+        content.writeTo(out);
+      }
+      move(part, file);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Gives a complete file its name, in the place of an older one, in the same folder. */
+  public static void move(Path from, Path to) throws IOException {
+    // A file system may keep a rename and lose what was written before it, unless told.
+    try (FileChannel file = FileChannel.open(from, StandardOpenOption.WRITE)) {
+      file.force(true);
+    }
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+    forceFolder(to.toAbsolutePath().getParent());
+  }
+
+  private static void forceFolder(Path folder) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(folder, StandardOpenOption.READ);
+    } catch (IOException e) {
+      // Windows opens no folders; there the rename itself is all that can be asked for.
+      return;
+    }
+    try (channel) {
+      channel.force(true);
+    }
+  }
+}
