@@ -1,10 +1,32 @@
 package org.querent.core.data;
 
+import java.util.function.Supplier;
+
 /**
  * A data set and where it comes from.
  *
  * @param name its name, or the name of its file
  * @param ratings all ratings
  * @param sha256 the SHA-256 of the file as it is stored, in hexadecimal
+ * @param side reads what is known about users and items; see {@link #sideInformation()}
  */
-public record Dataset(String name, Ratings ratings, String sha256) {}
+public record Dataset(String name, Ratings ratings, String sha256, Supplier<SideInformation> side) {
+  /** A data set of ratings only. */
+  public Dataset(String name, Ratings ratings, String sha256) {
+    this(
+        name,
+        ratings,
+        sha256,
+        () -> SideInformation.none(ratings, "the data set " + name + " has ratings only"));
+  }
+
+  /**
+   * What is known about users and items besides the ratings. What {@link DatasetCatalog} loads is
+   * read when it is first asked for and kept.
+   *
+   * @throws DatasetException if a file of it is damaged; not if it is missing
+   */
+  public SideInformation sideInformation() {
+    return side.get();
+  }
+}

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -140,11 +141,12 @@ public final class DatasetCatalog {
                     new DatasetException(
                         "the data set %s is not there; %s".formatted(name, advice(dataset))));
     Dataset read = read(file, dataset.scale);
-    return new Dataset(name, read.ratings(), read.sha256());
+    return new Dataset(name, read.ratings(), read.sha256(), read.side());
   }
 
   /**
-   * Reads a file of ratings as a data set.
+   * Reads a file of ratings as a data set. Its side information is that of the files published
+   * beside it, if the file has the name it is published under; see {@link SideInformationReader}.
    *
    * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale)}
    */
@@ -153,7 +155,9 @@ public final class DatasetCatalog {
       new RatingsReader().read(file, scale);
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.getFileName().toString(), file.toString(), scale);
+      return withSide(
+          read(in, file.getFileName().toString(), file.toString(), scale),
+          ratings -> new SideInformationReader().read(file, ratings));
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -165,10 +169,20 @@ public final class DatasetCatalog {
       if (in == null) {
         throw new IllegalStateException("the resource " + resource + " is missing from the jar");
       }
-      return read(in, EMBEDDED, resource, RatingScale.HALF_STARS);
+      return withSide(
+          read(in, EMBEDDED, resource, RatingScale.HALF_STARS),
+          ratings ->
+              new SideInformationReader()
+                  .read(new SideFiles.Resources(EMBEDDED), "ratings.csv", ratings));
     } catch (IOException e) {
       throw new IllegalStateException("the resource " + resource + " is damaged", e);
     }
+  }
+
+  private static Dataset withSide(Dataset dataset, Function<Ratings, SideInformation> reader) {
+    Ratings ratings = dataset.ratings();
+    return new Dataset(
+        dataset.name(), ratings, dataset.sha256(), new Once<>(() -> reader.apply(ratings)));
   }
 
   private static Dataset read(InputStream in, String name, String source, RatingScale scale)

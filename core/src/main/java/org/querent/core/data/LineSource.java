@@ -103,9 +103,21 @@ final class LineSource {
     return true;
   }
 
+  /** The present line as text: UTF-8 where it is that, else Latin-1, as the oldest sets are. */
+  String text() {
+    String text = new String(buffer, start, end - start, StandardCharsets.UTF_8);
+    return text.indexOf('\ufffd') < 0
+        ? text
+        : new String(buffer, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
   /** The present line for a message: at most 80 characters, none of them invisible. */
   String shown() {
-    String text = new String(buffer, start, Math.min(end - start, 400), StandardCharsets.UTF_8);
+    return shown(new String(buffer, start, Math.min(end - start, 400), StandardCharsets.UTF_8));
+  }
+
+  /** Text for a message: at most 80 characters, none of them invisible. */
+  static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     for (int n = 0; n < Math.min(80, text.length()); n++) {
       char c = text.charAt(n);

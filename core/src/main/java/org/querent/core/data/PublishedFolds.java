@@ -39,6 +39,16 @@ public final class PublishedFolds {
     return folds;
   }
 
+  /**
+   * What is known about the users and items of a fold, from {@code u.user}, {@code u.item} and
+   * {@code u.genre} in the same folder.
+   *
+   * @throws DatasetException if one of them is damaged; not if it is missing
+   */
+  public static SideInformation sideInformation(Path folder, Fold fold) {
+    return new SideInformationReader().read(new SideFiles.Folder(folder), "u.data", fold.train());
+  }
+
   private static void add(Path file, RatingsBuilder ratings) {
     if (!Files.exists(file)) {
       throw new DatasetException(

@@ -19,7 +19,9 @@ import java.util.zip.ZipInputStream;
  */
 public final class RatingsReader {
   private static final String HEADER = "userid,movieid,rating";
-  private static final Set<String> ENTRIES = Set.of("u.data", "ratings.dat", "ratings.csv");
+
+  /** How MovieLens names files of ratings. */
+  static final Set<String> ENTRIES = Set.of("u.data", "ratings.dat", "ratings.csv");
 
   /**
    * Reads a file.

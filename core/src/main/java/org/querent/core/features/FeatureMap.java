@@ -1,0 +1,139 @@
+package org.querent.core.features;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.querent.core.data.DatasetException;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.SideInformation;
+
+/**
+ * Declared fields as features and designs: which rows of them describe a rating, and what each
+ * feature stands for.
+ *
+ * <p>The fields of users come first in the space, then those of items, each in the order declared.
+ * There is a row per user and one per item, all of the whole data set. A field of times is part of
+ * the items' design, which then has one more row per item and span of time, so that its entries are
+ * those of the items once more for every span.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class FeatureMap {
+  private final List<FieldRows> fields;
+  private final int userFields;
+  private final FeatureSpace space;
+  private final Design users;
+  private final Design items;
+  private final int itemCount;
+  private final Optional<TimeRows> time;
+
+  private FeatureMap(
+      List<FieldRows> fields, int userFields, FeatureSpace space, int userCount, int itemCount) {
+    this.fields = fields;
+    this.userFields = userFields;
+    this.space = space;
+    this.itemCount = itemCount;
+    time = fields.stream().filter(TimeRows.class::isInstance).map(TimeRows.class::cast).findFirst();
+    int firstOfItems = userFields < space.fields() ? space.start(userFields) : space.features();
+    users = DesignWriter.write(fields.subList(0, userFields), 0, userCount, 0);
+    items =
+        DesignWriter.write(
+            fields.subList(userFields, fields.size()),
+            firstOfItems,
+            itemCount,
+            time.map(TimeRows::size).orElse(0));
+  }
+
+  /**
+   * Makes features out of known ratings and side information.
+   *
+   * @param declared at least one field, none twice
+   * @param known the ratings that may be learned from, and no others: rated-items, rated-by and the
+   *     spans of time come from them, users and items from their whole data set
+   * @param side asked only if a field needs it, or for a title in a label
+   * @throws IllegalArgumentException if no field is declared, or one twice; with a message for the
+   *     user
+   * @throws DatasetException if a field needs an attribute that the data set or, unless the field
+   *     says what to do, a user or item does not have, or times that do not differ
+   */
+  public static FeatureMap of(
+      List<FieldSpec> declared, Ratings known, Supplier<SideInformation> side) {
+    FieldSpec.requireUsable(declared);
+    List<FieldSpec> ofUsers = of(FieldSpec.Side.USER, declared);
+    FieldFactory factory = new FieldFactory(known, side);
+    List<FieldRows> rows = new ArrayList<>();
+    List<FeatureSpace.Field> named = new ArrayList<>();
+    Stream.concat(ofUsers.stream(), of(FieldSpec.Side.ITEM, declared).stream())
+        .forEach(
+            spec -> {
+              rows.add(factory.rows(spec));
+              named.add(new FeatureSpace.Field(spec.name(), rows.get(named.size()).size()));
+            });
+    return new FeatureMap(
+        rows, ofUsers.size(), new FeatureSpace(named), known.userCount(), known.itemCount());
+  }
+
+  private static List<FieldSpec> of(FieldSpec.Side side, List<FieldSpec> declared) {
+    return declared.stream().filter(spec -> spec.side() == side).toList();
+  }
+
+  /**
+   * The same fields when more ratings are known. Every feature keeps its number and its meaning:
+   * the spans of time stay those of the first ratings. O(entries); side information is not asked
+   * again.
+   *
+   * @param known of the same data set; all known ratings, also those known before
+   */
+  public FeatureMap with(Ratings known) {
+    List<FieldRows> rows = fields.stream().map(field -> field.with(known)).toList();
+    return new FeatureMap(rows, userFields, space, users.rows(), itemCount);
+  }
+
+  /** The features of both sides. */
+  public FeatureSpace space() {
+    return space;
+  }
+
+  /** The design of the users: a row per user. */
+  public Design users() {
+    return users;
+  }
+
+  /** The design of the items: a row per item and, with a field of times, per item and span. */
+  public Design items() {
+    return items;
+  }
+
+  /** The row of a user. */
+  public int userRow(int user) {
+    return user;
+  }
+
+  /**
+   * The row of an item as it is rated at a time. Without a field of times it is the item; so is, in
+   * any case, the row of an item at no time.
+   *
+   * @param timestamp in seconds since 1970; before the first or after the last span it belongs to
+   *     that
+   */
+  public int itemRow(int item, long timestamp) {
+    if (time.isEmpty()) {
+      return item;
+    }
+    TimeRows spans = time.get();
+    return itemCount + item * spans.size() + spans.binOf(timestamp);
+  }
+
+  /**
+   * What a feature stands for, to people: {@code user 17}, {@code genre Comedy}, {@code rated Toy
+   * Story (1995)}. Ids are the original ones.
+   *
+   * @throws DatasetException if titles are asked for and their file is damaged
+   */
+  public String label(int feature) {
+    int field = space.fieldOf(feature);
+    return fields.get(field).label(feature - space.start(field));
+  }
+}

@@ -1,0 +1,116 @@
+package org.querent.core.features;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.querent.core.data.DatasetException;
+
+/** One feature per level of an attribute; n levels of one row have value 1 / sqrt(n) each. */
+final class LevelRows implements FieldRows {
+  private final List<String> labels;
+  private final int[][] levels;
+
+  private LevelRows(List<String> labels, int[][] levels) {
+    this.labels = labels;
+    this.levels = levels;
+  }
+
+  /**
+   * Where an attribute's levels come from.
+   *
+   * @param field the field's name
+   * @param attribute what one value is called
+   * @param entities the number of users or items
+   * @param entityName what messages call one of them
+   * @param values the values of one of them; empty if unknown
+   * @param text what a value is called
+   * @param <V> what a value is
+   */
+  record Source<V extends Comparable<V>>(
+      String field,
+      String attribute,
+      int entities,
+      IntFunction<String> entityName,
+      IntFunction<List<V>> values,
+      Function<V, String> text) {}
+
+  /**
+   * Numbers the levels in ascending order; that of the unknown is the last. O(values).
+   *
+   * @throws DatasetException if a value is unknown and that is an error
+   */
+  static <V extends Comparable<V>> LevelRows of(Source<V> source, FieldSpec.Unknown unknown) {
+    TreeSet<V> known = new TreeSet<>();
+    int firstUnknown = -1;
+    int unknowns = 0;
+    for (int entity = 0; entity < source.entities(); entity++) {
+      List<V> values = source.values().apply(entity);
+      known.addAll(values);
+      if (values.isEmpty() && unknowns++ == 0) {
+        firstUnknown = entity;
+      }
+    }
+    if (unknowns > 0 && unknown == FieldSpec.Unknown.ERROR) {
+      throw refusal(source, firstUnknown, unknowns);
+    }
+    List<String> labels =
+        new ArrayList<>(
+            known.stream().map(v -> source.attribute() + " " + source.text().apply(v)).toList());
+    if (unknowns > 0) {
+      labels.add(source.attribute() + " unknown");
+    }
+    return new LevelRows(labels, levels(source, known));
+  }
+
+  private static DatasetException refusal(Source<?> source, int first, int unknowns) {
+    return new DatasetException(
+        "field %s: %s has no %s (%d of %d have none); write {type: %s, unknown: level} to give them a feature of their own"
+            .formatted(
+                source.field(),
+                source.entityName().apply(first),
+                source.attribute(),
+                unknowns,
+                source.entities(),
+                source.field()));
+  }
+
+  private static <V extends Comparable<V>> int[][] levels(Source<V> source, TreeSet<V> known) {
+    Map<V, Integer> indices = new HashMap<>();
+    known.forEach(value -> indices.put(value, indices.size()));
+    int[] unknown = {known.size()};
+    int[][] levels = new int[source.entities()][];
+    for (int entity = 0; entity < levels.length; entity++) {
+      List<V> values = source.values().apply(entity);
+      levels[entity] =
+          values.isEmpty() ? unknown : values.stream().mapToInt(indices::get).distinct().toArray();
+    }
+    return levels;
+  }
+
+  @Override
+  public int size() {
+    return labels.size();
+  }
+
+  @Override
+  public int count(int entity, int bin) {
+    return levels[entity].length;
+  }
+
+  @Override
+  public void write(int entity, int bin, int first, DesignWriter out) {
+    double value = 1 / Math.sqrt(levels[entity].length);
+    for (int level : levels[entity]) {
+      out.add(first + level, value);
+    }
+  }
+
+  @Override
+  public String label(int feature) {
+    return labels.get(feature);
+  }
+}
