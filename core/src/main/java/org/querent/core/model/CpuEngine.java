@@ -20,7 +20,7 @@ public final class CpuEngine extends Engine {
       Samples samples) {
     return switch (training.optimizer()) {
       case COORDINATE_ASCENT -> new RowCoordinateAscent(machine, graph, workers);
-      case ADAM -> throw new UnsupportedOperationException();
+      case ADAM -> new AdamPasses(machine, graph, workers, training, streams);
       case GIBBS -> new GibbsSampler(machine, graph, workers, training, streams, samples);
     };
   }

@@ -71,8 +71,8 @@ public record ModelSettings(
         scale,
         point ? 1 : 5,
         point ? 0 : 1,
-        point ? 5 : 1,
-        point ? 20 : 1,
+        point ? 3 : 1,
+        point ? 12 : 1,
         0);
   }
 

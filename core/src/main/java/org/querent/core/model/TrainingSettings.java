@@ -29,9 +29,9 @@ public record TrainingSettings(
   public static TrainingSettings defaults(Optimizer optimizer) {
     return switch (optimizer) {
       case COORDINATE_ASCENT ->
-          new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 4096, 1e-3);
-      case ADAM -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 200, 20, 4096, 1e-2);
-      case GIBBS -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 200, 20, 4096, 1e-3);
+          new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 1024, 1e-2);
+      case ADAM -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 1024, 1e-2);
+      case GIBBS -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 200, 20, 1024, 1e-2);
     };
   }
 

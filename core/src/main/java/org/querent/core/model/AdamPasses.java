@@ -1,0 +1,80 @@
+package org.querent.core.model;
+
+import org.querent.core.random.RandomStreams;
+
+/**
+ * Epochs of Adam on mini-batches (Kingma and Ba 2015, algorithm 1), on the mean of the ratings'
+ * expected losses plus the divergence from the prior over N: minus the evidence lower bound over N.
+ *
+ * <p>Variances are moved by their logarithms. An epoch goes once over all ratings in a new random
+ * order; at its end, noise and prior move to their optimum given q, as in coordinate ascent.
+ *
+ * <p>Cost of an epoch: O(ratings k) and, a batch, O(features k) and the entries of its rows. Not
+ * thread-safe.
+ */
+final class AdamPasses implements Passes {
+  private final Machine machine;
+  private final RatingGraph graph;
+  private final TrainingSettings training;
+  private final RandomStreams streams;
+  private final BatchLoss loss;
+  private final RowSweep sweep;
+  private final RatingList ratings = new RatingList();
+  private final Gradient gradient;
+  private final AdamStep step;
+  private int[] order = {};
+
+  AdamPasses(
+      Machine machine,
+      RatingGraph graph,
+      Workers workers,
+      TrainingSettings training,
+      RandomStreams streams) {
+    this.machine = machine;
+    this.graph = graph;
+    this.training = training;
+    this.streams = streams;
+    loss =
+        training.estimator() == Estimator.SAMPLED
+            ? new SampledLoss(machine, streams)
+            : new ExpectedLoss(machine, workers);
+    sweep = new RowSweep(machine, graph, workers, () -> RowSolver.ascending(machine));
+    gradient = new Gradient(machine.features);
+    step = new AdamStep(machine, training.alpha(), workers);
+  }
+
+  @Override
+  public void restart() {
+    step.restart();
+    if (!machine.isPoint()) {
+      // At the variance of its prior, the bias would make everything else look like noise.
+      machine.biasVariance = 1 / (machine.noisePrecision * graph.size());
+    }
+  }
+
+  @Override
+  public void run(int number, boolean learnPriors) {
+    ratings.load(graph);
+    order = RandomStreams.permutation(ratings.size, streams.stream("epoch", number));
+    step.usePrior(ratings.size);
+    for (int from = 0; from < ratings.size; from += training.batch()) {
+      int to = Math.min(ratings.size, from + training.batch());
+      loss.addGradient(ratings, order, from, to, step.count(), gradient);
+      step.take(gradient);
+    }
+    machine.refresh();
+    sweep.measure();
+    sweep.totals().updateNoise(machine, ratings.size);
+    if (learnPriors) {
+      machine.prior.estimate(machine.features, sweep.degrees());
+    }
+    machine.prior.applyToUnseen(machine.features, sweep.degrees());
+    machine.refresh();
+  }
+
+  @Override
+  public Bound bound() {
+    sweep.measure();
+    return Bound.of(machine, graph.size(), sweep.totals(), sweep.degrees());
+  }
+}

@@ -1,0 +1,245 @@
+package org.querent.core.model;
+
+import java.util.Arrays;
+import org.querent.core.features.Design;
+import org.querent.core.model.Gaussians.Shape;
+
+/**
+ * The loss of a batch with its expectation in closed form, and its gradient by rows.
+ *
+ * <p>A rating depends on its user's features through five moments of the user's row only: E[s],
+ * E[b] = P, Var(s), Cov(s, b) = K and Var(b) = R ({@link Side}), and likewise its item. With e = y
+ * - mean, beta E[(y - yhat)^2] / 2 has the derivatives
+ *
+ * <pre>
+ *   E[s]: -beta e     P: beta (-e P' + K' + R P)  with R' in the place of R
+ *   Var(s): beta / 2  K: beta P'                  R: beta (P'^2 + R') / 2
+ * </pre>
+ *
+ * where ' is the row at the other end. They are summed per row over the batch; a row that is one
+ * feature is done, and one of several passes them on to its features, once for all of its ratings.
+ * The two sides are independent, and so are the rows' predictions: the work is shared by threads
+ * without changing the order of any sum.
+ */
+final class ExpectedLoss implements BatchLoss {
+  private final Machine machine;
+  private final Workers workers;
+  private final SideGradient left;
+  private final SideGradient right;
+  private double[] errors = {};
+  private double[] squares = {};
+
+  ExpectedLoss(Machine machine, Workers workers) {
+    this.machine = machine;
+    this.workers = workers;
+    left = new SideGradient(machine.left, machine.right);
+    right = new SideGradient(machine.right, machine.left);
+  }
+
+  @Override
+  public double addGradient(
+      RatingList ratings, int[] order, int from, int to, long step, Gradient gradient) {
+    int size = to - from;
+    if (errors.length < size) {
+      errors = new double[size];
+      squares = new double[size];
+    }
+    left.refresh(ratings.users, order, from, to);
+    right.refresh(ratings.items, order, from, to);
+    workers.run(size, (chunk, first, end, worker) -> predict(ratings, order, from, first, end));
+    double beta = machine.likelihoodPrecision() / size;
+    workers.runBoth(
+        () -> left.add(ratings.users, ratings.items, order, from, to, errors, beta, gradient),
+        () -> right.add(ratings.items, ratings.users, order, from, to, errors, beta, gradient));
+    double loss = 0;
+    double sum = 0;
+    for (int n = 0; n < size; n++) {
+      loss += squares[n];
+      sum += errors[n];
+    }
+    gradient.biasMean -= beta * sum;
+    gradient.biasVariance += machine.isPoint() ? 0 : 0.5 * beta * size;
+    return loss;
+  }
+
+  private void predict(RatingList ratings, int[] order, int start, int from, int to) {
+    for (int n = from; n < to; n++) {
+      int at = order[start + n];
+      int user = ratings.users[at];
+      int item = ratings.items[at];
+      double error = ratings.ratings[at] - machine.mean(user, item);
+      errors[n] = error;
+      squares[n] = error * error + machine.epistemicVariance(user, item);
+    }
+  }
+
+  /** The gradient in the features of one side. */
+  private static final class SideGradient {
+    private final Side side;
+    private final Side others;
+    private final int width;
+    private final Shape shape;
+
+    /** Which rows the present batch has met, and in which batch a row was met last. */
+    private final int[] touched;
+
+    private final int[] stamps;
+    private int touchedCount;
+    private int stamp;
+
+    /** Per row, where rows have several features: of E[s] and P; of Var(s) and R; of K. */
+    private final double[] ofMeans;
+
+    private final double[] ofVariances;
+    private final double[] ofCovariances;
+
+    SideGradient(Side side, Side others) {
+      this.side = side;
+      this.others = others;
+      width = side.rows.width;
+      shape = side.features.shape;
+      boolean own = !side.isAlias();
+      touched = new int[own ? side.size() : 0];
+      stamps = new int[touched.length];
+      ofMeans = new double[own ? side.rows.means.length : 0];
+      ofVariances = new double[shape == Shape.POINT ? 0 : ofMeans.length];
+      ofCovariances = new double[ofVariances.length];
+    }
+
+    /** Brings the moments of the rows of a batch up to date. */
+    void refresh(int[] rows, int[] order, int from, int to) {
+      if (side.isAlias()) {
+        return;
+      }
+      stamp++;
+      touchedCount = 0;
+      for (int n = from; n < to; n++) {
+        int row = rows[order[n]];
+        if (stamps[row] != stamp) {
+          stamps[row] = stamp;
+          touched[touchedCount++] = row;
+          side.refresh(row);
+        }
+      }
+    }
+
+    void add(
+        int[] rows,
+        int[] otherRows,
+        int[] order,
+        int from,
+        int to,
+        double[] errors,
+        double beta,
+        Gradient gradient) {
+      boolean alias = side.isAlias();
+      double[] means = alias ? gradient.means : ofMeans;
+      double[] variances = alias ? gradient.variances : ofVariances;
+      for (int n = from; n < to; n++) {
+        int row = side.first + rows[order[n]];
+        int other = others.first + otherRows[order[n]];
+        double weight = -beta * errors[n - from];
+        switch (side.rows.shape) {
+          case POINT -> addPoint(row, other, weight, means);
+          case DIAGONAL -> addDiagonal(row, other, weight, beta, means, variances);
+          case FULL -> addFull(row, other, weight, beta, means, variances);
+        }
+      }
+      if (!alias) {
+        for (int n = 0; n < touchedCount; n++) {
+          passOn(touched[n], gradient);
+        }
+      }
+    }
+
+    private void addPoint(int row, int other, double weight, double[] means) {
+      double[] theirs = others.rows.means;
+      int to = row * width;
+      int from = other * width;
+      means[to] += weight;
+      for (int a = 1; a < width; a++) {
+        means[to + a] += weight * theirs[from + a];
+      }
+    }
+
+    private void addDiagonal(
+        int row, int other, double weight, double beta, double[] means, double[] variances) {
+      double[] mine = side.rows.means;
+      double[] theirs = others.rows.means;
+      double[] spreads = others.rows.covariances;
+      double half = 0.5 * beta;
+      int to = row * width;
+      int from = other * width;
+      means[to] += weight;
+      variances[to] += half;
+      for (int a = 1; a < width; a++) {
+        double mean = theirs[from + a];
+        double spread = spreads[from + a];
+        means[to + a] += weight * mean + beta * spread * mine[to + a];
+        variances[to + a] += half * (mean * mean + spread);
+      }
+    }
+
+    private void addFull(
+        int row, int other, double weight, double beta, double[] means, double[] variances) {
+      double[] mine = side.rows.means;
+      double[] theirs = others.rows.means;
+      double[] spreads = others.rows.covariances;
+      double half = 0.5 * beta;
+      int to = row * width;
+      int from = other * width;
+      int block = from * width;
+      means[to] += weight;
+      variances[to] += half;
+      for (int a = 1; a < width; a++) {
+        double mean = theirs[from + a];
+        double spread = spreads[block + a * width + a];
+        means[to + a] += weight * mean + beta * (spreads[block + a] + spread * mine[to + a]);
+        variances[to + a] += half * (mean * mean + spread);
+        ofCovariances[to + a] += beta * mean;
+      }
+    }
+
+    /**
+     * Passes a row's gradient on to its features: with p = x mu and r = x^2 t of a feature, s has
+     * the derivative P - p in p; Var(s) 2 (K - r (P - p)) in p and (P - p)^2 + R - r in r; K has R
+     * - r in p and P - p in r.
+     */
+    private void passOn(int row, Gradient gradient) {
+      Design design = side.design;
+      int at = row * width;
+      for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
+        double x = design.value(entry);
+        int to = design.feature(entry) * width;
+        gradient.means[to] += x * ofMeans[at];
+        if (shape != Shape.POINT) {
+          gradient.variances[to] += x * x * ofVariances[at];
+        }
+        for (int a = 1; a < width; a++) {
+          passOn(at, a, to + a, x, gradient);
+        }
+      }
+      Arrays.fill(ofMeans, at, at + width, 0);
+      if (shape != Shape.POINT) {
+        Arrays.fill(ofVariances, at, at + width, 0);
+        Arrays.fill(ofCovariances, at, at + width, 0);
+      }
+    }
+
+    private void passOn(int at, int a, int to, double x, Gradient gradient) {
+      double rest = side.rows.means[at + a] - x * side.features.means[to];
+      double mean = ofMeans[at + a] + ofMeans[at] * rest;
+      if (shape != Shape.POINT) {
+        double r = x * x * side.features.covariances[to];
+        double spread = side.rows.covariances[(at + a) * width + a] - r;
+        double covariance = side.rows.covariances[at * width + a];
+        double ofSlope = ofVariances[at];
+        double ofCovariance = ofCovariances[at + a];
+        mean += 2 * ofSlope * (covariance - r * rest) + ofCovariance * spread;
+        gradient.variances[to] +=
+            x * x * (ofVariances[at + a] + ofSlope * (rest * rest + spread) + ofCovariance * rest);
+      }
+      gradient.means[to] += x * mean;
+    }
+  }
+}
