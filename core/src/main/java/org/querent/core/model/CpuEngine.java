@@ -21,7 +21,8 @@ public final class CpuEngine extends Engine {
     return switch (training.optimizer()) {
       case COORDINATE_ASCENT -> new RowCoordinateAscent(machine, graph, workers);
       case ADAM -> throw new UnsupportedOperationException();
-      case GIBBS -> new GibbsSampler(machine, graph, workers, training, streams, samples);
+      case GIBBS ->
+          new GibbsSampler(machine, graph, workers, RowLoops::new, training, streams, samples);
     };
   }
 }
