@@ -12,6 +12,11 @@ public final class CpuEngine extends Engine {
   }
 
   @Override
+  public String description() {
+    return "cpu, double precision";
+  }
+
+  @Override
   Passes passes(
       Machine machine,
       RatingGraph graph,
