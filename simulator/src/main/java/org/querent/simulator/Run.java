@@ -37,6 +37,7 @@ final class Run {
             initial.itemCount(),
             settings.model(),
             settings.training(),
+            settings.engine(),
             streams);
     for (int n = 0; n < initial.size(); n++) {
       learn(initial.user(n), initial.item(n), initial.rating(n));

@@ -1,5 +1,6 @@
 package org.querent.simulator;
 
+import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
 
@@ -10,6 +11,7 @@ import org.querent.core.model.TrainingSettings;
  * @param initial the number of ratings known at the start
  * @param model what the model is
  * @param training how it is fitted from scratch
+ * @param engine what computes it
  * @param retraining how the model follows the answers
  * @param budget how many queries may be asked, and how many at once
  * @param evaluateEvery queries between two points of the learning curve; the curve has a point
@@ -20,6 +22,7 @@ public record SimulationSettings(
     int initial,
     ModelSettings model,
     TrainingSettings training,
+    EngineKind engine,
     RetrainingSchedule retraining,
     QueryBudget budget,
     int evaluateEvery) {}

@@ -1,7 +1,6 @@
 package org.querent.simulator;
 
 import com.google.inject.AbstractModule;
-import org.querent.core.model.FactorizationMachine;
 import org.querent.strategies.StrategiesModule;
 
 /** Binds the simulator, its model, and the strategies. */
@@ -9,7 +8,7 @@ public final class SimulatorModule extends AbstractModule {
   @Override
   protected void configure() {
     install(new StrategiesModule());
-    bind(ModelFactory.class).toInstance(FactorizationMachine::ofPairs);
+    bind(ModelFactory.class).to(PairModels.class);
     bind(Simulator.class);
   }
 }

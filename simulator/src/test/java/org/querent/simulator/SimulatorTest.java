@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
+import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
 import org.querent.simulator.SampleRatings.Pair;
@@ -66,6 +67,7 @@ class SimulatorTest {
         INITIAL,
         ModelSettings.DEFAULTS.withFactors(2),
         TrainingSettings.DEFAULTS.withSweeps(6, 3),
+        EngineKind.CPU,
         new RetrainingSchedule(1, 50),
         new QueryBudget(budget, batch),
         evaluateEvery);

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
+import org.querent.core.model.EngineKind;
 import org.querent.core.model.GaussianRows;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.Posterior;
@@ -93,6 +94,7 @@ class StrategyReachTest {
             20,
             ModelSettings.DEFAULTS.withFactors(2),
             TrainingSettings.DEFAULTS.withSweeps(3, 2),
+            EngineKind.CPU,
             new RetrainingSchedule(1, 0),
             new QueryBudget(20, 10),
             10);

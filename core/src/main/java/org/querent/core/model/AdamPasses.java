@@ -38,7 +38,8 @@ final class AdamPasses implements Passes {
         training.estimator() == Estimator.SAMPLED
             ? new SampledLoss(machine, streams)
             : new ExpectedLoss(machine, workers);
-    sweep = new RowSweep(machine, graph, workers, () -> RowSolver.ascending(machine));
+    sweep =
+        new RowSweep(machine, graph, workers, RowLoops::new, () -> RowSolver.ascending(machine));
     gradient = new Gradient(machine.features);
     step = new AdamStep(machine, training.alpha(), workers);
   }

@@ -12,6 +12,11 @@ public final class CpuEngine extends Engine {
   }
 
   @Override
+  public String description() {
+    return "cpu, double precision";
+  }
+
+  @Override
   Passes passes(
       Machine machine,
       RatingGraph graph,
@@ -21,7 +26,8 @@ public final class CpuEngine extends Engine {
     return switch (training.optimizer()) {
       case COORDINATE_ASCENT -> new RowCoordinateAscent(machine, graph, workers);
       case ADAM -> new AdamPasses(machine, graph, workers, training, streams);
-      case GIBBS -> new GibbsSampler(machine, graph, workers, training, streams, samples);
+      case GIBBS ->
+          new GibbsSampler(machine, graph, workers, RowLoops::new, training, streams, samples);
     };
   }
 }

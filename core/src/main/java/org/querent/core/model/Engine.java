@@ -3,22 +3,24 @@ package org.querent.core.model;
 import org.querent.core.random.RandomStreams;
 
 /** What computes a model. Thread-safe: models share nothing but threads. */
-public abstract sealed class Engine permits CpuEngine {
+public abstract sealed class Engine permits CpuEngine, Nd4jEngine {
   Engine() {}
 
   /**
-   * The engine of a kind; what it needs is loaded only now.
+   * The engine of a kind. What it needs is loaded only now: nothing of ND4J for the cpu engine.
    *
-   * @param threads how many threads the cpu engine uses, the caller's included
+   * @param threads how many threads of this machine it uses, the caller's included
    * @throws EngineException if it cannot be had here
    */
   public static Engine of(EngineKind kind, int threads) {
     return switch (kind) {
       case CPU -> new CpuEngine(threads);
-      case ND4J, CUDA ->
-          throw new EngineException("there is no engine " + kind + " yet; use the engine cpu");
+      case ND4J, CUDA -> new Nd4jEngine(kind, threads);
     };
   }
+
+  /** What computes, in one line: for the provenance of results. */
+  public abstract String description();
 
   abstract Passes passes(
       Machine machine,

@@ -27,6 +27,7 @@ final class GibbsSampler implements Passes {
       Machine machine,
       RatingGraph graph,
       Workers workers,
+      RowSummation.Factory summations,
       TrainingSettings training,
       RandomStreams streams,
       Samples samples) {
@@ -35,7 +36,9 @@ final class GibbsSampler implements Passes {
     this.training = training;
     this.streams = streams;
     this.samples = samples;
-    sweep = new RowSweep(machine, graph, workers, () -> new RowSolver.Drawn(machine, streams));
+    sweep =
+        new RowSweep(
+            machine, graph, workers, summations, () -> new RowSolver.Drawn(machine, streams));
   }
 
   @Override

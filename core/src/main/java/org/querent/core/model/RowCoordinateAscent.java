@@ -10,9 +10,14 @@ final class RowCoordinateAscent implements Passes {
   private final RowSweep sweep;
 
   RowCoordinateAscent(Machine machine, RatingGraph graph, Workers workers) {
+    this(machine, graph, workers, RowLoops::new);
+  }
+
+  RowCoordinateAscent(
+      Machine machine, RatingGraph graph, Workers workers, RowSummation.Factory summations) {
     this.machine = machine;
     this.graph = graph;
-    sweep = new RowSweep(machine, graph, workers, () -> RowSolver.ascending(machine));
+    sweep = new RowSweep(machine, graph, workers, summations, () -> RowSolver.ascending(machine));
   }
 
   @Override

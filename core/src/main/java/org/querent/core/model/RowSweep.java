@@ -24,8 +24,8 @@ final class RowSweep {
   private final Machine machine;
   private final RatingGraph graph;
   private final Workers workers;
-  private final RowRecords leftRecords;
-  private final RowRecords rightRecords;
+  private final RowSummation leftSummation;
+  private final RowSummation rightSummation;
   private final RowSolver[] solvers;
   private final RowSums[] leftSums;
   private final RowSums[] rightSums;
@@ -37,18 +37,19 @@ final class RowSweep {
       Machine machine,
       RatingGraph graph,
       Workers workers,
+      RowSummation.Factory summations,
       Supplier<? extends RowSolver> newSolver) {
     this.machine = machine;
     this.graph = graph;
     this.workers = workers;
-    leftRecords = new RowRecords(machine.left);
-    rightRecords = new RowRecords(machine.right);
+    leftSummation = summations.of(machine, graph.users(), machine.right);
+    rightSummation = summations.of(machine, graph.items(), machine.left);
     solvers =
         IntStream.range(0, workers.count())
             .mapToObj(worker -> newSolver.get())
             .toArray(RowSolver[]::new);
-    leftSums = sums(machine.left, rightRecords);
-    rightSums = sums(machine.right, leftRecords);
+    leftSums = sums(machine.left, leftSummation);
+    rightSums = sums(machine.right, rightSummation);
     degrees = new int[machine.space.features()];
     int rows = Math.max(machine.left.size(), machine.right.size());
     chunks =
@@ -58,22 +59,22 @@ final class RowSweep {
   }
 
   /** Sums of every row where features of several rows need them, else one instance per thread. */
-  private RowSums[] sums(Side side, RowRecords others) {
+  private RowSums[] sums(Side side, RowSummation summation) {
     int instances = side.design.isIdentity() ? workers.count() : side.size();
-    return IntStream.range(0, instances).mapToObj(n -> new RowSums(others)).toArray(RowSums[]::new);
+    return IntStream.range(0, instances).mapToObj(n -> summation.newSums()).toArray(RowSums[]::new);
   }
 
   /** Updates every feature that has ratings, left side first, and makes the totals. */
   void update() {
     countDegrees();
-    pass(machine.left, graph.users(), rightRecords, leftSums, true);
-    pass(machine.right, graph.items(), leftRecords, rightSums, true);
+    pass(machine.left, graph.users(), leftSummation, leftSums, true);
+    pass(machine.right, graph.items(), rightSummation, rightSums, true);
   }
 
   /** Makes the totals of the present parameters. */
   void measure() {
     countDegrees();
-    pass(machine.right, graph.items(), leftRecords, rightSums, false);
+    pass(machine.right, graph.items(), rightSummation, rightSums, false);
   }
 
   /** Of all ratings, as they stand after the last pass. */
@@ -106,8 +107,8 @@ final class RowSweep {
     }
   }
 
-  private void pass(Side side, Rows rows, RowRecords others, RowSums[] sums, boolean update) {
-    others.lay();
+  private void pass(Side side, Rows rows, RowSummation summation, RowSums[] sums, boolean update) {
+    summation.begin();
     for (Residuals chunk : chunks) {
       chunk.clear();
     }
@@ -115,9 +116,10 @@ final class RowSweep {
       workers.run(
           rows.size(),
           (chunk, from, to, worker) ->
-              passOver(from, to, side, rows, others, sums[worker], update, worker, chunk));
+              passOver(from, to, side, rows, summation, sums[worker], update, worker, chunk));
     } else {
-      workers.run(rows.size(), (chunk, from, to, worker) -> gather(from, to, rows, others, sums));
+      workers.run(
+          rows.size(), (chunk, from, to, worker) -> gather(from, to, rows, summation, sums));
       if (update) {
         updateFeatures(side, sums);
       }
@@ -136,15 +138,14 @@ final class RowSweep {
       int to,
       Side side,
       Rows rows,
-      RowRecords others,
+      RowSummation summation,
       RowSums sums,
       boolean update,
       int worker,
       int chunk) {
     for (int row = from; row < to; row++) {
       if (rows.degrees[row] > 0) {
-        others.sum(rows.others[row], rows.ratings[row], rows.degrees[row], machine.biasMean, sums);
-        sums.unpack();
+        summation.sum(row, sums);
         if (update) {
           int feature = side.design.firstFeature() + row;
           solvers[worker].solve(feature, sums.gram, sums.right);
@@ -167,11 +168,11 @@ final class RowSweep {
     }
   }
 
-  private void gather(int from, int to, Rows rows, RowRecords others, RowSums[] sums) {
+  private static void gather(int from, int to, Rows rows, RowSummation summation, RowSums[] sums) {
     for (int row = from; row < to; row++) {
-      others.sum(
-          rows.others[row], rows.ratings[row], rows.degrees[row], machine.biasMean, sums[row]);
-      sums[row].unpack();
+      if (rows.degrees[row] > 0) {
+        summation.sum(row, sums[row]);
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.model.Engine;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.ReportWriter;
@@ -26,6 +27,7 @@ import org.querent.experiments.spec.ExperimentReader;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.ResolvedExperiment;
 import org.querent.experiments.statistics.LearningCurve;
+import org.querent.simulator.Engines;
 
 /**
  * An experiment from its file to its report. Not thread-safe; {@link #run} itself uses many
@@ -40,12 +42,15 @@ public final class Experiment {
   private final ExperimentReader reader;
   private final DatasetCatalog datasets;
   private final ExperimentRunner runner;
+  private final Engines engines;
 
   @Inject
-  Experiment(ExperimentReader reader, DatasetCatalog datasets, ExperimentRunner runner) {
+  Experiment(
+      ExperimentReader reader, DatasetCatalog datasets, ExperimentRunner runner, Engines engines) {
     this.reader = reader;
     this.datasets = datasets;
     this.runner = runner;
+    this.engines = engines;
   }
 
   /**
@@ -115,8 +120,11 @@ public final class Experiment {
    * @param force whether to delete and play again what is complete
    * @param progress hears how far it is
    * @return the run folder
+   * @throws org.querent.core.UserException if it cannot be played here
    */
   public Path run(Plan plan, Path results, int threads, boolean force, Progress progress) {
+    // Before anything is written: an engine that cannot be had here leaves no folder.
+    Engine engine = engines.get(plan.spec().settings().engine());
     Path path = results.resolve(plan.folderName());
     try (RunFolder folder = RunFolder.open(path)) {
       if (force) {
@@ -127,7 +135,7 @@ public final class Experiment {
       long before = System.nanoTime();
       runner.play(plan.spec(), plan.dataset(), folder, threads, progress);
       double seconds = (System.nanoTime() - before) / 1e9;
-      folder.write(PROVENANCE, json(Provenance.of(plan, threads, seconds)));
+      folder.write(PROVENANCE, json(Provenance.of(plan, engine.description(), threads, seconds)));
       report(path);
     }
     return path;

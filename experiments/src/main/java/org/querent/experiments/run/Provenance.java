@@ -6,18 +6,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.querent.experiments.yaml.Kebab;
 
 /** Where a result comes from. Not part of what has to be the same bytes each time. */
 public final class Provenance {
   private Provenance() {}
 
-  static Map<String, String> of(Experiment.Plan plan, int threads, double seconds) {
+  static Map<String, String> of(Experiment.Plan plan, String backend, int threads, double seconds) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("querent", version());
     facts.put("data set", Experiment.describe(plan.dataset()));
     facts.put("data set SHA-256", plan.dataset().sha256());
     facts.put("seeds", "1 to " + plan.spec().settings().seeds());
-    facts.put("engine", "cpu");
+    facts.put("engine", Kebab.ofConstant(plan.spec().settings().engine()));
+    facts.put("backend", backend);
     facts.put(
         "machine",
         "%s %s, %d cores"

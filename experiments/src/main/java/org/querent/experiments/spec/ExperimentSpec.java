@@ -40,6 +40,7 @@ public record ExperimentSpec(
         settings.split().initial(),
         settings.model(),
         training.fit(),
+        settings.engine(),
         new RetrainingSchedule(training.incremental().sweeps(), training.fullRefitEvery()),
         new QueryBudget(settings.queries().budget(), settings.queries().batch()),
         settings.evaluate().every());

@@ -18,6 +18,7 @@ public final class ResolvedExperiment {
     plain.put("split", settings.get("split"));
     plain.put("model", settings.get("model"));
     plain.put("training", settings.get("training"));
+    plain.put("engine", settings.get("engine"));
     plain.put("strategies", spec.strategies().stream().map(StrategySpec::toPlain).toList());
     plain.put("queries", settings.get("queries"));
     plain.put("evaluate", settings.get("evaluate"));

@@ -1,6 +1,7 @@
 package org.querent.experiments.spec;
 
 import java.util.List;
+import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.ModelType;
 import org.querent.core.model.Optimizer;
@@ -12,6 +13,7 @@ import org.querent.core.settings.Setting;
  * @param split how the ratings are parted
  * @param model what is fitted
  * @param training how it is fitted and follows the answers
+ * @param engine what computes it; the engines round differently
  * @param queries how much is asked
  * @param evaluate when and what is measured
  * @param seeds the number of repetitions per strategy, each with a split of its own
@@ -20,6 +22,10 @@ public record RunSettings(
     @Setting("how the ratings are parted") SplitSpec split,
     @Setting("what is fitted") ModelSettings model,
     @Setting("how it is fitted and follows the answers") TrainingSpec training,
+    @Setting(
+            "what computes it: loops in double precision, or array operations in single precision,"
+                + " on this machine's cores or on a graphics card")
+        EngineKind engine,
     @Setting("how much is asked") QuerySpec queries,
     @Setting("when and what is measured") EvaluateSpec evaluate,
     @Setting(value = "repetitions per strategy", min = 1, max = 10_000) int seeds) {
@@ -32,6 +38,7 @@ public record RunSettings(
         new SplitSpec(0.25, 2000),
         ModelSettings.defaults(type),
         TrainingSpec.defaults(optimizer),
+        EngineKind.CPU,
         new QuerySpec(5000, 50),
         new EvaluateSpec(250, List.of(EvaluateSpec.Metric.values())),
         5);

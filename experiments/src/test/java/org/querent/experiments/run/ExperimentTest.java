@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.inject.Guice;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.UserException;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
@@ -275,5 +277,38 @@ class ExperimentTest {
         assertThrows(ExperimentException.class, () -> experiment().report(folder));
     assertTrue(error.getMessage().startsWith("cannot read " + folder.resolve("provenance.json")));
     assertFalse(error.getMessage().contains("\n"), error.getMessage());
+  }
+
+  @Test
+  void array_operations_write_the_same_bytes_on_any_number_of_threads(@TempDir Path other) {
+    Path arrays =
+        SampleExperiment.write(files, "arrays.yaml", SampleExperiment.YAML + "engine: nd4j\n");
+    Experiment experiment = experiment();
+    Experiment.Plan plan = experiment.plan(arrays);
+    Path one = experiment.run(plan, results, 1, false, new Count());
+    Path three = experiment.run(plan, other, 3, false, new Count());
+    assertEquals(logs(one), logs(three));
+    assertNotEquals(uninterrupted, logs(one), "single precision rounds otherwise");
+    assertTrue(SampleExperiment.content(one.resolve("resolved.yaml")).contains("engine: nd4j"));
+    String provenance = SampleExperiment.content(one.resolve("provenance.json"));
+    assertTrue(
+        provenance.contains("\"backend\" : \"ND4J CpuBackend, single precision\""), provenance);
+  }
+
+  @Test
+  void an_engine_that_cannot_be_had_is_refused_before_anything_is_written() {
+    assumeTrue(
+        ExperimentTest.class.getResource("/org/nd4j/linalg/jcublas/JCublasBackend.class") == null,
+        "this build has the CUDA backend");
+    Path card =
+        SampleExperiment.write(files, "card.yaml", SampleExperiment.YAML + "engine: cuda\n");
+    Experiment experiment = experiment();
+    Experiment.Plan plan = experiment.plan(card);
+    String message =
+        assertThrows(
+                UserException.class, () -> experiment.run(plan, results, 1, false, new Count()))
+            .getMessage();
+    assertTrue(message.contains("mvn -Pcuda"), message);
+    assertEquals(Map.of(), SampleExperiment.files(results));
   }
 }

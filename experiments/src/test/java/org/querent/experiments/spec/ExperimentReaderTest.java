@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.Covariance;
+import org.querent.core.model.EngineKind;
 import org.querent.core.model.Estimator;
 import org.querent.core.model.Grouping;
 import org.querent.core.model.ModelSettings;
@@ -83,6 +84,7 @@ class ExperimentReaderTest {
               held-sweeps: 10
               incremental: {sweeps: 3}
               full-refit-every: 0
+            engine: nd4j
             strategies:
               - random
               - {type: max-variance, selection: stochastic}
@@ -116,6 +118,7 @@ class ExperimentReaderTest {
                 1e-2,
                 new TrainingSpec.Incremental(3),
                 0),
+            EngineKind.ND4J,
             new QuerySpec(400, 40),
             new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
             3),
@@ -196,7 +199,7 @@ class ExperimentReaderTest {
             "1:7: name: found \"a/b\", allowed up to 100 letters, digits, dots, dashes and"
                 + " underscores",
             "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
-            "3:1: sede: found an unknown key, allowed split, model, training, queries, evaluate,"
+            "3:1: sede: found an unknown key, allowed split, model, training, engine, queries, evaluate,"
                 + " seeds, dataset, name, strategies",
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",

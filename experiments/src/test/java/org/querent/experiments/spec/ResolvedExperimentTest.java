@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.Covariance;
+import org.querent.core.model.EngineKind;
 import org.querent.core.model.Estimator;
 import org.querent.core.model.Grouping;
 import org.querent.core.model.ModelSettings;
@@ -118,6 +119,7 @@ class ResolvedExperimentTest {
             random.nextDouble(1e-9, 1),
             new TrainingSpec.Incremental(random.nextInt(1, 100_001)),
             random.nextInt(Integer.MAX_VALUE)),
+        EngineKind.values()[random.nextInt(3)],
         new QuerySpec(random.nextInt(1, 99), random.nextInt(1, 99)),
         new EvaluateSpec(random.nextInt(1, 99), List.of(Metric.RMSE, Metric.COVERAGE_90)),
         random.nextInt(1, 10_001));

@@ -1,0 +1,32 @@
+package org.querent.core.model;
+
+import org.querent.core.model.RatingGraph.Rows;
+
+/** Sums row by row, when asked, in a loop over consecutive records. */
+final class RowLoops implements RowSummation {
+  private final Machine machine;
+  private final Rows rows;
+  private final RowRecords others;
+
+  RowLoops(Machine machine, Rows rows, Side others) {
+    this.machine = machine;
+    this.rows = rows;
+    this.others = new RowRecords(others);
+  }
+
+  @Override
+  public void begin() {
+    others.lay();
+  }
+
+  @Override
+  public void sum(int row, RowSums into) {
+    others.sum(rows.others[row], rows.ratings[row], rows.degrees[row], machine.biasMean, into);
+    into.unpack();
+  }
+
+  @Override
+  public RowSums newSums() {
+    return new RowSums(others);
+  }
+}

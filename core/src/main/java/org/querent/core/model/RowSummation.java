@@ -1,0 +1,28 @@
+package org.querent.core.model;
+
+import org.querent.core.model.RatingGraph.Rows;
+
+/**
+ * Makes the sums over the ratings of each row of one side, given the other side: the part of a
+ * sweep that costs per rating, and that each engine does its own way.
+ */
+interface RowSummation {
+  /** Takes the other side, the bias and the ratings as they stand; sums are of these. */
+  void begin();
+
+  /**
+   * Makes the sums of a row, Gram matrix included. Several threads may call at once.
+   *
+   * @param row one that has ratings
+   */
+  void sum(int row, RowSums into);
+
+  /** Where sums of this layout go. */
+  RowSums newSums();
+
+  /** How an engine makes the sums of a machine. */
+  interface Factory {
+    /** Those over these rows' ratings, with the rows of another side at their other ends. */
+    RowSummation of(Machine machine, Rows rows, Side others);
+  }
+}

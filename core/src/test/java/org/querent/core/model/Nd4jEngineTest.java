@@ -1,0 +1,217 @@
+package org.querent.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.querent.core.model.ModelFixtures.Shapes;
+import org.querent.core.random.RandomStreams;
+
+/** Single precision by array operations against double precision by loops. */
+class Nd4jEngineTest {
+  private static final int FACTORS = 4;
+  private static final double TOLERANCE = 1e-4;
+
+  private final Nd4jEngine engine = new Nd4jEngine(EngineKind.ND4J, 1);
+
+  private static ModelSettings settings(ModelType type, Covariance covariance) {
+    return ModelSettings.defaults(type).withFactors(FACTORS).withCovariance(covariance);
+  }
+
+  private static Shapes shapes(int active, RandomGenerator random) {
+    return active == 2
+        ? ModelFixtures.pairs(40, 60)
+        : ModelFixtures.fields(active, 15, false, random);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2} active features, seed {3}")
+  @CsvSource({
+    "FM,DIAGONAL,2,1",
+    "FM,DIAGONAL,3,2",
+    "FM,DIAGONAL,7,3",
+    "VFM,DIAGONAL,2,4",
+    "VFM,DIAGONAL,3,5",
+    "VFM,DIAGONAL,7,6",
+    "VFM,FULL,2,7",
+    "VFM,FULL,3,8",
+    "VFM,FULL,7,9",
+  })
+  void sums_over_ratings_are_those_of_loops_also_when_ratings_are_added(
+      ModelType type, Covariance covariance, int active, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Shapes shapes = shapes(active, random);
+    Machine machine = ModelFixtures.started(shapes, settings(type, covariance), random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 700, random).graph();
+    RowSummation arrays = new Nd4jRowSums(machine, graph.users(), machine.right);
+    RowSummation loops = new RowLoops(machine, graph.users(), machine.right);
+    assertSameSums(machine, graph, arrays, loops);
+    int users = shapes.left().rows();
+    for (int n = 0; n < 300; n++) {
+      graph.add(random.nextInt(users), random.nextInt(shapes.right().rows()), random.nextInt(1, 6));
+    }
+    assertSameSums(machine, graph, arrays, loops);
+  }
+
+  private static void assertSameSums(
+      Machine machine, RatingGraph graph, RowSummation arrays, RowSummation loops) {
+    arrays.begin();
+    loops.begin();
+    RowSums one = loops.newSums();
+    RowSums other = arrays.newSums();
+    for (int row = 0; row < graph.users().size(); row++) {
+      if (graph.users().degrees[row] > 0) {
+        loops.sum(row, one);
+        arrays.sum(row, other);
+        assertEquals(one.count, other.count);
+        assertEquals(one.squares, other.squares, TOLERANCE * one.squares);
+        assertClose(one.gram, other.gram);
+        assertClose(one.right, other.right);
+      }
+    }
+  }
+
+  /** Close relative to the largest number. */
+  private static void assertClose(double[] expected, double[] actual) {
+    double largest = DoubleStream.of(expected).map(Math::abs).max().orElse(0);
+    for (int at = 0; at < expected.length; at++) {
+      assertEquals(expected[at], actual[at], TOLERANCE * largest, "number " + at);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, {2} active features, seed {3}")
+  @CsvSource({
+    "FM,DIAGONAL,2,11",
+    "FM,DIAGONAL,3,12",
+    "FM,DIAGONAL,7,13",
+    "VFM,DIAGONAL,2,14",
+    "VFM,DIAGONAL,3,15",
+    "VFM,DIAGONAL,7,16",
+    "VFM,FULL,2,17",
+    "VFM,FULL,3,18",
+    "VFM,FULL,7,19",
+    "AUTO_VFM,DIAGONAL,2,20",
+    "AUTO_VFM,FULL,3,21",
+    "AUTO_VFM,DIAGONAL,7,22"
+  })
+  void a_sweep_leads_to_the_same_parameters_bound_and_predictions(
+      ModelType type, Covariance covariance, int active, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Shapes shapes = shapes(active, random);
+    Machine one =
+        ModelFixtures.started(shapes, settings(type, covariance), new SplittableRandom(seed));
+    Machine other =
+        ModelFixtures.started(shapes, settings(type, covariance), new SplittableRandom(seed));
+    RatingGraph graph = ModelFixtures.rate(shapes, 700, random).graph();
+    Passes loops = passes(new CpuEngine(1), one, graph, Optimizer.COORDINATE_ASCENT);
+    Passes arrays = passes(engine, other, graph, Optimizer.COORDINATE_ASCENT);
+    for (int sweep = 0; sweep < 3; sweep++) {
+      loops.run(sweep, sweep > 0);
+      arrays.run(sweep, sweep > 0);
+      assertClose(one.features.means, other.features.means);
+      assertClose(one.features.covariances, other.features.covariances);
+      assertRelative(one.biasMean, other.biasMean);
+      assertRelative(one.noisePrecision, other.noisePrecision);
+      assertRelative(loops.bound().total(), arrays.bound().total());
+      assertClose(predictions(one), predictions(other));
+    }
+  }
+
+  private static void assertRelative(double expected, double actual) {
+    assertEquals(expected, actual, TOLERANCE * Math.abs(expected));
+  }
+
+  private static double[] predictions(Machine machine) {
+    return IntStream.range(0, 200)
+        .mapToObj(n -> new int[] {n % machine.left.size(), n % machine.right.size()})
+        .flatMapToDouble(
+            pair ->
+                DoubleStream.of(
+                    machine.mean(pair[0], pair[1]), machine.epistemicVariance(pair[0], pair[1])))
+        .toArray();
+  }
+
+  private static Passes passes(
+      Engine engine, Machine machine, RatingGraph graph, Optimizer optimizer) {
+    return engine.passes(
+        machine,
+        graph,
+        TrainingSettings.defaults(optimizer),
+        new RandomStreams(5),
+        new Samples(machine));
+  }
+
+  /** Samples drawn with the same noise from almost the same conditional distributions. */
+  @ParameterizedTest(name = "{0} active features")
+  @CsvSource({"2", "3", "7"})
+  void a_sample_is_drawn_where_loops_draw_it(int active) {
+    RandomGenerator random = new SplittableRandom(30);
+    Shapes shapes = shapes(active, random);
+    ModelSettings settings = ModelSettings.defaults(ModelType.BAYESIAN_FM).withFactors(FACTORS);
+    Machine one = ModelFixtures.started(shapes, settings, new SplittableRandom(31));
+    Machine other = ModelFixtures.started(shapes, settings, new SplittableRandom(31));
+    RatingGraph graph = ModelFixtures.rate(shapes, 700, random).graph();
+    passes(new CpuEngine(1), one, graph, Optimizer.GIBBS).run(0, false);
+    passes(engine, other, graph, Optimizer.GIBBS).run(0, false);
+    assertClose(one.features.means, other.features.means);
+    assertRelative(one.noisePrecision, other.noisePrecision);
+  }
+
+  @Test
+  void a_row_of_many_ratings_loses_no_more_than_single_precision() {
+    RandomGenerator random = new SplittableRandom(32);
+    Shapes shapes = ModelFixtures.pairs(3, 3000);
+    Machine machine =
+        ModelFixtures.started(shapes, settings(ModelType.VFM, Covariance.FULL), random);
+    RatingGraph graph = new RatingGraph(3, 3000);
+    for (int n = 0; n < 60_000; n++) {
+      graph.add(n % 2, random.nextInt(3000), 0.5f * random.nextInt(1, 11));
+    }
+    assertSameSums(
+        machine,
+        graph,
+        new Nd4jRowSums(machine, graph.users(), machine.right),
+        new RowLoops(machine, graph.users(), machine.right));
+  }
+
+  @Test
+  void models_fitted_at_once_on_any_number_of_threads_are_the_same_to_the_last_bit()
+      throws InterruptedException {
+    double expected = fittedBound(new Nd4jEngine(EngineKind.ND4J, 1));
+    assertEquals(expected, fittedBound(new Nd4jEngine(EngineKind.ND4J, 2)), 0.0);
+    double[] bounds = new double[3];
+    Thread[] threads =
+        IntStream.range(0, bounds.length)
+            .mapToObj(n -> new Thread(() -> bounds[n] = fittedBound(engine)))
+            .toArray(Thread[]::new);
+    for (Thread thread : threads) {
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    DoubleStream.of(bounds).forEach(bound -> assertEquals(expected, bound, 0.0));
+  }
+
+  private static double fittedBound(Engine engine) {
+    RandomGenerator random = new SplittableRandom(33);
+    Shapes shapes = ModelFixtures.pairs(150, 210);
+    Machine machine =
+        ModelFixtures.started(shapes, settings(ModelType.VFM, Covariance.FULL), random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 6000, random).graph();
+    Passes ascent = passes(engine, machine, graph, Optimizer.COORDINATE_ASCENT);
+    for (int sweep = 0; sweep < 10; sweep++) {
+      ascent.run(sweep, sweep > 3);
+    }
+    return ascent.bound().total();
+  }
+
+  @Test
+  void says_what_computes() {
+    assertEquals("ND4J CpuBackend, single precision", engine.description());
+  }
+}

@@ -1,0 +1,29 @@
+package org.querent.simulator;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import org.querent.core.model.Engine;
+import org.querent.core.model.EngineKind;
+
+/** The engines of this process, each started when it is first asked for. Thread-safe. */
+@Singleton
+public final class Engines {
+  /** Runs are played side by side, which keeps the cores busy without threads in any of them. */
+  private static final int THREADS = 1;
+
+  private final Map<EngineKind, Engine> started = new EnumMap<>(EngineKind.class);
+
+  @Inject
+  Engines() {}
+
+  /**
+   * The engine of a kind.
+   *
+   * @throws org.querent.core.model.EngineException if it cannot be had here
+   */
+  public synchronized Engine get(EngineKind kind) {
+    return started.computeIfAbsent(kind, wanted -> Engine.of(wanted, THREADS));
+  }
+}
