@@ -1,8 +1,11 @@
 package org.querent.simulator;
 
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.features.FeatureMap;
 import org.querent.core.model.Predictor;
 
 /**
@@ -16,16 +19,37 @@ public final class Evaluator {
 
   private final Ratings holdout;
 
+  /** The rows of a model's designs that each rating is of. */
+  private final int[] users;
+
+  private final int[] items;
+
   /**
-   * An evaluator on a holdout.
+   * An evaluator on a holdout for models of plain users and items.
    *
    * @throws SimulationException if the holdout is empty
    */
   public Evaluator(Ratings holdout) {
+    this(holdout, holdout::item);
+  }
+
+  /**
+   * An evaluator on a holdout.
+   *
+   * @param features whose rows a predictor is of
+   * @throws SimulationException if the holdout is empty
+   */
+  public Evaluator(Ratings holdout, FeatureMap features) {
+    this(holdout, n -> features.itemRow(holdout.item(n), holdout.timestamp(n)));
+  }
+
+  private Evaluator(Ratings holdout, IntUnaryOperator itemRow) {
     if (holdout.size() == 0) {
       throw new SimulationException("the test set is empty");
     }
     this.holdout = holdout;
+    users = IntStream.range(0, holdout.size()).map(holdout::user).toArray();
+    items = IntStream.range(0, holdout.size()).map(itemRow).toArray();
   }
 
   /** Measures a posterior. Cost: O(holdout * k). */
@@ -35,12 +59,14 @@ public final class Evaluator {
     double absolute = 0;
     double logDensity = 0;
     int covered = 0;
+    double noise = posterior.noiseVariance();
+    double[] means = new double[holdout.size()];
+    double[] variances = new double[holdout.size()];
+    posterior.predict(users, items, means, variances);
     for (int n = 0; n < holdout.size(); n++) {
-      int user = holdout.user(n);
-      int item = holdout.item(n);
       double rating = holdout.rating(n);
-      double mean = posterior.mean(user, item);
-      double variance = posterior.predictiveVariance(user, item);
+      double mean = means[n];
+      double variance = variances[n] + noise;
       double clipped = scale.clip(mean) - rating;
       double deviation = mean - rating;
       squared += clipped * clipped;

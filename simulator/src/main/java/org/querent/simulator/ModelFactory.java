@@ -1,5 +1,6 @@
 package org.querent.simulator;
 
+import org.querent.core.features.FeatureMap;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelSettings;
@@ -9,13 +10,12 @@ import org.querent.core.random.RandomStreams;
 /** Makes the model of a run. */
 public interface ModelFactory {
   /**
-   * A model without ratings over the given numbers of users and items.
+   * A model without ratings of users and items with these features.
    *
    * @throws org.querent.core.model.EngineException if the engine cannot be had here
    */
   FactorizationMachine create(
-      int users,
-      int items,
+      FeatureMap features,
       ModelSettings settings,
       TrainingSettings training,
       EngineKind engine,

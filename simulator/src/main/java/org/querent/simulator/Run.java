@@ -1,6 +1,10 @@
 package org.querent.simulator;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import org.querent.core.data.Ratings;
+import org.querent.core.features.FeatureMap;
+import org.querent.core.features.FieldSpec.RatedBy;
+import org.querent.core.features.FieldSpec.RatedItems;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryRound;
@@ -17,12 +21,17 @@ final class Run {
   private final CandidatePool candidates;
   private final AnsweredRatings known = new AnsweredRatings();
   private final Evaluator evaluator;
+  private final DataSplit split;
+  private final boolean growing;
+  private final IntArrayList revealed = new IntArrayList();
+  private FeatureMap features;
   private int asked;
 
   Run(
       ModelFactory models,
       SimulationSettings settings,
       DataSplit split,
+      FeatureMap features,
       QueryStrategy strategy,
       RandomStreams streams,
       SimulationListener listener) {
@@ -30,21 +39,19 @@ final class Run {
     this.strategy = strategy;
     this.streams = streams;
     this.listener = listener;
-    Ratings initial = split.initial();
+    this.split = split;
+    this.features = features;
+    growing =
+        settings.features().stream()
+            .anyMatch(field -> field instanceof RatedItems || field instanceof RatedBy);
     model =
-        models.create(
-            initial.userCount(),
-            initial.itemCount(),
-            settings.model(),
-            settings.training(),
-            settings.engine(),
-            streams);
-    for (int n = 0; n < initial.size(); n++) {
-      learn(initial.user(n), initial.item(n), initial.rating(n));
+        models.create(features, settings.model(), settings.training(), settings.engine(), streams);
+    for (int n = 0; n < split.initial().size(); n++) {
+      learn(split.initial(), n);
     }
     oracle = new Oracle(split.pool());
     candidates = new CandidatePool(split.pool());
-    evaluator = new Evaluator(split.test());
+    evaluator = new Evaluator(split.test(), features);
   }
 
   void play() {
@@ -58,6 +65,7 @@ final class Run {
       }
       int before = asked;
       ask(round, batch);
+      describe();
       settings.retraining().retrain(model, before, asked);
       if (asked >= due || settings.budget().next(asked, candidates.size()) == 0) {
         evaluate();
@@ -75,8 +83,10 @@ final class Run {
     for (int candidate : chosen) {
       int user = candidates.user(candidate);
       int item = candidates.item(candidate);
-      float rating = oracle.answer(candidates.row(candidate));
-      learn(user, item, rating);
+      int row = candidates.row(candidate);
+      float rating = oracle.answer(row);
+      learn(split.pool(), row);
+      revealed.add(row);
       asked++;
       listener.answered(asked, user, item, rating);
     }
@@ -86,9 +96,20 @@ final class Run {
     }
   }
 
-  private void learn(int user, int item, float rating) {
-    model.add(user, item, rating);
-    known.add(user, item, rating);
+  private void learn(Ratings from, int row) {
+    int user = from.user(row);
+    int item = from.item(row);
+    model.add(
+        features.userRow(user), features.itemRow(item, from.timestamp(row)), from.rating(row));
+    known.add(user, item, from.rating(row));
+  }
+
+  /** Takes the answers into what users and items are described by, where that is ratings. */
+  private void describe() {
+    if (growing) {
+      features = features.with(split.initial().plus(split.pool().select(revealed.toIntArray())));
+      model.describe(features.users(), features.items());
+    }
   }
 
   private void evaluate() {

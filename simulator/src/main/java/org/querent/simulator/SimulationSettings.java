@@ -1,5 +1,7 @@
 package org.querent.simulator;
 
+import java.util.List;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
@@ -9,6 +11,7 @@ import org.querent.core.model.TrainingSettings;
  *
  * @param testFraction the part of all ratings held out for evaluation
  * @param initial the number of ratings known at the start
+ * @param features what users and items are described by
  * @param model what the model is
  * @param training how it is fitted from scratch
  * @param engine what computes it
@@ -20,9 +23,15 @@ import org.querent.core.model.TrainingSettings;
 public record SimulationSettings(
     double testFraction,
     int initial,
+    List<FieldSpec> features,
     ModelSettings model,
     TrainingSettings training,
     EngineKind engine,
     RetrainingSchedule retraining,
     QueryBudget budget,
-    int evaluateEvery) {}
+    int evaluateEvery) {
+  /** Copies the features. */
+  public SimulationSettings {
+    features = List.copyOf(features);
+  }
+}

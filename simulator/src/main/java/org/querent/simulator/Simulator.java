@@ -1,7 +1,9 @@
 package org.querent.simulator;
 
 import jakarta.inject.Inject;
+import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
+import org.querent.core.features.FeatureMap;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryStrategy;
 
@@ -18,10 +20,10 @@ public final class Simulator {
   }
 
   /**
-   * Plays one run to its end. The same ratings, settings, strategy and seed give the same calls of
+   * Plays one run to its end. The same data set, settings, strategy and seed give the same calls of
    * the listener with the same numbers.
    *
-   * @param ratings the data set to replay
+   * @param dataset what is replayed
    * @param settings how the run is played
    * @param strategy a fresh instance, used by no other run
    * @param seed the source of all randomness; runs with equal seeds have equal splits
@@ -30,17 +32,19 @@ public final class Simulator {
    *     something else than candidates
    */
   public void run(
-      Ratings ratings,
+      Dataset dataset,
       SimulationSettings settings,
       QueryStrategy strategy,
       long seed,
       SimulationListener listener) {
+    Ratings ratings = dataset.ratings();
     RandomStreams streams = new RandomStreams(seed);
     DataSplit split =
         DataSplit.random(
             ratings, settings.testFraction(), settings.initial(), streams.stream("split"));
     requireBudget(settings.budget(), split.pool());
-    new Run(models, settings, split, strategy, streams, listener).play();
+    FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
+    new Run(models, settings, split, features, strategy, streams, listener).play();
   }
 
   private static void requireBudget(QueryBudget budget, Ratings pool) {

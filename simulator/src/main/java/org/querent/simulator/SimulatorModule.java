@@ -8,7 +8,7 @@ public final class SimulatorModule extends AbstractModule {
   @Override
   protected void configure() {
     install(new StrategiesModule());
-    bind(ModelFactory.class).to(PairModels.class);
+    bind(ModelFactory.class).to(EngineModels.class);
     bind(Simulator.class);
   }
 }

@@ -19,7 +19,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.DatasetException;
 import org.querent.core.data.Ratings;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
@@ -65,6 +68,7 @@ class SimulatorTest {
     return new SimulationSettings(
         0.25,
         INITIAL,
+        FieldSpec.PLAIN,
         ModelSettings.DEFAULTS.withFactors(2),
         TrainingSettings.DEFAULTS.withSweeps(6, 3),
         EngineKind.CPU,
@@ -75,7 +79,7 @@ class SimulatorTest {
 
   private static Calls run(SimulationSettings settings, QueryStrategy strategy, long seed) {
     Calls calls = new Calls();
-    SIMULATOR.run(RATINGS, settings, strategy, seed, calls);
+    SIMULATOR.run(new Dataset("sample", RATINGS, ""), settings, strategy, seed, calls);
     return calls;
   }
 
@@ -163,7 +167,9 @@ class SimulatorTest {
     String message =
         assertThrows(
                 SimulationException.class,
-                () -> SIMULATOR.run(RATINGS, settings, named("random"), 1, calls))
+                () ->
+                    SIMULATOR.run(
+                        new Dataset("sample", RATINGS, ""), settings, named("random"), 1, calls))
             .getMessage();
     assertEquals("queries.budget is 241, but the pool holds only 240 ratings", message);
     assertEquals(List.of(), calls.all);
@@ -287,5 +293,48 @@ class SimulatorTest {
         assertThrows(SimulationException.class, () -> run(settings(100, 20, 20), strategy, 10));
     assertEquals(
         "the query strategy returned candidate 0 twice, after 20 queries", refusal.getMessage());
+  }
+
+  private static SimulationSettings described(FieldSpec... fields) {
+    SimulationSettings plain = settings(120, 20, 40);
+    return new SimulationSettings(
+        plain.testFraction(),
+        plain.initial(),
+        List.of(fields),
+        plain.model(),
+        plain.training(),
+        plain.engine(),
+        plain.retraining(),
+        plain.budget(),
+        plain.evaluateEvery());
+  }
+
+  @Test
+  void sets_of_ratings_and_spans_of_time_describe_users_and_items_as_answers_come_in() {
+    SimulationSettings settings =
+        described(
+            new FieldSpec.User(),
+            new FieldSpec.Item(),
+            new FieldSpec.RatedItems(),
+            new FieldSpec.RatedBy(),
+            new FieldSpec.Time(3, FieldSpec.Binning.EQUAL_WIDTH));
+    Calls calls = run(settings, named("max-variance"), 1);
+    assertEquals(120, calls.of(Answer.class).size());
+    assertEquals(calls.all, run(settings, named("max-variance"), 1).all);
+    List<CurvePoint> plain =
+        run(described(new FieldSpec.User(), new FieldSpec.Item()), named("random"), 1)
+            .of(CurvePoint.class);
+    List<CurvePoint> more = run(settings, named("random"), 1).of(CurvePoint.class);
+    assertEquals(plain.size(), more.size());
+    assertNotEquals(plain.get(0).accuracy(), more.get(0).accuracy());
+  }
+
+  @Test
+  void a_field_that_the_data_set_lacks_is_refused_by_name() {
+    SimulationSettings settings =
+        described(new FieldSpec.User(), new FieldSpec.Genres(FieldSpec.Unknown.LEVEL));
+    DatasetException refused =
+        assertThrows(DatasetException.class, () -> run(settings, named("random"), 1));
+    assertTrue(refused.getMessage().contains("genres"), refused.getMessage());
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.GaussianRows;
 import org.querent.core.model.ModelSettings;
@@ -92,6 +93,7 @@ class StrategyReachTest {
         new SimulationSettings(
             0.25,
             20,
+            FieldSpec.PLAIN,
             ModelSettings.DEFAULTS.withFactors(2),
             TrainingSettings.DEFAULTS.withSweeps(3, 2),
             EngineKind.CPU,
@@ -102,7 +104,7 @@ class StrategyReachTest {
     Guice.createInjector(new SimulatorModule())
         .getInstance(Simulator.class)
         .run(
-            ratings,
+            new Dataset("sample", ratings, ""),
             settings,
             round -> {
               reached.addAll(reachable(round));

@@ -25,4 +25,9 @@ public interface StrategyProvider<P extends Record> {
 
   /** Makes the strategy for one run. */
   QueryStrategy create(P parameters);
+
+  /** Whether it ranks by variances: with a model that has none it would choose at random. */
+  default boolean needsVariances() {
+    return true;
+  }
 }

@@ -98,6 +98,27 @@ public final class Ratings {
     return new Ratings(userIds, itemIds, scale, someUsers, someItems, someRatings, someTimestamps);
   }
 
+  /**
+   * These ratings and then others of the same data set, copied.
+   *
+   * @throws IllegalArgumentException if the others are of another data set
+   */
+  public Ratings plus(Ratings others) {
+    if (others.userIds != userIds || others.itemIds != itemIds) {
+      throw new IllegalArgumentException("ratings of two data sets");
+    }
+    int total = size() + others.size();
+    int[] allUsers = Arrays.copyOf(users, total);
+    int[] allItems = Arrays.copyOf(items, total);
+    float[] allRatings = Arrays.copyOf(ratings, total);
+    long[] allTimestamps = Arrays.copyOf(timestamps, total);
+    System.arraycopy(others.users, 0, allUsers, size(), others.size());
+    System.arraycopy(others.items, 0, allItems, size(), others.size());
+    System.arraycopy(others.ratings, 0, allRatings, size(), others.size());
+    System.arraycopy(others.timestamps, 0, allTimestamps, size(), others.size());
+    return new Ratings(userIds, itemIds, scale, allUsers, allItems, allRatings, allTimestamps);
+  }
+
   /** Copies the rows from {@code from} up to and without {@code to}. */
   Ratings slice(int from, int to) {
     return new Ratings(

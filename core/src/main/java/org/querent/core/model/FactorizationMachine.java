@@ -22,10 +22,11 @@ public final class FactorizationMachine {
   private final TrainingSettings training;
   private final RandomStreams streams;
   private final RatingGraph graph;
-  private final Machine machine;
-  private final Passes passes;
-  private final Posterior posterior;
-  private final Samples samples;
+  private final Engine engine;
+  private Machine machine;
+  private Samples samples;
+  private Posterior posterior;
+  private Passes passes;
   private int done;
 
   /**
@@ -53,11 +54,40 @@ public final class FactorizationMachine {
     this.training = training;
     this.streams = streams;
     this.graph = new RatingGraph(left.rows(), right.rows());
-    this.machine = new Machine(space, left, right, settings);
-    this.samples = new Samples(machine);
-    this.posterior = new Posterior(machine);
-    this.passes = engine.passes(machine, graph, training, streams, samples);
+    this.engine = engine;
+    use(new Machine(space, left, right, settings));
     machine.initialise(0, settings.priorPrecision(), 0, streams.stream("initialisation"));
+  }
+
+  private void use(Machine other) {
+    machine = other;
+    samples = new Samples(machine);
+    posterior = new Posterior(machine);
+    passes = engine.passes(machine, graph, training, streams, samples);
+  }
+
+  /**
+   * Describes the same users and items by other values of the same features: by the sets of what
+   * they have rated, when these have grown. The parameters of the features stay. Views of the
+   * posterior that were handed out before are of the old description. Cost: O(features k + entries
+   * k^2).
+   *
+   * @throws IllegalArgumentException if a side has another number of rows or features
+   */
+  public void describe(Design left, Design right) {
+    requireSameSize(machine.left.design, left);
+    requireSameSize(machine.right.design, right);
+    Machine other = new Machine(machine.space, left, right, settings);
+    other.copyParameters(machine);
+    use(other);
+  }
+
+  private static void requireSameSize(Design before, Design now) {
+    if (before.rows() != now.rows() || before.columns() != now.columns()) {
+      throw new IllegalArgumentException(
+          "%d rows of %d features in the place of %d rows of %d"
+              .formatted(now.rows(), now.columns(), before.rows(), before.columns()));
+    }
   }
 
   /** A model of plain users and items on one thread of this machine. */

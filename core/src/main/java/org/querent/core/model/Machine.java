@@ -137,4 +137,14 @@ final class Machine {
     }
     refresh();
   }
+
+  /** Takes over all parameters of a machine of the same features; the rows are made anew. */
+  void copyParameters(Machine other) {
+    biasMean = other.biasMean;
+    biasVariance = other.biasVariance;
+    noisePrecision = other.noisePrecision;
+    features.copyFrom(other.features);
+    prior.copyFrom(other.prior);
+    refresh();
+  }
 }

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetCatalog;
+import org.querent.core.data.DatasetException;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.features.FeatureMap;
 import org.querent.core.model.Engine;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.ReportContent;
@@ -77,7 +79,17 @@ public final class Experiment {
     ExperimentSpec spec = reader.read(file);
     Plan plan = new Plan(file, spec, load(spec.dataset()));
     requireBudget(plan);
+    requireFeatures(plan);
     return plan;
+  }
+
+  /** Tells what the data set lacks before the first run, not in it. */
+  private static void requireFeatures(Plan plan) {
+    try {
+      FeatureMap.of(plan.spec().features(), plan.dataset().ratings(), plan.dataset().side());
+    } catch (DatasetException e) {
+      throw new ExperimentException(plan.file() + ": features: " + e.getMessage(), e);
+    }
   }
 
   private Dataset load(DatasetSpec dataset) {

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.querent.core.UserException;
 import org.querent.core.data.Dataset;
-import org.querent.core.data.Ratings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
@@ -49,7 +48,7 @@ public final class ExperimentRunner {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       CompletionService<RunId> completions = new ExecutorCompletionService<>(pool);
-      List<Task> tasks = tasks(spec, dataset.ratings(), folder, progress);
+      List<Task> tasks = tasks(spec, dataset, folder, progress);
       tasks.forEach(task -> completions.submit(task::play, task.id));
       for (int n = 0; n < tasks.size(); n++) {
         progress.completed(completions.take().get().folderName());
@@ -82,12 +81,12 @@ public final class ExperimentRunner {
 
   /** Seed by seed, so that a first picture of all strategies is there early. */
   private List<Task> tasks(
-      ExperimentSpec spec, Ratings ratings, RunFolder folder, Progress progress) {
+      ExperimentSpec spec, Dataset dataset, RunFolder folder, Progress progress) {
     List<Task> tasks = new ArrayList<>();
     for (long seed : spec.seeds()) {
       for (StrategySpec<?> strategy : spec.strategies()) {
         RunId id = RunId.of(spec, strategy, seed);
-        tasks.add(new Task(spec, ratings, strategy, id, folder.run(id), progress));
+        tasks.add(new Task(spec, dataset, strategy, id, folder.run(id), progress));
       }
     }
     return tasks;
@@ -95,7 +94,7 @@ public final class ExperimentRunner {
 
   private final class Task {
     private final ExperimentSpec spec;
-    private final Ratings ratings;
+    private final Dataset dataset;
     private final StrategySpec<?> strategy;
     private final RunId id;
     private final Path folder;
@@ -103,13 +102,13 @@ public final class ExperimentRunner {
 
     Task(
         ExperimentSpec spec,
-        Ratings ratings,
+        Dataset dataset,
         StrategySpec<?> strategy,
         RunId id,
         Path folder,
         Progress progress) {
       this.spec = spec;
-      this.ratings = ratings;
+      this.dataset = dataset;
       this.strategy = strategy;
       this.id = id;
       this.folder = folder;
@@ -121,8 +120,8 @@ public final class ExperimentRunner {
         progress.answered(spec.settings().queries().budget());
         return;
       }
-      try (RunLog log = new RunLog(folder, ratings)) {
-        simulator.run(ratings, spec.simulation(), strategy.create(), id.seed(), counting(log));
+      try (RunLog log = new RunLog(folder, dataset.ratings())) {
+        simulator.run(dataset, spec.simulation(), strategy.create(), id.seed(), counting(log));
         log.complete();
       } catch (IOException e) {
         throw RunFolder.failure("cannot write the run " + folder, e);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.querent.core.data.DatasetCatalog;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelType;
 import org.querent.core.model.Optimizer;
 import org.querent.experiments.ExperimentException;
@@ -29,7 +30,7 @@ import org.querent.strategies.StrategyRegistry;
 
 /** Reads experiments from YAML and checks them, reporting all problems of a file at once. */
 public final class ExperimentReader {
-  private static final Set<String> OWN_KEYS = Set.of("name", "dataset", "strategies");
+  private static final Set<String> OWN_KEYS = Set.of("name", "dataset", "features", "strategies");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final StrategyRegistry strategies;
@@ -62,8 +63,14 @@ public final class ExperimentReader {
     checkTraining(settings, mapping, problems);
     String name = mapping.find("name").map(e -> name(e, problems)).orElse(baseName(file));
     DatasetSpec dataset = dataset(mapping, file, problems);
+    List<FieldSpec> features =
+        mapping
+            .find("features")
+            .map(entry -> FeaturesReader.read(entry.value(), problems))
+            .orElse(FieldSpec.PLAIN);
     List<StrategySpec<?>> specs = strategies(mapping, problems);
-    return Optional.of(new ExperimentSpec(name, dataset, settings, specs));
+    checkStrategies(specs, settings.model().type(), mapping, problems);
+    return Optional.of(new ExperimentSpec(name, dataset, features, settings, specs));
   }
 
   /** The defaults of the model and the optimiser that are asked for, if they are known. */
@@ -101,6 +108,30 @@ public final class ExperimentReader {
     } catch (IllegalArgumentException e) {
       Location place = find(mapping, "training").orElse(mapping).location();
       problems.add(place, "training", e.getMessage());
+    }
+  }
+
+  /** What a strategy reads must be what the model has. */
+  private static void checkStrategies(
+      List<StrategySpec<?>> specs, ModelType type, Mapping mapping, Problems problems) {
+    Location place = find(mapping, "model").orElse(mapping).location();
+    if (type == ModelType.BAYESIAN_FM) {
+      problems.add(
+          place,
+          "model.type",
+          "a bayesian-fm is a set of samples, without the variances that strategies read; use a vfm,"
+              + " or fit it with querent train");
+    }
+    if (type == ModelType.FM) {
+      specs.stream()
+          .filter(spec -> spec.provider().needsVariances())
+          .forEach(
+              spec ->
+                  problems.add(
+                      place,
+                      "model.type",
+                      "an fm has no variances, which the strategy %s needs; use a vfm"
+                          .formatted(spec.label())));
     }
   }
 

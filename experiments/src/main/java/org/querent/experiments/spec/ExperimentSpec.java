@@ -2,6 +2,7 @@ package org.querent.experiments.spec;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.querent.core.features.FieldSpec;
 import org.querent.simulator.QueryBudget;
 import org.querent.simulator.RetrainingSchedule;
 import org.querent.simulator.SimulationSettings;
@@ -12,13 +13,19 @@ import org.querent.simulator.SimulationSettings;
  *
  * @param name the name, used for the run folder; letters, digits, dots, dashes and underscores
  * @param dataset what is replayed
- * @param settings everything but data and strategies
+ * @param features what users and items are described by
+ * @param settings everything but data, features and strategies
  * @param strategies the strategies to compare, with different labels
  */
 public record ExperimentSpec(
-    String name, DatasetSpec dataset, RunSettings settings, List<StrategySpec<?>> strategies) {
-  /** Copies the strategies. */
+    String name,
+    DatasetSpec dataset,
+    List<FieldSpec> features,
+    RunSettings settings,
+    List<StrategySpec<?>> strategies) {
+  /** Copies the lists. */
   public ExperimentSpec {
+    features = List.copyOf(features);
     strategies = List.copyOf(strategies);
   }
 
@@ -38,6 +45,7 @@ public record ExperimentSpec(
     return new SimulationSettings(
         settings.split().test(),
         settings.split().initial(),
+        features,
         settings.model(),
         training.fit(),
         settings.engine(),

@@ -2,6 +2,7 @@ package org.querent.experiments.spec;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.querent.core.features.FieldSpec;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.experiments.yaml.YamlText;
 
@@ -16,6 +17,7 @@ public final class ResolvedExperiment {
     plain.put("dataset", dataset(spec.dataset()));
     Map<String, Object> settings = PlainRecord.toPlain(spec.settings());
     plain.put("split", settings.get("split"));
+    plain.put("features", spec.features().stream().map(ResolvedExperiment::field).toList());
     plain.put("model", settings.get("model"));
     plain.put("training", settings.get("training"));
     plain.put("engine", settings.get("engine"));
@@ -24,6 +26,13 @@ public final class ResolvedExperiment {
     plain.put("evaluate", settings.get("evaluate"));
     plain.put("seeds", settings.get("seeds"));
     return YamlText.of(plain);
+  }
+
+  private static Map<String, Object> field(FieldSpec field) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("type", field.name());
+    plain.putAll(PlainRecord.toPlain((Record) field));
+    return plain;
   }
 
   private static Map<String, Object> dataset(DatasetSpec dataset) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.model.Covariance;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.Estimator;
@@ -200,7 +201,7 @@ class ExperimentReaderTest {
                 + " underscores",
             "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
             "3:1: sede: found an unknown key, allowed split, model, training, engine, queries, evaluate,"
-                + " seeds, dataset, name, strategies",
+                + " seeds, dataset, features, name, strategies",
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
             "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"
@@ -285,5 +286,54 @@ class ExperimentReaderTest {
     List<String> problems = problems(yaml);
     assertEquals(1, problems.size());
     assertEquals(problems.get(0), problems.get(0).replaceAll("\\p{Cntrl}", ""));
+  }
+
+  @Test
+  void features_are_names_or_mappings_with_settings() {
+    assertEquals(FieldSpec.PLAIN, read(SHORT).features());
+    assertEquals(
+        List.of(
+            new FieldSpec.User(),
+            new FieldSpec.Item(),
+            new FieldSpec.RatedItems(),
+            new FieldSpec.Year(10, FieldSpec.Unknown.LEVEL)),
+        read(SHORT + "features: [user, item, rated-items, {type: year, width: 10, unknown: level}]")
+            .features());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "features: [user, itme]|3:18: features[1]: found \"itme\", allowed user, item, genres, year,"
+            + " age, sex, occupation, rated-items, rated-by, time; did you mean \"item\"?",
+        "features: [user, user]|3:11: features: the field user is given twice",
+        "features: []|3:11: features: give at least one field, such as user or item",
+        "features: [{type: year, width: 0}]|3:32: features[0].width: found 0, allowed 1 to 1000",
+        "training: {optimizer: gibbs}|3:11: training: optimizer: gibbs samples a bayesian-fm; the"
+            + " other models are optimised",
+        "training: {estimator: sampled}|3:11: training: estimator: sampled goes with optimizer: adam;"
+            + " the others take expectations exactly",
+      })
+  void what_does_not_go_together_is_refused_with_the_reason(String line, String problem) {
+    assertEquals(List.of(problem), problems(SHORT + line));
+  }
+
+  @Test
+  void a_model_takes_the_defaults_of_its_kind() {
+    assertEquals(
+        ModelSettings.defaults(ModelType.FM), read(SHORT + "model: {type: fm}").settings().model());
+    assertEquals(
+        TrainingSpec.defaults(Optimizer.ADAM),
+        read(SHORT + "training: {optimizer: adam}").settings().training());
+  }
+
+  @Test
+  void a_model_without_variances_takes_no_strategy_that_ranks_by_them() {
+    assertEquals(
+        List.of(
+            "3:8: model.type: an fm has no variances, which the strategy max-variance needs; use a vfm"),
+        problems("dataset: ml-100k\nstrategies: [random, max-variance]\nmodel: {type: fm}"));
+    assertTrue(problems(SHORT + "model: {type: bayesian-fm}").get(0).contains("use a vfm"));
   }
 }

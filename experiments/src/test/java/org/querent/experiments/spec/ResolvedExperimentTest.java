@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.model.Covariance;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.Estimator;
@@ -72,7 +73,8 @@ class ResolvedExperimentTest {
     List<StrategySpec<?>> strategies = new ArrayList<>();
     strategies.add(known.get(0).labelled(names[random.nextInt(names.length)]));
     strategies.add(withPower(known.get(1), random));
-    return new ExperimentSpec(name, dataset(random), settings(random), strategies);
+    return new ExperimentSpec(
+        name, dataset(random), features(random), settings(random), strategies);
   }
 
   private static StrategySpec<?> withPower(StrategySpec<?> known, RandomGenerator random) {
@@ -92,6 +94,16 @@ class ResolvedExperimentTest {
             Optional.empty(),
             Optional.of(folder.toAbsolutePath().resolve("it's # " + random.nextInt() + ": .csv")),
             new DatasetSpec.Scale(min, min + 1 + random.nextFloat()));
+  }
+
+  private static List<FieldSpec> features(RandomGenerator random) {
+    return random.nextBoolean()
+        ? FieldSpec.PLAIN
+        : List.of(
+            new FieldSpec.User(),
+            new FieldSpec.RatedItems(),
+            new FieldSpec.Year(random.nextInt(1, 20), FieldSpec.Unknown.LEVEL),
+            new FieldSpec.Time(random.nextInt(2, 50), FieldSpec.Binning.EQUAL_WIDTH));
   }
 
   private static RunSettings settings(RandomGenerator random) {

@@ -23,6 +23,11 @@ public final class RandomSampling implements StrategyProvider<NoParameters> {
   }
 
   @Override
+  public boolean needsVariances() {
+    return false;
+  }
+
+  @Override
   public QueryStrategy create(NoParameters parameters) {
     return RandomSampling::select;
   }

@@ -1,35 +1,33 @@
 package org.querent.simulator;
 
 import jakarta.inject.Inject;
-import org.querent.core.features.Design;
-import org.querent.core.features.FeatureSpace;
+import org.querent.core.features.FeatureMap;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 
-/** Makes models of plain users and items. */
-final class PairModels implements ModelFactory {
+/** Makes models on the engines of this process. */
+final class EngineModels implements ModelFactory {
   private final Engines engines;
 
   @Inject
-  PairModels(Engines engines) {
+  EngineModels(Engines engines) {
     this.engines = engines;
   }
 
   @Override
   public FactorizationMachine create(
-      int users,
-      int items,
+      FeatureMap features,
       ModelSettings settings,
       TrainingSettings training,
       EngineKind engine,
       RandomStreams streams) {
     return new FactorizationMachine(
-        FeatureSpace.ofPairs(users, items),
-        Design.identity(0, users),
-        Design.identity(users, items),
+        features.space(),
+        features.users(),
+        features.items(),
         settings,
         training,
         streams,
