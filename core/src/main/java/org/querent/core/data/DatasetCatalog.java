@@ -82,6 +82,11 @@ public final class DatasetCatalog {
    */
   public record Entry(String name, String description, String location, boolean available) {}
 
+  /** Where the unpacked files of a data set are looked for; need not exist. */
+  public Path folder(String name) {
+    return folder.resolve(name);
+  }
+
   /** The names of all known data sets. */
   public List<String> names() {
     return entries().stream().map(Entry::name).toList();

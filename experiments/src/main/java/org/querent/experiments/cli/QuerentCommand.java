@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StrategiesCommand.class,
       DatasetsCommand.class,
       ReportCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      BenchmarkCommand.class
     })
 public final class QuerentCommand {
   /** Exit code of an error that the user can mend. */

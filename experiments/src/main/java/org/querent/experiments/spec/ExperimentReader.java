@@ -3,7 +3,6 @@ package org.querent.experiments.spec;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +11,8 @@ import java.util.regex.Pattern;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelType;
-import org.querent.core.model.Optimizer;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.yaml.Found;
-import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
 import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
@@ -56,7 +53,9 @@ public final class ExperimentReader {
   }
 
   private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {
-    RunSettings settings = RecordBinder.bind(node, defaults(node), "", problems, OWN_KEYS);
+    RunSettings settings =
+        RecordBinder.bind(
+            node, RunSettings.defaults(ModelDefaults.of(node)), "", problems, OWN_KEYS);
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
     }
@@ -66,34 +65,11 @@ public final class ExperimentReader {
     List<FieldSpec> features =
         mapping
             .find("features")
-            .map(entry -> FeaturesReader.read(entry.value(), problems))
+            .map(entry -> FeaturesReader.read(entry.value(), "features", problems))
             .orElse(FieldSpec.PLAIN);
     List<StrategySpec<?>> specs = strategies(mapping, problems);
     checkStrategies(specs, settings.model().type(), mapping, problems);
     return Optional.of(new ExperimentSpec(name, dataset, features, settings, specs));
-  }
-
-  /** The defaults of the model and the optimiser that are asked for, if they are known. */
-  private static RunSettings defaults(YamlNode node) {
-    ModelType type =
-        chosen(node, "model", "type", ModelType.values())
-            .orElse(RunSettings.DEFAULTS.model().type());
-    Optimizer usual = type == ModelType.BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
-    return RunSettings.defaults(
-        type, chosen(node, "training", "optimizer", Optimizer.values()).orElse(usual));
-  }
-
-  /** What a key of a section chooses, if it is one of the choices; whether it must be, is bound. */
-  private static <E extends Enum<E>> Optional<E> chosen(
-      YamlNode node, String section, String key, E[] choices) {
-    return find(node, section)
-        .flatMap(inner -> find(inner, key))
-        .filter(Scalar.class::isInstance)
-        .flatMap(
-            value ->
-                Arrays.stream(choices)
-                    .filter(choice -> Kebab.ofConstant(choice).equals(((Scalar) value).text()))
-                    .findFirst());
   }
 
   private static Optional<YamlNode> find(YamlNode node, String key) {

@@ -18,21 +18,25 @@ import org.querent.experiments.yaml.YamlNode.Sequence;
  * Reads what users and items are described by: a list of fields, each a name or a mapping of its
  * type and settings. Stateless.
  */
-final class FeaturesReader {
+public final class FeaturesReader {
   private static final List<String> NAMES = FieldSpec.all().stream().map(FieldSpec::name).toList();
 
   private FeaturesReader() {}
 
-  /** The fields of a list; what is refused is reported and left out. */
-  static List<FieldSpec> read(YamlNode node, Problems problems) {
+  /**
+   * The fields of a list, or plain users and items if anything was refused.
+   *
+   * @param path the keys that lead to the list
+   */
+  public static List<FieldSpec> read(YamlNode node, String path, Problems problems) {
     if (!(node instanceof Sequence sequence)) {
-      problems.add(node.location(), "features", "needs a list of " + String.join(", ", NAMES));
+      problems.add(node.location(), path, "needs a list of " + String.join(", ", NAMES));
       return FieldSpec.PLAIN;
     }
     int before = problems.count();
     List<FieldSpec> fields = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
-      field(sequence.items().get(i), "features[" + i + "]", problems).ifPresent(fields::add);
+      field(sequence.items().get(i), path + "[" + i + "]", problems).ifPresent(fields::add);
     }
     if (problems.count() > before) {
       return FieldSpec.PLAIN;
@@ -40,7 +44,7 @@ final class FeaturesReader {
     try {
       FieldSpec.requireUsable(fields);
     } catch (IllegalArgumentException e) {
-      problems.add(node.location(), "features", e.getMessage());
+      problems.add(node.location(), path, e.getMessage());
       return FieldSpec.PLAIN;
     }
     return fields;

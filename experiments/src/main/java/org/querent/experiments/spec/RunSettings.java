@@ -3,8 +3,7 @@ package org.querent.experiments.spec;
 import java.util.List;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
-import org.querent.core.model.ModelType;
-import org.querent.core.model.Optimizer;
+import org.querent.core.model.TrainingSettings;
 import org.querent.core.settings.Setting;
 
 /**
@@ -30,14 +29,15 @@ public record RunSettings(
     @Setting("when and what is measured") EvaluateSpec evaluate,
     @Setting(value = "repetitions per strategy", min = 1, max = 10_000) int seeds) {
   /** What holds where an experiment says nothing. */
-  public static final RunSettings DEFAULTS = defaults(ModelType.VFM, Optimizer.COORDINATE_ASCENT);
+  public static final RunSettings DEFAULTS =
+      defaults(new ModelDefaults(ModelSettings.DEFAULTS, TrainingSettings.DEFAULTS));
 
   /** What holds where an experiment says no more than its model and optimiser. */
-  static RunSettings defaults(ModelType type, Optimizer optimizer) {
+  static RunSettings defaults(ModelDefaults kinds) {
     return new RunSettings(
         new SplitSpec(0.25, 2000),
-        ModelSettings.defaults(type),
-        TrainingSpec.defaults(optimizer),
+        kinds.model(),
+        TrainingSpec.defaults(kinds.training()),
         EngineKind.CPU,
         new QuerySpec(5000, 50),
         new EvaluateSpec(250, List.of(EvaluateSpec.Metric.values())),

@@ -24,11 +24,10 @@ public record TrainingSpec(
       @Setting(value = "passes over the ratings after each batch", min = 1, max = 100_000)
           int sweeps) {}
 
-  /** What holds for an optimiser where an experiment says nothing. */
-  static TrainingSpec defaults(Optimizer optimizer) {
-    TrainingSettings fit = TrainingSettings.defaults(optimizer);
+  /** What holds of a way to fit where an experiment says nothing of how answers are followed. */
+  static TrainingSpec defaults(TrainingSettings fit) {
     return new TrainingSpec(
-        optimizer,
+        fit.optimizer(),
         fit.estimator(),
         fit.sweeps(),
         fit.heldSweeps(),

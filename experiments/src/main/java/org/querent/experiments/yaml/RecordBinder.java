@@ -82,6 +82,12 @@ public final class RecordBinder {
       Mapping mapping, String path, Set<String> keys, Set<String> more, Problems problems) {
     Set<String> allowed = new LinkedHashSet<>(keys);
     more.stream().sorted().forEach(allowed::add);
+    reportUnknownKeys(mapping, path, allowed, problems);
+  }
+
+  /** Reports every key of a mapping that is not one of those allowed. */
+  public static void reportUnknownKeys(
+      Mapping mapping, String path, Set<String> allowed, Problems problems) {
     for (Entry entry : mapping.entries()) {
       if (!allowed.contains(entry.key())) {
         String message = "found an unknown key, allowed " + String.join(", ", allowed);

@@ -22,6 +22,7 @@ import org.querent.core.model.ModelSettings;
 import org.querent.core.model.ModelType;
 import org.querent.core.model.Optimizer;
 import org.querent.core.model.PriorScale;
+import org.querent.core.model.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
@@ -324,7 +325,7 @@ class ExperimentReaderTest {
     assertEquals(
         ModelSettings.defaults(ModelType.FM), read(SHORT + "model: {type: fm}").settings().model());
     assertEquals(
-        TrainingSpec.defaults(Optimizer.ADAM),
+        TrainingSpec.defaults(TrainingSettings.defaults(Optimizer.ADAM)),
         read(SHORT + "training: {optimizer: adam}").settings().training());
   }
 

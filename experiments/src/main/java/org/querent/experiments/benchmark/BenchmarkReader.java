@@ -1,0 +1,142 @@
+package org.querent.experiments.benchmark;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.querent.core.data.DatasetCatalog;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.TrainingSettings;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.benchmark.BenchmarkSpec.Row;
+import org.querent.experiments.benchmark.BenchmarkSpec.Split;
+import org.querent.experiments.spec.FeaturesReader;
+import org.querent.experiments.spec.ModelDefaults;
+import org.querent.experiments.yaml.Found;
+import org.querent.experiments.yaml.Nearest;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.RecordBinder;
+import org.querent.experiments.yaml.YamlDocument;
+import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Entry;
+import org.querent.experiments.yaml.YamlNode.Mapping;
+import org.querent.experiments.yaml.YamlNode.Scalar;
+import org.querent.experiments.yaml.YamlNode.Sequence;
+
+/** Reads benchmarks from YAML and checks them, reporting all problems of a file at once. */
+public final class BenchmarkReader {
+  private static final Set<String> KEYS = Set.of("name", "dataset", "split", "models");
+  private static final Set<String> ROW_KEYS = Set.of("label", "features", "model", "training");
+
+  private final DatasetCatalog datasets;
+
+  @Inject
+  BenchmarkReader(DatasetCatalog datasets) {
+    this.datasets = datasets;
+  }
+
+  /**
+   * Reads a benchmark.
+   *
+   * @throws ExperimentException listing every problem with file, line and column
+   */
+  public BenchmarkSpec read(Path file) {
+    Problems problems = new Problems(file.toString());
+    Optional<BenchmarkSpec> spec =
+        YamlDocument.parse(file, problems).flatMap(node -> bind(node, problems));
+    problems.throwIfAny();
+    return spec.orElseThrow();
+  }
+
+  private Optional<BenchmarkSpec> bind(YamlNode node, Problems problems) {
+    if (!(node instanceof Mapping mapping)) {
+      problems.add(node.location(), "", "needs a mapping with " + String.join(", ", KEYS));
+      return Optional.empty();
+    }
+    RecordBinder.reportUnknownKeys(mapping, "", KEYS, problems);
+    Split split =
+        find(mapping, "split")
+            .map(value -> RecordBinder.bind(value, Split.DEFAULTS, "split", problems))
+            .orElse(Split.DEFAULTS);
+    return Optional.of(
+        new BenchmarkSpec(
+            text(mapping, "name", "", problems),
+            dataset(mapping, problems),
+            split,
+            rows(mapping, problems)));
+  }
+
+  private static Optional<YamlNode> find(Mapping mapping, String key) {
+    return mapping.find(key).map(Entry::value);
+  }
+
+  private static String text(Mapping mapping, String key, String path, Problems problems) {
+    Optional<YamlNode> node = find(mapping, key);
+    if (node.isPresent() && node.get() instanceof Scalar scalar) {
+      return scalar.text();
+    }
+    problems.add(node.orElse(mapping).location(), path + key, "needs a text");
+    return "";
+  }
+
+  private String dataset(Mapping mapping, Problems problems) {
+    String name = text(mapping, "dataset", "", problems);
+    if (!name.isEmpty() && !datasets.names().contains(name)) {
+      problems.add(
+          find(mapping, "dataset").orElse(mapping).location(),
+          "dataset",
+          "found %s, allowed %s%s"
+              .formatted(
+                  Found.quoted(name),
+                  String.join(", ", datasets.names()),
+                  Nearest.hint(name, datasets.names())));
+    }
+    return name;
+  }
+
+  private static List<Row> rows(Mapping mapping, Problems problems) {
+    List<Row> rows = new ArrayList<>();
+    YamlNode node = find(mapping, "models").orElse(mapping);
+    if (!(node instanceof Sequence sequence) || sequence.items().isEmpty()) {
+      problems.add(node.location(), "models", "needs a list of " + String.join(", ", ROW_KEYS));
+      return rows;
+    }
+    for (int i = 0; i < sequence.items().size(); i++) {
+      YamlNode item = sequence.items().get(i);
+      String path = "models[" + i + "]";
+      if (item instanceof Mapping row) {
+        row(row, path, problems).ifPresent(rows::add);
+      } else {
+        problems.add(item.location(), path, "needs a mapping with " + String.join(", ", ROW_KEYS));
+      }
+    }
+    return rows;
+  }
+
+  private static Optional<Row> row(Mapping row, String path, Problems problems) {
+    RecordBinder.reportUnknownKeys(row, path, ROW_KEYS, problems);
+    ModelDefaults defaults = ModelDefaults.of(row);
+    ModelSettings model =
+        find(row, "model")
+            .map(node -> RecordBinder.bind(node, defaults.model(), path + ".model", problems))
+            .orElse(defaults.model());
+    TrainingSettings training =
+        find(row, "training")
+            .map(node -> RecordBinder.bind(node, defaults.training(), path + ".training", problems))
+            .orElse(defaults.training());
+    List<FieldSpec> features =
+        find(row, "features")
+            .map(node -> FeaturesReader.read(node, path + ".features", problems))
+            .orElse(FieldSpec.PLAIN);
+    try {
+      training.requireFor(model);
+    } catch (IllegalArgumentException e) {
+      problems.add(row.location(), path, e.getMessage());
+    }
+    return Optional.of(
+        new Row(text(row, "label", path + ".", problems), features, model, training));
+  }
+}
