@@ -30,16 +30,32 @@ final class AdamPasses implements Passes {
       Workers workers,
       TrainingSettings training,
       RandomStreams streams) {
+    this(
+        machine,
+        graph,
+        workers,
+        RowLoops::new,
+        training.estimator() == Estimator.SAMPLED
+            ? new SampledLoss(machine, streams)
+            : new ExpectedLoss(machine, workers),
+        training,
+        streams);
+  }
+
+  AdamPasses(
+      Machine machine,
+      RatingGraph graph,
+      Workers workers,
+      RowSummation.Factory summations,
+      BatchLoss loss,
+      TrainingSettings training,
+      RandomStreams streams) {
     this.machine = machine;
     this.graph = graph;
     this.training = training;
     this.streams = streams;
-    loss =
-        training.estimator() == Estimator.SAMPLED
-            ? new SampledLoss(machine, streams)
-            : new ExpectedLoss(machine, workers);
-    sweep =
-        new RowSweep(machine, graph, workers, RowLoops::new, () -> RowSolver.ascending(machine));
+    this.loss = loss;
+    sweep = new RowSweep(machine, graph, workers, summations, () -> RowSolver.ascending(machine));
     gradient = new Gradient(machine.features);
     step = new AdamStep(machine, training.alpha(), workers);
   }

@@ -4,8 +4,8 @@ package org.querent.core.model;
 public enum EngineKind {
   /** Loops over primitive arrays, in double precision, on the cores of this machine. */
   CPU,
-  /** ND4J's array operations on the cores of this machine, in single precision. */
+  /** ND4J's array operations on the cores of this machine, in double precision. */
   ND4J,
-  /** ND4J's array operations on a graphics card, in single precision. */
+  /** ND4J's array operations on a graphics card, in double precision. */
   CUDA
 }

@@ -1,7 +1,6 @@
 package org.querent.core.model;
 
 import java.util.Arrays;
-import org.querent.core.features.Design;
 import org.querent.core.model.Gaussians.Shape;
 
 /**
@@ -79,6 +78,7 @@ final class ExpectedLoss implements BatchLoss {
     private final Side others;
     private final int width;
     private final Shape shape;
+    private final RowGradient rowGradient;
 
     /** Which rows the present batch has met, and in which batch a row was met last. */
     private final int[] touched;
@@ -98,6 +98,7 @@ final class ExpectedLoss implements BatchLoss {
       this.others = others;
       width = side.rows.width;
       shape = side.features.shape;
+      rowGradient = new RowGradient(side);
       boolean own = !side.isAlias();
       touched = new int[own ? side.size() : 0];
       stamps = new int[touched.length];
@@ -152,6 +153,16 @@ final class ExpectedLoss implements BatchLoss {
       }
     }
 
+    private void passOn(int row, Gradient gradient) {
+      int at = row * width;
+      rowGradient.passOn(row, ofMeans, ofVariances, ofCovariances, at, gradient);
+      Arrays.fill(ofMeans, at, at + width, 0);
+      if (shape != Shape.POINT) {
+        Arrays.fill(ofVariances, at, at + width, 0);
+        Arrays.fill(ofCovariances, at, at + width, 0);
+      }
+    }
+
     private void addPoint(int row, int other, double weight, double[] means) {
       double[] theirs = others.rows.means;
       int to = row * width;
@@ -198,48 +209,6 @@ final class ExpectedLoss implements BatchLoss {
         variances[to + a] += half * (mean * mean + spread);
         ofCovariances[to + a] += beta * mean;
       }
-    }
-
-    /**
-     * Passes a row's gradient on to its features: with p = x mu and r = x^2 t of a feature, s has
-     * the derivative P - p in p; Var(s) 2 (K - r (P - p)) in p and (P - p)^2 + R - r in r; K has R
-     * - r in p and P - p in r.
-     */
-    private void passOn(int row, Gradient gradient) {
-      Design design = side.design;
-      int at = row * width;
-      for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
-        double x = design.value(entry);
-        int to = design.feature(entry) * width;
-        gradient.means[to] += x * ofMeans[at];
-        if (shape != Shape.POINT) {
-          gradient.variances[to] += x * x * ofVariances[at];
-        }
-        for (int a = 1; a < width; a++) {
-          passOn(at, a, to + a, x, gradient);
-        }
-      }
-      Arrays.fill(ofMeans, at, at + width, 0);
-      if (shape != Shape.POINT) {
-        Arrays.fill(ofVariances, at, at + width, 0);
-        Arrays.fill(ofCovariances, at, at + width, 0);
-      }
-    }
-
-    private void passOn(int at, int a, int to, double x, Gradient gradient) {
-      double rest = side.rows.means[at + a] - x * side.features.means[to];
-      double mean = ofMeans[at + a] + ofMeans[at] * rest;
-      if (shape != Shape.POINT) {
-        double r = x * x * side.features.covariances[to];
-        double spread = side.rows.covariances[(at + a) * width + a] - r;
-        double covariance = side.rows.covariances[at * width + a];
-        double ofSlope = ofVariances[at];
-        double ofCovariance = ofCovariances[at + a];
-        mean += 2 * ofSlope * (covariance - r * rest) + ofCovariance * spread;
-        gradient.variances[to] +=
-            x * x * (ofVariances[at + a] + ofSlope * (rest * rest + spread) + ofCovariance * rest);
-      }
-      gradient.means[to] += x * mean;
     }
   }
 }

@@ -7,12 +7,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The few operations of ND4J that models are computed with. All arrays are row-major. Stateless.
+ * The few operations of ND4J that models are computed with, in double precision. All arrays are
+ * row-major. Stateless.
  */
 final class Nd4jArrays {
   private Nd4jArrays() {}
 
-  static INDArray copyOf(float[] values, long... shape) {
+  static INDArray copyOf(double[] values, long... shape) {
     return Nd4j.create(values, shape, 'c');
   }
 
@@ -21,7 +22,7 @@ final class Nd4jArrays {
   }
 
   static INDArray uninitialized(long... shape) {
-    return Nd4j.createUninitialized(DataType.FLOAT, shape, 'c');
+    return Nd4j.createUninitialized(DataType.DOUBLE, shape, 'c');
   }
 
   /** The first numbers of a vector in another shape; aliased. */
@@ -33,14 +34,19 @@ final class Nd4jArrays {
     return vector.get(NDArrayIndex.interval(0, count)).reshape(shape);
   }
 
-  /** Rows of a table, [n, w] by [r, d] to [r, d, w]. */
+  /** Rows of a table, [n, w] by [a, b] to [a, b, w]. */
   static void gather(INDArray table, INDArray indices, INDArray into) {
     exec("gather", table, indices, into, 0);
   }
 
-  /** X^T Y of each of r pairs of matrices, [r, d, a] and [r, d, b] to [r, a, b]. */
-  static void transposedProducts(INDArray x, INDArray y, INDArray into) {
-    exec("matmul", x, y, into, 1, 0, 0);
+  /** [a, b] times [b, c] to [a, c]. */
+  static void product(INDArray x, INDArray y, INDArray into) {
+    exec("matmul", x, y, into);
+  }
+
+  /** Numbers of [a, b, w] times those of [a, b, 1]. */
+  static void scale(INDArray x, INDArray factors, INDArray into) {
+    exec("multiply", x, factors, into);
   }
 
   private static void exec(
@@ -54,7 +60,7 @@ final class Nd4jArrays {
   }
 
   /** A copy on the host of an array that is no view. */
-  static float[] toHost(INDArray array) {
-    return array.data().asFloat();
+  static double[] toHost(INDArray array) {
+    return array.data().asDouble();
   }
 }

@@ -1,71 +1,73 @@
 package org.querent.core.model;
 
 import static org.querent.core.model.Nd4jArrays.gather;
+import static org.querent.core.model.Nd4jArrays.product;
+import static org.querent.core.model.Nd4jArrays.scale;
 import static org.querent.core.model.Nd4jArrays.toHost;
-import static org.querent.core.model.Nd4jArrays.transposedProducts;
 import static org.querent.core.model.Nd4jArrays.uninitialized;
 import static org.querent.core.model.Nd4jArrays.view;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.querent.core.model.Nd4jBuckets.Bucket;
 
-/** The sums of the rows of one bucket, and the arrays they are made in. Not thread-safe. */
+/**
+ * Sums over the ratings of the rows of one bucket. They are sums over slots: with slots as rows and
+ * everything else as columns of one matrix, a product with a row of ones. Not thread-safe.
+ */
 final class Nd4jBucketSums implements AutoCloseable {
-  private static final float[] NONE = {};
+  private static final double[] NONE = {};
 
-  /** Per row Z^T Z, Z^T y, and the sums of covariances; as of the last {@link #sum}. */
-  float[] gram = NONE;
+  /** Of each row's records, row after row; as of the last {@link #sum}. */
+  double[] records = NONE;
 
-  float[] right = NONE;
-  float[] covariance = NONE;
+  /** Of its ratings times means, likewise. */
+  double[] products = NONE;
 
   private final Bucket bucket;
-  private final INDArray z;
-  private final INDArray gramSums;
-  private final INDArray rightSums;
   private final INDArray ones;
-  private final INDArray gathered;
-  private final INDArray covarianceSums;
+  private final Work ofRecords;
+  private final Work ofMeans;
+
+  /** What is gathered, the same as a matrix, and its sums. */
+  private record Work(INDArray gathered, INDArray matrix, INDArray sums) {
+    static Work of(Bucket bucket, int width, INDArray scratch) {
+      int columns = Math.multiplyExact(bucket.rows(), width);
+      return new Work(
+          view(scratch, bucket.slots(), bucket.rows(), width),
+          view(scratch, bucket.slots(), columns),
+          uninitialized(1, columns));
+    }
+  }
 
   /**
    * Room for sums.
    *
-   * @param width of z
-   * @param covariances numbers of covariance per row, or 0
-   * @param scratch a vector long enough for what is gathered; shared with other buckets
-   * @param ones a vector of ones, likewise
+   * @param record the length of a record
+   * @param means how many means there are of a row at the other end
+   * @param scratch a vector that holds a record per slot; shared with other buckets
+   * @param ones a vector of as many ones as there are slots, likewise
    */
-  Nd4jBucketSums(Bucket bucket, int width, int covariances, INDArray scratch, INDArray ones) {
+  Nd4jBucketSums(Bucket bucket, int record, int means, INDArray scratch, INDArray ones) {
     this.bucket = bucket;
-    int count = bucket.rows;
-    z = view(scratch, count, bucket.slots, width);
-    gramSums = uninitialized(count, width, width);
-    rightSums = uninitialized(count, width, 1);
-    this.ones = view(ones, count, bucket.slots, 1);
-    gathered = covariances == 0 ? z : view(scratch, count, bucket.slots, covariances);
-    covarianceSums = uninitialized(count, Math.max(1, covariances), 1);
+    this.ones = view(ones, 1, bucket.slots());
+    ofRecords = Work.of(bucket, record, scratch);
+    ofMeans = Work.of(bucket, means, scratch);
   }
 
-  /** Makes Z^T Z and Z^T y, z being the rows of a table. */
-  void sum(INDArray table) {
-    gather(table, bucket.others, z);
-    transposedProducts(z, z, gramSums);
-    transposedProducts(z, bucket.ratings, rightSums);
-    gram = toHost(gramSums);
-    right = toHost(rightSums);
-  }
-
-  /** Sums the rows of a table of covariances. */
-  void sumCovariances(INDArray table) {
-    gather(table, bucket.others, gathered);
-    transposedProducts(gathered, ones, covarianceSums);
-    covariance = toHost(covarianceSums);
+  /** Makes the sums from a table of records and one of means. */
+  void sum(INDArray recordTable, INDArray meanTable) {
+    gather(recordTable, bucket.others(), ofRecords.gathered);
+    product(ones, ofRecords.matrix, ofRecords.sums);
+    records = toHost(ofRecords.sums);
+    gather(meanTable, bucket.others(), ofMeans.gathered);
+    scale(ofMeans.gathered, bucket.ratings(), ofMeans.gathered);
+    product(ones, ofMeans.matrix, ofMeans.sums);
+    products = toHost(ofMeans.sums);
   }
 
   @Override
   public void close() {
-    gramSums.close();
-    rightSums.close();
-    covarianceSums.close();
+    ofRecords.sums.close();
+    ofMeans.sums.close();
   }
 }

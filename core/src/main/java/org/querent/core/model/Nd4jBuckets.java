@@ -10,43 +10,28 @@ import org.querent.core.model.RatingGraph.Rows;
 
 /**
  * The ratings of rows as rectangular arrays: rows of similar degree share a bucket, whose slots are
- * the next power of two, the spare ones padded. So a sum over the ratings of each row is a matrix
- * product, which is fast and always adds in the same order; sums by scattered addition are neither.
- *
- * <p>Made anew when ratings were added. At most twice as many slots as ratings. Not thread-safe.
+ * the next power of two, the spare ones padded; at most twice as many slots as ratings. As they
+ * stand when it is made; to be closed, since ND4J's memory is not Java's. Not thread-safe.
  */
 final class Nd4jBuckets implements AutoCloseable {
-  /** Rows of about the same degree. */
-  static final class Bucket {
-    final int rows;
-    final int slots;
-
-    /** Per row and slot the row at the other end, or the padding: [rows, slots]. */
-    final INDArray others;
-
-    /** Per row and slot the rating less {@link #center}: [rows, slots, 1]. */
-    final INDArray ratings;
-
-    private Bucket(int rows, int slots, INDArray others, INDArray ratings) {
-      this.rows = rows;
-      this.slots = slots;
-      this.others = others;
-      this.ratings = ratings;
-    }
-  }
-
   /**
-   * Taken off all ratings, so that single precision loses less of them: about their mean, but such
-   * that full and half stars stay exact.
+   * Rows of about the same degree.
+   *
+   * @param rows how many
+   * @param slots for the ratings of each
+   * @param others per slot and row the index at the other end, or the padding: [slots, rows]
+   * @param ratings likewise, in stars, or 0: [slots, rows, 1]
    */
-  final double center;
+  record Bucket(int rows, int slots, INDArray others, INDArray ratings) {}
+
+  final List<Bucket> buckets = new ArrayList<>();
 
   /** The number of ratings. */
   final int ratings;
 
-  final List<Bucket> buckets = new ArrayList<>();
+  /** Per row, the sums of its ratings and of their squares. */
+  final double[] sums;
 
-  /** Per row, the sum of the squares of its centred ratings. */
   final double[] squares;
 
   /** Where a row is: its bucket, and its place there. */
@@ -61,13 +46,13 @@ final class Nd4jBuckets implements AutoCloseable {
    * Buckets of the present ratings.
    *
    * @param padding the index that padded slots hold
-   * @param maxSlots the most slots of a bucket of several rows
+   * @param maxSlots the most slots of all rows of a bucket, if it has several
    */
   Nd4jBuckets(Rows rows, int padding, int maxSlots) {
     this.rows = rows;
     this.padding = padding;
     ratings = count(rows);
-    center = Math.rint(16 * mean()) / 16;
+    sums = new double[rows.size()];
     squares = new double[rows.size()];
     bucketOf = new int[rows.size()];
     placeOf = new int[rows.size()];
@@ -79,16 +64,6 @@ final class Nd4jBuckets implements AutoCloseable {
   /** The number of all ratings of rows. */
   static int count(Rows rows) {
     return Arrays.stream(rows.degrees).sum();
-  }
-
-  private double mean() {
-    double sum = 0;
-    for (int row = 0; row < rows.size(); row++) {
-      for (int n = 0; n < rows.degrees[row]; n++) {
-        sum += rows.ratings[row][n];
-      }
-    }
-    return ratings == 0 ? 0 : sum / ratings;
   }
 
   /** The most slots of all rows of a bucket. */
@@ -115,31 +90,26 @@ final class Nd4jBuckets implements AutoCloseable {
   }
 
   private void add(int[] members, int slots) {
-    int[] others = new int[Math.multiplyExact(members.length, slots)];
-    float[] ratings = new float[others.length];
+    int count = members.length;
+    int[] others = new int[Math.multiplyExact(count, slots)];
+    double[] stars = new double[others.length];
     Arrays.fill(others, padding);
-    for (int place = 0; place < members.length; place++) {
+    for (int place = 0; place < count; place++) {
       int row = members[place];
-      double sum = 0;
-      for (int n = 0, at = place * slots; n < rows.degrees[row]; n++, at++) {
-        float centered = (float) (rows.ratings[row][n] - center);
+      for (int n = 0, at = place; n < rows.degrees[row]; n++, at += count) {
+        double rating = rows.ratings[row][n];
         others[at] = rows.others[row][n];
-        ratings[at] = centered;
-        sum += (double) centered * centered;
+        stars[at] = rating;
+        sums[row] += rating;
+        squares[row] += rating * rating;
       }
-      squares[row] = sum;
       bucketOf[row] = buckets.size();
       placeOf[row] = place;
     }
     buckets.add(
-        new Bucket(
-            members.length,
-            slots,
-            copyOf(others, members.length, slots),
-            copyOf(ratings, members.length, slots, 1)));
+        new Bucket(count, slots, copyOf(others, slots, count), copyOf(stars, slots, count, 1)));
   }
 
-  /** Frees what ND4J holds. */
   @Override
   public void close() {
     for (Bucket bucket : buckets) {

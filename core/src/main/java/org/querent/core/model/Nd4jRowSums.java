@@ -5,117 +5,100 @@ import static org.querent.core.model.Nd4jArrays.uninitialized;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.querent.core.model.Gaussians.Shape;
 import org.querent.core.model.Nd4jBuckets.Bucket;
 import org.querent.core.model.RatingGraph.Rows;
 
 /**
  * Sums of all rows at once, by ND4J.
  *
- * <p>With z = (s, 1, E[b]) of the row at the other end of a rating, gathered into Z, and the rating
- * y less a constant, the sums over a row's ratings are, all of them, in Z^T Z and Z^T y, plus sums
- * of the other rows' covariances, which are gathered and summed by a product with ones. Bias and
- * constant are taken off afterwards, in double precision: with d = m0 - constant, rho = y - d - s,
+ * <p>With s and b of the row at the other end, a record holds E[s], E[b] and the lower triangle of
+ * E[(s, b)(s, b)^T]. The sums of records, and those of E[s] and E[b] times the rating y, hold all
+ * others, from which the bias is taken off afterwards: with rho = y - m0 - s,
  *
  * <pre>
- *   sum E[rho]   = sum y - N d - sum s
- *   sum E[rho b] = sum y b - d sum b - sum s b - sum Cov(s, b)
- *   sum E[rho^2] = sum y^2 - 2 d sum y + N d^2 - 2 sum y s + 2 d sum s + sum s^2 + sum Var(s)
+ *   sum E[rho]   = sum y - N m0 - sum s
+ *   sum E[rho b] = sum y b - m0 sum b - sum E[s b]
+ *   sum E[rho^2] = sum (y - m0)^2 - 2 (sum y s - m0 sum s) + sum E[s^2]
  * </pre>
  *
- * Buckets that are padded gather a row of zeros, which adds nothing.
+ * Padded slots gather a record of zeros, which adds nothing. Buckets are made anew when ratings
+ * were added. Cost: O((ratings + others) k^2).
  */
-final class Nd4jRowSums implements RowSummation {
-  /** The most numbers gathered at once, which bounds memory: 16 MB. */
+final class Nd4jRowSums implements RowSummation, AutoCloseable {
+  /** The most numbers gathered at once, which bounds memory: 32 MB. */
   private static final int CAPACITY = 1 << 22;
 
   private final Machine machine;
   private final Rows rows;
   private final Side others;
+  private final int[] members;
   private final int width;
-  private final int covariances;
-  private final float[] table;
-  private final float[] covarianceTable;
+  private final int record;
+  private final double[] records;
+  private final double[] means;
   private final List<Nd4jBucketSums> sums = new ArrayList<>();
   private Nd4jBuckets buckets;
 
   Nd4jRowSums(Machine machine, Rows rows, Side others) {
+    this(machine, rows, others, IntStream.range(0, others.size()).toArray());
+  }
+
+  /**
+   * Sums over ratings whose other ends are some rows of a side.
+   *
+   * @param members which; the ratings have positions in this array at their other ends
+   */
+  Nd4jRowSums(Machine machine, Rows rows, Side others, int[] members) {
     this.machine = machine;
     this.rows = rows;
     this.others = others;
+    this.members = members;
     width = machine.width;
-    covariances =
-        switch (others.rows.shape) {
-          case POINT -> 0;
-          case DIAGONAL -> width;
-          case FULL -> width * (width + 1) / 2;
-        };
-    table = new float[Math.multiplyExact(others.size() + 1, width + 1)];
-    covarianceTable = new float[Math.multiplyExact(others.size() + 1, covariances)];
-    buckets = buckets();
-  }
-
-  private Nd4jBuckets buckets() {
-    return new Nd4jBuckets(rows, others.size(), CAPACITY / Math.max(width + 1, covariances));
+    record = width + width * (width + 1) / 2;
+    // One more of each, of zeros, for padded slots.
+    records = new double[Math.multiplyExact(members.length + 1, record)];
+    means = new double[Math.multiplyExact(members.length + 1, width)];
+    buckets = bucketsWithRoom();
   }
 
   @Override
   public void begin() {
-    if (sums.isEmpty() || buckets.ratings != Nd4jBuckets.count(rows)) {
-      rebuild();
+    if (buckets.ratings != Nd4jBuckets.count(rows)) {
+      close();
+      buckets = bucketsWithRoom();
     }
-    layMeans();
-    try (INDArray means = copyOf(table, others.size() + 1, width + 1)) {
-      sums.forEach(bucket -> bucket.sum(means));
+    for (int member = 0; member < members.length; member++) {
+      lay(others.rows, others.first + members[member], member);
     }
-    if (covariances > 0) {
-      layCovariances();
-      try (INDArray spreads = copyOf(covarianceTable, others.size() + 1, covariances)) {
-        sums.forEach(bucket -> bucket.sumCovariances(spreads));
-      }
+    try (INDArray recordTable = copyOf(records, members.length + 1, record);
+        INDArray meanTable = copyOf(means, members.length + 1, width)) {
+      sums.forEach(bucket -> bucket.sum(recordTable, meanTable));
     }
   }
 
-  private void rebuild() {
-    sums.forEach(Nd4jBucketSums::close);
-    sums.clear();
-    buckets.close();
-    buckets = buckets();
-    int slots = buckets.largest();
-    INDArray scratch =
-        uninitialized(Math.multiplyExact((long) slots, Math.max(width + 1, covariances)));
+  private Nd4jBuckets bucketsWithRoom() {
+    Nd4jBuckets made = new Nd4jBuckets(rows, members.length, CAPACITY / record);
+    int slots = made.largest();
+    INDArray scratch = uninitialized(Math.multiplyExact((long) slots, record));
     INDArray ones = uninitialized(slots).assign(1);
-    for (Bucket bucket : buckets.buckets) {
-      sums.add(new Nd4jBucketSums(bucket, width + 1, covariances, scratch, ones));
+    for (Bucket bucket : made.buckets) {
+      sums.add(new Nd4jBucketSums(bucket, record, width, scratch, ones));
     }
+    return made;
   }
 
-  private void layMeans() {
-    double[] means = others.rows.means;
-    for (int row = 0, to = 0; row < others.size(); row++) {
-      int from = (others.first + row) * width;
-      table[to++] = (float) means[from];
-      table[to++] = 1;
-      for (int a = 1; a < width; a++) {
-        table[to++] = (float) means[from + a];
-      }
-    }
-  }
-
-  private void layCovariances() {
-    Gaussians moments = others.rows;
-    for (int row = others.first, to = 0; row < others.first + others.size(); row++) {
-      if (moments.shape == Shape.DIAGONAL) {
-        for (int a = 0; a < width; a++) {
-          covarianceTable[to++] = (float) moments.covariances[row * width + a];
-        }
-      } else {
-        for (int a = 0; a < width; a++) {
-          for (int b = 0; b <= a; b++) {
-            covarianceTable[to++] = (float) moments.covariance(row, a, b);
-          }
-        }
+  private void lay(Gaussians moments, int row, int member) {
+    int from = row * width;
+    int to = member * record;
+    System.arraycopy(moments.means, from, means, member * width, width);
+    System.arraycopy(moments.means, from, records, to, width);
+    to += width;
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b <= a; b++) {
+        records[to++] =
+            moments.means[from + a] * moments.means[from + b] + moments.covariance(row, a, b);
       }
     }
   }
@@ -124,55 +107,29 @@ final class Nd4jRowSums implements RowSummation {
   public void sum(int row, RowSums into) {
     Nd4jBucketSums of = sums.get(buckets.bucketOf[row]);
     int place = buckets.placeOf[row];
-    int size = width + 1;
-    // Where the products of s, of 1, and of y begin.
-    int slope = place * size * size;
-    int one = slope + size;
-    int y = place * size;
-    double shift = machine.biasMean - buckets.center;
+    int from = place * record;
+    int y = place * width;
+    double bias = machine.biasMean;
     double count = rows.degrees[row];
+    double stars = buckets.sums[row];
+    double slopes = of.records[from];
+    int product = from + width;
     into.count = rows.degrees[row];
-    into.right[0] = of.right[y + 1] - count * shift - of.gram[one];
+    into.right[0] = stars - count * bias - slopes;
     into.squares =
         buckets.squares[row]
-            - 2 * shift * of.right[y + 1]
-            + shift * shift * count
-            - 2 * (of.right[y] - shift * of.gram[one])
-            + of.gram[slope];
+            - bias * (2 * stars - count * bias)
+            - 2 * (of.products[y] - bias * slopes)
+            + of.records[product++];
     into.gram[0] = count;
     for (int a = 1; a < width; a++) {
-      int z = slope + (a + 1) * size;
-      into.right[a] = of.right[y + a + 1] - shift * of.gram[z + 1] - of.gram[z];
-      into.gram[a * width] = of.gram[z + 1];
-      into.gram[a] = of.gram[z + 1];
-      for (int b = 1; b <= a; b++) {
-        into.gram[a * width + b] = of.gram[z + b + 1];
-        into.gram[b * width + a] = of.gram[z + b + 1];
-      }
-    }
-    addCovariances(of.covariance, place, into);
-  }
-
-  private void addCovariances(float[] spread, int place, RowSums into) {
-    int from = place * covariances;
-    switch (others.rows.shape) {
-      case POINT -> {}
-      case DIAGONAL -> {
-        into.squares += spread[from];
-        for (int a = 1; a < width; a++) {
-          into.gram[a * width + a] += spread[from + a];
-        }
-      }
-      case FULL -> {
-        into.squares += spread[from++];
-        for (int a = 1; a < width; a++) {
-          into.right[a] -= spread[from++];
-          for (int b = 1; b < a; b++) {
-            into.gram[a * width + b] += spread[from];
-            into.gram[b * width + a] += spread[from++];
-          }
-          into.gram[a * width + a] += spread[from++];
-        }
+      double sum = of.records[from + a];
+      into.right[a] = of.products[y + a] - bias * sum - of.records[product++];
+      into.gram[a * width] = sum;
+      into.gram[a] = sum;
+      for (int b = 1; b <= a; b++, product++) {
+        into.gram[a * width + b] = of.records[product];
+        into.gram[b * width + a] = of.records[product];
       }
     }
   }
@@ -180,5 +137,13 @@ final class Nd4jRowSums implements RowSummation {
   @Override
   public RowSums newSums() {
     return new RowSums(new RowRecords(others));
+  }
+
+  /** Frees what ND4J holds. */
+  @Override
+  public void close() {
+    sums.forEach(Nd4jBucketSums::close);
+    sums.clear();
+    buckets.close();
   }
 }

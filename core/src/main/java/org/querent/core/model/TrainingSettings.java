@@ -67,4 +67,17 @@ public record TrainingSettings(
               + " parameter");
     }
   }
+
+  /**
+   * Refuses an engine that cannot fit this way.
+   *
+   * @throws IllegalArgumentException with the reason
+   */
+  public void requireFor(EngineKind engine) {
+    if (estimator == Estimator.SAMPLED && engine != EngineKind.CPU) {
+      throw new IllegalArgumentException(
+          "estimator: sampled needs engine: cpu; it draws its noise example by example, where the"
+              + " others compute by rows");
+    }
+  }
 }

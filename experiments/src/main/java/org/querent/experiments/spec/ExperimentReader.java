@@ -81,6 +81,7 @@ public final class ExperimentReader {
   private static void checkTraining(RunSettings settings, Mapping mapping, Problems problems) {
     try {
       settings.training().fit().requireFor(settings.model());
+      settings.training().fit().requireFor(settings.engine());
     } catch (IllegalArgumentException e) {
       Location place = find(mapping, "training").orElse(mapping).location();
       problems.add(place, "training", e.getMessage());

@@ -12,7 +12,7 @@ import org.querent.core.settings.Setting;
  * @param split how the ratings are parted
  * @param model what is fitted
  * @param training how it is fitted and follows the answers
- * @param engine what computes it; the engines round differently
+ * @param engine what computes it; engines sum in different orders
  * @param queries how much is asked
  * @param evaluate when and what is measured
  * @param seeds the number of repetitions per strategy, each with a split of its own
@@ -21,9 +21,7 @@ public record RunSettings(
     @Setting("how the ratings are parted") SplitSpec split,
     @Setting("what is fitted") ModelSettings model,
     @Setting("how it is fitted and follows the answers") TrainingSpec training,
-    @Setting(
-            "what computes it: loops in double precision, or array operations in single precision,"
-                + " on this machine's cores or on a graphics card")
+    @Setting("what computes it: loops, or array operations on the cores or on a graphics card")
         EngineKind engine,
     @Setting("how much is asked") QuerySpec queries,
     @Setting("when and what is measured") EvaluateSpec evaluate,

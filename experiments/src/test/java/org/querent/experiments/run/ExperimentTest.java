@@ -288,11 +288,11 @@ class ExperimentTest {
     Path one = experiment.run(plan, results, 1, false, new Count());
     Path three = experiment.run(plan, other, 3, false, new Count());
     assertEquals(logs(one), logs(three));
-    assertNotEquals(uninterrupted, logs(one), "single precision rounds otherwise");
+    assertNotEquals(uninterrupted, logs(one), "sums are rounded otherwise");
     assertTrue(SampleExperiment.content(one.resolve("resolved.yaml")).contains("engine: nd4j"));
     String provenance = SampleExperiment.content(one.resolve("provenance.json"));
     assertTrue(
-        provenance.contains("\"backend\" : \"ND4J CpuBackend, single precision\""), provenance);
+        provenance.contains("\"backend\" : \"ND4J CpuBackend, double precision\""), provenance);
   }
 
   @Test
