@@ -28,6 +28,8 @@ final class Nd4jEngine extends Engine {
   /**
    * Starts ND4J, which takes about a second.
    *
+   * @param threads also of ND4J's own, which has one number of them in a process: the last that was
+   *     asked for
    * @throws EngineException if it cannot be had here
    */
   Nd4jEngine(EngineKind kind, int threads) {
@@ -36,6 +38,9 @@ final class Nd4jEngine extends Engine {
     workers = new Workers(threads);
     Nd4j.getEnvironment().setMaxThreads(threads);
     Nd4j.getEnvironment().setMaxMasterThreads(threads);
+    if (kind == EngineKind.ND4J) {
+      Nd4j.getNDArrayFactory().blas().setMaxThreads(threads);
+    }
   }
 
   @Override

@@ -70,6 +70,13 @@
  * A = s_d^-2, and the group means have a Gaussian posterior and the prior N(0, s_g^2); both scales
  * have the hyperprior Gamma(1, 1) and are set to their maximum.
  *
+ * <h2>Engines</h2>
+ *
+ * Given one side, the ratings of a row of the other enter a sweep, a sample or a batch of Adam
+ * through a few sums only, and that is where engines differ ({@code RowSummation}): the cpu engine
+ * loops over the ratings; the engines of ND4J gather the rows at their other ends, those of similar
+ * degree side by side, and sum by matrix products. What follows from the sums is shared.
+ *
  * <h2>Where the implementation of 2016 differs</h2>
  *
  * It counts each pair twice and each feature with itself; works for two features only; still draws

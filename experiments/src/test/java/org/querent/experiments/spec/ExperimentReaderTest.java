@@ -195,6 +195,23 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void what_an_engine_cannot_fit_is_refused_where_it_is_written() {
+    String message =
+        assertThrows(
+                ExperimentException.class,
+                () ->
+                    read(
+                        """
+                        dataset: ml-1m
+                        strategies: [random]
+                        engine: nd4j
+                        training: {optimizer: adam, estimator: sampled}
+                        """))
+            .getMessage();
+    assertTrue(message.contains("4:11: training: estimator: sampled needs engine: cpu"), message);
+  }
+
+  @Test
   void all_problems_of_a_file_are_reported_at_once_in_their_order() {
     assertEquals(
         List.of(
