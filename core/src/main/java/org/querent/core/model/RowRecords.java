@@ -88,17 +88,37 @@ final class RowRecords {
     into.clear();
     double plain = 0;
     double squares = 0;
-    for (int n = 0; n < degree; n++) {
-      int record = others[n] * stride;
+    int n = 0;
+    for (; n < degree - 3; n += 4) {
+      double ya = ratings[n] - bias - slopes[others[n]];
+      double yb = ratings[n + 1] - bias - slopes[others[n + 1]];
+      double yc = ratings[n + 2] - bias - slopes[others[n + 2]];
+      double yd = ratings[n + 3] - bias - slopes[others[n + 3]];
+      plain += (ya + yb) + (yc + yd);
+      squares += (ya * ya + yb * yb) + (yc * yc + yd * yd);
+      int a = others[n] * stride;
+      int b = others[n + 1] * stride;
+      int c = others[n + 2] * stride;
+      int d = others[n + 3] * stride;
+      for (int s = 0; s < stride; s++) {
+        sums[s] += (records[a + s] + records[b + s]) + (records[c + s] + records[d + s]);
+      }
+      for (int f = 1; f <= factors; f++) {
+        right[f] +=
+            (ya * records[a + f] + yb * records[b + f])
+                + (yc * records[c + f] + yd * records[d + f]);
+      }
+    }
+    for (; n < degree; n++) {
       double y = ratings[n] - bias - slopes[others[n]];
       plain += y;
       squares += y * y;
-      // These two loops carry the time of a sweep; over consecutive numbers, they are vectorised.
+      int a = others[n] * stride;
       for (int s = 0; s < stride; s++) {
-        sums[s] += records[record + s];
+        sums[s] += records[a + s];
       }
-      for (int f = 0; f < factors; f++) {
-        right[f + 1] += y * records[record + 1 + f];
+      for (int f = 1; f <= factors; f++) {
+        right[f] += y * records[a + f];
       }
     }
     right[0] = plain;

@@ -10,6 +10,8 @@ import org.querent.core.random.RandomStreams;
  * Gram matrix G and right-hand side r. One instance a thread.
  */
 abstract class RowSolver {
+  private static final int LEAST_FACTORS = Integer.getInteger("lf", 0);
+
   final Machine machine;
   final int width;
 
@@ -31,6 +33,11 @@ abstract class RowSolver {
    */
   abstract void solve(int feature, double[] gram, double[] right);
 
+  /** Whether a {@link ResidualVisitor} does the same for less. */
+  boolean suitsResiduals() {
+    return false;
+  }
+
   /**
    * One parameter after the other, each at its optimum given the others; for a point estimate, this
    * is alternating least squares by elements (Rendle 2012, Factorization machines with libFM, ACM
@@ -39,6 +46,14 @@ abstract class RowSolver {
   private static final class Coordinates extends RowSolver {
     Coordinates(Machine machine) {
       super(machine);
+    }
+
+    /** Where rows are features; the threshold was measured, see {@link #LEAST_FACTORS}. */
+    @Override
+    boolean suitsResiduals() {
+      return machine.left.design.isIdentity()
+          && machine.right.design.isIdentity()
+          && width > LEAST_FACTORS;
     }
 
     @Override

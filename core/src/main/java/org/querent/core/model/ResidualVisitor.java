@@ -1,0 +1,223 @@
+package org.querent.core.model;
+
+import java.util.Arrays;
+import org.querent.core.model.Gaussians.Shape;
+import org.querent.core.model.RatingGraph.Rows;
+
+/**
+ * Moves the parameters of a row one after the other, as {@link RowSolver} does from a Gram matrix,
+ * but against the residuals of its ratings, which are made anew at every visit. Cost: O(k) a
+ * rating. Where both sides are one feature a row, and no parameters depend on each other.
+ */
+final class ResidualVisitor implements RowVisitor {
+  private final Machine machine;
+  private final Side side;
+  private final Side others;
+  private final Rows rows;
+  private final int width;
+
+  /** Per parameter of the rows met, the sums of its squared means and of its variances. */
+  private final double[] squares;
+
+  private final double[] variances;
+
+  /** y - mean(x) of each rating. */
+  private double[] residuals = {};
+
+  /** The factors of the rows met, factor by factor, so that updates read consecutive numbers. */
+  private double[] gathered = {};
+
+  ResidualVisitor(Machine machine, Side side, Side others, Rows rows) {
+    this.machine = machine;
+    this.side = side;
+    this.others = others;
+    this.rows = rows;
+    width = machine.width;
+    squares = new double[width];
+    variances = new double[width];
+  }
+
+  @Override
+  public void visit(int row, boolean update, Residuals into) {
+    int degree = rows.degrees[row];
+    reserve();
+    int feature = side.first + row;
+    gather(row, feature * width);
+    if (update) {
+      for (int a = 0; a < width; a++) {
+        move(feature, a, degree);
+      }
+    }
+    accumulate(feature, degree, into);
+  }
+
+  private void reserve() {
+    int degree = rows.largestDegree();
+    if (degree > residuals.length) {
+      int capacity = degree + (degree >> 1);
+      residuals = new double[capacity];
+      gathered = new double[Math.multiplyExact(capacity, width - 1)];
+    }
+  }
+
+  /** Reads the rows met, and makes the residuals. */
+  private void gather(int row, int own) {
+    int[] met = rows.others[row];
+    float[] ratings = rows.ratings[row];
+    int degree = rows.degrees[row];
+    double[] means = others.rows.means;
+    double[] mine = side.rows.means;
+    double base = machine.biasMean + mine[own];
+    Arrays.fill(squares, 0);
+    squares[0] = degree;
+    // Two at a time, because the sums of squares wait for each other.
+    int n = 0;
+    for (; n < degree - 1; n += 2) {
+      int one = (others.first + met[n]) * width;
+      int two = (others.first + met[n + 1]) * width;
+      double left = ratings[n] - base - means[one];
+      double right = ratings[n + 1] - base - means[two];
+      for (int f = 1, to = n; f < width; f++, to += degree) {
+        double a = means[one + f];
+        double b = means[two + f];
+        left -= mine[own + f] * a;
+        right -= mine[own + f] * b;
+        squares[f] += a * a + b * b;
+        gathered[to] = a;
+        gathered[to + 1] = b;
+      }
+      residuals[n] = left;
+      residuals[n + 1] = right;
+    }
+    if (n < degree) {
+      int one = (others.first + met[n]) * width;
+      double left = ratings[n] - base - means[one];
+      for (int f = 1, to = n; f < width; f++, to += degree) {
+        double a = means[one + f];
+        left -= mine[own + f] * a;
+        squares[f] += a * a;
+        gathered[to] = a;
+      }
+      residuals[n] = left;
+    }
+    sumVariances(met, degree);
+  }
+
+  private void sumVariances(int[] met, int degree) {
+    Arrays.fill(variances, 0);
+    if (others.rows.shape == Shape.POINT) {
+      return;
+    }
+    double[] from = others.rows.covariances;
+    int n = 0;
+    for (; n < degree - 3; n += 4) {
+      int a = (others.first + met[n]) * width;
+      int b = (others.first + met[n + 1]) * width;
+      int c = (others.first + met[n + 2]) * width;
+      int d = (others.first + met[n + 3]) * width;
+      for (int f = 0; f < width; f++) {
+        variances[f] += (from[a + f] + from[b + f]) + (from[c + f] + from[d + f]);
+      }
+    }
+    for (; n < degree; n++) {
+      int a = (others.first + met[n]) * width;
+      for (int f = 0; f < width; f++) {
+        variances[f] += from[a + f];
+      }
+    }
+  }
+
+  /** Puts parameter a at its optimum given the others, and its change into the residuals. */
+  private void move(int feature, int a, int degree) {
+    Gaussians q = side.rows;
+    Prior prior = machine.prior;
+    int group = prior.group(feature);
+    int column = (a - 1) * degree;
+    int at = feature * width + a;
+    double old = q.means[at];
+    double beta = machine.likelihoodPrecision();
+    double pull = prior.weight(a) * prior.precision(group, a, a);
+    double precision = pull + beta * (squares[a] + (a == 0 ? 0 : variances[a]));
+    if (precision == 0) {
+      return; // Neither prior nor evidence: the parameter stays where it is.
+    }
+    double evidence = (a == 0 ? sum(degree) : dot(column, degree)) + squares[a] * old;
+    double mean = (pull * prior.means[group * width + a] + beta * evidence) / precision;
+    q.means[at] = mean;
+    if (q.shape == Shape.DIAGONAL) {
+      q.covariances[at] = prior.weight(a) / precision;
+    }
+    if (a == 0) {
+      shift(old - mean, degree);
+    } else {
+      add(old - mean, column, degree);
+    }
+  }
+
+  /** The variances of a row's predictions sum up in closed form: O(k), not per rating. */
+  private void accumulate(int feature, int degree, Residuals into) {
+    double expected = 0;
+    for (int n = 0; n < degree; n++) {
+      expected += residuals[n] * residuals[n];
+    }
+    expected += variances[0];
+    for (int a = 0; a < width; a++) {
+      double mean = side.rows.means[feature * width + a];
+      double variance = side.rows.covariance(feature, a, a);
+      expected += squares[a] * variance;
+      expected += a == 0 ? 0 : variances[a] * (variance + mean * mean);
+    }
+    into.add(sum(degree), expected);
+  }
+
+  // The loops below carry the time. Four sums side by side hide the latency of the additions, which
+  // the compiler may not reorder by itself.
+
+  private double sum(int degree) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int n = 0;
+    for (; n < degree - 3; n += 4) {
+      a += residuals[n];
+      b += residuals[n + 1];
+      c += residuals[n + 2];
+      d += residuals[n + 3];
+    }
+    for (; n < degree; n++) {
+      a += residuals[n];
+    }
+    return (a + b) + (c + d);
+  }
+
+  private double dot(int from, int degree) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int n = 0;
+    for (; n < degree - 3; n += 4) {
+      a += residuals[n] * gathered[from + n];
+      b += residuals[n + 1] * gathered[from + n + 1];
+      c += residuals[n + 2] * gathered[from + n + 2];
+      d += residuals[n + 3] * gathered[from + n + 3];
+    }
+    for (; n < degree; n++) {
+      a += residuals[n] * gathered[from + n];
+    }
+    return (a + b) + (c + d);
+  }
+
+  private void shift(double by, int degree) {
+    for (int n = 0; n < degree; n++) {
+      residuals[n] += by;
+    }
+  }
+
+  private void add(double weight, int from, int degree) {
+    for (int n = 0; n < degree; n++) {
+      residuals[n] += weight * gathered[from + n];
+    }
+  }
+}
