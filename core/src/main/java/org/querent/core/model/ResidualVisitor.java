@@ -68,62 +68,60 @@ final class ResidualVisitor implements RowVisitor {
     double[] means = others.rows.means;
     double[] mine = side.rows.means;
     double base = machine.biasMean + mine[own];
+    double[] spreads = others.rows.covariances;
+    int spreadWidth = others.rows.block;
     Arrays.fill(squares, 0);
+    Arrays.fill(variances, 0);
     squares[0] = degree;
-    // Two at a time, because the sums of squares wait for each other.
+    // Four at a time, because the sums of squares wait for each other.
     int n = 0;
-    for (; n < degree - 1; n += 2) {
+    for (; n < degree - 3; n += 4) {
       int one = (others.first + met[n]) * width;
       int two = (others.first + met[n + 1]) * width;
-      double left = ratings[n] - base - means[one];
-      double right = ratings[n + 1] - base - means[two];
+      int three = (others.first + met[n + 2]) * width;
+      int four = (others.first + met[n + 3]) * width;
+      double first = ratings[n] - base - means[one];
+      double second = ratings[n + 1] - base - means[two];
+      double third = ratings[n + 2] - base - means[three];
+      double fourth = ratings[n + 3] - base - means[four];
       for (int f = 1, to = n; f < width; f++, to += degree) {
+        double weight = mine[own + f];
         double a = means[one + f];
         double b = means[two + f];
-        left -= mine[own + f] * a;
-        right -= mine[own + f] * b;
-        squares[f] += a * a + b * b;
+        double c = means[three + f];
+        double d = means[four + f];
+        first -= weight * a;
+        second -= weight * b;
+        third -= weight * c;
+        fourth -= weight * d;
+        squares[f] += (a * a + b * b) + (c * c + d * d);
         gathered[to] = a;
         gathered[to + 1] = b;
+        gathered[to + 2] = c;
+        gathered[to + 3] = d;
       }
-      residuals[n] = left;
-      residuals[n + 1] = right;
+      for (int f = 0; f < spreadWidth; f++) {
+        variances[f] +=
+            (spreads[one + f] + spreads[two + f]) + (spreads[three + f] + spreads[four + f]);
+      }
+      residuals[n] = first;
+      residuals[n + 1] = second;
+      residuals[n + 2] = third;
+      residuals[n + 3] = fourth;
     }
-    if (n < degree) {
+    for (; n < degree; n++) {
       int one = (others.first + met[n]) * width;
-      double left = ratings[n] - base - means[one];
+      double first = ratings[n] - base - means[one];
       for (int f = 1, to = n; f < width; f++, to += degree) {
         double a = means[one + f];
-        left -= mine[own + f] * a;
+        first -= mine[own + f] * a;
         squares[f] += a * a;
         gathered[to] = a;
       }
-      residuals[n] = left;
-    }
-    sumVariances(met, degree);
-  }
-
-  private void sumVariances(int[] met, int degree) {
-    Arrays.fill(variances, 0);
-    if (others.rows.shape == Shape.POINT) {
-      return;
-    }
-    double[] from = others.rows.covariances;
-    int n = 0;
-    for (; n < degree - 3; n += 4) {
-      int a = (others.first + met[n]) * width;
-      int b = (others.first + met[n + 1]) * width;
-      int c = (others.first + met[n + 2]) * width;
-      int d = (others.first + met[n + 3]) * width;
-      for (int f = 0; f < width; f++) {
-        variances[f] += (from[a + f] + from[b + f]) + (from[c + f] + from[d + f]);
+      for (int f = 0; f < spreadWidth; f++) {
+        variances[f] += spreads[one + f];
       }
-    }
-    for (; n < degree; n++) {
-      int a = (others.first + met[n]) * width;
-      for (int f = 0; f < width; f++) {
-        variances[f] += from[a + f];
-      }
+      residuals[n] = first;
     }
   }
 

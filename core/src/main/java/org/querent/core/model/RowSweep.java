@@ -141,15 +141,13 @@ final class RowSweep {
       if (side.design.isIdentity()) {
         workers.run(
             rows.size(),
-            (chunk, from, to, worker) ->
-                visit(from, to, visitors[worker], update, chunks[chunk]));
+            (chunk, from, to, worker) -> visit(from, to, visitors[worker], update, chunks[chunk]));
       } else {
         workers.run(rows.size(), (chunk, from, to, worker) -> gather(from, to));
         if (update) {
           updateFeatures();
         }
-        workers.run(
-            rows.size(), (chunk, from, to, worker) -> accumulate(from, to, chunks[chunk]));
+        workers.run(rows.size(), (chunk, from, to, worker) -> accumulate(from, to, chunks[chunk]));
       }
       totals.clear();
       for (Residuals chunk : chunks) {
