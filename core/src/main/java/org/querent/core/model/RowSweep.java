@@ -19,7 +19,8 @@ import org.querent.core.model.RatingGraph.Rows;
  * independent parameters, residuals serve as well and cost less ({@link ResidualVisitor}).
  *
  * <p>Cost of a sweep: O((ratings + entries) k^2 + features k^3), without the last if covariances
- * are diagonal; against residuals O(ratings k). Nothing is kept per rating, and no rating allocates. Not thread-safe.
+ * are diagonal; against residuals O(ratings k). Nothing is kept per rating, and no rating
+ * allocates. Not thread-safe.
  */
 final class RowSweep {
   private final Machine machine;

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.querent.core.random.RandomStreams;
 
-/** One pass over a million ratings: a sweep of coordinate ascent, or a Gibbs sample. */
+/** One pass over a million ratings: a sweep of coordinate ascent, a sample, or an epoch of Adam. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -26,7 +26,8 @@ public class SweepBenchmark {
   public enum Fit {
     DIAGONAL,
     FULL,
-    GIBBS
+    GIBBS,
+    ADAM
   }
 
   @Param("CPU")
@@ -46,7 +47,7 @@ public class SweepBenchmark {
   /** Starts a machine where no two parameters are alike. */
   @Setup
   public void start() {
-    if (fit != Fit.DIAGONAL && factors > 20) {
+    if (factors > 20 && (fit == Fit.FULL || fit == Fit.GIBBS)) {
       skip("a matrix of 65 columns a row is no use to anybody");
     }
     ModelSettings settings = settings();
@@ -59,6 +60,7 @@ public class SweepBenchmark {
     machine.initialise(graph.mean(), settings.priorPrecision(), 0.1, streams.stream("start"));
     passes =
         engine(engine, threads).passes(machine, graph, training, streams, new Samples(machine));
+    passes.restart();
   }
 
   private ModelSettings settings() {
@@ -69,7 +71,12 @@ public class SweepBenchmark {
 
   /** All samples are burnt in: what is kept of a sample is no part of drawing it. */
   private TrainingSettings training() {
-    Optimizer optimizer = fit == Fit.GIBBS ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
+    Optimizer optimizer =
+        switch (fit) {
+          case DIAGONAL, FULL -> Optimizer.COORDINATE_ASCENT;
+          case GIBBS -> Optimizer.GIBBS;
+          case ADAM -> Optimizer.ADAM;
+        };
     int held = fit == Fit.GIBBS ? 100_000 : 5;
     return TrainingSettings.defaults(optimizer).withSweeps(100_000, held);
   }
