@@ -25,7 +25,7 @@ final class ResidualVisitor implements RowVisitor {
   private double[] residuals = {};
 
   /** The factors of the rows met, factor by factor, so that updates read consecutive numbers. */
-  private double[] gathered = {};
+  private double[][] gathered = {};
 
   ResidualVisitor(Machine machine, Side side, Side others, Rows rows) {
     this.machine = machine;
@@ -56,7 +56,8 @@ final class ResidualVisitor implements RowVisitor {
     if (degree > residuals.length) {
       int capacity = degree + (degree >> 1);
       residuals = new double[capacity];
-      gathered = new double[Math.multiplyExact(capacity, width - 1)];
+      // An array a factor: the compiler vectorises loops whose arrays are all indexed alike.
+      gathered = new double[width][capacity];
     }
   }
 
@@ -84,7 +85,8 @@ final class ResidualVisitor implements RowVisitor {
       double second = ratings[n + 1] - base - means[two];
       double third = ratings[n + 2] - base - means[three];
       double fourth = ratings[n + 3] - base - means[four];
-      for (int f = 1, to = n; f < width; f++, to += degree) {
+      for (int f = 1; f < width; f++) {
+        double[] column = gathered[f];
         double weight = mine[own + f];
         double a = means[one + f];
         double b = means[two + f];
@@ -95,10 +97,10 @@ final class ResidualVisitor implements RowVisitor {
         third -= weight * c;
         fourth -= weight * d;
         squares[f] += (a * a + b * b) + (c * c + d * d);
-        gathered[to] = a;
-        gathered[to + 1] = b;
-        gathered[to + 2] = c;
-        gathered[to + 3] = d;
+        column[n] = a;
+        column[n + 1] = b;
+        column[n + 2] = c;
+        column[n + 3] = d;
       }
       for (int f = 0; f < spreadWidth; f++) {
         variances[f] +=
@@ -112,11 +114,12 @@ final class ResidualVisitor implements RowVisitor {
     for (; n < degree; n++) {
       int one = (others.first + met[n]) * width;
       double first = ratings[n] - base - means[one];
-      for (int f = 1, to = n; f < width; f++, to += degree) {
+      for (int f = 1; f < width; f++) {
+        double[] column = gathered[f];
         double a = means[one + f];
         first -= mine[own + f] * a;
         squares[f] += a * a;
-        gathered[to] = a;
+        column[n] = a;
       }
       for (int f = 0; f < spreadWidth; f++) {
         variances[f] += spreads[one + f];
@@ -130,7 +133,6 @@ final class ResidualVisitor implements RowVisitor {
     Gaussians q = side.rows;
     Prior prior = machine.prior;
     int group = prior.group(feature);
-    int column = (a - 1) * degree;
     int at = feature * width + a;
     double old = q.means[at];
     double beta = machine.likelihoodPrecision();
@@ -139,7 +141,7 @@ final class ResidualVisitor implements RowVisitor {
     if (precision == 0) {
       return; // Neither prior nor evidence: the parameter stays where it is.
     }
-    double evidence = (a == 0 ? sum(degree) : dot(column, degree)) + squares[a] * old;
+    double evidence = (a == 0 ? sum(degree) : dot(gathered[a], degree)) + squares[a] * old;
     double mean = (pull * prior.means[group * width + a] + beta * evidence) / precision;
     q.means[at] = mean;
     if (q.shape == Shape.DIAGONAL) {
@@ -148,7 +150,7 @@ final class ResidualVisitor implements RowVisitor {
     if (a == 0) {
       shift(old - mean, degree);
     } else {
-      add(old - mean, column, degree);
+      add(old - mean, gathered[a], degree);
     }
   }
 
@@ -189,20 +191,20 @@ final class ResidualVisitor implements RowVisitor {
     return (a + b) + (c + d);
   }
 
-  private double dot(int from, int degree) {
+  private double dot(double[] column, int degree) {
     double a = 0;
     double b = 0;
     double c = 0;
     double d = 0;
     int n = 0;
     for (; n < degree - 3; n += 4) {
-      a += residuals[n] * gathered[from + n];
-      b += residuals[n + 1] * gathered[from + n + 1];
-      c += residuals[n + 2] * gathered[from + n + 2];
-      d += residuals[n + 3] * gathered[from + n + 3];
+      a += residuals[n] * column[n];
+      b += residuals[n + 1] * column[n + 1];
+      c += residuals[n + 2] * column[n + 2];
+      d += residuals[n + 3] * column[n + 3];
     }
     for (; n < degree; n++) {
-      a += residuals[n] * gathered[from + n];
+      a += residuals[n] * column[n];
     }
     return (a + b) + (c + d);
   }
@@ -213,9 +215,9 @@ final class ResidualVisitor implements RowVisitor {
     }
   }
 
-  private void add(double weight, int from, int degree) {
+  private void add(double weight, double[] column, int degree) {
     for (int n = 0; n < degree; n++) {
-      residuals[n] += weight * gathered[from + n];
+      residuals[n] += weight * column[n];
     }
   }
 }

@@ -21,7 +21,7 @@ final class RowRecords {
 
   private final boolean correlated;
   private final Side side;
-  private double[] records = {};
+  private double[][] records = {};
   private double[] slopes = {};
 
   RowRecords(Side side) {
@@ -38,7 +38,8 @@ final class RowRecords {
     int rows = side.size();
     if (slopes.length < rows) {
       slopes = new double[rows];
-      records = new double[Math.multiplyExact(rows, stride)];
+      // An array a row: the compiler vectorises loops whose arrays are all indexed alike.
+      records = new double[rows][stride];
     }
     for (int row = 0; row < rows; row++) {
       lay(row);
@@ -50,27 +51,27 @@ final class RowRecords {
     int width = factors + 1;
     int mean = (side.first + row) * width;
     int covariance = (side.first + row) * moments.block;
-    int at = row * stride;
+    double[] record = records[row];
     slopes[row] = moments.means[mean];
-    records[at] = moments.shape == Shape.POINT ? 0 : moments.covariances[covariance];
-    System.arraycopy(moments.means, mean + 1, records, at + 1, factors);
-    int to = at + products;
+    record[0] = moments.shape == Shape.POINT ? 0 : moments.covariances[covariance];
+    System.arraycopy(moments.means, mean + 1, record, 1, factors);
+    int to = products;
     for (int a = 1; a <= factors; a++) {
       for (int b = 1; b <= a; b++) {
-        records[to++] = moments.means[mean + a] * moments.means[mean + b];
+        record[to++] = moments.means[mean + a] * moments.means[mean + b];
       }
       switch (moments.shape) {
         case POINT -> {}
-        case DIAGONAL -> records[to - 1] += moments.covariances[covariance + a];
+        case DIAGONAL -> record[to - 1] += moments.covariances[covariance + a];
         case FULL -> {
           for (int b = 1; b <= a; b++) {
-            records[to - a + b - 1] += moments.covariances[covariance + a * width + b];
+            record[to - a + b - 1] += moments.covariances[covariance + a * width + b];
           }
         }
       }
     }
     if (correlated) {
-      System.arraycopy(moments.covariances, covariance + 1, records, to, factors);
+      System.arraycopy(moments.covariances, covariance + 1, record, to, factors);
     }
   }
 
@@ -96,29 +97,27 @@ final class RowRecords {
       double yd = ratings[n + 3] - bias - slopes[others[n + 3]];
       plain += (ya + yb) + (yc + yd);
       squares += (ya * ya + yb * yb) + (yc * yc + yd * yd);
-      int a = others[n] * stride;
-      int b = others[n + 1] * stride;
-      int c = others[n + 2] * stride;
-      int d = others[n + 3] * stride;
+      double[] a = records[others[n]];
+      double[] b = records[others[n + 1]];
+      double[] c = records[others[n + 2]];
+      double[] d = records[others[n + 3]];
       for (int s = 0; s < stride; s++) {
-        sums[s] += (records[a + s] + records[b + s]) + (records[c + s] + records[d + s]);
+        sums[s] += (a[s] + b[s]) + (c[s] + d[s]);
       }
       for (int f = 1; f <= factors; f++) {
-        right[f] +=
-            (ya * records[a + f] + yb * records[b + f])
-                + (yc * records[c + f] + yd * records[d + f]);
+        right[f] += (ya * a[f] + yb * b[f]) + (yc * c[f] + yd * d[f]);
       }
     }
     for (; n < degree; n++) {
       double y = ratings[n] - bias - slopes[others[n]];
       plain += y;
       squares += y * y;
-      int a = others[n] * stride;
+      double[] a = records[others[n]];
       for (int s = 0; s < stride; s++) {
-        sums[s] += records[a + s];
+        sums[s] += a[s];
       }
       for (int f = 1; f <= factors; f++) {
-        right[f] += y * records[a + f];
+        right[f] += y * a[f];
       }
     }
     right[0] = plain;
