@@ -14,19 +14,26 @@ final class Cholesky {
    * @throws ArithmeticException if the matrix is not positive definite
    */
   static void factor(double[] a, int at, int n) {
-    for (int r = 0; r < n; r++) {
-      for (int c = 0; c <= r; c++) {
-        double sum = a[at + r * n + c];
+    for (int c = 0; c < n; c++) {
+      int column = at + c * n;
+      double pivot = a[column + c];
+      for (int i = 0; i < c; i++) {
+        pivot -= a[column + i] * a[column + i];
+      }
+      if (!(pivot > 0)) {
+        throw new ArithmeticException("not positive definite: pivot " + c + " is " + pivot);
+      }
+      double root = Math.sqrt(pivot);
+      // One division a column: they would take most of the time.
+      double reciprocal = 1 / root;
+      a[column + c] = root;
+      for (int r = c + 1; r < n; r++) {
+        int row = at + r * n;
+        double sum = a[row + c];
         for (int i = 0; i < c; i++) {
-          sum -= a[at + r * n + i] * a[at + c * n + i];
+          sum -= a[row + i] * a[column + i];
         }
-        if (c < r) {
-          a[at + r * n + c] = sum / a[at + c * n + c];
-        } else if (sum > 0) {
-          a[at + r * n + r] = Math.sqrt(sum);
-        } else {
-          throw new ArithmeticException("not positive definite: pivot " + r + " is " + sum);
-        }
+        a[row + c] = sum * reciprocal;
       }
     }
   }
@@ -40,8 +47,8 @@ final class Cholesky {
     return 2 * sum;
   }
 
-  /** Replaces b, from {@code to} on, by the solution x of L L^T x = b. */
-  static void solve(double[] factor, int at, int n, double[] b, int to) {
+  /** Replaces b, from {@code to} on, by the solution x of L x = b. */
+  static void solveLower(double[] factor, int at, int n, double[] b, int to) {
     for (int r = 0; r < n; r++) {
       double sum = b[to + r];
       for (int i = 0; i < r; i++) {
@@ -49,7 +56,6 @@ final class Cholesky {
       }
       b[to + r] = sum / factor[at + r * n + r];
     }
-    solveTransposed(factor, at, n, b, to);
   }
 
   /** Replaces b, from {@code to} on, by the solution x of L^T x = b. */
@@ -63,15 +69,40 @@ final class Cholesky {
     }
   }
 
-  /** Writes the inverse of the matrix with this factor, both triangles, from {@code to} on. */
+  /**
+   * Writes the inverse of the matrix with this factor, both triangles, from {@code to} on: first
+   * the transpose of L^-1 into the upper triangle, then their product over it, row by row, since
+   * entry (r, c) reads rows r and c of it from column c >= r on.
+   */
   static void invert(double[] factor, int at, int n, double[] inverse, int to) {
     for (int c = 0; c < n; c++) {
-      // The inverse is symmetric: its column c is solved for in the place of its row c.
       int row = to + c * n;
-      for (int r = 0; r < n; r++) {
-        inverse[row + r] = r == c ? 1 : 0;
+      inverse[row + c] = 1 / factor[at + c * n + c];
+    }
+    for (int c = 0; c < n; c++) {
+      int row = to + c * n;
+      for (int r = c + 1; r < n; r++) {
+        double sum = 0;
+        for (int i = c; i < r; i++) {
+          sum -= factor[at + r * n + i] * inverse[row + i];
+        }
+        inverse[row + r] = sum * inverse[to + r * (n + 1)];
       }
-      solve(factor, at, n, inverse, row);
+    }
+    for (int r = 0; r < n; r++) {
+      int row = to + r * n;
+      for (int c = r; c < n; c++) {
+        double sum = 0;
+        for (int i = c; i < n; i++) {
+          sum += inverse[row + i] * inverse[to + c * n + i];
+        }
+        inverse[row + c] = sum;
+      }
+    }
+    for (int r = 0; r < n; r++) {
+      for (int c = 0; c < r; c++) {
+        inverse[to + r * n + c] = inverse[to + c * n + r];
+      }
     }
   }
 }

@@ -205,10 +205,11 @@ final class Prior {
       }
     }
 
+    /** Into the lower triangle. */
     private void addSquares(int feature, double[] spread) {
       for (int a = 0; a < width; a++) {
         double deviation = q.means[feature * width + a] - means[group * width + a];
-        for (int b = 0; b < width; b++) {
+        for (int b = 0; b <= a; b++) {
           double other = q.means[feature * width + b] - means[group * width + b];
           spread[a * width + b] += deviation * other + q.covariance(feature, a, b);
         }

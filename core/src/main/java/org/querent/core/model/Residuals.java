@@ -45,11 +45,13 @@ final class Residuals {
       double mine = rows.means[mean + a];
       explained += sums.right[a] * mine;
       predicted += sums.gram[a] * mine;
+      double beside = 0;
       for (int b = 0; b < a; b++) {
         double second = mine * rows.means[mean + b] + rows.covariance(row, a, b);
-        spread += 2 * sums.gram[a * width + b] * second;
+        beside += sums.gram[a * width + b] * second;
       }
-      spread += sums.gram[a * width + a] * (mine * mine + rows.covariance(row, a, a));
+      double square = mine * mine + rows.covariance(row, a, a);
+      spread += 2 * beside + sums.gram[a * width + a] * square;
     }
     add(sums.right[0] - predicted, sums.squares - 2 * explained + spread);
   }

@@ -29,4 +29,9 @@ final class RowLoops implements RowSummation {
   public RowSums newSums() {
     return new RowSums(others);
   }
+
+  @Override
+  public boolean goesRatingByRating() {
+    return true;
+  }
 }

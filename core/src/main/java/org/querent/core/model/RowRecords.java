@@ -21,7 +21,7 @@ final class RowRecords {
 
   private final boolean correlated;
   private final Side side;
-  private double[] records = {};
+  private double[][] records = {};
   private double[] slopes = {};
 
   RowRecords(Side side) {
@@ -38,7 +38,8 @@ final class RowRecords {
     int rows = side.size();
     if (slopes.length < rows) {
       slopes = new double[rows];
-      records = new double[Math.multiplyExact(rows, stride)];
+      // An array a row: the compiler vectorises loops whose arrays are all indexed alike.
+      records = new double[rows][stride];
     }
     for (int row = 0; row < rows; row++) {
       lay(row);
@@ -50,27 +51,27 @@ final class RowRecords {
     int width = factors + 1;
     int mean = (side.first + row) * width;
     int covariance = (side.first + row) * moments.block;
-    int at = row * stride;
+    double[] record = records[row];
     slopes[row] = moments.means[mean];
-    records[at] = moments.shape == Shape.POINT ? 0 : moments.covariances[covariance];
-    System.arraycopy(moments.means, mean + 1, records, at + 1, factors);
-    int to = at + products;
+    record[0] = moments.shape == Shape.POINT ? 0 : moments.covariances[covariance];
+    System.arraycopy(moments.means, mean + 1, record, 1, factors);
+    int to = products;
     for (int a = 1; a <= factors; a++) {
       for (int b = 1; b <= a; b++) {
-        records[to++] = moments.means[mean + a] * moments.means[mean + b];
+        record[to++] = moments.means[mean + a] * moments.means[mean + b];
       }
       switch (moments.shape) {
         case POINT -> {}
-        case DIAGONAL -> records[to - 1] += moments.covariances[covariance + a];
+        case DIAGONAL -> record[to - 1] += moments.covariances[covariance + a];
         case FULL -> {
           for (int b = 1; b <= a; b++) {
-            records[to - a + b - 1] += moments.covariances[covariance + a * width + b];
+            record[to - a + b - 1] += moments.covariances[covariance + a * width + b];
           }
         }
       }
     }
     if (correlated) {
-      System.arraycopy(moments.covariances, covariance + 1, records, to, factors);
+      System.arraycopy(moments.covariances, covariance + 1, record, to, factors);
     }
   }
 
@@ -88,17 +89,35 @@ final class RowRecords {
     into.clear();
     double plain = 0;
     double squares = 0;
-    for (int n = 0; n < degree; n++) {
-      int record = others[n] * stride;
+    int n = 0;
+    for (; n < degree - 3; n += 4) {
+      double ya = ratings[n] - bias - slopes[others[n]];
+      double yb = ratings[n + 1] - bias - slopes[others[n + 1]];
+      double yc = ratings[n + 2] - bias - slopes[others[n + 2]];
+      double yd = ratings[n + 3] - bias - slopes[others[n + 3]];
+      plain += (ya + yb) + (yc + yd);
+      squares += (ya * ya + yb * yb) + (yc * yc + yd * yd);
+      double[] a = records[others[n]];
+      double[] b = records[others[n + 1]];
+      double[] c = records[others[n + 2]];
+      double[] d = records[others[n + 3]];
+      for (int s = 0; s < stride; s++) {
+        sums[s] += (a[s] + b[s]) + (c[s] + d[s]);
+      }
+      for (int f = 1; f <= factors; f++) {
+        right[f] += (ya * a[f] + yb * b[f]) + (yc * c[f] + yd * d[f]);
+      }
+    }
+    for (; n < degree; n++) {
       double y = ratings[n] - bias - slopes[others[n]];
       plain += y;
       squares += y * y;
-      // These two loops carry the time of a sweep; over consecutive numbers, they are vectorised.
+      double[] a = records[others[n]];
       for (int s = 0; s < stride; s++) {
-        sums[s] += records[record + s];
+        sums[s] += a[s];
       }
-      for (int f = 0; f < factors; f++) {
-        right[f + 1] += y * records[record + 1 + f];
+      for (int f = 1; f <= factors; f++) {
+        right[f] += y * a[f];
       }
     }
     right[0] = plain;

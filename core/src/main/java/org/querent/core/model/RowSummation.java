@@ -20,6 +20,11 @@ interface RowSummation {
   /** Where sums of this layout go. */
   RowSums newSums();
 
+  /** Whether a loop over ratings makes the sums, in whose place residuals may be looped over. */
+  default boolean goesRatingByRating() {
+    return false;
+  }
+
   /** How an engine makes the sums of a machine. */
   interface Factory {
     /** Those over these rows' ratings, with the rows of another side at their other ends. */

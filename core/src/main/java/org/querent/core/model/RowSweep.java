@@ -15,20 +15,20 @@ import org.querent.core.model.RatingGraph.Rows;
  * ({@link RowSums}). If the row is a feature, that regression is solved; if it has several, each of
  * them is updated given the rest of the row from the same sums, so that side information costs per
  * entry of the design and not per rating (Rendle 2013). Rows that are features are independent of
- * each other given the other side and are shared between threads.
+ * each other given the other side and are shared between threads. Where all rows are features of
+ * independent parameters, residuals serve as well and cost less ({@link ResidualVisitor}).
  *
  * <p>Cost of a sweep: O((ratings + entries) k^2 + features k^3), without the last if covariances
- * are diagonal. Nothing is kept per rating, and no rating allocates. Not thread-safe.
+ * are diagonal; against residuals O(ratings k). Nothing is kept per rating, and no rating
+ * allocates. Not thread-safe.
  */
 final class RowSweep {
   private final Machine machine;
   private final RatingGraph graph;
   private final Workers workers;
-  private final RowSummation leftSummation;
-  private final RowSummation rightSummation;
   private final RowSolver[] solvers;
-  private final RowSums[] leftSums;
-  private final RowSums[] rightSums;
+  private final Pass leftPass;
+  private final Pass rightPass;
   private final int[] degrees;
   private final Residuals[] chunks;
   private final Residuals totals = new Residuals();
@@ -42,14 +42,12 @@ final class RowSweep {
     this.machine = machine;
     this.graph = graph;
     this.workers = workers;
-    leftSummation = summations.of(machine, graph.users(), machine.right);
-    rightSummation = summations.of(machine, graph.items(), machine.left);
     solvers =
         IntStream.range(0, workers.count())
             .mapToObj(worker -> newSolver.get())
             .toArray(RowSolver[]::new);
-    leftSums = sums(machine.left, leftSummation);
-    rightSums = sums(machine.right, rightSummation);
+    leftPass = new Pass(machine.left, machine.right, graph.users(), summations);
+    rightPass = new Pass(machine.right, machine.left, graph.items(), summations);
     degrees = new int[machine.space.features()];
     int rows = Math.max(machine.left.size(), machine.right.size());
     chunks =
@@ -58,23 +56,17 @@ final class RowSweep {
             .toArray(Residuals[]::new);
   }
 
-  /** Sums of every row where features of several rows need them, else one instance per thread. */
-  private RowSums[] sums(Side side, RowSummation summation) {
-    int instances = side.design.isIdentity() ? workers.count() : side.size();
-    return IntStream.range(0, instances).mapToObj(n -> summation.newSums()).toArray(RowSums[]::new);
-  }
-
   /** Updates every feature that has ratings, left side first, and makes the totals. */
   void update() {
     countDegrees();
-    pass(machine.left, graph.users(), leftSummation, leftSums, true);
-    pass(machine.right, graph.items(), rightSummation, rightSums, true);
+    leftPass.run(true);
+    rightPass.run(true);
   }
 
   /** Makes the totals of the present parameters. */
   void measure() {
     countDegrees();
-    pass(machine.right, graph.items(), rightSummation, rightSums, false);
+    rightPass.run(false);
   }
 
   /** Of all ratings, as they stand after the last pass. */
@@ -107,79 +99,96 @@ final class RowSweep {
     }
   }
 
-  private void pass(Side side, Rows rows, RowSummation summation, RowSums[] sums, boolean update) {
-    summation.begin();
-    for (Residuals chunk : chunks) {
-      chunk.clear();
-    }
-    if (side.design.isIdentity()) {
-      workers.run(
-          rows.size(),
-          (chunk, from, to, worker) ->
-              passOver(from, to, side, rows, summation, sums[worker], update, worker, chunk));
-    } else {
-      workers.run(
-          rows.size(), (chunk, from, to, worker) -> gather(from, to, rows, summation, sums));
-      if (update) {
-        updateFeatures(side, sums);
-      }
-      workers.run(
-          rows.size(),
-          (chunk, from, to, worker) -> accumulate(from, to, side, sums, chunks[chunk]));
-    }
-    totals.clear();
-    for (Residuals chunk : chunks) {
-      totals.add(chunk);
-    }
-  }
+  /** Over the rows of one side. */
+  private final class Pass {
+    private final Side side;
+    private final Rows rows;
+    private final RowSummation summation;
+    private final boolean byResiduals;
 
-  private void passOver(
-      int from,
-      int to,
-      Side side,
-      Rows rows,
-      RowSummation summation,
-      RowSums sums,
-      boolean update,
-      int worker,
-      int chunk) {
-    for (int row = from; row < to; row++) {
-      if (rows.degrees[row] > 0) {
-        summation.sum(row, sums);
+    /** One a thread, where rows are features. */
+    private final RowVisitor[] visitors;
+
+    /** One a row, where features are shared by rows. */
+    private final RowSums[] sums;
+
+    Pass(Side side, Side others, Rows rows, RowSummation.Factory summations) {
+      this.side = side;
+      this.rows = rows;
+      summation = summations.of(machine, rows, others);
+      byResiduals = solvers[0].suitsResiduals() && summation.goesRatingByRating();
+      boolean identity = side.design.isIdentity();
+      visitors =
+          IntStream.range(0, identity ? workers.count() : 0)
+              .mapToObj(
+                  worker ->
+                      byResiduals
+                          ? new ResidualVisitor(machine, side, others, rows)
+                          : new GramVisitor(side, summation, solvers[worker]))
+              .toArray(RowVisitor[]::new);
+      sums =
+          IntStream.range(0, identity ? 0 : side.size())
+              .mapToObj(row -> summation.newSums())
+              .toArray(RowSums[]::new);
+    }
+
+    void run(boolean update) {
+      if (!byResiduals) {
+        summation.begin();
+      }
+      for (Residuals chunk : chunks) {
+        chunk.clear();
+      }
+      if (side.design.isIdentity()) {
+        workers.run(
+            rows.size(),
+            (chunk, from, to, worker) -> visit(from, to, visitors[worker], update, chunks[chunk]));
+      } else {
+        workers.run(rows.size(), (chunk, from, to, worker) -> gather(from, to));
         if (update) {
-          int feature = side.design.firstFeature() + row;
-          solvers[worker].solve(feature, sums.gram, sums.right);
-          side.refresh(row);
+          updateFeatures();
         }
-        chunks[chunk].add(side.rows, side.first + row, sums);
+        workers.run(rows.size(), (chunk, from, to, worker) -> accumulate(from, to, chunks[chunk]));
+      }
+      totals.clear();
+      for (Residuals chunk : chunks) {
+        totals.add(chunk);
       }
     }
-  }
 
-  private void updateFeatures(Side side, RowSums[] sums) {
-    FeatureRegression regression = new FeatureRegression(machine, side, sums);
-    int first = side.design.firstFeature();
-    for (int feature = first; feature < first + side.design.columns(); feature++) {
-      if (degrees[feature] > 0) {
-        regression.without(feature);
-        solvers[0].solve(feature, regression.gram, regression.right);
-        regression.restore(feature);
+    private void visit(int from, int to, RowVisitor visitor, boolean update, Residuals chunk) {
+      for (int row = from; row < to; row++) {
+        if (rows.degrees[row] > 0) {
+          visitor.visit(row, update, chunk);
+        }
       }
     }
-  }
 
-  private static void gather(int from, int to, Rows rows, RowSummation summation, RowSums[] sums) {
-    for (int row = from; row < to; row++) {
-      if (rows.degrees[row] > 0) {
-        summation.sum(row, sums[row]);
+    private void gather(int from, int to) {
+      for (int row = from; row < to; row++) {
+        if (rows.degrees[row] > 0) {
+          summation.sum(row, sums[row]);
+        }
       }
     }
-  }
 
-  private static void accumulate(int from, int to, Side side, RowSums[] sums, Residuals chunk) {
-    for (int row = from; row < to; row++) {
-      if (sums[row].count > 0) {
-        chunk.add(side.rows, side.first + row, sums[row]);
+    private void updateFeatures() {
+      FeatureRegression regression = new FeatureRegression(machine, side, sums);
+      int first = side.design.firstFeature();
+      for (int feature = first; feature < first + side.design.columns(); feature++) {
+        if (degrees[feature] > 0) {
+          regression.without(feature);
+          solvers[0].solve(feature, regression.gram, regression.right);
+          regression.restore(feature);
+        }
+      }
+    }
+
+    private void accumulate(int from, int to, Residuals chunk) {
+      for (int row = from; row < to; row++) {
+        if (sums[row].count > 0) {
+          chunk.add(side.rows, side.first + row, sums[row]);
+        }
       }
     }
   }

@@ -1,0 +1,26 @@
+package org.querent.core.model;
+
+/** Solves the regression of a row that {@link RowSums} sum up. Cost: O(k^2) a rating. */
+final class GramVisitor implements RowVisitor {
+  private final Side side;
+  private final RowSummation summation;
+  private final RowSums sums;
+  private final RowSolver solver;
+
+  GramVisitor(Side side, RowSummation summation, RowSolver solver) {
+    this.side = side;
+    this.summation = summation;
+    this.sums = summation.newSums();
+    this.solver = solver;
+  }
+
+  @Override
+  public void visit(int row, boolean update, Residuals into) {
+    summation.sum(row, sums);
+    if (update) {
+      solver.solve(side.design.firstFeature() + row, sums.gram, sums.right);
+      side.refresh(row);
+    }
+    into.add(side.rows, side.first + row, sums);
+  }
+}
