@@ -110,6 +110,11 @@ public final class ModelFile {
     return node;
   }
 
+  /** What the header says of the model that no pass changes; a copy. */
+  public ObjectNode settings() {
+    return settings.deepCopy();
+  }
+
   /**
    * The model as it is, to be written now or later: no pass changes it.
    *

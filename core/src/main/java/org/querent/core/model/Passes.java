@@ -23,7 +23,7 @@ interface Passes {
   /**
    * What is kept between passes beside the parameters of the machine, for example the moments of a
    * gradient: saved with them, so that a pass after {@link #restore} gives the same bits as one
-   * without. A copy, by names that begin with that of the optimiser.
+   * without. A copy, by names that begin with that of the optimiser: {@code adam-first-moments}.
    */
   default Map<String, NumericArray> state() {
     return Map.of();
