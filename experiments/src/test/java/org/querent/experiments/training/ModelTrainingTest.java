@@ -117,6 +117,26 @@ class ModelTrainingTest {
     }
   }
 
+  /** Until Adam's moments are saved, to go on with other bits would be worse than not to. */
+  @Test
+  void adam_goes_on_with_the_same_bytes_or_not_at_all() {
+    FitOptions options = options(Split.RANDOM, 1, 3, 0);
+    Plan usual = plan(ModelType.VFM, FieldSpec.PLAIN, options);
+    TrainingSettings adam = TrainingSettings.defaults(Optimizer.ADAM).withSweeps(9, 2);
+    Plan plan = new Plan(usual.model(), adam, usual.fields(), options, usual.dataset());
+    Path whole = folder.resolve("whole");
+    Path parts = folder.resolve("parts");
+    runUntil(99, plan, whole, false);
+    runUntil(5, plan, parts, false);
+    try {
+      runUntil(99, plan, parts, true);
+    } catch (ExperimentException e) {
+      assertTrue(e.getMessage().contains("lacks the moments of adam"), e.getMessage());
+      return;
+    }
+    assertEquals(SampleExperiment.files(whole), SampleExperiment.files(parts));
+  }
+
   @Test
   void a_finished_training_that_goes_on_changes_nothing() {
     Plan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
