@@ -15,6 +15,26 @@ public final class Ids {
     indices.defaultReturnValue(-1);
   }
 
+  /**
+   * Ids in the order of their indices.
+   *
+   * @throws IllegalArgumentException if one is there twice
+   */
+  public static Ids of(long[] ids) {
+    Ids all = new Ids();
+    for (int index = 0; index < ids.length; index++) {
+      if (all.add(ids[index]) != index) {
+        throw new IllegalArgumentException("the id " + ids[index] + " twice");
+      }
+    }
+    return all;
+  }
+
+  /** All ids in the order of their indices; a copy. */
+  public long[] toArray() {
+    return ids.toLongArray();
+  }
+
   /** The index of an id, which is added if it is new. */
   int add(long id) {
     int index = indices.putIfAbsent(id, ids.size());

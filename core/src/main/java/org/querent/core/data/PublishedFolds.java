@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The five folds that MovieLens 100K is published with. */
 public final class PublishedFolds {
@@ -47,6 +48,11 @@ public final class PublishedFolds {
    */
   public static SideInformation sideInformation(Path folder, Fold fold) {
     return new SideInformationReader().read(new SideFiles.Folder(folder), "u.data", fold.train());
+  }
+
+  /** The same, read when it is first asked for and kept. */
+  public static Supplier<SideInformation> lazySideInformation(Path folder, Fold fold) {
+    return new Once<>(() -> sideInformation(folder, fold));
   }
 
   private static void add(Path file, RatingsBuilder ratings) {

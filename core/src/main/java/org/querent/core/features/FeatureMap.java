@@ -21,21 +21,29 @@ import org.querent.core.data.SideInformation;
  * <p>Immutable and thread-safe.
  */
 public final class FeatureMap {
+  private final List<FieldSpec> declared;
   private final List<FieldRows> fields;
-  private final int userFields;
   private final FeatureSpace space;
   private final Design users;
   private final Design items;
-  private final int itemCount;
-  private final Optional<TimeRows> time;
+  private final ItemRows itemRows;
 
   private FeatureMap(
-      List<FieldRows> fields, int userFields, FeatureSpace space, int userCount, int itemCount) {
+      List<FieldSpec> declared,
+      List<FieldRows> fields,
+      FeatureSpace space,
+      int userCount,
+      int itemCount) {
+    this.declared = declared;
     this.fields = fields;
-    this.userFields = userFields;
+    int userFields = of(FieldSpec.Side.USER, declared).size();
     this.space = space;
-    this.itemCount = itemCount;
-    time = fields.stream().filter(TimeRows.class::isInstance).map(TimeRows.class::cast).findFirst();
+    Optional<TimeSpans> spans =
+        fields.stream()
+            .filter(TimeRows.class::isInstance)
+            .map(field -> ((TimeRows) field).spans())
+            .findFirst();
+    itemRows = new ItemRows(itemCount, spans);
     int firstOfItems = userFields < space.fields() ? space.start(userFields) : space.features();
     users = DesignWriter.write(fields.subList(0, userFields), 0, userCount, 0);
     items =
@@ -43,7 +51,7 @@ public final class FeatureMap {
             fields.subList(userFields, fields.size()),
             firstOfItems,
             itemCount,
-            time.map(TimeRows::size).orElse(0));
+            spans.map(TimeSpans::count).orElse(0));
   }
 
   /**
@@ -61,18 +69,18 @@ public final class FeatureMap {
   public static FeatureMap of(
       List<FieldSpec> declared, Ratings known, Supplier<SideInformation> side) {
     FieldSpec.requireUsable(declared);
-    List<FieldSpec> ofUsers = of(FieldSpec.Side.USER, declared);
+    List<FieldSpec> inOrder =
+        Stream.of(FieldSpec.Side.values()).flatMap(it -> of(it, declared).stream()).toList();
     FieldFactory factory = new FieldFactory(known, side);
     List<FieldRows> rows = new ArrayList<>();
     List<FeatureSpace.Field> named = new ArrayList<>();
-    Stream.concat(ofUsers.stream(), of(FieldSpec.Side.ITEM, declared).stream())
-        .forEach(
-            spec -> {
-              rows.add(factory.rows(spec));
-              named.add(new FeatureSpace.Field(spec.name(), rows.get(named.size()).size()));
-            });
+    for (FieldSpec spec : inOrder) {
+      FieldRows field = factory.rows(spec);
+      rows.add(field);
+      named.add(new FeatureSpace.Field(spec.name(), field.size()));
+    }
     return new FeatureMap(
-        rows, ofUsers.size(), new FeatureSpace(named), known.userCount(), known.itemCount());
+        inOrder, rows, new FeatureSpace(named), known.userCount(), known.itemCount());
   }
 
   private static List<FieldSpec> of(FieldSpec.Side side, List<FieldSpec> declared) {
@@ -88,7 +96,12 @@ public final class FeatureMap {
    */
   public FeatureMap with(Ratings known) {
     List<FieldRows> rows = fields.stream().map(field -> field.with(known)).toList();
-    return new FeatureMap(rows, userFields, space, users.rows(), itemCount);
+    return new FeatureMap(declared, rows, space, users.rows(), itemRows.items());
+  }
+
+  /** The declared fields in the order of the space; unmodifiable. */
+  public List<FieldSpec> declared() {
+    return declared;
   }
 
   /** The features of both sides. */
@@ -119,11 +132,12 @@ public final class FeatureMap {
    *     that
    */
   public int itemRow(int item, long timestamp) {
-    if (time.isEmpty()) {
-      return item;
-    }
-    TimeRows spans = time.get();
-    return itemCount + item * spans.size() + spans.binOf(timestamp);
+    return itemRows.rowOf(item, timestamp);
+  }
+
+  /** Which row of the items' design is whose. */
+  public ItemRows itemRows() {
+    return itemRows;
   }
 
   /**

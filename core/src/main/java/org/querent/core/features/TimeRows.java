@@ -1,20 +1,12 @@
 package org.querent.core.features;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.Ratings;
 
-/** Spans of time: the edges part them, and the outer two are open. */
-final class TimeRows implements FieldRows {
-  /** Ascending; span b holds the times from edge b - 1 up to and without edge b. */
-  private final long[] edges;
-
-  private TimeRows(long[] edges) {
-    this.edges = edges;
-  }
-
+/** One feature per span of time. */
+record TimeRows(TimeSpans spans) implements FieldRows {
   /**
    * Parts the known ratings. O(n log n).
    *
@@ -28,11 +20,12 @@ final class TimeRows implements FieldRows {
               .formatted(spec.name(), times.length));
     }
     return new TimeRows(
-        IntStream.range(1, spec.bins())
-            .mapToLong(bin -> edge(spec, times, bin))
-            .filter(edge -> edge > times[0])
-            .distinct()
-            .toArray());
+        new TimeSpans(
+            IntStream.range(1, spec.bins())
+                .mapToLong(bin -> edge(spec, times, bin))
+                .filter(edge -> edge > times[0])
+                .distinct()
+                .toArray()));
   }
 
   private static long edge(FieldSpec.Time spec, long[] times, int bin) {
@@ -43,14 +36,9 @@ final class TimeRows implements FieldRows {
     return times[0] + (long) Math.ceil(span * bin / spec.bins());
   }
 
-  int binOf(long timestamp) {
-    int found = Arrays.binarySearch(edges, timestamp);
-    return found >= 0 ? found + 1 : -found - 1;
-  }
-
   @Override
   public int size() {
-    return edges.length + 1;
+    return spans.count();
   }
 
   @Override
@@ -67,8 +55,9 @@ final class TimeRows implements FieldRows {
 
   @Override
   public String label(int feature) {
-    String from = feature == 0 ? "" : " from " + Instant.ofEpochSecond(edges[feature - 1]);
-    String until = feature == edges.length ? "" : " until " + Instant.ofEpochSecond(edges[feature]);
+    boolean last = feature == spans.count() - 1;
+    String from = feature == 0 ? "" : " from " + Instant.ofEpochSecond(spans.edge(feature - 1));
+    String until = last ? "" : " until " + Instant.ofEpochSecond(spans.edge(feature));
     return from.isEmpty() && until.isEmpty() ? "time any" : "time" + from + until;
   }
 }

@@ -1,5 +1,8 @@
 package org.querent.core.model;
 
+import java.util.Map;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
 import org.querent.core.random.RandomStreams;
 
 /**
@@ -87,6 +90,16 @@ final class AdamPasses implements Passes {
     }
     machine.prior.applyToUnseen(machine.features, sweep.degrees());
     machine.refresh();
+  }
+
+  @Override
+  public Map<String, NumericArray> state() {
+    return step.state();
+  }
+
+  @Override
+  public void restore(ArrayArchive archive) {
+    step.restore(archive);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.querent.core.model;
 
 import java.util.Arrays;
+import java.util.Map;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
 
 /**
  * Adam's moments of all parameters, and the step that moves them: the gradient of the batch plus
@@ -68,6 +71,40 @@ final class AdamStep {
   /** The steps taken. */
   long count() {
     return count;
+  }
+
+  /** All moments and the number of steps, copied. */
+  Map<String, NumericArray> state() {
+    return Map.of(
+        "adam-steps", NumericArray.of(new long[] {count}, 1),
+        "adam-means-first", copy(means.first),
+        "adam-means-second", copy(means.second),
+        "adam-variances-first", copy(variances.first),
+        "adam-variances-second", copy(variances.second),
+        "adam-bias-first", copy(bias.first),
+        "adam-bias-second", copy(bias.second));
+  }
+
+  private static NumericArray copy(double[] moments) {
+    return NumericArray.of(moments.clone(), moments.length);
+  }
+
+  /**
+   * Goes on where a step of the same machine was.
+   *
+   * @throws org.querent.core.archive.ArchiveException if an array is missing or of another shape
+   */
+  void restore(ArrayArchive archive) {
+    count = archive.longs("adam-steps", 1)[0];
+    restore(archive, "adam-means", means);
+    restore(archive, "adam-variances", variances);
+    restore(archive, "adam-bias", bias);
+  }
+
+  private static void restore(ArrayArchive archive, String name, Moments into) {
+    int size = into.first.length;
+    System.arraycopy(archive.doubles(name + "-first", size), 0, into.first, 0, size);
+    System.arraycopy(archive.doubles(name + "-second", size), 0, into.second, 0, size);
   }
 
   /** Takes over the present prior, for a training set of so many ratings. */

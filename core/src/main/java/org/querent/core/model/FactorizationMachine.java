@@ -1,5 +1,12 @@
 package org.querent.core.model;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.querent.core.archive.ArchiveHeader;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.random.RandomStreams;
@@ -79,7 +86,12 @@ public final class FactorizationMachine {
     requireSameSize(machine.right.design, right);
     Machine other = new Machine(machine.space, left, right, settings);
     other.copyParameters(machine);
+    Map<String, NumericArray> kept = passes.state();
     use(other);
+    if (!kept.isEmpty()) {
+      ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+      passes.restore(new ArrayArchive(new ArchiveHeader("state", 1, "", nothing), kept));
+    }
   }
 
   private static void requireSameSize(Design before, Design now) {
@@ -178,6 +190,63 @@ public final class FactorizationMachine {
   public Bound bound() {
     requireRatings();
     return passes.bound();
+  }
+
+  /** The passes since the fit from scratch began. */
+  public int passes() {
+    return done;
+  }
+
+  /**
+   * The samples that predict together; 0 unless the model is sampled, and while it is burnt in. A
+   * model of no sample yet cannot predict.
+   */
+  public int samples() {
+    return samples.all().size();
+  }
+
+  /** What one sample predicts for a pair of rows, in stars. */
+  public double samplePrediction(int sample, int leftRow, int rightRow) {
+    return samples.predict(samples.all().get(sample), leftRow, rightRow);
+  }
+
+  ModelSettings settings() {
+    return settings;
+  }
+
+  TrainingSettings training() {
+    return training;
+  }
+
+  long seed() {
+    return streams.seed();
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  /**
+   * Everything that later passes depend on, but for the ratings, by name; they do not change it.
+   */
+  Map<String, NumericArray> state() {
+    Map<String, NumericArray> arrays = new TreeMap<>();
+    machine.save(arrays);
+    if (settings.type() == ModelType.BAYESIAN_FM) {
+      samples.save(arrays);
+    }
+    arrays.putAll(passes.state());
+    return arrays;
+  }
+
+  /** Goes on where a model with the same features was. */
+  void restore(ArrayArchive archive, int passesDone) {
+    machine.restore(archive);
+    if (settings.type() == ModelType.BAYESIAN_FM) {
+      samples.restore(archive);
+    }
+    passes.restore(archive);
+    done = passesDone;
   }
 
   private void requireRatings() {

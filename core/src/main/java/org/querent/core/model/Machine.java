@@ -1,6 +1,9 @@
 package org.querent.core.model;
 
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.model.Gaussians.Shape;
@@ -145,6 +148,44 @@ final class Machine {
     noisePrecision = other.noisePrecision;
     features.copyFrom(other.features);
     prior.copyFrom(other.prior);
+    refresh();
+  }
+
+  /** Copies all parameters into named arrays. */
+  void save(Map<String, NumericArray> arrays) {
+    arrays.put("bias", NumericArray.of(new double[] {biasMean, biasVariance}, 2));
+    arrays.put("noise-precision", NumericArray.of(new double[] {noisePrecision}, 1));
+    arrays.put("feature-means", NumericArray.of(features.means.clone(), space.features(), width));
+    arrays.put(
+        "feature-covariances", NumericArray.of(features.covariances.clone(), shapeOfFeatures()));
+    prior.save(arrays);
+  }
+
+  private int[] shapeOfFeatures() {
+    int features = space.features();
+    return switch (this.features.shape) {
+      case POINT -> new int[] {features, 0};
+      case DIAGONAL -> new int[] {features, width};
+      case FULL -> new int[] {features, width, width};
+    };
+  }
+
+  /**
+   * Takes all parameters back and makes the rows anew from them.
+   *
+   * @throws org.querent.core.archive.ArchiveException if an array is missing or of another shape
+   */
+  void restore(ArrayArchive archive) {
+    double[] bias = archive.doubles("bias", 2);
+    double noise = archive.doubles("noise-precision", 1)[0];
+    double[] means = archive.doubles("feature-means", space.features(), width);
+    double[] covariances = archive.doubles("feature-covariances", shapeOfFeatures());
+    prior.restore(archive);
+    biasMean = bias[0];
+    biasVariance = bias[1];
+    noisePrecision = noise;
+    System.arraycopy(means, 0, features.means, 0, means.length);
+    System.arraycopy(covariances, 0, features.covariances, 0, covariances.length);
     refresh();
   }
 }

@@ -1,5 +1,9 @@
 package org.querent.core.model;
 
+import java.util.Map;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
+
 /** What fits a machine: passes over its ratings, each of which moves all of its parameters. */
 interface Passes {
   /** Forgets what was kept between passes; the parameters were initialised anew. */
@@ -15,4 +19,21 @@ interface Passes {
 
   /** The evidence lower bound of the present parameters. Cost: one pass over the ratings. */
   Bound bound();
+
+  /**
+   * What is kept between passes beside the parameters of the machine, for example the moments of a
+   * gradient: saved with them, so that a pass after {@link #restore} gives the same bits as one
+   * without. A copy, by names that begin with that of the optimiser: {@code adam-first-moments}.
+   */
+  default Map<String, NumericArray> state() {
+    return Map.of();
+  }
+
+  /**
+   * Takes back what {@link #state} saved. The machine has its parameters already, and its rows are
+   * made anew from them.
+   *
+   * @throws org.querent.core.archive.ArchiveException if an array is missing or of another shape
+   */
+  default void restore(ArrayArchive archive) {}
 }

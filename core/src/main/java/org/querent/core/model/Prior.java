@@ -1,6 +1,9 @@
 package org.querent.core.model;
 
 import java.util.Arrays;
+import java.util.Map;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.model.Gaussians.Shape;
 
@@ -391,5 +394,35 @@ final class Prior {
       }
     }
     return sum;
+  }
+
+  /** Copies means and precisions of all groups into named arrays. */
+  void save(Map<String, NumericArray> arrays) {
+    int groups = groups();
+    arrays.put("prior-means", NumericArray.of(means.clone(), groups, width));
+    arrays.put("prior-mean-variances", NumericArray.of(meanVariances.clone(), groups, width));
+    arrays.put("prior-group-precisions", NumericArray.of(groupPrecisions.clone(), groups, width));
+    arrays.put("prior-precisions", NumericArray.of(precisions.clone(), shapeOfPrecisions()));
+  }
+
+  private int[] shapeOfPrecisions() {
+    return shape == Shape.FULL ? new int[] {groups(), width, width} : new int[] {groups(), width};
+  }
+
+  /**
+   * Takes means and precisions of all groups back.
+   *
+   * @throws org.querent.core.archive.ArchiveException if an array is missing or of another shape
+   */
+  void restore(ArrayArchive archive) {
+    int groups = groups();
+    copy(archive.doubles("prior-means", groups, width), means);
+    copy(archive.doubles("prior-mean-variances", groups, width), meanVariances);
+    copy(archive.doubles("prior-group-precisions", groups, width), groupPrecisions);
+    copy(archive.doubles("prior-precisions", shapeOfPrecisions()), precisions);
+  }
+
+  private static void copy(double[] from, double[] to) {
+    System.arraycopy(from, 0, to, 0, to.length);
   }
 }

@@ -1,7 +1,11 @@
 package org.querent.core.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
 
 /**
  * Machines sampled from a posterior, and what they predict together: the mean is the mean of their
@@ -53,13 +57,71 @@ final class Samples implements Predictor {
     return samples;
   }
 
+  /** Puts all samples into named arrays. Samples never change, so they are aliased. */
+  void save(Map<String, NumericArray> arrays) {
+    double[] biases = samples.stream().mapToDouble(Sample::bias).toArray();
+    double[] noises = samples.stream().mapToDouble(Sample::noisePrecision).toArray();
+    arrays.put("sample-biases", NumericArray.of(biases, biases.length));
+    arrays.put("sample-noise-precisions", NumericArray.of(noises, noises.length));
+    int width = machine.width;
+    for (int n = 0; n < samples.size(); n++) {
+      Sample sample = samples.get(n);
+      arrays.put(
+          name(n, "features"), NumericArray.of(sample.features, machine.space.features(), width));
+      saveRows(arrays, name(n, "users"), sample.users, machine.left);
+      saveRows(arrays, name(n, "items"), sample.items, machine.right);
+    }
+  }
+
+  /** An array per sample: all of them in one could be longer than an array can be. */
+  private static String name(int sample, String part) {
+    return "sample-%06d-%s".formatted(sample, part);
+  }
+
+  private void saveRows(Map<String, NumericArray> arrays, String name, float[] rows, Side side) {
+    if (!side.isAlias()) {
+      arrays.put(name, NumericArray.of(rows, side.size(), machine.width));
+    }
+  }
+
+  /**
+   * Takes all samples back.
+   *
+   * @throws org.querent.core.archive.ArchiveException if an array is missing or of another shape
+   */
+  void restore(ArrayArchive archive) {
+    samples.clear();
+    int count = archive.shape("sample-biases")[0];
+    double[] biases = archive.doubles("sample-biases", count);
+    double[] noises = archive.doubles("sample-noise-precisions", count);
+    for (int n = 0; n < count; n++) {
+      float[] features =
+          archive.floats(name(n, "features"), machine.space.features(), machine.width);
+      samples.add(
+          new Sample(
+              biases[n],
+              noises[n],
+              features,
+              restoreRows(archive, name(n, "users"), features, machine.left),
+              restoreRows(archive, name(n, "items"), features, machine.right)));
+    }
+  }
+
+  /** Where a row is a feature, its numbers are those of the feature. */
+  private float[] restoreRows(ArrayArchive archive, String name, float[] features, Side side) {
+    int width = machine.width;
+    return side.isAlias()
+        ? Arrays.copyOfRange(features, side.first * width, (side.first + side.size()) * width)
+        : archive.floats(name, side.size(), width);
+  }
+
   private void requireSamples() {
     if (samples.isEmpty()) {
       throw new IllegalStateException("no sample has been drawn after the burn-in");
     }
   }
 
-  private double predict(Sample sample, int user, int item) {
+  double predict(Sample sample, int user, int item) {
     int width = machine.width;
     int a = user * width;
     int b = item * width;

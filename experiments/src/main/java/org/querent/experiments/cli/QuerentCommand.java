@@ -26,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DatasetsCommand.class,
       ReportCommand.class,
       TrainCommand.class,
+      PredictCommand.class,
+      ExplainCommand.class,
       BenchmarkCommand.class
     })
 public final class QuerentCommand {
@@ -52,10 +54,11 @@ public final class QuerentCommand {
 
   static CommandLine commandLine() {
     QuerentCommand command = new QuerentCommand();
-    return new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(command);
+    SettingOptions.addTo(line.getSubcommands().get("train").getCommandSpec());
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((error, args) -> explain(error))
-        .setExecutionExceptionHandler((error, line, parsed) -> command.explain(error, line));
+        .setExecutionExceptionHandler((error, failed, parsed) -> command.explain(error, failed));
   }
 
   /** A wrong argument; the whole help, which picocli would print, hides what is wrong. */

@@ -1,100 +1,293 @@
 package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.PublishedFolds;
-import org.querent.core.data.Ratings;
-import org.querent.core.model.Covariance;
-import org.querent.core.model.FactorizationMachine;
+import org.querent.core.data.RatingScale;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
-import org.querent.core.random.RandomStreams;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.run.Experiment;
+import org.querent.experiments.spec.FeaturesReader;
+import org.querent.experiments.training.Epoch;
+import org.querent.experiments.training.FitOptions;
+import org.querent.experiments.training.Holdout;
+import org.querent.experiments.training.ModelTraining;
+import org.querent.experiments.training.TrainingFolder;
+import org.querent.experiments.yaml.Nearest;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.YamlDocument;
 import org.querent.simulator.Accuracy;
-import org.querent.simulator.Evaluator;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "train",
-    description = "Fits the model on published folds and prints a table of its accuracy.",
+    description = {
+      "Fits one model on a part of a data set and measures it on the rest, or on published folds.",
+      "The part held out also chooses the best epoch, so the error of that one is optimistic; the"
+          + " last epoch's is not, unless --patience chooses when to stop.",
+      ""
+    },
+    sortOptions = false,
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {
-  /** As in an experiment. */
-  private static final int MAX_FACTORS = 1024;
+  @Parameters(
+      paramLabel = "DATASET",
+      arity = "0..1",
+      description = "A known data set or a file of ratings (default: ml-latest-small-2016).")
+  private Optional<String> source = Optional.empty();
 
   @Option(
       names = "--folds",
-      required = true,
       paramLabel = "FOLDER",
-      description = "A folder with u1.base, u1.test, ... u5.base, u5.test, as in MovieLens 100K.")
-  private Path folds;
-
-  @Option(
-      names = "--factors",
-      defaultValue = "8",
-      description = "Length of the vectors (default: ${DEFAULT-VALUE}).")
-  private int factors;
-
-  @Option(
-      names = "--covariance",
-      defaultValue = "diagonal",
       description =
-          "Of a row's slope and factors: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Covariance covariance;
+          "Fit u1.base ... u5.base of a folder and measure on u1.test ... u5.test, as in MovieLens"
+              + " 100K, instead.")
+  private Optional<Path> folds = Optional.empty();
 
   @Option(
-      names = "--seed",
-      defaultValue = "42",
-      description = "Seed of the start (default: ${DEFAULT-VALUE}).")
-  private long seed;
+      names = "--scale",
+      paramLabel = "MIN,MAX",
+      description = "Smallest and largest rating that a file may hold (default: 0.5,5).")
+  private Optional<String> scale = Optional.empty();
+
+  @Option(
+      names = "--features",
+      paramLabel = "FIELDS",
+      defaultValue = "user, item",
+      description =
+          "Fields that describe a rating, by name or with settings, as in \"user, item, {type:"
+              + " year, width: 10}\" (default: ${DEFAULT-VALUE}); others are genres, year, age,"
+              + " sex, occupation, rated-items, rated-by, time.")
+  private String features;
+
+  @Option(
+      names = "--unknown",
+      paramLabel = "POLICY",
+      defaultValue = "error",
+      description =
+          "What fields do about users and items whose value is unknown, unless they say it"
+              + " themselves: error, or level for a feature of its own (default: error).")
+  private FieldSpec.Unknown unknown;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description =
+          "Where last.querent, best.querent and log.csv are written; by default nothing is.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--resume",
+      description = "Go on from the last snapshot in --out; the result has the same bytes.")
+  private boolean resume;
+
+  @Mixin private DataOption data;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    if (factors < 0 || factors > MAX_FACTORS) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--factors must be 0 to %d, found %d".formatted(MAX_FACTORS, factors));
+    CommandLine line = spec.commandLine();
+    SettingOptions options = new SettingOptions(line);
+    ModelSettings model = options.model();
+    TrainingSettings training = options.training(model);
+    FitOptions fit = options.fit();
+    List<FieldSpec> fields = fields(options);
+    refuseMeaningless(options);
+    options.throwIfAny();
+    ModelTraining.Plan plan = new ModelTraining.Plan(model, training, fields, fit, "");
+    if (folds.isPresent()) {
+      fitFolds(folds.get(), plan);
+    } else {
+      Dataset dataset = dataset();
+      fitOne(new ModelTraining.Plan(model, training, fields, fit, dataset.sha256()), dataset);
     }
-    List<PublishedFolds.Fold> all = PublishedFolds.read(folds);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("| fold | RMSE | MAE | NLL | 90 % coverage | seconds |");
-    out.println("|---|---|---|---|---|---|");
+  }
+
+  private List<FieldSpec> fields(SettingOptions options) {
+    Problems problems = new Problems("--features");
+    List<FieldSpec> fields =
+        YamlDocument.parse("[" + features + "]", problems)
+            .map(node -> FeaturesReader.read(node, "--features", unknown, problems))
+            .orElse(List.of());
+    for (String problem : problems.withoutPlaces()) {
+      options.refuse(problem.startsWith("--features") ? problem : "--features: " + problem);
+    }
+    return fields;
+  }
+
+  private void refuseMeaningless(SettingOptions options) {
+    if (folds.isPresent()) {
+      source.ifPresent(
+          it -> options.refuse("--folds brings its own data; leave \"" + it + "\" out"));
+      for (String name :
+          List.of("--out", "--split", "--test", "--scale", "--eval-every", "--snapshot-every")) {
+        if (given(name) && !(name.equals("--eval-every") && given("--patience"))) {
+          options.refuse(name + " goes with one split, not with --folds");
+        }
+      }
+    }
+    for (String name : List.of("--resume", "--snapshot-every")) {
+      if (given(name) && out.isEmpty() && folds.isEmpty()) {
+        options.refuse(name + " needs --out, the folder of the training");
+      }
+    }
+    if (resume && folds.isPresent()) {
+      options.refuse("--resume goes with one split, not with --folds");
+    }
+    if (scale.isPresent() && parsedScale().isEmpty()) {
+      options.refuse(
+          "--scale: found \"%s\", allowed MIN,MAX, two numbers of which the first is smaller"
+              .formatted(scale.get()));
+    }
+  }
+
+  private Optional<RatingScale> parsedScale() {
+    String[] ends = scale.orElse("").split(",", -1);
+    try {
+      return ends.length == 2
+          ? Optional.of(new RatingScale(Float.parseFloat(ends[0]), Float.parseFloat(ends[1])))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean given(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private Dataset dataset() {
+    DatasetCatalog catalog = data.injector().getInstance(DatasetCatalog.class);
+    String name = source.orElse(catalog.names().get(0));
+    if (catalog.names().contains(name)) {
+      if (scale.isPresent()) {
+        throw new ParameterException(
+            spec.commandLine(), "--scale goes with a file; the data set " + name + " has its own");
+      }
+      return catalog.load(name);
+    }
+    if (!Files.exists(Path.of(name))) {
+      throw new ExperimentException(
+          "\"%s\" is neither a file nor a known data set; known are %s%s"
+              .formatted(
+                  name, String.join(", ", catalog.names()), Nearest.hint(name, catalog.names())));
+    }
+    return catalog.read(Path.of(name), parsedScale().orElse(RatingScale.HALF_STARS));
+  }
+
+  private void fitOne(ModelTraining.Plan plan, Dataset dataset) {
+    PrintWriter err = spec.commandLine().getErr();
+    Holdout holdout = Holdout.of(dataset.ratings(), plan.options());
+    ModelTraining training = new ModelTraining(plan, holdout, dataset.side());
+    err.printf(
+        "%s; %,d to learn from, %,d held out%n",
+        Experiment.describe(dataset), holdout.train().size(), holdout.test().size());
+    err.flush();
+    if (out.isEmpty()) {
+      long start = System.nanoTime();
+      try (EpochDisplay display = display(plan)) {
+        training.run(display);
+      }
+      conclude(training, Optional.empty(), start);
+      return;
+    }
+    try (TrainingFolder folder = TrainingFolder.open(out.get())) {
+      long start = System.nanoTime();
+      try (EpochDisplay display = display(plan)) {
+        if (resume) {
+          int from = training.resume(folder, display);
+          err.println(
+              from == 0
+                  ? "there was no snapshot in " + out.get() + " yet: started anew"
+                  : "went on from epoch " + from);
+        } else {
+          training.run(folder, display);
+        }
+      }
+      conclude(training, Optional.of(folder), start);
+    }
+  }
+
+  private EpochDisplay display(ModelTraining.Plan plan) {
+    return new EpochDisplay(plan.training().sweeps(), spec.commandLine().getOut());
+  }
+
+  private void conclude(ModelTraining training, Optional<TrainingFolder> folder, long start) {
+    PrintWriter print = spec.commandLine().getOut();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    print.println();
+    head(print, "epoch");
+    print(print, "last, " + training.epochs(), row(training.accuracy(), seconds));
+    if (folder.isPresent() && training.bestEpoch() > 0) {
+      training.takeBest(folder);
+      print(print, "best, " + training.bestEpoch(), row(training.accuracy(), seconds));
+    } else if (training.bestEpoch() > 0) {
+      print.printf(
+          "best validation RMSE: %.4f at epoch %d%n",
+          training.bestRmse().getAsDouble(), training.bestEpoch());
+    }
+    folder.ifPresent(it -> print.println(it.lastPath() + "\n" + it.bestPath()));
+    print.flush();
+  }
+
+  private void fitFolds(Path folder, ModelTraining.Plan plan) {
+    List<PublishedFolds.Fold> all = PublishedFolds.read(folder);
+    PrintWriter print = spec.commandLine().getOut();
+    head(print, "fold");
     double[] sums = new double[5];
     for (int n = 0; n < all.size(); n++) {
-      double[] row = fit(all.get(n));
-      print(out, Integer.toString(n + 1), row);
+      double[] row = fit(folder, all.get(n), plan);
+      print(print, Integer.toString(n + 1), row);
       for (int column = 0; column < sums.length; column++) {
         sums[column] += row[column] / all.size();
       }
     }
-    print(out, "mean", sums);
+    print(print, "mean", sums);
   }
 
-  private double[] fit(PublishedFolds.Fold fold) {
-    Ratings train = fold.train();
-    FactorizationMachine model =
-        FactorizationMachine.ofPairs(
-            train.userCount(),
-            train.itemCount(),
-            ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
-            TrainingSettings.DEFAULTS,
-            new RandomStreams(seed));
+  private static double[] fit(Path folder, PublishedFolds.Fold fold, ModelTraining.Plan plan) {
+    ModelTraining training =
+        new ModelTraining(
+            plan,
+            new Holdout(fold.train(), fold.test()),
+            PublishedFolds.lazySideInformation(folder, fold));
     long start = System.nanoTime();
-    for (int n = 0; n < train.size(); n++) {
-      model.add(train.user(n), train.item(n), train.rating(n));
+    if (plan.options().patience() > 0) {
+      Consumer<Epoch> nobody = epoch -> {};
+      training.run(nobody);
+      training.takeBest(Optional.empty());
+    } else {
+      training.fit();
     }
-    model.fit();
     double seconds = (System.nanoTime() - start) / 1e9;
-    Accuracy accuracy = new Evaluator(fold.test()).evaluate(model.posterior());
+    return row(training.accuracy(), seconds);
+  }
+
+  private static double[] row(Accuracy accuracy, double seconds) {
     return new double[] {
       accuracy.rmse(), accuracy.mae(), accuracy.nll(), accuracy.coverage90(), seconds
     };
+  }
+
+  private static void head(PrintWriter out, String first) {
+    out.println("| " + first + " | RMSE | MAE | NLL | 90 % coverage | seconds |");
+    out.println("|---|---|---|---|---|---|");
   }
 
   private static void print(PrintWriter out, String name, double[] row) {

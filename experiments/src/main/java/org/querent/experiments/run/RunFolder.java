@@ -1,14 +1,9 @@
 package org.querent.experiments.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.querent.core.archive.AtomicFile;
@@ -22,12 +17,10 @@ import org.querent.experiments.ExperimentException;
  */
 final class RunFolder implements AutoCloseable {
   private final Path path;
-  private final FileChannel lockFile;
-  private final FileLock lock;
+  private final FolderLock lock;
 
-  private RunFolder(Path path, FileChannel lockFile, FileLock lock) {
+  private RunFolder(Path path, FolderLock lock) {
     this.path = path;
-    this.lockFile = lockFile;
     this.lock = lock;
   }
 
@@ -37,28 +30,13 @@ final class RunFolder implements AutoCloseable {
    * @throws ExperimentException if it cannot be made or is in use
    */
   static RunFolder open(Path path) {
+    FolderLock lock = FolderLock.of(path);
     try {
       Files.createDirectories(path.resolve("runs"));
-      FileChannel lockFile =
-          FileChannel.open(
-              path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(lockFile);
-      if (lock == null) {
-        lockFile.close();
-        throw new ExperimentException(
-            path + " is in use by another process; wait for it, or choose another --out");
-      }
-      return new RunFolder(path, lockFile, lock);
+      return new RunFolder(path, lock);
     } catch (IOException e) {
+      lock.close();
       throw failure("cannot open the run folder " + path, e);
-    }
-  }
-
-  private static FileLock tryLock(FileChannel lockFile) throws IOException {
-    try {
-      return lockFile.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
     }
   }
 
@@ -94,22 +72,11 @@ final class RunFolder implements AutoCloseable {
   }
 
   static ExperimentException failure(String what, IOException cause) {
-    // The message of a missing or forbidden file is its name and no more; the class says why.
-    String reason =
-        cause instanceof FileSystemException file && file.getReason() == null
-            ? cause.getClass().getSimpleName() + " " + file.getMessage()
-            : String.valueOf(cause.getMessage());
-    return new ExperimentException(what + ": " + reason.lines().findFirst().orElse(""), cause);
+    return FolderLock.failure(what, cause);
   }
 
   @Override
   public void close() {
-    try {
-      lock.release();
-      lockFile.close();
-      Files.deleteIfExists(path.resolve(".lock"));
-    } catch (IOException e) {
-      throw failure("cannot release the run folder " + path, e);
-    }
+    lock.close();
   }
 }

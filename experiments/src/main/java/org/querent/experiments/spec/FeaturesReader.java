@@ -29,6 +29,17 @@ public final class FeaturesReader {
    * @param path the keys that lead to the list
    */
   public static List<FieldSpec> read(YamlNode node, String path, Problems problems) {
+    return read(node, path, FieldSpec.Unknown.ERROR, problems);
+  }
+
+  /**
+   * The fields of a list, or plain users and items if anything was refused.
+   *
+   * @param path the keys that lead to the list
+   * @param unknown what fields do about unknown values, unless they say it themselves
+   */
+  public static List<FieldSpec> read(
+      YamlNode node, String path, FieldSpec.Unknown unknown, Problems problems) {
     if (!(node instanceof Sequence sequence)) {
       problems.add(node.location(), path, "needs a list of " + String.join(", ", NAMES));
       return FieldSpec.PLAIN;
@@ -36,7 +47,8 @@ public final class FeaturesReader {
     int before = problems.count();
     List<FieldSpec> fields = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
-      field(sequence.items().get(i), path + "[" + i + "]", problems).ifPresent(fields::add);
+      field(sequence.items().get(i), unknown, path + "[" + i + "]", problems)
+          .ifPresent(fields::add);
     }
     if (problems.count() > before) {
       return FieldSpec.PLAIN;
@@ -50,7 +62,8 @@ public final class FeaturesReader {
     return fields;
   }
 
-  private static Optional<FieldSpec> field(YamlNode node, String path, Problems problems) {
+  private static Optional<FieldSpec> field(
+      YamlNode node, FieldSpec.Unknown unknown, String path, Problems problems) {
     YamlNode type =
         node instanceof Mapping mapping
             ? mapping.find("type").map(YamlNode.Entry::value).orElse(node)
@@ -59,7 +72,8 @@ public final class FeaturesReader {
       problems.add(node.location(), path, "needs a type: " + String.join(", ", NAMES));
       return Optional.empty();
     }
-    Optional<FieldSpec> named = FieldSpec.named(scalar.text());
+    Optional<FieldSpec> named =
+        FieldSpec.named(scalar.text()).map(field -> withUnknown(field, unknown));
     if (named.isEmpty()) {
       problems.add(
           scalar.location(),
@@ -75,5 +89,20 @@ public final class FeaturesReader {
             field ->
                 (FieldSpec) RecordBinder.bind(node, (Record) field, path, problems, Set.of("type")))
         : named;
+  }
+
+  private static FieldSpec withUnknown(FieldSpec field, FieldSpec.Unknown unknown) {
+    if (field instanceof FieldSpec.Genres) {
+      return new FieldSpec.Genres(unknown);
+    } else if (field instanceof FieldSpec.Year year) {
+      return new FieldSpec.Year(year.width(), unknown);
+    } else if (field instanceof FieldSpec.Age age) {
+      return new FieldSpec.Age(age.width(), unknown);
+    } else if (field instanceof FieldSpec.Sex) {
+      return new FieldSpec.Sex(unknown);
+    } else if (field instanceof FieldSpec.Occupation) {
+      return new FieldSpec.Occupation(unknown);
+    }
+    return field;
   }
 }

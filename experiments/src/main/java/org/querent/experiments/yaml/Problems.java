@@ -57,6 +57,14 @@ public final class Problems {
         .toList();
   }
 
+  /** The same without file and place, for what is not read from a file. */
+  public List<String> withoutPlaces() {
+    return problems.stream()
+        .sorted(Comparator.comparing(Problem::location))
+        .map(Problem::withoutPlace)
+        .toList();
+  }
+
   /**
    * Ends the reading if anything was wrong.
    *
@@ -76,7 +84,11 @@ public final class Problems {
   private record Problem(Location location, String keyPath, String message) {
     String format(String fileName) {
       String place = fileName + ":" + location.line() + ":" + location.column() + ": ";
-      return place + (keyPath.isEmpty() ? "" : keyPath + ": ") + message;
+      return place + withoutPlace();
+    }
+
+    String withoutPlace() {
+      return (keyPath.isEmpty() ? "" : keyPath + ": ") + message;
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.querent.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.ProvisionException;
@@ -11,7 +10,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.cli.Commands.Answer;
 import org.querent.strategies.StrategyException;
 import picocli.CommandLine;
 
@@ -33,9 +32,6 @@ class QuerentCommandTest {
   private Path file;
   private Path results;
 
-  /** What a command answered. */
-  private record Answer(int code, String out, String err) {}
-
   @BeforeEach
   void write_the_experiment_and_an_older_result() throws IOException {
     file = SampleExperiment.write(folder);
@@ -44,27 +40,11 @@ class QuerentCommandTest {
   }
 
   private static Answer querent(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine line =
-        QuerentCommand.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    int code = line.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
-    return new Answer(code, out.toString(), err.toString());
+    return Commands.querent(arguments);
   }
 
-  /** The message of a command that must fail, and write nothing anywhere but on standard error. */
   private String refused(Object... arguments) {
-    Map<String, String> before = SampleExperiment.files(folder);
-    Answer answer = querent(arguments);
-    assertEquals(2, answer.code(), answer.err());
-    assertEquals("", answer.out());
-    assertEquals(before, SampleExperiment.files(folder));
-    assertTrue(answer.err().startsWith("querent: "), answer.err());
-    assertFalse(answer.err().contains("\tat "), answer.err());
-    assertFalse(answer.err().contains("Exception"), answer.err());
-    return answer.err();
+    return Commands.refused(folder, arguments);
   }
 
   private String refusedOnOneLine(Object... arguments) {
@@ -184,10 +164,12 @@ class QuerentCommandTest {
         "run a.yaml b.yaml | Unmatched argument at index 2: 'b.yaml' (querent run --help",
         "validat e.yaml | Unmatched arguments from index 0: 'validat', 'e.yaml'; did you mean"
             + " \"validate\"? (querent --help",
-        "train | Missing required option: '--folds=FOLDER' (querent train --help",
-        "train --folds x --factors -1 | --factors must be 0 to 1024, found -1 (querent train",
-        "train --folds x --factors 1025 | --factors must be 0 to 1024, found 1025 (querent train",
-        "train --folds x --covariance round | Invalid value for option '--covariance': expected"
+        "train --folds x --factors -1 | --factors: found -1, allowed 0 to 1024 (querent train",
+        "train --folds x --rank 1025 | --factors: found 1025, allowed 0 to 1024 (querent train",
+        "train --folds x --covariance round | --covariance: found \"round\", allowed diagonal, full",
+        "predict m.querent | Missing required parameter: 'PAIRS' (querent predict",
+        "explain m.querent 1 x | Invalid value for positional parameter at index 2 (ITEM): 'x'",
+        "explain m.querent 1 2 --top -1 | --top must be at least 0, found -1 (querent explain"
       })
   void wrong_arguments_are_one_line_that_says_what_is_wrong(String arguments, String complaint) {
     String message = refusedOnOneLine((Object[]) arguments.split(" "));
@@ -329,7 +311,9 @@ class QuerentCommandTest {
 
   @Test
   void help_and_version_are_no_errors() {
-    for (String command : List.of("run", "validate", "strategies", "datasets", "report", "train")) {
+    for (String command :
+        List.of(
+            "run", "validate", "strategies", "datasets", "report", "train", "predict", "explain")) {
       Answer answer = querent(command, "--help");
       assertEquals(0, answer.code());
       assertTrue(answer.out().startsWith("Usage: querent " + command), answer.out());

@@ -1,0 +1,107 @@
+package org.querent.core.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Records of numbers, truths and constants as JSON, under the keys and names that they have in
+ * YAML. Stateless and thread-safe.
+ */
+public final class SettingsJson {
+  private SettingsJson() {}
+
+  /**
+   * A record as an object: a key per component.
+   *
+   * @throws IllegalArgumentException if a component is neither number, truth nor constant
+   */
+  public static ObjectNode write(Record settings) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (RecordComponent component : settings.getClass().getRecordComponents()) {
+      object.set(key(component), node(value(settings, component)));
+    }
+    return object;
+  }
+
+  private static Object value(Record settings, RecordComponent component) {
+    try {
+      return component.getAccessor().invoke(settings);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("cannot read " + component, e);
+    }
+  }
+
+  private static JsonNode node(Object value) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (value instanceof Enum<?> constant) {
+      return nodes.textNode(name(constant));
+    } else if (value instanceof Integer number) {
+      return nodes.numberNode(number);
+    } else if (value instanceof Long number) {
+      return nodes.numberNode(number);
+    } else if (value instanceof Double number) {
+      return nodes.numberNode(number);
+    } else if (value instanceof Boolean truth) {
+      return nodes.booleanNode(truth);
+    }
+    throw new IllegalArgumentException("no form in JSON: " + value);
+  }
+
+  /**
+   * The record that was written.
+   *
+   * @throws IllegalArgumentException if a key is missing or has no valid value, with its name, or
+   *     the record refuses its values
+   */
+  public static <R extends Record> R read(JsonNode object, Class<R> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int n = 0; n < values.length; n++) {
+      JsonNode node = object.path(key(components[n]));
+      values[n] = value(node, components[n].getType());
+      if (values[n] == null) {
+        throw new IllegalArgumentException("no valid " + key(components[n]) + ": " + node);
+      }
+    }
+    try {
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      return type.getDeclaredConstructor(types).newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(e.getCause().getMessage(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException("cannot construct " + type, e);
+    }
+  }
+
+  private static Object value(JsonNode node, Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> name((Enum<?>) constant).equals(node.asText()))
+          .findFirst()
+          .orElse(null);
+    } else if (type == boolean.class) {
+      return node.isBoolean() ? node.booleanValue() : null;
+    } else if (type == int.class) {
+      return node.isInt() ? node.intValue() : null;
+    } else if (type == long.class) {
+      return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
+    } else if (type == double.class) {
+      return node.isNumber() ? node.doubleValue() : null;
+    }
+    return null;
+  }
+
+  private static String key(RecordComponent component) {
+    return component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

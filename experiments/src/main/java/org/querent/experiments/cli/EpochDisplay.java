@@ -1,0 +1,78 @@
+package org.querent.experiments.cli;
+
+import java.io.PrintWriter;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.querent.experiments.training.Epoch;
+
+/** A line per epoch and, on a terminal, a bar below the lines. Not thread-safe. */
+final class EpochDisplay implements Consumer<Epoch>, AutoCloseable {
+  private static final String ROW = "%6s %14s %14s %12s %11s %9s %10s %7s %8s%n";
+
+  private final PrintWriter out;
+  private final ProgressBar bar;
+  private final long start = System.nanoTime();
+  private boolean headed;
+
+  EpochDisplay(int epochs, PrintWriter out) {
+    this.out = out;
+    bar =
+        System.console() == null
+            ? null
+            : new ProgressBarBuilder()
+                .setTaskName("epochs")
+                .setInitialMax(epochs)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                .showSpeed()
+                .build();
+  }
+
+  @Override
+  public void accept(Epoch epoch) {
+    if (bar != null) {
+      bar.stepTo(epoch.number());
+      // The line takes the place of the bar, which is drawn again below it.
+      out.print("\r\u001b[K");
+    }
+    if (!headed) {
+      headed = true;
+      out.printf(
+          ROW,
+          "epoch",
+          "bound",
+          "likelihood",
+          "divergence",
+          "hyperprior",
+          "train",
+          "validation",
+          "noise",
+          "seconds");
+    }
+    out.printf(
+        ROW,
+        epoch.number(),
+        "%.2f".formatted(epoch.bound().total()),
+        "%.2f".formatted(epoch.bound().expectedLogLikelihood()),
+        "%.2f".formatted(epoch.bound().divergence()),
+        "%.2f".formatted(epoch.bound().logHyperprior()),
+        rmse(epoch.trainRmse()),
+        rmse(epoch.validationRmse()),
+        "%.4f".formatted(epoch.noise()),
+        "%.2f".formatted((System.nanoTime() - start) / 1e9));
+    out.flush();
+  }
+
+  private static String rmse(OptionalDouble value) {
+    return value.isPresent() ? "%.5f".formatted(value.getAsDouble()) : "-";
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

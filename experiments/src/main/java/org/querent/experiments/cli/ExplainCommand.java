@@ -1,0 +1,107 @@
+package org.querent.experiments.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.querent.core.data.Ids;
+import org.querent.core.model.Explanation;
+import org.querent.core.model.ModelType;
+import org.querent.core.model.SavedModel;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.training.PairPredictions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "explain",
+    description = {
+      "Prints what a prediction and its variance are the sums of.",
+      "These are the bias, the slope of every feature of the user and the item, and every pair of"
+          + " features; of the variance also the covariances between these, which features are"
+          + " common to.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Runnable {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model that train saved.")
+  private Path file;
+
+  @Parameters(index = "1", paramLabel = "USER", description = "The id of a user.")
+  private long user;
+
+  @Parameters(index = "2", paramLabel = "ITEM", description = "The id of an item.")
+  private long item;
+
+  @Option(
+      names = "--timestamp",
+      paramLabel = "SECONDS",
+      description = "When it is rated, in seconds since 1970; of a model with the field time only.")
+  private Long timestamp;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many parts are told apart, the largest first (default: 20).")
+  private int top;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (top < 0) {
+      throw new ParameterException(spec.commandLine(), "--top must be at least 0, found " + top);
+    }
+    SavedModel model = SavedModel.read(file);
+    int userRow = index(model.names().userIds(), "user", user);
+    index(model.names().itemIds(), "item", item);
+    if (timestamp != null && model.names().itemRows().spans().isEmpty()) {
+      throw new ExperimentException("--timestamp is for models with the field time; this has none");
+    }
+    int itemRow =
+        PairPredictions.itemRow(
+            model, item, timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp));
+    Explanation explanation = model.explain(userRow, itemRow, top);
+    PrintWriter out = spec.commandLine().getOut();
+    double variance = model.predictor().epistemicVariance(userRow, itemRow);
+    out.printf(
+        "user %d, item %d: %.4f, standard deviation %.4f, of a new rating %.4f%n",
+        user,
+        item,
+        model.predictor().mean(userRow, itemRow),
+        Math.sqrt(variance),
+        Math.sqrt(variance + model.predictor().noiseVariance()));
+    print(out, "mean", explanation.mean());
+    if (model.settings().type() == ModelType.FM) {
+      out.printf("%nvariance%n  an fm is a point estimate: it has no variance but the noise%n");
+    } else {
+      print(out, "variance", explanation.variance());
+    }
+    out.flush();
+  }
+
+  private int index(Ids ids, String kind, long id) {
+    int index = ids.indexOf(id);
+    if (index < 0) {
+      throw new ExperimentException(
+          "the model knows no %s %d; it was trained with %,d %ss"
+              .formatted(kind, id, ids.size(), kind));
+    }
+    return index;
+  }
+
+  private static void print(PrintWriter out, String what, Explanation.Parts parts) {
+    out.printf("%n%s%n", what);
+    for (Explanation.Part part : parts.largest()) {
+      out.printf("  %10.5f  %s%n", part.value(), part.name());
+    }
+    if (parts.others() > 0) {
+      out.printf("  %10.5f  %,d others%n", parts.sumOfOthers(), parts.others());
+    }
+    out.printf("  %10.5f  sum%n", parts.sum());
+  }
+}

@@ -1,0 +1,105 @@
+package org.querent.experiments.training;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.run.FolderLock;
+
+/**
+ * A CSV file of pairs: a header with {@code userId} and {@code movieId} and perhaps {@code
+ * timestamp}, in any order; a column {@code rating} is not looked at. Read line by line.
+ */
+final class PairFile {
+  private static final List<String> COLUMNS = List.of("userid", "movieid", "rating", "timestamp");
+
+  private final Path path;
+
+  PairFile(Path path) {
+    this.path = path;
+  }
+
+  /** What is done with each pair. */
+  @FunctionalInterface
+  interface Reader {
+    /**
+     * Takes a pair.
+     *
+     * @param line its number in the file, from 1
+     * @param timestamp in seconds since 1970, if the file has times
+     */
+    void read(long line, long user, long item, OptionalLong timestamp) throws IOException;
+  }
+
+  /**
+   * Reads all pairs.
+   *
+   * @throws ExperimentException if the file is missing or a line is no pair
+   */
+  void read(Reader reader) {
+    try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      String header = lines.readLine();
+      List<String> columns = columns(header == null ? "" : header.replace("\ufeff", ""));
+      long number = 1;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          read(number, line, columns, reader);
+        }
+      }
+    } catch (NoSuchFileException e) {
+      throw new ExperimentException("there is no file " + path + "; check the path", e);
+    } catch (IOException e) {
+      throw FolderLock.failure("cannot read " + path, e);
+    }
+  }
+
+  private List<String> columns(String header) {
+    List<String> columns = new ArrayList<>();
+    for (String column : header.split(",", -1)) {
+      columns.add(column.strip().toLowerCase(Locale.ROOT));
+    }
+    boolean known =
+        COLUMNS.containsAll(columns) && columns.size() == columns.stream().distinct().count();
+    if (!known || !columns.contains("userid") || !columns.contains("movieid")) {
+      throw new ExperimentException(
+          "%s, line 1: found \"%s\", which is not the header userId,movieId or userId,movieId,timestamp"
+              .formatted(path, shown(header)));
+    }
+    return columns;
+  }
+
+  private void read(long number, String line, List<String> columns, Reader reader)
+      throws IOException {
+    String[] values = line.split(",", -1);
+    long[] ids = {-1, -1, -1, -1};
+    boolean whole = values.length == columns.size();
+    for (int n = 0; whole && n < values.length; n++) {
+      int column = COLUMNS.indexOf(columns.get(n));
+      if (column != 2) {
+        String digits = values[n].strip();
+        whole = digits.matches("[0-9]{1,18}");
+        ids[column] = whole ? Long.parseLong(digits) : -1;
+      }
+    }
+    if (!whole) {
+      throw new ExperimentException(
+          "%s, line %d: found \"%s\", which is not a whole number each of %s"
+              .formatted(path, number, shown(line), String.join(", ", columns)));
+    }
+    reader.read(
+        number, ids[0], ids[1], ids[3] < 0 ? OptionalLong.empty() : OptionalLong.of(ids[3]));
+  }
+
+  private static String shown(String text) {
+    String printable = text.replaceAll("\\p{C}", " ");
+    return printable.length() > 80 ? printable.substring(0, 80) + "..." : printable;
+  }
+}

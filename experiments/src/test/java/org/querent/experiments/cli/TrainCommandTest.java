@@ -1,0 +1,384 @@
+package org.querent.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.querent.experiments.cli.Commands.done;
+import static org.querent.experiments.cli.Commands.querent;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.archive.ArchiveHeader;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.model.SavedModel;
+import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.cli.Commands.Answer;
+
+class TrainCommandTest {
+  private static final Path ML_100K = Path.of("..", "..", "shared", "data", "ml-100k");
+
+  @TempDir Path folder;
+  private Path ratings;
+  private Path out;
+
+  @BeforeEach
+  void write_ratings() {
+    SampleExperiment.write(folder);
+    ratings = folder.resolve("ratings.csv");
+    out = folder.resolve("out");
+  }
+
+  /** The arguments of a short training, with others. */
+  private Object[] train(String more) {
+    List<Object> all = new ArrayList<>(List.of("train", ratings));
+    List<String> words = Stream.of(more.split(" ")).filter(word -> !word.isEmpty()).toList();
+    all.addAll(words);
+    all.addAll(words.contains("--rank") ? List.of() : List.of("--rank", 2));
+    all.addAll(words.contains("--epochs") ? List.of() : List.of("--epochs", 6));
+    return all.toArray();
+  }
+
+  private String refused(Object... arguments) {
+    return Commands.refused(folder, arguments);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--model fm",
+        "--model vfm --covariance full",
+        "--model auto-vfm --features user,item,rated-items --no-interactions",
+        "--model bayesian-fm --held-sweeps 2",
+        "--split time --test 0.1 --seed 7 --lambda1 2 --lambda2 2 --lambda0 0 --threads 1",
+        "--grouping global --prior-scale fixed --prior-precision 3 --noise-precision 2"
+      })
+  void a_line_per_epoch_and_the_accuracy_of_the_last_are_printed(String options) {
+    Answer answer = querent(train(options));
+    assertEquals(0, answer.code(), answer.err());
+    List<String> lines = answer.out().lines().toList();
+    assertEquals(
+        List.of(
+            "epoch",
+            "bound",
+            "likelihood",
+            "divergence",
+            "hyperprior",
+            "train",
+            "validation",
+            "noise",
+            "seconds"),
+        List.of(lines.get(0).strip().split(" +")));
+    for (int epoch = 1; epoch <= 6; epoch++) {
+      assertEquals(9, lines.get(epoch).strip().split(" +").length, lines.get(epoch));
+      assertTrue(lines.get(epoch).strip().startsWith(epoch + " "), lines.get(epoch));
+    }
+    assertEquals("| epoch | RMSE | MAE | NLL | 90 % coverage | seconds |", lines.get(8));
+    String validation = lines.get(6).strip().split(" +")[6];
+    double rmse = Double.parseDouble(lines.get(10).split("\\|")[2].strip());
+    assertEquals(Double.parseDouble(validation), rmse, 1e-4);
+    assertTrue(lines.get(11).startsWith("best validation RMSE: "), lines.get(11));
+    assertTrue(answer.err().startsWith("ratings.csv: 1,500 ratings of 60 items by 40 users; "));
+    assertEquals(2, SampleExperiment.files(folder).size(), "nothing is written");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--model tree | --model: found \"tree\", allowed fm, vfm, auto-vfm, bayesian-fm",
+        "--optimizer adm | --optimizer: found \"adm\", allowed coordinate-ascent, adam, gibbs; did you mean \"adam\"?",
+        "--estimator exact | --estimator: found \"exact\", allowed closed-form, sampled",
+        "--rank 2.5 | --factors: found 2.5 (a number), allowed a whole number, 0 to 1024",
+        "--covariance dense | --covariance: found \"dense\", allowed diagonal, full",
+        "--grouping all | --grouping: found \"all\", allowed field, global, none",
+        "--prior-scale wide | --prior-scale: found \"wide\", allowed fixed, estimated, hierarchical",
+        "--prior-precision 0 | --prior-precision: found 0, allowed 1.0E-6 to 1000000",
+        "--lambda0 -1 | --lambda0: found -1, allowed 0 to 1000000000",
+        "--lambda1 x | --lambda1: found \"x\" (text), allowed a number, 0 to 1000000000",
+        "--lambda2 .inf | --lambda2: found .inf, allowed a finite number, 0 to 1000000000",
+        "--noise-precision -2 | --noise-precision: found -2, allowed 0 to 1000000",
+        "--held-sweeps -1 | --held-sweeps: found -1, allowed 0 to 100000",
+        "--batch 0 | --batch: found 0, allowed 1 to 10000000",
+        "--alpha 2 | --alpha: found 2, allowed 1.0E-9 to 1",
+        "--features user,itm | --features[1]: found \"itm\", allowed user, item, genres, year, age, sex, occupation, rated-items, rated-by, time; did you mean \"item\"?",
+        "--features user,user | --features: the field user is given twice",
+        "--features [] | --features[0]: needs a type: user, item,",
+        "--features }{ | --features: ",
+        "--features {type:time,bins:1} | --features[0]",
+        "--unknown guess | Invalid value for option '--unknown'",
+        "--engine gpu | --engine: found \"gpu\", allowed cpu, nd4j, cuda",
+        "--threads 0 | --threads: found 0, allowed 1 to 1024",
+        "--split half | --split: found \"half\", allowed random, time",
+        "--test 1 | --test: found 1, allowed 1.0E-6 to 0.999999",
+        "--seed x | --seed: found \"x\" (text), allowed a whole number",
+        "--snapshot-every 3 | --snapshot-every needs --out",
+        "--resume | --resume needs --out",
+        "--patience -1 | --patience: found -1, allowed 0 to 100000",
+        "--eval-every 0 | --eval-every: found 0, allowed 1 to 100000",
+        "--scale 5,1 | --scale: found \"5,1\", allowed MIN,MAX",
+        "--scale 5 | --scale: found \"5\", allowed MIN,MAX",
+        "--model fm --covariance full | --covariance full needs a vfm or auto-vfm",
+        "--model vfm --prior-scale hierarchical | --prior-scale hierarchical is what makes an auto-vfm",
+        "--optimizer gibbs | --optimizer gibbs samples a bayesian-fm",
+        "--model bayesian-fm --optimizer adam | a bayesian-fm is sampled: it needs --optimizer gibbs",
+        "--estimator sampled | --estimator sampled goes with --optimizer adam",
+        "--optimizer adam --covariance full | --covariance full needs --optimizer coordinate-ascent",
+        "--covariance full --lambda1 3 | --covariance full needs lambda1 = lambda2",
+        "--model bayesian-fm | --epochs: of 6 epochs of gibbs, --held-sweeps 20 are burnt in",
+        "--folds x | --folds brings its own data; leave",
+        "--test 0.00001 | --test 1.0E-5 leaves 0 of 1,500 ratings for the test",
+        "--scale 2,3 | ",
+        "--ranks=3 | Unknown option: '--ranks=3'; did you mean \"--rank\"?"
+      })
+  void a_wrong_option_is_refused_with_what_is_allowed(String options, String complaint) {
+    String message = refused(train(options));
+    assertTrue(message.startsWith("querent: " + (complaint == null ? "" : complaint)), message);
+  }
+
+  @Test
+  void all_wrong_options_are_told_at_once() {
+    String message = refused(train("--alpha 2 --batch 0 --features a --resume"));
+    assertEquals(4, message.lines().count(), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--out x", "--resume", "--split time", "--test 0.2", "--scale 1,5"})
+  void what_goes_with_one_split_is_refused_with_folds(String options) {
+    List<Object> all = new ArrayList<>(List.of("train", "--folds", folder));
+    all.addAll(List.of(options.split(" ")));
+    assertTrue(refused(all.toArray()).contains("not with --folds"));
+  }
+
+  @Test
+  void data_that_is_not_there_is_refused_with_the_nearest_name() {
+    String message = refused("train", "ml-100");
+    assertTrue(message.contains("neither a file nor a known data set"), message);
+    assertTrue(message.contains("did you mean \"ml-100k\"?"), message);
+    message = refused("train", "--scale", "1,5");
+    assertTrue(message.contains("ml-latest-small-2016 has its own"), message);
+    message = refused("train", ratings, "--features", "user, genres");
+    assertTrue(message.contains("no genres"), message);
+  }
+
+  @Test
+  void published_folds_are_fitted_as_the_readme_says() {
+    assumeTrue(
+        Files.exists(ML_100K.resolve("u1.base")),
+        () -> "unpack ml-100k.zip into " + ML_100K.toAbsolutePath().normalize());
+    List<String> lines = done("train", "--folds", ML_100K).lines().toList();
+    assertEquals(8, lines.size());
+    assertTrue(lines.get(7).startsWith("| mean | 0.9047 | 0.7091 | 1.3122 | 89.6 % | "));
+  }
+
+  /** A training with few snapshots, which are what takes time. */
+  private Object[] killable(Path to, String more) {
+    return train(("--epochs 90 --snapshot-every 25 --out " + to + " " + more).strip());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--covariance full", "--model bayesian-fm --held-sweeps 9"})
+  void a_killed_training_that_goes_on_ends_with_the_same_bytes(String options) throws Exception {
+    String[] words = options.split(" ");
+    Path whole = folder.resolve("whole");
+    done(killable(whole, options));
+    RandomGenerator random = new SplittableRandom(words.length);
+    for (int kill = 0; kill < 2; kill++) {
+      Path parts = folder.resolve("parts" + kill);
+      killAtLine(2 + random.nextInt(80), killable(parts, options), parts.resolve("log.csv"));
+      assertEquals(0, Commands.querent(killable(parts, options + " --resume")).code());
+      assertEquals(SampleExperiment.files(whole), SampleExperiment.files(parts));
+    }
+  }
+
+  /** Starts the command line as a process and ends it with SIGKILL. */
+  private void killAtLine(int lines, Object[] arguments, Path log) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(QuerentCommand.class.getName());
+    Stream.of(arguments).map(Object::toString).forEach(command::add);
+    Path heard = folder.resolve("killed.txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(heard.toFile())
+            .start();
+    while (process.isAlive() && (!Files.exists(log) || lines(log) < lines)) {
+      Thread.sleep(1);
+    }
+    process.destroyForcibly();
+    process.waitFor();
+    Files.delete(heard);
+    assertTrue(lines(log) >= lines, "it had begun");
+  }
+
+  private static long lines(Path log) throws IOException {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.count();
+    }
+  }
+
+  private Path model(String options) {
+    done(train("--out " + out + " " + options));
+    return out.resolve("last.querent");
+  }
+
+  @Test
+  void predictions_are_those_of_the_model() throws IOException {
+    Path model = model("--features user,item,time");
+    Path pairs =
+        SampleExperiment.write(
+            folder, "p.csv", "userId,movieId,timestamp\n101,502,9\n102,503,1400\n");
+    String printed = done("predict", model, pairs);
+    List<String> lines = printed.lines().toList();
+    assertEquals(
+        "userId,movieId,mean,standard-deviation,predictive-standard-deviation", lines.get(0));
+    SavedModel saved = SavedModel.read(model);
+    int user = saved.names().userIds().indexOf(102);
+    int row = saved.names().itemRows().rowOf(saved.names().itemIds().indexOf(503), 1400);
+    double variance = saved.predictor().epistemicVariance(user, row);
+    assertEquals(
+        "102,503,%.6f,%.6f,%.6f"
+            .formatted(
+                saved.predictor().mean(user, row),
+                Math.sqrt(variance),
+                Math.sqrt(variance + saved.predictor().noiseVariance())),
+        lines.get(2));
+    Path written = folder.resolve("predictions.csv");
+    assertEquals("", done("predict", model, pairs, "--out", written));
+    assertEquals(printed, Files.readString(written));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "userId,movieId;101,502;1,502;2,502;101,9 | was not trained on a data set with the users 1, 2 (from line 3 on, 2 pairs), or the items 9 (from line 5 on, 1 pairs)",
+        "user,item;101,502 | line 1: found \"user,item\", which is not the header",
+        "userId,movieId;101 | line 2: found \"101\", which is not a whole number each of userid",
+        "userId,movieId;101,x | line 2: found \"101,x\"",
+        "userId,userId;101,101 | line 1: found"
+      })
+  void pairs_that_cannot_be_predicted_are_refused(String text, String complaint) {
+    Path model = model("");
+    Path pairs = SampleExperiment.write(folder, "p.csv", text.replace(';', '\n') + "\n");
+    String message = refused("predict", model, pairs, "--out", folder.resolve("p2.csv"));
+    assertTrue(message.contains(complaint), message);
+    message = refused("predict", model, folder.resolve("missing.csv"));
+    assertTrue(message.contains("there is no file"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--model fm",
+        "--model vfm",
+        "--model vfm --covariance full --features user,item,rated-items,time",
+        "--model bayesian-fm --held-sweeps 2"
+      })
+  void the_printed_parts_sum_up_to_the_prediction(String options) {
+    Path model = model(options);
+    for (String top : List.of("0", "3", "100000")) {
+      String printed = done("explain", model, 101, 502, "--top", top);
+      String[] first = printed.lines().findFirst().orElseThrow().split("[:,] ");
+      double mean = Double.parseDouble(first[2]);
+      double deviation = Double.parseDouble(first[3].replace("standard deviation ", ""));
+      double[] sums = new double[2];
+      double[] totals = new double[2];
+      int block = -1;
+      for (String line : printed.lines().skip(1).toList()) {
+        if (line.equals("mean") || line.equals("variance")) {
+          block++;
+        } else if (line.endsWith("  sum")) {
+          totals[block] = Double.parseDouble(line.strip().split(" ")[0]);
+        } else if (line.matches(" +-?[0-9.]+  .*")) {
+          sums[block] += Double.parseDouble(line.strip().split(" ")[0]);
+        }
+      }
+      assertEquals(mean, totals[0], 1e-4, printed);
+      assertEquals(deviation * deviation, totals[1], 1e-3, printed);
+      assertEquals(totals[0], sums[0], 2e-3, printed);
+      assertEquals(totals[1], sums[1], 2e-3, printed);
+    }
+  }
+
+  @Test
+  void what_cannot_be_explained_is_refused() {
+    Path model = model("");
+    assertTrue(
+        refused("explain", model, 1, 502).contains("knows no user 1; it was trained with 40"));
+    assertTrue(
+        refused("explain", model, 101, 1).contains("knows no item 1; it was trained with 60"));
+    assertTrue(
+        refused("explain", model, 101, 502, "--timestamp", 5)
+            .contains("models with the field time"));
+  }
+
+  @Test
+  void damaged_foreign_and_newer_models_are_refused_by_every_command() throws IOException {
+    Path model = model("");
+    Path pairs = SampleExperiment.write(folder, "p.csv", "userId,movieId\n101,502\n");
+    byte[] good = Files.readAllBytes(model);
+    ArrayArchive archive = ArrayArchive.read(model, "querent-model", 1);
+    ArchiveHeader header = archive.header();
+    byte[] damaged = good.clone();
+    damaged[good.length / 2] ^= 1;
+    requireRefused(model, pairs, damaged, "damaged");
+    requireRefused(model, pairs, Arrays.copyOf(good, good.length / 2), "");
+    requireRefused(model, pairs, "no model".getBytes(StandardCharsets.UTF_8), "");
+    Path other = folder.resolve("other");
+    new ArrayArchive(
+            new ArchiveHeader("querent-model", 2, header.createdBy(), header.settings()), Map.of())
+        .write(other);
+    requireRefused(model, pairs, Files.readAllBytes(other), "newer Querent");
+    new ArrayArchive(
+            new ArchiveHeader(
+                "querent-model", 1, "other", JsonMapper.builder().build().createObjectNode()),
+            Map.of())
+        .write(other);
+    requireRefused(model, pairs, Files.readAllBytes(other), "");
+    Files.delete(other);
+    Files.delete(model);
+    assertTrue(refused("explain", model, 101, 502).contains(model.toString()));
+  }
+
+  private void requireRefused(Path model, Path pairs, byte[] bytes, String complaint)
+      throws IOException {
+    Files.write(model, bytes);
+    for (Object[] command :
+        List.of(
+            new Object[] {"predict", model, pairs},
+            new Object[] {"explain", model, 101, 502},
+            train("--resume --out " + out))) {
+      String message = refusedAfterHeadline(command);
+      assertEquals(1, message.lines().count(), message);
+      assertTrue(message.contains(complaint), message);
+    }
+  }
+
+  /** A training says what it reads before it finds the snapshot damaged. */
+  private String refusedAfterHeadline(Object[] command) {
+    Answer answer = querent(command);
+    assertEquals(2, answer.code(), answer.err());
+    assertEquals("", answer.out());
+    String message = answer.err().substring(answer.err().indexOf("querent: "));
+    assertTrue(!message.contains("Exception") && !message.contains("this is a bug"), message);
+    return message;
+  }
+}
