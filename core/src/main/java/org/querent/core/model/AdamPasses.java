@@ -22,10 +22,10 @@ final class AdamPasses implements Passes {
   private final RandomStreams streams;
   private final BatchLoss loss;
   private final RowSweep sweep;
+  private final RatingList sorted = new RatingList();
   private final RatingList ratings = new RatingList();
   private final Gradient gradient;
   private final AdamStep step;
-  private int[] order = {};
 
   AdamPasses(
       Machine machine,
@@ -74,12 +74,12 @@ final class AdamPasses implements Passes {
 
   @Override
   public void run(int number, boolean learnPriors) {
-    ratings.load(graph);
-    order = RandomStreams.permutation(ratings.size, streams.stream("epoch", number));
+    sorted.load(graph);
+    ratings.load(sorted, RandomStreams.permutation(sorted.size, streams.stream("epoch", number)));
     step.usePrior(ratings.size);
     for (int from = 0; from < ratings.size; from += training.batch()) {
       int to = Math.min(ratings.size, from + training.batch());
-      loss.addGradient(ratings, order, from, to, step.count(), gradient);
+      loss.addGradient(ratings, from, to, step.count(), gradient);
       step.take(gradient);
     }
     machine.refresh();

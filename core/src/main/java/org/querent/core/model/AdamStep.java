@@ -13,6 +13,7 @@ final class AdamStep {
   private static final double DECAY = 0.9;
   private static final double SQUARE_DECAY = 0.999;
   private static final double EPSILON = 1e-8;
+  private static final int TILE = 512;
 
   private final Machine machine;
   private final double alpha;
@@ -129,50 +130,72 @@ final class AdamStep {
     count++;
     double size =
         alpha * Math.sqrt(1 - Math.pow(SQUARE_DECAY, count)) / (1 - Math.pow(DECAY, count));
-    int rows = machine.features.rows;
     int width = machine.width;
     workers.run(
-        rows,
+        machine.features.rows,
         (chunk, from, to, worker) -> {
-          moveMeans(from * width, to * width, gradient.means, size);
-          if (!machine.isPoint()) {
-            moveVariances(from * width, to * width, gradient.variances, size);
+          for (int at = from * width; at < to * width; at += TILE) {
+            move(at, Math.min(to * width, at + TILE), gradient, size);
           }
         });
     moveBias(gradient, size);
   }
 
-  // The two loops below run over consecutive numbers of all features: with the ratings of the
-  // batch, they are an epoch's time. They are written to be vectorised.
-
-  private void moveMeans(int from, int to, double[] gradient, double size) {
-    double[] theta = machine.features.means;
-    double[] first = means.first;
-    double[] second = means.second;
-    for (int at = from; at < to; at++) {
-      double g = gradient[at] + pulls[at] * (theta[at] - centers[at]);
-      double m = DECAY * first[at] + (1 - DECAY) * g;
-      double v = SQUARE_DECAY * second[at] + (1 - SQUARE_DECAY) * g * g;
-      first[at] = m;
-      second[at] = v;
-      theta[at] -= size * m / (Math.sqrt(v) + EPSILON);
-      gradient[at] = 0;
+  private void move(int from, int to, Gradient gradient, double size) {
+    Gaussians q = machine.features;
+    addPull(from, to, q.means, gradient.means);
+    toSteps(from, to, gradient.means, means, size);
+    subtract(from, to, gradient.means, q.means);
+    Arrays.fill(gradient.means, from, to, 0);
+    if (!machine.isPoint()) {
+      toLogarithms(from, to, q.covariances, gradient.variances);
+      toSteps(from, to, gradient.variances, variances, size);
+      shrink(from, to, gradient.variances, q.covariances);
+      Arrays.fill(gradient.variances, from, to, 0);
     }
   }
 
-  private void moveVariances(int from, int to, double[] gradient, double size) {
-    double[] theta = machine.features.covariances;
-    double[] first = variances.first;
-    double[] second = variances.second;
+  // Together with the ratings of the batch, the loops below are an epoch's time. They run over
+  // consecutive numbers of all features, each does little, and all arrays are indexed alike: only
+  // then does the compiler make vector instructions of them. A tile stays in the nearest cache.
+
+  private void addPull(int from, int to, double[] theta, double[] gradient) {
     for (int at = from; at < to; at++) {
-      double t = theta[at];
-      double g = t * gradient[at] + 0.5 * (pulls[at] * t - entropies[at]);
-      double m = DECAY * first[at] + (1 - DECAY) * g;
-      double v = SQUARE_DECAY * second[at] + (1 - SQUARE_DECAY) * g * g;
-      first[at] = m;
-      second[at] = v;
-      theta[at] = t * exp(-size * m / (Math.sqrt(v) + EPSILON));
-      gradient[at] = 0;
+      gradient[at] += pulls[at] * (theta[at] - centers[at]);
+    }
+  }
+
+  /** The gradient in the logarithm of a variance, the prior's part included. */
+  private void toLogarithms(int from, int to, double[] theta, double[] gradient) {
+    for (int at = from; at < to; at++) {
+      gradient[at] = theta[at] * (gradient[at] + 0.5 * pulls[at]) - 0.5 * entropies[at];
+    }
+  }
+
+  /** Puts a gradient into its moments and makes it the step against it. */
+  private static void toSteps(int from, int to, double[] gradient, Moments moments, double size) {
+    double[] first = moments.first;
+    double[] second = moments.second;
+    for (int at = from; at < to; at++) {
+      first[at] = DECAY * first[at] + (1 - DECAY) * gradient[at];
+    }
+    for (int at = from; at < to; at++) {
+      second[at] = SQUARE_DECAY * second[at] + (1 - SQUARE_DECAY) * gradient[at] * gradient[at];
+    }
+    for (int at = from; at < to; at++) {
+      gradient[at] = size * first[at] / (Math.sqrt(second[at]) + EPSILON);
+    }
+  }
+
+  private static void subtract(int from, int to, double[] steps, double[] theta) {
+    for (int at = from; at < to; at++) {
+      theta[at] -= steps[at];
+    }
+  }
+
+  private static void shrink(int from, int to, double[] steps, double[] theta) {
+    for (int at = from; at < to; at++) {
+      theta[at] *= exp(-steps[at]);
     }
   }
 

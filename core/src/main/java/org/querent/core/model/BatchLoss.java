@@ -6,12 +6,10 @@ interface BatchLoss {
    * Adds the gradient of the batch's mean of beta / 2 E[(y - yhat)^2] to a gradient.
    *
    * @param ratings where the batch is from
-   * @param order positions in the ratings
-   * @param from the first of the batch in the order
+   * @param from the first of the batch
    * @param to one past its last
    * @param step names the random numbers of the batch, if it needs any
    * @return the sum of (y - yhat)^2, expected or sampled
    */
-  double addGradient(
-      RatingList ratings, int[] order, int from, int to, long step, Gradient gradient);
+  double addGradient(RatingList ratings, int from, int to, long step, Gradient gradient);
 }

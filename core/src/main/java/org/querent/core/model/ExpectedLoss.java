@@ -36,20 +36,26 @@ final class ExpectedLoss implements BatchLoss {
   }
 
   @Override
-  public double addGradient(
-      RatingList ratings, int[] order, int from, int to, long step, Gradient gradient) {
+  public double addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
     int size = to - from;
     if (errors.length < size) {
       errors = new double[size];
       squares = new double[size];
     }
-    left.refresh(ratings.users, order, from, to);
-    right.refresh(ratings.items, order, from, to);
-    workers.run(size, (chunk, first, end, worker) -> predict(ratings, order, from, first, end));
     double beta = machine.likelihoodPrecision() / size;
-    workers.runBoth(
-        () -> left.add(ratings.users, ratings.items, order, from, to, errors, beta, gradient),
-        () -> right.add(ratings.items, ratings.users, order, from, to, errors, beta, gradient));
+    if (workers.count() == 1) {
+      left.begin(ratings.users, from, to);
+      right.begin(ratings.items, from, to);
+      add(ratings, from, to, beta, true, true, gradient);
+    } else {
+      if (!machine.left.isAlias() || !machine.right.isAlias()) {
+        workers.runBoth(
+            () -> left.begin(ratings.users, from, to), () -> right.begin(ratings.items, from, to));
+      }
+      workers.runBoth(
+          () -> add(ratings, from, to, beta, true, false, gradient),
+          () -> add(ratings, from, to, beta, false, true, gradient));
+    }
     double loss = 0;
     double sum = 0;
     for (int n = 0; n < size; n++) {
@@ -61,14 +67,37 @@ final class ExpectedLoss implements BatchLoss {
     return loss;
   }
 
-  private void predict(RatingList ratings, int[] order, int start, int from, int to) {
+  /**
+   * Adds the gradient of one side or of both. Two threads predict every rating twice, each for its
+   * side: that is cheaper than to wait for each other once more.
+   */
+  private void add(
+      RatingList ratings,
+      int from,
+      int to,
+      double beta,
+      boolean ofUsers,
+      boolean ofItems,
+      Gradient gradient) {
     for (int n = from; n < to; n++) {
-      int at = order[start + n];
-      int user = ratings.users[at];
-      int item = ratings.items[at];
-      double error = ratings.ratings[at] - machine.mean(user, item);
-      errors[n] = error;
-      squares[n] = error * error + machine.epistemicVariance(user, item);
+      int user = ratings.users[n];
+      int item = ratings.items[n];
+      double error = ratings.ratings[n] - machine.mean(user, item);
+      double weight = -beta * error;
+      if (ofUsers) {
+        errors[n - from] = error;
+        squares[n - from] = error * error + machine.epistemicVariance(user, item);
+        left.add(user, item, weight, beta, gradient);
+      }
+      if (ofItems) {
+        right.add(item, user, weight, beta, gradient);
+      }
+    }
+    if (ofUsers) {
+      left.passOn(gradient);
+    }
+    if (ofItems) {
+      right.passOn(gradient);
     }
   }
 
@@ -108,14 +137,14 @@ final class ExpectedLoss implements BatchLoss {
     }
 
     /** Brings the moments of the rows of a batch up to date. */
-    void refresh(int[] rows, int[] order, int from, int to) {
+    void begin(int[] rows, int from, int to) {
       if (side.isAlias()) {
         return;
       }
       stamp++;
       touchedCount = 0;
       for (int n = from; n < to; n++) {
-        int row = rows[order[n]];
+        int row = rows[n];
         if (stamps[row] != stamp) {
           stamps[row] = stamp;
           touched[touchedCount++] = row;
@@ -124,32 +153,24 @@ final class ExpectedLoss implements BatchLoss {
       }
     }
 
-    void add(
-        int[] rows,
-        int[] otherRows,
-        int[] order,
-        int from,
-        int to,
-        double[] errors,
-        double beta,
-        Gradient gradient) {
+    /** Adds what a rating means for its row at this side. */
+    void add(int row, int otherRow, double weight, double beta, Gradient gradient) {
       boolean alias = side.isAlias();
       double[] means = alias ? gradient.means : ofMeans;
       double[] variances = alias ? gradient.variances : ofVariances;
-      for (int n = from; n < to; n++) {
-        int row = side.first + rows[order[n]];
-        int other = others.first + otherRows[order[n]];
-        double weight = -beta * errors[n - from];
-        switch (side.rows.shape) {
-          case POINT -> addPoint(row, other, weight, means);
-          case DIAGONAL -> addDiagonal(row, other, weight, beta, means, variances);
-          case FULL -> addFull(row, other, weight, beta, means, variances);
-        }
+      int mine = side.first + row;
+      int other = others.first + otherRow;
+      switch (side.rows.shape) {
+        case POINT -> addPoint(mine, other, weight, means);
+        case DIAGONAL -> addDiagonal(mine, other, weight, beta, means, variances);
+        case FULL -> addFull(mine, other, weight, beta, means, variances);
       }
-      if (!alias) {
-        for (int n = 0; n < touchedCount; n++) {
-          passOn(touched[n], gradient);
-        }
+    }
+
+    /** Ends a batch: rows of several features pass their gradients on. */
+    void passOn(Gradient gradient) {
+      for (int n = 0; n < touchedCount; n++) {
+        passOn(touched[n], gradient);
       }
     }
 

@@ -34,17 +34,15 @@ final class Nd4jLoss implements BatchLoss {
   }
 
   @Override
-  public double addGradient(
-      RatingList ratings, int[] order, int from, int to, long step, Gradient gradient) {
-    int[] users = met(machine.left, ratings.users, order, from, to);
-    int[] items = met(machine.right, ratings.items, order, from, to);
+  public double addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
+    int[] users = met(machine.left, ratings.users, from, to);
+    int[] items = met(machine.right, ratings.items, from, to);
     RatingGraph batch = new RatingGraph(users.length, items.length);
     for (int n = from; n < to; n++) {
-      int at = order[n];
       batch.add(
-          Arrays.binarySearch(users, ratings.users[at]),
-          Arrays.binarySearch(items, ratings.items[at]),
-          ratings.ratings[at]);
+          Arrays.binarySearch(users, ratings.users[n]),
+          Arrays.binarySearch(items, ratings.items[n]),
+          ratings.ratings[n]);
     }
     int size = to - from;
     double beta = machine.likelihoodPrecision() / size;
@@ -58,8 +56,8 @@ final class Nd4jLoss implements BatchLoss {
   }
 
   /** The rows of a side that a batch meets, in ascending order, with up-to-date moments. */
-  private static int[] met(Side side, int[] rows, int[] order, int from, int to) {
-    int[] met = Arrays.stream(order, from, to).map(at -> rows[at]).sorted().distinct().toArray();
+  private static int[] met(Side side, int[] rows, int from, int to) {
+    int[] met = Arrays.stream(rows, from, to).sorted().distinct().toArray();
     for (int row : met) {
       side.refresh(row);
     }

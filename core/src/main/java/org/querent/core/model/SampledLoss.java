@@ -29,22 +29,20 @@ final class SampledLoss implements BatchLoss {
   }
 
   @Override
-  public double addGradient(
-      RatingList ratings, int[] order, int from, int to, long step, Gradient gradient) {
+  public double addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
     RandomGenerator random = streams.stream("reparameterization", step);
     double beta = machine.likelihoodPrecision() / (to - from);
     double loss = 0;
     for (int n = from; n < to; n++) {
-      int at = order[n];
       double spread = Math.sqrt(machine.biasVariance) * random.nextGaussian();
       double predicted =
-          machine.biasMean + spread + draw(ratings.users[at], ratings.items[at], random);
-      double error = ratings.ratings[at] - predicted;
+          machine.biasMean + spread + draw(ratings.users[n], ratings.items[n], random);
+      double error = ratings.ratings[n] - predicted;
       loss += error * error;
       double weight = -beta * error;
       gradient.biasMean += weight;
       gradient.biasVariance += weight * spread / (2 * machine.biasVariance);
-      addGradient(ratings.users[at], ratings.items[at], weight, gradient);
+      addGradient(ratings.users[n], ratings.items[n], weight, gradient);
     }
     return loss;
   }

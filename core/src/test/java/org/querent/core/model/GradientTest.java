@@ -15,7 +15,6 @@ class GradientTest {
   private final RatingList ratings = new RatingList();
   private Machine machine;
   private BatchLoss loss;
-  private int[] order;
 
   @ParameterizedTest(name = "{0}, {1}, {2} active features, unit values: {3}")
   @CsvSource({
@@ -47,14 +46,15 @@ class GradientTest {
             : ModelFixtures.fields(active, 6, unit, random);
     machine = ModelFixtures.started(shapes, ModelSettings.defaults(type).withFactors(3), random);
     spread(random);
-    ratings.load(ModelFixtures.rate(shapes, 60, random).graph());
-    order = RandomStreams.permutation(60, random);
+    RatingList sorted = new RatingList();
+    sorted.load(ModelFixtures.rate(shapes, 60, random).graph());
+    ratings.load(sorted, RandomStreams.permutation(60, random));
     loss =
         estimator == Estimator.SAMPLED
             ? new SampledLoss(machine, new RandomStreams(3))
             : new ExpectedLoss(machine, new Workers(2));
     Gradient gradient = new Gradient(machine.features);
-    loss.addGradient(ratings, order, 10, 50, 0, gradient);
+    loss.addGradient(ratings, 10, 50, 0, gradient);
     assertDerivatives(gradient.means, machine.features.means);
     assertDerivatives(gradient.variances, machine.features.covariances);
     assertBias(gradient);
@@ -109,7 +109,7 @@ class GradientTest {
   /** What the gradient is of; random numbers are those of the same step. */
   private double objective() {
     machine.refresh();
-    double squares = loss.addGradient(ratings, order, 10, 50, 0, new Gradient(machine.features));
+    double squares = loss.addGradient(ratings, 10, 50, 0, new Gradient(machine.features));
     return 0.5 * machine.likelihoodPrecision() * squares / 40;
   }
 }

@@ -78,7 +78,7 @@ public class SweepBenchmark {
           case ADAM -> Optimizer.ADAM;
         };
     int held = fit == Fit.GIBBS ? 100_000 : 5;
-    return TrainingSettings.defaults(optimizer).withSweeps(100_000, held);
+    return new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 100_000, held, 4096, 1e-2);
   }
 
   private static Engine engine(EngineKind kind, int threads) {
