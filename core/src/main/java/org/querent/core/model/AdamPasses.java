@@ -10,10 +10,11 @@ import org.querent.core.random.RandomStreams;
  * expected losses plus the divergence from the prior over N: minus the evidence lower bound over N.
  *
  * <p>Variances are moved by their logarithms. An epoch goes once over all ratings in a new random
- * order; at its end, noise and prior move to their optimum given q, as in coordinate ascent.
+ * partition; at its end, noise and prior move to their optimum given q, as in coordinate ascent.
  *
- * <p>Cost of an epoch: O(ratings k) and, a batch, O(features k) and the entries of its rows. Not
- * thread-safe.
+ * <p>Cost of an epoch: O(ratings k) and, a batch, O(features k) and the entries of its rows. Steps
+ * are taken by one thread: every step reads what the one before has written, and to send that from
+ * core to core was measured to take longer than the work it would share. Not thread-safe.
  */
 final class AdamPasses implements Passes {
   private final Machine machine;
@@ -40,7 +41,7 @@ final class AdamPasses implements Passes {
         RowLoops::new,
         training.estimator() == Estimator.SAMPLED
             ? new SampledLoss(machine, streams)
-            : new ExpectedLoss(machine, workers),
+            : new ExpectedLoss(machine),
         training,
         streams);
   }
@@ -60,7 +61,7 @@ final class AdamPasses implements Passes {
     this.loss = loss;
     sweep = new RowSweep(machine, graph, workers, summations, () -> RowSolver.ascending(machine));
     gradient = new Gradient(machine.features);
-    step = new AdamStep(machine, training.alpha(), workers);
+    step = new AdamStep(machine, training.alpha());
   }
 
   @Override
@@ -75,7 +76,8 @@ final class AdamPasses implements Passes {
   @Override
   public void run(int number, boolean learnPriors) {
     sorted.load(graph);
-    ratings.load(sorted, RandomStreams.permutation(sorted.size, streams.stream("epoch", number)));
+    int[] places = RandomStreams.permutation(sorted.size, streams.stream("epoch", number));
+    ratings.deal(sorted, places, training.batch());
     step.usePrior(ratings.size);
     for (int from = 0; from < ratings.size; from += training.batch()) {
       int to = Math.min(ratings.size, from + training.batch());

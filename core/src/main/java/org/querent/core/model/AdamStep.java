@@ -17,7 +17,6 @@ final class AdamStep {
 
   private final Machine machine;
   private final double alpha;
-  private final Workers workers;
   private final Moments means;
   private final Moments variances;
 
@@ -49,10 +48,9 @@ final class AdamStep {
     }
   }
 
-  AdamStep(Machine machine, double alpha, Workers workers) {
+  AdamStep(Machine machine, double alpha) {
     this.machine = machine;
     this.alpha = alpha;
-    this.workers = workers;
     Gaussians q = machine.features;
     means = new Moments(q.means.length);
     variances = new Moments(q.covariances.length);
@@ -130,14 +128,10 @@ final class AdamStep {
     count++;
     double size =
         alpha * Math.sqrt(1 - Math.pow(SQUARE_DECAY, count)) / (1 - Math.pow(DECAY, count));
-    int width = machine.width;
-    workers.run(
-        machine.features.rows,
-        (chunk, from, to, worker) -> {
-          for (int at = from * width; at < to * width; at += TILE) {
-            move(at, Math.min(to * width, at + TILE), gradient, size);
-          }
-        });
+    int end = machine.features.means.length;
+    for (int at = 0; at < end; at += TILE) {
+      move(at, Math.min(end, at + TILE), gradient, size);
+    }
     moveBias(gradient, size);
   }
 

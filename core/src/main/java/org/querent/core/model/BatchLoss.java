@@ -9,7 +9,6 @@ interface BatchLoss {
    * @param from the first of the batch
    * @param to one past its last
    * @param step names the random numbers of the batch, if it needs any
-   * @return the sum of (y - yhat)^2, expected or sampled
    */
-  double addGradient(RatingList ratings, int from, int to, long step, Gradient gradient);
+  void addGradient(RatingList ratings, int from, int to, long step, Gradient gradient);
 }

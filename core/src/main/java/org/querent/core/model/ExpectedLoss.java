@@ -17,88 +17,39 @@ import org.querent.core.model.Gaussians.Shape;
  *
  * where ' is the row at the other end. They are summed per row over the batch; a row that is one
  * feature is done, and one of several passes them on to its features, once for all of its ratings.
- * The two sides are independent, and so are the rows' predictions: the work is shared by threads
- * without changing the order of any sum.
+ * Not thread-safe.
  */
 final class ExpectedLoss implements BatchLoss {
   private final Machine machine;
-  private final Workers workers;
   private final SideGradient left;
   private final SideGradient right;
-  private double[] errors = {};
-  private double[] squares = {};
 
-  ExpectedLoss(Machine machine, Workers workers) {
+  ExpectedLoss(Machine machine) {
     this.machine = machine;
-    this.workers = workers;
     left = new SideGradient(machine.left, machine.right);
     right = new SideGradient(machine.right, machine.left);
   }
 
   @Override
-  public double addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
+  public void addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
     int size = to - from;
-    if (errors.length < size) {
-      errors = new double[size];
-      squares = new double[size];
-    }
     double beta = machine.likelihoodPrecision() / size;
-    if (workers.count() == 1) {
-      left.begin(ratings.users, from, to);
-      right.begin(ratings.items, from, to);
-      add(ratings, from, to, beta, true, true, gradient);
-    } else {
-      if (!machine.left.isAlias() || !machine.right.isAlias()) {
-        workers.runBoth(
-            () -> left.begin(ratings.users, from, to), () -> right.begin(ratings.items, from, to));
-      }
-      workers.runBoth(
-          () -> add(ratings, from, to, beta, true, false, gradient),
-          () -> add(ratings, from, to, beta, false, true, gradient));
-    }
-    double loss = 0;
+    left.begin(ratings.users, from, to);
+    right.begin(ratings.items, from, to);
     double sum = 0;
-    for (int n = 0; n < size; n++) {
-      loss += squares[n];
-      sum += errors[n];
-    }
-    gradient.biasMean -= beta * sum;
-    gradient.biasVariance += machine.isPoint() ? 0 : 0.5 * beta * size;
-    return loss;
-  }
-
-  /**
-   * Adds the gradient of one side or of both. Two threads predict every rating twice, each for its
-   * side: that is cheaper than to wait for each other once more.
-   */
-  private void add(
-      RatingList ratings,
-      int from,
-      int to,
-      double beta,
-      boolean ofUsers,
-      boolean ofItems,
-      Gradient gradient) {
     for (int n = from; n < to; n++) {
       int user = ratings.users[n];
       int item = ratings.items[n];
       double error = ratings.ratings[n] - machine.mean(user, item);
       double weight = -beta * error;
-      if (ofUsers) {
-        errors[n - from] = error;
-        squares[n - from] = error * error + machine.epistemicVariance(user, item);
-        left.add(user, item, weight, beta, gradient);
-      }
-      if (ofItems) {
-        right.add(item, user, weight, beta, gradient);
-      }
+      sum += weight;
+      left.add(user, item, weight, beta, gradient);
+      right.add(item, user, weight, beta, gradient);
     }
-    if (ofUsers) {
-      left.passOn(gradient);
-    }
-    if (ofItems) {
-      right.passOn(gradient);
-    }
+    left.passOn(gradient);
+    right.passOn(gradient);
+    gradient.biasMean += sum;
+    gradient.biasVariance += machine.isPoint() ? 0 : 0.5 * beta * size;
   }
 
   /** The gradient in the features of one side. */

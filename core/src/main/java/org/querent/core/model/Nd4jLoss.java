@@ -19,6 +19,8 @@ import org.querent.core.model.RatingGraph.Rows;
  * in the moments of {@link ExpectedLoss}. Cost: O(k^2) a rating. Not thread-safe.
  */
 final class Nd4jLoss implements BatchLoss {
+  private static final Workers ALONE = new Workers(1);
+
   private final Machine machine;
   private final int width;
   private final double[] ofMeans;
@@ -34,7 +36,7 @@ final class Nd4jLoss implements BatchLoss {
   }
 
   @Override
-  public double addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
+  public void addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
     int[] users = met(machine.left, ratings.users, from, to);
     int[] items = met(machine.right, ratings.items, from, to);
     RatingGraph batch = new RatingGraph(users.length, items.length);
@@ -46,13 +48,10 @@ final class Nd4jLoss implements BatchLoss {
     }
     int size = to - from;
     double beta = machine.likelihoodPrecision() / size;
-    Residuals totals = new Residuals();
     gradient.biasMean +=
-        addSide(machine.left, users, batch.users(), machine.right, items, beta, totals, gradient);
-    addSide(
-        machine.right, items, batch.items(), machine.left, users, beta, new Residuals(), gradient);
+        addSide(machine.left, users, batch.users(), machine.right, items, beta, gradient);
+    addSide(machine.right, items, batch.items(), machine.left, users, beta, gradient);
     gradient.biasVariance += machine.isPoint() ? 0 : 0.5 * beta * size;
-    return totals.loss(machine, size);
   }
 
   /** The rows of a side that a batch meets, in ascending order, with up-to-date moments. */
@@ -72,16 +71,14 @@ final class Nd4jLoss implements BatchLoss {
       Side others,
       int[] otherMembers,
       double beta,
-      Residuals totals,
       Gradient gradient) {
     RowGradient rowGradient = new RowGradient(side);
     double ofSlopes = 0;
     try (Nd4jRowSums summation = new Nd4jRowSums(machine, rows, others, otherMembers)) {
       RowSums sums = summation.newSums();
-      summation.begin();
+      summation.begin(ALONE);
       for (int n = 0; n < members.length; n++) {
         summation.sum(n, sums);
-        totals.add(side.rows, side.first + members[n], sums);
         differentiate(side.rows, side.first + members[n], sums, beta);
         ofSlopes += ofMeans[0];
         if (side.isAlias()) {

@@ -64,7 +64,7 @@ final class Nd4jRowSums implements RowSummation, AutoCloseable {
   }
 
   @Override
-  public void begin() {
+  public void begin(Workers workers) {
     if (buckets.ratings != Nd4jBuckets.count(rows)) {
       close();
       buckets = bucketsWithRoom();

@@ -28,16 +28,24 @@ final class RatingList {
   }
 
   /**
-   * Takes over the ratings of another list in another order: a batch is then consecutive memory.
+   * Takes over the ratings of another list, dealt into batches. Within a batch they keep their
+   * order, which changes no sum by more than rounding, and lets the rows of one side come in turn,
+   * from a cache that has them.
    *
-   * @param order positions in the other list
+   * @param places a permutation: rating n goes into the batch that {@code places[n]} falls into
+   * @param batch the size of a batch; the last one may be smaller
    */
-  void load(RatingList other, int[] order) {
+  void deal(RatingList other, int[] places, int batch) {
     reserve(other.size);
+    int[] next = new int[size / batch + 1];
+    for (int n = 0; n < next.length; n++) {
+      next[n] = n * batch;
+    }
     for (int n = 0; n < size; n++) {
-      users[n] = other.users[order[n]];
-      items[n] = other.items[order[n]];
-      ratings[n] = other.ratings[order[n]];
+      int to = next[places[n] / batch]++;
+      users[to] = other.users[n];
+      items[to] = other.items[n];
+      ratings[to] = other.ratings[n];
     }
   }
 

@@ -15,8 +15,8 @@ final class RowLoops implements RowSummation {
   }
 
   @Override
-  public void begin() {
-    others.lay();
+  public void begin(Workers workers) {
+    others.lay(workers);
   }
 
   @Override

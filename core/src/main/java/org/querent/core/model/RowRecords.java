@@ -34,16 +34,20 @@ final class RowRecords {
   }
 
   /** Lays the present moments of all rows out. Cost: O(rows * k^2). */
-  void lay() {
+  void lay(Workers workers) {
     int rows = side.size();
     if (slopes.length < rows) {
       slopes = new double[rows];
       // An array a row: the compiler vectorises loops whose arrays are all indexed alike.
       records = new double[rows][stride];
     }
-    for (int row = 0; row < rows; row++) {
-      lay(row);
-    }
+    workers.run(
+        rows,
+        (chunk, from, to, worker) -> {
+          for (int row = from; row < to; row++) {
+            lay(row);
+          }
+        });
   }
 
   private void lay(int row) {

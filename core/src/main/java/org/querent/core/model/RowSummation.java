@@ -7,8 +7,12 @@ import org.querent.core.model.RatingGraph.Rows;
  * sweep that costs per rating, and that each engine does its own way.
  */
 interface RowSummation {
-  /** Takes the other side, the bias and the ratings as they stand; sums are of these. */
-  void begin();
+  /**
+   * Takes the other side, the bias and the ratings as they stand; sums are of these.
+   *
+   * @param workers who share what there is to do per row
+   */
+  void begin(Workers workers);
 
   /**
    * Makes the sums of a row, Gram matrix included. Several threads may call at once.

@@ -134,7 +134,7 @@ final class RowSweep {
 
     void run(boolean update) {
       if (!byResiduals) {
-        summation.begin();
+        summation.begin(workers);
       }
       for (Residuals chunk : chunks) {
         chunk.clear();

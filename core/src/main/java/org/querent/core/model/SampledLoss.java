@@ -29,22 +29,33 @@ final class SampledLoss implements BatchLoss {
   }
 
   @Override
-  public double addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
+  public void addGradient(RatingList ratings, int from, int to, long step, Gradient gradient) {
     RandomGenerator random = streams.stream("reparameterization", step);
     double beta = machine.likelihoodPrecision() / (to - from);
-    double loss = 0;
     for (int n = from; n < to; n++) {
       double spread = Math.sqrt(machine.biasVariance) * random.nextGaussian();
-      double predicted =
-          machine.biasMean + spread + draw(ratings.users[n], ratings.items[n], random);
-      double error = ratings.ratings[n] - predicted;
-      loss += error * error;
-      double weight = -beta * error;
+      double weight = -beta * error(ratings, n, spread, random);
       gradient.biasMean += weight;
       gradient.biasVariance += weight * spread / (2 * machine.biasVariance);
       addGradient(ratings.users[n], ratings.items[n], weight, gradient);
     }
-    return loss;
+  }
+
+  /** The sum of the batch's (y - yhat)^2, with the same random numbers as its gradient. */
+  double squares(RatingList ratings, int from, int to, long step) {
+    RandomGenerator random = streams.stream("reparameterization", step);
+    double sum = 0;
+    for (int n = from; n < to; n++) {
+      double spread = Math.sqrt(machine.biasVariance) * random.nextGaussian();
+      double error = error(ratings, n, spread, random);
+      sum += error * error;
+    }
+    return sum;
+  }
+
+  private double error(RatingList ratings, int n, double spread, RandomGenerator random) {
+    double predicted = machine.biasMean + spread + draw(ratings.users[n], ratings.items[n], random);
+    return ratings.ratings[n] - predicted;
   }
 
   /** Draws the example's parameters; returns slopes and pairs. */

@@ -60,18 +60,6 @@ final class Workers {
     running.forEach(Workers::await);
   }
 
-  /** Runs two tasks that touch nothing in common, side by side if there is a second thread. */
-  void runBoth(Runnable one, Runnable other) {
-    if (threads == 1) {
-      one.run();
-      other.run();
-      return;
-    }
-    Future<?> running = helpers.submit(other);
-    one.run();
-    await(running);
-  }
-
   private static void drain(int rows, int chunks, AtomicInteger next, Task task, int worker) {
     for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
       int from = (int) ((long) rows * chunk / chunks);

@@ -62,8 +62,8 @@ class Nd4jEngineTest {
 
   private static void assertSameSums(
       Machine machine, RatingGraph graph, RowSummation arrays, RowSummation loops) {
-    arrays.begin();
-    loops.begin();
+    arrays.begin(new Workers(1));
+    loops.begin(new Workers(1));
     RowSums one = loops.newSums();
     RowSums other = arrays.newSums();
     for (int row = 0; row < graph.users().size(); row++) {
@@ -241,14 +241,13 @@ class Nd4jEngineTest {
     RatingList sorted = new RatingList();
     sorted.load(ModelFixtures.rate(shapes, 300, random).graph());
     RatingList ratings = new RatingList();
-    ratings.load(sorted, RandomStreams.permutation(300, random));
+    ratings.deal(sorted, RandomStreams.permutation(300, random), 25);
     Gradient one = new Gradient(machine.features);
     Gradient other = new Gradient(machine.features);
-    BatchLoss loops = new ExpectedLoss(machine, new Workers(1));
+    BatchLoss loops = new ExpectedLoss(machine);
     BatchLoss arrays = new Nd4jLoss(machine);
-    assertRelative(
-        loops.addGradient(ratings, 20, 180, 0, one),
-        arrays.addGradient(ratings, 20, 180, 0, other));
+    loops.addGradient(ratings, 20, 180, 0, one);
+    arrays.addGradient(ratings, 20, 180, 0, other);
     assertClose(one.means, other.means);
     assertClose(one.variances, other.variances);
     assertRelative(one.biasMean, other.biasMean);

@@ -21,8 +21,8 @@ class ResidualVisitorTest {
     }
 
     @Override
-    public void begin() {
-      loops.begin();
+    public void begin(Workers workers) {
+      loops.begin(workers);
     }
 
     @Override
