@@ -38,13 +38,17 @@ class DescribeTest {
   }
 
   private static FactorizationMachine model(Design users) {
+    return model(users, Optimizer.COORDINATE_ASCENT);
+  }
+
+  private static FactorizationMachine model(Design users, Optimizer optimizer) {
     FactorizationMachine model =
         new FactorizationMachine(
             SPACE,
             users,
             Design.identity(USERS + 5, ITEMS),
             ModelSettings.DEFAULTS.withFactors(2),
-            TrainingSettings.DEFAULTS.withSweeps(10, 5),
+            TrainingSettings.defaults(optimizer).withSweeps(10, 5),
             new RandomStreams(1),
             new CpuEngine(1));
     RandomGenerator random = new SplittableRandom(9);
@@ -78,6 +82,18 @@ class DescribeTest {
     model.describe(users(1), Design.identity(USERS + 5, ITEMS));
     assertEquals(mean, model.posterior().mean(3, 4), 0.0);
     assertEquals(bound, model.bound().total(), 0.0);
+  }
+
+  @Test
+  void adam_keeps_its_moments_over_a_new_description() {
+    FactorizationMachine described = model(users(1), Optimizer.ADAM);
+    FactorizationMachine left = model(users(1), Optimizer.ADAM);
+    described.fit();
+    left.fit();
+    described.describe(users(1), Design.identity(USERS + 5, ITEMS));
+    described.update(2);
+    left.update(2);
+    assertEquals(left.posterior().mean(3, 4), described.posterior().mean(3, 4), 0.0);
   }
 
   @Test

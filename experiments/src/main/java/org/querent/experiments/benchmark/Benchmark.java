@@ -43,18 +43,22 @@ public final class Benchmark {
    */
   public record Result(String label, int parts, Accuracy accuracy, double seconds) {}
 
-  private record Part(Ratings train, Ratings test, Supplier<SideInformation> side) {}
+  /**
+   * What a model is fitted to and measured on.
+   *
+   * @param side what is known about users and items besides
+   */
+  public record Part(Ratings train, Ratings test, Supplier<SideInformation> side) {}
 
   private record Fit(Accuracy accuracy, double seconds) {}
 
   /**
-   * Runs a benchmark.
+   * Runs a benchmark on its parts.
    *
    * @param listener hears every result as soon as it is there
-   * @throws org.querent.core.UserException if the data set or a field of it is missing
+   * @throws org.querent.core.UserException if the data set lacks a field
    */
-  public List<Result> run(BenchmarkSpec spec, Consumer<Result> listener) {
-    List<Part> parts = parts(spec);
+  public List<Result> run(BenchmarkSpec spec, List<Part> parts, Consumer<Result> listener) {
     List<Result> results = new ArrayList<>();
     for (Row row : spec.rows()) {
       Result result = summarise(row, parts.stream().map(part -> fit(row, part)).toList());
@@ -64,7 +68,12 @@ public final class Benchmark {
     return results;
   }
 
-  private List<Part> parts(BenchmarkSpec spec) {
+  /**
+   * Parts the data set as a benchmark says.
+   *
+   * @throws org.querent.core.UserException if the data set is missing or damaged
+   */
+  public List<Part> parts(BenchmarkSpec spec) {
     List<Part> parts = new ArrayList<>();
     if (spec.split().folds()) {
       Path folder = datasets.folder(spec.dataset());

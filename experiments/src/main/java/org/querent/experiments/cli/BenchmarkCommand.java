@@ -2,6 +2,7 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.querent.experiments.benchmark.Benchmark;
 import org.querent.experiments.benchmark.BenchmarkReader;
 import org.querent.experiments.benchmark.BenchmarkSpec;
@@ -26,10 +27,12 @@ final class BenchmarkCommand implements Runnable {
   @Override
   public void run() {
     BenchmarkSpec benchmark = data.injector().getInstance(BenchmarkReader.class).read(file);
+    Benchmark runner = data.injector().getInstance(Benchmark.class);
     PrintWriter out = spec.commandLine().getOut();
+    List<Benchmark.Part> parts = runner.parts(benchmark);
     out.println("| model | RMSE | MAE | NLL | 90 % interval covers | seconds a fit |");
     out.println("|---|---|---|---|---|---|");
-    data.injector().getInstance(Benchmark.class).run(benchmark, result -> print(out, result));
+    runner.run(benchmark, parts, result -> print(out, result));
   }
 
   private static void print(PrintWriter out, Benchmark.Result result) {

@@ -88,8 +88,9 @@ class BenchmarkTest {
               - {label: nothing but the mean, model: {type: fm, interactions: false, lambda1: 1e9}}
               - {label: biases, model: {type: vfm, interactions: false}, training: {sweeps: 5, held-sweeps: 1}}
             """);
+    Benchmark benchmark = INJECTOR.getInstance(Benchmark.class);
     List<Result> heard = new ArrayList<>();
-    List<Result> results = INJECTOR.getInstance(Benchmark.class).run(spec, heard::add);
+    List<Result> results = benchmark.run(spec, benchmark.parts(spec), heard::add);
     assertEquals(results, heard);
     assertEquals(List.of(2, 2), results.stream().map(Result::parts).toList());
     assertEquals(1.058, results.get(0).accuracy().rmse(), 0.01);
@@ -100,9 +101,7 @@ class BenchmarkTest {
   void a_data_set_that_is_not_there_is_asked_for() {
     BenchmarkSpec spec = read("name: b\ndataset: ml-1m\nmodels: [{label: one}]");
     String message =
-        assertThrows(
-                UserException.class,
-                () -> INJECTOR.getInstance(Benchmark.class).run(spec, result -> {}))
+        assertThrows(UserException.class, () -> INJECTOR.getInstance(Benchmark.class).parts(spec))
             .getMessage();
     assertTrue(message.contains("download ml-1m.zip"), message);
   }
