@@ -1,6 +1,6 @@
 package org.querent.core.model;
 
-/** Which parameters of the posterior may depend on each other (models.md section 2). */
+/** Which parameters of the posterior may depend on each other. */
 public enum Covariance {
   /** None: every parameter has a variance of its own, the mean field of the literature. */
   DIAGONAL,

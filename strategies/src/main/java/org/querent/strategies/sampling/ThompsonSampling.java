@@ -10,7 +10,8 @@ import org.querent.strategies.StrategyProvider;
 
 /**
  * Thompson sampling: for every slot of a batch one model is drawn from the posterior, and the
- * candidate chosen that is best under that model (Thompson 1933; models.md section 5).
+ * candidate chosen that is best under that model (Thompson 1933, On the likelihood that one unknown
+ * probability exceeds another, Biometrika 25).
  */
 public final class ThompsonSampling implements StrategyProvider<ThompsonSampling.Parameters> {
   /** What makes a candidate the best one under a drawn model. */

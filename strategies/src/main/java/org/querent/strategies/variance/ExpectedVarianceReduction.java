@@ -10,8 +10,8 @@ import org.querent.strategies.selection.Selection;
 
 /**
  * Transductive experimental design: the pair whose answer lowers the summed variance of all pairs
- * in the pool the most (models.md section 5). Unlike the largest variance, it does not waste
- * queries on users and items that few other pairs share.
+ * in the pool the most; the formula is in the package documentation. Unlike the largest variance,
+ * it does not waste queries on users and items that few other pairs share.
  */
 public final class ExpectedVarianceReduction
     implements StrategyProvider<ExpectedVarianceReduction.Parameters> {

@@ -10,8 +10,7 @@ import org.querent.strategies.selection.Selection;
 
 /**
  * Uncertainty sampling: the pair whose predicted rating is the least certain. The same ranking as
- * by mutual information, 1/2 ln(1 + v / sigma^2), since the noise is the same for all (models.md
- * section 5).
+ * by mutual information, 1/2 ln(1 + v / sigma^2), since the noise is the same for all.
  */
 public final class MaxVariance implements StrategyProvider<MaxVariance.Parameters> {
   /** How the batch is chosen. */

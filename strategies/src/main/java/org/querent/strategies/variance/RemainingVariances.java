@@ -6,7 +6,7 @@ import org.querent.strategies.Candidates;
 /**
  * A copy of a posterior's variances that falls as pairs are taken as answered, to first order: the
  * answer to (u, i) is a linear-Gaussian observation, with noise sigma^2, of the parameters of row u
- * with sensitivities z_i = (1, mu_i), and of those of row i with z_u (models.md section 5). So
+ * with sensitivities z_i = (1, mu_i), and of those of row i with z_u. So
  *
  * <pre>
  *   S_u falls by (S_u z_i)(S_u z_i)^T / (v + sigma^2)
