@@ -66,15 +66,7 @@ final class Machine {
   }
 
   double mean(int user, int item) {
-    int a = (left.first + user) * width;
-    int b = (right.first + item) * width;
-    double[] u = left.rows.means;
-    double[] i = right.rows.means;
-    double mean = biasMean + u[a] + i[b];
-    for (int f = 1; f < width; f++) {
-      mean += u[a + f] * i[b + f];
-    }
-    return mean;
+    return biasMean + Side.mean(left, user, right, item);
   }
 
   /** The epistemic variance of a pair of rows. */

@@ -77,15 +77,6 @@ public final class PosteriorDraw {
 
   /** The rating that the drawn model predicts for a pair, in stars. Cost: O(k). */
   public double rating(int user, int item) {
-    int width = features.width;
-    int a = (left.first + user) * width;
-    int b = (right.first + item) * width;
-    double[] u = left.rows.means;
-    double[] i = right.rows.means;
-    double rating = bias + u[a] + i[b];
-    for (int f = 1; f < width; f++) {
-      rating += u[a + f] * i[b + f];
-    }
-    return rating;
+    return bias + Side.mean(left, user, right, item);
   }
 }

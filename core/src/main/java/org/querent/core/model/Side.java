@@ -55,6 +55,20 @@ final class Side {
     return design.rows();
   }
 
+  /** What a row of either side predict together, but for the bias: s_u + s_i + &lt;b_u, b_i&gt;. */
+  static double mean(Side left, int user, Side right, int item) {
+    int width = left.rows.width;
+    int a = (left.first + user) * width;
+    int b = (right.first + item) * width;
+    double[] u = left.rows.means;
+    double[] i = right.rows.means;
+    double mean = u[a] + i[b];
+    for (int f = 1; f < width; f++) {
+      mean += u[a + f] * i[b + f];
+    }
+    return mean;
+  }
+
   /** Makes the moments of all rows anew. Cost: O(entries * k^2), or k if nothing correlates. */
   void refresh() {
     if (isAlias()) {
