@@ -13,7 +13,7 @@ final class AdamStep {
   private static final double DECAY = 0.9;
   private static final double SQUARE_DECAY = 0.999;
   private static final double EPSILON = 1e-8;
-  private static final int TILE = 512;
+  private static final int TILE = 1024;
 
   private final Machine machine;
   private final double alpha;
@@ -140,12 +140,10 @@ final class AdamStep {
     addPull(from, to, q.means, gradient.means);
     toSteps(from, to, gradient.means, means, size);
     subtract(from, to, gradient.means, q.means);
-    Arrays.fill(gradient.means, from, to, 0);
     if (!machine.isPoint()) {
       toLogarithms(from, to, q.covariances, gradient.variances);
       toSteps(from, to, gradient.variances, variances, size);
       shrink(from, to, gradient.variances, q.covariances);
-      Arrays.fill(gradient.variances, from, to, 0);
     }
   }
 
@@ -171,25 +169,26 @@ final class AdamStep {
     double[] first = moments.first;
     double[] second = moments.second;
     for (int at = from; at < to; at++) {
-      first[at] = DECAY * first[at] + (1 - DECAY) * gradient[at];
-    }
-    for (int at = from; at < to; at++) {
-      second[at] = SQUARE_DECAY * second[at] + (1 - SQUARE_DECAY) * gradient[at] * gradient[at];
-    }
-    for (int at = from; at < to; at++) {
-      gradient[at] = size * first[at] / (Math.sqrt(second[at]) + EPSILON);
+      double g = gradient[at];
+      double m = DECAY * first[at] + (1 - DECAY) * g;
+      double v = SQUARE_DECAY * second[at] + (1 - SQUARE_DECAY) * g * g;
+      first[at] = m;
+      second[at] = v;
+      gradient[at] = size * m / (Math.sqrt(v) + EPSILON);
     }
   }
 
   private static void subtract(int from, int to, double[] steps, double[] theta) {
     for (int at = from; at < to; at++) {
       theta[at] -= steps[at];
+      steps[at] = 0;
     }
   }
 
   private static void shrink(int from, int to, double[] steps, double[] theta) {
     for (int at = from; at < to; at++) {
       theta[at] *= exp(-steps[at]);
+      steps[at] = 0;
     }
   }
 
