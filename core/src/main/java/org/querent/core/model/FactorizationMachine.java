@@ -84,14 +84,10 @@ public final class FactorizationMachine {
   public void describe(Design left, Design right) {
     requireSameSize(machine.left.design, left);
     requireSameSize(machine.right.design, right);
-    Machine other = new Machine(machine.space, left, right, settings);
-    other.copyParameters(machine);
-    Map<String, NumericArray> kept = passes.state();
-    use(other);
-    if (!kept.isEmpty()) {
-      ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-      passes.restore(new ArrayArchive(new ArchiveHeader("state", 1, "", nothing), kept));
-    }
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    ArrayArchive kept = new ArrayArchive(new ArchiveHeader("state", 1, "", nothing), state());
+    use(new Machine(machine.space, left, right, settings));
+    restore(kept, done);
   }
 
   private static void requireSameSize(Design before, Design now) {

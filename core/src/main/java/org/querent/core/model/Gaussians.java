@@ -70,10 +70,4 @@ final class Gaussians {
       }
     }
   }
-
-  /** Copies means and covariances of as many rows of another instance of the same shape. */
-  void copyFrom(Gaussians other) {
-    System.arraycopy(other.means, 0, means, 0, means.length);
-    System.arraycopy(other.covariances, 0, covariances, 0, covariances.length);
-  }
 }

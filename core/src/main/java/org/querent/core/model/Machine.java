@@ -133,16 +133,6 @@ final class Machine {
     refresh();
   }
 
-  /** Takes over all parameters of a machine of the same features; the rows are made anew. */
-  void copyParameters(Machine other) {
-    biasMean = other.biasMean;
-    biasVariance = other.biasVariance;
-    noisePrecision = other.noisePrecision;
-    features.copyFrom(other.features);
-    prior.copyFrom(other.prior);
-    refresh();
-  }
-
   /** Copies all parameters into named arrays. */
   void save(Map<String, NumericArray> arrays) {
     arrays.put("bias", NumericArray.of(new double[] {biasMean, biasVariance}, 2));

@@ -100,14 +100,6 @@ final class Prior {
     }
   }
 
-  /** Takes over the parameters of a prior of the same kind and space. */
-  void copyFrom(Prior other) {
-    System.arraycopy(other.means, 0, means, 0, means.length);
-    System.arraycopy(other.meanVariances, 0, meanVariances, 0, means.length);
-    System.arraycopy(other.groupPrecisions, 0, groupPrecisions, 0, means.length);
-    System.arraycopy(other.precisions, 0, precisions, 0, precisions.length);
-  }
-
   private void setPrecision(int group, int a, double precision) {
     precisions[group * block + (shape == Shape.FULL ? a * (width + 1) : a)] = precision;
   }

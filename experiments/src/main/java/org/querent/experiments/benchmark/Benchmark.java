@@ -3,34 +3,27 @@ package org.querent.experiments.benchmark;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.PublishedFolds;
-import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
-import org.querent.core.features.FeatureMap;
-import org.querent.core.model.EngineKind;
-import org.querent.core.model.FactorizationMachine;
-import org.querent.core.random.RandomStreams;
 import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
+import org.querent.experiments.training.FitOptions;
+import org.querent.experiments.training.Holdout;
+import org.querent.experiments.training.ModelTraining;
 import org.querent.simulator.Accuracy;
-import org.querent.simulator.Engines;
-import org.querent.simulator.Evaluator;
 
 /** Fits every model of a benchmark on every part of its split, one thread each. */
 public final class Benchmark {
   private final DatasetCatalog datasets;
-  private final Engines engines;
 
   @Inject
-  Benchmark(DatasetCatalog datasets, Engines engines) {
+  Benchmark(DatasetCatalog datasets) {
     this.datasets = datasets;
-    this.engines = engines;
   }
 
   /**
@@ -48,7 +41,7 @@ public final class Benchmark {
    *
    * @param side what is known about users and items besides
    */
-  public record Part(Ratings train, Ratings test, Supplier<SideInformation> side) {}
+  public record Part(Holdout holdout, Supplier<SideInformation> side) {}
 
   private record Fit(Accuracy accuracy, double seconds) {}
 
@@ -80,51 +73,30 @@ public final class Benchmark {
       for (PublishedFolds.Fold fold : PublishedFolds.read(folder)) {
         parts.add(
             new Part(
-                fold.train(), fold.test(), () -> PublishedFolds.sideInformation(folder, fold)));
+                new Holdout(fold.train(), fold.test()),
+                PublishedFolds.lazySideInformation(folder, fold)));
       }
       return parts;
     }
     Dataset dataset = datasets.load(spec.dataset());
     Split split = spec.split();
     for (int n = 0; n < split.repetitions(); n++) {
-      parts.add(holdOut(dataset, split.test(), new RandomStreams(split.seed() + n)));
+      parts.add(
+          new Part(
+              Holdout.random(dataset.ratings(), split.test(), split.seed() + n), dataset.side()));
     }
     return parts;
   }
 
-  private static Part holdOut(Dataset dataset, double fraction, RandomStreams streams) {
-    Ratings ratings = dataset.ratings();
-    int size = ratings.size();
-    int test = (int) Math.round(size * fraction);
-    int[] order = RandomStreams.permutation(size, streams.stream("split"));
-    return new Part(
-        ratings.select(Arrays.copyOfRange(order, test, size)),
-        ratings.select(Arrays.copyOfRange(order, 0, test)),
-        dataset.side());
-  }
-
-  private Fit fit(Row row, Part part) {
-    FeatureMap features = FeatureMap.of(row.features(), part.train(), part.side());
-    FactorizationMachine model =
-        new FactorizationMachine(
-            features.space(),
-            features.users(),
-            features.items(),
-            row.model(),
-            row.training(),
-            new RandomStreams(42),
-            engines.get(EngineKind.CPU));
-    Ratings train = part.train();
+  private static Fit fit(Row row, Part part) {
+    FitOptions options = FitOptions.defaults().withThreads(1);
+    ModelTraining.Plan plan =
+        new ModelTraining.Plan(row.model(), row.training(), row.features(), options, "");
+    ModelTraining training = new ModelTraining(plan, part.holdout(), part.side());
     long start = System.nanoTime();
-    for (int n = 0; n < train.size(); n++) {
-      model.add(
-          features.userRow(train.user(n)),
-          features.itemRow(train.item(n), train.timestamp(n)),
-          train.rating(n));
-    }
-    model.fit();
+    training.fit();
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Fit(new Evaluator(part.test(), features).evaluate(model.predictor()), seconds);
+    return new Fit(training.accuracy(), seconds);
   }
 
   private static Result summarise(Row row, List<Fit> fits) {

@@ -45,4 +45,9 @@ public record FitOptions(
         10,
         0);
   }
+
+  /** The same options with another number of threads. */
+  public FitOptions withThreads(int other) {
+    return new FitOptions(split, test, seed, engine, other, evalEvery, snapshotEvery, patience);
+  }
 }

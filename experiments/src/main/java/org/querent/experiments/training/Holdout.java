@@ -33,9 +33,15 @@ public record Holdout(Ratings train, Ratings test) {
           ratings.select(Arrays.copyOfRange(order, 0, size - test)),
           ratings.select(Arrays.copyOfRange(order, size - test, size)));
     }
+    return random(ratings, options.test(), options.seed());
+  }
+
+  /** Holds a random part out; neither part is checked. */
+  public static Holdout random(Ratings ratings, double fraction, long seed) {
+    int size = ratings.size();
+    int test = (int) Math.round(size * fraction);
     // The same stream as in an experiment: the same seed holds the same ratings out.
-    int[] order =
-        RandomStreams.permutation(size, new RandomStreams(options.seed()).stream("split"));
+    int[] order = RandomStreams.permutation(size, new RandomStreams(seed).stream("split"));
     return new Holdout(
         ratings.select(Arrays.copyOfRange(order, test, size)),
         ratings.select(Arrays.copyOfRange(order, 0, test)));
