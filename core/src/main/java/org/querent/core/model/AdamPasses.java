@@ -32,24 +32,6 @@ final class AdamPasses implements Passes {
       Machine machine,
       RatingGraph graph,
       Workers workers,
-      TrainingSettings training,
-      RandomStreams streams) {
-    this(
-        machine,
-        graph,
-        workers,
-        RowLoops::new,
-        training.estimator() == Estimator.SAMPLED
-            ? new SampledLoss(machine, streams)
-            : new ExpectedLoss(machine),
-        training,
-        streams);
-  }
-
-  AdamPasses(
-      Machine machine,
-      RatingGraph graph,
-      Workers workers,
       RowSummation.Factory summations,
       BatchLoss loss,
       TrainingSettings training,

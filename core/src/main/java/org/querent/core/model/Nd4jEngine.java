@@ -12,19 +12,15 @@ import org.querent.core.random.RandomStreams;
  * here: ND4J's own factorization of small matrices takes 190 us where a loop takes 2, and in single
  * precision it refuses valid ones.
  *
- * <p>Sums are in double precision. They are bound by memory and not by arithmetic, so it costs a
- * factor of two at most, also on cards that are slow at it; while single precision sufficed for
- * accuracy, rounding then decided near-ties between candidates, and greedy strategies went other
- * ways than on the cpu engine.
+ * <p>Sums are in double precision. What that costs on a card was not measured. Single precision
+ * sufficed for accuracy, but rounding then decided near-ties between candidates, and greedy
+ * strategies went other ways than on the cpu engine.
  *
  * <p>Results do not depend on the number of threads, and differ from the cpu engine's by the order
  * of sums, 1e-9 and less of what is summed. On a CPU it is slower than the cpu engine: its use
  * there is to check both against each other.
  */
 final class Nd4jEngine extends Engine {
-  private final EngineKind kind;
-  private final Workers workers;
-
   /**
    * Starts ND4J, which takes about a second.
    *
@@ -33,9 +29,8 @@ final class Nd4jEngine extends Engine {
    * @throws EngineException if it cannot be had here
    */
   Nd4jEngine(EngineKind kind, int threads) {
+    super(kind, threads);
     Nd4jLoader.start(kind);
-    this.kind = kind;
-    workers = new Workers(threads);
     Nd4j.getEnvironment().setMaxThreads(threads);
     Nd4j.getEnvironment().setMaxMasterThreads(threads);
     if (kind == EngineKind.ND4J) {
@@ -49,20 +44,12 @@ final class Nd4jEngine extends Engine {
   }
 
   @Override
-  Passes passes(
-      Machine machine,
-      RatingGraph graph,
-      TrainingSettings training,
-      RandomStreams streams,
-      Samples samples) {
-    training.requireFor(kind);
-    return switch (training.optimizer()) {
-      case COORDINATE_ASCENT -> new RowCoordinateAscent(machine, graph, workers, Nd4jRowSums::new);
-      case GIBBS ->
-          new GibbsSampler(machine, graph, workers, Nd4jRowSums::new, training, streams, samples);
-      case ADAM ->
-          new AdamPasses(
-              machine, graph, workers, Nd4jRowSums::new, new Nd4jLoss(machine), training, streams);
-    };
+  RowSummation.Factory summations() {
+    return Nd4jRowSums::new;
+  }
+
+  @Override
+  BatchLoss loss(Machine machine, TrainingSettings training, RandomStreams streams) {
+    return new Nd4jLoss(machine);
   }
 }
