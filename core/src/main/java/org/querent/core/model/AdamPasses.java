@@ -69,11 +69,7 @@ final class AdamPasses implements Passes {
     machine.refresh();
     sweep.measure();
     sweep.totals().updateNoise(machine, ratings.size);
-    if (learnPriors) {
-      machine.prior.estimate(machine.features, sweep.degrees());
-    }
-    machine.prior.applyToUnseen(machine.features, sweep.degrees());
-    machine.refresh();
+    sweep.applyPrior(learnPriors);
   }
 
   @Override

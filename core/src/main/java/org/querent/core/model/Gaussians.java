@@ -70,4 +70,10 @@ final class Gaussians {
       }
     }
   }
+
+  /** Makes one row equal to another. */
+  void copy(int from, int to) {
+    System.arraycopy(means, from * width, means, to * width, width);
+    System.arraycopy(covariances, from * block, covariances, to * block, block);
+  }
 }

@@ -106,17 +106,72 @@ final class Prior {
 
   /**
    * Moves the prior to its optimum given q. Features without examples have q equal to the prior and
-   * no say in it. Cost: O(features * k), times k if covariances are full.
+   * no say in it. Cost: O(k), or O(k^3) if covariances are full.
    *
-   * @param q the posterior of all features
-   * @param degrees per feature, the number of examples it is active in
+   * @param seen the sums over the posteriors of all features with examples
    */
-  void estimate(Gaussians q, int[] degrees) {
+  void estimate(PriorSums seen) {
     for (int group = 0; group < groups(); group++) {
-      Moments moments = new Moments(group, q, degrees);
-      if (moments.count > 0) {
-        moments.estimate();
+      if (seen.counts[group] > 0) {
+        estimate(group, seen);
       }
+    }
+  }
+
+  private void estimate(int group, PriorSums seen) {
+    if (grouping != Grouping.NONE) {
+      estimateMean(group, seen);
+    }
+    if (scale == PriorScale.ESTIMATED && shape == Shape.FULL) {
+      estimateMatrix(group, seen);
+    } else if (scale != PriorScale.FIXED) {
+      estimatePrecisions(group, seen);
+    }
+  }
+
+  private void estimateMean(int group, PriorSums seen) {
+    int count = seen.counts[group];
+    for (int a = 0; a < width; a++) {
+      int at = group * width + a;
+      if (scale != PriorScale.HIERARCHICAL) {
+        means[at] = seen.means[at] / count;
+        continue;
+      }
+      double precision = precision(group, a, a);
+      double total = groupPrecisions[at] + count * precision;
+      means[at] = precision * seen.means[at] / total;
+      meanVariances[at] = 1 / total;
+      double spread = means[at] * means[at] + meanVariances[at];
+      groupPrecisions[at] = Math.pow(scaleOf(1, spread), -2);
+    }
+  }
+
+  /** The maximum of count ln|A|/2 - trace(A spread)/2 - RATE trace A over matrices A. */
+  private void estimateMatrix(int group, PriorSums seen) {
+    double[] spread = new double[width * width];
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b <= a; b++) {
+        spread[a * width + b] = seen.spread(group, a, b, means) + (a == b ? 2 * RATE : 0);
+      }
+    }
+    Cholesky.factor(spread, 0, width);
+    Cholesky.invert(spread, 0, width, precisions, group * block);
+    for (int n = 0; n < block; n++) {
+      precisions[group * block + n] *= seen.counts[group];
+    }
+  }
+
+  private void estimatePrecisions(int group, PriorSums seen) {
+    int count = seen.counts[group];
+    for (int a = 0; a < width; a++) {
+      double unknown = count * meanVariances[group * width + a];
+      double spread = seen.spread(group, a, a, means) + unknown;
+      setPrecision(
+          group,
+          a,
+          scale == PriorScale.ESTIMATED
+              ? count / (spread + 2 * RATE)
+              : Math.pow(scaleOf(count, spread), -2));
     }
   }
 
@@ -127,110 +182,6 @@ final class Prior {
 
   int end(int group) {
     return grouping == Grouping.GLOBAL ? space.features() : space.end(group);
-  }
-
-  /** What the seen features of a group sum up to, and the prior that follows. */
-  private final class Moments {
-    final int group;
-    final Gaussians q;
-    final int[] degrees;
-    final int count;
-
-    /** Sums of means, then of squared deviations from the group's mean. */
-    private final double[] sums = new double[width];
-
-    Moments(int group, Gaussians q, int[] degrees) {
-      this.group = group;
-      this.q = q;
-      this.degrees = degrees;
-      int seen = 0;
-      for (int feature = start(group); feature < end(group); feature++) {
-        if (degrees[feature] > 0) {
-          seen++;
-          for (int a = 0; a < width; a++) {
-            sums[a] += q.means[feature * width + a];
-          }
-        }
-      }
-      count = seen;
-    }
-
-    void estimate() {
-      if (grouping != Grouping.NONE) {
-        estimateMean();
-      }
-      if (scale == PriorScale.ESTIMATED && shape == Shape.FULL) {
-        estimateMatrix();
-      } else if (scale != PriorScale.FIXED) {
-        estimatePrecisions();
-      }
-    }
-
-    private void estimateMean() {
-      for (int a = 0; a < width; a++) {
-        int at = group * width + a;
-        if (scale != PriorScale.HIERARCHICAL) {
-          means[at] = sums[a] / count;
-          continue;
-        }
-        double precision = Prior.this.precision(group, a, a);
-        double total = groupPrecisions[at] + count * precision;
-        means[at] = precision * sums[a] / total;
-        meanVariances[at] = 1 / total;
-        double spread = means[at] * means[at] + meanVariances[at];
-        groupPrecisions[at] = Math.pow(scaleOf(1, spread), -2);
-      }
-    }
-
-    /** The maximum of count ln|A|/2 - trace(A spread)/2 - RATE trace A over matrices A. */
-    private void estimateMatrix() {
-      double[] spread = new double[width * width];
-      for (int a = 0; a < width; a++) {
-        spread[a * width + a] = 2 * RATE;
-      }
-      for (int feature = start(group); feature < end(group); feature++) {
-        if (degrees[feature] > 0) {
-          addSquares(feature, spread);
-        }
-      }
-      Cholesky.factor(spread, 0, width);
-      Cholesky.invert(spread, 0, width, precisions, group * block);
-      for (int n = 0; n < block; n++) {
-        precisions[group * block + n] *= count;
-      }
-    }
-
-    /** Into the lower triangle. */
-    private void addSquares(int feature, double[] spread) {
-      for (int a = 0; a < width; a++) {
-        double deviation = q.means[feature * width + a] - means[group * width + a];
-        for (int b = 0; b <= a; b++) {
-          double other = q.means[feature * width + b] - means[group * width + b];
-          spread[a * width + b] += deviation * other + q.covariance(feature, a, b);
-        }
-      }
-    }
-
-    private void estimatePrecisions() {
-      Arrays.fill(sums, 0);
-      for (int feature = start(group); feature < end(group); feature++) {
-        if (degrees[feature] > 0) {
-          for (int a = 0; a < width; a++) {
-            double deviation = q.means[feature * width + a] - means[group * width + a];
-            sums[a] += deviation * deviation + q.covariance(feature, a, a);
-          }
-        }
-      }
-      for (int a = 0; a < width; a++) {
-        double spread = sums[a] + count * meanVariances[group * width + a];
-        setPrecision(
-            group,
-            a,
-            scale == PriorScale.ESTIMATED
-                ? count / (spread + 2 * RATE)
-                : Math.pow(scaleOf(count, spread), -2));
-      }
-    }
   }
 
   /** The maximum over s of -count ln s - spread / (2 s^2) - s: s^3 + count s^2 = spread. */
@@ -249,17 +200,23 @@ final class Prior {
 
   /** Sets q of the features without examples to the prior: they fall back on their group. */
   void applyToUnseen(Gaussians q, int[] degrees) {
-    double[] scratch = new double[block];
     for (int group = 0; group < groups(); group++) {
+      int first = -1;
       for (int feature = start(group); feature < end(group); feature++) {
-        if (degrees[feature] == 0) {
-          apply(group, feature, q, scratch);
+        if (degrees[feature] > 0) {
+          continue;
+        }
+        if (first < 0) {
+          first = feature;
+          apply(group, feature, q);
+        } else {
+          q.copy(first, feature);
         }
       }
     }
   }
 
-  private void apply(int group, int feature, Gaussians q, double[] scratch) {
+  private void apply(int group, int feature, Gaussians q) {
     System.arraycopy(means, group * width, q.means, feature * width, width);
     int at = feature * q.block;
     switch (q.shape) {
@@ -271,9 +228,9 @@ final class Prior {
         }
       }
       case FULL -> {
-        System.arraycopy(precisions, group * block, scratch, 0, block);
-        Cholesky.factor(scratch, 0, width);
-        Cholesky.invert(scratch, 0, width, q.covariances, at);
+        double[] factor = Arrays.copyOfRange(precisions, group * block, (group + 1) * block);
+        Cholesky.factor(factor, 0, width);
+        Cholesky.invert(factor, 0, width, q.covariances, at);
         for (int a = 0; a < width; a++) {
           q.covariances[at + a * (width + 1)] += meanVariances[group * width + a];
         }

@@ -30,11 +30,7 @@ final class RowCoordinateAscent implements Passes {
     sweep.update();
     sweep.totals().updateBias(machine, graph.size());
     sweep.totals().updateNoise(machine, graph.size());
-    if (learnPriors) {
-      machine.prior.estimate(machine.features, sweep.degrees());
-    }
-    machine.prior.applyToUnseen(machine.features, sweep.degrees());
-    machine.refresh();
+    sweep.applyPrior(learnPriors);
   }
 
   @Override

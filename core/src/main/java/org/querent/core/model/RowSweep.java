@@ -30,6 +30,7 @@ final class RowSweep {
   private final Pass leftPass;
   private final Pass rightPass;
   private final int[] degrees;
+  private final PriorSums seen;
   private final Residuals[] chunks;
   private final Residuals totals = new Residuals();
 
@@ -49,6 +50,7 @@ final class RowSweep {
     leftPass = new Pass(machine.left, machine.right, graph.users(), summations);
     rightPass = new Pass(machine.right, machine.left, graph.items(), summations);
     degrees = new int[machine.space.features()];
+    seen = new PriorSums(machine);
     int rows = Math.max(machine.left.size(), machine.right.size());
     chunks =
         IntStream.range(0, Workers.chunks(rows))
@@ -67,6 +69,20 @@ final class RowSweep {
   void measure() {
     countDegrees();
     rightPass.run(false);
+  }
+
+  /**
+   * Sets the features without ratings to the prior, and makes all rows anew.
+   *
+   * @param learn whether the prior moves to its optimum first
+   */
+  void applyPrior(boolean learn) {
+    if (learn) {
+      seen.sum(degrees);
+      machine.prior.estimate(seen);
+    }
+    machine.prior.applyToUnseen(machine.features, degrees);
+    machine.refresh();
   }
 
   /** Of all ratings, as they stand after the last pass. */

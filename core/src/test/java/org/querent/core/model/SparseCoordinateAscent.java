@@ -85,7 +85,9 @@ final class SparseCoordinateAscent implements Passes {
     updateBias();
     updateNoise();
     if (learnPriors) {
-      machine.prior.estimate(q, degrees);
+      PriorSums seen = new PriorSums(machine);
+      seen.sum(degrees);
+      machine.prior.estimate(seen);
     }
     machine.prior.applyToUnseen(q, degrees);
     refresh();
