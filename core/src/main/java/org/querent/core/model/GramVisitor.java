@@ -6,6 +6,7 @@ final class GramVisitor implements RowVisitor {
   private final RowSummation summation;
   private final RowSums sums;
   private final RowSolver solver;
+  private int row;
 
   GramVisitor(Side side, RowSummation summation, RowSolver solver) {
     this.side = side;
@@ -15,12 +16,19 @@ final class GramVisitor implements RowVisitor {
   }
 
   @Override
-  public void visit(int row, boolean update, Residuals into) {
+  public void gather(int newRow) {
+    row = newRow;
     summation.sum(row, sums);
-    if (update) {
-      solver.solve(side.design.firstFeature() + row, sums.gram, sums.right);
-      side.refresh(row);
-    }
+  }
+
+  @Override
+  public void update() {
+    solver.solve(side.design.firstFeature() + row, sums.gram, sums.right);
+    side.refresh(row);
+  }
+
+  @Override
+  public void measure(Residuals into) {
     into.add(side.rows, side.first + row, sums);
   }
 }

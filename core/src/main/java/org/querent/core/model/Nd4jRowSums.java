@@ -136,7 +136,7 @@ final class Nd4jRowSums implements RowSummation, AutoCloseable {
 
   @Override
   public RowSums newSums() {
-    return new RowSums(new RowRecords(others));
+    return new RowSums(new RecordLayout(others));
   }
 
   /** Frees what ND4J holds. */

@@ -20,6 +20,8 @@ public final class RatingGraph {
   public RatingGraph(int users, int items) {
     this.users = new Rows(users);
     this.items = new Rows(items);
+    this.users.opposite = this.items;
+    this.items.opposite = this.users;
   }
 
   /**
@@ -70,6 +72,7 @@ public final class RatingGraph {
     final float[][] ratings;
     final int[] degrees;
     private int largestDegree;
+    private Rows opposite;
 
     private Rows(int rows) {
       others = new int[rows][];
@@ -94,6 +97,11 @@ public final class RatingGraph {
 
     int size() {
       return degrees.length;
+    }
+
+    /** The rows at the other ends. */
+    Rows opposite() {
+      return opposite;
     }
 
     int largestDegree() {

@@ -27,6 +27,11 @@ final class ResidualVisitor implements RowVisitor {
   /** The factors of the rows met, factor by factor, so that updates read consecutive numbers. */
   private double[][] gathered = {};
 
+  /** What was gathered last. */
+  private int feature;
+
+  private int degree;
+
   ResidualVisitor(Machine machine, Side side, Side others, Rows rows) {
     this.machine = machine;
     this.side = side;
@@ -38,17 +43,35 @@ final class ResidualVisitor implements RowVisitor {
   }
 
   @Override
-  public void visit(int row, boolean update, Residuals into) {
-    int degree = rows.degrees[row];
+  public void gather(int row) {
     reserve();
-    int feature = side.first + row;
+    feature = side.first + row;
+    degree = rows.degrees[row];
     gather(row, feature * width);
-    if (update) {
-      for (int a = 0; a < width; a++) {
-        move(feature, a, degree);
-      }
+  }
+
+  @Override
+  public void update() {
+    for (int a = 0; a < width; a++) {
+      move(feature, a, degree);
     }
-    accumulate(feature, degree, into);
+  }
+
+  /** The variances of a row's predictions sum up in closed form: O(k), not per rating. */
+  @Override
+  public void measure(Residuals into) {
+    double expected = 0;
+    for (int n = 0; n < degree; n++) {
+      expected += residuals[n] * residuals[n];
+    }
+    expected += variances[0];
+    for (int a = 0; a < width; a++) {
+      double mean = side.rows.means[feature * width + a];
+      double variance = side.rows.covariance(feature, a, a);
+      expected += squares[a] * variance;
+      expected += a == 0 ? 0 : variances[a] * (variance + mean * mean);
+    }
+    into.add(sum(degree), expected);
   }
 
   private void reserve() {
@@ -152,22 +175,6 @@ final class ResidualVisitor implements RowVisitor {
     } else {
       add(old - mean, gathered[a], degree);
     }
-  }
-
-  /** The variances of a row's predictions sum up in closed form: O(k), not per rating. */
-  private void accumulate(int feature, int degree, Residuals into) {
-    double expected = 0;
-    for (int n = 0; n < degree; n++) {
-      expected += residuals[n] * residuals[n];
-    }
-    expected += variances[0];
-    for (int a = 0; a < width; a++) {
-      double mean = side.rows.means[feature * width + a];
-      double variance = side.rows.covariance(feature, a, a);
-      expected += squares[a] * variance;
-      expected += a == 0 ? 0 : variances[a] * (variance + mean * mean);
-    }
-    into.add(sum(degree), expected);
   }
 
   // The loops below carry the time. Four sums side by side hide the latency of the additions, which

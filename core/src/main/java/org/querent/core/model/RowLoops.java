@@ -11,7 +11,7 @@ final class RowLoops implements RowSummation {
   RowLoops(Machine machine, Rows rows, Side others) {
     this.machine = machine;
     this.rows = rows;
-    this.others = new RowRecords(others);
+    this.others = new RowRecords(others, rows.opposite());
   }
 
   @Override
@@ -27,7 +27,7 @@ final class RowLoops implements RowSummation {
 
   @Override
   public RowSums newSums() {
-    return new RowSums(others);
+    return new RowSums(others.layout);
   }
 
   @Override

@@ -1,56 +1,61 @@
 package org.querent.core.model;
 
 import org.querent.core.model.Gaussians.Shape;
+import org.querent.core.model.RatingGraph.Rows;
 
 /**
  * What the rows of one side look like to the ratings of the other: the expectations that a
  * least-squares regression on these rows needs, laid out row by row, so that the sum over ratings
  * is a sum of consecutive numbers.
  *
- * <p>A record holds, with b the factors of the row and s its slope: Var(s), E[b], the lower
- * triangle of E[b b^T], and Cov(b, s) where the moments correlate. E[s] is kept apart.
+ * <p>A record is laid out as {@link RecordLayout} says. E[s] is kept apart.
  */
 final class RowRecords {
-  final int factors;
+  final RecordLayout layout;
 
-  /** Where E[b b^T] and Cov(b, s) begin in a record, and how long it is. */
-  final int products;
-
-  final int covariances;
-  final int stride;
-
+  private final int factors;
+  private final int stride;
   private final boolean correlated;
   private final Side side;
-  private double[][] records = {};
-  private double[] slopes = {};
+  private final Rows rows;
+  private final double[][] records;
+  private final double[] slopes;
 
-  RowRecords(Side side) {
+  /**
+   * Records of a side.
+   *
+   * @param rows the side's ratings: rows without any are met by none, and not laid out
+   */
+  RowRecords(Side side, Rows rows) {
     this.side = side;
-    factors = side.rows.width - 1;
-    correlated = side.rows.shape == Shape.FULL;
-    products = 1 + factors;
-    covariances = products + factors * (factors + 1) / 2;
-    stride = covariances + (correlated ? factors : 0);
+    this.rows = rows;
+    layout = new RecordLayout(side);
+    factors = layout.factors;
+    stride = layout.stride;
+    correlated = layout.correlated;
+    records = new double[side.size()][];
+    slopes = new double[side.size()];
   }
 
   /** Lays the present moments of all rows out. Cost: O(rows * k^2). */
   void lay(Workers workers) {
-    int rows = side.size();
-    if (slopes.length < rows) {
-      slopes = new double[rows];
-      // An array a row: the compiler vectorises loops whose arrays are all indexed alike.
-      records = new double[rows][stride];
-    }
     workers.run(
-        rows,
+        side.size(),
         (chunk, from, to, worker) -> {
           for (int row = from; row < to; row++) {
-            lay(row);
+            if (rows.degrees[row] > 0) {
+              lay(row);
+            }
           }
         });
   }
 
-  private void lay(int row) {
+  /** Lays the present moments of one row out. */
+  void lay(int row) {
+    if (records[row] == null) {
+      // An array a row: the compiler vectorises loops whose arrays are all indexed alike.
+      records[row] = new double[stride];
+    }
     Gaussians moments = side.rows;
     int width = factors + 1;
     int mean = (side.first + row) * width;
@@ -59,7 +64,7 @@ final class RowRecords {
     slopes[row] = moments.means[mean];
     record[0] = moments.shape == Shape.POINT ? 0 : moments.covariances[covariance];
     System.arraycopy(moments.means, mean + 1, record, 1, factors);
-    int to = products;
+    int to = layout.products;
     for (int a = 1; a <= factors; a++) {
       for (int b = 1; b <= a; b++) {
         record[to++] = moments.means[mean + a] * moments.means[mean + b];
@@ -127,7 +132,7 @@ final class RowRecords {
     right[0] = plain;
     if (correlated) {
       for (int f = 0; f < factors; f++) {
-        right[f + 1] -= sums[covariances + f];
+        right[f + 1] -= sums[layout.covariances + f];
       }
     }
     into.squares = squares + sums[0];

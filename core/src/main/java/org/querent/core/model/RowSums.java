@@ -7,7 +7,7 @@ import java.util.Arrays;
  * end: all that the regression of this row needs to know of its ratings. One instance a thread.
  */
 final class RowSums {
-  /** Of the records met, see {@link RowRecords}. */
+  /** Of the records met, see {@link RecordLayout}. */
   final double[] record;
 
   /** Of E[z rho]. */
@@ -22,9 +22,9 @@ final class RowSums {
   /** Of E[z z^T], both triangles; made by {@link #unpack}. */
   final double[] gram;
 
-  private final RowRecords layout;
+  private final RecordLayout layout;
 
-  RowSums(RowRecords layout) {
+  RowSums(RecordLayout layout) {
     this.layout = layout;
     int width = layout.factors + 1;
     record = new double[layout.stride];

@@ -175,7 +175,11 @@ final class RowSweep {
     private void visit(int from, int to, RowVisitor visitor, boolean update, Residuals chunk) {
       for (int row = from; row < to; row++) {
         if (rows.degrees[row] > 0) {
-          visitor.visit(row, update, chunk);
+          visitor.gather(row);
+          if (update) {
+            visitor.update();
+          }
+          visitor.measure(chunk);
         }
       }
     }

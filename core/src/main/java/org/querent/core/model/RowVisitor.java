@@ -1,12 +1,17 @@
 package org.querent.core.model;
 
-/** Updates rows that are one feature each, given the other side. One instance a thread. */
+/**
+ * Updates rows that are one feature each, given the other side. Of a row it first gathers the
+ * evidence, then updates it or not; residuals can be measured before and after. One instance a
+ * thread.
+ */
 interface RowVisitor {
-  /**
-   * Visits a row that has ratings.
-   *
-   * @param update false to leave the row as it is
-   * @param into gains the row's residuals, after the update
-   */
-  void visit(int row, boolean update, Residuals into);
+  /** Goes to a row that has ratings. Cost: that of its ratings; the other steps cost O(k^2). */
+  void gather(int row);
+
+  /** Puts the row at its optimum given the evidence. */
+  void update();
+
+  /** Adds the residuals of the row's ratings under its present parameters. */
+  void measure(Residuals into);
 }
