@@ -1,8 +1,10 @@
 package org.querent.core.model;
 
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
+import org.querent.core.model.RatingGraph.Rows;
 import org.querent.core.random.RandomStreams;
 
 /**
@@ -70,6 +72,80 @@ final class AdamPasses implements Passes {
     sweep.measure();
     sweep.totals().updateNoise(machine, ratings.size);
     sweep.applyPrior(learnPriors);
+  }
+
+  /**
+   * Takes steps on batches of the new ratings, or of all ratings of their rows, filled up with as
+   * many old ones or more: these are replayed, so that what they taught is not forgotten. Noise
+   * follows the running mean of what replayed ratings leave unexplained. The moments go on, and as
+   * the prior and they pull at every parameter, every row moves. Cost of a step: O(features k +
+   * batch k).
+   */
+  @Override
+  public RowChanges follow(RatingList fresh, UpdateSettings how) {
+    takeIn(fresh);
+    step.usePrior(sorted.size);
+    for (int n = 0; n < how.sweeps(); n++) {
+      ratings.clear();
+      if (how.neighbours() == Neighbours.ONE_HOP) {
+        addRatingsOfRows(fresh);
+      } else {
+        ratings.addAll(fresh);
+      }
+      int news = ratings.size;
+      replay(Math.max(news, training.batch() - news));
+      loss.addGradient(ratings, 0, ratings.size, step.count(), gradient);
+      step.take(gradient);
+      machine.refresh();
+      followNoise(news);
+    }
+    sweep.countDegrees();
+    sweep.applyPrior(true);
+    return RowChanges.EVERYTHING;
+  }
+
+  private void takeIn(RatingList fresh) {
+    if (sorted.size + fresh.size == graph.size()) {
+      sorted.addAll(fresh);
+    } else {
+      sorted.load(graph);
+    }
+  }
+
+  private void addRatingsOfRows(RatingList fresh) {
+    for (int n = 0; n < fresh.size; n++) {
+      addRatings(graph.users(), fresh.users[n], true);
+      addRatings(graph.items(), fresh.items[n], false);
+    }
+  }
+
+  private void addRatings(Rows rows, int row, boolean ofUser) {
+    for (int n = 0; n < rows.degrees[row]; n++) {
+      int other = rows.others[row][n];
+      ratings.add(ofUser ? row : other, ofUser ? other : row, rows.ratings[row][n]);
+    }
+  }
+
+  private void replay(int count) {
+    RandomGenerator random = streams.stream("replay", step.count());
+    for (int n = 0; n < count; n++) {
+      ratings.add(sorted, random.nextInt(sorted.size));
+    }
+  }
+
+  /** The mean over all ratings moves as far as those seen now are part of them. */
+  private void followNoise(int news) {
+    double sum = 0;
+    for (int n = news; n < ratings.size; n++) {
+      int user = ratings.users[n];
+      int item = ratings.items[n];
+      double error = ratings.ratings[n] - machine.mean(user, item);
+      sum += error * error + machine.epistemicVariance(user, item);
+    }
+    int replayed = ratings.size - news;
+    double mean = 1 / machine.noisePrecision;
+    double part = Math.min(1, (double) replayed / sorted.size);
+    machine.learnNoise(1 / (mean + part * (sum / replayed - mean)));
   }
 
   @Override

@@ -30,6 +30,10 @@ public final class FactorizationMachine {
   private final RandomStreams streams;
   private final RatingGraph graph;
   private final Engine engine;
+
+  /** The ratings that no pass or update has taken in yet. */
+  private final RatingList fresh = new RatingList();
+
   private Machine machine;
   private Samples samples;
   private Posterior posterior;
@@ -123,6 +127,7 @@ public final class FactorizationMachine {
    */
   public void add(int leftRow, int rightRow, float rating) {
     graph.add(leftRow, rightRow, rating);
+    fresh.add(leftRow, rightRow, rating);
   }
 
   /** The number of ratings added so far. */
@@ -150,26 +155,41 @@ public final class FactorizationMachine {
         graph.mean(), settings.priorPrecision(), INITIAL_SPREAD, streams.stream("initialisation"));
     passes.restart();
     done = 0;
+    fresh.clear();
   }
 
   /** Goes once over all ratings: a sweep, an epoch or a sample. */
   public void pass() {
     requireRatings();
-    passes.run(done, done >= training.heldSweeps());
+    pass(done >= training.heldSweeps());
+  }
+
+  private void pass(boolean learnPriors) {
+    passes.run(done, learnPriors);
     done++;
+    fresh.clear();
   }
 
   /**
-   * Goes on from the present posterior with a number of passes over all ratings.
+   * Goes on from the present posterior and takes in what was added since the last pass or update.
+   * Samplers always go over all ratings.
    *
+   * <p>Cost: O(k^2) per rating of a row that is reached; of whole passes, as of {@link #fit}.
+   *
+   * @return the rows that have moved
    * @throws IllegalStateException if there are no ratings
    */
-  public void update(int count) {
+  public RowChanges update(UpdateSettings how) {
     requireRatings();
-    for (int n = 0; n < count; n++) {
-      passes.run(done, true);
-      done++;
+    if (how.neighbours() == Neighbours.ALL || training.optimizer() == Optimizer.GIBBS) {
+      for (int n = 0; n < how.sweeps(); n++) {
+        pass(true);
+      }
+      return RowChanges.EVERYTHING;
     }
+    RowChanges changes = passes.follow(fresh, how);
+    fresh.clear();
+    return changes;
   }
 
   /** What predicts: the posterior, or all samples of it. */

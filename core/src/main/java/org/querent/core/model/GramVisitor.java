@@ -31,4 +31,9 @@ final class GramVisitor implements RowVisitor {
   public void measure(Residuals into) {
     into.add(side.rows, side.first + row, sums);
   }
+
+  @Override
+  public double meanSquare(double[] change) {
+    return sums.meanSquare(change);
+  }
 }

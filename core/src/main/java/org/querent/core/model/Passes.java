@@ -4,7 +4,10 @@ import java.util.Map;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
 
-/** What fits a machine: passes over its ratings, each of which moves all of its parameters. */
+/**
+ * What fits a machine: passes over its ratings, each of which moves all of its parameters, and
+ * updates that follow new ratings.
+ */
 interface Passes {
   /** Forgets what was kept between passes; the parameters were initialised anew. */
   void restart();
@@ -16,6 +19,18 @@ interface Passes {
    * @param learnPriors false while the priors are held
    */
   void run(int number, boolean learnPriors);
+
+  /**
+   * Takes new ratings in, at the cost of what is reached.
+   *
+   * @param fresh the new ratings, which are in the graph already
+   * @param how not to {@link Neighbours#ALL}
+   * @return the rows that have moved
+   * @throws UnsupportedOperationException if it can only go over all ratings, as a sampler does
+   */
+  default RowChanges follow(RatingList fresh, UpdateSettings how) {
+    throw new UnsupportedOperationException(getClass().getSimpleName());
+  }
 
   /** The evidence lower bound of the present parameters. Cost: one pass over the ratings. */
   Bound bound();

@@ -198,6 +198,28 @@ final class Prior {
     return s;
   }
 
+  /**
+   * Whether a mean differs from another prior's by more than a tolerance, in its own unit, or a
+   * precision by more than that part of itself.
+   */
+  boolean isFarFrom(double[] otherMeans, double[] otherPrecisions, double tolerance) {
+    for (int at = 0; at < means.length; at++) {
+      if (Math.abs(means[at] - otherMeans[at]) > tolerance) {
+        return true;
+      }
+    }
+    int step = shape == Shape.FULL ? width + 1 : 1;
+    for (int group = 0; group < groups(); group++) {
+      for (int a = 0; a < width; a++) {
+        int at = group * block + a * step;
+        if (Math.abs(precisions[at] - otherPrecisions[at]) > tolerance * precisions[at]) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** Sets q of the features without examples to the prior: they fall back on their group. */
   void applyToUnseen(Gaussians q, int[] degrees) {
     for (int group = 0; group < groups(); group++) {

@@ -49,6 +49,34 @@ final class RatingList {
     }
   }
 
+  /** Adds one rating at the end. Cost: amortised O(1). */
+  void add(int user, int item, float rating) {
+    if (size == users.length) {
+      int capacity = Math.max(16, 2 * size);
+      users = Arrays.copyOf(users, capacity);
+      items = Arrays.copyOf(items, capacity);
+      ratings = Arrays.copyOf(ratings, capacity);
+    }
+    users[size] = user;
+    items[size] = item;
+    ratings[size++] = rating;
+  }
+
+  /** Adds rating n of another list. */
+  void add(RatingList other, int n) {
+    add(other.users[n], other.items[n], other.ratings[n]);
+  }
+
+  void addAll(RatingList other) {
+    for (int n = 0; n < other.size; n++) {
+      add(other, n);
+    }
+  }
+
+  void clear() {
+    size = 0;
+  }
+
   private void reserve(int ratingsToHold) {
     size = ratingsToHold;
     if (users.length < size) {

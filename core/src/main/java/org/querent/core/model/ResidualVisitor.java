@@ -74,6 +74,22 @@ final class ResidualVisitor implements RowVisitor {
     into.add(sum(degree), expected);
   }
 
+  @Override
+  public double meanSquare(double[] change) {
+    double sum = 0;
+    for (int n = 0; n < degree; n++) {
+      double moved = change[0];
+      for (int f = 1; f < width; f++) {
+        moved += change[f] * gathered[f][n];
+      }
+      sum += moved * moved;
+    }
+    for (int f = 1; f < width; f++) {
+      sum += change[f] * change[f] * variances[f];
+    }
+    return sum / degree;
+  }
+
   private void reserve() {
     int degree = rows.largestDegree();
     if (degree > residuals.length) {

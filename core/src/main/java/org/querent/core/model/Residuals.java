@@ -22,6 +22,11 @@ final class Residuals {
     expectedSquares += rowExpectedSquares;
   }
 
+  /** Puts the sums over the ratings of a row in the place of those from before it moved. */
+  void replace(Residuals before, Residuals after) {
+    add(after.sum - before.sum, after.expectedSquares - before.expectedSquares);
+  }
+
   /** Adds those of other rows. */
   void add(Residuals others) {
     add(others.sum, others.expectedSquares);

@@ -1,5 +1,7 @@
 package org.querent.core.model;
 
+import org.querent.core.archive.ArrayArchive;
+
 /**
  * Exact coordinate ascent on the evidence lower bound. Every update puts a part of q at its optimum
  * given all others, so the bound never falls. Not thread-safe.
@@ -8,6 +10,10 @@ final class RowCoordinateAscent implements Passes {
   private final Machine machine;
   private final RatingGraph graph;
   private final RowSweep sweep;
+  private final Workers workers;
+
+  /** Made when first asked to follow. */
+  private LocalAscent local;
 
   RowCoordinateAscent(Machine machine, RatingGraph graph, Workers workers) {
     this(machine, graph, workers, RowLoops::new);
@@ -18,19 +24,40 @@ final class RowCoordinateAscent implements Passes {
     this.machine = machine;
     this.graph = graph;
     sweep = new RowSweep(machine, graph, workers, summations, () -> RowSolver.ascending(machine));
+    this.workers = workers;
   }
 
   @Override
   public void restart() {
-    // Nothing is kept between sweeps.
+    forget();
   }
 
   @Override
   public void run(int number, boolean learnPriors) {
+    forget();
     sweep.update();
     sweep.totals().updateBias(machine, graph.size());
     sweep.totals().updateNoise(machine, graph.size());
     sweep.applyPrior(learnPriors);
+  }
+
+  @Override
+  public RowChanges follow(RatingList fresh, UpdateSettings how) {
+    if (local == null) {
+      local = new LocalAscent(machine, graph, workers);
+    }
+    return local.update(fresh, how);
+  }
+
+  private void forget() {
+    if (local != null) {
+      local.forget();
+    }
+  }
+
+  @Override
+  public void restore(ArrayArchive archive) {
+    forget();
   }
 
   @Override

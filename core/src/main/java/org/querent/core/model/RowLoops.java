@@ -19,6 +19,11 @@ final class RowLoops implements RowSummation {
     others.lay(workers);
   }
 
+  /** Takes one row of the other side as it stands. */
+  void renew(int other) {
+    others.lay(other);
+  }
+
   @Override
   public void sum(int row, RowSums into) {
     others.sum(rows.others[row], rows.ratings[row], rows.degrees[row], machine.biasMean, into);

@@ -52,4 +52,21 @@ final class RowSums {
       }
     }
   }
+
+  /**
+   * The mean square by which the predictions of the row's ratings change with its parameters, to
+   * the expectation of what they meet.
+   *
+   * @param change of slope and factors
+   */
+  double meanSquare(double[] change) {
+    int width = change.length;
+    double sum = 0;
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b < width; b++) {
+        sum += change[a] * change[b] * gram[a * width + b];
+      }
+    }
+    return sum / count;
+  }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.querent.core.features.Design;
 import org.querent.core.model.RatingGraph.Rows;
 
 /**
@@ -100,19 +99,11 @@ final class RowSweep {
     return List.of(solvers);
   }
 
-  /** Per feature, the ratings it is active in. */
-  private void countDegrees() {
+  /** Counts, per feature, the ratings it is active in; a pass does so first. */
+  void countDegrees() {
     Arrays.fill(degrees, 0);
-    countDegrees(machine.left.design, graph.users());
-    countDegrees(machine.right.design, graph.items());
-  }
-
-  private void countDegrees(Design design, Rows rows) {
-    for (int row = 0; row < rows.size(); row++) {
-      for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
-        degrees[design.feature(entry)] += rows.degrees[row];
-      }
-    }
+    machine.left.countRatings(graph.users().degrees, degrees);
+    machine.right.countRatings(graph.items().degrees, degrees);
   }
 
   /** Over the rows of one side. */

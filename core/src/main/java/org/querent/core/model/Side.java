@@ -69,6 +69,20 @@ final class Side {
     return mean;
   }
 
+  /**
+   * Adds to each feature's number of ratings those of this side's rows.
+   *
+   * @param rowDegrees the ratings of each row
+   * @param degrees per feature of both sides
+   */
+  void countRatings(int[] rowDegrees, int[] degrees) {
+    for (int row = 0; row < size(); row++) {
+      for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
+        degrees[design.feature(entry)] += rowDegrees[row];
+      }
+    }
+  }
+
   /** Makes the moments of all rows anew. Cost: O(entries * k^2), or k if nothing correlates. */
   void refresh() {
     if (isAlias()) {

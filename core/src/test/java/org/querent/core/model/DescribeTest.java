@@ -91,8 +91,8 @@ class DescribeTest {
     described.fit();
     left.fit();
     described.describe(users(1), Design.identity(USERS + 5, ITEMS));
-    described.update(2);
-    left.update(2);
+    described.update(UpdateSettings.passes(2));
+    left.update(UpdateSettings.passes(2));
     assertEquals(left.posterior().mean(3, 4), described.posterior().mean(3, 4), 0.0);
   }
 

@@ -29,9 +29,9 @@ class WarmStartTest {
     warm.fit();
     for (int known = FIRST; known < FIRST + ADDED; known += BATCH) {
       add(warm, order, known, known + BATCH);
-      warm.update(2);
+      warm.update(UpdateSettings.passes(2));
     }
-    warm.update(60);
+    warm.update(UpdateSettings.passes(60));
     FactorizationMachine cold = model(streams);
     add(cold, order, 0, FIRST + ADDED);
     cold.fit();
@@ -74,7 +74,7 @@ class WarmStartTest {
     model.fit();
     double before = model.bound().total();
     for (int sweep = 0; sweep < 5; sweep++) {
-      model.update(1);
+      model.update(UpdateSettings.passes(1));
       double after = model.bound().total();
       assertTrue(after >= before - 1e-9 * Math.abs(before), before + " to " + after);
       before = after;
