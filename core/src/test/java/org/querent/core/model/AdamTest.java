@@ -101,4 +101,54 @@ class AdamTest {
     assertArrayEquals(one.features.covariances, three.features.covariances, 0.0);
     assertEquals(one.biasVariance, three.biasVariance, 0.0);
   }
+
+  /** Ratings of one user, who turns out to like everything. */
+  private static double[] followed(Neighbours neighbours, int active) {
+    RandomGenerator random = new SplittableRandom(active);
+    Shapes shapes =
+        active == 2 ? ModelFixtures.pairs(15, 25) : ModelFixtures.fields(active, 9, false, random);
+    Machine machine = ModelFixtures.started(shapes, ModelSettings.DEFAULTS.withFactors(2), random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 400, random).graph();
+    TrainingSettings training =
+        new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 60, 20, 40, 1e-2);
+    Passes adam = new CpuEngine(1).passes(machine, graph, training, STREAMS, new Samples(machine));
+    adam.restart();
+    for (int epoch = 0; epoch < 60; epoch++) {
+      adam.run(epoch, epoch >= 20);
+    }
+    int user = machine.left.size() - 1;
+    int item = machine.right.size() - 1;
+    double before = error(machine, graph);
+    double stranger = machine.mean(user, item);
+    RatingList fresh = new RatingList();
+    for (int n = 0; n < 10; n++) {
+      graph.add(user, n, (float) machine.mean(user, n) + 2);
+      fresh.add(user, n, (float) machine.mean(user, n) + 2);
+      adam.follow(fresh, new UpdateSettings(20, neighbours, 0));
+      fresh.clear();
+    }
+    return new double[] {
+      before, error(machine, graph), stranger, machine.mean(user, item), machine.noisePrecision
+    };
+  }
+
+  private static double error(Machine machine, RatingGraph graph) {
+    RatingList ratings = new RatingList();
+    ratings.load(graph);
+    double sum = 0;
+    for (int n = 0; n < ratings.size; n++) {
+      double error = ratings.ratings[n] - machine.mean(ratings.users[n], ratings.items[n]);
+      sum += error * error;
+    }
+    return Math.sqrt(sum / ratings.size);
+  }
+
+  @ParameterizedTest(name = "{0}, {1} active features")
+  @CsvSource({"NONE,2", "ONE_HOP,2", "NONE,3", "ONE_HOP,3"})
+  void new_ratings_are_learnt_and_old_ones_not_forgotten(Neighbours neighbours, int active) {
+    double[] result = followed(neighbours, active);
+    assertTrue(result[3] > result[2] + 0.3, "the user's: " + result[2] + " to " + result[3]);
+    assertTrue(result[1] < result[0] + 0.1, "all: " + result[0] + " to " + result[1]);
+    assertArrayEquals(result, followed(neighbours, active));
+  }
 }
