@@ -25,7 +25,7 @@ public final class SampleExperiment {
       dataset: {path: ratings.csv}
       split: {test: 0.2, initial: 100}
       model: {factors: 2}
-      training: {sweeps: 10, held-sweeps: 3, full-refit-every: 100}
+      training: {sweeps: 10, held-sweeps: 3, incremental: {full-refit-every: 100}}
       strategies: [random, max-variance]
       queries: {budget: 200, batch: 20}
       evaluate: {every: 50}

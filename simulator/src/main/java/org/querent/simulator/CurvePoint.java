@@ -1,5 +1,7 @@
 package org.querent.simulator;
 
+import java.util.Optional;
+
 /**
  * One point of a learning curve.
  *
@@ -7,5 +9,7 @@ package org.querent.simulator;
  * @param ratings ratings known to the model: the initial ones and the answers
  * @param accuracy the errors on the holdout
  * @param noise the model's standard deviation of a rating around its true mean, in stars
+ * @param drift how far the model is from one fitted from scratch, where that is measured
  */
-public record CurvePoint(int queries, int ratings, Accuracy accuracy, double noise) {}
+public record CurvePoint(
+    int queries, int ratings, Accuracy accuracy, double noise, Optional<Drift> drift) {}

@@ -80,4 +80,30 @@ public final class Evaluator {
     return new Accuracy(
         Math.sqrt(squared / size), absolute / size, -logDensity / size, covered / size);
   }
+
+  /** Compares a posterior with another. Cost: O(holdout * k). */
+  Drift drift(Predictor followed, Predictor fitted) {
+    int size = holdout.size();
+    double[] means = new double[size];
+    double[] variances = new double[size];
+    double[] otherMeans = new double[size];
+    double[] otherVariances = new double[size];
+    followed.predict(users, items, means, variances);
+    fitted.predict(users, items, otherMeans, otherVariances);
+    double squares = 0;
+    double parts = 0;
+    for (int n = 0; n < size; n++) {
+      double difference = means[n] - otherMeans[n];
+      squares += difference * difference;
+      // A point estimate is sure of everything.
+      if (otherVariances[n] > 0) {
+        double part = Math.sqrt(variances[n] / otherVariances[n]) - 1;
+        parts += part * part;
+      }
+    }
+    return new Drift(
+        evaluate(followed).rmse() - evaluate(fitted).rmse(),
+        Math.sqrt(squares / size),
+        Math.sqrt(parts / size));
+  }
 }

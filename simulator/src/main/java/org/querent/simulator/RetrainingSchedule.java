@@ -1,22 +1,46 @@
 package org.querent.simulator;
 
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.Neighbours;
+import org.querent.core.model.RowChanges;
+import org.querent.core.model.UpdateSettings;
+import org.querent.core.settings.Setting;
 
 /**
- * How a model follows the answers.
+ * How a model follows the answers: by updates from the present posterior on, and by fits from
+ * scratch. An update cannot leave the mode it is in: with few ratings the factors rightly collapse
+ * to zero, and only a fresh start lets them grow once there is evidence for them.
  *
- * @param sweeps passes of coordinate ascent after each batch, from the present posterior on
- * @param fullRefitEvery queries between two fits from scratch; 0 for never. A warm start cannot
- *     leave the mode it is in: with few ratings the factors rightly collapse to zero, and only a
- *     fresh start lets them grow once there is evidence for them
+ * @param sweeps how often an update visits what it reaches
+ * @param neighbours how far an update goes from the rows of the answers
+ * @param tolerance how much the predictions of a row must move for its neighbours to be reached
+ * @param fullRefitEvery queries between two fits from scratch; 0 for never
  */
-public record RetrainingSchedule(int sweeps, int fullRefitEvery) {
-  /** Retrains a model whose number of answered queries has grown from {@code before}. */
-  void retrain(FactorizationMachine model, int before, int now) {
+public record RetrainingSchedule(
+    @Setting(value = "visits of every row that an update reaches", min = 1, max = 100_000)
+        int sweeps,
+    @Setting("which rows an update reaches beside those of the answers") Neighbours neighbours,
+    @Setting(
+            value = "stars by which a row's predictions must move for its neighbours to be reached",
+            min = 0,
+            max = 100)
+        double tolerance,
+    @Setting(value = "queries between two fits from scratch, 0 for never", min = 0)
+        int fullRefitEvery) {
+  /** What holds where an experiment says nothing. */
+  public static final RetrainingSchedule DEFAULTS =
+      new RetrainingSchedule(1, Neighbours.ONE_HOP, 0.01, 1000);
+
+  /**
+   * Retrains a model whose number of answered queries has grown from {@code before}.
+   *
+   * @return the rows that have moved
+   */
+  RowChanges retrain(FactorizationMachine model, int before, int now) {
     if (fullRefitEvery > 0 && now / fullRefitEvery > before / fullRefitEvery) {
       model.fit();
-    } else {
-      model.update(sweeps);
+      return RowChanges.EVERYTHING;
     }
+    return model.update(new UpdateSettings(sweeps, neighbours, tolerance));
   }
 }

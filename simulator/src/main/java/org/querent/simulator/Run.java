@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Optional;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec.RatedBy;
@@ -118,6 +119,13 @@ final class Run {
             asked,
             known.size(),
             evaluator.evaluate(model.posterior()),
-            Math.sqrt(model.posterior().noiseVariance())));
+            Math.sqrt(model.posterior().noiseVariance()),
+            drift()));
+  }
+
+  private Optional<Drift> drift() {
+    return settings.measureDrift()
+        ? Optional.of(evaluator.drift(model.posterior(), model.refitted().posterior()))
+        : Optional.empty();
   }
 }

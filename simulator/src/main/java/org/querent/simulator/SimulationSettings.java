@@ -19,6 +19,7 @@ import org.querent.core.model.TrainingSettings;
  * @param budget how many queries may be asked, and how many at once
  * @param evaluateEvery queries between two points of the learning curve; the curve has a point
  *     after the first batch that reaches each multiple, at the start, and at the end
+ * @param measureDrift whether each point also compares the model with one fitted from scratch
  */
 public record SimulationSettings(
     double testFraction,
@@ -29,7 +30,8 @@ public record SimulationSettings(
     EngineKind engine,
     RetrainingSchedule retraining,
     QueryBudget budget,
-    int evaluateEvery) {
+    int evaluateEvery,
+    boolean measureDrift) {
   /** Copies the features. */
   public SimulationSettings {
     features = List.copyOf(features);

@@ -1,16 +1,21 @@
 package org.querent.simulator;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelSettings;
+import org.querent.core.model.Neighbours;
+import org.querent.core.model.RowChanges;
 import org.querent.core.model.TrainingSettings;
+import org.querent.core.model.UpdateSettings;
 import org.querent.core.random.RandomStreams;
 
 class RetrainingScheduleTest {
@@ -29,7 +34,7 @@ class RetrainingScheduleTest {
       model.add(RATINGS.user(n), RATINGS.item(n), RATINGS.rating(n));
     }
     model.fit();
-    model.update(3);
+    model.update(UpdateSettings.passes(3));
     return model;
   }
 
@@ -55,19 +60,29 @@ class RetrainingScheduleTest {
       }
       FactorizationMachine model = moved();
       double kept = model.bound().total();
-      new RetrainingSchedule(0, every).retrain(model, before, now);
+      new RetrainingSchedule(0, Neighbours.ALL, 0, every).retrain(model, before, now);
       assertEquals(due ? fresh() : kept, model.bound().total(), before + " to " + now);
     }
+  }
+
+  @Test
+  void an_update_reaches_the_rows_of_the_answers() {
+    FactorizationMachine model = moved();
+    model.add(3, 4, 5);
+    RowChanges changes = new RetrainingSchedule(1, Neighbours.NONE, 0.01, 0).retrain(model, 10, 11);
+    assertArrayEquals(new int[] {3}, changes.users());
+    assertArrayEquals(new int[] {4}, changes.items());
   }
 
   @ParameterizedTest(name = "{0} sweeps")
   @ValueSource(ints = {0, 1, 5})
   void otherwise_the_model_goes_on_by_the_sweeps(int sweeps) {
     FactorizationMachine expected = moved();
-    expected.update(sweeps);
+    expected.update(UpdateSettings.passes(sweeps));
     for (RetrainingSchedule schedule :
         new RetrainingSchedule[] {
-          new RetrainingSchedule(sweeps, 0), new RetrainingSchedule(sweeps, 100)
+          new RetrainingSchedule(sweeps, Neighbours.ALL, 0, 0),
+          new RetrainingSchedule(sweeps, Neighbours.ALL, 0, 100)
         }) {
       FactorizationMachine model = moved();
       schedule.retrain(model, 10, 99);

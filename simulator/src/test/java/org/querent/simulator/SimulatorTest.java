@@ -25,6 +25,7 @@ import org.querent.core.data.Ratings;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
+import org.querent.core.model.Neighbours;
 import org.querent.core.model.TrainingSettings;
 import org.querent.simulator.SampleRatings.Pair;
 import org.querent.strategies.QueryRound;
@@ -72,9 +73,10 @@ class SimulatorTest {
         ModelSettings.DEFAULTS.withFactors(2),
         TrainingSettings.DEFAULTS.withSweeps(6, 3),
         EngineKind.CPU,
-        new RetrainingSchedule(1, 50),
+        new RetrainingSchedule(1, Neighbours.ALL, 0, 50),
         new QueryBudget(budget, batch),
-        evaluateEvery);
+        evaluateEvery,
+        false);
   }
 
   private static Calls run(SimulationSettings settings, QueryStrategy strategy, long seed) {
@@ -295,6 +297,32 @@ class SimulatorTest {
         "the query strategy returned candidate 0 twice, after 20 queries", refusal.getMessage());
   }
 
+  /** Right after a fit from scratch there is none, and between two fits there is some. */
+  @Test
+  void drift_is_the_distance_from_a_fit_from_scratch() {
+    SimulationSettings plain = settings(100, 20, 20);
+    SimulationSettings settings =
+        new SimulationSettings(
+            plain.testFraction(),
+            plain.initial(),
+            plain.features(),
+            plain.model(),
+            plain.training(),
+            plain.engine(),
+            new RetrainingSchedule(1, Neighbours.NONE, 0.01, 40),
+            plain.budget(),
+            plain.evaluateEvery(),
+            true);
+    List<CurvePoint> points = run(settings, SimulatorTest::first, 1).of(CurvePoint.class);
+    assertEquals(6, points.size());
+    for (CurvePoint point : points) {
+      Drift drift = point.drift().orElseThrow();
+      boolean fitted = point.queries() % 40 == 0;
+      assertEquals(fitted, drift.equals(new Drift(0, 0, 0)), point.toString());
+      assertTrue(fitted || drift.means() > 0 && drift.deviations() > 0, point.toString());
+    }
+  }
+
   private static SimulationSettings described(FieldSpec... fields) {
     SimulationSettings plain = settings(120, 20, 40);
     return new SimulationSettings(
@@ -306,7 +334,8 @@ class SimulatorTest {
         plain.engine(),
         plain.retraining(),
         plain.budget(),
-        plain.evaluateEvery());
+        plain.evaluateEvery(),
+        false);
   }
 
   @Test

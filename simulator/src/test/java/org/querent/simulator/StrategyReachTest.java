@@ -97,9 +97,10 @@ class StrategyReachTest {
             ModelSettings.DEFAULTS.withFactors(2),
             TrainingSettings.DEFAULTS.withSweeps(3, 2),
             EngineKind.CPU,
-            new RetrainingSchedule(1, 0),
+            RetrainingSchedule.DEFAULTS,
             new QueryBudget(20, 10),
-            10);
+            10,
+            false);
     Set<Class<?>> reached = new LinkedHashSet<>();
     Guice.createInjector(new SimulatorModule())
         .getInstance(Simulator.class)

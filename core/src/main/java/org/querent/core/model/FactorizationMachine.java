@@ -60,13 +60,29 @@ public final class FactorizationMachine {
       TrainingSettings training,
       RandomStreams streams,
       Engine engine) {
+    this(
+        new Machine(space, left, right, settings),
+        new RatingGraph(left.rows(), right.rows()),
+        settings,
+        training,
+        streams,
+        engine);
+  }
+
+  private FactorizationMachine(
+      Machine machine,
+      RatingGraph graph,
+      ModelSettings settings,
+      TrainingSettings training,
+      RandomStreams streams,
+      Engine engine) {
     training.requireFor(settings);
     this.settings = settings;
     this.training = training;
     this.streams = streams;
-    this.graph = new RatingGraph(left.rows(), right.rows());
+    this.graph = graph;
     this.engine = engine;
-    use(new Machine(space, left, right, settings));
+    use(machine);
     machine.initialise(0, settings.priorPrecision(), 0, streams.stream("initialisation"));
   }
 
@@ -190,6 +206,20 @@ public final class FactorizationMachine {
     RowChanges changes = passes.follow(fresh, how);
     fresh.clear();
     return changes;
+  }
+
+  /**
+   * Another model, fitted from scratch to the ratings of this one: what its updates are measured
+   * by. It shares the ratings, so neither may be added to while the other is in use.
+   *
+   * @throws IllegalStateException if there are no ratings
+   */
+  public FactorizationMachine refitted() {
+    Machine other = new Machine(machine.space, machine.left.design, machine.right.design, settings);
+    FactorizationMachine model =
+        new FactorizationMachine(other, graph, settings, training, streams, engine);
+    model.fit();
+    return model;
   }
 
   /** What predicts: the posterior, or all samples of it. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.CurvePoint;
+import org.querent.simulator.Drift;
 import org.querent.simulator.SimulationListener;
 
 /**
@@ -69,6 +70,12 @@ final class RunLog implements SimulationListener, AutoCloseable {
       curve.writeNumberField("nll", point.accuracy().nll());
       curve.writeNumberField("coverage-90", point.accuracy().coverage90());
       curve.writeNumberField("noise", point.noise());
+      if (point.drift().isPresent()) {
+        Drift drift = point.drift().get();
+        curve.writeNumberField("drift-rmse", drift.rmse());
+        curve.writeNumberField("drift-means", drift.means());
+        curve.writeNumberField("drift-deviations", drift.deviations());
+      }
       curve.writeEndObject();
       curve.writeRaw('\n');
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.querent.experiments.spec;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.querent.core.settings.Setting;
 
 /** When and what is measured on the holdout. */
@@ -24,7 +25,21 @@ public record EvaluateSpec(
     /** Mean negative log density. */
     NLL,
     /** Coverage of the 90 % predictive interval. */
-    COVERAGE_90;
+    COVERAGE_90,
+    /** What the updates have cost: RMSE minus that of a fit from scratch to the same ratings. */
+    DRIFT_RMSE,
+    /** Root mean square distance of the predictions from those of a fit from scratch. */
+    DRIFT_MEANS,
+    /** Root mean square relative distance of their epistemic standard deviations. */
+    DRIFT_DEVIATIONS;
+
+    /** What is measured where an experiment says nothing: all that needs no second model. */
+    static final List<Metric> DEFAULTS = Stream.of(values()).filter(m -> !m.ofDrift()).toList();
+
+    /** Whether it takes a fit from scratch at every point of the curve. */
+    boolean ofDrift() {
+      return compareTo(DRIFT_RMSE) >= 0;
+    }
 
     /** The name in YAML and in files. */
     public String key() {

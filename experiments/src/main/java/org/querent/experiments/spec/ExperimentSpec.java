@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.querent.core.features.FieldSpec;
 import org.querent.simulator.QueryBudget;
-import org.querent.simulator.RetrainingSchedule;
 import org.querent.simulator.SimulationSettings;
 
 /**
@@ -49,8 +48,9 @@ public record ExperimentSpec(
         settings.model(),
         training.fit(),
         settings.engine(),
-        new RetrainingSchedule(training.incremental().sweeps(), training.fullRefitEvery()),
+        training.incremental(),
         new QueryBudget(settings.queries().budget(), settings.queries().batch()),
-        settings.evaluate().every());
+        settings.evaluate().every(),
+        settings.evaluate().metrics().stream().anyMatch(EvaluateSpec.Metric::ofDrift));
   }
 }

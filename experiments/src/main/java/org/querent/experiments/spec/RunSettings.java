@@ -1,6 +1,5 @@
 package org.querent.experiments.spec;
 
-import java.util.List;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
@@ -38,7 +37,7 @@ public record RunSettings(
         TrainingSpec.defaults(kinds.training()),
         EngineKind.CPU,
         new QuerySpec(5000, 50),
-        new EvaluateSpec(250, List.of(EvaluateSpec.Metric.values())),
+        new EvaluateSpec(250, EvaluateSpec.Metric.DEFAULTS),
         5);
   }
 }

@@ -4,6 +4,7 @@ import org.querent.core.model.Estimator;
 import org.querent.core.model.Optimizer;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.settings.Setting;
+import org.querent.simulator.RetrainingSchedule;
 
 /** How the model is fitted and how it follows the answers. */
 public record TrainingSpec(
@@ -15,15 +16,7 @@ public record TrainingSpec(
         int heldSweeps,
     @Setting(value = "ratings per step of adam", min = 1, max = 10_000_000) int batch,
     @Setting(value = "step size of adam", min = 1e-9, max = 1) double alpha,
-    @Setting("how the model follows the answers") Incremental incremental,
-    @Setting(value = "queries between two fits from scratch, 0 for never", min = 0)
-        int fullRefitEvery) {
-
-  /** What is done after each batch. */
-  public record Incremental(
-      @Setting(value = "passes over the ratings after each batch", min = 1, max = 100_000)
-          int sweeps) {}
-
+    @Setting("how the model follows the answers") RetrainingSchedule incremental) {
   /** What holds of a way to fit where an experiment says nothing of how answers are followed. */
   static TrainingSpec defaults(TrainingSettings fit) {
     return new TrainingSpec(
@@ -33,8 +26,7 @@ public record TrainingSpec(
         fit.heldSweeps(),
         fit.batch(),
         fit.alpha(),
-        new Incremental(2),
-        1000);
+        RetrainingSchedule.DEFAULTS);
   }
 
   /** How the model is fitted from scratch. */

@@ -8,9 +8,20 @@
     mae: "holdout MAE (stars)",
     nll: "negative log-likelihood (nats)",
     "coverage-90": "coverage of the 90 % interval",
+    "drift-rmse": "RMSE minus that of a fit from scratch (stars)",
+    "drift-means": "distance of predictions from a fit from scratch (stars)",
+    "drift-deviations": "relative distance of standard deviations from a fit from scratch",
   };
-  const NAMES = { rmse: "RMSE", mae: "MAE", nll: "NLL", "coverage-90": "coverage (90 %)" };
-  const TARGETS = { "coverage-90": 0.9 };
+  const NAMES = {
+    rmse: "RMSE",
+    mae: "MAE",
+    nll: "NLL",
+    "coverage-90": "coverage (90 %)",
+    "drift-rmse": "drift: RMSE",
+    "drift-means": "drift: predictions",
+    "drift-deviations": "drift: standard deviations",
+  };
+  const TARGETS = { "coverage-90": 0.9, "drift-rmse": 0, "drift-means": 0, "drift-deviations": 0 };
   const LINE_WIDTH = 1.75;
 
   const last = Math.max(...data.curves.map((curve) => curve.queries.at(-1)));

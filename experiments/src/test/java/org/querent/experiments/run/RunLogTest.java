@@ -2,11 +2,13 @@ package org.querent.experiments.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,10 +18,11 @@ import org.querent.core.data.RatingsReader;
 import org.querent.experiments.SampleExperiment;
 import org.querent.simulator.Accuracy;
 import org.querent.simulator.CurvePoint;
+import org.querent.simulator.Drift;
 
 class RunLogTest {
   private static final CurvePoint POINT =
-      new CurvePoint(50, 150, new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5), 1.25);
+      new CurvePoint(50, 150, new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5), 1.25, Optional.empty());
 
   @TempDir Path parent;
 
@@ -49,6 +52,21 @@ class RunLogTest {
         "{\"queries\":50,\"ratings\":150,\"rmse\":0.9,\"mae\":0.3333333333333333,\"nll\":1.0E-7,"
             + "\"coverage-90\":0.5,\"noise\":1.25}\n";
     assertEquals(line + line, Files.readString(parent.resolve("curve.jsonl")));
+  }
+
+  @Test
+  void drift_is_written_where_it_is_measured() throws IOException {
+    try (RunLog log = new RunLog(parent, ratings)) {
+      log.evaluated(
+          new CurvePoint(
+              50, 150, POINT.accuracy(), 1.25, Optional.of(new Drift(-0.001, 0.25, 0.5))));
+      log.complete();
+    }
+    String line = Files.readString(parent.resolve("curve.jsonl"));
+    assertTrue(
+        line.endsWith(
+            "\"noise\":1.25,\"drift-rmse\":-0.001,\"drift-means\":0.25,\"drift-deviations\":0.5}\n"),
+        line);
   }
 
   @Test

@@ -20,12 +20,14 @@ import org.querent.core.model.Estimator;
 import org.querent.core.model.Grouping;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.ModelType;
+import org.querent.core.model.Neighbours;
 import org.querent.core.model.Optimizer;
 import org.querent.core.model.PriorScale;
 import org.querent.core.model.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.simulator.RetrainingSchedule;
 import org.querent.strategies.sampling.ThompsonSampling;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.MaxVariance;
@@ -84,8 +86,7 @@ class ExperimentReaderTest {
               optimizer: coordinate-ascent
               sweeps: 30
               held-sweeps: 10
-              incremental: {sweeps: 3}
-              full-refit-every: 0
+              incremental: {sweeps: 3, neighbours: all, tolerance: 0.1, full-refit-every: 0}
             engine: nd4j
             strategies:
               - random
@@ -118,8 +119,7 @@ class ExperimentReaderTest {
                 10,
                 1024,
                 1e-2,
-                new TrainingSpec.Incremental(3),
-                0),
+                new RetrainingSchedule(3, Neighbours.ALL, 0.1, 0)),
             EngineKind.ND4J,
             new QuerySpec(400, 40),
             new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
@@ -223,7 +223,7 @@ class ExperimentReaderTest {
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
             "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"
-                + " held-sweeps, batch, alpha, incremental, full-refit-every; did you mean \"sweeps\"?",
+                + " held-sweeps, batch, alpha, incremental; did you mean \"sweeps\"?",
             "8:5: strategies[0]: found \"randon\", allowed "
                 + STRATEGIES
                 + "; did you mean \"random\"?",

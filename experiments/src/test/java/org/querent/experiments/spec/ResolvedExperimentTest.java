@@ -21,11 +21,13 @@ import org.querent.core.model.Estimator;
 import org.querent.core.model.Grouping;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.ModelType;
+import org.querent.core.model.Neighbours;
 import org.querent.core.model.Optimizer;
 import org.querent.core.model.PriorScale;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.spec.EvaluateSpec.Metric;
+import org.querent.simulator.RetrainingSchedule;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.MaxVariance;
@@ -129,8 +131,11 @@ class ResolvedExperimentTest {
             random.nextInt(100_001),
             random.nextInt(1, 10_000_001),
             random.nextDouble(1e-9, 1),
-            new TrainingSpec.Incremental(random.nextInt(1, 100_001)),
-            random.nextInt(Integer.MAX_VALUE)),
+            new RetrainingSchedule(
+                random.nextInt(1, 100_001),
+                Neighbours.values()[random.nextInt(3)],
+                random.nextDouble(100),
+                random.nextInt(Integer.MAX_VALUE))),
         EngineKind.values()[random.nextInt(3)],
         new QuerySpec(random.nextInt(1, 99), random.nextInt(1, 99)),
         new EvaluateSpec(random.nextInt(1, 99), List.of(Metric.RMSE, Metric.COVERAGE_90)),
