@@ -25,6 +25,11 @@ public abstract sealed class Engine permits CpuEngine, Nd4jEngine {
     };
   }
 
+  /** The threads it uses. */
+  final Workers workers() {
+    return workers;
+  }
+
   /** What computes, in one line: for the provenance of results. */
   public abstract String description();
 

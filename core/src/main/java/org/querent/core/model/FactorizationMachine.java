@@ -89,7 +89,7 @@ public final class FactorizationMachine {
   private void use(Machine other) {
     machine = other;
     samples = new Samples(machine);
-    posterior = new Posterior(machine);
+    posterior = new Posterior(machine, engine.workers());
     passes = engine.passes(machine, graph, training, streams, samples);
   }
 

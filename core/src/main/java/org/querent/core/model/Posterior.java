@@ -23,11 +23,13 @@ import org.querent.core.model.Gaussians.Shape;
  */
 public final class Posterior implements Predictor {
   private final Machine machine;
+  private final Workers workers;
   private final GaussianRows users;
   private final GaussianRows items;
 
-  Posterior(Machine machine) {
+  Posterior(Machine machine, Workers workers) {
     this.machine = machine;
+    this.workers = workers;
     this.users = new GaussianRows(machine.left);
     this.items = new GaussianRows(machine.right);
   }
@@ -89,7 +91,7 @@ public final class Posterior implements Predictor {
   }
 
   /**
-   * Predicts a list of pairs. Cost: O(pairs * k), no allocation.
+   * Predicts a list of pairs, shared between the threads of the engine. Cost: O(pairs * k).
    *
    * @param pairUsers the users, one per pair
    * @param pairItems the items, one per pair
@@ -105,17 +107,21 @@ public final class Posterior implements Predictor {
           "%d users, %d items, %d means, %d variances"
               .formatted(pairs, pairItems.length, means.length, variances.length));
     }
-    for (int n = 0; n < pairs; n++) {
-      means[n] = mean(pairUsers[n], pairItems[n]);
-      variances[n] = epistemicVariance(pairUsers[n], pairItems[n]);
-    }
+    workers.run(
+        pairs,
+        (chunk, from, to, worker) -> {
+          for (int n = from; n < to; n++) {
+            means[n] = mean(pairUsers[n], pairItems[n]);
+            variances[n] = epistemicVariance(pairUsers[n], pairItems[n]);
+          }
+        });
   }
 
   /**
    * Predicts every pair of a block of users and items, as products of matrices: with A = [mu_u^2 +
    * t_u | t_u] and B = [t_i | mu_i^2] the variances of the interactions are A B^T. Cost: O(users *
    * items * k) in loops over consecutive items, and O(items * k) memory; k times both if the
-   * covariance is full.
+   * covariance is full. The items are shared between the threads of the engine.
    *
    * @param rows the users of the block
    * @param columns the items of the block
@@ -130,7 +136,10 @@ public final class Posterior implements Predictor {
           "%d x %d pairs, %d means, %d variances"
               .formatted(rows.length, columns.length, means.length, variances.length));
     }
-    new BlockPredictor(machine, columns).predict(rows, means, variances);
+    BlockPredictor block = new BlockPredictor(machine, columns, workers);
+    workers.run(
+        block.tiles(),
+        (chunk, from, to, worker) -> block.predict(rows, from, to, means, variances));
   }
 
   /** A model to draw from this posterior, not yet drawn. */

@@ -43,7 +43,7 @@ public final class SavedModel {
     if (settings.type() == ModelType.BAYESIAN_FM) {
       samples.restore(archive);
     }
-    posterior = new Posterior(machine);
+    posterior = new Posterior(machine, new Workers(1));
   }
 
   /**
