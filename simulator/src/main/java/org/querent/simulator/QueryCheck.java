@@ -1,37 +1,37 @@
 package org.querent.simulator;
 
 import java.util.Arrays;
+import org.querent.strategies.Candidates;
 
 /** Refuses what a strategy must not return. */
 final class QueryCheck {
   private QueryCheck() {}
 
   /**
-   * Checks a strategy's choice and returns it sorted, the highest position first.
+   * Checks a strategy's choice.
    *
-   * @throws SimulationException if it is not exactly {@code batch} different candidates
+   * @throws SimulationException if it is not exactly {@code batch} different open candidates
    */
-  static int[] positions(int[] chosen, int batch, int candidates, int asked) {
+  static void require(int[] chosen, int batch, Candidates candidates, int asked) {
     if (chosen.length != batch) {
       throw refusal(asked, "%d queries where %d were asked for".formatted(chosen.length, batch));
     }
-    int[] descending = chosen.clone();
-    Arrays.sort(descending);
-    for (int n = 0; n < batch / 2; n++) {
-      int other = descending[n];
-      descending[n] = descending[batch - 1 - n];
-      descending[batch - 1 - n] = other;
-    }
-    if (descending[0] >= candidates || descending[batch - 1] < 0) {
-      int wrong = descending[0] >= candidates ? descending[0] : descending[batch - 1];
-      throw refusal(asked, "candidate %d of a pool of %d".formatted(wrong, candidates));
-    }
-    for (int n = 1; n < batch; n++) {
-      if (descending[n] == descending[n - 1]) {
-        throw refusal(asked, "candidate %d twice".formatted(descending[n]));
+    for (int candidate : chosen) {
+      if (candidate < 0 || candidate >= candidates.capacity()) {
+        throw refusal(
+            asked, "candidate %d of a pool of %d".formatted(candidate, candidates.capacity()));
+      }
+      if (!candidates.isOpen(candidate)) {
+        throw refusal(asked, "candidate %d, which was asked before".formatted(candidate));
       }
     }
-    return descending;
+    int[] sorted = chosen.clone();
+    Arrays.sort(sorted);
+    for (int n = 1; n < batch; n++) {
+      if (sorted[n] == sorted[n - 1]) {
+        throw refusal(asked, "candidate %d twice".formatted(sorted[n]));
+      }
+    }
   }
 
   private static SimulationException refusal(int asked, String what) {

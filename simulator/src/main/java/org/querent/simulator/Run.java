@@ -7,6 +7,7 @@ import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec.RatedBy;
 import org.querent.core.features.FieldSpec.RatedItems;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.RowChanges;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -78,22 +79,22 @@ final class Run {
   private void ask(int round, int batch) {
     QueryRound view =
         new QueryRound(
-            model.posterior(), candidates, known, streams.stream("strategy", round), batch);
+            model.posterior(),
+            RowChanges.EVERYTHING,
+            candidates,
+            known,
+            streams.stream("strategy", round),
+            batch);
     int[] chosen = strategy.select(view).clone();
-    int[] descending = QueryCheck.positions(chosen, batch, candidates.size(), asked);
+    QueryCheck.require(chosen, batch, candidates, asked);
     for (int candidate : chosen) {
-      int user = candidates.user(candidate);
-      int item = candidates.item(candidate);
       int row = candidates.row(candidate);
-      float rating = oracle.answer(row);
+      candidates.close(candidate);
       learn(split.pool(), row);
       revealed.add(row);
       asked++;
-      listener.answered(asked, user, item, rating);
-    }
-    // From the highest position down, so that what moves into a gap was not chosen itself.
-    for (int candidate : descending) {
-      candidates.remove(candidate);
+      listener.answered(
+          asked, candidates.user(candidate), candidates.item(candidate), oracle.answer(row));
     }
   }
 

@@ -213,7 +213,8 @@ class SimulatorTest {
         settings,
         round -> {
           List<Pair> candidates = new ArrayList<>();
-          for (int c = 0; c < round.candidates().size(); c++) {
+          for (int n = 0; n < round.candidates().size(); n++) {
+            int c = round.candidates().open(n);
             candidates.add(new Pair(round.candidates().user(c), round.candidates().item(c)));
           }
           int[] chosen = strategy.select(round);
@@ -228,7 +229,7 @@ class SimulatorTest {
   private static int[] first(QueryRound round) {
     int[] chosen = new int[round.batchSize()];
     for (int n = 0; n < chosen.length; n++) {
-      chosen[n] = n;
+      chosen[n] = round.candidates().open(n);
     }
     return chosen;
   }
@@ -236,7 +237,7 @@ class SimulatorTest {
   private static int[] last(QueryRound round) {
     int[] chosen = new int[round.batchSize()];
     for (int n = 0; n < chosen.length; n++) {
-      chosen[n] = round.candidates().size() - 1 - n;
+      chosen[n] = round.candidates().open(round.candidates().size() - 1 - n);
     }
     return chosen;
   }
@@ -290,11 +291,37 @@ class SimulatorTest {
   @Test
   void a_strategy_that_chooses_twice_is_stopped_and_told_when() {
     QueryStrategy strategy =
-        round -> round.history().size() == INITIAL ? first(round) : new int[round.batchSize()];
-    SimulationException refusal =
-        assertThrows(SimulationException.class, () -> run(settings(100, 20, 20), strategy, 10));
+        round -> {
+          int[] chosen = first(round);
+          if (round.history().size() > INITIAL) {
+            chosen[1] = chosen[0];
+          }
+          return chosen;
+        };
+    String refusal = refusal(strategy);
+    assertTrue(
+        refusal.matches("the query strategy returned candidate \\d+ twice, after 20 queries"),
+        refusal);
+  }
+
+  @Test
+  void a_strategy_that_asks_again_is_stopped_and_told_when() {
+    QueryStrategy strategy =
+        round -> {
+          int[] chosen = new int[round.batchSize()];
+          for (int n = 0; n < chosen.length; n++) {
+            chosen[n] = n;
+          }
+          return chosen;
+        };
     assertEquals(
-        "the query strategy returned candidate 0 twice, after 20 queries", refusal.getMessage());
+        "the query strategy returned candidate 0, which was asked before, after 20 queries",
+        refusal(strategy));
+  }
+
+  private static String refusal(QueryStrategy strategy) {
+    return assertThrows(SimulationException.class, () -> run(settings(100, 20, 20), strategy, 10))
+        .getMessage();
   }
 
   /** Right after a fit from scratch there is none, and between two fits there is some. */

@@ -19,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.querent.core.data.Dataset;
@@ -109,7 +110,7 @@ class StrategyReachTest {
             settings,
             round -> {
               reached.addAll(reachable(round));
-              return new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+              return IntStream.range(0, 10).map(round.candidates()::open).toArray();
             },
             1,
             new SimulationListener() {

@@ -2,19 +2,23 @@ package org.querent.strategies;
 
 import java.util.random.RandomGenerator;
 import org.querent.core.model.Posterior;
+import org.querent.core.model.RowChanges;
 
 /**
  * What a strategy sees when it is asked for queries. There is no way from here to a rating that was
  * not revealed.
  *
  * @param posterior what the model knows; a live, read-only view
+ * @param changes what has moved in the posterior since this strategy was asked last; everything in
+ *     the first round of a run
  * @param candidates the pairs that may be asked for
  * @param history the ratings known so far
  * @param random this round's generator, derived from the run's seed
- * @param batchSize how many candidates to return; between 1 and the number of candidates
+ * @param batchSize how many candidates to return; between 1 and the number of open candidates
  */
 public record QueryRound(
     Posterior posterior,
+    RowChanges changes,
     Candidates candidates,
     KnownRatings history,
     RandomGenerator random,

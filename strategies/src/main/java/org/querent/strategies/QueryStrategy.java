@@ -12,7 +12,7 @@ public interface QueryStrategy {
    * Chooses the next queries.
    *
    * @param round everything the strategy may look at, valid during this call only
-   * @return positions in {@link QueryRound#candidates()}, all different, as many as {@link
+   * @return open candidates of {@link QueryRound#candidates()}, all different, as many as {@link
    *     QueryRound#batchSize()} says, in the order in which they are to be asked
    */
   int[] select(QueryRound round);

@@ -6,30 +6,13 @@ import org.querent.core.model.Covariance;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.Posterior;
+import org.querent.core.model.RowChanges;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 
 /** Makes random query rounds. */
 public final class Rounds {
   private Rounds() {}
-
-  /** A list of pairs as candidates. */
-  public record Pairs(int[] users, int[] items) implements Candidates {
-    @Override
-    public int size() {
-      return users.length;
-    }
-
-    @Override
-    public int user(int candidate) {
-      return users[candidate];
-    }
-
-    @Override
-    public int item(int candidate) {
-      return items[candidate];
-    }
-  }
 
   private record NothingKnown() implements KnownRatings {
     @Override
@@ -77,12 +60,18 @@ public final class Rounds {
 
   /** A round of given parts. */
   public static QueryRound round(Posterior posterior, Candidates candidates, long seed, int batch) {
-    return new QueryRound(
-        posterior, candidates, new NothingKnown(), new SplittableRandom(seed), batch);
+    return round(posterior, RowChanges.EVERYTHING, candidates, seed, batch);
   }
 
-  /** A part of all pairs, in random order. */
-  private static Candidates candidates(int users, int items, RandomGenerator random) {
+  /** A later round of given parts. */
+  public static QueryRound round(
+      Posterior posterior, RowChanges changes, Candidates candidates, long seed, int batch) {
+    return new QueryRound(
+        posterior, changes, candidates, new NothingKnown(), new SplittableRandom(seed), batch);
+  }
+
+  /** A part of all pairs, some of them closed. */
+  public static Pairs candidates(int users, int items, RandomGenerator random) {
     int[] order = RandomStreams.permutation(users * items, random);
     int size = random.nextInt(1, order.length + 1);
     int[] candidateUsers = new int[size];
@@ -91,7 +80,11 @@ public final class Rounds {
       candidateUsers[n] = order[n] / items;
       candidateItems[n] = order[n] % items;
     }
-    return new Pairs(candidateUsers, candidateItems);
+    Pairs pairs = new Pairs(candidateUsers, candidateItems);
+    for (int n = random.nextInt(size); n > 0; n--) {
+      pairs.close(pairs.open(random.nextInt(pairs.size())));
+    }
+    return pairs;
   }
 
   /** The priors are held, so that factors do not collapse where there is little to learn from. */

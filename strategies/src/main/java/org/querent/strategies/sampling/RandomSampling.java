@@ -1,5 +1,7 @@
 package org.querent.strategies.sampling;
 
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import org.querent.strategies.Candidates;
 import org.querent.strategies.NoParameters;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -32,17 +34,18 @@ public final class RandomSampling implements StrategyProvider<NoParameters> {
     return RandomSampling::select;
   }
 
-  /** The first steps of Fisher's and Yates' shuffle. */
+  /**
+   * The first steps of Fisher's and Yates' shuffle of the open candidates, of which only those that
+   * have moved are written down. Cost: O(batch).
+   */
   private static int[] select(QueryRound round) {
-    int[] order = new int[round.candidates().size()];
-    for (int c = 0; c < order.length; c++) {
-      order[c] = c;
-    }
+    Candidates candidates = round.candidates();
+    Int2IntOpenHashMap moved = new Int2IntOpenHashMap();
     int[] chosen = new int[round.batchSize()];
     for (int n = 0; n < chosen.length; n++) {
-      int at = round.random().nextInt(n, order.length);
-      chosen[n] = order[at];
-      order[at] = order[n];
+      int at = round.random().nextInt(n, candidates.size());
+      chosen[n] = candidates.open(moved.getOrDefault(at, at));
+      moved.put(at, moved.getOrDefault(n, n));
     }
     return chosen;
   }

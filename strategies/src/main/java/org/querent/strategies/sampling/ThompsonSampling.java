@@ -1,5 +1,6 @@
 package org.querent.strategies.sampling;
 
+import java.util.BitSet;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.PosteriorDraw;
 import org.querent.core.settings.Setting;
@@ -46,51 +47,72 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    return round -> select(round, parameters.objective());
+    return new Draws(parameters.objective());
   }
 
-  private static int[] select(QueryRound round, Objective objective) {
-    double[] centres = centres(round, objective);
-    boolean[] taken = new boolean[centres.length];
-    PosteriorDraw draw = round.posterior().newDraw();
-    int[] chosen = new int[round.batchSize()];
-    for (int slot = 0; slot < chosen.length; slot++) {
-      draw.redraw(round.random());
-      chosen[slot] = best(round.candidates(), draw, objective, centres, taken);
-      taken[chosen[slot]] = true;
+  /** Models drawn one after another, each of which names its best candidate. */
+  private static final class Draws implements QueryStrategy {
+    private final Objective objective;
+
+    /** What a drawn rating is compared with, by candidate: its mean for disagreement, else 0. */
+    private double[] centres = {};
+
+    /** The candidates that this round has chosen; empty between rounds. */
+    private final BitSet taken = new BitSet();
+
+    Draws(Objective objective) {
+      this.objective = objective;
     }
-    return chosen;
-  }
 
-  /** What a drawn rating is compared with: the mean for disagreement, nothing for reward. */
-  private static double[] centres(QueryRound round, Objective objective) {
-    Candidates candidates = round.candidates();
-    Posterior posterior = round.posterior();
-    double[] centres = new double[candidates.size()];
-    if (objective == Objective.DISAGREEMENT) {
-      for (int c = 0; c < centres.length; c++) {
-        centres[c] = posterior.mean(candidates.user(c), candidates.item(c));
+    @Override
+    public int[] select(QueryRound round) {
+      Candidates candidates = round.candidates();
+      if (objective == Objective.DISAGREEMENT) {
+        setCentres(candidates, round.posterior());
+      }
+      PosteriorDraw draw = round.posterior().newDraw();
+      int[] chosen = new int[round.batchSize()];
+      for (int slot = 0; slot < chosen.length; slot++) {
+        draw.redraw(round.random());
+        chosen[slot] = best(candidates, draw);
+        taken.set(chosen[slot]);
+      }
+      taken.clear();
+      return chosen;
+    }
+
+    private void setCentres(Candidates candidates, Posterior posterior) {
+      if (centres.length != candidates.capacity()) {
+        centres = new double[candidates.capacity()];
+      }
+      for (int user = 0; user < candidates.users(); user++) {
+        int end = candidates.firstOf(user + 1);
+        for (int c = candidates.firstOf(user); c < end; c++) {
+          centres[c] = posterior.mean(user, candidates.item(c));
+        }
       }
     }
-    return centres;
-  }
 
-  private static int best(
-      Candidates candidates,
-      PosteriorDraw draw,
-      Objective objective,
-      double[] centres,
-      boolean[] taken) {
-    int best = -1;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (int c = 0; c < taken.length; c++) {
-      double difference = draw.rating(candidates.user(c), candidates.item(c)) - centres[c];
-      double worth = objective == Objective.REWARD ? difference : Math.abs(difference);
-      if (worth > highest && !taken[c]) {
-        highest = worth;
-        best = c;
+    private int best(Candidates candidates, PosteriorDraw draw) {
+      int best = -1;
+      double highest = Double.NEGATIVE_INFINITY;
+      for (int user = 0; user < candidates.users(); user++) {
+        int end = candidates.firstOf(user + 1);
+        for (int c = candidates.firstOf(user); c < end; c++) {
+          if (candidates.isOpen(c)) {
+            double worth = worth(c, draw.rating(user, candidates.item(c)));
+            if (worth > highest && !taken.get(c)) {
+              highest = worth;
+              best = c;
+            }
+          }
+        }
       }
+      return best;
     }
-    return best;
+
+    private double worth(int candidate, double rating) {
+      return objective == Objective.REWARD ? rating : Math.abs(rating - centres[candidate]);
+    }
   }
 }

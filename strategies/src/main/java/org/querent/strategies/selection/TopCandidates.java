@@ -1,6 +1,9 @@
 package org.querent.strategies.selection;
 
-/** The positions of the largest scores, by a heap of the best so far: no sort of the whole pool. */
+/**
+ * The positions of the largest scores, by a heap of the best so far: no sort of the whole pool. For
+ * strategies that score everything anew in every round; {@link BatchSelector} keeps scores.
+ */
 public final class TopCandidates {
   private final double[] scores;
   private final int[] heap;

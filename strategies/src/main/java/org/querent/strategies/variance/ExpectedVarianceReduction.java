@@ -1,10 +1,10 @@
 package org.querent.strategies.variance;
 
+import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
-import org.querent.strategies.selection.Acquisition;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 
@@ -38,23 +38,29 @@ public final class ExpectedVarianceReduction
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    BatchSelector selector = new BatchSelector(parameters.selection(), parameters.power());
-    return round -> selector.select(round, acquisition(round));
+    return new Ranking(new BatchSelector(parameters.selection(), parameters.power()));
   }
 
-  private static Acquisition acquisition(QueryRound round) {
-    RemainingVariances variances = RemainingVariances.of(round.posterior());
-    variances.addTargets(round.candidates());
-    return new Acquisition() {
-      @Override
-      public double score(int user, int item) {
-        return variances.gain(user, item);
-      }
+  private static final class Ranking implements QueryStrategy {
+    private final BatchSelector selector;
 
-      @Override
-      public void assumeAnswered(int user, int item) {
-        variances.assumeAnswered(user, item);
+    /** Null before the first round. */
+    private VarianceReduction reduction;
+
+    Ranking(BatchSelector selector) {
+      this.selector = selector;
+    }
+
+    @Override
+    public int[] select(QueryRound round) {
+      if (reduction == null || !reduction.fits(round.posterior())) {
+        reduction = new VarianceReduction(round.posterior());
+      } else {
+        reduction.refresh(round.posterior(), round.changes());
       }
-    };
+      reduction.sumUp(round.candidates());
+      // Every answer leaves a sum over the pool, and so changes scores of rows that stay.
+      return selector.select(round, RowChanges.EVERYTHING, reduction);
+    }
   }
 }

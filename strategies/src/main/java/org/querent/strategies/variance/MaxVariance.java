@@ -4,13 +4,14 @@ import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
-import org.querent.strategies.selection.Acquisition;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 
 /**
  * Uncertainty sampling: the pair whose predicted rating is the least certain. The same ranking as
- * by mutual information, 1/2 ln(1 + v / sigma^2), since the noise is the same for all.
+ * by mutual information, 1/2 ln(1 + v / sigma^2), since the noise is the same for all. The variance
+ * of the bias, as common to all, is left out of the score, so that scores can be kept while their
+ * rows are; stochastic selection draws by a power of what remains.
  */
 public final class MaxVariance implements StrategyProvider<MaxVariance.Parameters> {
   /** How the batch is chosen. */
@@ -36,22 +37,27 @@ public final class MaxVariance implements StrategyProvider<MaxVariance.Parameter
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    BatchSelector selector = new BatchSelector(parameters.selection(), parameters.power());
-    return round -> selector.select(round, acquisition(round));
+    return new Ranking(new BatchSelector(parameters.selection(), parameters.power()));
   }
 
-  private static Acquisition acquisition(QueryRound round) {
-    RemainingVariances variances = RemainingVariances.of(round.posterior());
-    return new Acquisition() {
-      @Override
-      public double score(int user, int item) {
-        return variances.epistemic(user, item);
-      }
+  private static final class Ranking implements QueryStrategy {
+    private final BatchSelector selector;
 
-      @Override
-      public void assumeAnswered(int user, int item) {
-        variances.assumeAnswered(user, item);
+    /** Null before the first round. */
+    private RemainingVariances variances;
+
+    Ranking(BatchSelector selector) {
+      this.selector = selector;
+    }
+
+    @Override
+    public int[] select(QueryRound round) {
+      if (variances == null || !variances.fits(round.posterior())) {
+        variances = new RemainingVariances(round.posterior());
+      } else {
+        variances.refresh(round.posterior(), round.changes());
       }
-    };
+      return selector.select(round, variances);
+    }
   }
 }

@@ -1,7 +1,10 @@
 package org.querent.strategies.variance;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import org.querent.core.model.Posterior;
+import org.querent.core.model.RowChanges;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.selection.Acquisition;
 
 /**
  * A copy of a posterior's variances that falls as pairs are taken as answered, to first order: the
@@ -13,31 +16,175 @@ import org.querent.strategies.Candidates;
  * </pre>
  *
  * and S_i likewise, where S is the covariance of a row and v the epistemic variance of the pair.
- * Not thread-safe.
+ * But for the variance of the bias, v is the inner product of
+ *
+ * <pre>
+ *   S_u, z_u z_u^T   and   E[z_i z_i^T], S_i
+ * </pre>
+ *
+ * which are kept for every row. As an acquisition it scores a pair by v without the variance of the
+ * bias, which is the same for all: a score changes with its two rows alone. Not thread-safe.
  */
-sealed interface RemainingVariances permits DiagonalVariances, FullVariances {
-  static RemainingVariances of(Posterior posterior) {
-    return switch (posterior.covariance()) {
-      case DIAGONAL -> new DiagonalVariances(posterior);
-      case FULL -> new FullVariances(posterior);
-    };
+final class RemainingVariances implements Acquisition {
+  private final Terms terms;
+  private final Moments users;
+  private final Moments items;
+  private final RowProducts products;
+  private double bias;
+  private double noise;
+
+  /** S_u z_i and S_i z_u of the pair answered last. */
+  private final double[] fallOfUser;
+
+  private final double[] fallOfItem;
+  private final IntArrayList fallenUsers = new IntArrayList();
+  private final IntArrayList fallenItems = new IntArrayList();
+
+  /** A copy of a posterior. Cost: O(rows * k), times k if the covariance is full. */
+  RemainingVariances(Posterior posterior) {
+    terms = new Terms(posterior.factors(), posterior.covariance());
+    users = new Moments(posterior.users().size(), terms);
+    items = new Moments(posterior.items().size(), terms);
+    products = new RowProducts(users.size, items.size, 2 * terms.count);
+    fallOfUser = new double[terms.width];
+    fallOfItem = new double[terms.width];
+    refresh(posterior, RowChanges.EVERYTHING);
+  }
+
+  /** Whether a posterior has the shape of the one that was copied. */
+  boolean fits(Posterior posterior) {
+    Terms others = new Terms(posterior.factors(), posterior.covariance());
+    return posterior.users().size() == users.size
+        && posterior.items().size() == items.size
+        && others.width == terms.width
+        && others.count == terms.count;
+  }
+
+  /** Follows a posterior of the same shape: copies the rows that have changed or fallen. */
+  void refresh(Posterior posterior, RowChanges changes) {
+    bias = posterior.biasVariance();
+    noise = posterior.noiseVariance();
+    if (changes.everything()) {
+      for (int user = 0; user < users.size; user++) {
+        copyUser(posterior, user);
+      }
+      for (int item = 0; item < items.size; item++) {
+        copyItem(posterior, item);
+      }
+    } else {
+      copyRows(posterior, changes.users(), changes.items());
+      copyRows(posterior, fallenUsers.toIntArray(), fallenItems.toIntArray());
+    }
+    fallenUsers.clear();
+    fallenItems.clear();
+  }
+
+  private void copyRows(Posterior posterior, int[] changedUsers, int[] changedItems) {
+    for (int user : changedUsers) {
+      copyUser(posterior, user);
+    }
+    for (int item : changedItems) {
+      copyItem(posterior, item);
+    }
+  }
+
+  private void copyUser(Posterior posterior, int user) {
+    users.copy(posterior.users(), user);
+    layUser(user);
+  }
+
+  private void copyItem(Posterior posterior, int item) {
+    items.copy(posterior.items(), item);
+    layItem(item);
+  }
+
+  private void layUser(int user) {
+    int at = user * products.width;
+    for (int term = 0; term < terms.count; term++) {
+      // A term (a, b) stands for (b, a) as well.
+      double times = terms.times(term);
+      products.users[at + term] = times * users.covariance(user, term);
+      products.users[at + terms.count + term] = times * users.square(user, term);
+    }
+  }
+
+  private void layItem(int item) {
+    int at = item * products.width;
+    for (int term = 0; term < terms.count; term++) {
+      products.items[at + term] = items.second(item, term);
+      products.items[at + terms.count + term] = items.covariance(item, term);
+    }
+  }
+
+  Terms terms() {
+    return terms;
+  }
+
+  Moments users() {
+    return users;
+  }
+
+  Moments items() {
+    return items;
+  }
+
+  /** Adds the terms of E[z z^T] of an item to numbers that begin at a place. Cost: O(terms). */
+  void addSecond(int item, double[] to, int at) {
+    int from = item * products.width;
+    for (int term = 0; term < terms.count; term++) {
+      to[at + term] += products.items[from + term];
+    }
   }
 
   /** The epistemic variance of a pair, in stars^2. */
-  double epistemic(int user, int item);
+  double epistemic(int user, int item) {
+    return bias + score(user, item);
+  }
 
-  /** Takes a pair as answered. */
-  void assumeAnswered(int user, int item);
+  /** The variance of an answer beyond {@link #score}, the same for all pairs. */
+  double common() {
+    return bias + noise;
+  }
 
-  /**
-   * Adds the pairs whose summed variance is to fall. Per row it sums H = E[z z^T] over the targets
-   * that share the row, as the variances stand now.
-   */
-  void addTargets(Candidates targets);
+  /** The epistemic variance of a pair without that of the bias, in stars^2. */
+  @Override
+  public double score(int user, int item) {
+    return products.of(user, item);
+  }
 
-  /**
-   * How much the answer to a pair lowers the summed variance of the targets, in stars^2: the trace
-   * of H times what S falls by, over both rows.
-   */
-  double gain(int user, int item);
+  @Override
+  public void scoreUser(Candidates candidates, int user, double[] scores) {
+    int first = candidates.firstOf(user);
+    int count = candidates.firstOf(user + 1) - first;
+    for (int n = 0; n < count; n++) {
+      scores[n] = products.of(user, candidates.item(first + n));
+    }
+  }
+
+  @Override
+  public void scoreItem(Candidates candidates, int item, double[] scores) {
+    int count = candidates.countOf(item);
+    for (int n = 0; n < count; n++) {
+      scores[n] = products.of(candidates.user(candidates.ofItem(item, n)), item);
+    }
+  }
+
+  @Override
+  public void assumeAnswered(int user, int item) {
+    double total = epistemic(user, item) + noise;
+    int ofUser = user * terms.count;
+    int ofItem = item * terms.count;
+    terms.multiply(users.covariances, ofUser, items.sensitivities, item * terms.width, fallOfUser);
+    terms.multiply(items.covariances, ofItem, users.sensitivities, user * terms.width, fallOfItem);
+    for (int term = 0; term < terms.count; term++) {
+      int a = terms.first[term];
+      int b = terms.second[term];
+      users.covariances[ofUser + term] -= fallOfUser[a] * fallOfUser[b] / total;
+      items.covariances[ofItem + term] -= fallOfItem[a] * fallOfItem[b] / total;
+    }
+    layUser(user);
+    layItem(item);
+    fallenUsers.add(user);
+    fallenItems.add(item);
+  }
 }

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.strategies.NoParameters;
+import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.Rounds;
@@ -17,7 +18,7 @@ class RandomSamplingTest {
   void every_candidate_is_as_likely_in_every_slot(long seed) {
     QueryRound any = Rounds.random(seed);
     QueryStrategy strategy = new RandomSampling().create(new NoParameters());
-    Rounds.Pairs pool = new Rounds.Pairs(new int[6], new int[6]);
+    Pairs pool = new Pairs(new int[6], new int[6]);
     RandomGenerator seeds = new SplittableRandom(seed);
     int draws = 30_000;
     int[][] counts = new int[4][6];

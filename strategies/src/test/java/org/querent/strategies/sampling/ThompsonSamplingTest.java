@@ -13,6 +13,7 @@ import org.querent.core.model.Covariance;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.PosteriorDraw;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.Rounds;
@@ -28,16 +29,16 @@ class ThompsonSamplingTest {
     int[] chosen = strategy(objective).select(round(any, seed));
     RandomGenerator random = new SplittableRandom(seed);
     int[] expected = new int[chosen.length];
-    boolean[] taken = new boolean[pool.size()];
+    boolean[] taken = new boolean[pool.capacity()];
     for (int slot = 0; slot < expected.length; slot++) {
       PosteriorDraw draw = any.posterior().draw(random);
       int best = -1;
       double highest = 0;
-      for (int c = 0; c < pool.size(); c++) {
+      for (int c = 0; c < pool.capacity(); c++) {
         double rating = draw.rating(pool.user(c), pool.item(c));
         double mean = any.posterior().mean(pool.user(c), pool.item(c));
         double worth = objective == Objective.REWARD ? rating : Math.abs(rating - mean);
-        if (!taken[c] && (best < 0 || worth > highest)) {
+        if (pool.isOpen(c) && !taken[c] && (best < 0 || worth > highest)) {
           best = c;
           highest = worth;
         }
@@ -92,7 +93,7 @@ class ThompsonSamplingTest {
 
   private static void assertFirstIsChosen(
       double probability, Posterior posterior, Objective objective) {
-    Rounds.Pairs pool = new Rounds.Pairs(new int[] {0, 1}, new int[] {0, 1});
+    Pairs pool = new Pairs(new int[] {0, 1}, new int[] {0, 1});
     RandomGenerator seeds = new SplittableRandom(1);
     int draws = 40_000;
     int first = 0;

@@ -2,6 +2,7 @@ package org.querent.strategies.selection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -10,8 +11,11 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.model.RowChanges;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
 
@@ -76,13 +80,45 @@ class BatchSelectorTest {
     assertArrayEquals(new int[] {1, 4}, stochastic(SCORES, 1000, 2, 4));
   }
 
-  /** A generator may return 0, of which there is no logarithm. */
+  /** The ends of what a generator may return: a candidate of weight 0 is not to be found there. */
   @Test
-  void a_generator_that_returns_zero_is_no_trouble() {
+  void the_least_and_the_largest_random_number_find_the_first_and_the_last_with_a_weight() {
+    double[] scores = {0, 0.5, 3, 0, 1e-200, 2, 0};
+    assertArrayEquals(new int[] {1, 2, 4, 5, 0, 3, 6}, drawnBy(scores, () -> 0));
+    assertArrayEquals(new int[] {5, 2, 1, 4, 0, 3, 6}, drawnBy(scores, () -> -1));
+  }
+
+  private static int[] drawnBy(double[] scores, RandomGenerator random) {
     QueryRound round =
-        new QueryRound(ANY.posterior(), pool(SCORES.length), ANY.history(), () -> 0, SCORES.length);
-    int[] chosen = new BatchSelector(Selection.STOCHASTIC, 1).select(round, fixed(SCORES));
-    assertArrayEquals(new int[] {1, 4, 2, 3, 0}, chosen);
+        new QueryRound(
+            ANY.posterior(),
+            RowChanges.EVERYTHING,
+            pool(scores.length),
+            ANY.history(),
+            random,
+            scores.length);
+    return new BatchSelector(Selection.STOCHASTIC, 1).select(round, fixed(scores));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_score_that_is_no_number_is_refused_by_name(Selection selection) {
+    QueryRound round = Rounds.round(ANY.posterior(), pool(4), 1, 1);
+    double[] scores = {1, 2, Double.NaN, 4};
+    assertEquals(
+        "the score of candidate 2 is NaN",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new BatchSelector(selection, 2).select(round, fixed(scores)))
+            .getMessage());
+  }
+
+  @Test
+  void a_score_that_is_no_weight_is_refused_where_it_would_be_one() {
+    for (double score : new double[] {-1e-9, Double.POSITIVE_INFINITY}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> stochastic(new double[] {1, score}, 2, 1, 1));
+    }
   }
 
   private static int[] stochastic(double[] scores, double power, int batch, long seed) {
@@ -91,10 +127,10 @@ class BatchSelectorTest {
   }
 
   /** Candidate n is the pair of user n and item 0. */
-  private static Candidates pool(int size) {
+  private static Pairs pool(int size) {
     int[] users = new int[size];
     Arrays.setAll(users, n -> n);
-    return new Rounds.Pairs(users, new int[size]);
+    return new Pairs(users, new int[size]);
   }
 
   private static Acquisition fixed(double[] scores) {
@@ -125,14 +161,14 @@ class BatchSelectorTest {
   /** Scores everything anew for every query. */
   private static int[] naive(QueryRound round, Acquisition acquisition) {
     Candidates candidates = round.candidates();
-    boolean[] taken = new boolean[candidates.size()];
+    boolean[] taken = new boolean[candidates.capacity()];
     int[] chosen = new int[round.batchSize()];
     for (int n = 0; n < chosen.length; n++) {
       int best = -1;
       double highest = 0;
       for (int c = 0; c < taken.length; c++) {
         double score = acquisition.score(candidates.user(c), candidates.item(c));
-        if (!taken[c] && (best < 0 || score > highest)) {
+        if (candidates.isOpen(c) && !taken[c] && (best < 0 || score > highest)) {
           best = c;
           highest = score;
         }

@@ -22,7 +22,7 @@ class FullVariancesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void before_any_answer_they_are_those_of_the_posterior(long seed) {
     Posterior posterior = round(seed).posterior();
-    RemainingVariances remaining = RemainingVariances.of(posterior);
+    RemainingVariances remaining = new RemainingVariances(posterior);
     for (int user = 0; user < posterior.users().size(); user++) {
       for (int item = 0; item < posterior.items().size(); item++) {
         double variance = posterior.epistemicVariance(user, item);
@@ -40,11 +40,11 @@ class FullVariancesTest {
     QueryRound round = round(seed);
     Candidates pool = round.candidates();
     Blocks blocks = new Blocks(round.posterior());
-    RemainingVariances remaining = RemainingVariances.of(round.posterior());
-    remaining.addTargets(pool);
-    for (int c = 0; c < pool.size(); c++) {
+    VarianceReduction reduction = new VarianceReduction(round.posterior());
+    reduction.sumUp(pool);
+    for (int c = 0; c < pool.capacity(); c++) {
       double gain = blocks.gain(pool, pool.user(c), pool.item(c));
-      assertEquals(gain, remaining.gain(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
+      assertEquals(gain, reduction.score(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
     }
   }
 
@@ -55,7 +55,7 @@ class FullVariancesTest {
     Posterior posterior = round.posterior();
     RandomGenerator random = round.random();
     Blocks blocks = new Blocks(posterior);
-    RemainingVariances remaining = RemainingVariances.of(posterior);
+    RemainingVariances remaining = new RemainingVariances(posterior);
     for (int answer = 0; answer < 100; answer++) {
       int user = random.nextInt(posterior.users().size());
       int item = random.nextInt(posterior.items().size());
@@ -160,8 +160,8 @@ class FullVariancesTest {
 
     private double sum(Candidates pool) {
       double sum = 0;
-      for (int c = 0; c < pool.size(); c++) {
-        sum += variance(pool.user(c), pool.item(c));
+      for (int n = 0; n < pool.size(); n++) {
+        sum += variance(pool.user(pool.open(n)), pool.item(pool.open(n)));
       }
       return sum;
     }

@@ -4,19 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.Posterior;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
 import org.querent.strategies.selection.Selection;
 
 class VarianceReductionTest {
-  private static RemainingVariances reduction(QueryRound round) {
-    RemainingVariances variances = RemainingVariances.of(round.posterior());
-    variances.addTargets(round.candidates());
-    return variances;
+  private static VarianceReduction reduction(QueryRound round) {
+    VarianceReduction reduction = new VarianceReduction(round.posterior());
+    reduction.sumUp(round.candidates());
+    return reduction;
   }
 
   /**
@@ -28,10 +30,10 @@ class VarianceReductionTest {
   void a_gain_is_the_fall_of_the_pools_variance_parameter_by_parameter(long seed) {
     QueryRound round = Rounds.random(seed);
     Candidates pool = round.candidates();
-    RemainingVariances reduction = reduction(round);
-    for (int c = 0; c < pool.size(); c++) {
+    VarianceReduction reduction = reduction(round);
+    for (int c = 0; c < pool.capacity(); c++) {
       double gain = gain(round.posterior(), pool, pool.user(c), pool.item(c));
-      assertEquals(gain, reduction.gain(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
+      assertEquals(gain, reduction.score(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
     }
   }
 
@@ -82,7 +84,8 @@ class VarianceReductionTest {
 
     double sum(Candidates pool) {
       double sum = 0;
-      for (int c = 0; c < pool.size(); c++) {
+      for (int n = 0; n < pool.size(); n++) {
+        int c = pool.open(n);
         double[] t = users[pool.user(c)];
         double[] s = items[pool.item(c)];
         sum += t[0] + s[0];
@@ -98,21 +101,17 @@ class VarianceReductionTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {21, 22, 23, 24})
-  void the_order_of_the_pool_does_not_matter(long seed) {
+  void what_was_answered_counts_no_more(long seed) {
     QueryRound round = Rounds.random(seed);
     Candidates pool = round.candidates();
-    int size = pool.size();
-    int[] users = new int[size];
-    int[] items = new int[size];
-    Arrays.setAll(users, n -> pool.user(size - 1 - n));
-    Arrays.setAll(items, n -> pool.item(size - 1 - n));
-    QueryRound turned =
-        Rounds.round(round.posterior(), new Rounds.Pairs(users, items), 1, round.batchSize());
-    RemainingVariances one = reduction(round);
-    RemainingVariances other = reduction(turned);
-    for (int n = 0; n < size; n++) {
-      double gain = one.gain(users[n], items[n]);
-      assertEquals(gain, other.gain(users[n], items[n]), 1e-12 * (1 + gain));
+    int[] users = IntStream.range(0, pool.size()).map(n -> pool.user(pool.open(n))).toArray();
+    int[] items = IntStream.range(0, pool.size()).map(n -> pool.item(pool.open(n))).toArray();
+    VarianceReduction one = reduction(round);
+    VarianceReduction other =
+        reduction(Rounds.round(round.posterior(), new Pairs(users, items), 1, 1));
+    for (int c = 0; c < pool.capacity(); c++) {
+      double gain = one.score(pool.user(c), pool.item(c));
+      assertEquals(gain, other.score(pool.user(c), pool.item(c)), 1e-12 * (1 + gain));
     }
   }
 
@@ -123,11 +122,10 @@ class VarianceReductionTest {
     Posterior posterior = Rounds.random(seed, 2).posterior();
     int[] users = {0, 0, 0, 0, 0};
     int[] items = {0, 1, 1, 1, 1};
-    RemainingVariances few =
-        reduction(Rounds.round(posterior, new Rounds.Pairs(new int[] {0}, new int[] {0}), 1, 1));
-    RemainingVariances many =
-        reduction(Rounds.round(posterior, new Rounds.Pairs(users, items), 1, 1));
-    assertEquals(-1, Double.compare(few.gain(0, 0), many.gain(0, 0)));
+    VarianceReduction few =
+        reduction(Rounds.round(posterior, new Pairs(new int[] {0}, new int[] {0}), 1, 1));
+    VarianceReduction many = reduction(Rounds.round(posterior, new Pairs(users, items), 1, 1));
+    assertEquals(-1, Double.compare(few.score(0, 0), many.score(0, 0)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -135,11 +133,14 @@ class VarianceReductionTest {
   void strategies_rank_by_their_score(long seed) {
     QueryRound round = Rounds.random(seed);
     Candidates pool = round.candidates();
-    RemainingVariances reduction = reduction(round);
-    double[] gains = new double[pool.size()];
-    double[] variances = new double[pool.size()];
-    for (int c = 0; c < gains.length; c++) {
-      gains[c] = reduction.gain(pool.user(c), pool.item(c));
+    VarianceReduction reduction = reduction(round);
+    double[] gains = new double[pool.capacity()];
+    double[] variances = new double[pool.capacity()];
+    Arrays.fill(gains, Double.NEGATIVE_INFINITY);
+    Arrays.fill(variances, Double.NEGATIVE_INFINITY);
+    for (int n = 0; n < pool.size(); n++) {
+      int c = pool.open(n);
+      gains[c] = reduction.score(pool.user(c), pool.item(c));
       variances[c] = round.posterior().epistemicVariance(pool.user(c), pool.item(c));
     }
     assertRanked(

@@ -1,0 +1,57 @@
+package org.querent.strategies;
+
+import java.util.random.RandomGenerator;
+import org.querent.core.model.Covariance;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.Neighbours;
+import org.querent.core.model.Posterior;
+import org.querent.core.model.RowChanges;
+import org.querent.core.model.TrainingSettings;
+import org.querent.core.model.UpdateSettings;
+import org.querent.core.random.RandomStreams;
+
+/** A model whose posterior moves by answers at random. */
+public final class MovingModel {
+  private final FactorizationMachine model;
+  private final int users;
+  private final int items;
+
+  /** A model fitted to a few ratings. */
+  public MovingModel(int users, int items, int factors, Covariance covariance, long seed) {
+    this.users = users;
+    this.items = items;
+    RandomStreams streams = new RandomStreams(seed);
+    model =
+        FactorizationMachine.ofPairs(
+            users,
+            items,
+            ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
+            TrainingSettings.DEFAULTS.withSweeps(8, 8),
+            streams);
+    RandomGenerator random = streams.stream("ratings");
+    for (int n = 0; n < users + items; n++) {
+      add(random);
+    }
+    model.fit();
+  }
+
+  private void add(RandomGenerator random) {
+    model.add(random.nextInt(users), random.nextInt(items), random.nextInt(1, 11) / 2f);
+  }
+
+  /** What the model knows now. */
+  public Posterior posterior() {
+    return model.posterior();
+  }
+
+  /** Takes in some answers, now and then by a pass over everything. */
+  public RowChanges move(RandomGenerator random) {
+    for (int n = random.nextInt(3); n > 0; n--) {
+      add(random);
+    }
+    Neighbours[] reaches = Neighbours.values();
+    Neighbours reach = random.nextInt(8) == 0 ? Neighbours.ALL : reaches[random.nextInt(2)];
+    return model.update(new UpdateSettings(1, reach, 0.05));
+  }
+}

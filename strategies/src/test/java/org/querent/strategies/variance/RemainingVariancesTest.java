@@ -1,0 +1,155 @@
+package org.querent.strategies.variance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.model.Covariance;
+import org.querent.core.model.Posterior;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.MovingModel;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.Rounds;
+import org.querent.strategies.selection.Acquisition;
+
+class RemainingVariancesTest {
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void before_any_answer_they_are_those_of_the_posterior(long seed) {
+    Posterior posterior = Rounds.random(seed).posterior();
+    RemainingVariances remaining = new RemainingVariances(posterior);
+    assertEquals(posterior.biasVariance() + posterior.noiseVariance(), remaining.common());
+    for (int user = 0; user < posterior.users().size(); user++) {
+      for (int item = 0; item < posterior.items().size(); item++) {
+        double variance = posterior.epistemicVariance(user, item);
+        assertEquals(variance, remaining.epistemic(user, item), 1e-12 * variance);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void an_answer_lowers_its_own_rows_and_touches_no_other(long seed) {
+    QueryRound round = Rounds.random(seed);
+    Posterior posterior = round.posterior();
+    RandomGenerator random = round.random();
+    RemainingVariances remaining = new RemainingVariances(posterior);
+    for (int answer = 0; answer < 200; answer++) {
+      int user = random.nextInt(posterior.users().size());
+      int item = random.nextInt(posterior.items().size());
+      double[][] before = copy(remaining);
+      double pair = remaining.epistemic(user, item);
+      remaining.assumeAnswered(user, item);
+      double[][] after = copy(remaining);
+      assertTrue(remaining.epistemic(user, item) < pair);
+      int width = posterior.factors() + 1;
+      int[] rows = {user, item};
+      for (int side = 0; side < 2; side++) {
+        for (int n = 0; n < before[side].length; n++) {
+          double fallen = after[side][n];
+          if (n / width == rows[side]) {
+            assertTrue(fallen > 0 && fallen <= before[side][n], before[side][n] + ", " + fallen);
+          } else {
+            assertEquals(before[side][n], fallen, 0.0);
+          }
+        }
+      }
+    }
+  }
+
+  private static double[][] copy(RemainingVariances remaining) {
+    return new double[][] {
+      remaining.users().covariances.clone(), remaining.items().covariances.clone()
+    };
+  }
+
+  /** An answer y = slope + rest observes the slope with the variance of the rest as noise. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {7, 8, 9})
+  void a_slope_falls_as_a_gaussian_that_is_observed(long seed) {
+    Posterior posterior = Rounds.random(seed, 0).posterior();
+    RandomGenerator random = new SplittableRandom(seed);
+    RemainingVariances remaining = new RemainingVariances(posterior);
+    for (int answer = 0; answer < 100; answer++) {
+      int user = random.nextInt(posterior.users().size());
+      int item = random.nextInt(posterior.items().size());
+      double slopeU = remaining.users().covariance(user, 0);
+      double slopeI = remaining.items().covariance(item, 0);
+      double noise = posterior.biasVariance() + posterior.noiseVariance();
+      remaining.assumeAnswered(user, item);
+      assertEquals(
+          1 / (1 / slopeU + 1 / (noise + slopeI)), remaining.users().covariance(user, 0), 1e-12);
+      assertEquals(
+          1 / (1 / slopeI + 1 / (noise + slopeU)), remaining.items().covariance(item, 0), 1e-12);
+    }
+  }
+
+  /** A factor's answer y = mu * v + rest observes it as well, to first order in its neighbour. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {10, 11, 12})
+  void a_factor_falls_as_a_gaussian_that_is_observed_through_its_neighbours_mean(long seed) {
+    Posterior posterior = Rounds.random(seed, 3).posterior();
+    RemainingVariances remaining = new RemainingVariances(posterior);
+    double total = posterior.epistemicVariance(1, 0) + posterior.noiseVariance();
+    remaining.assumeAnswered(1, 0);
+    for (int f = 0; f < 3; f++) {
+      double g = posterior.items().factorMean(0, f);
+      double t = posterior.users().factorVariance(1, f);
+      double rest = total - g * g * t;
+      assertEquals(1 / (1 / t + g * g / rest), remaining.users().covariance(1, f + 1), 1e-12);
+    }
+  }
+
+  /** Whatever fell in between, and whichever rows of the posterior moved. */
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @CsvSource({"DIAGONAL,1", "DIAGONAL,2", "DIAGONAL,3", "FULL,4", "FULL,5", "FULL,6"})
+  void following_what_has_changed_is_copying_anew(Covariance covariance, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    MovingModel model = new MovingModel(7, 9, 2, covariance, seed);
+    RemainingVariances followed = new RemainingVariances(model.posterior());
+    for (int round = 0; round < 30; round++) {
+      for (int n = random.nextInt(4); n > 0; n--) {
+        followed.assumeAnswered(random.nextInt(7), random.nextInt(9));
+      }
+      followed.refresh(model.posterior(), model.move(random));
+      RemainingVariances fresh = new RemainingVariances(model.posterior());
+      assertEquals(fresh.common(), followed.common());
+      for (int user = 0; user < 7; user++) {
+        for (int item = 0; item < 9; item++) {
+          assertEquals(fresh.score(user, item), followed.score(user, item), 0.0);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @CsvSource({"DIAGONAL,1", "DIAGONAL,2", "FULL,3", "FULL,4"})
+  void rows_are_scored_as_their_pairs_are(Covariance covariance, long seed) {
+    QueryRound round = Rounds.random(seed, 3, covariance);
+    Candidates pool = round.candidates();
+    RemainingVariances variances = new RemainingVariances(round.posterior());
+    VarianceReduction reduction = new VarianceReduction(round.posterior());
+    reduction.sumUp(pool);
+    for (Acquisition acquisition : List.of(variances, reduction)) {
+      double[] scores = new double[pool.capacity()];
+      for (int user = 0; user < pool.users(); user++) {
+        acquisition.scoreUser(pool, user, scores);
+        for (int c = pool.firstOf(user); c < pool.firstOf(user + 1); c++) {
+          assertEquals(acquisition.score(user, pool.item(c)), scores[c - pool.firstOf(user)], 0.0);
+        }
+      }
+      for (int item = 0; item < pool.items(); item++) {
+        acquisition.scoreItem(pool, item, scores);
+        for (int n = 0; n < pool.countOf(item); n++) {
+          int user = pool.user(pool.ofItem(item, n));
+          assertEquals(acquisition.score(user, item), scores[n], 0.0);
+        }
+      }
+    }
+  }
+}
