@@ -1,7 +1,5 @@
 package org.querent.strategies.selection;
 
-import org.querent.strategies.Candidates;
-
 /**
  * How much asking for a pair is worth, in a unit of the acquisition's own.
  *
@@ -14,28 +12,22 @@ public interface Acquisition {
   double score(int user, int item);
 
   /**
-   * Scores all candidates of a user, open or closed.
+   * Scores a user with several items.
    *
-   * @param scores receives the score of candidate {@code firstOf(user) + n} at n, the same, bit for
-   *     bit, as {@link #score} gives; may be longer than needed
+   * @param items the first {@code count} are the items
+   * @param scores receives the score with the item at n at n, the same, bit for bit, as {@link
+   *     #score} gives
    */
-  default void scoreUser(Candidates candidates, int user, double[] scores) {
-    int first = candidates.firstOf(user);
-    int count = candidates.firstOf(user + 1) - first;
+  default void scoreUser(int user, int[] items, int count, double[] scores) {
     for (int n = 0; n < count; n++) {
-      scores[n] = score(user, candidates.item(first + n));
+      scores[n] = score(user, items[n]);
     }
   }
 
-  /**
-   * Scores all candidates of an item, open or closed.
-   *
-   * @param scores receives the score of candidate {@code ofItem(item, n)} at n, likewise
-   */
-  default void scoreItem(Candidates candidates, int item, double[] scores) {
-    int count = candidates.countOf(item);
+  /** Scores an item with several users, likewise. */
+  default void scoreItem(int item, int[] users, int count, double[] scores) {
     for (int n = 0; n < count; n++) {
-      scores[n] = score(candidates.user(candidates.ofItem(item, n)), item);
+      scores[n] = score(users[n], item);
     }
   }
 

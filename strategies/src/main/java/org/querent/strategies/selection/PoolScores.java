@@ -8,7 +8,7 @@ import org.querent.strategies.Candidates;
  * The scores of a pool's candidates, kept from round to round, and the trees over them. A candidate
  * that cannot be chosen has the score {@link #CLOSED}.
  *
- * <p>Memory: 8.1 bytes per candidate, 8.3 where candidates are drawn, and 12 bytes per candidate of
+ * <p>Memory: 8.1 bytes per candidate, 8.3 where candidates are drawn, and 24 bytes per candidate of
  * the longest row.
  */
 final class PoolScores {
@@ -19,10 +19,12 @@ final class PoolScores {
   private final MaximumTree maxima;
   private final Optional<WeightTree> weights;
 
-  /** What is being done to one row. */
-  private final double[] rowScores;
+  /** The candidates of the row that is being scored, the other rows they are of, their scores. */
+  private final int[] numbers;
 
-  private final int[] rowNumbers;
+  private final int[] neighbours;
+  private final double[] before;
+  private final double[] after;
   private int closed;
 
   /** Scores by candidate number, all to be made. */
@@ -36,8 +38,10 @@ final class PoolScores {
     this.weights = weights;
     maxima = new MaximumTree(scores);
     int longest = longestRow(candidates);
-    rowScores = new double[longest];
-    rowNumbers = new int[longest];
+    numbers = new int[longest];
+    neighbours = new int[longest];
+    before = new double[longest];
+    after = new double[longest];
   }
 
   /** Scores of candidates that are to be drawn by a power of their scores. */
@@ -97,11 +101,14 @@ final class PoolScores {
 
   private void scoreRow(int user, Acquisition acquisition) {
     int from = candidates.firstOf(user);
-    int to = candidates.firstOf(user + 1);
-    acquisition.scoreUser(candidates, user, rowScores);
-    for (int candidate = from; candidate < to; candidate++) {
-      if (scores[candidate] != CLOSED) {
-        scores[candidate] = valid(rowScores[candidate - from], candidate);
+    int count = candidates.firstOf(user + 1) - from;
+    for (int n = 0; n < count; n++) {
+      neighbours[n] = candidates.item(from + n);
+    }
+    acquisition.scoreUser(user, neighbours, count, after);
+    for (int n = 0; n < count; n++) {
+      if (scores[from + n] != CLOSED) {
+        scores[from + n] = valid(after[n], from + n);
       }
     }
   }
@@ -109,17 +116,24 @@ final class PoolScores {
   /** Scores the candidates of an item anew. */
   void scoreItem(int item, Acquisition acquisition) {
     int count = candidates.countOf(item);
-    acquisition.scoreItem(candidates, item, rowScores);
+    // An item's candidates are far apart in memory. Loops that do nothing but read wait for many of
+    // them at once.
     for (int n = 0; n < count; n++) {
-      rowNumbers[n] = candidates.ofItem(item, n);
+      numbers[n] = candidates.ofItem(item, n);
     }
     for (int n = 0; n < count; n++) {
-      int candidate = rowNumbers[n];
-      if (scores[candidate] != CLOSED) {
-        maxima.set(candidate, valid(rowScores[n], candidate));
+      neighbours[n] = candidates.user(numbers[n]);
+    }
+    for (int n = 0; n < count; n++) {
+      before[n] = scores[numbers[n]];
+    }
+    acquisition.scoreItem(item, neighbours, count, after);
+    for (int n = 0; n < count; n++) {
+      if (before[n] != CLOSED) {
+        maxima.set(numbers[n], valid(after[n], numbers[n]));
       }
     }
-    weights.ifPresent(tree -> tree.repair(rowNumbers, count));
+    weights.ifPresent(tree -> tree.repair(numbers, count));
   }
 
   private double valid(double score, int candidate) {

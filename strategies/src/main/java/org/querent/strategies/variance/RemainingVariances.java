@@ -3,7 +3,6 @@ package org.querent.strategies.variance;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.RowChanges;
-import org.querent.strategies.Candidates;
 import org.querent.strategies.selection.Acquisition;
 
 /**
@@ -153,20 +152,13 @@ final class RemainingVariances implements Acquisition {
   }
 
   @Override
-  public void scoreUser(Candidates candidates, int user, double[] scores) {
-    int first = candidates.firstOf(user);
-    int count = candidates.firstOf(user + 1) - first;
-    for (int n = 0; n < count; n++) {
-      scores[n] = products.of(user, candidates.item(first + n));
-    }
+  public void scoreUser(int user, int[] with, int count, double[] scores) {
+    products.ofUser(user, with, count, scores);
   }
 
   @Override
-  public void scoreItem(Candidates candidates, int item, double[] scores) {
-    int count = candidates.countOf(item);
-    for (int n = 0; n < count; n++) {
-      scores[n] = products.of(candidates.user(candidates.ofItem(item, n)), item);
-    }
+  public void scoreItem(int item, int[] with, int count, double[] scores) {
+    products.ofItem(item, with, count, scores);
   }
 
   @Override

@@ -9,11 +9,7 @@ final class RowProducts {
   final double[] users;
   final double[] items;
 
-  /**
-   * Vectors of zeros.
-   *
-   * @param width an even number
-   */
+  /** Vectors of zeros. */
   RowProducts(int users, int items, int width) {
     this.width = width;
     this.users = new double[Math.multiplyExact(users, width)];
@@ -22,15 +18,54 @@ final class RowProducts {
 
   /** The product of a pair. Cost: O(width). */
   double of(int user, int item) {
-    int u = user * width;
-    int i = item * width;
-    // Two sums, since an addition takes longer than it takes until the next one can begin.
-    double even = 0;
-    double odd = 0;
-    for (int n = 0; n < width; n += 2) {
-      even += users[u + n] * items[i + n];
-      odd += users[u + n + 1] * items[i + n + 1];
+    return product(users, user * width, items, item * width);
+  }
+
+  private double product(double[] one, int at, double[] other, int otherAt) {
+    double sum = 0;
+    for (int n = 0; n < width; n++) {
+      sum += one[at + n] * other[otherAt + n];
     }
-    return even + odd;
+    return sum;
+  }
+
+  /** The products of a user with each of several items, the same, bit for bit. */
+  void ofUser(int user, int[] with, int count, double[] out) {
+    products(users, user * width, items, with, count, out);
+  }
+
+  /** The products of an item with each of several users, the same, bit for bit. */
+  void ofItem(int item, int[] with, int count, double[] out) {
+    products(items, item * width, users, with, count, out);
+  }
+
+  /** Four at once, since an addition takes longer than it takes until the next one can begin. */
+  private void products(
+      double[] one, int at, double[] others, int[] with, int count, double[] out) {
+    int last = count - count % 4;
+    for (int m = 0; m < last; m += 4) {
+      int a = with[m] * width;
+      int b = with[m + 1] * width;
+      int c = with[m + 2] * width;
+      int d = with[m + 3] * width;
+      double ofA = 0;
+      double ofB = 0;
+      double ofC = 0;
+      double ofD = 0;
+      for (int n = 0; n < width; n++) {
+        double number = one[at + n];
+        ofA += number * others[a + n];
+        ofB += number * others[b + n];
+        ofC += number * others[c + n];
+        ofD += number * others[d + n];
+      }
+      out[m] = ofA;
+      out[m + 1] = ofB;
+      out[m + 2] = ofC;
+      out[m + 3] = ofD;
+    }
+    for (int m = last; m < count; m++) {
+      out[m] = product(one, at, others, with[m] * width);
+    }
   }
 }

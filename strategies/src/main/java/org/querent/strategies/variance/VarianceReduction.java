@@ -26,6 +26,9 @@ final class VarianceReduction implements Acquisition {
   private final double[] second;
   private final QuadraticForm form;
 
+  /** The variances of the pairs that are being scored, of the longest row so far. */
+  private double[] totals = {};
+
   /** Of a posterior, and of no pool yet. */
   VarianceReduction(Posterior posterior) {
     variances = new RemainingVariances(posterior);
@@ -112,19 +115,30 @@ final class VarianceReduction implements Acquisition {
   }
 
   @Override
-  public void scoreUser(Candidates candidates, int user, double[] scores) {
-    int first = candidates.firstOf(user);
-    int count = candidates.firstOf(user + 1) - first;
-    for (int n = 0; n < count; n++) {
-      scores[n] = score(user, candidates.item(first + n));
-    }
+  public void scoreUser(int user, int[] with, int count, double[] scores) {
+    falls.ofUser(user, with, count, scores);
+    variances.scoreUser(user, with, count, totals(count));
+    divide(scores, count);
   }
 
   @Override
-  public void scoreItem(Candidates candidates, int item, double[] scores) {
-    int count = candidates.countOf(item);
+  public void scoreItem(int item, int[] with, int count, double[] scores) {
+    falls.ofItem(item, with, count, scores);
+    variances.scoreItem(item, with, count, totals(count));
+    divide(scores, count);
+  }
+
+  private double[] totals(int count) {
+    if (totals.length < count) {
+      totals = new double[count];
+    }
+    return totals;
+  }
+
+  private void divide(double[] scores, int count) {
+    double common = variances.common();
     for (int n = 0; n < count; n++) {
-      scores[n] = score(candidates.user(candidates.ofItem(item, n)), item);
+      scores[n] /= totals[n] + common;
     }
   }
 

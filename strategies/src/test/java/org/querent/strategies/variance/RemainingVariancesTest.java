@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.Covariance;
 import org.querent.core.model.Posterior;
-import org.querent.strategies.Candidates;
 import org.querent.strategies.MovingModel;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
@@ -131,24 +130,21 @@ class RemainingVariancesTest {
   @CsvSource({"DIAGONAL,1", "DIAGONAL,2", "FULL,3", "FULL,4"})
   void rows_are_scored_as_their_pairs_are(Covariance covariance, long seed) {
     QueryRound round = Rounds.random(seed, 3, covariance);
-    Candidates pool = round.candidates();
+    RandomGenerator random = round.random();
     RemainingVariances variances = new RemainingVariances(round.posterior());
     VarianceReduction reduction = new VarianceReduction(round.posterior());
-    reduction.sumUp(pool);
+    reduction.sumUp(round.candidates());
     for (Acquisition acquisition : List.of(variances, reduction)) {
-      double[] scores = new double[pool.capacity()];
-      for (int user = 0; user < pool.users(); user++) {
-        acquisition.scoreUser(pool, user, scores);
-        for (int c = pool.firstOf(user); c < pool.firstOf(user + 1); c++) {
-          assertEquals(acquisition.score(user, pool.item(c)), scores[c - pool.firstOf(user)], 0.0);
-        }
+      int[] users = random.ints(40, 0, round.posterior().users().size()).toArray();
+      int[] items = random.ints(40, 0, round.posterior().items().size()).toArray();
+      double[] scores = new double[40];
+      acquisition.scoreUser(users[0], items, 30, scores);
+      for (int n = 0; n < 30; n++) {
+        assertEquals(acquisition.score(users[0], items[n]), scores[n], 0.0);
       }
-      for (int item = 0; item < pool.items(); item++) {
-        acquisition.scoreItem(pool, item, scores);
-        for (int n = 0; n < pool.countOf(item); n++) {
-          int user = pool.user(pool.ofItem(item, n));
-          assertEquals(acquisition.score(user, item), scores[n], 0.0);
-        }
+      acquisition.scoreItem(items[0], users, 40, scores);
+      for (int n = 0; n < 40; n++) {
+        assertEquals(acquisition.score(users[n], items[0]), scores[n], 0.0);
       }
     }
   }
