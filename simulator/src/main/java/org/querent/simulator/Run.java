@@ -29,6 +29,9 @@ final class Run {
   private FeatureMap features;
   private int asked;
 
+  /** What has moved in the posterior since the strategy was asked. */
+  private RowChanges changes = RowChanges.EVERYTHING;
+
   Run(
       ModelFactory models,
       SimulationSettings settings,
@@ -68,7 +71,8 @@ final class Run {
       int before = asked;
       ask(round, batch);
       describe();
-      settings.retraining().retrain(model, before, asked);
+      RowChanges moved = settings.retraining().retrain(model, before, asked);
+      changes = growing ? RowChanges.EVERYTHING : moved;
       if (asked >= due || settings.budget().next(asked, candidates.size()) == 0) {
         evaluate();
         due = (asked / settings.evaluateEvery() + 1) * settings.evaluateEvery();
@@ -80,7 +84,7 @@ final class Run {
     QueryRound view =
         new QueryRound(
             model.posterior(),
-            RowChanges.EVERYTHING,
+            changes,
             candidates,
             known,
             streams.stream("strategy", round),
