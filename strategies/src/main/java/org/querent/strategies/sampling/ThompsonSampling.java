@@ -60,6 +60,11 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
     /** The candidates that this round has chosen; empty between rounds. */
     private final BitSet taken = new BitSet();
 
+    /** Of the user looked at. */
+    private int[] items = {};
+
+    private double[] ratings = {};
+
     Draws(Objective objective) {
       this.objective = objective;
     }
@@ -97,18 +102,29 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
       int best = -1;
       double highest = Double.NEGATIVE_INFINITY;
       for (int user = 0; user < candidates.users(); user++) {
-        int end = candidates.firstOf(user + 1);
-        for (int c = candidates.firstOf(user); c < end; c++) {
-          if (candidates.isOpen(c)) {
-            double worth = worth(c, draw.rating(user, candidates.item(c)));
-            if (worth > highest && !taken.get(c)) {
-              highest = worth;
-              best = c;
-            }
+        int from = candidates.firstOf(user);
+        int count = candidates.firstOf(user + 1) - from;
+        reserve(count);
+        for (int n = 0; n < count; n++) {
+          items[n] = candidates.item(from + n);
+        }
+        draw.ratings(user, items, count, ratings);
+        for (int n = 0; n < count; n++) {
+          double worth = worth(from + n, ratings[n]);
+          if (worth > highest && candidates.isOpen(from + n) && !taken.get(from + n)) {
+            highest = worth;
+            best = from + n;
           }
         }
       }
       return best;
+    }
+
+    private void reserve(int count) {
+      if (count > items.length) {
+        items = new int[count];
+        ratings = new double[count];
+      }
     }
 
     private double worth(int candidate, double rating) {
