@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import org.querent.core.data.Ratings;
 import org.querent.strategies.Candidates;
 
@@ -29,25 +30,36 @@ final class CandidatePool implements Candidates {
   private int size;
 
   CandidatePool(Ratings heldBack) {
-    size = heldBack.size();
+    this(
+        heldBack.size(),
+        heldBack::user,
+        heldBack::item,
+        heldBack.userCount(),
+        heldBack.itemCount());
+  }
+
+  /** Pairs by row: row n is of {@code userOf(n)} and {@code itemOf(n)}. */
+  CandidatePool(
+      int pairs, IntUnaryOperator userOf, IntUnaryOperator itemOf, int userCount, int itemCount) {
+    size = pairs;
     users = new int[size];
     items = new int[size];
-    firstOfUser = new int[heldBack.userCount() + 1];
-    firstOfItem = new int[heldBack.itemCount() + 1];
+    firstOfUser = new int[userCount + 1];
+    firstOfItem = new int[itemCount + 1];
     for (int row = 0; row < size; row++) {
-      firstOfUser[heldBack.user(row) + 1]++;
-      firstOfItem[heldBack.item(row) + 1]++;
+      firstOfUser[userOf.applyAsInt(row) + 1]++;
+      firstOfItem[itemOf.applyAsInt(row) + 1]++;
     }
     addUp(firstOfUser);
     addUp(firstOfItem);
-    rows = rowsByUserThenItem(heldBack);
+    rows = rowsByUserThenItem(userOf, itemOf);
     byItem = new int[size];
     order = new int[size];
     places = new int[size];
     int[] next = firstOfItem.clone();
     for (int candidate = 0; candidate < size; candidate++) {
-      users[candidate] = heldBack.user(rows[candidate]);
-      items[candidate] = heldBack.item(rows[candidate]);
+      users[candidate] = userOf.applyAsInt(rows[candidate]);
+      items[candidate] = itemOf.applyAsInt(rows[candidate]);
       byItem[next[items[candidate]]++] = candidate;
       order[candidate] = candidate;
       places[candidate] = candidate;
@@ -55,16 +67,16 @@ final class CandidatePool implements Candidates {
   }
 
   /** Two stable counting sorts, the second by what counts more. */
-  private int[] rowsByUserThenItem(Ratings heldBack) {
+  private int[] rowsByUserThenItem(IntUnaryOperator userOf, IntUnaryOperator itemOf) {
     int[] byItemOnly = new int[size];
     int[] next = firstOfItem.clone();
     for (int row = 0; row < size; row++) {
-      byItemOnly[next[heldBack.item(row)]++] = row;
+      byItemOnly[next[itemOf.applyAsInt(row)]++] = row;
     }
     int[] sorted = new int[size];
     next = firstOfUser.clone();
     for (int row : byItemOnly) {
-      sorted[next[heldBack.user(row)]++] = row;
+      sorted[next[userOf.applyAsInt(row)]++] = row;
     }
     return sorted;
   }

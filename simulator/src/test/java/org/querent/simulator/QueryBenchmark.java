@@ -1,0 +1,203 @@
+package org.querent.simulator;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.querent.core.features.Design;
+import org.querent.core.features.FeatureSpace;
+import org.querent.core.model.CpuEngine;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.Neighbours;
+import org.querent.core.model.RowChanges;
+import org.querent.core.model.TrainingSettings;
+import org.querent.core.model.UpdateSettings;
+import org.querent.core.random.RandomStreams;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.MaxVariance;
+
+/** The steps of a query, one by one and together, for max-variance in batches of one. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 2)
+@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
+public class QueryBenchmark {
+  /** Users, items, known ratings and candidates; degrees are spread as those of MovieLens 1M. */
+  public enum Pool {
+    HUNDRED_THOUSAND(943, 1_682, 25_000, 100_000),
+    MILLION(6_040, 3_706, 250_000, 1_000_000),
+    /** Every pair. */
+    BLOCK(6_040, 3_706, 1_000_000, 6_040 * 3_706),
+    TWENTY_FIVE_MILLION(162_000, 59_000, 6_000_000, 25_000_000);
+
+    final int users;
+    final int items;
+    final int known;
+    final int candidates;
+
+    Pool(int users, int items, int known, int candidates) {
+      this.users = users;
+      this.items = items;
+      this.known = known;
+      this.candidates = candidates;
+    }
+  }
+
+  /** Pairs whose users and items are drawn by log-normal weights. */
+  private static final class Pairs {
+    final int[] users;
+    final int[] items;
+
+    Pairs(Pool pool, int count, RandomGenerator random) {
+      users = drawn(pool.users, 1.04, count, random);
+      items = drawn(pool.items, 1.25, count, random);
+    }
+
+    /** Mean and median of the degrees of MovieLens 1M are those of such deviations. */
+    private static int[] drawn(int rows, double deviation, int count, RandomGenerator random) {
+      double[] sums = new double[rows];
+      double sum = 0;
+      for (int row = 0; row < rows; row++) {
+        sum += Math.exp(deviation * random.nextGaussian());
+        sums[row] = sum;
+      }
+      int[] drawn = new int[count];
+      for (int n = 0; n < count; n++) {
+        int at = Arrays.binarySearch(sums, random.nextDouble() * sum);
+        drawn[n] = Math.min(rows - 1, at < 0 ? -at - 1 : at);
+      }
+      return drawn;
+    }
+  }
+
+  @Param public Pool pool;
+
+  @Param({"8", "20"})
+  public int factors;
+
+  @Param("1")
+  public int threads;
+
+  private final RandomGenerator random = new SplittableRandom(2);
+  private final QueryStrategy strategy =
+      new MaxVariance().create(new MaxVariance.Parameters(Selection.TOP, 2));
+  private final AnsweredRatings history = new AnsweredRatings();
+  private FactorizationMachine model;
+  private CandidatePool candidates;
+  private RowChanges changes = RowChanges.EVERYTHING;
+  private int[] listedUsers;
+  private int[] listedItems;
+  private int[] blockUsers;
+  private int[] blockItems;
+  private double[] means;
+  private double[] variances;
+
+  /** Fits a model of the known ratings, and scores the pool for the first time. */
+  @Setup
+  public void start() {
+    model =
+        new FactorizationMachine(
+            FeatureSpace.ofPairs(pool.users, pool.items),
+            Design.identity(0, pool.users),
+            Design.identity(pool.users, pool.items),
+            ModelSettings.DEFAULTS.withFactors(factors),
+            TrainingSettings.DEFAULTS.withSweeps(20, 10),
+            new RandomStreams(1),
+            new CpuEngine(threads));
+    Pairs known = new Pairs(pool, pool.known, random);
+    for (int n = 0; n < pool.known; n++) {
+      model.add(known.users[n], known.items[n], random.nextInt(1, 6));
+    }
+    model.fit();
+    candidates = candidates();
+    int listed = Math.min(100_000, pool.candidates);
+    listedUsers = IntStream.range(0, listed).map(candidates::user).toArray();
+    listedItems = IntStream.range(0, listed).map(candidates::item).toArray();
+    blockUsers = IntStream.range(0, 256).toArray();
+    blockItems = IntStream.range(0, 1_000).toArray();
+    means = new double[blockUsers.length * blockItems.length];
+    variances = new double[means.length];
+    step();
+  }
+
+  private CandidatePool candidates() {
+    if (pool == Pool.BLOCK) {
+      IntUnaryOperator user = n -> n / pool.items;
+      return new CandidatePool(pool.candidates, user, n -> n % pool.items, pool.users, pool.items);
+    }
+    Pairs pairs = new Pairs(pool, pool.candidates, random);
+    return new CandidatePool(
+        pool.candidates, n -> pairs.users[n], n -> pairs.items[n], pool.users, pool.items);
+  }
+
+  private QueryRound round() {
+    return new QueryRound(model.posterior(), changes, candidates, history, random, 1);
+  }
+
+  private void answer(int candidate) {
+    model.add(candidates.user(candidate), candidates.item(candidate), random.nextInt(1, 6));
+    changes = model.update(new UpdateSettings(1, Neighbours.NONE, 0.01));
+  }
+
+  /** A whole query: score what has moved, select, answer, update. */
+  @Benchmark
+  public void step() {
+    if (candidates.size() == 0) {
+      candidates = candidates();
+    }
+    int chosen = strategy.select(round())[0];
+    candidates.close(chosen);
+    answer(chosen);
+  }
+
+  /** The model takes one answer in. */
+  @Benchmark
+  public void update() {
+    answer(candidates.open(random.nextInt(candidates.size())));
+  }
+
+  /** Selecting where nothing has moved. */
+  @Benchmark
+  public int[] select() {
+    changes = RowChanges.NONE;
+    return strategy.select(round());
+  }
+
+  /** Mean and variance of 100,000 pairs of a list. */
+  @Benchmark
+  public void scoreList() {
+    double[] listMeans = Arrays.copyOf(means, listedUsers.length);
+    double[] listVariances = Arrays.copyOf(variances, listedUsers.length);
+    model.posterior().predict(listedUsers, listedItems, listMeans, listVariances);
+  }
+
+  /** Mean and variance of 256,000 pairs of a block. */
+  @Benchmark
+  public void scoreBlock() {
+    model.posterior().predictBlock(blockUsers, blockItems, means, variances);
+  }
+
+  /** A sweep over everything: a fit from scratch is sixty of them. */
+  @Benchmark
+  public void sweep() {
+    changes = model.update(UpdateSettings.passes(1));
+  }
+}
