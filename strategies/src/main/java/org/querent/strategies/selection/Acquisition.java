@@ -12,6 +12,16 @@ public interface Acquisition {
   double score(int user, int item);
 
   /**
+   * Whether a score that was made in an earlier round, of a pair whose rows have not changed since,
+   * is an upper bound of what it would be now: then a candidate is scored again before it is
+   * chosen, as long as it takes until the one with the largest bound is known to be the best.
+   * Stochastic selection takes bounds for scores.
+   */
+  default boolean keepsBounds() {
+    return false;
+  }
+
+  /**
    * Scores a user with several items.
    *
    * @param items the first {@code count} are the items

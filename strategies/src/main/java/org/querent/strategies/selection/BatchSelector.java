@@ -57,7 +57,7 @@ public final class BatchSelector {
   public int[] select(QueryRound round, RowChanges changes, Acquisition acquisition) {
     follow(round.candidates(), changes, acquisition);
     return switch (selection) {
-      case TOP -> top(round.batchSize());
+      case TOP -> top(acquisition, round.batchSize());
       case GREEDY -> greedy(round.candidates(), acquisition, round.batchSize());
       case STOCHASTIC -> stochastic(round.random(), round.batchSize());
     };
@@ -119,11 +119,11 @@ public final class BatchSelector {
     }
   }
 
-  private int[] top(int batch) {
+  private int[] top(Acquisition acquisition, int batch) {
     int[] chosen = new int[batch];
     double[] scores = new double[batch];
     for (int n = 0; n < batch; n++) {
-      chosen[n] = pool.best();
+      chosen[n] = pool.best(acquisition);
       scores[n] = pool.score(chosen[n]);
       pool.set(chosen[n], PoolScores.CLOSED);
     }
@@ -153,7 +153,7 @@ public final class BatchSelector {
   private int[] greedy(Candidates candidates, Acquisition acquisition, int batch) {
     int[] chosen = new int[batch];
     for (int n = 0; n < batch; n++) {
-      int best = pool.best();
+      int best = pool.best(acquisition);
       chosen[n] = best;
       pool.set(best, PoolScores.CLOSED);
       int user = candidates.user(best);

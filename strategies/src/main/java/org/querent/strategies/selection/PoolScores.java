@@ -161,8 +161,18 @@ final class PoolScores {
   }
 
   /** The candidate with the largest score; among equals the one with the lowest number. */
-  int best() {
-    return maxima.best();
+  int best(Acquisition acquisition) {
+    int best = maxima.best();
+    while (acquisition.keepsBounds()) {
+      double score = acquisition.score(candidates.user(best), candidates.item(best));
+      set(best, valid(score, best));
+      int next = maxima.best();
+      if (next == best) {
+        break;
+      }
+      best = next;
+    }
+    return best;
   }
 
   /** Makes sure that scores of this round are drawn as if there had been no other. */
@@ -176,6 +186,6 @@ final class PoolScores {
     if (tree.isFaint()) {
       tree.measureBy(highest());
     }
-    return tree.isEmpty() ? best() : tree.draw(random);
+    return tree.isEmpty() ? maxima.best() : tree.draw(random);
   }
 }

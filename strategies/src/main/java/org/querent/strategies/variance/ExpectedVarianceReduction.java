@@ -2,11 +2,13 @@ package org.querent.strategies.variance;
 
 import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
+import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.VarianceReduction.Limits;
 
 /**
  * Transductive experimental design: the pair whose answer lowers the summed variance of all pairs
@@ -38,29 +40,39 @@ public final class ExpectedVarianceReduction
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    return new Ranking(new BatchSelector(parameters.selection(), parameters.power()));
+    return new Ranking(parameters);
   }
 
   private static final class Ranking implements QueryStrategy {
     private final BatchSelector selector;
 
+    /** Drawing needs every gain, the best needs the largest ones. */
+    private final Limits limits;
+
     /** Null before the first round. */
     private VarianceReduction reduction;
 
-    Ranking(BatchSelector selector) {
-      this.selector = selector;
+    /** What {@code reduction} is of; null before the first round. */
+    private Candidates pool;
+
+    Ranking(Parameters parameters) {
+      selector = new BatchSelector(parameters.selection(), parameters.power());
+      limits = parameters.selection() == Selection.STOCHASTIC ? Limits.NONE : Limits.DEFAULTS;
     }
 
     @Override
     public int[] select(QueryRound round) {
-      if (reduction == null || !reduction.fits(round.posterior())) {
-        reduction = new VarianceReduction(round.posterior());
-      } else {
-        reduction.refresh(round.posterior(), round.changes());
+      return selector.select(round, follow(round), reduction);
+    }
+
+    private RowChanges follow(QueryRound round) {
+      boolean known = round.candidates() == pool && reduction.fits(round.posterior());
+      if (known) {
+        return reduction.follow(round.posterior(), round.changes(), pool);
       }
-      reduction.sumUp(round.candidates());
-      // Every answer leaves a sum over the pool, and so changes scores of rows that stay.
-      return selector.select(round, RowChanges.EVERYTHING, reduction);
+      pool = round.candidates();
+      reduction = new VarianceReduction(round.posterior(), pool, limits);
+      return RowChanges.EVERYTHING;
     }
   }
 }

@@ -127,12 +127,14 @@ final class RemainingVariances implements Acquisition {
     return items;
   }
 
-  /** Adds the terms of E[z z^T] of an item to numbers that begin at a place. Cost: O(terms). */
-  void addSecond(int item, double[] to, int at) {
-    int from = item * products.width;
-    for (int term = 0; term < terms.count; term++) {
-      to[at + term] += products.items[from + term];
-    }
+  /** The users that have fallen since the last refresh, some more than once. */
+  int[] fallenUsers() {
+    return fallenUsers.toIntArray();
+  }
+
+  /** The items that have fallen since the last refresh, some more than once. */
+  int[] fallenItems() {
+    return fallenItems.toIntArray();
   }
 
   /** The epistemic variance of a pair, in stars^2. */

@@ -1,6 +1,8 @@
 package org.querent.strategies.variance;
 
-import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.querent.core.model.Covariance;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.RowChanges;
 import org.querent.strategies.Candidates;
@@ -15,31 +17,66 @@ import org.querent.strategies.selection.Acquisition;
  *   S_u H_u S_u, z_u z_u^T   and   z_i z_i^T, S_i H_i S_i
  * </pre>
  *
- * H stays as it is while pairs are taken as answered. Not thread-safe.
+ * H stays as it is while pairs are taken as answered.
+ *
+ * <p>From round to round every H that shares a candidate with a row that has moved changes, and
+ * with it nearly every gain, but by little. So gains are kept as bounds (Minoux 1978, Accelerated
+ * greedy algorithms for maximizing submodular set functions): while no form with H grows by more
+ * than a factor, nor the denominator shrinks by more, a gain has not grown by more than both. The
+ * product of all such factors is the growth g; a score is the gain divided by g, so that g times a
+ * score that was kept bounds the gain, and g times one that was made now is the gain. Rows whose H
+ * has grown by more than a little are scored anew, and everything is once g is too large for the
+ * bounds to be of use. Where the covariance is full, everything always is.
+ *
+ * <p>Not thread-safe.
  */
 final class VarianceReduction implements Acquisition {
+  /**
+   * When bounds are given up.
+   *
+   * @param row a row whose H has grown by a larger factor in one round is scored anew
+   * @param all all rows are scored anew when the bounds have grown by a larger factor
+   * @param again and when a larger part of the pool was scored again in a round, to see which is
+   *     best
+   */
+  record Limits(double row, double all, double again) {
+    /** A row of a thousand candidates, one of which has moved, grows by less than a thousandth. */
+    static final Limits DEFAULTS = new Limits(1.001, 1.05, 1 / 32.0);
+
+    /** Bounds are never kept. */
+    static final Limits NONE = new Limits(0, 0, -1);
+  }
+
+  private final Limits limits;
   private final RemainingVariances variances;
   private final Terms terms;
+  private final boolean bounding;
   private final RowProducts falls;
-  private final double[] weightsOfUsers;
-  private final double[] weightsOfItems;
-  private final double[] second;
+  private final PoolSums sums;
   private final QuadraticForm form;
+  private final BitSet users = new BitSet();
+  private final BitSet items = new BitSet();
 
   /** The variances of the pairs that are being scored, of the longest row so far. */
   private double[] totals = {};
 
-  /** Of a posterior, and of no pool yet. */
-  VarianceReduction(Posterior posterior) {
+  private double growth = 1;
+  private long scoredAgain;
+
+  /**
+   * Of a posterior and a pool.
+   *
+   * @param limits when gains are no longer kept as bounds
+   */
+  VarianceReduction(Posterior posterior, Candidates candidates, Limits limits) {
+    this.limits = limits;
     variances = new RemainingVariances(posterior);
     terms = variances.terms();
-    int users = variances.users().size;
-    int items = variances.items().size;
-    falls = new RowProducts(users, items, 2 * terms.count);
-    weightsOfUsers = new double[users * terms.count];
-    weightsOfItems = new double[items * terms.count];
-    second = new double[terms.count];
+    bounding = limits != Limits.NONE && posterior.covariance() == Covariance.DIAGONAL;
+    falls = new RowProducts(variances.users().size, variances.items().size, 2 * terms.count);
+    sums = new PoolSums(terms, variances.users().size, variances.items().size);
     form = new QuadraticForm(terms);
+    sumUp(candidates);
   }
 
   /** Whether a posterior has the shape that is followed. */
@@ -47,52 +84,100 @@ final class VarianceReduction implements Acquisition {
     return variances.fits(posterior);
   }
 
-  /** Follows a posterior of the same shape; the pool is to be summed up anew after that. */
-  void refresh(Posterior posterior, RowChanges changes) {
+  /**
+   * Follows a posterior of the same shape, and the answers in the same pool. Cost: O(k) per
+   * candidate of a row that has moved; or O((candidates + rows) * k) where that is half of the pool
+   * or bounds are not kept, times k if the covariance is full, and O(rows * k^3) then.
+   *
+   * @return the rows whose scores are not even bounds any more
+   */
+  RowChanges follow(Posterior posterior, RowChanges changes, Candidates candidates) {
+    double before = variances.common();
+    users.clear();
+    items.clear();
+    mark(users, changes.users());
+    mark(items, changes.items());
+    mark(users, variances.fallenUsers());
+    mark(items, variances.fallenItems());
     variances.refresh(posterior, changes);
+    boolean few = !changes.everything() && 2 * reach(candidates) <= candidates.capacity();
+    if (!bounding || !few || scoredAgain > limits.again() * candidates.capacity()) {
+      return sumUp(candidates);
+    }
+    scoredAgain = 0;
+    int[] movedUsers = users.stream().toArray();
+    int[] movedItems = items.stream().toArray();
+    sums.follow(candidates, variances.users(), variances.items(), movedUsers, movedItems);
+    lay(movedUsers, movedItems);
+    lay(sums.touchedUsers().toIntArray(), sums.touchedItems().toIntArray());
+    growth *= Math.max(1, before / variances.common()) * growthOfRows();
+    return growth > limits.all()
+        ? sumUp(candidates)
+        : RowChanges.of(users.stream().toArray(), items.stream().toArray());
   }
 
-  /**
-   * Sums up the open candidates as the variances stand now. Cost: O((candidates + rows) * k), times
-   * k if the covariance is full, and O(rows * k^3) then.
-   */
-  void sumUp(Candidates candidates) {
-    Arrays.fill(weightsOfUsers, 0);
-    Arrays.fill(weightsOfItems, 0);
-    for (int user = 0; user < candidates.users(); user++) {
-      addRow(candidates, user);
+  private static void mark(BitSet marks, int[] rows) {
+    for (int row : rows) {
+      marks.set(row);
     }
-    for (int user = 0; user < variances.users().size; user++) {
+  }
+
+  private long reach(Candidates candidates) {
+    return users.stream()
+            .filter(user -> user < candidates.users())
+            .mapToLong(user -> candidates.firstOf(user + 1) - candidates.firstOf(user))
+            .sum()
+        + items.stream()
+            .filter(item -> item < candidates.items())
+            .mapToLong(candidates::countOf)
+            .sum();
+  }
+
+  /** Marks the rows that have grown much; returns the growth of all others, at least 1. */
+  private double growthOfRows() {
+    double highest = 1;
+    for (int n = 0; n < sums.touchedUsers().size(); n++) {
+      int user = sums.touchedUsers().getInt(n);
+      highest = Math.max(highest, kept(sums.growthOfUser(user), user, users));
+    }
+    for (int n = 0; n < sums.touchedItems().size(); n++) {
+      int item = sums.touchedItems().getInt(n);
+      highest = Math.max(highest, kept(sums.growthOfItem(item), item, items));
+    }
+    return highest;
+  }
+
+  private double kept(double grown, int row, BitSet marks) {
+    if (grown <= limits.row()) {
+      return grown;
+    }
+    marks.set(row);
+    return 1;
+  }
+
+  private RowChanges sumUp(Candidates candidates) {
+    sums.sumUp(candidates, variances.users(), variances.items());
+    lay(
+        IntStream.range(0, variances.users().size).toArray(),
+        IntStream.range(0, variances.items().size).toArray());
+    growth = 1;
+    scoredAgain = 0;
+    return RowChanges.EVERYTHING;
+  }
+
+  private void lay(int[] someUsers, int[] someItems) {
+    for (int user : someUsers) {
       layUser(user);
     }
-    for (int item = 0; item < variances.items().size; item++) {
+    for (int item : someItems) {
       layItem(item);
-    }
-  }
-
-  private void addRow(Candidates candidates, int user) {
-    int count = terms.count;
-    for (int term = 0; term < count; term++) {
-      second[term] = variances.users().second(user, term);
-    }
-    int ofUser = user * count;
-    int end = candidates.firstOf(user + 1);
-    for (int candidate = candidates.firstOf(user); candidate < end; candidate++) {
-      if (candidates.isOpen(candidate)) {
-        int item = candidates.item(candidate);
-        variances.addSecond(item, weightsOfUsers, ofUser);
-        int ofItem = item * count;
-        for (int term = 0; term < count; term++) {
-          weightsOfItems[ofItem + term] += second[term];
-        }
-      }
     }
   }
 
   private void layUser(int user) {
     int at = user * falls.width;
     Moments moments = variances.users();
-    form.of(moments.covariances, weightsOfUsers, user * terms.count, falls.users, at);
+    form.of(moments.covariances, sums.ofUsers(), user * terms.count, falls.users, at);
     for (int term = 0; term < terms.count; term++) {
       // A term (a, b) stands for (b, a) as well.
       falls.users[at + term] *= terms.times(term);
@@ -103,15 +188,26 @@ final class VarianceReduction implements Acquisition {
   private void layItem(int item) {
     int at = item * falls.width;
     Moments moments = variances.items();
-    form.of(moments.covariances, weightsOfItems, item * terms.count, falls.items, at + terms.count);
+    form.of(moments.covariances, sums.ofItems(), item * terms.count, falls.items, at + terms.count);
     for (int term = 0; term < terms.count; term++) {
       falls.items[at + term] = moments.square(item, term);
     }
   }
 
+  /** The gain of a pair. */
+  double gain(int user, int item) {
+    return falls.of(user, item) / (variances.score(user, item) + variances.common());
+  }
+
+  @Override
+  public boolean keepsBounds() {
+    return bounding;
+  }
+
   @Override
   public double score(int user, int item) {
-    return falls.of(user, item) / (variances.score(user, item) + variances.common());
+    scoredAgain++;
+    return gain(user, item) / growth;
   }
 
   @Override
@@ -138,7 +234,7 @@ final class VarianceReduction implements Acquisition {
   private void divide(double[] scores, int count) {
     double common = variances.common();
     for (int n = 0; n < count; n++) {
-      scores[n] /= totals[n] + common;
+      scores[n] = scores[n] / (totals[n] + common) / growth;
     }
   }
 

@@ -12,6 +12,7 @@ import org.querent.core.model.Posterior;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
+import org.querent.strategies.variance.VarianceReduction.Limits;
 
 class FullVariancesTest {
   private static QueryRound round(long seed) {
@@ -40,11 +41,10 @@ class FullVariancesTest {
     QueryRound round = round(seed);
     Candidates pool = round.candidates();
     Blocks blocks = new Blocks(round.posterior());
-    VarianceReduction reduction = new VarianceReduction(round.posterior());
-    reduction.sumUp(pool);
+    VarianceReduction reduction = new VarianceReduction(round.posterior(), pool, Limits.DEFAULTS);
     for (int c = 0; c < pool.capacity(); c++) {
       double gain = blocks.gain(pool, pool.user(c), pool.item(c));
-      assertEquals(gain, reduction.score(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
+      assertEquals(gain, reduction.gain(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
     }
   }
 

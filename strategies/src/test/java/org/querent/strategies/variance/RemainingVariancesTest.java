@@ -15,6 +15,7 @@ import org.querent.strategies.MovingModel;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
 import org.querent.strategies.selection.Acquisition;
+import org.querent.strategies.variance.VarianceReduction.Limits;
 
 class RemainingVariancesTest {
   @ParameterizedTest(name = "seed {0}")
@@ -132,8 +133,8 @@ class RemainingVariancesTest {
     QueryRound round = Rounds.random(seed, 3, covariance);
     RandomGenerator random = round.random();
     RemainingVariances variances = new RemainingVariances(round.posterior());
-    VarianceReduction reduction = new VarianceReduction(round.posterior());
-    reduction.sumUp(round.candidates());
+    VarianceReduction reduction =
+        new VarianceReduction(round.posterior(), round.candidates(), Limits.DEFAULTS);
     for (Acquisition acquisition : List.of(variances, reduction)) {
       int[] users = random.ints(40, 0, round.posterior().users().size()).toArray();
       int[] items = random.ints(40, 0, round.posterior().items().size()).toArray();

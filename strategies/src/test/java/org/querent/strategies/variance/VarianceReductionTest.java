@@ -13,12 +13,11 @@ import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
 import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.VarianceReduction.Limits;
 
 class VarianceReductionTest {
   private static VarianceReduction reduction(QueryRound round) {
-    VarianceReduction reduction = new VarianceReduction(round.posterior());
-    reduction.sumUp(round.candidates());
-    return reduction;
+    return new VarianceReduction(round.posterior(), round.candidates(), Limits.DEFAULTS);
   }
 
   /**
@@ -33,7 +32,7 @@ class VarianceReductionTest {
     VarianceReduction reduction = reduction(round);
     for (int c = 0; c < pool.capacity(); c++) {
       double gain = gain(round.posterior(), pool, pool.user(c), pool.item(c));
-      assertEquals(gain, reduction.score(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
+      assertEquals(gain, reduction.gain(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
     }
   }
 
@@ -110,8 +109,8 @@ class VarianceReductionTest {
     VarianceReduction other =
         reduction(Rounds.round(round.posterior(), new Pairs(users, items), 1, 1));
     for (int c = 0; c < pool.capacity(); c++) {
-      double gain = one.score(pool.user(c), pool.item(c));
-      assertEquals(gain, other.score(pool.user(c), pool.item(c)), 1e-12 * (1 + gain));
+      double gain = one.gain(pool.user(c), pool.item(c));
+      assertEquals(gain, other.gain(pool.user(c), pool.item(c)), 1e-12 * (1 + gain));
     }
   }
 
@@ -125,7 +124,7 @@ class VarianceReductionTest {
     VarianceReduction few =
         reduction(Rounds.round(posterior, new Pairs(new int[] {0}, new int[] {0}), 1, 1));
     VarianceReduction many = reduction(Rounds.round(posterior, new Pairs(users, items), 1, 1));
-    assertEquals(-1, Double.compare(few.score(0, 0), many.score(0, 0)));
+    assertEquals(-1, Double.compare(few.gain(0, 0), many.gain(0, 0)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -140,7 +139,7 @@ class VarianceReductionTest {
     Arrays.fill(variances, Double.NEGATIVE_INFINITY);
     for (int n = 0; n < pool.size(); n++) {
       int c = pool.open(n);
-      gains[c] = reduction.score(pool.user(c), pool.item(c));
+      gains[c] = reduction.gain(pool.user(c), pool.item(c));
       variances[c] = round.posterior().epistemicVariance(pool.user(c), pool.item(c));
     }
     assertRanked(

@@ -1,0 +1,176 @@
+package org.querent.strategies.variance;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import org.querent.strategies.Candidates;
+
+/**
+ * H of every row: the sum of E[z z^T] of the other row over its open candidates. It can be summed
+ * up anew, or follow what has been answered and which rows have moved. Not thread-safe.
+ */
+final class PoolSums {
+  private final Terms terms;
+  private final Side users;
+  private final Side items;
+  private final double[] difference;
+  private int closed;
+
+  PoolSums(Terms terms, int users, int items) {
+    this.terms = terms;
+    this.users = new Side(users);
+    this.items = new Side(items);
+    difference = new double[terms.count];
+  }
+
+  /** H of all users, row-major; a live view. */
+  double[] ofUsers() {
+    return users.sums;
+  }
+
+  /** H of all items, row-major; a live view. */
+  double[] ofItems() {
+    return items.sums;
+  }
+
+  /** The users whose H {@link #follow} has changed; a live view. */
+  IntArrayList touchedUsers() {
+    return users.touched;
+  }
+
+  /** The items whose H {@link #follow} has changed; a live view. */
+  IntArrayList touchedItems() {
+    return items.touched;
+  }
+
+  /** By how much a diagonal form with H of a touched user can have grown at most, as a factor. */
+  double growthOfUser(int user) {
+    return users.growth(user);
+  }
+
+  /** By how much a diagonal form with H of a touched item can have grown at most, as a factor. */
+  double growthOfItem(int item) {
+    return items.growth(item);
+  }
+
+  /** Sums up all open candidates. Cost: O(candidates * terms). */
+  void sumUp(Candidates candidates, Moments ofUsers, Moments ofItems) {
+    users.reset(ofUsers);
+    items.reset(ofItems);
+    closed = candidates.capacity() - candidates.size();
+    for (int user = 0; user < candidates.users(); user++) {
+      int end = candidates.firstOf(user + 1);
+      for (int candidate = candidates.firstOf(user); candidate < end; candidate++) {
+        if (candidates.isOpen(candidate)) {
+          int item = candidates.item(candidate);
+          users.add(user, items.seconds, item * terms.count, 1);
+          items.add(item, users.seconds, user * terms.count, 1);
+        }
+      }
+    }
+  }
+
+  /**
+   * Takes out what was answered since the last call, and takes in that rows have moved. Cost:
+   * O(terms) per answer and per candidate of a row that has moved.
+   */
+  void follow(
+      Candidates candidates, Moments ofUsers, Moments ofItems, int[] movedUsers, int[] movedItems) {
+    users.forgetTouched();
+    items.forgetTouched();
+    for (; closed < candidates.capacity() - candidates.size(); closed++) {
+      int user = candidates.user(candidates.closed(closed));
+      int item = candidates.item(candidates.closed(closed));
+      users.change(user, items.seconds, item * terms.count, -1);
+      items.change(item, users.seconds, user * terms.count, -1);
+    }
+    for (int user : movedUsers) {
+      users.move(user, ofUsers);
+      int end = user < candidates.users() ? candidates.firstOf(user + 1) : 0;
+      for (int c = end > 0 ? candidates.firstOf(user) : 0; c < end; c++) {
+        if (candidates.isOpen(c)) {
+          items.change(candidates.item(c), difference, 0, 1);
+        }
+      }
+    }
+    for (int item : movedItems) {
+      items.move(item, ofItems);
+      int count = item < candidates.items() ? candidates.countOf(item) : 0;
+      for (int n = 0; n < count; n++) {
+        int c = candidates.ofItem(item, n);
+        if (candidates.isOpen(c)) {
+          users.change(candidates.user(c), difference, 0, 1);
+        }
+      }
+    }
+  }
+
+  private final class Side {
+    final double[] sums;
+
+    /** E[z z^T] of every row as it stands in the sums of the other side. */
+    final double[] seconds;
+
+    /** The sums of touched rows before they were. */
+    private final double[] before;
+
+    private final BitSet isTouched = new BitSet();
+    final IntArrayList touched = new IntArrayList();
+
+    Side(int rows) {
+      sums = new double[Math.multiplyExact(rows, terms.count)];
+      seconds = new double[sums.length];
+      before = new double[sums.length];
+    }
+
+    void reset(Moments moments) {
+      forgetTouched();
+      Arrays.fill(sums, 0);
+      for (int row = 0; row < moments.size; row++) {
+        for (int term = 0; term < terms.count; term++) {
+          seconds[row * terms.count + term] = moments.second(row, term);
+        }
+      }
+    }
+
+    void forgetTouched() {
+      isTouched.clear();
+      touched.clear();
+    }
+
+    void add(int row, double[] numbers, int from, double times) {
+      int at = row * terms.count;
+      for (int term = 0; term < terms.count; term++) {
+        sums[at + term] += times * numbers[from + term];
+      }
+    }
+
+    void change(int row, double[] numbers, int from, double times) {
+      if (!isTouched.get(row)) {
+        isTouched.set(row);
+        touched.add(row);
+        int at = row * terms.count;
+        System.arraycopy(sums, at, before, at, terms.count);
+      }
+      add(row, numbers, from, times);
+    }
+
+    /** Sets a row's E[z z^T], and the difference to what it was. */
+    void move(int row, Moments moments) {
+      for (int term = 0; term < terms.count; term++) {
+        double now = moments.second(row, term);
+        difference[term] = now - seconds[row * terms.count + term];
+        seconds[row * terms.count + term] = now;
+      }
+    }
+
+    double growth(int row) {
+      double growth = 0;
+      for (int at = row * terms.count; at < (row + 1) * terms.count; at++) {
+        growth =
+            Math.max(growth, before[at] > 0 ? sums[at] / before[at] : Double.POSITIVE_INFINITY);
+      }
+      return growth;
+    }
+  }
+}
