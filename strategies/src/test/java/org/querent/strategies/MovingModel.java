@@ -11,7 +11,9 @@ import org.querent.core.model.TrainingSettings;
 import org.querent.core.model.UpdateSettings;
 import org.querent.core.random.RandomStreams;
 
-/** A model whose posterior moves by answers at random. */
+/**
+ * A model whose posterior moves by answers at random; users and items are of two opposite kinds.
+ */
 public final class MovingModel {
   private final FactorizationMachine model;
   private final int users;
@@ -19,16 +21,39 @@ public final class MovingModel {
 
   /** A model fitted to a few ratings. */
   public MovingModel(int users, int items, int factors, Covariance covariance, long seed) {
+    this(
+        users, items, ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance), seed);
+  }
+
+  /** A model whose noise does not move, so that nothing is common to all pairs but the bias. */
+  public static MovingModel ofKnownNoise(
+      int users, int items, int factors, double noisePrecision, long seed) {
+    ModelSettings plain = ModelSettings.DEFAULTS.withFactors(factors);
+    return new MovingModel(
+        users,
+        items,
+        new ModelSettings(
+            plain.type(),
+            plain.factors(),
+            plain.interactions(),
+            plain.covariance(),
+            plain.grouping(),
+            plain.priorScale(),
+            plain.priorPrecision(),
+            plain.lambda0(),
+            plain.lambda1(),
+            plain.lambda2(),
+            noisePrecision),
+        seed);
+  }
+
+  private MovingModel(int users, int items, ModelSettings settings, long seed) {
     this.users = users;
     this.items = items;
     RandomStreams streams = new RandomStreams(seed);
     model =
         FactorizationMachine.ofPairs(
-            users,
-            items,
-            ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
-            TrainingSettings.DEFAULTS.withSweeps(8, 8),
-            streams);
+            users, items, settings, TrainingSettings.DEFAULTS.withSweeps(8, 8), streams);
     RandomGenerator random = streams.stream("ratings");
     for (int n = 0; n < users + items; n++) {
       add(random);
@@ -37,7 +62,9 @@ public final class MovingModel {
   }
 
   private void add(RandomGenerator random) {
-    model.add(random.nextInt(users), random.nextInt(items), random.nextInt(1, 11) / 2f);
+    int user = random.nextInt(users);
+    int item = random.nextInt(items);
+    model.add(user, item, (user + item) % 2 == 0 ? 5 - random.nextFloat() : 1);
   }
 
   /** What the model knows now. */
