@@ -62,11 +62,23 @@ final class PoolSums {
       int end = candidates.firstOf(user + 1);
       for (int candidate = candidates.firstOf(user); candidate < end; candidate++) {
         if (candidates.isOpen(candidate)) {
-          int item = candidates.item(candidate);
-          users.add(user, items.seconds, item * terms.count, 1);
-          items.add(item, users.seconds, user * terms.count, 1);
+          add(user * terms.count, candidates.item(candidate) * terms.count, terms.count);
         }
       }
+    }
+  }
+
+  /** Both sides at once, in local arrays: the loop that a round over the whole pool spends. */
+  private void add(int user, int item, int count) {
+    double[] sumsOfUsers = users.sums;
+    double[] sumsOfItems = items.sums;
+    double[] secondsOfUsers = users.seconds;
+    double[] secondsOfItems = items.seconds;
+    for (int term = 0; term < count; term++) {
+      sumsOfUsers[user + term] += secondsOfItems[item + term];
+    }
+    for (int term = 0; term < count; term++) {
+      sumsOfItems[item + term] += secondsOfUsers[user + term];
     }
   }
 
