@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.features.Design;
+import org.querent.core.features.FeatureSpace;
 import org.querent.core.random.RandomStreams;
 
 class PosteriorTest {
@@ -23,11 +27,20 @@ class PosteriorTest {
   }
 
   static Posterior posterior(long seed, Covariance covariance) {
+    return posterior(seed, covariance, 4, 1);
+  }
+
+  private static Posterior posterior(long seed, Covariance covariance, int factors, int threads) {
     RandomGenerator random = new SplittableRandom(seed);
-    ModelSettings settings = ModelSettings.DEFAULTS.withFactors(4).withCovariance(covariance);
     FactorizationMachine model =
-        FactorizationMachine.ofPairs(
-            USERS, ITEMS, settings, TrainingSettings.DEFAULTS, new RandomStreams(seed));
+        new FactorizationMachine(
+            FeatureSpace.ofPairs(USERS, ITEMS),
+            Design.identity(0, USERS),
+            Design.identity(USERS, ITEMS),
+            ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
+            TrainingSettings.DEFAULTS,
+            new RandomStreams(seed),
+            new CpuEngine(threads));
     double[][] users = vectors(USERS, random);
     double[][] items = vectors(ITEMS, random);
     for (int user = 0; user < USERS; user++) {
@@ -100,6 +113,44 @@ class PosteriorTest {
     posterior.predict(pairUsers, pairItems, listMeans, listVariances);
     assertArrayEquals(means, listMeans, 1e-12);
     assertArrayEquals(variances, listVariances, 1e-12);
+  }
+
+  /** Over several tiles of items, the last one not full. */
+  @ParameterizedTest(name = "{0}, {1} factors")
+  @CsvSource({"DIAGONAL,0", "DIAGONAL,1", "DIAGONAL,7", "FULL,0", "FULL,2", "FULL,5"})
+  void a_wide_block_is_its_pairs_on_any_number_of_threads(Covariance covariance, int factors) {
+    Posterior one = posterior(7, covariance, factors, 1);
+    Posterior three = posterior(7, covariance, factors, 3);
+    int[] users = {4, 9, 0};
+    int[] items = IntStream.range(0, 300).map(n -> n * 5 % ITEMS).toArray();
+    double[][] blocks = new double[4][users.length * items.length];
+    one.predictBlock(users, items, blocks[0], blocks[1]);
+    three.predictBlock(users, items, blocks[2], blocks[3]);
+    assertArrayEquals(blocks[0], blocks[2]);
+    assertArrayEquals(blocks[1], blocks[3]);
+    int[] pairUsers = IntStream.range(0, 900).map(n -> users[n / 300]).toArray();
+    int[] pairItems = IntStream.range(0, 900).map(n -> items[n % 300]).toArray();
+    double[][] lists = new double[4][900];
+    one.predict(pairUsers, pairItems, lists[0], lists[1]);
+    three.predict(pairUsers, pairItems, lists[2], lists[3]);
+    assertArrayEquals(lists[0], lists[2]);
+    assertArrayEquals(lists[1], lists[3]);
+    assertArrayEquals(lists[0], blocks[0], 1e-12);
+    assertArrayEquals(lists[1], blocks[1], 1e-12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 6})
+  void a_drawn_model_rates_a_user_s_items_as_pair_by_pair(int factors) {
+    PosteriorDraw draw =
+        posterior(8, Covariance.FULL, factors, 1).draw(new SplittableRandom(factors));
+    int[] items = {16, 0, 3, 3, 9, 11};
+    double[] ratings = new double[7];
+    draw.ratings(5, items, 6, ratings);
+    for (int n = 0; n < 6; n++) {
+      assertEquals(draw.rating(5, items[n]), ratings[n], 1e-12);
+    }
+    assertEquals(0, ratings[6]);
   }
 
   @Test
