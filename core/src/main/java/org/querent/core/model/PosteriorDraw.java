@@ -47,32 +47,38 @@ public final class PosteriorDraw {
   public void redraw(RandomGenerator random) {
     bias = machine.biasMean + Math.sqrt(machine.biasVariance) * random.nextGaussian();
     for (int feature = 0; feature < features.rows; feature++) {
-      for (int a = 0; a < features.width; a++) {
+      for (int a = 0; a < normals.length; a++) {
         normals[a] = random.nextGaussian();
       }
-      for (int a = 0; a < features.width; a++) {
-        int at = feature * features.width + a;
-        features.means[at] = machine.features.means[at] + deviation(feature, a);
-      }
+      draw(feature);
     }
     left.refresh();
     right.refresh();
   }
 
-  private double deviation(int feature, int a) {
-    int width = features.width;
-    return switch (machine.features.shape) {
-      case POINT -> 0;
-      case DIAGONAL -> roots[feature * width + a] * normals[a];
-      case FULL -> {
-        int root = (feature * width + a) * width;
-        double sum = 0;
-        for (int b = 0; b <= a; b++) {
-          sum += roots[root + b] * normals[b];
+  /** Means plus normals times roots. */
+  private void draw(int feature) {
+    int width = normals.length;
+    double[] means = machine.features.means;
+    double[] drawn = features.means;
+    int at = feature * width;
+    switch (machine.features.shape) {
+      case POINT -> System.arraycopy(means, at, drawn, at, width);
+      case DIAGONAL -> {
+        for (int a = 0; a < width; a++) {
+          drawn[at + a] = means[at + a] + roots[at + a] * normals[a];
         }
-        yield sum;
       }
-    };
+      case FULL -> {
+        for (int a = 0, root = at * width; a < width; a++, root += width) {
+          double sum = means[at + a];
+          for (int b = 0; b <= a; b++) {
+            sum += roots[root + b] * normals[b];
+          }
+          drawn[at + a] = sum;
+        }
+      }
+    }
   }
 
   /** The rating that the drawn model predicts for a pair, in stars. Cost: O(k). */
