@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.querent.core.model.Covariance;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelSettings;
+import org.querent.core.model.ModelType;
 import org.querent.core.model.Neighbours;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.RowChanges;
@@ -23,6 +24,12 @@ public final class MovingModel {
   public MovingModel(int users, int items, int factors, Covariance covariance, long seed) {
     this(
         users, items, ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance), seed);
+  }
+
+  /** A model without variances. */
+  public static MovingModel withoutVariances(int users, int items, int factors, long seed) {
+    return new MovingModel(
+        users, items, ModelSettings.defaults(ModelType.FM).withFactors(factors), seed);
   }
 
   /** A model whose noise does not move, so that nothing is common to all pairs but the bias. */

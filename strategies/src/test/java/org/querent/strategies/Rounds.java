@@ -14,28 +14,6 @@ import org.querent.core.random.RandomStreams;
 public final class Rounds {
   private Rounds() {}
 
-  private record NothingKnown() implements KnownRatings {
-    @Override
-    public int size() {
-      return 0;
-    }
-
-    @Override
-    public int user(int index) {
-      throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public int item(int index) {
-      throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public float rating(int index) {
-      throw new IndexOutOfBoundsException(index);
-    }
-  }
-
   /** A round of a random size over a random posterior of up to four factors. */
   public static QueryRound random(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
@@ -55,19 +33,22 @@ public final class Rounds {
     Candidates candidates = candidates(users, items, random);
     Posterior posterior = posterior(users, items, factors, covariance, random);
     int batch = random.nextInt(1, candidates.size() + 1);
-    return round(posterior, candidates, random.nextLong(), batch);
+    long stream = random.nextLong();
+    Known history = Known.random(users, items, random.nextInt(2 * users * items), random);
+    return new QueryRound(
+        posterior, RowChanges.EVERYTHING, candidates, history, new SplittableRandom(stream), batch);
   }
 
-  /** A round of given parts. */
+  /** A round of given parts, in which nothing is known. */
   public static QueryRound round(Posterior posterior, Candidates candidates, long seed, int batch) {
     return round(posterior, RowChanges.EVERYTHING, candidates, seed, batch);
   }
 
-  /** A later round of given parts. */
+  /** A later round of given parts, in which nothing is known. */
   public static QueryRound round(
       Posterior posterior, RowChanges changes, Candidates candidates, long seed, int batch) {
     return new QueryRound(
-        posterior, changes, candidates, new NothingKnown(), new SplittableRandom(seed), batch);
+        posterior, changes, candidates, new Known(), new SplittableRandom(seed), batch);
   }
 
   /** A part of all pairs, some of them closed. */

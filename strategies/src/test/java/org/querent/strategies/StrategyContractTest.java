@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -14,57 +18,100 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.querent.strategies.sampling.RandomSampling;
+import org.querent.core.model.Covariance;
+import org.querent.core.model.Posterior;
+import org.querent.core.model.RowChanges;
+import org.querent.strategies.coverage.CoreSet;
+import org.querent.strategies.history.Entropy;
+import org.querent.strategies.history.Entropy0;
+import org.querent.strategies.history.Popularity;
+import org.querent.strategies.history.PopularityEntropy;
+import org.querent.strategies.history.RankingParameters;
+import org.querent.strategies.history.RatingVariance;
+import org.querent.strategies.sampling.QueryByCommittee;
 import org.querent.strategies.sampling.ThompsonSampling;
 import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.Bald;
+import org.querent.strategies.variance.DensityWeighted;
+import org.querent.strategies.variance.ExpectedModelChange;
 import org.querent.strategies.variance.ExpectedVarianceReduction;
 import org.querent.strategies.variance.MaxVariance;
+import org.querent.strategies.variance.Predicted;
+import org.querent.strategies.variance.UpperConfidenceBound;
 
 /** What every built-in strategy promises, in every way it can be set. */
 class StrategyContractTest {
-  private record Named(String name, Supplier<QueryStrategy> make) {
+  private record Named(String name, boolean needsVariances, Supplier<QueryStrategy> make) {
     @Override
     public String toString() {
       return name;
     }
   }
 
+  /** Every built-in strategy as it comes, and in its other settings. */
   private static Stream<Named> strategies() {
-    Stream<Named> sampling =
+    Stream<Named> defaults = providers().stream().map(StrategyContractTest::asItComes);
+    Stream<Named> others =
         Stream.of(
-            new Named("random", () -> create(new RandomSampling())),
-            new Named("thompson reward", () -> thompson(ThompsonSampling.Objective.REWARD)),
-            new Named(
-                "thompson disagreement", () -> thompson(ThompsonSampling.Objective.DISAGREEMENT)));
-    Stream<Named> ranking =
-        Arrays.stream(Selection.values())
-            .flatMap(
-                selection ->
-                    Stream.of(0.0, 2.0)
-                        .flatMap(power -> Stream.of(max(selection, power), evr(selection, power))));
-    return Stream.concat(sampling, ranking);
+            named(
+                new ThompsonSampling(),
+                new ThompsonSampling.Parameters(ThompsonSampling.Objective.DISAGREEMENT)),
+            named(new QueryByCommittee(), new QueryByCommittee.Parameters(2)),
+            named(new CoreSet(), new CoreSet.Parameters(0)),
+            named(new CoreSet(), new CoreSet.Parameters(3)),
+            named(new Predicted(), new Predicted.Parameters(Predicted.Objective.LOWEST)),
+            named(
+                new UpperConfidenceBound(), new UpperConfidenceBound.Parameters(Selection.TOP, 2)));
+    return Stream.of(defaults, others, rankings(), drawings()).flatMap(s -> s);
   }
 
-  private static <P extends Record> QueryStrategy create(StrategyProvider<P> provider) {
-    return provider.create(provider.defaults());
+  private static List<StrategyProvider<?>> providers() {
+    return List.copyOf(new StrategyRegistry(StrategyProvider.class.getClassLoader()).providers());
   }
 
-  private static QueryStrategy thompson(ThompsonSampling.Objective objective) {
-    return new ThompsonSampling().create(new ThompsonSampling.Parameters(objective));
-  }
-
-  private static Named max(Selection selection, double power) {
+  private static <P extends Record> Named asItComes(StrategyProvider<P> provider) {
     return new Named(
-        "max-variance " + selection + " " + power,
-        () -> new MaxVariance().create(new MaxVariance.Parameters(selection, power)));
+        provider.name(), provider.needsVariances(), () -> provider.create(provider.defaults()));
   }
 
-  private static Named evr(Selection selection, double power) {
+  /** In every selection. */
+  private static Stream<Named> rankings() {
+    return Arrays.stream(Selection.values())
+        .flatMap(
+            by ->
+                Stream.of(0.0, 2.0)
+                    .flatMap(
+                        power ->
+                            Stream.of(
+                                named(new MaxVariance(), new MaxVariance.Parameters(by, power)),
+                                named(new Bald(), new Bald.Parameters(by, power)),
+                                named(
+                                    new ExpectedModelChange(),
+                                    new ExpectedModelChange.Parameters(by, power)),
+                                named(
+                                    new DensityWeighted(),
+                                    new DensityWeighted.Parameters(by, power, 0.5)),
+                                named(
+                                    new ExpectedVarianceReduction(),
+                                    new ExpectedVarianceReduction.Parameters(by, power)))));
+  }
+
+  /** In stochastic selection, by what else is top or greedy. */
+  private static Stream<Named> drawings() {
+    RankingParameters drawn = new RankingParameters(Selection.STOCHASTIC, 2);
+    return Stream.of(
+        named(new Popularity(), drawn),
+        named(new Entropy(), drawn),
+        named(new Entropy0(), new Entropy0.Parameters(Selection.STOCHASTIC, 2, 0.5)),
+        named(new PopularityEntropy(), drawn),
+        named(new RatingVariance(), drawn));
+  }
+
+  private static <P extends Record> Named named(StrategyProvider<P> provider, P parameters) {
     return new Named(
-        "expected-variance-reduction " + selection + " " + power,
-        () ->
-            new ExpectedVarianceReduction()
-                .create(new ExpectedVarianceReduction.Parameters(selection, power)));
+        provider.name() + " " + parameters,
+        provider.needsVariances(),
+        () -> provider.create(parameters));
   }
 
   static Stream<Arguments> strategies_and_seeds() {
@@ -106,13 +153,98 @@ class StrategyContractTest {
     return IntStream.range(0, candidates.size()).map(candidates::open).sorted().toArray();
   }
 
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("strategies_and_seeds")
+  void the_posterior_is_left_as_it_is(Named named, long seed) {
+    QueryRound round = Rounds.random(seed);
+    double[] before = contents(round.posterior());
+    named.make.get().select(round);
+    assertArrayEquals(before, contents(round.posterior()));
+  }
+
+  /** All predictions and their variances. */
+  private static double[] contents(Posterior posterior) {
+    int users = posterior.users().size();
+    int items = posterior.items().size();
+    double[] means = new double[users * items];
+    double[] variances = new double[users * items];
+    posterior.predictBlock(
+        IntStream.range(0, users).toArray(), IntStream.range(0, items).toArray(), means, variances);
+    return DoubleStream.concat(Arrays.stream(means), Arrays.stream(variances)).toArray();
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("strategies_and_seeds")
+  void a_single_candidate_is_asked_for(Named named, long seed) {
+    QueryRound some = Rounds.random(seed);
+    Candidates candidates = some.candidates();
+    int user = candidates.user(0);
+    int item = candidates.item(0);
+    Pairs one = new Pairs(new int[] {user}, new int[] {item});
+    QueryRound round =
+        new QueryRound(some.posterior(), some.changes(), one, some.history(), some.random(), 1);
+    assertArrayEquals(new int[] {0}, named.make.get().select(round));
+  }
+
+  /**
+   * As it does when a run is interrupted and resumed: nothing but speed may hang on what it kept.
+   */
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("strategies_and_models")
+  void a_strategy_that_begins_anew_asks_for_the_same(Named named, Kind kind) {
+    RandomGenerator random = new SplittableRandom(7);
+    MovingModel model = kind.model();
+    Pairs pool = Rounds.candidates(8, 11, random);
+    Known known = Known.random(8, 11, 10, random);
+    QueryStrategy kept = named.make.get();
+    RowChanges changes = RowChanges.EVERYTHING;
+    for (int round = 0; pool.size() > 0; round++) {
+      int batch = random.nextInt(1, Math.min(4, pool.size()) + 1);
+      Function<RowChanges, QueryRound> view = since(model.posterior(), pool, known, round, batch);
+      int[] chosen = kept.select(view.apply(changes));
+      assertArrayEquals(
+          named.make.get().select(view.apply(RowChanges.EVERYTHING)), chosen, "round " + round);
+      for (int candidate : chosen) {
+        known.add(pool.user(candidate), pool.item(candidate), random.nextInt(1, 6));
+        pool.close(candidate);
+      }
+      changes = model.move(random);
+    }
+  }
+
+  private static Function<RowChanges, QueryRound> since(
+      Posterior posterior, Pairs pool, Known known, long seed, int batch) {
+    return changes ->
+        new QueryRound(posterior, changes, pool, known, new SplittableRandom(seed), batch);
+  }
+
+  private enum Kind {
+    DIAGONAL,
+    FULL,
+    WITHOUT_VARIANCES;
+
+    MovingModel model() {
+      return switch (this) {
+        case DIAGONAL -> new MovingModel(8, 11, 2, Covariance.DIAGONAL, 7);
+        case FULL -> new MovingModel(8, 11, 2, Covariance.FULL, 7);
+        case WITHOUT_VARIANCES -> MovingModel.withoutVariances(8, 11, 2, 7);
+      };
+    }
+  }
+
+  static Stream<Arguments> strategies_and_models() {
+    return strategies()
+        .flatMap(
+            named ->
+                Arrays.stream(Kind.values())
+                    .filter(kind -> kind != Kind.WITHOUT_VARIANCES || !named.needsVariances)
+                    .map(kind -> Arguments.of(named, kind)));
+  }
+
   @Test
   void providers_describe_themselves() {
-    List<StrategyProvider<?>> providers =
-        List.copyOf(new StrategyRegistry(StrategyProvider.class.getClassLoader()).providers());
-    assertEquals(4, providers.size());
-    for (StrategyProvider<?> provider : providers) {
-      assertTrue(provider.name().matches("[a-z]+(-[a-z]+)*"), provider.name());
+    for (StrategyProvider<?> provider : providers()) {
+      assertTrue(provider.name().matches("[a-z]+(-[a-z]+)*0?"), provider.name());
       assertTrue(provider.description().matches("[A-Z].*\\."), provider.description());
       assertEquals(provider.defaults(), provider.defaults());
     }

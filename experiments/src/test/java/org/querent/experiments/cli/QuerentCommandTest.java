@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
 import org.querent.strategies.StrategyException;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.StrategyRegistry;
 import picocli.CommandLine;
 
 class QuerentCommandTest {
@@ -57,6 +60,10 @@ class QuerentCommandTest {
     return SampleExperiment.write(folder, "e.yaml", yaml);
   }
 
+  private static Collection<String> strategies() {
+    return new StrategyRegistry(StrategyProvider.class.getClassLoader()).names();
+  }
+
   static Stream<Arguments> wrongExperiments() {
     return Stream.of(
         Arguments.of(
@@ -67,8 +74,9 @@ class QuerentCommandTest {
         Arguments.of(
             "max-variance]",
             "max-varience]",
-            ":6:22: strategies[1]: found \"max-varience\", allowed expected-variance-reduction,"
-                + " max-variance, random, thompson-sampling; did you mean \"max-variance\"?"),
+            ":6:22: strategies[1]: found \"max-varience\", allowed "
+                + String.join(", ", strategies())
+                + "; did you mean \"max-variance\"?"),
         Arguments.of(
             "factors: 2",
             "factor: 2",

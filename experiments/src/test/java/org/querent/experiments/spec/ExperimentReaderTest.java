@@ -36,7 +36,10 @@ class ExperimentReaderTest {
   private static final String KNOWN =
       "known data sets are ml-latest-small-2016, ml-100k, ml-1m, ml-10m, ml-20m, ml-25m, ml-32m";
   private static final String STRATEGIES =
-      "expected-variance-reduction, max-variance, random, thompson-sampling";
+      "bald, core-set, density-weighted, entropy, entropy0, "
+          + "expected-model-change, expected-variance-reduction, max-variance, "
+          + "popularity, popularity-entropy, predicted, query-by-committee, "
+          + "random, rating-variance, thompson-sampling, ucb";
   private static final String SHORT = "dataset: ml-100k\nstrategies: [random]\n";
 
   @TempDir Path folder;

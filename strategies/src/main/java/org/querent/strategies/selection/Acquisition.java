@@ -8,7 +8,7 @@ package org.querent.strategies.selection;
  * selector must be told in every round that everything has changed.
  */
 public interface Acquisition {
-  /** The worth of a pair, not negative; higher is better. */
+  /** The worth of a pair, higher is better; not negative where batches are drawn by it. */
   double score(int user, int item);
 
   /**

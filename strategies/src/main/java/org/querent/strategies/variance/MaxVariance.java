@@ -42,9 +42,7 @@ public final class MaxVariance implements StrategyProvider<MaxVariance.Parameter
 
   private static final class Ranking implements QueryStrategy {
     private final BatchSelector selector;
-
-    /** Null before the first round. */
-    private RemainingVariances variances;
+    private final RoundVariances variances = new RoundVariances();
 
     Ranking(BatchSelector selector) {
       this.selector = selector;
@@ -52,12 +50,7 @@ public final class MaxVariance implements StrategyProvider<MaxVariance.Parameter
 
     @Override
     public int[] select(QueryRound round) {
-      if (variances == null || !variances.fits(round.posterior())) {
-        variances = new RemainingVariances(round.posterior());
-      } else {
-        variances.refresh(round.posterior(), round.changes());
-      }
-      return selector.select(round, variances);
+      return selector.select(round, variances.of(round));
     }
   }
 }

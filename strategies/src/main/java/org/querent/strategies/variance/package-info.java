@@ -1,5 +1,5 @@
 /**
- * Strategies that rank candidates by what they know about variances, in closed form.
+ * Strategies that rank candidates by means and variances of their predictions, in closed form.
  *
  * <p>The variances that fall as a batch grows are kept here, apart from the posterior. How a batch
  * is chosen from scores is in {@code selection}.

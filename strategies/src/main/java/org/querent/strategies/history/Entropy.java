@@ -1,0 +1,36 @@
+package org.querent.strategies.history;
+
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+
+/**
+ * The items whose known ratings have the largest entropy, -sum p ln p over the values given:
+ * opinions differ, so an answer tells much. Items with few ratings may lead by chance, which {@code
+ * entropy0} and {@code popularity-entropy} mend (Rashid et al. 2002, Getting to know you).
+ */
+public final class Entropy implements StrategyProvider<RankingParameters> {
+  @Override
+  public String name() {
+    return "entropy";
+  }
+
+  @Override
+  public String description() {
+    return "Asks about the items whose known ratings are the most mixed, by their entropy.";
+  }
+
+  @Override
+  public RankingParameters defaults() {
+    return RankingParameters.DEFAULTS;
+  }
+
+  @Override
+  public boolean needsVariances() {
+    return false;
+  }
+
+  @Override
+  public QueryStrategy create(RankingParameters parameters) {
+    return new ItemRanking((known, users) -> known.entropy(), parameters);
+  }
+}

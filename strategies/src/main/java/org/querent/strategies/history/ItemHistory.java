@@ -1,0 +1,44 @@
+package org.querent.strategies.history;
+
+import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.querent.strategies.KnownRatings;
+
+/** The known ratings of every item, counted as they come. */
+final class ItemHistory {
+  private final List<RatingCounts> items = new ArrayList<>();
+  private int read;
+
+  /** An empty history of some items; others may come. */
+  ItemHistory(int items) {
+    grow(items);
+  }
+
+  private void grow(int size) {
+    while (items.size() < size) {
+      items.add(new RatingCounts());
+    }
+  }
+
+  /**
+   * Counts what has become known since the last call. Cost: O(new ratings).
+   *
+   * @return the items whose counts have changed, each once
+   */
+  int[] follow(KnownRatings known) {
+    IntLinkedOpenHashSet changed = new IntLinkedOpenHashSet();
+    for (; read < known.size(); read++) {
+      int item = known.item(read);
+      grow(item + 1);
+      items.get(item).add(known.rating(read));
+      changed.add(item);
+    }
+    return changed.toIntArray();
+  }
+
+  /** What is known of an item. */
+  RatingCounts of(int item) {
+    return items.get(item);
+  }
+}

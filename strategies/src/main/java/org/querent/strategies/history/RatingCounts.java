@@ -1,0 +1,53 @@
+package org.querent.strategies.history;
+
+import it.unimi.dsi.fastutil.doubles.Double2IntMap;
+import it.unimi.dsi.fastutil.doubles.Double2IntOpenHashMap;
+
+/** The known ratings of an item: how often each value was given. */
+final class RatingCounts {
+  private final Double2IntOpenHashMap counts = new Double2IntOpenHashMap(8);
+  private int size;
+
+  void add(double rating) {
+    counts.addTo(rating, 1);
+    size++;
+  }
+
+  /** The number of known ratings. */
+  int size() {
+    return size;
+  }
+
+  /** The entropy of the values given, in nats; 0 if there are none. */
+  double entropy() {
+    return entropyOf(size);
+  }
+
+  /** The values' part of an entropy in which they are some of {@code total} outcomes, in nats. */
+  double entropyOf(int total) {
+    double sum = 0;
+    for (Double2IntMap.Entry value : counts.double2IntEntrySet()) {
+      sum += entropyTerm((double) value.getIntValue() / total);
+    }
+    return sum;
+  }
+
+  /** -p ln p, which is 0 for a probability of 0. */
+  static double entropyTerm(double probability) {
+    return probability > 0 ? -probability * Math.log(probability) : 0;
+  }
+
+  /** The mean squared distance of the ratings from their mean, in stars^2; 0 if there are none. */
+  double variance() {
+    double mean = 0;
+    for (Double2IntMap.Entry value : counts.double2IntEntrySet()) {
+      mean += value.getDoubleKey() * value.getIntValue() / size;
+    }
+    double variance = 0;
+    for (Double2IntMap.Entry value : counts.double2IntEntrySet()) {
+      double distance = value.getDoubleKey() - mean;
+      variance += distance * distance * value.getIntValue() / size;
+    }
+    return variance;
+  }
+}

@@ -1,0 +1,35 @@
+package org.querent.strategies.history;
+
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+
+/**
+ * The items whose known ratings have the largest variance, the mean of (r - mean)^2 (Golbandi,
+ * Koren and Lempel 2010, On bootstrapping recommender systems).
+ */
+public final class RatingVariance implements StrategyProvider<RankingParameters> {
+  @Override
+  public String name() {
+    return "rating-variance";
+  }
+
+  @Override
+  public String description() {
+    return "Asks about the items whose known ratings vary the most.";
+  }
+
+  @Override
+  public RankingParameters defaults() {
+    return RankingParameters.DEFAULTS;
+  }
+
+  @Override
+  public boolean needsVariances() {
+    return false;
+  }
+
+  @Override
+  public QueryStrategy create(RankingParameters parameters) {
+    return new ItemRanking((known, users) -> known.variance(), parameters);
+  }
+}

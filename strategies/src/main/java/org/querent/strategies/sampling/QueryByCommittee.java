@@ -1,0 +1,108 @@
+package org.querent.strategies.sampling;
+
+import java.util.Arrays;
+import org.querent.core.model.PosteriorDraw;
+import org.querent.core.settings.Setting;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.selection.TopCandidates;
+
+/**
+ * Query by committee: some models are drawn from the posterior in every round, and the pairs chosen
+ * on whose ratings they disagree the most, by the variance among them (Seung, Opper and Sompolinsky
+ * 1992, Query by committee; by variance for regression: Krogh and Vedelsby 1995, Neural network
+ * ensembles, cross validation, and active learning). The more members, the closer to {@code
+ * max-variance}; few of them err, which spreads a batch.
+ *
+ * <p>Cost of a round: O(candidates * members * k). Memory: 16 bytes a candidate.
+ */
+public final class QueryByCommittee implements StrategyProvider<QueryByCommittee.Parameters> {
+  /** How large the committee is. */
+  public record Parameters(
+      @Setting(value = "models drawn in every round", min = 2, max = 1000) int members) {}
+
+  @Override
+  public String name() {
+    return "query-by-committee";
+  }
+
+  @Override
+  public String description() {
+    return "Draws some models from the posterior and asks where their ratings differ the most.";
+  }
+
+  @Override
+  public Parameters defaults() {
+    return new Parameters(5);
+  }
+
+  @Override
+  public QueryStrategy create(Parameters parameters) {
+    return new Committee(parameters.members());
+  }
+
+  private static final class Committee implements QueryStrategy {
+    private final int members;
+
+    /** Of the members so far: the mean of their ratings, by candidate. */
+    private double[] means = {};
+
+    /** The sum of the squared distances of their ratings from that mean. */
+    private double[] squares = {};
+
+    /** Of the user looked at. */
+    private int[] items = {};
+
+    private double[] ratings = {};
+
+    Committee(int members) {
+      this.members = members;
+    }
+
+    @Override
+    public int[] select(QueryRound round) {
+      Candidates candidates = round.candidates();
+      if (means.length != candidates.capacity()) {
+        means = new double[candidates.capacity()];
+        squares = new double[candidates.capacity()];
+      }
+      Arrays.fill(means, 0);
+      Arrays.fill(squares, 0);
+      PosteriorDraw member = round.posterior().newDraw();
+      for (int before = 0; before < members; before++) {
+        member.redraw(round.random());
+        for (int user = 0; user < candidates.users(); user++) {
+          hear(member, before, candidates, user);
+        }
+      }
+      for (int n = candidates.capacity() - candidates.size() - 1; n >= 0; n--) {
+        squares[candidates.closed(n)] = Double.NEGATIVE_INFINITY;
+      }
+      return TopCandidates.of(squares, round.batchSize());
+    }
+
+    /**
+     * Takes in a member's ratings, one at a time, so that none is kept (Welford 1962, Note on a
+     * method for calculating corrected sums of squares and products).
+     */
+    private void hear(PosteriorDraw member, int before, Candidates candidates, int user) {
+      int from = candidates.firstOf(user);
+      int count = candidates.firstOf(user + 1) - from;
+      if (count > items.length) {
+        items = new int[count];
+        ratings = new double[count];
+      }
+      for (int n = 0; n < count; n++) {
+        items[n] = candidates.item(from + n);
+      }
+      member.ratings(user, items, count, ratings);
+      for (int n = 0; n < count; n++) {
+        double distance = ratings[n] - means[from + n];
+        means[from + n] += distance / (before + 1);
+        squares[from + n] += distance * (ratings[n] - means[from + n]);
+      }
+    }
+  }
+}

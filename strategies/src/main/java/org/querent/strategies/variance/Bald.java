@@ -1,0 +1,81 @@
+package org.querent.strategies.variance;
+
+import org.querent.core.model.RowChanges;
+import org.querent.core.settings.Setting;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.selection.Acquisition;
+import org.querent.strategies.selection.BatchSelector;
+import org.querent.strategies.selection.Selection;
+
+/**
+ * Bayesian active learning by disagreement: the pair whose answer has the largest mutual
+ * information with the parameters, 1/2 ln(1 + v / sigma^2) nats (Houlsby et al. 2011, Bayesian
+ * active learning for classification and preference learning).
+ *
+ * <p>As the noise is the same for all pairs, information ranks as the variance does: top and greedy
+ * selection are those of {@code max-variance}, by the same scores. Stochastic selection differs: it
+ * draws by a power of the information, so that large variances count less. Since information
+ * depends on bias and noise, which every answer moves, it is made anew for the whole pool in every
+ * round.
+ */
+public final class Bald implements StrategyProvider<Bald.Parameters> {
+  /** How the batch is chosen. */
+  public record Parameters(
+      @Setting("how a batch is chosen from the scores") Selection selection,
+      @Setting(value = "exponent of the score in stochastic selection", min = 0, max = 1000)
+          double power) {}
+
+  @Override
+  public String name() {
+    return "bald";
+  }
+
+  @Override
+  public String description() {
+    return "Asks for the pairs whose answers have the most information about the parameters.";
+  }
+
+  @Override
+  public Parameters defaults() {
+    return new Parameters(Selection.STOCHASTIC, 2);
+  }
+
+  @Override
+  public QueryStrategy create(Parameters parameters) {
+    if (parameters.selection() == Selection.STOCHASTIC) {
+      return new Drawing(parameters.power());
+    }
+    return new MaxVariance()
+        .create(new MaxVariance.Parameters(parameters.selection(), parameters.power()));
+  }
+
+  private static final class Drawing implements QueryStrategy {
+    private final BatchSelector selector;
+    private final RoundVariances variances = new RoundVariances();
+
+    Drawing(double power) {
+      selector = new BatchSelector(Selection.STOCHASTIC, power);
+    }
+
+    @Override
+    public int[] select(QueryRound round) {
+      Information information =
+          new Information(variances.of(round), round.posterior().noiseVariance());
+      return selector.select(round, RowChanges.EVERYTHING, information);
+    }
+  }
+
+  private record Information(RemainingVariances variances, double noise) implements Acquisition {
+    @Override
+    public double score(int user, int item) {
+      return Math.log1p(variances.epistemic(user, item) / noise) / 2;
+    }
+
+    @Override
+    public void assumeAnswered(int user, int item) {
+      variances.assumeAnswered(user, item);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.querent.strategies.variance;
+
+import org.querent.core.model.RowChanges;
+import org.querent.core.settings.Setting;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.selection.BatchSelector;
+import org.querent.strategies.selection.Selection;
+
+/**
+ * Expected model change: the pair whose answer moves the parameters the furthest, in expectation
+ * (Settles, Craven and Ray 2008, Multiple-instance active learning; for factor models Karimi et al.
+ * 2011, Towards optimal active learning for matrix factorization in recommender systems). Here the
+ * change is the length of the step that the answer moves the means of bias and rows by, to first
+ * order:
+ *
+ * <pre>
+ *   sqrt(2 / pi) sqrt((s_0^2 + |S_u z_i|^2 + |S_i z_u|^2) / (v + sigma^2))
+ * </pre>
+ *
+ * <p>It depends on bias and noise, which every answer moves, so the whole pool is scored anew in
+ * every round. Cost: O((candidates + rows) * k), or k times that if the covariance is full.
+ */
+public final class ExpectedModelChange implements StrategyProvider<ExpectedModelChange.Parameters> {
+  /** How the batch is chosen. */
+  public record Parameters(
+      @Setting("how a batch is chosen from the scores") Selection selection,
+      @Setting(value = "exponent of the score in stochastic selection", min = 0, max = 1000)
+          double power) {}
+
+  @Override
+  public String name() {
+    return "expected-model-change";
+  }
+
+  @Override
+  public String description() {
+    return "Asks for the pairs whose answers are expected to move the parameters the furthest.";
+  }
+
+  @Override
+  public Parameters defaults() {
+    return new Parameters(Selection.TOP, 2);
+  }
+
+  @Override
+  public QueryStrategy create(Parameters parameters) {
+    return new Ranking(new BatchSelector(parameters.selection(), parameters.power()));
+  }
+
+  private static final class Ranking implements QueryStrategy {
+    private final BatchSelector selector;
+    private final RoundVariances variances = new RoundVariances();
+
+    Ranking(BatchSelector selector) {
+      this.selector = selector;
+    }
+
+    @Override
+    public int[] select(QueryRound round) {
+      ModelChange change = new ModelChange(variances.of(round), round.posterior().biasVariance());
+      return selector.select(round, RowChanges.EVERYTHING, change);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.querent.strategies.variance;
+
+import org.querent.core.model.GaussianRows;
+import org.querent.core.model.Posterior;
+import org.querent.core.model.RowChanges;
+import org.querent.strategies.QueryRound;
+
+/**
+ * The predicted ratings of the posterior that a strategy is shown round after round, times a
+ * factor, without the bias, which is the same for all: the inner product of (m_u, 1, mu_u) and (1,
+ * m_i, mu_i), kept for every row, changes with its two rows alone.
+ */
+final class PredictedMeans {
+  private final double factor;
+
+  /** Null before the first round. */
+  private RowProducts products;
+
+  private int users;
+  private int items;
+
+  /** Means times a factor, to be used after the first {@link #follow}. */
+  PredictedMeans(double factor) {
+    this.factor = factor;
+  }
+
+  /** Copies the rows that have changed. Cost: O(rows * k). */
+  void follow(QueryRound round) {
+    Posterior posterior = round.posterior();
+    RowChanges changes = round.changes();
+    if (products == null || !fits(posterior)) {
+      users = posterior.users().size();
+      items = posterior.items().size();
+      products = new RowProducts(users, items, posterior.factors() + 2);
+      changes = RowChanges.EVERYTHING;
+    }
+    if (changes.everything()) {
+      for (int user = 0; user < users; user++) {
+        layUser(posterior, user);
+      }
+      for (int item = 0; item < items; item++) {
+        layItem(posterior, item);
+      }
+      return;
+    }
+    for (int user : changes.users()) {
+      layUser(posterior, user);
+    }
+    for (int item : changes.items()) {
+      layItem(posterior, item);
+    }
+  }
+
+  private boolean fits(Posterior posterior) {
+    return posterior.users().size() == users
+        && posterior.items().size() == items
+        && posterior.factors() + 2 == products.width;
+  }
+
+  private void layUser(Posterior posterior, int user) {
+    int at = user * products.width;
+    products.users[at] = factor * posterior.users().slopeMean(user);
+    products.users[at + 1] = factor;
+    layFactors(posterior.users(), user, factor, products.users, at + 2);
+  }
+
+  private void layItem(Posterior posterior, int item) {
+    int at = item * products.width;
+    products.items[at] = 1;
+    products.items[at + 1] = posterior.items().slopeMean(item);
+    layFactors(posterior.items(), item, 1, products.items, at + 2);
+  }
+
+  private void layFactors(GaussianRows rows, int row, double times, double[] out, int at) {
+    for (int f = 0; f < products.width - 2; f++) {
+      out[at + f] = times * rows.factorMean(row, f);
+    }
+  }
+
+  /** Of every pair. */
+  RowProducts products() {
+    return products;
+  }
+}
