@@ -6,23 +6,36 @@ import com.google.inject.Singleton;
 import java.nio.file.Path;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.simulator.SimulatorModule;
+import org.querent.strategies.StrategiesModule;
 
-/** Wires experiments to the simulator and to the data sets of one folder. */
+/** Wires experiments to the simulator, to its strategies and to the data sets of one folder. */
 public final class ExperimentsModule extends AbstractModule {
   private final Path dataFolder;
+  private final StrategiesModule strategies;
 
   /**
-   * Wiring with a data folder.
+   * Wiring with a data folder and the strategies of the class path.
    *
    * @param dataFolder where data sets that are not embedded are looked for
    */
   public ExperimentsModule(Path dataFolder) {
+    this(dataFolder, new StrategiesModule());
+  }
+
+  /**
+   * Wiring with a data folder and strategies.
+   *
+   * @param dataFolder where data sets that are not embedded are looked for
+   * @param strategies where strategies come from
+   */
+  public ExperimentsModule(Path dataFolder, StrategiesModule strategies) {
     this.dataFolder = dataFolder;
+    this.strategies = strategies;
   }
 
   @Override
   protected void configure() {
-    install(new SimulatorModule());
+    install(new SimulatorModule(strategies));
   }
 
   @Provides

@@ -2,6 +2,7 @@ package org.querent.simulator;
 
 import java.util.Arrays;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.StrategyException;
 
 /** Refuses what a strategy must not return. */
 final class QueryCheck {
@@ -10,9 +11,12 @@ final class QueryCheck {
   /**
    * Checks a strategy's choice.
    *
-   * @throws SimulationException if it is not exactly {@code batch} different open candidates
+   * @throws StrategyException if it is not exactly {@code batch} different open candidates
    */
   static void require(int[] chosen, int batch, Candidates candidates, int asked) {
+    if (chosen == null) {
+      throw refusal(asked, "null");
+    }
     if (chosen.length != batch) {
       throw refusal(asked, "%d queries where %d were asked for".formatted(chosen.length, batch));
     }
@@ -34,8 +38,8 @@ final class QueryCheck {
     }
   }
 
-  private static SimulationException refusal(int asked, String what) {
-    return new SimulationException(
+  private static StrategyException refusal(int asked, String what) {
+    return new StrategyException(
         "the query strategy returned %s, after %d queries".formatted(what, asked));
   }
 }

@@ -11,6 +11,7 @@ import org.querent.core.model.RowChanges;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyException;
 
 /** One run: a model, a pool, an oracle, and the loop that brings them together. */
 final class Run {
@@ -89,7 +90,7 @@ final class Run {
             known,
             streams.stream("strategy", round),
             batch);
-    int[] chosen = strategy.select(view).clone();
+    int[] chosen = choose(view);
     QueryCheck.require(chosen, batch, candidates, asked);
     for (int candidate : chosen) {
       int row = candidates.row(candidate);
@@ -99,6 +100,15 @@ final class Run {
       asked++;
       listener.answered(
           asked, candidates.user(candidate), candidates.item(candidate), oracle.answer(row));
+    }
+  }
+
+  private int[] choose(QueryRound view) {
+    try {
+      return strategy.select(view);
+    } catch (Throwable e) { // whatever the code of others throws
+      String failure = "failed after %d queries".formatted(asked);
+      throw StrategyException.thrown(strategy.getClass(), failure, e);
     }
   }
 

@@ -28,8 +28,9 @@ public final class Simulator {
    * @param strategy a fresh instance, used by no other run
    * @param seed the source of all randomness; runs with equal seeds have equal splits
    * @param listener hears every answer and every point of the curve
-   * @throws SimulationException if the settings do not fit the ratings, or the strategy returns
-   *     something else than candidates
+   * @throws SimulationException if the settings do not fit the ratings
+   * @throws org.querent.strategies.StrategyException if the strategy throws anything, or returns
+   *     something else than candidates; the message says after how many queries
    */
   public void run(
       Dataset dataset,

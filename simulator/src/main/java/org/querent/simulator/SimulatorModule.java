@@ -5,9 +5,25 @@ import org.querent.strategies.StrategiesModule;
 
 /** Binds the simulator, its model, and the strategies. */
 public final class SimulatorModule extends AbstractModule {
+  private final StrategiesModule strategies;
+
+  /** With the strategies of the class path. */
+  public SimulatorModule() {
+    this(new StrategiesModule());
+  }
+
+  /**
+   * With other strategies.
+   *
+   * @param strategies where they come from
+   */
+  public SimulatorModule(StrategiesModule strategies) {
+    this.strategies = strategies;
+  }
+
   @Override
   protected void configure() {
-    install(new StrategiesModule());
+    install(strategies);
     bind(ModelFactory.class).to(EngineModels.class);
     bind(Simulator.class);
   }

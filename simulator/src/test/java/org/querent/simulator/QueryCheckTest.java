@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.random.RandomStreams;
+import org.querent.strategies.StrategyException;
 
 class QueryCheckTest {
   @ParameterizedTest(name = "seed {0}")
@@ -36,7 +37,7 @@ class QueryCheckTest {
     pool.close(5);
     String message =
         assertThrows(
-                SimulationException.class, () -> QueryCheck.require(new int[] {7, 5}, 2, pool, 1))
+                StrategyException.class, () -> QueryCheck.require(new int[] {7, 5}, 2, pool, 1))
             .getMessage();
     assertEquals(
         "the query strategy returned candidate 5, which was asked before, after 1 queries",
@@ -79,10 +80,14 @@ class QueryCheckTest {
     assertRefused(chosen, 3, size + " queries where 3 were asked for");
   }
 
+  @Test
+  void no_batch_at_all_is_refused() {
+    assertRefused(null, 3, "null");
+  }
+
   private static void assertRefused(int[] chosen, int batch, String part) {
     String message =
-        assertThrows(
-                SimulationException.class, () -> QueryCheck.require(chosen, batch, pool(), 1234))
+        assertThrows(StrategyException.class, () -> QueryCheck.require(chosen, batch, pool(), 1234))
             .getMessage();
     assertEquals("the query strategy returned " + part + ", after 1234 queries", message);
   }

@@ -30,6 +30,7 @@ import org.querent.core.model.TrainingSettings;
 import org.querent.simulator.SampleRatings.Pair;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
 
@@ -319,8 +320,37 @@ class SimulatorTest {
         refusal(strategy));
   }
 
+  @Test
+  void whatever_a_strategy_throws_is_told_with_when_and_where() {
+    QueryStrategy strategy =
+        round -> {
+          if (round.history().size() == INITIAL) {
+            return first(round);
+          }
+          throw new AssertionError("a bug\nof the strategy");
+        };
+    assertEquals(
+        "the query strategy org.querent.simulator.SimulatorTest of the plug-in X failed after 20"
+            + " queries: java.lang.AssertionError: a bug, at org.querent.simulator.SimulatorTest:0",
+        refusal(strategy).replaceFirst("plug-in \\S+", "plug-in X").replaceFirst("\\d+$", "0"));
+  }
+
+  @Test
+  void a_strategy_that_misses_a_method_is_to_be_built_again() {
+    QueryStrategy strategy =
+        round -> {
+          throw new NoSuchMethodError("double Posterior.gone(int)");
+        };
+    String refusal = refusal(strategy);
+    assertTrue(
+        refusal.contains(
+            "failed after 0 queries: java.lang.NoSuchMethodError: double Posterior.gone(int); it was"
+                + " built for other classes than it finds here (strategy API 1.0): build it again"),
+        refusal);
+  }
+
   private static String refusal(QueryStrategy strategy) {
-    return assertThrows(SimulationException.class, () -> run(settings(100, 20, 20), strategy, 10))
+    return assertThrows(StrategyException.class, () -> run(settings(100, 20, 20), strategy, 10))
         .getMessage();
   }
 

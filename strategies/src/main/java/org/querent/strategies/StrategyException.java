@@ -1,8 +1,9 @@
 package org.querent.strategies;
 
+import java.util.Arrays;
 import org.querent.core.UserException;
 
-/** A query strategy that cannot be found, loaded or used as it was asked for. */
+/** A query strategy that cannot be found, loaded or used as it was asked for, or that failed. */
 public final class StrategyException extends UserException {
   /** An error with a message for the user. */
   public StrategyException(String message) {
@@ -12,5 +13,40 @@ public final class StrategyException extends UserException {
   /** An error with a message for the user and its cause. */
   public StrategyException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * What the code of a strategy threw, as an error of that strategy. Its message, of one line,
+   * names the strategy's class and plug-in. A class or method that is missing means that the
+   * strategy was compiled against something else, which the message says.
+   *
+   * @param type the class of the provider or the strategy
+   * @param failure what happened to it, and when: "failed after 40 queries"
+   * @param thrown anything
+   */
+  public static StrategyException thrown(Class<?> type, String failure, Throwable thrown) {
+    String what = "the query strategy " + Origin.named(type) + " " + failure + ": ";
+    boolean misfit =
+        thrown instanceof LinkageError && !(thrown instanceof ExceptionInInitializerError);
+    String advice =
+        misfit
+            ? "; it was built for other classes than it finds here (strategy API %s): build it again"
+                    .formatted(ApiVersion.CURRENT)
+                + " with this Querent's jars, and pack what else it needs"
+            : place(thrown, type);
+    return new StrategyException(what + oneLine(thrown) + advice, thrown);
+  }
+
+  private static String oneLine(Throwable thrown) {
+    return thrown.toString().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
+  }
+
+  /** Where a strategy's author looks first: the innermost line that is his own. */
+  private static String place(Throwable thrown, Class<?> type) {
+    return Arrays.stream(thrown.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith(type.getPackageName() + "."))
+        .findFirst()
+        .map(frame -> ", at " + frame.getClassName() + ":" + frame.getLineNumber())
+        .orElse("");
   }
 }

@@ -2,6 +2,7 @@ package org.querent.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -247,6 +248,10 @@ class StrategyContractTest {
       assertTrue(provider.name().matches("[a-z]+(-[a-z]+)*0?"), provider.name());
       assertTrue(provider.description().matches("[A-Z].*\\."), provider.description());
       assertEquals(provider.defaults(), provider.defaults());
+      for (String text : List.of(provider.formula().orElse("x"), provider.source().orElse("x"))) {
+        assertEquals(text.strip(), text, provider.name());
+        assertFalse(text.isEmpty(), provider.name());
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.querent.experiments.ExperimentsModule;
+import org.querent.strategies.StrategiesModule;
 import picocli.CommandLine.Option;
 
 /** The option that says where data sets are, and the injector that follows from it. */
@@ -16,8 +17,12 @@ final class DataOption {
   private Path folder;
 
   Injector injector() {
-    return Guice.createInjector(
-        new ExperimentsModule(Optional.ofNullable(folder).orElseGet(DataOption::cacheFolder)));
+    return injector(new StrategiesModule());
+  }
+
+  Injector injector(StrategiesModule strategies) {
+    Path data = Optional.ofNullable(folder).orElseGet(DataOption::cacheFolder);
+    return Guice.createInjector(new ExperimentsModule(data, strategies));
   }
 
   /** The folder that the XDG base directory specification gives to caches. */

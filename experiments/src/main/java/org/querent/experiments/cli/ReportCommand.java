@@ -16,13 +16,13 @@ final class ReportCommand implements Runnable {
   @Parameters(paramLabel = "FOLDER", description = "A run folder.")
   private Path folder;
 
-  @Mixin private DataOption data;
+  @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    data.injector().getInstance(Experiment.class).report(folder);
+    plugins.injector().getInstance(Experiment.class).report(folder);
     spec.commandLine().getOut().println(folder.resolve("report.html"));
     spec.commandLine().getOut().flush();
   }

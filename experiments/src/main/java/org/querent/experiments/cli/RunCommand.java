@@ -1,6 +1,7 @@
 package org.querent.experiments.cli;
 
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import org.querent.experiments.run.Experiment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,7 +16,10 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = "Runs an experiment and writes its report. Complete runs are kept.",
     mixinStandardHelpOptions = true)
-final class RunCommand implements Runnable {
+final class RunCommand implements Callable<Integer> {
+  /** Exit code of an experiment some of whose runs a strategy ended. */
+  private static final int RUN_FAILED = 1;
+
   @Parameters(paramLabel = "EXPERIMENT", description = "The experiment's YAML file.")
   private Path file;
 
@@ -35,26 +39,31 @@ final class RunCommand implements Runnable {
   @Option(names = "--force", description = "Delete complete runs and play them again.")
   private boolean force;
 
-  @Mixin private DataOption data;
+  @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() {
     CommandLine line = spec.commandLine();
     if (threads < 1) {
       throw new ParameterException(line, "--threads must be at least 1, found " + threads);
     }
-    Experiment experiment = data.injector().getInstance(Experiment.class);
+    Experiment experiment = plugins.injector().getInstance(Experiment.class);
     Experiment.Plan plan = experiment.plan(file);
     line.getErr().println(headline(plan));
     line.getErr().flush();
-    Path folder;
+    Experiment.Outcome outcome;
     try (ProgressDisplay progress = ProgressDisplay.of(plan.spec(), line.getErr())) {
-      folder = experiment.run(plan, out, threads, force, progress);
+      outcome = experiment.run(plan, out, threads, force, progress);
     }
-    line.getOut().println(folder.resolve("report.html"));
-    line.getOut().flush();
+    outcome.failed().forEach(run -> line.getErr().println("querent: " + run.message()));
+    line.getErr().flush();
+    if (outcome.complete() > 0) {
+      line.getOut().println(outcome.folder().resolve("report.html"));
+      line.getOut().flush();
+    }
+    return outcome.failed().isEmpty() ? 0 : RUN_FAILED;
   }
 
   static String headline(Experiment.Plan plan) {

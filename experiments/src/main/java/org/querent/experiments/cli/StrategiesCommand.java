@@ -1,35 +1,87 @@
 package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import org.querent.experiments.yaml.Found;
+import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.SettingHelp;
+import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "strategies",
-    description = "Lists the query strategies with their parameters.",
+    description = "Lists the query strategies with their parameters, or explains one of them.",
     mixinStandardHelpOptions = true)
 final class StrategiesCommand implements Runnable {
-  @Mixin private DataOption data;
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..1",
+      description = "The strategy to explain, with its formula and source.")
+  private Optional<String> name = Optional.empty();
+
+  @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    StrategyRegistry registry = data.injector().getInstance(StrategyRegistry.class);
-    for (StrategyProvider<?> provider : registry.providers()) {
-      out.println(provider.name());
-      out.println("    " + provider.description());
-      for (SettingHelp help : SettingHelp.describe(provider.defaults())) {
-        out.println("    %s: %s".formatted(help.key(), help.standard()));
-        out.println("        %s; %s".formatted(help.meaning(), help.allowed()));
-      }
+    StrategyRegistry registry = plugins.injector().getInstance(StrategyRegistry.class);
+    if (name.isPresent()) {
+      explain(find(name.get(), registry), out);
+    } else {
+      registry.providers().forEach(provider -> list(provider, out));
     }
     out.flush();
+  }
+
+  private static StrategyProvider<?> find(String name, StrategyRegistry registry) {
+    return registry
+        .find(name)
+        .orElseThrow(
+            () ->
+                new StrategyException(
+                    "there is no strategy %s, allowed %s%s"
+                        .formatted(
+                            Found.quoted(name),
+                            String.join(", ", registry.names()),
+                            Nearest.hint(name, registry.names()))));
+  }
+
+  private static void list(StrategyProvider<?> provider, PrintWriter out) {
+    out.println(provider.name());
+    out.println("    " + provider.description());
+    for (SettingHelp help : parameters(provider)) {
+      out.println("    %s: %s".formatted(help.key(), help.standard()));
+      out.println("        %s; %s".formatted(help.meaning(), help.allowed()));
+    }
+  }
+
+  /** Of the code of others, which may be of no type that YAML has. */
+  private static List<SettingHelp> parameters(StrategyProvider<?> provider) {
+    try {
+      return SettingHelp.describe(provider.defaults());
+    } catch (IllegalArgumentException | LinkageError e) {
+      throw StrategyException.thrown(provider.getClass(), "has parameters that cannot be read", e);
+    }
+  }
+
+  private static void explain(StrategyProvider<?> provider, PrintWriter out) {
+    list(provider, out);
+    provider.formula().ifPresent(text -> section("formula", text, out));
+    provider.source().ifPresent(text -> section("source", text, out));
+  }
+
+  private static void section(String title, String text, PrintWriter out) {
+    out.println();
+    out.println("    " + title);
+    text.lines().forEach(line -> out.println("        " + line));
   }
 }

@@ -18,13 +18,13 @@ final class ValidateCommand implements Runnable {
   @Parameters(paramLabel = "EXPERIMENT", description = "The experiment's YAML file.")
   private Path file;
 
-  @Mixin private DataOption data;
+  @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    Experiment.Plan plan = data.injector().getInstance(Experiment.class).plan(file);
+    Experiment.Plan plan = plugins.injector().getInstance(Experiment.class).plan(file);
     PrintWriter out = spec.commandLine().getOut();
     out.println("# " + RunCommand.headline(plan));
     out.print(ResolvedExperiment.yaml(plan.spec()));

@@ -71,6 +71,21 @@ public final class Experiment {
   }
 
   /**
+   * An experiment that was played.
+   *
+   * @param folder the run folder
+   * @param complete the number of complete runs; if there are none, there is no report
+   * @param failed the runs that a strategy ended, in the order of the experiment; they are played
+   *     again when the experiment is
+   */
+  public record Outcome(Path folder, int complete, List<FailedRun> failed) {
+    /** Copies the list. */
+    public Outcome {
+      failed = List.copyOf(failed);
+    }
+  }
+
+  /**
    * Reads and checks an experiment and loads its data.
    *
    * @throws org.querent.core.UserException if anything is wrong with it
@@ -131,10 +146,10 @@ public final class Experiment {
    * @param threads how many runs are played at a time
    * @param force whether to delete and play again what is complete
    * @param progress hears how far it is
-   * @return the run folder
+   * @return the run folder and the runs that are not in the report
    * @throws org.querent.core.UserException if it cannot be played here
    */
-  public Path run(Plan plan, Path results, int threads, boolean force, Progress progress) {
+  public Outcome run(Plan plan, Path results, int threads, boolean force, Progress progress) {
     // Before anything is written: an engine that cannot be had here leaves no folder.
     Engine engine = engines.get(plan.spec().settings().engine());
     Path path = results.resolve(plan.folderName());
@@ -145,12 +160,17 @@ public final class Experiment {
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, ResolvedExperiment.yaml(plan.spec()));
       long before = System.nanoTime();
-      runner.play(plan.spec(), plan.dataset(), folder, threads, progress);
+      List<FailedRun> failed = runner.play(plan.spec(), plan.dataset(), folder, threads, progress);
       double seconds = (System.nanoTime() - before) / 1e9;
-      folder.write(PROVENANCE, json(Provenance.of(plan, engine.description(), threads, seconds)));
-      report(path);
+      Map<String, String> provenance =
+          Provenance.of(plan, engine.description(), threads, seconds, failed);
+      folder.write(PROVENANCE, json(provenance));
+      Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed);
+      if (outcome.complete() > 0) {
+        report(path);
+      }
+      return outcome;
     }
-    return path;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import org.querent.experiments.spec.StrategySpec;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.SimulationListener;
 import org.querent.simulator.Simulator;
+import org.querent.strategies.StrategyException;
 
 /** Plays the runs of an experiment over the cores of this machine. */
 public final class ExperimentRunner {
@@ -41,18 +43,24 @@ public final class ExperimentRunner {
    * @param folder where the runs are written; complete runs found there are kept
    * @param threads how many runs are played at a time
    * @param progress hears how far it is
-   * @throws ExperimentException naming the run, if one fails; the runs that were complete stay
+   * @return the runs whose strategies failed, in the order of the experiment; the others are
+   *     complete
+   * @throws ExperimentException if anything else fails; the runs that were complete stay
    */
-  void play(
+  List<FailedRun> play(
       ExperimentSpec spec, Dataset dataset, RunFolder folder, int threads, Progress progress) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      CompletionService<RunId> completions = new ExecutorCompletionService<>(pool);
+      CompletionService<Task> completions = new ExecutorCompletionService<>(pool);
       List<Task> tasks = tasks(spec, dataset, folder, progress);
-      tasks.forEach(task -> completions.submit(task::play, task.id));
+      tasks.forEach(task -> completions.submit(task::play, task));
       for (int n = 0; n < tasks.size(); n++) {
-        progress.completed(completions.take().get().folderName());
+        Task played = completions.take().get();
+        if (played.failure.isEmpty()) {
+          progress.completed(played.id.folderName());
+        }
       }
+      return tasks.stream().flatMap(task -> task.failure.stream()).toList();
     } catch (ExecutionException e) {
       throw unwrap(e.getCause());
     } catch (InterruptedException e) {
@@ -100,6 +108,9 @@ public final class ExperimentRunner {
     private final Path folder;
     private final Progress progress;
 
+    /** How the strategy failed, once it has; handed over by the completion of the task. */
+    private Optional<FailedRun> failure = Optional.empty();
+
     Task(
         ExperimentSpec spec,
         Dataset dataset,
@@ -123,6 +134,8 @@ public final class ExperimentRunner {
       try (RunLog log = new RunLog(folder, dataset.ratings())) {
         simulator.run(dataset, spec.simulation(), strategy.create(), id.seed(), counting(log));
         log.complete();
+      } catch (StrategyException e) {
+        failure = Optional.of(FailedRun.of(id, strategy.provider().name(), e.getMessage()));
       } catch (IOException e) {
         throw RunFolder.failure("cannot write the run " + folder, e);
       } catch (UncheckedIOException e) {

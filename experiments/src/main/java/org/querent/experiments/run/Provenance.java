@@ -4,15 +4,18 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.querent.experiments.yaml.Kebab;
 
 /** Where a result comes from. Not part of what has to be the same bytes each time. */
 public final class Provenance {
   private Provenance() {}
 
-  static Map<String, String> of(Experiment.Plan plan, String backend, int threads, double seconds) {
+  static Map<String, String> of(
+      Experiment.Plan plan, String backend, int threads, double seconds, List<FailedRun> failed) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("querent", version());
     facts.put("data set", Experiment.describe(plan.dataset()));
@@ -33,6 +36,11 @@ public final class Provenance {
     facts.put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("wall time of the runs", "%.1f s".formatted(seconds));
     facts.put("CPU time of the process", "%.1f s".formatted(cpuSeconds()));
+    if (!failed.isEmpty()) {
+      // Means over fewer seeds than the experiment has are to be seen as such.
+      facts.put(
+          "failed runs", failed.stream().map(FailedRun::run).collect(Collectors.joining(", ")));
+    }
     return facts;
   }
 

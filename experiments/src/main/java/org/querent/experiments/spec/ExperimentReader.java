@@ -22,6 +22,7 @@ import org.querent.experiments.yaml.YamlNode;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
 import org.querent.experiments.yaml.YamlNode.Sequence;
+import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
 
@@ -226,21 +227,41 @@ public final class ExperimentReader {
       problems.add(node.location(), path, "needs a type: " + String.join(", ", strategies.names()));
       return Optional.empty();
     }
-    Optional<StrategyProvider<?>> provider = strategies.find(scalar.text());
-    if (provider.isEmpty()) {
-      problems.add(
-          scalar.location(),
-          path,
-          "found %s, allowed %s%s"
-              .formatted(
-                  Found.quoted(scalar.text()),
-                  String.join(", ", strategies.names()),
-                  Nearest.hint(scalar.text(), strategies.names())));
+    try {
+      Optional<StrategyProvider<?>> provider = strategies.find(scalar.text());
+      if (provider.isEmpty()) {
+        problems.add(scalar.location(), path, unknown(scalar.text()));
+      }
+      return provider.flatMap(found -> guarded(found, node, path, problems));
+    } catch (StrategyException e) {
+      problems.add(scalar.location(), path, e.getMessage());
+      return Optional.empty();
     }
-    return provider.map(found -> strategy(found, node, path, problems));
   }
 
-  private static <P extends Record> StrategySpec<P> strategy(
+  /** Parameters are of the code of others, which may be of no type that YAML has. */
+  private Optional<StrategySpec<?>> guarded(
+      StrategyProvider<?> provider, YamlNode node, String path, Problems problems) {
+    try {
+      return Optional.of(strategy(provider, node, path, problems));
+    } catch (IllegalArgumentException | LinkageError e) {
+      throw StrategyException.thrown(provider.getClass(), "has parameters that cannot be read", e);
+    }
+  }
+
+  private String unknown(String name) {
+    List<String> allowed = new ArrayList<>(strategies.names());
+    String names = String.join(", ", allowed);
+    if (!StrategyRegistry.isClassName(name)) {
+      return "found %s, allowed %s%s"
+          .formatted(Found.quoted(name), names, Nearest.hint(name, allowed));
+    }
+    strategies.providers().forEach(provider -> allowed.add(provider.getClass().getName()));
+    return "found %s, a class that is neither on the class path nor in a plug-in, allowed %s, or a class that is%s"
+        .formatted(Found.quoted(name), names, Nearest.hint(name, allowed));
+  }
+
+  private <P extends Record> StrategySpec<P> strategy(
       StrategyProvider<P> provider, YamlNode node, String path, Problems problems) {
     P parameters = provider.defaults();
     Optional<String> label = Optional.empty();
@@ -251,7 +272,11 @@ public final class ExperimentReader {
               .find("label")
               .flatMap(entry -> identifier(entry.value(), path + ".label", problems));
     }
-    StrategySpec<P> spec = StrategySpec.of(provider, parameters);
+    StrategySpec<P> named = StrategySpec.of(provider, parameters);
+    StrategySpec<P> spec = strategies.names().contains(provider.name()) ? named : named.ofClass();
+    if (label.isEmpty() && !NAME.matcher(spec.label()).matches()) {
+      problems.add(node.location(), path, "is too long to be named by its parameters; add a label");
+    }
     return label.map(spec::labelled).orElse(spec);
   }
 }

@@ -1,6 +1,7 @@
 package org.querent.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.ProvisionException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,57 @@ class QuerentCommandTest {
         List.of("random", "max-variance", "    selection: top", "    objective: reward")) {
       assertTrue(answer.out().lines().anyMatch(line::equals), line);
     }
+  }
+
+  @Test
+  void a_strategy_is_explained_with_its_formula_and_its_source() {
+    assertEquals(
+        """
+        thompson-sampling
+            Draws a model from the posterior for every query and asks for its best candidate.
+            objective: reward
+                what to maximise under a drawn model: its rating, or its distance from the mean; reward, disagreement
+
+            formula
+                theta ~ posterior, drawn for every query
+                reward:        argmax over candidates c of  r(c | theta)
+                disagreement:  argmax over candidates c of  |r(c | theta) - E[r(c)]|
+                with r(c | theta) the rating that the drawn model predicts
+
+            source
+                Thompson 1933, On the likelihood that one unknown probability exceeds another in view of the
+                evidence of two samples, Biometrika 25
+        """,
+        Commands.done("strategies", "thompson-sampling"));
+    assertTrue(
+        Commands.done("strategies", "max-variance")
+            .contains(
+                "power: 2.0\n        exponent of the score in stochastic selection; a number, 0"));
+    assertFalse(Commands.done("strategies", "random").contains("    source"));
+    assertFalse(Commands.done("strategies").contains("formula"));
+    for (String name :
+        List.of("random", "max-variance", "thompson-sampling", "expected-variance-reduction")) {
+      assertTrue(Commands.done("strategies", name).contains("\n    formula\n        "), name);
+    }
+  }
+
+  private static String names() {
+    return Commands.done("strategies")
+        .lines()
+        .filter(line -> !line.startsWith(" "))
+        .collect(Collectors.joining(", "));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max-varience, '; did you mean \"max-variance\"?'",
+    "com.example.Nothing, ''",
+    "zzz, ''"
+  })
+  void a_strategy_that_is_not_there_is_refused_with_the_nearest_name(String name, String hint) {
+    assertEquals(
+        "querent: there is no strategy \"%s\", allowed %s%s\n".formatted(name, names(), hint),
+        refusedOnOneLine("strategies", name));
   }
 
   @Test

@@ -66,7 +66,7 @@ class ExperimentTest {
 
   private static Path run(Path results, int threads, boolean force) {
     Experiment experiment = experiment();
-    return experiment.run(experiment.plan(file), results, threads, force, new Count());
+    return experiment.run(experiment.plan(file), results, threads, force, new Count()).folder();
   }
 
   /** All bytes that have to be the same each time. */
@@ -90,7 +90,7 @@ class ExperimentTest {
   void two_threads_write_the_same_bytes_as_one_and_tell_of_every_query() {
     Experiment experiment = experiment();
     Count count = new Count();
-    Path folder = experiment.run(experiment.plan(file), results, 2, false, count);
+    Path folder = experiment.run(experiment.plan(file), results, 2, false, count).folder();
     assertEquals(uninterrupted, logs(folder));
     assertEquals(RUNS, Set.copyOf(count.completed));
     assertEquals(RUNS.size(), count.completed.size());
@@ -285,8 +285,8 @@ class ExperimentTest {
         SampleExperiment.write(files, "arrays.yaml", SampleExperiment.YAML + "engine: nd4j\n");
     Experiment experiment = experiment();
     Experiment.Plan plan = experiment.plan(arrays);
-    Path one = experiment.run(plan, results, 1, false, new Count());
-    Path three = experiment.run(plan, other, 3, false, new Count());
+    Path one = experiment.run(plan, results, 1, false, new Count()).folder();
+    Path three = experiment.run(plan, other, 3, false, new Count()).folder();
     assertEquals(logs(one), logs(three));
     assertNotEquals(uninterrupted, logs(one), "sums are rounded otherwise");
     assertTrue(SampleExperiment.content(one.resolve("resolved.yaml")).contains("engine: nd4j"));

@@ -1,6 +1,7 @@
 package org.querent.strategies.sampling;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import java.util.Optional;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.NoParameters;
 import org.querent.strategies.QueryRound;
@@ -17,6 +18,13 @@ public final class RandomSampling implements StrategyProvider<NoParameters> {
   @Override
   public String description() {
     return "Asks for candidates drawn uniformly at random; the baseline.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        each of n open candidates with probability 1/n, without replacement""");
   }
 
   @Override

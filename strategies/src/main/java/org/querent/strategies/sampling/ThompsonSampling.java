@@ -1,6 +1,7 @@
 package org.querent.strategies.sampling;
 
 import java.util.BitSet;
+import java.util.Optional;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.PosteriorDraw;
 import org.querent.core.settings.Setting;
@@ -38,6 +39,24 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
   @Override
   public String description() {
     return "Draws a model from the posterior for every query and asks for its best candidate.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        theta ~ posterior, drawn for every query
+        reward:        argmax over candidates c of  r(c | theta)
+        disagreement:  argmax over candidates c of  |r(c | theta) - E[r(c)]|
+        with r(c | theta) the rating that the drawn model predicts""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Thompson 1933, On the likelihood that one unknown probability exceeds another in view of the
+        evidence of two samples, Biometrika 25""");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.strategies.variance;
 
+import java.util.Optional;
 import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
@@ -31,6 +32,25 @@ public final class ExpectedVarianceReduction
   @Override
   public String description() {
     return "Asks for the pairs whose answers lower the summed variance of the pool the most.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c = (u, i) of
+          [(S_u z_i)^T H_u (S_u z_i) + (S_i z_u)^T H_i (S_i z_u)] / (v(c) + sigma^2)
+        with S the covariance of a row, z = (1, mu) the sensitivity to it, H the sum of E[z z^T] over
+        the open candidates that share the row, v(c) the epistemic variance and sigma^2 that of the
+        noise""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Yu, Bi and Tresp 2006, Active learning via transductive experimental design, ICML
+        Minoux 1978, Accelerated greedy algorithms for maximizing submodular set functions""");
   }
 
   @Override

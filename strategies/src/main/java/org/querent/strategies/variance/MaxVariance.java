@@ -1,5 +1,6 @@
 package org.querent.strategies.variance;
 
+import java.util.Optional;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -28,6 +29,23 @@ public final class MaxVariance implements StrategyProvider<MaxVariance.Parameter
   @Override
   public String description() {
     return "Asks for the pairs whose predicted rating has the largest epistemic variance.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c = (u, i) of  v(c)
+        with v(c) the epistemic variance of the predicted rating, in stars^2""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Lewis and Gale 1994, A sequential algorithm for training text classifiers, SIGIR
+        MacKay 1992, Information-based objective functions for active data selection, Neural
+        Computation 4""");
   }
 
   @Override

@@ -1,0 +1,163 @@
+package org.querent.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.SamplePlugin;
+import org.querent.experiments.cli.Commands.Answer;
+
+/** What becomes of an experiment in which a strategy fails. */
+class FailingStrategyTest {
+  private static final String SELECT = "int[] chosen = new int[round.batchSize()];";
+  private static final String CREATE = "return InOrder::select;";
+
+  @TempDir Path folder;
+
+  private Path experiment(String strategies) {
+    SampleExperiment.write(folder);
+    return SampleExperiment.write(
+        folder, "e.yaml", SampleExperiment.with("[random, max-variance]", strategies));
+  }
+
+  /** Two runs of random are played, two of in-order fail. */
+  private List<String> failures(Path jar) {
+    Path file = experiment("[in-order, random]");
+    Answer answer = Commands.querent("run", file, "--out", folder, "--plugin", jar);
+    assertEquals(1, answer.code(), answer.err());
+    Path report = Path.of(answer.out().strip());
+    assertTrue(Files.exists(report), answer.out());
+    for (int seed = 1; seed <= 2; seed++) {
+      assertTrue(Files.exists(report.resolveSibling("runs/random-vfm-" + seed + "/curve.jsonl")));
+      assertFalse(
+          Files.exists(report.resolveSibling("runs/in-order-vfm-" + seed + "/curve.jsonl")));
+    }
+    List<String> failures =
+        answer.err().lines().filter(line -> line.startsWith("querent: ")).toList();
+    assertEquals(2, failures.size(), answer.err());
+    assertFalse(answer.err().contains("\tat "), answer.err());
+    for (int n = 0; n < 2; n++) {
+      String start = "querent: the run in-order-vfm-%d of the strategy in-order failed: the query ";
+      assertTrue(failures.get(n).startsWith(start.formatted(n + 1)), failures.get(n));
+    }
+    return failures;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "throw new IllegalStateException(\"mine\"); | java.lang.IllegalStateException: mine, at com.example.InOrder:",
+        "throw new OutOfMemoryError(); | java.lang.OutOfMemoryError",
+        "throw new org.querent.strategies.StrategyException(\"odd\"); | StrategyException: odd",
+        "throw new AbstractMethodError(\"x\"); | AbstractMethodError: x; it was built for other classes than it finds here (strategy API 1.0): build it again",
+      })
+  void whatever_it_throws_ends_its_own_runs_only(String statement, String part) {
+    Path jar =
+        SamplePlugin.inOrderWith(
+            folder, SELECT, SELECT + " if (round.history().size() > 130) { " + statement + " }");
+    for (String failure : failures(jar)) {
+      assertTrue(
+          failure.contains(
+              "com.example.InOrder of the plug-in " + jar + " failed after 40 queries"),
+          failure);
+      assertTrue(failure.contains(part), failure);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "if (true) { return null; } | returned null, after 0 queries",
+        "if (true) { return new int[1]; } | returned 1 queries where 20 were asked for, after 0",
+        "if (true) { return new int[20]; } | returned candidate 0 twice, after 0 queries"
+      })
+  void rubbish_ends_its_own_runs_only(String statement, String part) {
+    Path jar = SamplePlugin.inOrderWith(folder, SELECT, SELECT + statement);
+    for (String failure : failures(jar)) {
+      assertTrue(failure.contains(part), failure);
+    }
+  }
+
+  @Test
+  void a_strategy_that_cannot_be_made_ends_its_own_runs_only() {
+    Path jar = SamplePlugin.inOrderWith(folder, CREATE, "return null;");
+    assertTrue(failures(jar).get(0).contains("cannot be made: "), failures(jar)::toString);
+    jar = SamplePlugin.inOrderWith(folder, CREATE, "throw new NoSuchMethodError();");
+    assertTrue(failures(jar).get(1).contains("build it again"), failures(jar)::toString);
+  }
+
+  @Test
+  void a_class_that_the_plug_in_lacks_is_told_when_it_is_needed() {
+    Path jar =
+        new SamplePlugin(folder)
+            .compiled(
+                Map.of(
+                    "Helper",
+                    "package com.example; class Helper { static void help() {} }",
+                    "InOrder",
+                    SamplePlugin.IN_ORDER.replace(SELECT, SELECT + " Helper.help();")))
+            .without("com/example/Helper.class")
+            .offering("com.example.InOrder")
+            .jar("lacking.jar");
+    assertTrue(
+        failures(jar)
+            .get(0)
+            .contains("NoClassDefFoundError: com/example/Helper; it was built for"));
+  }
+
+  @Test
+  void run_again_it_plays_what_is_not_complete_and_the_report_loses_its_mark() throws IOException {
+    failures(SamplePlugin.inOrderWith(folder, CREATE, "throw new Error();"));
+    Path mended = SamplePlugin.inOrder(folder);
+    Path file = folder.resolve("e.yaml");
+    Path provenance;
+    try (var paths = Files.walk(folder)) {
+      provenance = paths.filter(path -> path.endsWith("provenance.json")).findFirst().orElseThrow();
+    }
+    assertTrue(
+        Files.readString(provenance)
+            .contains("\"failed runs\" : \"in-order-vfm-1, in-order-vfm-2\""));
+    Path kept = provenance.resolveSibling("runs/random-vfm-1/curve.jsonl");
+    String marked = Files.readString(kept).replace("\"noise\":", "\"noise\":1");
+    Files.writeString(kept, marked);
+    String report = Commands.done("run", file, "--out", folder, "--plugin", mended).strip();
+    assertEquals(provenance.resolveSibling("report.html").toString(), report);
+    assertEquals(marked, Files.readString(kept));
+    assertFalse(Files.readString(provenance).contains("failed runs"));
+    assertTrue(Files.exists(provenance.resolveSibling("runs/in-order-vfm-2/curve.jsonl")));
+  }
+
+  @Test
+  void where_every_run_fails_there_is_no_report() {
+    Path jar = SamplePlugin.inOrderWith(folder, CREATE, "throw new Error();");
+    Answer answer =
+        Commands.querent("run", experiment("[in-order]"), "--out", folder, "--plugin", jar);
+    assertEquals(1, answer.code(), answer.err());
+    assertEquals("", answer.out());
+    assertEquals(2, answer.err().lines().filter(line -> line.startsWith("querent: ")).count());
+  }
+
+  @Test
+  void a_disk_error_still_ends_everything() throws IOException {
+    Path file = experiment("[random, max-variance]");
+    String report = Commands.done("run", file, "--out", folder).strip();
+    Path run = Path.of(report).resolveSibling("runs/random-vfm-1");
+    Files.delete(run.resolve("curve.jsonl"));
+    Files.createDirectory(run.resolve("curve.jsonl.part"));
+    Answer answer = Commands.querent("run", file, "--out", folder);
+    assertEquals(2, answer.code());
+    assertTrue(answer.err().contains("querent: cannot write the run " + run), answer.err());
+  }
+}
