@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Threads that share the rows of a pass. Which thread does what is left to chance; what is summed,
@@ -47,24 +47,42 @@ final class Workers {
     return Math.min(CHUNKS, rows);
   }
 
-  /** Runs a task over all rows and waits for it. */
+  /**
+   * Runs a task over all rows and waits for it. Every thread begins with a part of its own, always
+   * the same, whose numbers its cache may still hold, and then helps the others.
+   */
   void run(int rows, Task task) {
     int chunks = chunks(rows);
-    AtomicInteger next = new AtomicInteger();
-    List<Future<?>> running = new ArrayList<>();
-    for (int worker = 1; worker < Math.min(threads, chunks); worker++) {
-      int id = worker;
-      running.add(helpers.submit(() -> drain(rows, chunks, next, task, id)));
+    int parts = Math.min(threads, chunks);
+    AtomicIntegerArray next = new AtomicIntegerArray(Math.max(1, parts));
+    for (int part = 0; part < parts; part++) {
+      next.set(part, start(part, parts, chunks));
     }
-    drain(rows, chunks, next, task, 0);
+    List<Future<?>> running = new ArrayList<>();
+    for (int worker = 1; worker < parts; worker++) {
+      int id = worker;
+      running.add(helpers.submit(() -> drain(rows, chunks, parts, next, task, id)));
+    }
+    drain(rows, chunks, parts, next, task, 0);
     running.forEach(Workers::await);
   }
 
-  private static void drain(int rows, int chunks, AtomicInteger next, Task task, int worker) {
-    for (int chunk = next.getAndIncrement(); chunk < chunks; chunk = next.getAndIncrement()) {
-      int from = (int) ((long) rows * chunk / chunks);
-      int to = (int) ((long) rows * (chunk + 1) / chunks);
-      task.run(chunk, from, to, worker);
+  private static int start(int part, int parts, int of) {
+    return (int) ((long) of * part / parts);
+  }
+
+  private static void drain(
+      int rows, int chunks, int parts, AtomicIntegerArray next, Task task, int worker) {
+    for (int n = 0; n < parts; n++) {
+      int part = (worker + n) % parts;
+      int end = start(part + 1, parts, chunks);
+      for (int chunk = next.getAndIncrement(part);
+          chunk < end;
+          chunk = next.getAndIncrement(part)) {
+        int from = start(chunk, chunks, rows);
+        int to = start(chunk + 1, chunks, rows);
+        task.run(chunk, from, to, worker);
+      }
     }
   }
 
