@@ -248,7 +248,7 @@ class StrategyContractTest {
       assertTrue(provider.name().matches("[a-z]+(-[a-z]+)*0?"), provider.name());
       assertTrue(provider.description().matches("[A-Z].*\\."), provider.description());
       assertEquals(provider.defaults(), provider.defaults());
-      for (String text : List.of(provider.formula().orElse("x"), provider.source().orElse("x"))) {
+      for (String text : List.of(provider.formula().orElseThrow(), provider.source().orElse("x"))) {
         assertEquals(text.strip(), text, provider.name());
         assertFalse(text.isEmpty(), provider.name());
       }

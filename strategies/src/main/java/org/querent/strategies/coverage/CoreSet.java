@@ -1,6 +1,7 @@
 package org.querent.strategies.coverage;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.querent.core.model.Posterior;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
@@ -35,6 +36,23 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
   @Override
   public String description() {
     return "Asks for the pairs that are the furthest from all known and chosen ones.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c of  min over centres p of  |x(c) - x(p)|
+        with x(u, i) the slopes and factors of u and i, each in units of its posterior spread, and as centres
+        the newest known ratings and the batch so far""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Sener and Savarese 2018, Active learning for convolutional neural networks: a core-set approach,
+        ICLR""");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.strategies.history;
 
+import java.util.Optional;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 
@@ -17,6 +18,22 @@ public final class Entropy implements StrategyProvider<RankingParameters> {
   @Override
   public String description() {
     return "Asks about the items whose known ratings are the most mixed, by their entropy.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over items of  -sum over values r of p(r) ln p(r)
+        with p(r) the part of the item's known ratings that are r""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Rashid et al. 2002, Getting to know you: learning new user preferences in recommender systems,
+        IUI""");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.strategies.history;
 
+import java.util.Optional;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
@@ -43,6 +44,23 @@ public final class Entropy0 implements StrategyProvider<Entropy0.Parameters> {
   @Override
   public String description() {
     return "Asks about the items of the largest entropy, where missing ratings count as a value.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over items of  -(w p_0 ln p_0 + sum over values r of p(r) ln p(r))
+        with p(r) the part of all users who are known to have given the item r, p_0 the part without a
+        known rating of it, and w the missing-weight""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Rashid, Karypis and Riedl 2008, Learning preferences of new users in recommender systems: an
+        information theoretic approach, SIGKDD Explorations 10(2)""");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.strategies.history;
 
+import java.util.Optional;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 
@@ -16,6 +17,22 @@ public final class Popularity implements StrategyProvider<RankingParameters> {
   @Override
   public String description() {
     return "Asks about the items with the most known ratings.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over items of  n
+        with n the number of the item's known ratings""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Rashid et al. 2002, Getting to know you: learning new user preferences in recommender systems,
+        IUI""");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.strategies.history;
 
+import java.util.Optional;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 
@@ -17,6 +18,22 @@ public final class PopularityEntropy implements StrategyProvider<RankingParamete
   @Override
   public String description() {
     return "Asks about items that are both much and differently rated, by log(popularity) times entropy.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over items of  -ln(n) sum over values r of p(r) ln p(r)
+        with n the number of the item's known ratings and p(r) the part of them that are r""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Rashid et al. 2002, Getting to know you: learning new user preferences in recommender systems,
+        IUI""");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.strategies.history;
 
+import java.util.Optional;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 
@@ -16,6 +17,21 @@ public final class RatingVariance implements StrategyProvider<RankingParameters>
   @Override
   public String description() {
     return "Asks about the items whose known ratings vary the most.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over items of  mean of (r - mean(r))^2
+        over the item's known ratings r, in stars^2""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Golbandi, Koren and Lempel 2010, On bootstrapping recommender systems, CIKM""");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.querent.strategies.sampling;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.querent.core.model.PosteriorDraw;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
@@ -31,6 +32,21 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
   @Override
   public String description() {
     return "Draws some models from the posterior and asks where their ratings differ the most.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c of the variance of y_1(c), ..., y_members(c)
+        with y_n(c) the rating under the n-th model drawn from the posterior""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Seung, Opper and Sompolinsky 1992, Query by committee, COLT""");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.strategies.variance;
 
+import java.util.Optional;
 import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
@@ -35,6 +36,22 @@ public final class Bald implements StrategyProvider<Bald.Parameters> {
   @Override
   public String description() {
     return "Asks for the pairs whose answers have the most information about the parameters.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c of  1/2 ln(1 + v(c) / sigma^2)
+        with v(c) the epistemic variance and sigma^2 that of the noise, both in stars^2; in nats""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Houlsby, Huszar, Ghahramani and Lengyel 2011, Bayesian active learning for classification and
+        preference learning, arXiv:1112.5745""");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.querent.strategies.variance;
 
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
+import java.util.Optional;
 import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
@@ -39,6 +40,23 @@ public final class DensityWeighted implements StrategyProvider<DensityWeighted.P
   @Override
   public String description() {
     return "Asks for the pairs of large variance whose user and item many other candidates share.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c = (u, i) of  v(c) (open(u) / items * open(i) / users)^beta
+        with v(c) the epistemic variance without that of the bias, and open the number of open candidates
+        of a row""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Settles and Craven 2008, An analysis of active learning strategies for sequence labeling tasks,
+        EMNLP""");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.strategies.variance;
 
+import java.util.Optional;
 import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
@@ -37,6 +38,23 @@ public final class ExpectedModelChange implements StrategyProvider<ExpectedModel
   @Override
   public String description() {
     return "Asks for the pairs whose answers are expected to move the parameters the furthest.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c = (u, i) of
+          sqrt(2 / pi) sqrt((s0^2 + |S_u z_i|^2 + |S_i z_u|^2) / (v(c) + sigma^2))
+        with S the covariance of a row, z = (1, mu) the sensitivity to it, s0 the variance of the bias,
+        v(c) the epistemic variance and sigma^2 that of the noise""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Settles, Craven and Ray 2008, Multiple-instance active learning, NIPS""");
   }
 
   @Override

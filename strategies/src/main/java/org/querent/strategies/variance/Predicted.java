@@ -1,5 +1,6 @@
 package org.querent.strategies.variance;
 
+import java.util.Optional;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -34,6 +35,22 @@ public final class Predicted implements StrategyProvider<Predicted.Parameters> {
   @Override
   public String description() {
     return "Asks for the pairs with the highest, or the lowest, predicted rating.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c of  m(c)  (objective: highest) or  -m(c)  (objective: lowest)
+        with m(c) the predicted rating, in stars""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Elahi, Ricci and Rubens 2016, A survey of active learning in collaborative filtering recommender
+        systems, Computer Science Review 20""");
   }
 
   @Override

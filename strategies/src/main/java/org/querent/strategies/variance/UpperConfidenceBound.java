@@ -1,5 +1,6 @@
 package org.querent.strategies.variance;
 
+import java.util.Optional;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -47,6 +48,21 @@ public final class UpperConfidenceBound
   @Override
   public String description() {
     return "Asks for the pairs with the highest upper confidence bound of their predicted rating.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c of  m(c) + weight sqrt(v(c))
+        with m(c) the predicted rating, in stars, and v(c) the epistemic variance without that of the bias""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Auer 2002, Using confidence bounds for exploitation-exploration trade-offs, JMLR 3""");
   }
 
   @Override
