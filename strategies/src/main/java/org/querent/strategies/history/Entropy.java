@@ -1,15 +1,18 @@
 package org.querent.strategies.history;
 
 import java.util.Optional;
-import org.querent.strategies.QueryStrategy;
-import org.querent.strategies.StrategyProvider;
 
 /**
  * The items whose known ratings have the largest entropy, -sum p ln p over the values given:
  * opinions differ, so an answer tells much. Items with few ratings may lead by chance, which {@code
  * entropy0} and {@code popularity-entropy} mend (Rashid et al. 2002, Getting to know you).
  */
-public final class Entropy implements StrategyProvider<RankingParameters> {
+public final class Entropy extends ItemRankingProvider {
+  /** The strategy. */
+  public Entropy() {
+    super((known, users) -> known.entropy());
+  }
+
   @Override
   public String name() {
     return "entropy";
@@ -34,20 +37,5 @@ public final class Entropy implements StrategyProvider<RankingParameters> {
         """
         Rashid et al. 2002, Getting to know you: learning new user preferences in recommender systems,
         IUI""");
-  }
-
-  @Override
-  public RankingParameters defaults() {
-    return RankingParameters.DEFAULTS;
-  }
-
-  @Override
-  public boolean needsVariances() {
-    return false;
-  }
-
-  @Override
-  public QueryStrategy create(RankingParameters parameters) {
-    return new ItemRanking((known, users) -> known.entropy(), parameters);
   }
 }

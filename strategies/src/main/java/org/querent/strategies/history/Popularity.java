@@ -1,14 +1,17 @@
 package org.querent.strategies.history;
 
 import java.util.Optional;
-import org.querent.strategies.QueryStrategy;
-import org.querent.strategies.StrategyProvider;
 
 /**
  * The items that the most ratings are known of: users are likely to know them (Rashid et al. 2002,
  * Getting to know you).
  */
-public final class Popularity implements StrategyProvider<RankingParameters> {
+public final class Popularity extends ItemRankingProvider {
+  /** The strategy. */
+  public Popularity() {
+    super((known, users) -> known.size());
+  }
+
   @Override
   public String name() {
     return "popularity";
@@ -33,20 +36,5 @@ public final class Popularity implements StrategyProvider<RankingParameters> {
         """
         Rashid et al. 2002, Getting to know you: learning new user preferences in recommender systems,
         IUI""");
-  }
-
-  @Override
-  public RankingParameters defaults() {
-    return RankingParameters.DEFAULTS;
-  }
-
-  @Override
-  public boolean needsVariances() {
-    return false;
-  }
-
-  @Override
-  public QueryStrategy create(RankingParameters parameters) {
-    return new ItemRanking((known, users) -> known.size(), parameters);
   }
 }

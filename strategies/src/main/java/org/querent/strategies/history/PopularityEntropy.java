@@ -1,15 +1,18 @@
 package org.querent.strategies.history;
 
 import java.util.Optional;
-import org.querent.strategies.QueryStrategy;
-import org.querent.strategies.StrategyProvider;
 
 /**
  * The logarithm of an item's popularity times its entropy, 0 where nothing is known: items that
  * users both know and disagree on (Rashid et al. 2002, Getting to know you, who found the product
  * of the two to be led by popularity without the logarithm).
  */
-public final class PopularityEntropy implements StrategyProvider<RankingParameters> {
+public final class PopularityEntropy extends ItemRankingProvider {
+  /** The strategy. */
+  public PopularityEntropy() {
+    super(PopularityEntropy::score);
+  }
+
   @Override
   public String name() {
     return "popularity-entropy";
@@ -34,21 +37,6 @@ public final class PopularityEntropy implements StrategyProvider<RankingParamete
         """
         Rashid et al. 2002, Getting to know you: learning new user preferences in recommender systems,
         IUI""");
-  }
-
-  @Override
-  public RankingParameters defaults() {
-    return RankingParameters.DEFAULTS;
-  }
-
-  @Override
-  public boolean needsVariances() {
-    return false;
-  }
-
-  @Override
-  public QueryStrategy create(RankingParameters parameters) {
-    return new ItemRanking(PopularityEntropy::score, parameters);
   }
 
   private static double score(RatingCounts known, int users) {

@@ -1,14 +1,17 @@
 package org.querent.strategies.history;
 
 import java.util.Optional;
-import org.querent.strategies.QueryStrategy;
-import org.querent.strategies.StrategyProvider;
 
 /**
  * The items whose known ratings have the largest variance, the mean of (r - mean)^2 (Golbandi,
  * Koren and Lempel 2010, On bootstrapping recommender systems).
  */
-public final class RatingVariance implements StrategyProvider<RankingParameters> {
+public final class RatingVariance extends ItemRankingProvider {
+  /** The strategy. */
+  public RatingVariance() {
+    super((known, users) -> known.variance());
+  }
+
   @Override
   public String name() {
     return "rating-variance";
@@ -32,20 +35,5 @@ public final class RatingVariance implements StrategyProvider<RankingParameters>
     return Optional.of(
         """
         Golbandi, Koren and Lempel 2010, On bootstrapping recommender systems, CIKM""");
-  }
-
-  @Override
-  public RankingParameters defaults() {
-    return RankingParameters.DEFAULTS;
-  }
-
-  @Override
-  public boolean needsVariances() {
-    return false;
-  }
-
-  @Override
-  public QueryStrategy create(RankingParameters parameters) {
-    return new ItemRanking((known, users) -> known.variance(), parameters);
   }
 }
