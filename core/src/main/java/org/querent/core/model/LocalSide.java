@@ -157,7 +157,12 @@ final class LocalSide {
         features.add(design.feature(entry));
       }
     }
-    double[] means = spread ? side.rows.means.clone() : null;
+    int width = machine.width;
+    double[] means = new double[spread ? some.size() * width : 0];
+    for (int n = 0; spread && n < some.size(); n++) {
+      System.arraycopy(
+          side.rows.means, (side.first + some.get(n)) * width, means, n * width, width);
+    }
     FeatureRegression regression = new FeatureRegression(machine, side, sums);
     for (int n = 0; n < features.size(); n++) {
       updateFeature(features.get(n), regression);
@@ -165,7 +170,7 @@ final class LocalSide {
     features.clear();
     for (int n = 0; spread && n < some.size(); n++) {
       int row = some.get(n);
-      System.arraycopy(means, (side.first + row) * machine.width, change, 0, machine.width);
+      System.arraycopy(means, n * width, change, 0, width);
       subtractRemembered(row);
       if (sums[row].meanSquare(change) > tolerance * tolerance) {
         reachNeighbours(row);
