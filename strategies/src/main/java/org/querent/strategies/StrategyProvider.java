@@ -16,8 +16,8 @@ import java.util.Optional;
  *
  * @param <P> the strategy's parameters: a record whose components are {@code int}, {@code double},
  *     {@code boolean}, {@code String} or an enum, described by {@link
- *     org.querent.core.settings.Setting}; its constructor may refuse values with an {@link
- *     IllegalArgumentException}
+ *     org.querent.core.settings.Setting}, or {@code ConfiguredStrategy<?>}, which is any strategy;
+ *     its constructor may refuse values with an {@link IllegalArgumentException}
  */
 public interface StrategyProvider<P extends Record> {
   /**
@@ -50,5 +50,13 @@ public interface StrategyProvider<P extends Record> {
   /** Whether it ranks by variances: with a model that has none it would choose at random. */
   default boolean needsVariances() {
     return true;
+  }
+
+  /**
+   * The same with given parameters. To be overridden where it depends on them, as it does for a
+   * strategy that is made of others.
+   */
+  default boolean needsVariances(P parameters) {
+    return needsVariances();
   }
 }

@@ -29,7 +29,11 @@ import org.querent.strategies.history.Popularity;
 import org.querent.strategies.history.PopularityEntropy;
 import org.querent.strategies.history.RankingParameters;
 import org.querent.strategies.history.RatingVariance;
+import org.querent.strategies.hybrid.EpsilonRandom;
+import org.querent.strategies.hybrid.Mixture;
+import org.querent.strategies.hybrid.Switch;
 import org.querent.strategies.sampling.QueryByCommittee;
+import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.sampling.ThompsonSampling;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.Bald;
@@ -38,6 +42,7 @@ import org.querent.strategies.variance.ExpectedModelChange;
 import org.querent.strategies.variance.ExpectedVarianceReduction;
 import org.querent.strategies.variance.MaxVariance;
 import org.querent.strategies.variance.Predicted;
+import org.querent.strategies.variance.RoundRobin;
 import org.querent.strategies.variance.UpperConfidenceBound;
 
 /** What every built-in strategy promises, in every way it can be set. */
@@ -63,7 +68,7 @@ class StrategyContractTest {
             named(new Predicted(), new Predicted.Parameters(Predicted.Objective.LOWEST)),
             named(
                 new UpperConfidenceBound(), new UpperConfidenceBound.Parameters(Selection.TOP, 2)));
-    return Stream.of(defaults, others, rankings(), drawings()).flatMap(s -> s);
+    return Stream.of(defaults, others, rankings(), drawings(), hybrids()).flatMap(s -> s);
   }
 
   private static List<StrategyProvider<?>> providers() {
@@ -71,8 +76,8 @@ class StrategyContractTest {
   }
 
   private static <P extends Record> Named asItComes(StrategyProvider<P> provider) {
-    return new Named(
-        provider.name(), provider.needsVariances(), () -> provider.create(provider.defaults()));
+    ConfiguredStrategy<P> strategy = ConfiguredStrategy.of(provider);
+    return new Named(provider.name(), strategy.needsVariances(), strategy::create);
   }
 
   /** In every selection. */
@@ -109,10 +114,36 @@ class StrategyContractTest {
   }
 
   private static <P extends Record> Named named(StrategyProvider<P> provider, P parameters) {
-    return new Named(
-        provider.name() + " " + parameters,
-        provider.needsVariances(),
-        () -> provider.create(parameters));
+    ConfiguredStrategy<P> strategy = new ConfiguredStrategy<>(provider, parameters);
+    return new Named(strategy.toString(), strategy.needsVariances(), strategy::create);
+  }
+
+  /** Of strategies that keep something and strategies that draw, within others too. */
+  private static Stream<Named> hybrids() {
+    ConfiguredStrategy<?> random = ConfiguredStrategy.of(new RandomSampling());
+    ConfiguredStrategy<?> greedy =
+        new ConfiguredStrategy<>(
+            new ExpectedVarianceReduction(),
+            new ExpectedVarianceReduction.Parameters(Selection.GREEDY, 2));
+    ConfiguredStrategy<?> drawn =
+        new ConfiguredStrategy<>(
+            new MaxVariance(), new MaxVariance.Parameters(Selection.STOCHASTIC, 2));
+    ConfiguredStrategy<?> entropy = ConfiguredStrategy.of(new Entropy0());
+    ConfiguredStrategy<?> inner =
+        new ConfiguredStrategy<>(
+            new Mixture(), new Mixture.Parameters(drawn, entropy, 0.4, Mixture.Combine.DRAWS, 1));
+    return Stream.of(
+        named(new EpsilonRandom(), new EpsilonRandom.Parameters(random, 0.3)),
+        named(new EpsilonRandom(), new EpsilonRandom.Parameters(greedy, 1)),
+        named(new EpsilonRandom(), new EpsilonRandom.Parameters(inner, 0.5)),
+        named(new Mixture(), new Mixture.Parameters(greedy, drawn, 0.3, Mixture.Combine.RANKS, 2)),
+        named(
+            new Mixture(), new Mixture.Parameters(random, entropy, 1, Mixture.Combine.RANKS, 1000)),
+        named(new Mixture(), new Mixture.Parameters(greedy, drawn, 0.6, Mixture.Combine.DRAWS, 4)),
+        named(new Switch(), new Switch.Parameters(drawn, greedy, 5)),
+        named(new Switch(), new Switch.Parameters(inner, greedy, 20)),
+        named(new Switch(), new Switch.Parameters(entropy, random, 0)),
+        named(new RoundRobin(), new RoundRobin.Parameters(RoundRobin.Within.RANDOM)));
   }
 
   static Stream<Arguments> strategies_and_seeds() {
@@ -185,6 +216,42 @@ class StrategyContractTest {
     QueryRound round =
         new QueryRound(some.posterior(), some.changes(), one, some.history(), some.random(), 1);
     assertArrayEquals(new int[] {0}, named.make.get().select(round));
+  }
+
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("strategies_and_seeds")
+  void candidates_of_a_single_user_are_asked_for(Named named, long seed) {
+    QueryRound some = Rounds.random(seed);
+    int items = some.posterior().items().size();
+    int user = some.posterior().users().size() - 1;
+    Pairs pool =
+        new Pairs(
+            IntStream.range(0, items).map(n -> user).toArray(),
+            IntStream.range(0, items).toArray());
+    int[] chosen = named.make.get().select(Rounds.round(some.posterior(), pool, seed, items));
+    Arrays.sort(chosen);
+    assertArrayEquals(pool.openNumbers(), chosen);
+  }
+
+  /** What it kept of one pool must not be taken for what another holds under the same numbers. */
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("strategies_and_seeds")
+  void another_pool_is_seen_as_it_is(Named named, long seed) {
+    QueryRound some = Rounds.random(seed);
+    RandomGenerator random = new SplittableRandom(seed);
+    QueryStrategy kept = named.make.get();
+    RowChanges changes = RowChanges.EVERYTHING;
+    for (int n = 0; n < 4; n++) {
+      Pairs pool =
+          Rounds.candidates(
+              some.posterior().users().size(), some.posterior().items().size(), random);
+      int batch = random.nextInt(1, pool.size() + 1);
+      assertArrayEquals(
+          named.make.get().select(Rounds.round(some.posterior(), pool, n, batch)),
+          kept.select(Rounds.round(some.posterior(), changes, pool, n, batch)),
+          "pool " + n);
+      changes = RowChanges.NONE;
+    }
   }
 
   /**

@@ -1,8 +1,9 @@
 package org.querent.experiments.cli;
 
+import com.google.inject.Injector;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
+import org.querent.experiments.spec.StrategyYaml;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.SettingHelp;
@@ -33,11 +34,13 @@ final class StrategiesCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    StrategyRegistry registry = plugins.injector().getInstance(StrategyRegistry.class);
+    Injector injector = plugins.injector();
+    StrategyRegistry registry = injector.getInstance(StrategyRegistry.class);
+    StrategyYaml yaml = injector.getInstance(StrategyYaml.class);
     if (name.isPresent()) {
-      explain(find(name.get(), registry), out);
+      explain(find(name.get(), registry), yaml, out);
     } else {
-      registry.providers().forEach(provider -> list(provider, out));
+      registry.providers().forEach(provider -> list(provider, yaml, out));
     }
     out.flush();
   }
@@ -55,26 +58,17 @@ final class StrategiesCommand implements Runnable {
                             Nearest.hint(name, registry.names()))));
   }
 
-  private static void list(StrategyProvider<?> provider, PrintWriter out) {
+  private static void list(StrategyProvider<?> provider, StrategyYaml yaml, PrintWriter out) {
     out.println(provider.name());
     out.println("    " + provider.description());
-    for (SettingHelp help : parameters(provider)) {
+    for (SettingHelp help : yaml.help(provider)) {
       out.println("    %s: %s".formatted(help.key(), help.standard()));
       out.println("        %s; %s".formatted(help.meaning(), help.allowed()));
     }
   }
 
-  /** Of the code of others, which may be of no type that YAML has. */
-  private static List<SettingHelp> parameters(StrategyProvider<?> provider) {
-    try {
-      return SettingHelp.describe(provider.defaults());
-    } catch (IllegalArgumentException | LinkageError e) {
-      throw StrategyException.thrown(provider.getClass(), "has parameters that cannot be read", e);
-    }
-  }
-
-  private static void explain(StrategyProvider<?> provider, PrintWriter out) {
-    list(provider, out);
+  private static void explain(StrategyProvider<?> provider, StrategyYaml yaml, PrintWriter out) {
+    list(provider, yaml, out);
     provider.formula().ifPresent(text -> section("formula", text, out));
     provider.source().ifPresent(text -> section("source", text, out));
   }

@@ -3,7 +3,6 @@ package org.querent.experiments.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.querent.experiments.run.Experiment;
-import org.querent.experiments.spec.ResolvedExperiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +26,7 @@ final class ValidateCommand implements Runnable {
     Experiment.Plan plan = plugins.injector().getInstance(Experiment.class).plan(file);
     PrintWriter out = spec.commandLine().getOut();
     out.println("# " + RunCommand.headline(plan));
-    out.print(ResolvedExperiment.yaml(plan.spec()));
+    out.print(plan.resolved());
     out.flush();
   }
 }

@@ -42,14 +42,20 @@ public final class Experiment {
   private static final String PROVENANCE = "provenance.json";
 
   private final ExperimentReader reader;
+  private final ResolvedExperiment resolved;
   private final DatasetCatalog datasets;
   private final ExperimentRunner runner;
   private final Engines engines;
 
   @Inject
   Experiment(
-      ExperimentReader reader, DatasetCatalog datasets, ExperimentRunner runner, Engines engines) {
+      ExperimentReader reader,
+      ResolvedExperiment resolved,
+      DatasetCatalog datasets,
+      ExperimentRunner runner,
+      Engines engines) {
     this.reader = reader;
+    this.resolved = resolved;
     this.datasets = datasets;
     this.runner = runner;
     this.engines = engines;
@@ -60,12 +66,13 @@ public final class Experiment {
    *
    * @param file where it was read from
    * @param spec what is to be done
+   * @param resolved the same as YAML with every default filled in
    * @param dataset what is replayed
    */
-  public record Plan(Path file, ExperimentSpec spec, Dataset dataset) {
+  public record Plan(Path file, ExperimentSpec spec, String resolved, Dataset dataset) {
     /** The name of the run folder: changes with every setting and with the data. */
     String folderName() {
-      String identity = ResolvedExperiment.yaml(spec) + dataset.sha256();
+      String identity = resolved + dataset.sha256();
       return spec.name() + "-" + sha256(identity).substring(0, 10);
     }
   }
@@ -92,7 +99,7 @@ public final class Experiment {
    */
   public Plan plan(Path file) {
     ExperimentSpec spec = reader.read(file);
-    Plan plan = new Plan(file, spec, load(spec.dataset()));
+    Plan plan = new Plan(file, spec, resolved.yaml(spec), load(spec.dataset()));
     requireBudget(plan);
     requireFeatures(plan);
     return plan;
@@ -158,7 +165,7 @@ public final class Experiment {
         folder.clear();
       }
       folder.write(EXPERIMENT, read(plan.file()));
-      folder.write(RESOLVED, ResolvedExperiment.yaml(plan.spec()));
+      folder.write(RESOLVED, plan.resolved());
       long before = System.nanoTime();
       List<FailedRun> failed = runner.play(plan.spec(), plan.dataset(), folder, threads, progress);
       double seconds = (System.nanoTime() - before) / 1e9;

@@ -22,8 +22,7 @@ import org.querent.experiments.yaml.YamlNode;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
 import org.querent.experiments.yaml.YamlNode.Sequence;
-import org.querent.strategies.StrategyException;
-import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategyRegistry;
 
 /** Reads experiments from YAML and checks them, reporting all problems of a file at once. */
@@ -32,11 +31,14 @@ public final class ExperimentReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final StrategyRegistry strategies;
+  private final StrategyYaml strategyYaml;
   private final DatasetCatalog datasets;
 
   @Inject
-  ExperimentReader(StrategyRegistry strategies, DatasetCatalog datasets) {
+  ExperimentReader(
+      StrategyRegistry strategies, StrategyYaml strategyYaml, DatasetCatalog datasets) {
     this.strategies = strategies;
+    this.strategyYaml = strategyYaml;
     this.datasets = datasets;
   }
 
@@ -102,7 +104,7 @@ public final class ExperimentReader {
     }
     if (type == ModelType.FM) {
       specs.stream()
-          .filter(spec -> spec.provider().needsVariances())
+          .filter(spec -> spec.strategy().needsVariances())
           .forEach(
               spec ->
                   problems.add(
@@ -219,64 +221,19 @@ public final class ExperimentReader {
   }
 
   private Optional<StrategySpec<?>> strategy(YamlNode node, String path, Problems problems) {
-    YamlNode type =
-        node instanceof Mapping mapping
-            ? mapping.find("type").map(YamlNode.Entry::value).orElse(node)
-            : node;
-    if (!(type instanceof Scalar scalar)) {
-      problems.add(node.location(), path, "needs a type: " + String.join(", ", strategies.names()));
-      return Optional.empty();
-    }
-    try {
-      Optional<StrategyProvider<?>> provider = strategies.find(scalar.text());
-      if (provider.isEmpty()) {
-        problems.add(scalar.location(), path, unknown(scalar.text()));
-      }
-      return provider.flatMap(found -> guarded(found, node, path, problems));
-    } catch (StrategyException e) {
-      problems.add(scalar.location(), path, e.getMessage());
-      return Optional.empty();
-    }
+    return strategyYaml
+        .read(node, path, Set.of("label"), problems)
+        .map(strategy -> labelled(strategy, node, path, problems));
   }
 
-  /** Parameters are of the code of others, which may be of no type that YAML has. */
-  private Optional<StrategySpec<?>> guarded(
-      StrategyProvider<?> provider, YamlNode node, String path, Problems problems) {
-    try {
-      return Optional.of(strategy(provider, node, path, problems));
-    } catch (IllegalArgumentException | LinkageError e) {
-      throw StrategyException.thrown(provider.getClass(), "has parameters that cannot be read", e);
-    }
-  }
-
-  private String unknown(String name) {
-    List<String> allowed = new ArrayList<>(strategies.names());
-    String names = String.join(", ", allowed);
-    if (!StrategyRegistry.isClassName(name)) {
-      return "found %s, allowed %s%s"
-          .formatted(Found.quoted(name), names, Nearest.hint(name, allowed));
-    }
-    strategies.providers().forEach(provider -> allowed.add(provider.getClass().getName()));
-    return "found %s, a class that is neither on the class path nor in a plug-in, allowed %s, or a class that is%s"
-        .formatted(Found.quoted(name), names, Nearest.hint(name, allowed));
-  }
-
-  private <P extends Record> StrategySpec<P> strategy(
-      StrategyProvider<P> provider, YamlNode node, String path, Problems problems) {
-    P parameters = provider.defaults();
-    Optional<String> label = Optional.empty();
-    if (node instanceof Mapping mapping) {
-      parameters = RecordBinder.bind(node, parameters, path, problems, Set.of("type", "label"));
-      label =
-          mapping
-              .find("label")
-              .flatMap(entry -> identifier(entry.value(), path + ".label", problems));
-    }
-    StrategySpec<P> named = StrategySpec.of(provider, parameters);
-    StrategySpec<P> spec = strategies.names().contains(provider.name()) ? named : named.ofClass();
+  private static StrategySpec<?> labelled(
+      ConfiguredStrategy<?> strategy, YamlNode node, String path, Problems problems) {
+    StrategySpec<?> spec = StrategySpec.of(strategy);
+    Optional<String> label =
+        find(node, "label").flatMap(given -> identifier(given, path + ".label", problems));
     if (label.isEmpty() && !NAME.matcher(spec.label()).matches()) {
       problems.add(node.location(), path, "is too long to be named by its parameters; add a label");
     }
-    return label.map(spec::labelled).orElse(spec);
+    return label.isPresent() ? spec.labelled(label.get()) : spec;
   }
 }

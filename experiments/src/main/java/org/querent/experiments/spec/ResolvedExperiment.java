@@ -1,5 +1,6 @@
 package org.querent.experiments.spec;
 
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.querent.core.features.FieldSpec;
@@ -8,10 +9,15 @@ import org.querent.experiments.yaml.YamlText;
 
 /** Writes an experiment back as YAML with every default filled in. */
 public final class ResolvedExperiment {
-  private ResolvedExperiment() {}
+  private final StrategyYaml strategyYaml;
+
+  @Inject
+  ResolvedExperiment(StrategyYaml strategyYaml) {
+    this.strategyYaml = strategyYaml;
+  }
 
   /** The experiment as YAML that reads back as the same experiment. */
-  public static String yaml(ExperimentSpec spec) {
+  public String yaml(ExperimentSpec spec) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("name", spec.name());
     plain.put("dataset", dataset(spec.dataset()));
@@ -21,11 +27,20 @@ public final class ResolvedExperiment {
     plain.put("model", settings.get("model"));
     plain.put("training", settings.get("training"));
     plain.put("engine", settings.get("engine"));
-    plain.put("strategies", spec.strategies().stream().map(StrategySpec::toPlain).toList());
+    plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
     plain.put("queries", settings.get("queries"));
     plain.put("evaluate", settings.get("evaluate"));
     plain.put("seeds", settings.get("seeds"));
     return YamlText.of(plain);
+  }
+
+  private Map<String, Object> strategy(StrategySpec<?> spec) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    Map<String, Object> strategy = strategyYaml.toPlain(spec.strategy());
+    plain.put("type", strategy.get("type"));
+    plain.put("label", spec.label());
+    plain.putAll(strategy);
+    return plain;
   }
 
   private static Map<String, Object> field(FieldSpec field) {

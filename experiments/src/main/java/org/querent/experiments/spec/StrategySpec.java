@@ -1,10 +1,9 @@
 package org.querent.experiments.spec;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.querent.experiments.yaml.PlainRecord;
+import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
@@ -12,32 +11,61 @@ import org.querent.strategies.StrategyProvider;
 /**
  * One strategy of an experiment, with its parameters.
  *
- * @param type how YAML calls it: a strategy's name, or a provider's class
  * @param label how files and reports call it; different for each strategy of an experiment
- * @param provider what makes it
- * @param parameters of the type that the provider asks for
+ * @param strategy what it is
  * @param <P> the type of the parameters
  */
-public record StrategySpec<P extends Record>(
-    String type, String label, StrategyProvider<P> provider, P parameters) {
+public record StrategySpec<P extends Record>(String label, ConfiguredStrategy<P> strategy) {
   /** The strategy named by its type and by those parameters that are not the defaults. */
-  static <P extends Record> StrategySpec<P> of(StrategyProvider<P> provider, P parameters) {
-    Map<String, Object> defaults = PlainRecord.toPlain(provider.defaults());
-    String suffix =
-        PlainRecord.toPlain(parameters).entrySet().stream()
-            .filter(entry -> !entry.getValue().equals(defaults.get(entry.getKey())))
-            .map(entry -> "-" + entry.getValue().toString().replaceAll("[^A-Za-z0-9.]+", "-"))
-            .collect(Collectors.joining());
-    return new StrategySpec<>(provider.name(), provider.name() + suffix, provider, parameters);
+  static <P extends Record> StrategySpec<P> of(ConfiguredStrategy<P> strategy) {
+    return new StrategySpec<>(label(strategy, "-"), strategy);
+  }
+
+  /**
+   * Those within are named always, unless all is as it comes. Within them another separator stands
+   * before parameters, so that what differs in a parameter of another strategy has another label.
+   */
+  private static String label(ConfiguredStrategy<?> strategy, String separator) {
+    StringBuilder label = new StringBuilder(strategy.provider().name());
+    if (strategy.isDefault()) {
+      return label.toString();
+    }
+    Map<String, Object> defaults = plain(strategy.provider().defaults());
+    plain(strategy.parameters())
+        .forEach(
+            (key, value) -> {
+              if (value instanceof ConfiguredStrategy<?> within) {
+                label.append(separator).append(label(within, deeper(separator)));
+              } else if (!value.equals(defaults.get(key))) {
+                String text = value.toString().replaceAll("[^A-Za-z0-9.]+", "-");
+                label.append(separator).append(text);
+              }
+            });
+    return label.toString();
+  }
+
+  private static String deeper(String separator) {
+    return separator.equals("-") ? "_" : separator + "_";
+  }
+
+  private static Map<String, Object> plain(Record parameters) {
+    return PlainRecord.toPlain(
+        parameters,
+        value -> value instanceof ConfiguredStrategy<?> ? Optional.of(value) : Optional.empty());
   }
 
   StrategySpec<P> labelled(String other) {
-    return new StrategySpec<>(type, other, provider, parameters);
+    return new StrategySpec<>(other, strategy);
   }
 
-  /** The same of a strategy that YAML can call by its class only. */
-  StrategySpec<P> ofClass() {
-    return new StrategySpec<>(provider.getClass().getName(), label, provider, parameters);
+  /** What makes it. */
+  public StrategyProvider<P> provider() {
+    return strategy.provider();
+  }
+
+  /** What the provider is given. */
+  public P parameters() {
+    return strategy.parameters();
   }
 
   /**
@@ -46,18 +74,6 @@ public record StrategySpec<P extends Record>(
    * @throws StrategyException if the provider makes none, whatever it throws
    */
   public QueryStrategy create() {
-    try {
-      return Objects.requireNonNull(provider.create(parameters), "create() returned null");
-    } catch (Throwable e) { // whatever the code of others throws
-      throw StrategyException.thrown(provider.getClass(), "cannot be made", e);
-    }
-  }
-
-  Map<String, Object> toPlain() {
-    Map<String, Object> plain = new LinkedHashMap<>();
-    plain.put("type", type);
-    plain.put("label", label);
-    plain.putAll(PlainRecord.toPlain(parameters));
-    return plain;
+    return strategy.create();
   }
 }

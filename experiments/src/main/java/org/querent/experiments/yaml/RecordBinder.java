@@ -10,6 +10,7 @@ import org.querent.experiments.yaml.SettingType.Many;
 import org.querent.experiments.yaml.SettingType.Maybe;
 import org.querent.experiments.yaml.SettingType.Nested;
 import org.querent.experiments.yaml.SettingType.One;
+import org.querent.experiments.yaml.SettingType.Other;
 import org.querent.experiments.yaml.YamlNode.Entry;
 import org.querent.experiments.yaml.YamlNode.Kind;
 import org.querent.experiments.yaml.YamlNode.Mapping;
@@ -21,9 +22,9 @@ import org.querent.experiments.yaml.YamlNode.Sequence;
  *
  * <p>A key is the name of a component in kebab case. A component is an {@code int}, {@code long},
  * {@code float}, {@code double}, {@code boolean}, {@link String}, {@link java.nio.file.Path} or an
- * enum, an {@link Optional} or a {@link List} of one of these, or a record, whose own defaults are
- * overlaid in turn. The bounds of {@link org.querent.core.settings.Setting} hold for a number and
- * for each number of a list.
+ * enum, an {@link Optional} or a {@link List} of one of these, a type that the caller knows how to
+ * read, or a record, whose own defaults are overlaid in turn. The bounds of {@link
+ * org.querent.core.settings.Setting} hold for a number and for each number of a list.
  *
  * <p>Every problem is reported in the same pass; where there is one, the default is kept and
  * binding goes on. The record may be of any visibility and from any jar on the class path.
@@ -31,7 +32,13 @@ import org.querent.experiments.yaml.YamlNode.Sequence;
  * <p>Stateless and thread-safe, but {@link Problems} is not. O(keys times components) per mapping.
  */
 public final class RecordBinder {
-  private RecordBinder() {}
+  private final List<ComponentType> others;
+  private final Problems problems;
+
+  private RecordBinder(List<ComponentType> others, Problems problems) {
+    this.others = others;
+    this.problems = problems;
+  }
 
   /**
    * As {@link #bind(YamlNode, Record, String, Problems, Set)}, with no further key allowed.
@@ -44,6 +51,16 @@ public final class RecordBinder {
   }
 
   /**
+   * As {@link #bind(YamlNode, Record, String, Problems, Set, List)}, with no further types.
+   *
+   * @param <R> the record to bind
+   */
+  public static <R extends Record> R bind(
+      YamlNode node, R defaults, String path, Problems problems, Set<String> alsoAllowed) {
+    return bind(node, defaults, path, problems, alsoAllowed, List.of());
+  }
+
+  /**
    * The defaults with what the mapping gives in their place.
    *
    * @param node what the document gives; a problem unless it is a mapping
@@ -53,18 +70,29 @@ public final class RecordBinder {
    *     constructor is one, at the start of the mapping, with its message
    * @param alsoAllowed keys that the caller reads itself; skipped here, also where a component has
    *     the same name
+   * @param others types that the caller knows how to read, also within records
    * @param <R> the record to bind
    * @throws IllegalArgumentException if a component has a type that cannot be bound, or a default
    *     is {@code null}
    */
   public static <R extends Record> R bind(
-      YamlNode node, R defaults, String path, Problems problems, Set<String> alsoAllowed) {
+      YamlNode node,
+      R defaults,
+      String path,
+      Problems problems,
+      Set<String> alsoAllowed,
+      List<ComponentType> others) {
+    return new RecordBinder(others, problems).bind(node, defaults, path, alsoAllowed);
+  }
+
+  private <R extends Record> R bind(
+      YamlNode node, R defaults, String path, Set<String> alsoAllowed) {
     RecordShape<R> shape = RecordShape.of(defaults);
     if (!(node instanceof Mapping mapping)) {
-      refuse(node, path, "a mapping with " + String.join(", ", shape.keys()), problems);
+      refuse(node, path, "a mapping with " + String.join(", ", shape.keys()));
       return defaults;
     }
-    reportUnknownKeys(mapping, path, shape.keys(), alsoAllowed, problems);
+    reportUnknownKeys(mapping, path, union(shape.keys(), alsoAllowed), problems);
     List<Object> values = new ArrayList<>();
     for (RecordComponent component : shape.components()) {
       String key = RecordShape.key(component);
@@ -72,17 +100,16 @@ public final class RecordBinder {
       Optional<Entry> given = alsoAllowed.contains(key) ? Optional.empty() : mapping.find(key);
       values.add(
           given
-              .map(entry -> value(entry, component, standard, KeyPath.of(path, key), problems))
+              .map(entry -> value(entry, component, standard, KeyPath.of(path, key)))
               .orElse(standard));
     }
-    return construct(shape, values, mapping, path, problems).orElse(defaults);
+    return construct(shape, values, mapping, path).orElse(defaults);
   }
 
-  private static void reportUnknownKeys(
-      Mapping mapping, String path, Set<String> keys, Set<String> more, Problems problems) {
+  private static Set<String> union(Set<String> keys, Set<String> more) {
     Set<String> allowed = new LinkedHashSet<>(keys);
     more.stream().sorted().forEach(allowed::add);
-    reportUnknownKeys(mapping, path, allowed, problems);
+    return allowed;
   }
 
   /** Reports every key of a mapping that is not one of those allowed. */
@@ -99,53 +126,51 @@ public final class RecordBinder {
     }
   }
 
-  private static Object value(
-      Entry entry, RecordComponent component, Object standard, String path, Problems problems) {
-    SettingType type = SettingType.of(component);
+  private Object value(Entry entry, RecordComponent component, Object standard, String path) {
+    SettingType type = SettingType.of(component, others);
     YamlNode node = entry.value();
-    if (type instanceof Nested) {
-      return bind(node, (Record) standard, path, problems);
+    if (type instanceof Other other) {
+      return other.type().read(node, path, problems).<Object>map(value -> value).orElse(standard);
+    } else if (type instanceof Nested) {
+      return bind(node, (Record) standard, path, Set.of());
     } else if (type instanceof One one && node instanceof Scalar scalar) {
-      return scalar(scalar, one.scalar(), path, problems).orElse(standard);
+      return scalar(scalar, one.scalar(), path).orElse(standard);
     } else if (type instanceof Maybe maybe && node instanceof Scalar scalar) {
-      return maybe(scalar, maybe.scalar(), standard, path, problems);
+      return maybe(scalar, maybe.scalar(), standard, path);
     } else if (type instanceof Many many && node instanceof Sequence sequence) {
-      return many(sequence, many.scalar(), standard, path, problems);
+      return many(sequence, many.scalar(), standard, path);
     }
-    refuse(node, path, type.allowed(), problems);
+    refuse(node, path, type.allowed());
     return standard;
   }
 
-  private static Optional<Object> scalar(
-      Scalar scalar, ScalarType type, String path, Problems problems) {
+  private Optional<Object> scalar(Scalar scalar, ScalarType type, String path) {
     return type.read(scalar, complaint -> problems.add(scalar.location(), path, complaint));
   }
 
-  private static Object maybe(
-      Scalar scalar, ScalarType type, Object standard, String path, Problems problems) {
+  private Object maybe(Scalar scalar, ScalarType type, Object standard, String path) {
     if (scalar.kind() == Kind.NOTHING) {
       return Optional.empty();
     }
-    return scalar(scalar, type, path, problems).<Object>map(Optional::of).orElse(standard);
+    return scalar(scalar, type, path).<Object>map(Optional::of).orElse(standard);
   }
 
-  private static Object many(
-      Sequence sequence, ScalarType type, Object standard, String path, Problems problems) {
+  private Object many(Sequence sequence, ScalarType type, Object standard, String path) {
     List<Object> values = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
       YamlNode item = sequence.items().get(i);
       String itemPath = KeyPath.of(path, i);
       if (item instanceof Scalar scalar) {
-        scalar(scalar, type, itemPath, problems).ifPresent(values::add);
+        scalar(scalar, type, itemPath).ifPresent(values::add);
       } else {
-        refuse(item, itemPath, type.allowed(), problems);
+        refuse(item, itemPath, type.allowed());
       }
     }
     return values.size() == sequence.items().size() ? List.copyOf(values) : standard;
   }
 
-  private static <R extends Record> Optional<R> construct(
-      RecordShape<R> shape, List<Object> values, Mapping mapping, String path, Problems problems) {
+  private <R extends Record> Optional<R> construct(
+      RecordShape<R> shape, List<Object> values, Mapping mapping, String path) {
     try {
       return Optional.of(shape.construct(values));
     } catch (IllegalArgumentException e) {
@@ -154,7 +179,7 @@ public final class RecordBinder {
     }
   }
 
-  private static void refuse(YamlNode node, String path, String allowed, Problems problems) {
+  private void refuse(YamlNode node, String path, String allowed) {
     problems.add(node.location(), path, "found " + Found.withKind(node) + ", allowed " + allowed);
   }
 }

@@ -3,10 +3,10 @@ package org.querent.experiments.yaml;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.querent.core.settings.Setting;
 import org.querent.experiments.yaml.SettingType.Nested;
+import org.querent.experiments.yaml.SettingType.Other;
 
 /**
  * One line of help on one setting.
@@ -25,23 +25,39 @@ public record SettingHelp(String key, String allowed, String standard, String me
    * @throws IllegalArgumentException if a component cannot be bound, or a default is {@code null}
    */
   public static List<SettingHelp> describe(Record defaults) {
+    return describe(defaults, List.of());
+  }
+
+  /**
+   * The same, for a record with components whose meaning lives elsewhere.
+   *
+   * @param others the types of such components
+   */
+  public static List<SettingHelp> describe(Record defaults, List<ComponentType> others) {
     List<SettingHelp> lines = new ArrayList<>();
-    collect(RecordShape.of(defaults), defaults, "", lines);
+    collect(RecordShape.of(defaults), defaults, "", others, lines);
     return List.copyOf(lines);
   }
 
   private static <R extends Record> void collect(
-      RecordShape<R> shape, R defaults, String path, List<SettingHelp> lines) {
-    Map<String, Object> plain = PlainRecord.toPlain(defaults);
+      RecordShape<R> shape,
+      R defaults,
+      String path,
+      List<ComponentType> others,
+      List<SettingHelp> lines) {
     for (RecordComponent component : shape.components()) {
       String key = RecordShape.key(component);
       String keyPath = KeyPath.of(path, key);
-      SettingType type = SettingType.of(component);
+      SettingType type = SettingType.of(component, others);
+      Object value = shape.value(defaults, component);
       if (type instanceof Nested) {
-        Record nested = (Record) shape.value(defaults, component);
-        collect(RecordShape.of(nested), nested, keyPath, lines);
+        Record nested = (Record) value;
+        collect(RecordShape.of(nested), nested, keyPath, others, lines);
       } else {
-        String standard = Optional.ofNullable(plain.get(key)).map(Object::toString).orElse("");
+        String standard =
+            type instanceof Other other
+                ? other.type().brief(value)
+                : PlainRecord.plain(value).map(Object::toString).orElse("");
         lines.add(new SettingHelp(keyPath, type.allowed(), standard, meaning(component)));
       }
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.querent.core.settings.Setting;
 
-/** What the component of a record takes: a scalar, perhaps a scalar, a list, or a record. */
+/**
+ * What the component of a record takes: a scalar, perhaps a scalar, a list, a record, or another.
+ */
 sealed interface SettingType {
   /** What is allowed, as messages and help say it. */
   String allowed();
@@ -15,9 +17,15 @@ sealed interface SettingType {
   /**
    * The type of a component.
    *
+   * @param others types whose meaning lives elsewhere, which come first
    * @throws IllegalArgumentException if YAML cannot be bound to it
    */
-  static SettingType of(RecordComponent component) {
+  static SettingType of(RecordComponent component, List<ComponentType> others) {
+    for (ComponentType other : others) {
+      if (other.covers(component.getType())) {
+        return new Other(other);
+      }
+    }
     if (component.getType().isRecord()) {
       return new Nested();
     }
@@ -81,6 +89,14 @@ sealed interface SettingType {
     @Override
     public String allowed() {
       return "a mapping";
+    }
+  }
+
+  /** What is read elsewhere. */
+  record Other(ComponentType type) implements SettingType {
+    @Override
+    public String allowed() {
+      return type.allowed();
     }
   }
 }

@@ -264,6 +264,18 @@ class QuerentCommandTest {
     }
   }
 
+  @Test
+  void a_strategy_of_strategies_is_explained_with_those_it_comes_with() {
+    String switching = Commands.done("strategies", "switch");
+    for (String lines :
+        List.of(
+            "    first: random\n        what asks in the beginning; a strategy, or a mapping of its",
+            "    second: max-variance\n",
+            "    after: 1000\n")) {
+      assertTrue(switching.contains(lines), switching);
+    }
+  }
+
   private static String names() {
     return Commands.done("strategies")
         .lines()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,55 @@ class StrategyClassTest {
     String resolved = Commands.done("validate", called, "--plugin", jar);
     Path named = experiment("[random, in-order]");
     assertEquals(resolved, Commands.done("validate", named, "--plugin", jar));
+  }
+
+  /** One that no service file names, and that comes with another such. */
+  private static final String AROUND =
+      """
+      package com.example;
+
+      import org.querent.strategies.*;
+
+      public final class Around implements StrategyProvider<Around.Parameters> {
+        public record Parameters(ConfiguredStrategy<?> within, ConfiguredStrategy<?> other) {}
+
+        @Override public String name() { return "around"; }
+        @Override public String description() { return "Asks as another does."; }
+        @Override public QueryStrategy create(Parameters given) { return given.within().create(); }
+
+        @Override public Parameters defaults() {
+          return new Parameters(
+              new ConfiguredStrategy<>(new Hidden(), new Hidden.Parameters(3)),
+              ConfiguredStrategy.of(new InOrder()));
+        }
+      }
+      """;
+
+  @Test
+  void strategies_of_a_plugin_are_parameters_of_its_strategies_and_of_querents_own() {
+    Path plugin =
+        new SamplePlugin(folder)
+            .compiled(Map.of("InOrder", SamplePlugin.IN_ORDER, "Hidden", HIDDEN, "Around", AROUND))
+            .offering("com.example.InOrder")
+            .jar("around.jar");
+    Path file = experiment("[com.example.Around, {type: switch, first: in-order, after: 7}]");
+    String resolved = Commands.done("validate", file, "--plugin", plugin);
+    for (String lines :
+        List.of(
+            "    within:\n      type: com.example.Hidden\n      weight: 3.0\n",
+            "    other:\n      type: in-order\n      weight: 1.0\n",
+            "    first:\n      type: in-order\n      weight: 1.0\n")) {
+      assertTrue(resolved.contains(lines), resolved);
+    }
+    Path again = SampleExperiment.write(folder, "again.yaml", resolved);
+    assertEquals(resolved, Commands.done("validate", again, "--plugin", plugin));
+    Path report = Path.of(Commands.done("run", file, "--out", folder, "--plugin", plugin).strip());
+    assertTrue(
+        Files.exists(
+            report.resolveSibling("runs/switch-in-order-max-variance-7-vfm-1/curve.jsonl")));
+    String help = Commands.done("strategies", "com.example.Around", "--plugin", plugin);
+    assertTrue(help.contains("    within: {type: com.example.Hidden, weight: 3.0}\n"), help);
+    assertTrue(help.contains("    other: in-order\n"), help);
   }
 
   @Test

@@ -28,18 +28,23 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.simulator.RetrainingSchedule;
+import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.hybrid.EpsilonRandom;
+import org.querent.strategies.hybrid.Switch;
+import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.sampling.ThompsonSampling;
 import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.Bald;
 import org.querent.strategies.variance.MaxVariance;
 
 class ExperimentReaderTest {
   private static final String KNOWN =
       "known data sets are ml-latest-small-2016, ml-100k, ml-1m, ml-10m, ml-20m, ml-25m, ml-32m";
   private static final String STRATEGIES =
-      "bald, core-set, density-weighted, entropy, entropy0, "
-          + "expected-model-change, expected-variance-reduction, max-variance, "
+      "bald, core-set, density-weighted, entropy, entropy0, epsilon-random, "
+          + "expected-model-change, expected-variance-reduction, max-variance, mixture, "
           + "popularity, popularity-entropy, predicted, query-by-committee, "
-          + "random, rating-variance, thompson-sampling, ucb";
+          + "random, rating-variance, round-robin, switch, thompson-sampling, ucb";
   private static final String SHORT = "dataset: ml-100k\nstrategies: [random]\n";
 
   @TempDir Path folder;
@@ -291,6 +296,92 @@ class ExperimentReaderTest {
     assertEquals(List.of(problem), problems("dataset: ml-100k\n" + strategies + "\n"));
   }
 
+  @Test
+  void a_strategy_within_another_is_a_name_a_class_or_a_mapping() {
+    List<StrategySpec<?>> specs =
+        read("""
+            dataset: ml-100k
+            strategies:
+              - epsilon-random
+              - {type: epsilon-random, strategy: max-variance, epsilon: 0.2}
+              - {type: epsilon-random, strategy: org.querent.strategies.variance.Bald}
+              - type: switch
+                label: late
+                first: {type: epsilon-random, strategy: {type: max-variance, power: 3}}
+                second: {type: random}
+                after: 20
+            """)
+            .strategies();
+    ConfiguredStrategy<?> powerful =
+        new ConfiguredStrategy<>(new MaxVariance(), new MaxVariance.Parameters(Selection.TOP, 3));
+    assertEquals(
+        List.of(
+            new EpsilonRandom().defaults(),
+            new EpsilonRandom.Parameters(ConfiguredStrategy.of(new MaxVariance()), 0.2),
+            new EpsilonRandom.Parameters(ConfiguredStrategy.of(new Bald()), 0.1),
+            new Switch.Parameters(
+                new ConfiguredStrategy<>(
+                    new EpsilonRandom(), new EpsilonRandom.Parameters(powerful, 0.1)),
+                ConfiguredStrategy.of(new RandomSampling()),
+                20)),
+        specs.stream().map(spec -> (Object) spec.parameters()).toList());
+    assertEquals(
+        List.of("epsilon-random", "epsilon-random-max-variance-0.2", "epsilon-random-bald", "late"),
+        specs.stream().map(StrategySpec::label).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: switch, first: randon} | 2:36: strategies[0].first: found \"randon\", allowed "
+            + STRATEGIES
+            + "; did you mean \"random\"?",
+        "{type: switch, first: {type: randon}} | 2:43: strategies[0].first: found \"randon\","
+            + " allowed "
+            + STRATEGIES
+            + "; did you mean \"random\"?",
+        "{type: switch, second: {type: max-variance, power: -1}} | 2:65: strategies[0].second.power:"
+            + " found -1, allowed 0 to 1000",
+        "{type: switch, second: {type: max-variance, powr: 1}} | 2:58: strategies[0].second.powr:"
+            + " found an unknown key, allowed selection, power, type; did you mean \"power\"?",
+        "{type: switch, second: {type: random, label: x}} | 2:52: strategies[0].second.label: found"
+            + " an unknown key, allowed type",
+        "{type: switch, second: {power: 1}} | 2:37: strategies[0].second: needs a type: "
+            + STRATEGIES,
+        "{type: switch, second: [random]} | 2:37: strategies[0].second: needs a type: "
+            + STRATEGIES,
+        "{type: switch, first: {type: switch, first: {type: ucb, weight: x}}} | 2:78:"
+            + " strategies[0].first.first.weight: found \"x\" (text), allowed a number, 0 to 1000",
+        "{type: switch, first: a.B} | 2:36: strategies[0].first: found \"a.B\", a class that is"
+            + " neither on the class path nor in a plug-in, allowed "
+            + STRATEGIES
+            + ", or a class that is",
+        "{type: switch, first: java.lang.Runtime} | 2:36: strategies[0].first: the class"
+            + " java.lang.Runtime is no query strategy; let it implement"
+            + " org.querent.strategies.StrategyProvider, or name another"
+      })
+  void a_wrong_strategy_within_another_is_one_problem(String strategy, String problem) {
+    assertEquals(List.of(problem), problems("dataset: ml-100k\nstrategies: [" + strategy + "]\n"));
+  }
+
+  @Test
+  void strategies_are_nested_eight_deep_and_no_deeper() {
+    assertEquals(1, read(SHORT.replace("random", nested(8))).strategies().size());
+    List<String> problems = problems(SHORT.replace("random", nested(9)));
+    assertEquals(1, problems.size());
+    String path = "strategies[0]" + ".strategy".repeat(8);
+    assertTrue(
+        problems.get(0).endsWith(path + ": found deeper nesting, allowed 8 strategies"),
+        problems.get(0));
+  }
+
+  /** So many strategies, one within another. */
+  private static String nested(int depth) {
+    String within = "{type: epsilon-random, strategy: ".repeat(depth - 2) + "random";
+    return "{type: epsilon-random, label: deep, strategy: " + within + "}".repeat(depth - 1);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -355,6 +446,13 @@ class ExperimentReaderTest {
         List.of(
             "3:8: model.type: an fm has no variances, which the strategy max-variance needs; use a vfm"),
         problems("dataset: ml-100k\nstrategies: [random, max-variance]\nmodel: {type: fm}"));
+    String within = "dataset: ml-100k\nmodel: {type: fm}\nstrategies: [{type: switch, second: %s}]";
+    assertEquals(1, read(within.formatted("popularity")).strategies().size());
+    assertEquals(
+        List.of(
+            "2:8: model.type: an fm has no variances, which the strategy"
+                + " switch-random-epsilon-random needs; use a vfm"),
+        problems(within.formatted("epsilon-random")));
     assertTrue(problems(SHORT + "model: {type: bayesian-fm}").get(0).contains("use a vfm"));
   }
 }

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -28,6 +31,9 @@ import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.spec.EvaluateSpec.Metric;
 import org.querent.simulator.RetrainingSchedule;
+import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.hybrid.EpsilonRandom;
+import org.querent.strategies.hybrid.Switch;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.MaxVariance;
@@ -35,9 +41,9 @@ import org.querent.strategies.variance.MaxVariance;
 class ResolvedExperimentTest {
   @TempDir Path folder;
 
-  private final ExperimentReader reader =
-      Guice.createInjector(new ExperimentsModule(Path.of("no-data")))
-          .getInstance(ExperimentReader.class);
+  private final Injector injector = Guice.createInjector(new ExperimentsModule(Path.of("no-data")));
+  private final ExperimentReader reader = injector.getInstance(ExperimentReader.class);
+  private final ResolvedExperiment resolving = injector.getInstance(ResolvedExperiment.class);
 
   private ExperimentSpec read(String yaml) {
     return reader.read(SampleExperiment.write(folder, "e.yaml", yaml));
@@ -47,45 +53,61 @@ class ResolvedExperimentTest {
   @ValueSource(strings = {"quickstart.yaml", "ml-100k.yaml"})
   void what_is_resolved_is_the_same_experiment_and_resolves_to_itself(String file) {
     ExperimentSpec spec = reader.read(Path.of(file));
-    String resolved = ResolvedExperiment.yaml(spec);
+    String resolved = resolving.yaml(spec);
     ExperimentSpec again = read(resolved);
     assertEquals(spec, again);
-    assertEquals(resolved, ResolvedExperiment.yaml(again));
+    assertEquals(resolved, resolving.yaml(again));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void any_experiment_resolves_to_itself(long seed) {
     RandomGenerator random = new SplittableRandom(seed);
-    // Strategies are compared with those of the reader, whose providers are its own.
-    List<StrategySpec<?>> known =
-        read("dataset: ml-1m\nstrategies: [random, max-variance]\n").strategies();
     for (int n = 0; n < 50; n++) {
-      ExperimentSpec spec = experiment(random, known);
-      String resolved = ResolvedExperiment.yaml(spec);
+      ExperimentSpec spec = experiment(random);
+      String resolved = resolving.yaml(spec);
       ExperimentSpec again = read(resolved);
       assertEquals(spec, again, resolved);
-      assertEquals(resolved, ResolvedExperiment.yaml(again));
+      assertEquals(resolved, resolving.yaml(again));
     }
   }
 
-  private ExperimentSpec experiment(RandomGenerator random, List<StrategySpec<?>> known) {
+  private ExperimentSpec experiment(RandomGenerator random) {
     String[] names = {"x", "2016", "1e3", "null", "yes", "0x1F", "a.b_c-d", "010", "1.5"};
     String name = names[random.nextInt(names.length)];
     List<StrategySpec<?>> strategies = new ArrayList<>();
-    strategies.add(known.get(0).labelled(names[random.nextInt(names.length)]));
-    strategies.add(withPower(known.get(1), random));
+    strategies.add(
+        StrategySpec.of(ConfiguredStrategy.of(new RandomSampling()))
+            .labelled(names[random.nextInt(names.length)]));
+    strategies.add(StrategySpec.of(withPower(random)).labelled("p"));
+    strategies.add(StrategySpec.of(hybrid(random, 3)).labelled("h"));
     return new ExperimentSpec(
         name, dataset(random), features(random), settings(random), strategies);
   }
 
-  private static StrategySpec<?> withPower(StrategySpec<?> known, RandomGenerator random) {
-    MaxVariance provider = (MaxVariance) known.provider();
+  private static ConfiguredStrategy<?> withPower(RandomGenerator random) {
     Selection[] selections = Selection.values();
-    return StrategySpec.of(
-        provider,
+    return new ConfiguredStrategy<>(
+        new MaxVariance(),
         new MaxVariance.Parameters(
             selections[random.nextInt(selections.length)], 1000 * random.nextDouble()));
+  }
+
+  /** A strategy of strategies, up to a depth. */
+  private static ConfiguredStrategy<?> hybrid(RandomGenerator random, int depth) {
+    return switch (random.nextInt(depth == 0 ? 2 : 4)) {
+      case 0 -> ConfiguredStrategy.of(new RandomSampling());
+      case 1 -> withPower(random);
+      case 2 ->
+          new ConfiguredStrategy<>(
+              new EpsilonRandom(),
+              new EpsilonRandom.Parameters(hybrid(random, depth - 1), random.nextDouble()));
+      default ->
+          new ConfiguredStrategy<>(
+              new Switch(),
+              new Switch.Parameters(
+                  hybrid(random, depth - 1), hybrid(random, depth - 1), random.nextInt(99)));
+    };
   }
 
   private DatasetSpec dataset(RandomGenerator random) {
@@ -144,18 +166,92 @@ class ResolvedExperimentTest {
 
   @Test
   void a_label_names_the_type_and_the_parameters_that_are_not_the_defaults() {
-    MaxVariance provider = new MaxVariance();
-    assertEquals("max-variance", StrategySpec.of(provider, provider.defaults()).label());
+    assertEquals("max-variance", label(ConfiguredStrategy.of(new MaxVariance())));
+    assertEquals("max-variance-greedy-0.5", label(variance(Selection.GREEDY, 0.5)));
+    assertEquals("random", label(ConfiguredStrategy.of(new RandomSampling())));
+  }
+
+  private static String label(ConfiguredStrategy<?> strategy) {
+    return StrategySpec.of(strategy).label();
+  }
+
+  private static ConfiguredStrategy<?> variance(Selection selection, double power) {
+    return new ConfiguredStrategy<>(
+        new MaxVariance(), new MaxVariance.Parameters(selection, power));
+  }
+
+  private static ConfiguredStrategy<?> mixed(ConfiguredStrategy<?> strategy, double epsilon) {
+    return new ConfiguredStrategy<>(
+        new EpsilonRandom(), new EpsilonRandom.Parameters(strategy, epsilon));
+  }
+
+  @Test
+  void a_label_names_strategies_within_and_tells_their_parameters_from_those_around() {
+    ConfiguredStrategy<?> plain = ConfiguredStrategy.of(new MaxVariance());
+    assertEquals("epsilon-random", label(ConfiguredStrategy.of(new EpsilonRandom())));
+    assertEquals("epsilon-random-max-variance-0.2", label(mixed(plain, 0.2)));
     assertEquals(
-        "max-variance-greedy-0.5",
-        StrategySpec.of(provider, new MaxVariance.Parameters(Selection.GREEDY, 0.5)).label());
-    RandomSampling random = new RandomSampling();
-    assertEquals("random", StrategySpec.of(random, random.defaults()).label());
+        "epsilon-random-max-variance_0.2", label(mixed(variance(Selection.TOP, 0.2), 0.1)));
+    assertEquals(
+        "epsilon-random-epsilon-random_max-variance__greedy_0.3-0.2",
+        label(mixed(mixed(variance(Selection.GREEDY, 2), 0.3), 0.2)));
+    assertEquals(
+        "switch-max-variance-max-variance_stochastic-5",
+        label(
+            new ConfiguredStrategy<>(
+                new Switch(), new Switch.Parameters(plain, variance(Selection.STOCHASTIC, 2), 5))));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void other_strategies_have_other_labels(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Map<String, ConfiguredStrategy<?>> labels = new HashMap<>();
+    for (int n = 0; n < 2000; n++) {
+      ConfiguredStrategy<?> strategy = coarse(random, 3);
+      ConfiguredStrategy<?> other = labels.putIfAbsent(label(strategy), strategy);
+      assertTrue(other == null || other.equals(strategy), strategy + " and " + other);
+    }
+  }
+
+  /** Of few values, so that what is alike in one place meets what is in another. */
+  private static ConfiguredStrategy<?> coarse(RandomGenerator random, int depth) {
+    double[] numbers = {0, 0.1, 0.5, 1};
+    double number = numbers[random.nextInt(numbers.length)];
+    if (depth == 0 || random.nextInt(3) == 0) {
+      return variance(Selection.values()[random.nextInt(3)], number);
+    }
+    ConfiguredStrategy<?> within = coarse(random, depth - 1);
+    return random.nextBoolean()
+        ? mixed(within, number)
+        : new ConfiguredStrategy<>(
+            new Switch(),
+            new Switch.Parameters(within, coarse(random, depth - 1), random.nextInt(2)));
+  }
+
+  @Test
+  void a_strategy_within_another_is_written_with_all_its_parameters() {
+    String resolved =
+        resolving.yaml(
+            read("dataset: ml-1m\nstrategies: [{type: epsilon-random, epsilon: 0.2}]\n"));
+    assertTrue(
+        resolved.contains(
+            """
+            strategies:
+              - type: epsilon-random
+                label: epsilon-random-max-variance-0.2
+                strategy:
+                  type: max-variance
+                  selection: top
+                  power: 2.0
+                epsilon: 0.2
+            """),
+        resolved);
   }
 
   @Test
   void every_default_is_written_out() {
-    String resolved = ResolvedExperiment.yaml(read("dataset: ml-1m\nstrategies: [random]\n"));
+    String resolved = resolving.yaml(read("dataset: ml-1m\nstrategies: [random]\n"));
     for (String key : List.of("test", "initial", "factors", "held-sweeps", "every", "seeds")) {
       assertTrue(resolved.contains(key + ": "), key);
     }

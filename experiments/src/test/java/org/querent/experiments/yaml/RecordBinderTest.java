@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,61 @@ class RecordBinderTest {
     assertEquals(
         new Elsewhere(4),
         RecordBinder.bind(Documents.read("size: 4"), new Elsewhere(1), "", problems));
+  }
+
+  /** Threads by their names. */
+  private static final ComponentType THREADS =
+      new ComponentType() {
+        @Override
+        public boolean covers(Class<?> type) {
+          return type == Thread.class;
+        }
+
+        @Override
+        public String allowed() {
+          return "a thread";
+        }
+
+        @Override
+        public Optional<?> read(YamlNode node, String path, Problems problems) {
+          if (node instanceof YamlNode.Scalar scalar) {
+            return Optional.of(new Thread(scalar.text()));
+          }
+          problems.add(node.location(), path, "found no name");
+          return Optional.empty();
+        }
+
+        @Override
+        public String brief(Object value) {
+          return ((Thread) value).getName();
+        }
+      };
+
+  @Test
+  void a_type_that_the_caller_reads_is_read_by_the_caller_in_records_within_as_well() {
+    record Odd(Thread thread) {}
+    record Around(Odd odd, int count) {}
+    Around standard = new Around(new Odd(new Thread("main")), 1);
+    Problems problems = new Problems("test.yaml");
+    List<ComponentType> types = List.of(THREADS);
+    YamlNode named = Documents.read("odd: {thread: worker}");
+    Around bound = RecordBinder.bind(named, standard, "", problems, Set.of(), types);
+    assertEquals("worker", bound.odd().thread().getName());
+    assertEquals(List.of(), problems.lines());
+    YamlNode wrong = Documents.read("odd: {thread: []}");
+    assertEquals(standard, RecordBinder.bind(wrong, standard, "", problems, Set.of(), types));
+    assertEquals(List.of("test.yaml:1:15: odd.thread: found no name"), problems.lines());
+    assertEquals(
+        List.of(
+            new SettingHelp("odd.thread", "a thread", "main", ""),
+            new SettingHelp("count", "a whole number", "1", "")),
+        SettingHelp.describe(standard, types));
+    assertEquals(
+        Map.of("odd", Map.of("thread", "main"), "count", 1),
+        PlainRecord.toPlain(
+            standard,
+            value ->
+                value instanceof Thread thread ? Optional.of(thread.getName()) : Optional.empty()));
   }
 
   @Test

@@ -1,0 +1,71 @@
+package org.querent.strategies;
+
+import java.util.Objects;
+
+/**
+ * A strategy with its parameters, ready to be made. It is what an experiment lists; and a strategy
+ * that is made of others has components of the type {@code ConfiguredStrategy<?>} in its
+ * parameters.
+ *
+ * <p>Two are equal if their providers are of the same class and their parameters are equal: a
+ * provider keeps nothing. Immutable and thread-safe if the parameters are.
+ *
+ * @param provider what makes it
+ * @param parameters of the type that the provider asks for
+ * @param <P> the type of the parameters
+ */
+public record ConfiguredStrategy<P extends Record>(StrategyProvider<P> provider, P parameters) {
+  /** Neither is {@code null}. */
+  public ConfiguredStrategy {
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(parameters, "parameters");
+  }
+
+  /** A strategy as it comes. */
+  public static <P extends Record> ConfiguredStrategy<P> of(StrategyProvider<P> provider) {
+    return new ConfiguredStrategy<>(provider, provider.defaults());
+  }
+
+  /** Whether it is the strategy as it comes. */
+  public boolean isDefault() {
+    return parameters.equals(provider.defaults());
+  }
+
+  /**
+   * A fresh strategy for one run.
+   *
+   * @throws StrategyException if the provider makes none, whatever it throws
+   */
+  public QueryStrategy create() {
+    try {
+      return Objects.requireNonNull(provider.create(parameters), "create() returned null");
+    } catch (StrategyException e) {
+      throw e; // names a strategy within this one
+    } catch (Throwable e) { // whatever the code of others throws
+      throw StrategyException.thrown(provider.getClass(), "cannot be made", e);
+    }
+  }
+
+  /** Whether it ranks by variances with these parameters. */
+  public boolean needsVariances() {
+    return provider.needsVariances(parameters);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ConfiguredStrategy<?> that
+        && provider.getClass() == that.provider.getClass()
+        && parameters.equals(that.parameters);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * provider.getClass().hashCode() + parameters.hashCode();
+  }
+
+  /** The name and the parameters: {@code max-variance Parameters[selection=TOP, power=2.0]}. */
+  @Override
+  public String toString() {
+    return provider.name() + " " + parameters;
+  }
+}

@@ -1,0 +1,71 @@
+package org.querent.strategies.variance;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Comparator;
+import java.util.TreeSet;
+import org.querent.strategies.Candidates;
+
+/**
+ * Whose turn it is: the user of whom the fewest candidates of a pool have been asked, among equals
+ * the one of the lower number. Users without an open candidate have no turn. Not thread-safe.
+ */
+final class UserTurns {
+  private record Turn(int asked, int user) {
+    static final Comparator<Turn> ORDER =
+        Comparator.comparingInt(Turn::asked).thenComparingInt(Turn::user);
+  }
+
+  private final Candidates candidates;
+  private final int[] asked;
+  private final int[] left;
+  private final TreeSet<Turn> turns = new TreeSet<>(Turn.ORDER);
+
+  /** The users whose turns were taken, but whose candidates are not closed yet. */
+  private final IntArrayList ahead = new IntArrayList();
+
+  private int followed;
+
+  /** The turns of a pool as if nothing had been asked. Cost: O(users log(users)). */
+  UserTurns(Candidates candidates) {
+    this.candidates = candidates;
+    asked = new int[candidates.users()];
+    left = new int[candidates.users()];
+    for (int user = 0; user < left.length; user++) {
+      move(user, 0, candidates.firstOf(user + 1) - candidates.firstOf(user));
+    }
+  }
+
+  boolean areOf(Candidates pool) {
+    return candidates == pool;
+  }
+
+  /** Takes back the turns that were taken, then follows the pool. O(log(users)) for each. */
+  void follow() {
+    for (int user : ahead.toIntArray()) {
+      move(user, asked[user] - 1, left[user] + 1);
+    }
+    ahead.clear();
+    int closed = candidates.capacity() - candidates.size();
+    for (; followed < closed; followed++) {
+      int user = candidates.user(candidates.closed(followed));
+      move(user, asked[user] + 1, left[user] - 1);
+    }
+  }
+
+  /** The user whose turn it is, which he takes; there must be an open candidate left. */
+  int take() {
+    int user = turns.first().user();
+    move(user, asked[user] + 1, left[user] - 1);
+    ahead.add(user);
+    return user;
+  }
+
+  private void move(int user, int newAsked, int newLeft) {
+    turns.remove(new Turn(asked[user], user));
+    asked[user] = newAsked;
+    left[user] = newLeft;
+    if (newLeft > 0) {
+      turns.add(new Turn(newAsked, user));
+    }
+  }
+}
