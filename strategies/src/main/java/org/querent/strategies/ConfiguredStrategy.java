@@ -7,6 +7,11 @@ import java.util.Objects;
  * that is made of others has components of the type {@code ConfiguredStrategy<?>} in its
  * parameters.
  *
+ * <p>Such a strategy makes those within it when it is made itself, and hands them rounds: each with
+ * a generator of its own, derived from that of the round, and with {@link
+ * org.querent.core.model.RowChanges#EVERYTHING} for one that was not asked in the round before,
+ * since changes are those since a strategy was asked last.
+ *
  * <p>Two are equal if their providers are of the same class and their parameters are equal: a
  * provider keeps nothing. Immutable and thread-safe if the parameters are.
  *

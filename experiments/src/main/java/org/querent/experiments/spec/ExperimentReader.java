@@ -206,10 +206,12 @@ public final class ExperimentReader {
       String path = "strategies[" + i + "]";
       int before = problems.count();
       Optional<StrategySpec<?>> spec = strategy(node, path, problems);
-      spec.ifPresent(specs::add);
-      // Where parameters are refused, the label is not the one that was meant.
-      boolean meant = spec.isPresent() && problems.count() == before;
-      if (meant && !labels.add(spec.get().label())) {
+      // Where parameters are refused, it is not the strategy that was meant.
+      if (spec.isEmpty() || problems.count() > before) {
+        continue;
+      }
+      specs.add(spec.get());
+      if (!labels.add(spec.get().label())) {
         problems.add(
             node.location(),
             path,

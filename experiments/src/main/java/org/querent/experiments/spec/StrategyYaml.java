@@ -154,7 +154,7 @@ public final class StrategyYaml {
         problems.add(
             node.location(),
             path,
-            "found deeper nesting, allowed %d strategies".formatted(DEEPEST));
+            "found deeper nesting, allowed %d strategies, one within another".formatted(DEEPEST));
         return Optional.empty();
       }
       if (!(type instanceof Scalar scalar)) {

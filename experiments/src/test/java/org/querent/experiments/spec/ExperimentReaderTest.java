@@ -372,7 +372,9 @@ class ExperimentReaderTest {
     assertEquals(1, problems.size());
     String path = "strategies[0]" + ".strategy".repeat(8);
     assertTrue(
-        problems.get(0).endsWith(path + ": found deeper nesting, allowed 8 strategies"),
+        problems
+            .get(0)
+            .endsWith(path + ": found deeper nesting, allowed 8 strategies, one within another"),
         problems.get(0));
   }
 
@@ -453,6 +455,8 @@ class ExperimentReaderTest {
             "2:8: model.type: an fm has no variances, which the strategy"
                 + " switch-random-epsilon-random needs; use a vfm"),
         problems(within.formatted("epsilon-random")));
+    // What is refused is not also blamed for what stands in its place.
+    assertEquals(1, problems(within.formatted("popularty")).size());
     assertTrue(problems(SHORT + "model: {type: bayesian-fm}").get(0).contains("use a vfm"));
   }
 }

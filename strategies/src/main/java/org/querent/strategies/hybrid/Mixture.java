@@ -71,7 +71,8 @@ public final class Mixture implements StrategyProvider<Mixture.Parameters> {
     return Optional.of(
         """
         Borda 1781, Memoire sur les elections au scrutin, Histoire de l'Academie royale des sciences
-        Dwork, Kumar, Naor and Sivakumar 2001, Rank aggregation methods for the Web, WWW 10
+        Reichart, Tomanek, Hahn and Rappoport 2008, Multi-task active learning for linguistic
+        annotations, ACL (rank combination)
         Baram, El-Yaniv and Luz 2004, Online choice of active learning algorithms, JMLR 5 (who learn
         the weights of the draws)""");
   }

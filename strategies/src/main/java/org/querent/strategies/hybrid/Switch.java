@@ -45,10 +45,10 @@ public final class Switch implements StrategyProvider<Switch.Parameters> {
   public Optional<String> source() {
     return Optional.of(
         """
-        Donmez, Carbonell and Bennett 2007, Dual strategy active learning, ECML (who change
-        gradually, at an estimated point)
+        Donmez, Carbonell and Bennett 2007, Dual strategy active learning, ECML (whose second strategy
+        is a mixture, and who estimate when the turn changes)
         Elahi, Ricci and Rubens 2014, Active learning strategies for rating elicitation in
-        collaborative filtering: a system-wide perspective, ACM TIST 5 (that it depends on the stage)""");
+        collaborative filtering: a system-wide perspective, ACM TIST 5 (that the stage decides)""");
   }
 
   @Override
