@@ -21,6 +21,7 @@ import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.ExpectedVarianceReduction;
 import org.querent.strategies.variance.MaxVariance;
+import org.querent.strategies.variance.Target;
 
 /** What a round allocates does not grow with the pool, once the strategy knows it. */
 class RoundAllocationTest {
@@ -43,7 +44,9 @@ class RoundAllocationTest {
                         Arguments.of(
                             "expected-variance-reduction " + selection,
                             new ExpectedVarianceReduction()
-                                .create(new ExpectedVarianceReduction.Parameters(selection, 2)))));
+                                .create(
+                                    new ExpectedVarianceReduction.Parameters(
+                                        selection, 2, Target.POOL)))));
     return Stream.concat(
         Stream.of(Arguments.of("random", new RandomSampling().create(new NoParameters()))),
         ranking);

@@ -43,6 +43,7 @@ import org.querent.strategies.variance.ExpectedVarianceReduction;
 import org.querent.strategies.variance.MaxVariance;
 import org.querent.strategies.variance.Predicted;
 import org.querent.strategies.variance.RoundRobin;
+import org.querent.strategies.variance.Target;
 import org.querent.strategies.variance.UpperConfidenceBound;
 
 /** What every built-in strategy promises, in every way it can be set. */
@@ -99,7 +100,8 @@ class StrategyContractTest {
                                     new DensityWeighted.Parameters(by, power, 0.5)),
                                 named(
                                     new ExpectedVarianceReduction(),
-                                    new ExpectedVarianceReduction.Parameters(by, power)))));
+                                    new ExpectedVarianceReduction.Parameters(
+                                        by, power, Target.USER)))));
   }
 
   /** In stochastic selection, by what else is top or greedy. */
@@ -124,7 +126,7 @@ class StrategyContractTest {
     ConfiguredStrategy<?> greedy =
         new ConfiguredStrategy<>(
             new ExpectedVarianceReduction(),
-            new ExpectedVarianceReduction.Parameters(Selection.GREEDY, 2));
+            new ExpectedVarianceReduction.Parameters(Selection.GREEDY, 2, Target.TEST_LIKE));
     ConfiguredStrategy<?> drawn =
         new ConfiguredStrategy<>(
             new MaxVariance(), new MaxVariance.Parameters(Selection.STOCHASTIC, 2));

@@ -12,17 +12,19 @@ import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.VarianceReduction.Limits;
 
 /**
- * Transductive experimental design: the pair whose answer lowers the summed variance of all pairs
- * in the pool the most; the formula is in the package documentation. Unlike the largest variance,
- * it does not waste queries on users and items that few other pairs share.
+ * Transductive experimental design: the pair whose answer lowers the summed variance of a target
+ * the most, of all pairs in the pool if nothing else is said; the formula is in the package
+ * documentation. Unlike the largest variance, it does not waste queries on users and items that few
+ * other pairs share.
  */
 public final class ExpectedVarianceReduction
     implements StrategyProvider<ExpectedVarianceReduction.Parameters> {
-  /** How the batch is chosen. */
+  /** How the batch is chosen, and for whom. */
   public record Parameters(
       @Setting("how a batch is chosen from the scores") Selection selection,
       @Setting(value = "exponent of the score in stochastic selection", min = 0, max = 1000)
-          double power) {}
+          double power,
+      @Setting("the pairs whose variance is to fall") Target target) {}
 
   @Override
   public String name() {
@@ -41,7 +43,7 @@ public final class ExpectedVarianceReduction
         argmax over candidates c = (u, i) of
           [(S_u z_i)^T H_u (S_u z_i) + (S_i z_u)^T H_i (S_i z_u)] / (v(c) + sigma^2)
         with S the covariance of a row, z = (1, mu) the sensitivity to it, H the sum of E[z z^T] over
-        the open candidates that share the row, v(c) the epistemic variance and sigma^2 that of the
+        the candidates of the target that share the row (of user: H_i = 0), v(c) the epistemic variance and sigma^2 that of the
         noise""");
   }
 
@@ -55,7 +57,7 @@ public final class ExpectedVarianceReduction
 
   @Override
   public Parameters defaults() {
-    return new Parameters(Selection.GREEDY, 2);
+    return new Parameters(Selection.GREEDY, 2, Target.POOL);
   }
 
   @Override
@@ -69,6 +71,8 @@ public final class ExpectedVarianceReduction
     /** Drawing needs every gain, the best needs the largest ones. */
     private final Limits limits;
 
+    private final Target target;
+
     /** Null before the first round. */
     private VarianceReduction reduction;
 
@@ -77,6 +81,7 @@ public final class ExpectedVarianceReduction
 
     Ranking(Parameters parameters) {
       selector = new BatchSelector(parameters.selection(), parameters.power());
+      target = parameters.target();
       limits = parameters.selection() == Selection.STOCHASTIC ? Limits.NONE : Limits.DEFAULTS;
     }
 
@@ -91,7 +96,7 @@ public final class ExpectedVarianceReduction
         return reduction.follow(round.posterior(), round.changes(), pool);
       }
       pool = round.candidates();
-      reduction = new VarianceReduction(round.posterior(), pool, limits);
+      reduction = new VarianceReduction(round.posterior(), pool, target, limits);
       return RowChanges.EVERYTHING;
     }
   }

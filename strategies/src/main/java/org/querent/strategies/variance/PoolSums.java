@@ -6,20 +6,23 @@ import java.util.BitSet;
 import org.querent.strategies.Candidates;
 
 /**
- * H of every row: the sum of E[z z^T] of the other row over its open candidates. It can be summed
- * up anew, or follow what has been answered and which rows have moved. Not thread-safe.
+ * H of every row: the sum of E[z z^T] of the other row over its candidates that count. It can be
+ * summed up anew, or follow what has been answered and which rows have moved. Not thread-safe.
  */
 final class PoolSums {
   private final Terms terms;
   private final Side users;
   private final Side items;
+  private final Target target;
   private final double[] difference;
   private int closed;
 
-  PoolSums(Terms terms, int users, int items) {
+  /** Zeros; those of items stay so where only the user who is asked counts. */
+  PoolSums(Terms terms, int users, int items, Target target) {
     this.terms = terms;
-    this.users = new Side(users);
-    this.items = new Side(items);
+    this.target = target;
+    this.users = new Side(users, true);
+    this.items = new Side(items, target != Target.USER);
     difference = new double[terms.count];
   }
 
@@ -61,11 +64,15 @@ final class PoolSums {
     for (int user = 0; user < candidates.users(); user++) {
       int end = candidates.firstOf(user + 1);
       for (int candidate = candidates.firstOf(user); candidate < end; candidate++) {
-        if (candidates.isOpen(candidate)) {
+        if (counts(candidates, candidate)) {
           add(user * terms.count, candidates.item(candidate) * terms.count, terms.count);
         }
       }
     }
+  }
+
+  private boolean counts(Candidates candidates, int candidate) {
+    return target == Target.TEST_LIKE || candidates.isOpen(candidate);
   }
 
   /** Both sides at once, in local arrays: the loop that a round over the whole pool spends. */
@@ -77,7 +84,7 @@ final class PoolSums {
     for (int term = 0; term < count; term++) {
       sumsOfUsers[user + term] += secondsOfItems[item + term];
     }
-    for (int term = 0; term < count; term++) {
+    for (int term = 0; items.counts && term < count; term++) {
       sumsOfItems[item + term] += secondsOfUsers[user + term];
     }
   }
@@ -90,7 +97,8 @@ final class PoolSums {
       Candidates candidates, Moments ofUsers, Moments ofItems, int[] movedUsers, int[] movedItems) {
     users.forgetTouched();
     items.forgetTouched();
-    for (; closed < candidates.capacity() - candidates.size(); closed++) {
+    boolean leaving = target != Target.TEST_LIKE;
+    for (; leaving && closed < candidates.capacity() - candidates.size(); closed++) {
       int user = candidates.user(candidates.closed(closed));
       int item = candidates.item(candidates.closed(closed));
       users.change(user, items.seconds, item * terms.count, -1);
@@ -100,7 +108,7 @@ final class PoolSums {
       users.move(user, ofUsers);
       int end = user < candidates.users() ? candidates.firstOf(user + 1) : 0;
       for (int c = end > 0 ? candidates.firstOf(user) : 0; c < end; c++) {
-        if (candidates.isOpen(c)) {
+        if (counts(candidates, c)) {
           items.change(candidates.item(c), difference, 0, 1);
         }
       }
@@ -110,7 +118,7 @@ final class PoolSums {
       int count = item < candidates.items() ? candidates.countOf(item) : 0;
       for (int n = 0; n < count; n++) {
         int c = candidates.ofItem(item, n);
-        if (candidates.isOpen(c)) {
+        if (counts(candidates, c)) {
           users.change(candidates.user(c), difference, 0, 1);
         }
       }
@@ -118,6 +126,7 @@ final class PoolSums {
   }
 
   private final class Side {
+    final boolean counts;
     final double[] sums;
 
     /** E[z z^T] of every row as it stands in the sums of the other side. */
@@ -129,7 +138,8 @@ final class PoolSums {
     private final BitSet isTouched = new BitSet();
     final IntArrayList touched = new IntArrayList();
 
-    Side(int rows) {
+    Side(int rows, boolean counts) {
+      this.counts = counts;
       sums = new double[Math.multiplyExact(rows, terms.count)];
       seconds = new double[sums.length];
       before = new double[sums.length];
@@ -158,6 +168,9 @@ final class PoolSums {
     }
 
     void change(int row, double[] numbers, int from, double times) {
+      if (!counts) {
+        return;
+      }
       if (!isTouched.get(row)) {
         isTouched.set(row);
         touched.add(row);

@@ -9,9 +9,9 @@ import org.querent.strategies.Candidates;
 import org.querent.strategies.selection.Acquisition;
 
 /**
- * How much the answer to a pair lowers the summed variance of the open candidates, in stars^2: the
- * trace of H times what S falls by, over both rows, where H sums E[z z^T] over the open candidates
- * that share the row. The fall's numerator is the inner product of
+ * How much the answer to a pair lowers the summed variance of the target's candidates, in stars^2:
+ * the trace of H times what S falls by, over both rows, where H sums E[z z^T] over the candidates
+ * of the target that share the row. The fall's numerator is the inner product of
  *
  * <pre>
  *   S_u H_u S_u, z_u z_u^T   and   z_i z_i^T, S_i H_i S_i
@@ -66,15 +66,16 @@ final class VarianceReduction implements Acquisition {
   /**
    * Of a posterior and a pool.
    *
+   * @param target the candidates whose variance counts
    * @param limits when gains are no longer kept as bounds
    */
-  VarianceReduction(Posterior posterior, Candidates candidates, Limits limits) {
+  VarianceReduction(Posterior posterior, Candidates candidates, Target target, Limits limits) {
     this.limits = limits;
     variances = new RemainingVariances(posterior);
     terms = variances.terms();
     bounding = limits != Limits.NONE && posterior.covariance() == Covariance.DIAGONAL;
     falls = new RowProducts(variances.users().size, variances.items().size, 2 * terms.count);
-    sums = new PoolSums(terms, variances.users().size, variances.items().size);
+    sums = new PoolSums(terms, variances.users().size, variances.items().size, target);
     form = new QuadraticForm(terms);
     sumUp(candidates);
   }

@@ -41,7 +41,8 @@ class FullVariancesTest {
     QueryRound round = round(seed);
     Candidates pool = round.candidates();
     Blocks blocks = new Blocks(round.posterior());
-    VarianceReduction reduction = new VarianceReduction(round.posterior(), pool, Limits.DEFAULTS);
+    VarianceReduction reduction =
+        new VarianceReduction(round.posterior(), pool, Target.POOL, Limits.DEFAULTS);
     for (int c = 0; c < pool.capacity(); c++) {
       double gain = blocks.gain(pool, pool.user(c), pool.item(c));
       assertEquals(gain, reduction.gain(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));

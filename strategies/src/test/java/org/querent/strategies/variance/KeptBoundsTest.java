@@ -51,13 +51,14 @@ class KeptBoundsTest {
     Pairs pool = all();
     BatchSelector selector = new BatchSelector(selection, 1);
     VarianceReduction kept =
-        new VarianceReduction(model.posterior(), pool, new Limits(row, all, 1));
+        new VarianceReduction(model.posterior(), pool, Target.POOL, new Limits(row, all, 1));
     RowChanges changes = RowChanges.EVERYTHING;
     int bounded = 0;
     for (int round = 0; round < ROUNDS && pool.size() > 0; round++) {
       int batch = Math.min(pool.size(), random.nextInt(1, 4));
       QueryRound view = Rounds.round(model.posterior(), pool, seed, batch);
-      VarianceReduction fresh = new VarianceReduction(model.posterior(), pool, Limits.DEFAULTS);
+      VarianceReduction fresh =
+          new VarianceReduction(model.posterior(), pool, Target.POOL, Limits.DEFAULTS);
       for (int candidate : pool.openNumbers()) {
         double gain = fresh.gain(pool.user(candidate), pool.item(candidate));
         assertEquals(gain, kept.gain(pool.user(candidate), pool.item(candidate)), 1e-10 * gain);
@@ -82,7 +83,7 @@ class KeptBoundsTest {
     Pairs pool = all();
     VarianceReduction kept =
         new VarianceReduction(
-            model.posterior(), pool, new Limits(row, all, Double.POSITIVE_INFINITY));
+            model.posterior(), pool, Target.POOL, new Limits(row, all, Double.POSITIVE_INFINITY));
     double[] scores = new double[pool.capacity()];
     RowChanges changes = RowChanges.EVERYTHING;
     int grown = 0;

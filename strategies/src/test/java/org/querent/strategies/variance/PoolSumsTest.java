@@ -20,14 +20,21 @@ class PoolSumsTest {
   private static final int ITEMS = 15;
   private static final int ROUNDS = 40;
 
-  @ParameterizedTest(name = "{0}, seed {1}")
-  @CsvSource({"DIAGONAL,1", "DIAGONAL,2", "DIAGONAL,3", "FULL,4", "FULL,5"})
-  void following_is_summing_up_anew(Covariance covariance, long seed) {
+  @ParameterizedTest(name = "{0}, {1}, seed {2}")
+  @CsvSource({
+    "DIAGONAL,POOL,1",
+    "DIAGONAL,TEST_LIKE,2",
+    "DIAGONAL,USER,3",
+    "FULL,POOL,4",
+    "FULL,TEST_LIKE,5",
+    "FULL,USER,6"
+  })
+  void following_is_summing_up_anew(Covariance covariance, Target target, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     MovingModel model = new MovingModel(USERS, ITEMS, 2, covariance, seed);
     Terms terms = new Terms(2, covariance);
     Pairs pool = Rounds.candidates(USERS, ITEMS, random);
-    PoolSums followed = new PoolSums(terms, USERS, ITEMS);
+    PoolSums followed = new PoolSums(terms, USERS, ITEMS, target);
     RemainingVariances variances = new RemainingVariances(model.posterior());
     followed.sumUp(pool, variances.users(), variances.items());
     for (int round = 0; round < ROUNDS && pool.size() > 0; round++) {
@@ -37,7 +44,7 @@ class PoolSumsTest {
       RowChanges moved = moved(model, random);
       variances.refresh(model.posterior(), moved);
       followed.follow(pool, variances.users(), variances.items(), moved.users(), moved.items());
-      PoolSums fresh = new PoolSums(terms, USERS, ITEMS);
+      PoolSums fresh = new PoolSums(terms, USERS, ITEMS, target);
       fresh.sumUp(pool, variances.users(), variances.items());
       assertArrayEquals(fresh.ofUsers(), followed.ofUsers(), 1e-10);
       assertArrayEquals(fresh.ofItems(), followed.ofItems(), 1e-10);
@@ -96,7 +103,7 @@ class PoolSumsTest {
     Terms terms = new Terms(4, Covariance.DIAGONAL);
     Pairs pool = Rounds.candidates(USERS, ITEMS, random);
     RemainingVariances variances = new RemainingVariances(model.posterior());
-    PoolSums sums = new PoolSums(terms, USERS, ITEMS);
+    PoolSums sums = new PoolSums(terms, USERS, ITEMS, Target.POOL);
     sums.sumUp(pool, variances.users(), variances.items());
     int grown = 0;
     for (int round = 0; round < ROUNDS; round++) {

@@ -134,7 +134,7 @@ class RemainingVariancesTest {
     RandomGenerator random = round.random();
     RemainingVariances variances = new RemainingVariances(round.posterior());
     VarianceReduction reduction =
-        new VarianceReduction(round.posterior(), round.candidates(), Limits.DEFAULTS);
+        new VarianceReduction(round.posterior(), round.candidates(), Target.POOL, Limits.DEFAULTS);
     for (Acquisition acquisition : List.of(variances, reduction)) {
       int[] users = random.ints(40, 0, round.posterior().users().size()).toArray();
       int[] items = random.ints(40, 0, round.posterior().items().size()).toArray();

@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.Posterior;
 import org.querent.strategies.Candidates;
@@ -17,44 +22,69 @@ import org.querent.strategies.variance.VarianceReduction.Limits;
 
 class VarianceReductionTest {
   private static VarianceReduction reduction(QueryRound round) {
-    return new VarianceReduction(round.posterior(), round.candidates(), Limits.DEFAULTS);
+    return reduction(round, Target.POOL);
+  }
+
+  private static VarianceReduction reduction(QueryRound round, Target target) {
+    return new VarianceReduction(round.posterior(), round.candidates(), target, Limits.DEFAULTS);
   }
 
   /**
    * A pair's variance is linear in each single variance, so the gain is the sum over all parameters
    * of how much the pool's variance falls when that parameter alone is updated.
    */
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void a_gain_is_the_fall_of_the_pools_variance_parameter_by_parameter(long seed) {
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @MethodSource("targets_and_seeds")
+  void a_gain_is_the_fall_of_the_targets_variance_parameter_by_parameter(Target target, long seed) {
     QueryRound round = Rounds.random(seed);
     Candidates pool = round.candidates();
-    VarianceReduction reduction = reduction(round);
+    VarianceReduction reduction = reduction(round, target);
     for (int c = 0; c < pool.capacity(); c++) {
-      double gain = gain(round.posterior(), pool, pool.user(c), pool.item(c));
+      double gain = gain(round.posterior(), pool, target, pool.user(c), pool.item(c));
       assertEquals(gain, reduction.gain(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));
     }
   }
 
-  private static double gain(Posterior posterior, Candidates pool, int user, int item) {
+  static Stream<Arguments> targets_and_seeds() {
+    return Arrays.stream(Target.values())
+        .flatMap(
+            target -> LongStream.rangeClosed(1, 8).mapToObj(seed -> Arguments.of(target, seed)));
+  }
+
+  private static double gain(
+      Posterior posterior, Candidates pool, Target target, int user, int item) {
     double total = posterior.epistemicVariance(user, item) + posterior.noiseVariance();
     Variances before = new Variances(posterior);
+    IntPredicate counts =
+        switch (target) {
+          case POOL -> pool::isOpen;
+          case TEST_LIKE -> c -> true;
+          case USER -> c -> pool.isOpen(c) && pool.user(c) == user;
+        };
     double gain = 0;
     for (int j = 0; j <= posterior.factors(); j++) {
       double g = j == 0 ? 1 : posterior.items().factorMean(item, j - 1);
-      gain += fall(before, pool, before.users[user], j, g, total);
+      gain += fall(before, pool, counts, before.users[user], j, g, total);
       g = j == 0 ? 1 : posterior.users().factorMean(user, j - 1);
-      gain += fall(before, pool, before.items[item], j, g, total);
+      // What the answer tells of the item serves the user in this one pair, which is known then.
+      boolean serves = target != Target.USER;
+      gain += serves ? fall(before, pool, counts, before.items[item], j, g, total) : 0;
     }
     return gain;
   }
 
   private static double fall(
-      Variances variances, Candidates pool, double[] row, int j, double g, double total) {
-    double before = variances.sum(pool);
+      Variances variances,
+      Candidates pool,
+      IntPredicate counts,
+      double[] row,
+      int j,
+      double g,
+      double total) {
+    double before = variances.sum(pool, counts);
     double kept = row[j];
     row[j] -= kept * kept * g * g / total;
-    double after = variances.sum(pool);
+    double after = variances.sum(pool, counts);
     row[j] = kept;
     return before - after;
   }
@@ -81,10 +111,12 @@ class VarianceReductionTest {
       }
     }
 
-    double sum(Candidates pool) {
+    double sum(Candidates pool, IntPredicate counts) {
       double sum = 0;
-      for (int n = 0; n < pool.size(); n++) {
-        int c = pool.open(n);
+      for (int c = 0; c < pool.capacity(); c++) {
+        if (!counts.test(c)) {
+          continue;
+        }
         double[] t = users[pool.user(c)];
         double[] s = items[pool.item(c)];
         sum += t[0] + s[0];
@@ -145,7 +177,7 @@ class VarianceReductionTest {
     assertRanked(
         gains,
         new ExpectedVarianceReduction()
-            .create(new ExpectedVarianceReduction.Parameters(Selection.TOP, 1))
+            .create(new ExpectedVarianceReduction.Parameters(Selection.TOP, 1, Target.POOL))
             .select(round));
     assertRanked(
         variances,
