@@ -40,6 +40,11 @@ public final class FactorizationMachine {
   private Passes passes;
   private int done;
 
+  /** Made when first needed. */
+  private FoldIn usersIn;
+
+  private FoldIn itemsIn;
+
   /**
    * A model without ratings.
    *
@@ -91,6 +96,8 @@ public final class FactorizationMachine {
     samples = new Samples(machine);
     posterior = new Posterior(machine, engine.workers());
     passes = engine.passes(machine, graph, training, streams, samples);
+    usersIn = null;
+    itemsIn = null;
   }
 
   /**
@@ -206,6 +213,35 @@ public final class FactorizationMachine {
     RowChanges changes = passes.follow(fresh, how);
     fresh.clear();
     return changes;
+  }
+
+  /**
+   * Fits one user to his ratings, with everything else as it is: the items, the other users, and
+   * what all have in common. Features that he shares with other users stay. Unlike after an {@link
+   * #update}, what one user's ratings tell has no effect on another.
+   *
+   * <p>The next update still takes the ratings in. Cost: O(k^2) a rating of the user, and O(k^3) if
+   * the covariance is full.
+   *
+   * @return the user's row
+   */
+  public RowChanges foldInUser(int leftRow) {
+    if (usersIn == null) {
+      usersIn = FoldIn.ofUsers(machine, graph);
+    }
+    usersIn.fit(leftRow);
+    passes.forget();
+    return RowChanges.of(new int[] {leftRow}, new int[0]);
+  }
+
+  /** Fits one item to its ratings, likewise. */
+  public RowChanges foldInItem(int rightRow) {
+    if (itemsIn == null) {
+      itemsIn = FoldIn.ofItems(machine, graph);
+    }
+    itemsIn.fit(rightRow);
+    passes.forget();
+    return RowChanges.of(new int[0], new int[] {rightRow});
   }
 
   /**

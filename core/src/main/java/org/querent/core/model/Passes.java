@@ -32,6 +32,9 @@ interface Passes {
     throw new UnsupportedOperationException(getClass().getSimpleName());
   }
 
+  /** Takes in that something else has moved the machine. */
+  default void forget() {}
+
   /** The evidence lower bound of the present parameters. Cost: one pass over the ratings. */
   Bound bound();
 

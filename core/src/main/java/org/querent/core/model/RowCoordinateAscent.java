@@ -49,7 +49,8 @@ final class RowCoordinateAscent implements Passes {
     return local.update(fresh, how);
   }
 
-  private void forget() {
+  @Override
+  public void forget() {
     if (local != null) {
       local.forget();
     }

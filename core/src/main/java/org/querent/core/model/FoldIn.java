@@ -1,0 +1,88 @@
+package org.querent.core.model;
+
+import org.querent.core.features.Design;
+import org.querent.core.model.RatingGraph.Rows;
+
+/**
+ * Fits what only one row has to the row's ratings, with everything else as it is: other rows, bias,
+ * noise and priors. Features that the row shares with others stay as well. With a full covariance
+ * one step is the optimum; single coordinates are visited until they hardly move.
+ *
+ * <p>So one newcomer's answers tell nothing of another's, and the order in which they come does not
+ * matter. Not thread-safe.
+ */
+final class FoldIn {
+  /** Coordinates of one row, which its ratings couple, are settled after fewer visits. */
+  private static final int MOST_VISITS = 100;
+
+  /** In square roots of stars or in stars, by parameter. */
+  private static final double TOLERANCE = 1e-6;
+
+  private final Machine machine;
+  private final Side side;
+  private final Rows rows;
+  private final RowLoops loops;
+
+  /** Of the rows that were fitted, where they share features with others. */
+  private final RowSums[] sums;
+
+  private final RowSolver solver;
+  private final double[] before;
+
+  private FoldIn(Machine machine, Side side, Side others, Rows rows) {
+    this.machine = machine;
+    this.side = side;
+    this.rows = rows;
+    loops = new RowLoops(machine, rows, others);
+    sums = new RowSums[side.size()];
+    solver = RowSolver.ascending(machine);
+    before = new double[machine.width];
+  }
+
+  static FoldIn ofUsers(Machine machine, RatingGraph graph) {
+    return new FoldIn(machine, machine.left, machine.right, graph.users());
+  }
+
+  static FoldIn ofItems(Machine machine, RatingGraph graph) {
+    return new FoldIn(machine, machine.right, machine.left, graph.items());
+  }
+
+  /** Fits a row to its ratings so far. Cost: O(k^2) a rating, O(k^3) if the covariance is full. */
+  void fit(int row) {
+    for (int n = 0; n < rows.degrees[row]; n++) {
+      loops.renew(rows.others[row][n]);
+    }
+    RowSums sum = loops.newSums();
+    loops.sum(row, sum);
+    Design design = side.design;
+    if (design.isIdentity()) {
+      settle(design.firstFeature() + row, sum.gram, sum.right);
+      side.refresh(row);
+      return;
+    }
+    sums[row] = sum;
+    FeatureRegression regression = new FeatureRegression(machine, side, sums);
+    for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
+      int feature = design.feature(entry);
+      if (design.columnEnd(feature) - design.columnStart(feature) == 1) {
+        regression.without(feature);
+        settle(feature, regression.gram, regression.right);
+        regression.restore(feature);
+      }
+    }
+  }
+
+  private void settle(int feature, double[] gram, double[] right) {
+    double[] means = machine.features.means;
+    int at = feature * machine.width;
+    double moved = Double.POSITIVE_INFINITY;
+    for (int visit = 0; visit < MOST_VISITS && moved > TOLERANCE; visit++) {
+      System.arraycopy(means, at, before, 0, machine.width);
+      solver.solve(feature, gram, right);
+      moved = 0;
+      for (int a = 0; a < machine.width; a++) {
+        moved = Math.max(moved, Math.abs(means[at + a] - before[a]));
+      }
+    }
+  }
+}
