@@ -16,6 +16,13 @@ final class AnsweredRatings implements KnownRatings {
     ratings.add(rating);
   }
 
+  /** Forgets all but the first. */
+  void shrink(int size) {
+    users.size(size);
+    items.size(size);
+    ratings.size(size);
+  }
+
   @Override
   public int size() {
     return users.size();

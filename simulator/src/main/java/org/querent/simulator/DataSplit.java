@@ -1,5 +1,6 @@
 package org.querent.simulator;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.querent.core.data.Ratings;
@@ -33,17 +34,68 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
         ratings.select(Arrays.copyOfRange(order, known, order.length)));
   }
 
+  /**
+   * Splits as settings say.
+   *
+   * @param budget the number of questions that a newcomer must be able to answer
+   * @throws SimulationException if a part would be empty, or time is asked for and there is none
+   */
+  static DataSplit of(
+      Ratings ratings, SplitSettings how, Protocol protocol, int budget, RandomGenerator random) {
+    if (how.by() == SplitSettings.By.TIME) {
+      requireTimes(ratings);
+    }
+    if (protocol.hasNewcomers()) {
+      return new NewcomerSplit(ratings, how, protocol == Protocol.COLD_START, budget).split(random);
+    }
+    return how.by() == SplitSettings.By.TIME
+        ? byTime(ratings, how.test(), how.initial())
+        : random(ratings, how.test(), how.initial(), random);
+  }
+
+  /** The first ratings are known, the last are held out; of equal times, in the data's order. */
+  private static DataSplit byTime(Ratings ratings, double testFraction, int initial) {
+    int test = (int) Math.round(ratings.size() * testFraction);
+    requireParts(ratings.size(), test, initial);
+    int[] order = inTime(ratings);
+    int pool = order.length - test;
+    return new DataSplit(
+        ratings.select(Arrays.copyOfRange(order, pool, order.length)),
+        ratings.select(Arrays.copyOfRange(order, 0, initial)),
+        ratings.select(Arrays.copyOfRange(order, initial, pool)));
+  }
+
+  /** The rows, the earliest first; of equal times, in the data's order. */
+  static int[] inTime(Ratings ratings) {
+    int[] order = new int[ratings.size()];
+    Arrays.setAll(order, n -> n);
+    IntArrays.mergeSort(
+        order, (one, other) -> Long.compare(ratings.timestamp(one), ratings.timestamp(other)));
+    return order;
+  }
+
+  private static void requireTimes(Ratings ratings) {
+    for (int row = 1; row < ratings.size(); row++) {
+      if (ratings.timestamp(row) != ratings.timestamp(0)) {
+        return;
+      }
+    }
+    throw new SimulationException(
+        "split.by: found time, but the ratings have no times, or all the same; use random");
+  }
+
   private static void requireParts(int size, int test, int initial) {
     if (test == 0) {
       throw new SimulationException(
-          "the test set is empty: split.test is too small for %,d ratings".formatted(size));
+          "split.test: the test set is empty: it is too small for %,d ratings; raise it"
+              .formatted(size));
     }
     if (initial < 1) {
-      throw new SimulationException("split.initial must be at least 1");
+      throw new SimulationException("split.initial: must be at least 1");
     }
     if ((long) test + initial >= size) {
       throw new SimulationException(
-          "nothing is left to ask for: of %,d ratings, %,d are for the test and %,d are known at the"
+          "split: nothing is left to ask for: of %,d ratings, %,d are for the test and %,d are known at the"
                   .formatted(size, test, initial)
               + " start; lower split.test or split.initial");
     }

@@ -2,8 +2,6 @@ package org.querent.simulator;
 
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.Predictor;
@@ -13,10 +11,6 @@ import org.querent.core.model.Predictor;
  * are clipped to the scale for RMSE and MAE only. Thread-safe.
  */
 public final class Evaluator {
-  /** Half the width of a central 90 % interval, in standard deviations. */
-  private static final double HALF_WIDTH_90 =
-      new NormalDistribution().inverseCumulativeProbability(0.95);
-
   private final Ratings holdout;
 
   /** The rows of a model's designs that each rating is of. */
@@ -54,31 +48,20 @@ public final class Evaluator {
 
   /** Measures a posterior. Cost: O(holdout * k). */
   public Accuracy evaluate(Predictor posterior) {
-    RatingScale scale = holdout.scale();
-    double squared = 0;
-    double absolute = 0;
-    double logDensity = 0;
-    int covered = 0;
+    ErrorSums sums = new ErrorSums(holdout.scale());
+    evaluate(posterior, sums);
+    return sums.accuracy();
+  }
+
+  /** Adds the errors of a posterior to others. */
+  void evaluate(Predictor posterior, ErrorSums sums) {
     double noise = posterior.noiseVariance();
     double[] means = new double[holdout.size()];
     double[] variances = new double[holdout.size()];
     posterior.predict(users, items, means, variances);
     for (int n = 0; n < holdout.size(); n++) {
-      double rating = holdout.rating(n);
-      double mean = means[n];
-      double variance = variances[n] + noise;
-      double clipped = scale.clip(mean) - rating;
-      double deviation = mean - rating;
-      squared += clipped * clipped;
-      absolute += Math.abs(clipped);
-      logDensity -= 0.5 * (Math.log(2 * Math.PI * variance) + deviation * deviation / variance);
-      if (Math.abs(deviation) <= HALF_WIDTH_90 * Math.sqrt(variance)) {
-        covered++;
-      }
+      sums.add(holdout.rating(n), means[n], variances[n] + noise);
     }
-    double size = holdout.size();
-    return new Accuracy(
-        Math.sqrt(squared / size), absolute / size, -logDensity / size, covered / size);
   }
 
   /** Compares a posterior with another. Cost: O(holdout * k). */

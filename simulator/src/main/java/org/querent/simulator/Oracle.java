@@ -1,17 +1,55 @@
 package org.querent.simulator;
 
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.querent.core.data.Ratings;
+import org.querent.core.random.RandomStreams;
 
-/** Answers queries by replaying the ratings that were held back. */
+/**
+ * Answers queries by replaying the ratings that were held back, with noise if asked for. The noise
+ * of a rating is the same whenever it is asked for, so that strategies meet the same oracle.
+ */
 final class Oracle {
   private final Ratings heldBack;
+  private final OracleSettings settings;
+  private final RandomStreams streams;
 
-  Oracle(Ratings heldBack) {
+  /** The values that ratings have, ascending; empty where none is needed. */
+  private final float[] steps;
+
+  Oracle(Ratings heldBack, OracleSettings settings, RandomStreams streams) {
     this.heldBack = heldBack;
+    this.settings = settings;
+    this.streams = streams;
+    steps = settings.inconsistency() > 0 ? steps(heldBack) : new float[0];
+  }
+
+  private static float[] steps(Ratings ratings) {
+    float[] values = new float[ratings.size()];
+    for (int row = 0; row < values.length; row++) {
+      values[row] = ratings.rating(row);
+    }
+    Arrays.sort(values);
+    int size = 0;
+    for (float value : values) {
+      if (size == 0 || value > values[size - 1]) {
+        values[size++] = value;
+      }
+    }
+    return Arrays.copyOf(values, size);
   }
 
   /** The rating behind a row of the held-back ratings, in stars. */
   float answer(int row) {
-    return heldBack.rating(row);
+    float rating = heldBack.rating(row);
+    if (settings.noise() == 0 && settings.inconsistency() == 0) {
+      return rating;
+    }
+    RandomGenerator random = streams.stream("oracle", row);
+    if (random.nextDouble() < settings.inconsistency()) {
+      int step = Arrays.binarySearch(steps, rating) + (random.nextBoolean() ? 1 : -1);
+      rating = steps[Math.max(0, Math.min(steps.length - 1, step))];
+    }
+    return (float) heldBack.scale().clip(rating + settings.noise() * random.nextGaussian());
   }
 }

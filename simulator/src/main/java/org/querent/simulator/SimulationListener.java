@@ -5,6 +5,9 @@ public interface SimulationListener {
   /** An answered query; {@code query} counts from 1. User and item are dense indices. */
   void answered(int query, int user, int item, float rating);
 
+  /** A query that was not answered, of a pair without a rating; it counts like one that was. */
+  default void unanswered(int query, int user, int item) {}
+
   /** A new point of the learning curve. */
   void evaluated(CurvePoint point);
 }

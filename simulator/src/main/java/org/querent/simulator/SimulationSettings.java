@@ -9,21 +9,24 @@ import org.querent.core.model.TrainingSettings;
 /**
  * How a run is played, apart from data, strategy and seed.
  *
- * @param testFraction the part of all ratings held out for evaluation
- * @param initial the number of ratings known at the start
+ * @param split how the ratings are parted
+ * @param protocol who is asked, and what counts as having learnt
+ * @param oracle how queries are answered
  * @param features what users and items are described by
  * @param model what the model is
  * @param training how it is fitted from scratch
  * @param engine what computes it
  * @param retraining how the model follows the answers
- * @param budget how many queries may be asked, and how many at once
+ * @param budget how many queries may be asked, and how many at once: in all under the protocol of
+ *     the pool, of each user or item under the others
  * @param evaluateEvery queries between two points of the learning curve; the curve has a point
  *     after the first batch that reaches each multiple, at the start, and at the end
  * @param measureDrift whether each point also compares the model with one fitted from scratch
  */
 public record SimulationSettings(
-    double testFraction,
-    int initial,
+    SplitSettings split,
+    Protocol protocol,
+    OracleSettings oracle,
     List<FieldSpec> features,
     ModelSettings model,
     TrainingSettings training,

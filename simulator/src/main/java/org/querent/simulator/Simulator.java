@@ -1,10 +1,13 @@
 package org.querent.simulator;
 
 import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.random.RandomStreams;
+import org.querent.simulator.OracleSettings.About;
 import org.querent.strategies.QueryStrategy;
 
 /**
@@ -25,7 +28,8 @@ public final class Simulator {
    *
    * @param dataset what is replayed
    * @param settings how the run is played
-   * @param strategy a fresh instance, used by no other run
+   * @param strategies makes a strategy for every pool of the run: one, or one for every newcomer,
+   *     or for every user and batch where all users are asked alike
    * @param seed the source of all randomness; runs with equal seeds have equal splits
    * @param listener hears every answer and every point of the curve
    * @throws SimulationException if the settings do not fit the ratings
@@ -35,24 +39,59 @@ public final class Simulator {
   public void run(
       Dataset dataset,
       SimulationSettings settings,
-      QueryStrategy strategy,
+      Supplier<QueryStrategy> strategies,
       long seed,
       SimulationListener listener) {
-    Ratings ratings = dataset.ratings();
     RandomStreams streams = new RandomStreams(seed);
-    DataSplit split =
-        DataSplit.random(
-            ratings, settings.testFraction(), settings.initial(), streams.stream("split"));
-    requireBudget(settings.budget(), split.pool());
+    DataSplit split = split(dataset.ratings(), settings, streams);
     FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
-    new Run(models, settings, split, features, strategy, streams, listener).play();
+    Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
+    requireBudget(settings, questions);
+    Simulation simulation =
+        new Simulation(models, settings, split, features, strategies, streams, listener);
+    switch (settings.protocol()) {
+      case POOL -> new PoolPlay(simulation, questions).play();
+      case PER_USER -> new PerUserPlay(simulation, questions).play();
+      case COLD_START -> new NewcomerPlay(simulation, questions, true).play();
+      case NEW_ITEMS -> new NewcomerPlay(simulation, questions, false).play();
+    }
   }
 
-  private static void requireBudget(QueryBudget budget, Ratings pool) {
-    if (budget.total() > pool.size()) {
+  private static DataSplit split(
+      Ratings ratings, SimulationSettings settings, RandomStreams streams) {
+    return DataSplit.of(
+        ratings,
+        settings.split(),
+        settings.protocol(),
+        settings.budget().total(),
+        streams.stream("split"));
+  }
+
+  /**
+   * The number of queries that a run asks, at most.
+   *
+   * @throws SimulationException if the settings do not fit the ratings
+   */
+  public long queries(Dataset dataset, SimulationSettings settings) {
+    DataSplit split = split(dataset.ratings(), settings, new RandomStreams(1));
+    Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
+    requireBudget(settings, questions);
+    if (settings.protocol() == Protocol.POOL) {
+      return settings.budget().total();
+    }
+    return Arrays.stream(questions.apart(settings.protocol() != Protocol.NEW_ITEMS))
+        .mapToLong(part -> Math.min(part.size(), settings.budget().total()))
+        .sum();
+  }
+
+  private static void requireBudget(SimulationSettings settings, Questions questions) {
+    if (settings.protocol() == Protocol.POOL && settings.budget().total() > questions.size()) {
       throw new SimulationException(
-          "queries.budget is %,d, but the pool holds only %,d ratings"
-              .formatted(budget.total(), pool.size()));
+          "queries.budget: found %,d, allowed at most %,d, the %s of the pool"
+              .formatted(
+                  settings.budget().total(),
+                  questions.size(),
+                  settings.oracle().about() == About.ANYTHING ? "pairs" : "ratings"));
     }
   }
 }

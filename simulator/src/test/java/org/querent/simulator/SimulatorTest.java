@@ -68,8 +68,9 @@ class SimulatorTest {
 
   private static SimulationSettings settings(int budget, int batch, int evaluateEvery) {
     return new SimulationSettings(
-        0.25,
-        INITIAL,
+        new SplitSettings(0.25, INITIAL, SplitSettings.By.RANDOM, 0.2),
+        Protocol.POOL,
+        OracleSettings.DEFAULTS,
         FieldSpec.PLAIN,
         ModelSettings.DEFAULTS.withFactors(2),
         TrainingSettings.DEFAULTS.withSweeps(6, 3),
@@ -82,7 +83,7 @@ class SimulatorTest {
 
   private static Calls run(SimulationSettings settings, QueryStrategy strategy, long seed) {
     Calls calls = new Calls();
-    SIMULATOR.run(new Dataset("sample", RATINGS, ""), settings, strategy, seed, calls);
+    SIMULATOR.run(new Dataset("sample", RATINGS, ""), settings, () -> strategy, seed, calls);
     return calls;
   }
 
@@ -172,9 +173,14 @@ class SimulatorTest {
                 SimulationException.class,
                 () ->
                     SIMULATOR.run(
-                        new Dataset("sample", RATINGS, ""), settings, named("random"), 1, calls))
+                        new Dataset("sample", RATINGS, ""),
+                        settings,
+                        () -> named("random"),
+                        1,
+                        calls))
             .getMessage();
-    assertEquals("queries.budget is 241, but the pool holds only 240 ratings", message);
+    assertEquals(
+        "queries.budget: found 241, allowed at most 240, the ratings of the pool", message);
     assertEquals(List.of(), calls.all);
   }
 
@@ -360,8 +366,9 @@ class SimulatorTest {
     SimulationSettings plain = settings(100, 20, 20);
     SimulationSettings settings =
         new SimulationSettings(
-            plain.testFraction(),
-            plain.initial(),
+            plain.split(),
+            plain.protocol(),
+            plain.oracle(),
             plain.features(),
             plain.model(),
             plain.training(),
@@ -383,8 +390,9 @@ class SimulatorTest {
   private static SimulationSettings described(FieldSpec... fields) {
     SimulationSettings plain = settings(120, 20, 40);
     return new SimulationSettings(
-        plain.testFraction(),
-        plain.initial(),
+        plain.split(),
+        plain.protocol(),
+        plain.oracle(),
         List.of(fields),
         plain.model(),
         plain.training(),

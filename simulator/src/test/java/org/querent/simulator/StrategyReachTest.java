@@ -30,6 +30,7 @@ import org.querent.core.model.GaussianRows;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.TrainingSettings;
+import org.querent.core.random.RandomStreams;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.KnownRatings;
 import org.querent.strategies.QueryRound;
@@ -92,8 +93,9 @@ class StrategyReachTest {
     Ratings ratings = SampleRatings.random(10, 10, 80, 1);
     SimulationSettings settings =
         new SimulationSettings(
-            0.25,
-            20,
+            new SplitSettings(0.25, 20, SplitSettings.By.RANDOM, 0.2),
+            Protocol.POOL,
+            OracleSettings.DEFAULTS,
             FieldSpec.PLAIN,
             ModelSettings.DEFAULTS.withFactors(2),
             TrainingSettings.DEFAULTS.withSweeps(3, 2),
@@ -108,10 +110,11 @@ class StrategyReachTest {
         .run(
             new Dataset("sample", ratings, ""),
             settings,
-            round -> {
-              reached.addAll(reachable(round));
-              return IntStream.range(0, 10).map(round.candidates()::open).toArray();
-            },
+            () ->
+                round -> {
+                  reached.addAll(reachable(round));
+                  return IntStream.range(0, 10).map(round.candidates()::open).toArray();
+                },
             1,
             new SimulationListener() {
               @Override
@@ -129,7 +132,10 @@ class StrategyReachTest {
   @Test
   void the_search_finds_what_is_hidden() {
     Ratings ratings = SampleRatings.random(3, 3, 5, 1);
-    Object hidden = new Object[] {1, new Oracle[] {new Oracle(ratings)}};
+    Object hidden =
+        new Object[] {
+          1, new Oracle[] {new Oracle(ratings, OracleSettings.DEFAULTS, new RandomStreams(1))}
+        };
     assertEquals(true, reachable(hidden).contains(Ratings.class));
   }
 

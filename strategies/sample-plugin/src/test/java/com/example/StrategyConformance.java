@@ -20,12 +20,15 @@ import org.querent.core.model.ModelSettings;
 import org.querent.core.model.Neighbours;
 import org.querent.core.model.TrainingSettings;
 import org.querent.simulator.CurvePoint;
+import org.querent.simulator.OracleSettings;
+import org.querent.simulator.Protocol;
 import org.querent.simulator.QueryBudget;
 import org.querent.simulator.RetrainingSchedule;
 import org.querent.simulator.SimulationListener;
 import org.querent.simulator.SimulationSettings;
 import org.querent.simulator.Simulator;
 import org.querent.simulator.SimulatorModule;
+import org.querent.simulator.SplitSettings;
 import org.querent.strategies.StrategyProvider;
 
 /** What Querent asks of every strategy: extend it, name yours, and run it as a test. */
@@ -69,8 +72,9 @@ abstract class StrategyConformance<P extends Record> {
         };
     SimulationSettings settings =
         new SimulationSettings(
-            0.25,
-            60,
+            new SplitSettings(0.25, 60, SplitSettings.By.RANDOM, 0.2),
+            Protocol.POOL,
+            OracleSettings.DEFAULTS,
             FieldSpec.PLAIN,
             ModelSettings.DEFAULTS.withFactors(2),
             TrainingSettings.DEFAULTS.withSweeps(5, 2),
@@ -84,7 +88,7 @@ abstract class StrategyConformance<P extends Record> {
         .run(
             new Dataset("sample", ratings(), ""),
             settings,
-            provider().create(provider().defaults()),
+            () -> provider().create(provider().defaults()),
             seed,
             listener);
     return queries;

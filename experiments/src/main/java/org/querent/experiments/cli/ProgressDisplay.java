@@ -10,22 +10,23 @@ import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.run.Progress;
-import org.querent.experiments.spec.ExperimentSpec;
 
 /** Shows how far an experiment is: a bar on a terminal, a line every few seconds elsewhere. */
 abstract class ProgressDisplay implements Progress {
-  private final AtomicLong answered = new AtomicLong();
+  private final AtomicLong asked = new AtomicLong();
   private final AtomicInteger completed = new AtomicInteger();
 
-  static ProgressDisplay of(ExperimentSpec spec, PrintWriter out) {
-    long queries = (long) spec.runs() * spec.settings().queries().budget();
-    return System.console() == null ? new Lines(spec.runs(), queries, out) : new Bar(queries);
+  static ProgressDisplay of(Plan plan, PrintWriter out) {
+    int runs = plan.spec().runs();
+    long queries = runs * plan.queries();
+    return System.console() == null ? new Lines(runs, queries, out) : new Bar(queries);
   }
 
   @Override
-  public void answered(int queries) {
-    answered.addAndGet(queries);
+  public void asked(long queries) {
+    asked.addAndGet(queries);
   }
 
   @Override
@@ -33,8 +34,8 @@ abstract class ProgressDisplay implements Progress {
     completed.incrementAndGet();
   }
 
-  final long answered() {
-    return answered.get();
+  final long asked() {
+    return asked.get();
   }
 
   final int completed() {
@@ -56,7 +57,7 @@ abstract class ProgressDisplay implements Progress {
     }
 
     @Override
-    public void answered(int queries) {
+    public void asked(long queries) {
       bar.stepBy(queries);
     }
 
@@ -91,16 +92,16 @@ abstract class ProgressDisplay implements Progress {
 
     private void print() {
       double seconds = (System.nanoTime() - start) / 1e9;
-      double rate = answered() / seconds;
+      double rate = asked() / seconds;
       out.printf(
           "%3.0f %%  %,d of %,d queries, %d of %d runs, %,.0f queries/s, %s left%n",
-          100.0 * answered() / queries,
-          answered(),
+          100.0 * asked() / queries,
+          asked(),
           queries,
           completed(),
           runs,
           rate,
-          rate > 0 ? format((queries - answered()) / rate) : "?");
+          rate > 0 ? format((queries - asked()) / rate) : "?");
       out.flush();
     }
 

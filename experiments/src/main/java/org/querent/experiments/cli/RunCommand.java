@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
     line.getErr().println(headline(plan));
     line.getErr().flush();
     Experiment.Outcome outcome;
-    try (ProgressDisplay progress = ProgressDisplay.of(plan.spec(), line.getErr())) {
+    try (ProgressDisplay progress = ProgressDisplay.of(plan, line.getErr())) {
       outcome = experiment.run(plan, out, threads, force, progress);
     }
     outcome.failed().forEach(run -> line.getErr().println("querent: " + run.message()));

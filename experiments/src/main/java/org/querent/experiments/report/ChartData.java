@@ -17,6 +17,7 @@ final class ChartData {
   static String write(Analysis analysis) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("baseline", analysis.baseline().orElse(null));
+    root.put("queriesAre", analysis.content().queriesAre());
     root.put("styles", Palette.styles(analysis.curves(), analysis.baseline()));
     root.put("curves", curves(analysis.curves(), analysis.curves()));
     root.put("relative", curves(analysis.relative(), analysis.curves()));

@@ -16,6 +16,7 @@ import org.querent.experiments.statistics.LearningCurve;
  *
  * @param title the name of the experiment
  * @param datasetDescription the data set in one line, with its size
+ * @param queriesAre what the horizontal axis counts, such as "queries per new user"
  * @param baseline the label of the strategy to compare with, usually {@code random}; ignored where
  *     no curve has it
  * @param curves the runs, at least one; strategies keep the order of first appearance
@@ -25,6 +26,7 @@ import org.querent.experiments.statistics.LearningCurve;
 public record ReportContent(
     String title,
     String datasetDescription,
+    String queriesAre,
     Optional<String> baseline,
     List<LearningCurve> curves,
     String resolvedYaml,
@@ -38,6 +40,7 @@ public record ReportContent(
   public ReportContent {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(datasetDescription, "datasetDescription");
+    Objects.requireNonNull(queriesAre, "queriesAre");
     Objects.requireNonNull(resolvedYaml, "resolvedYaml");
     curves = List.copyOf(curves);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));

@@ -37,7 +37,7 @@ final class RmseChart {
     XYPlot plot =
         new XYPlot(
             data(analysis.curves()),
-            axis("queries answered", "#,##0", type),
+            axis(analysis.content().queriesAre(), "#,##0", type),
             axis("holdout RMSE (stars)", "0.0###", type),
             renderer(Palette.styles(analysis.curves(), analysis.baseline())));
     plot.setBackgroundPaint(Color.WHITE);

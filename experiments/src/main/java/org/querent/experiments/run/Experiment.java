@@ -30,6 +30,9 @@ import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.ResolvedExperiment;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.simulator.Engines;
+import org.querent.simulator.Protocol;
+import org.querent.simulator.SimulationException;
+import org.querent.simulator.Simulator;
 
 /**
  * An experiment from its file to its report. Not thread-safe; {@link #run} itself uses many
@@ -46,6 +49,7 @@ public final class Experiment {
   private final DatasetCatalog datasets;
   private final ExperimentRunner runner;
   private final Engines engines;
+  private final Simulator simulator;
 
   @Inject
   Experiment(
@@ -53,12 +57,14 @@ public final class Experiment {
       ResolvedExperiment resolved,
       DatasetCatalog datasets,
       ExperimentRunner runner,
-      Engines engines) {
+      Engines engines,
+      Simulator simulator) {
     this.reader = reader;
     this.resolved = resolved;
     this.datasets = datasets;
     this.runner = runner;
     this.engines = engines;
+    this.simulator = simulator;
   }
 
   /**
@@ -68,8 +74,10 @@ public final class Experiment {
    * @param spec what is to be done
    * @param resolved the same as YAML with every default filled in
    * @param dataset what is replayed
+   * @param queries about as many as each run asks: splits may differ a little
    */
-  public record Plan(Path file, ExperimentSpec spec, String resolved, Dataset dataset) {
+  public record Plan(
+      Path file, ExperimentSpec spec, String resolved, Dataset dataset, long queries) {
     /** The name of the run folder: changes with every setting and with the data. */
     String folderName() {
       String identity = resolved + dataset.sha256();
@@ -99,18 +107,17 @@ public final class Experiment {
    */
   public Plan plan(Path file) {
     ExperimentSpec spec = reader.read(file);
-    Plan plan = new Plan(file, spec, resolved.yaml(spec), load(spec.dataset()));
-    requireBudget(plan);
-    requireFeatures(plan);
-    return plan;
+    Dataset dataset = load(spec.dataset());
+    requireFeatures(file, spec, dataset);
+    return new Plan(file, spec, resolved.yaml(spec), dataset, queries(file, spec, dataset));
   }
 
   /** Tells what the data set lacks before the first run, not in it. */
-  private static void requireFeatures(Plan plan) {
+  private static void requireFeatures(Path file, ExperimentSpec spec, Dataset dataset) {
     try {
-      FeatureMap.of(plan.spec().features(), plan.dataset().ratings(), plan.dataset().side());
+      FeatureMap.of(spec.features(), dataset.ratings(), dataset.side());
     } catch (DatasetException e) {
-      throw new ExperimentException(plan.file() + ": features: " + e.getMessage(), e);
+      throw new ExperimentException(file + ": features: " + e.getMessage(), e);
     }
   }
 
@@ -122,26 +129,12 @@ public final class Experiment {
     return datasets.load(dataset.name().orElseThrow());
   }
 
-  private static void requireBudget(Plan plan) {
-    int size = plan.dataset().ratings().size();
-    int test = (int) Math.round(size * plan.spec().settings().split().test());
-    int initial = plan.spec().settings().split().initial();
-    long pool = (long) size - test - initial;
-    if (test == 0) {
-      throw new ExperimentException(
-          "%s: split.test: the test set is empty, of %,d ratings; raise it"
-              .formatted(plan.file(), size));
-    }
-    if (plan.spec().settings().queries().budget() > pool) {
-      throw new ExperimentException(
-          "%s: queries.budget: found %,d, allowed at most %,d: of %,d ratings, %,d are for the test and %,d known at the start"
-              .formatted(
-                  plan.file(),
-                  plan.spec().settings().queries().budget(),
-                  Math.max(0, pool),
-                  size,
-                  test,
-                  initial));
+  /** Tells what does not fit the data before the first run, not in it. */
+  private long queries(Path file, ExperimentSpec spec, Dataset dataset) {
+    try {
+      return simulator.queries(dataset, spec.simulation());
+    } catch (SimulationException e) {
+      throw new ExperimentException(file + ": " + e.getMessage(), e);
     }
   }
 
@@ -167,7 +160,8 @@ public final class Experiment {
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
       long before = System.nanoTime();
-      List<FailedRun> failed = runner.play(plan.spec(), plan.dataset(), folder, threads, progress);
+      List<FailedRun> failed =
+          runner.play(plan.spec(), plan.dataset(), plan.queries(), folder, threads, progress);
       double seconds = (System.nanoTime() - before) / 1e9;
       Map<String, String> provenance =
           Provenance.of(plan, engine.description(), threads, seconds, failed);
@@ -207,10 +201,20 @@ public final class Experiment {
             new ReportContent(
                 spec.name(),
                 provenance.getOrDefault("data set", ""),
+                queriesAre(spec.settings().protocol()),
                 baseline,
                 curves,
                 read(folder.resolve(RESOLVED)),
                 provenance));
+  }
+
+  private static String queriesAre(Protocol protocol) {
+    return switch (protocol) {
+      case POOL -> "queries";
+      case PER_USER -> "queries per user";
+      case COLD_START -> "queries per new user";
+      case NEW_ITEMS -> "queries per new item";
+    };
   }
 
   private static Map<String, String> provenance(Path file) {

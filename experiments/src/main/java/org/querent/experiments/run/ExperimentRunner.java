@@ -40,6 +40,7 @@ public final class ExperimentRunner {
    *
    * @param spec the experiment
    * @param dataset its data set
+   * @param queries about as many as a run asks, for the progress
    * @param folder where the runs are written; complete runs found there are kept
    * @param threads how many runs are played at a time
    * @param progress hears how far it is
@@ -48,11 +49,16 @@ public final class ExperimentRunner {
    * @throws ExperimentException if anything else fails; the runs that were complete stay
    */
   List<FailedRun> play(
-      ExperimentSpec spec, Dataset dataset, RunFolder folder, int threads, Progress progress) {
+      ExperimentSpec spec,
+      Dataset dataset,
+      long queries,
+      RunFolder folder,
+      int threads,
+      Progress progress) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       CompletionService<Task> completions = new ExecutorCompletionService<>(pool);
-      List<Task> tasks = tasks(spec, dataset, folder, progress);
+      List<Task> tasks = tasks(spec, dataset, queries, folder, progress);
       tasks.forEach(task -> completions.submit(task::play, task));
       for (int n = 0; n < tasks.size(); n++) {
         Task played = completions.take().get();
@@ -89,12 +95,12 @@ public final class ExperimentRunner {
 
   /** Seed by seed, so that a first picture of all strategies is there early. */
   private List<Task> tasks(
-      ExperimentSpec spec, Dataset dataset, RunFolder folder, Progress progress) {
+      ExperimentSpec spec, Dataset dataset, long queries, RunFolder folder, Progress progress) {
     List<Task> tasks = new ArrayList<>();
     for (long seed : spec.seeds()) {
       for (StrategySpec<?> strategy : spec.strategies()) {
         RunId id = RunId.of(spec, strategy, seed);
-        tasks.add(new Task(spec, dataset, strategy, id, folder.run(id), progress));
+        tasks.add(new Task(spec, dataset, queries, strategy, id, folder.run(id), progress));
       }
     }
     return tasks;
@@ -103,6 +109,7 @@ public final class ExperimentRunner {
   private final class Task {
     private final ExperimentSpec spec;
     private final Dataset dataset;
+    private final long queries;
     private final StrategySpec<?> strategy;
     private final RunId id;
     private final Path folder;
@@ -114,12 +121,14 @@ public final class ExperimentRunner {
     Task(
         ExperimentSpec spec,
         Dataset dataset,
+        long queries,
         StrategySpec<?> strategy,
         RunId id,
         Path folder,
         Progress progress) {
       this.spec = spec;
       this.dataset = dataset;
+      this.queries = queries;
       this.strategy = strategy;
       this.id = id;
       this.folder = folder;
@@ -128,11 +137,11 @@ public final class ExperimentRunner {
 
     void play() {
       if (Files.exists(folder.resolve(RunLog.CURVE))) {
-        progress.answered(spec.settings().queries().budget());
+        progress.asked(queries);
         return;
       }
       try (RunLog log = new RunLog(folder, dataset.ratings())) {
-        simulator.run(dataset, spec.simulation(), strategy.create(), id.seed(), counting(log));
+        simulator.run(dataset, spec.simulation(), strategy::create, id.seed(), counting(log));
         log.complete();
       } catch (StrategyException e) {
         failure = Optional.of(FailedRun.of(id, strategy.provider().name(), e.getMessage()));
@@ -149,11 +158,21 @@ public final class ExperimentRunner {
       return new SimulationListener() {
         @Override
         public void answered(int query, int user, int item, float rating) {
+          log.answered(query, user, item, rating);
+          count();
+        }
+
+        @Override
+        public void unanswered(int query, int user, int item) {
+          log.unanswered(query, user, item);
+          count();
+        }
+
+        private void count() {
           if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException(id.folderName());
           }
-          log.answered(query, user, item, rating);
-          progress.answered(1);
+          progress.asked(1);
         }
 
         @Override

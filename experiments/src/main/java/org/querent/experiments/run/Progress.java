@@ -2,8 +2,8 @@ package org.querent.experiments.run;
 
 /** Hears how far an experiment is. Called from many threads. */
 public interface Progress extends AutoCloseable {
-  /** A number of queries was answered. */
-  void answered(int queries);
+  /** A number of queries was asked. */
+  void asked(long queries);
 
   /** A run was completed, or found complete. */
   void completed(String run);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.CurvePoint;
@@ -15,7 +16,8 @@ import org.querent.simulator.SimulationListener;
 
 /**
  * Writes what happens in a run: {@code curve.jsonl} with one line per evaluation and {@code
- * queries.jsonl} with one line per answer, users and items under their original ids.
+ * queries.jsonl} with one line per query, users and items under their original ids, the rating
+ * {@code null} where there is none.
  *
  * <p>The files get their names in {@link #complete()}; until then a {@code .part} is added. The
  * curve comes last, so that its presence means that the run is complete.
@@ -46,12 +48,25 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   @Override
   public void answered(int query, int user, int item, float rating) {
+    write(query, user, item, OptionalDouble.of(rating));
+  }
+
+  @Override
+  public void unanswered(int query, int user, int item) {
+    write(query, user, item, OptionalDouble.empty());
+  }
+
+  private void write(int query, int user, int item, OptionalDouble rating) {
     try {
       queries.writeStartObject();
       queries.writeNumberField("query", query);
       queries.writeNumberField("user", ratings.userIds().idOf(user));
       queries.writeNumberField("item", ratings.itemIds().idOf(item));
-      queries.writeNumberField("rating", rating);
+      if (rating.isPresent()) {
+        queries.writeNumberField("rating", (float) rating.getAsDouble());
+      } else {
+        queries.writeNullField("rating");
+      }
       queries.writeEndObject();
       queries.writeRaw('\n');
     } catch (IOException e) {
@@ -65,6 +80,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
       curve.writeStartObject();
       curve.writeNumberField("queries", point.queries());
       curve.writeNumberField("ratings", point.ratings());
+      curve.writeNumberField("answer-rate", point.answerRate());
       curve.writeNumberField("rmse", point.accuracy().rmse());
       curve.writeNumberField("mae", point.accuracy().mae());
       curve.writeNumberField("nll", point.accuracy().nll());

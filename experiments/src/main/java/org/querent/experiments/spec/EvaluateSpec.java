@@ -1,7 +1,6 @@
 package org.querent.experiments.spec;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.querent.core.settings.Setting;
 
 /** When and what is measured on the holdout. */
@@ -26,6 +25,8 @@ public record EvaluateSpec(
     NLL,
     /** Coverage of the 90 % predictive interval. */
     COVERAGE_90,
+    /** Part of the queries that were answered. */
+    ANSWER_RATE,
     /** What the updates have cost: RMSE minus that of a fit from scratch to the same ratings. */
     DRIFT_RMSE,
     /** Root mean square distance of the predictions from those of a fit from scratch. */
@@ -33,8 +34,8 @@ public record EvaluateSpec(
     /** Root mean square relative distance of their epistemic standard deviations. */
     DRIFT_DEVIATIONS;
 
-    /** What is measured where an experiment says nothing: all that needs no second model. */
-    static final List<Metric> DEFAULTS = Stream.of(values()).filter(m -> !m.ofDrift()).toList();
+    /** What is measured where an experiment says nothing: all errors of the model alone. */
+    static final List<Metric> DEFAULTS = List.of(RMSE, MAE, NLL, COVERAGE_90);
 
     /** Whether it takes a fit from scratch at every point of the curve. */
     boolean ofDrift() {

@@ -12,7 +12,9 @@ import org.querent.core.data.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelType;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.spec.EvaluateSpec.Metric;
 import org.querent.experiments.yaml.Found;
+import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
 import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
@@ -22,6 +24,7 @@ import org.querent.experiments.yaml.YamlNode;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
 import org.querent.experiments.yaml.YamlNode.Sequence;
+import org.querent.simulator.Protocol;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategyRegistry;
 
@@ -56,9 +59,10 @@ public final class ExperimentReader {
   }
 
   private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {
-    RunSettings settings =
-        RecordBinder.bind(
-            node, RunSettings.defaults(ModelDefaults.of(node)), "", problems, OWN_KEYS);
+    Protocol protocol =
+        ModelDefaults.chosen(node, "protocol", Protocol.values()).orElse(Protocol.POOL);
+    RunSettings defaults = RunSettings.defaults(ModelDefaults.of(node), protocol);
+    RunSettings settings = RecordBinder.bind(node, defaults, "", problems, OWN_KEYS);
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
     }
@@ -70,6 +74,7 @@ public final class ExperimentReader {
             .find("features")
             .map(entry -> FeaturesReader.read(entry.value(), "features", problems))
             .orElse(FieldSpec.PLAIN);
+    checkProtocol(settings, features, mapping, problems);
     List<StrategySpec<?>> specs = strategies(mapping, problems);
     checkStrategies(specs, settings.model().type(), mapping, problems);
     return Optional.of(new ExperimentSpec(name, dataset, features, settings, specs));
@@ -88,6 +93,36 @@ public final class ExperimentReader {
     } catch (IllegalArgumentException e) {
       Location place = find(mapping, "training").orElse(mapping).location();
       problems.add(place, "training", e.getMessage());
+    }
+  }
+
+  /** What a protocol has no use for, or cannot be had under it, is refused where it is written. */
+  private static void checkProtocol(
+      RunSettings settings, List<FieldSpec> features, Mapping mapping, Problems problems) {
+    Protocol protocol = settings.protocol();
+    String useless = protocol.hasNewcomers() ? "initial" : "newcomers";
+    find(mapping, "split")
+        .flatMap(split -> find(split, useless))
+        .ifPresent(
+            given ->
+                problems.add(
+                    given.location(),
+                    "split." + useless,
+                    "has no use under the protocol " + Kebab.ofConstant(protocol)));
+    if (protocol.hasNewcomers()
+        && settings.evaluate().metrics().stream().anyMatch(Metric::ofDrift)) {
+      problems.add(
+          find(mapping, "evaluate").orElse(mapping).location(),
+          "evaluate.metrics",
+          "drift is that of one model, which there is not under the protocol "
+              + Kebab.ofConstant(protocol));
+    }
+    if (protocol == Protocol.NEW_ITEMS
+        && features.stream().anyMatch(FieldSpec.Time.class::isInstance)) {
+      problems.add(
+          find(mapping, "features").orElse(mapping).location(),
+          "features",
+          "the field time makes many rows of a new item, and new-items folds in a single one");
     }
   }
 

@@ -42,8 +42,9 @@ public record ExperimentSpec(
   public SimulationSettings simulation() {
     TrainingSpec training = settings.training();
     return new SimulationSettings(
-        settings.split().test(),
-        settings.split().initial(),
+        settings.split(),
+        settings.protocol(),
+        settings.oracle(),
         features,
         settings.model(),
         training.fit(),

@@ -29,13 +29,14 @@ public record ModelDefaults(ModelSettings model, TrainingSettings training) {
     return new ModelDefaults(ModelSettings.defaults(type), TrainingSettings.defaults(optimizer));
   }
 
-  /**
-   * What a key of a section chooses, if it is a choice; that it must be, is checked as it binds.
-   */
   private static <E extends Enum<E>> Optional<E> chosen(
       YamlNode node, String section, String key, E[] choices) {
-    return find(node, section)
-        .flatMap(inner -> find(inner, key))
+    return find(node, section).flatMap(inner -> chosen(inner, key, choices));
+  }
+
+  /** What a key chooses, if it is a choice; that it must be, is checked as it binds. */
+  static <E extends Enum<E>> Optional<E> chosen(YamlNode node, String key, E[] choices) {
+    return find(node, key)
         .filter(Scalar.class::isInstance)
         .flatMap(
             value ->

@@ -2,7 +2,10 @@ package org.querent.experiments.spec;
 
 import org.querent.core.settings.Setting;
 
-/** How much is asked. */
+/** How much is asked: in all, or of each user or item where the protocol asks each apart. */
 public record QuerySpec(
-    @Setting(value = "queries per run", min = 1) int budget,
+    @Setting(
+            value = "queries per run; under per-user, cold-start and new-items of each user (item)",
+            min = 1)
+        int budget,
     @Setting(value = "queries between two retrainings", min = 1) int batch) {}

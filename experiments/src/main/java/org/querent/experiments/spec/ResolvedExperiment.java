@@ -22,7 +22,9 @@ public final class ResolvedExperiment {
     plain.put("name", spec.name());
     plain.put("dataset", dataset(spec.dataset()));
     Map<String, Object> settings = PlainRecord.toPlain(spec.settings());
-    plain.put("split", settings.get("split"));
+    plain.put("protocol", settings.get("protocol"));
+    plain.put("split", split(spec.settings()));
+    plain.put("oracle", settings.get("oracle"));
     plain.put("features", spec.features().stream().map(ResolvedExperiment::field).toList());
     plain.put("model", settings.get("model"));
     plain.put("training", settings.get("training"));
@@ -32,6 +34,13 @@ public final class ResolvedExperiment {
     plain.put("evaluate", settings.get("evaluate"));
     plain.put("seeds", settings.get("seeds"));
     return YamlText.of(plain);
+  }
+
+  /** Without what the protocol has no use for. */
+  private static Map<String, Object> split(RunSettings settings) {
+    Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(settings.split()));
+    plain.remove(settings.protocol().hasNewcomers() ? "initial" : "newcomers");
+    return plain;
   }
 
   private Map<String, Object> strategy(StrategySpec<?> spec) {

@@ -4,11 +4,16 @@ import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.settings.Setting;
+import org.querent.simulator.OracleSettings;
+import org.querent.simulator.Protocol;
+import org.querent.simulator.SplitSettings;
 
 /**
  * The settings of an experiment that are the same for all of its runs.
  *
+ * @param protocol who is asked, and what counts as having learnt
  * @param split how the ratings are parted
+ * @param oracle how queries are answered
  * @param model what is fitted
  * @param training how it is fitted and follows the answers
  * @param engine what computes it; engines sum in different orders
@@ -17,7 +22,10 @@ import org.querent.core.settings.Setting;
  * @param seeds the number of repetitions per strategy, each with a split of its own
  */
 public record RunSettings(
-    @Setting("how the ratings are parted") SplitSpec split,
+    @Setting("who is asked: from the whole pool, every user alike, new users, or new items")
+        Protocol protocol,
+    @Setting("how the ratings are parted") SplitSettings split,
+    @Setting("how queries are answered") OracleSettings oracle,
     @Setting("what is fitted") ModelSettings model,
     @Setting("how it is fitted and follows the answers") TrainingSpec training,
     @Setting("what computes it: loops, or array operations on the cores or on a graphics card")
@@ -27,17 +35,20 @@ public record RunSettings(
     @Setting(value = "repetitions per strategy", min = 1, max = 10_000) int seeds) {
   /** What holds where an experiment says nothing. */
   public static final RunSettings DEFAULTS =
-      defaults(new ModelDefaults(ModelSettings.DEFAULTS, TrainingSettings.DEFAULTS));
+      defaults(new ModelDefaults(ModelSettings.DEFAULTS, TrainingSettings.DEFAULTS), Protocol.POOL);
 
-  /** What holds where an experiment says no more than its model and optimiser. */
-  static RunSettings defaults(ModelDefaults kinds) {
+  /** What holds where an experiment says no more than its model, optimiser and protocol. */
+  static RunSettings defaults(ModelDefaults kinds, Protocol protocol) {
+    boolean pool = protocol == Protocol.POOL;
     return new RunSettings(
-        new SplitSpec(0.25, 2000),
+        protocol,
+        SplitSettings.DEFAULTS,
+        OracleSettings.DEFAULTS,
         kinds.model(),
         TrainingSpec.defaults(kinds.training()),
         EngineKind.CPU,
-        new QuerySpec(5000, 50),
-        new EvaluateSpec(250, EvaluateSpec.Metric.DEFAULTS),
+        pool ? new QuerySpec(5000, 50) : new QuerySpec(20, 1),
+        new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
         5);
   }
 }

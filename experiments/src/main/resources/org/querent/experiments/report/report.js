@@ -208,7 +208,7 @@
         type: "value",
         min: 0,
         max: last || 1,
-        name: "queries answered",
+        name: data.queriesAre,
         nameGap: 30,
         nameTextStyle: { ...text, color: colors.ink },
         axisLabel: { ...text, formatter: count, hideOverlap: true, showMaxLabel: true },

@@ -152,7 +152,7 @@ class QuerentCommandTest {
   @CsvSource({
     "'test: 0.2', test: 0.0001, split.test: the test set is empty",
     "budget: 200, budget: 1101, queries.budget: found",
-    "initial: 100, initial: 1200, queries.budget: found",
+    "initial: 100, initial: 1200, split: nothing is left to ask for",
     "initial: 100, initial: 1001, queries.budget: found"
   })
   void settings_that_do_not_fit_the_data_are_refused_before_anything_is_played(

@@ -58,7 +58,13 @@ class ReportWriterTest {
     provenance.put("data set", title);
     provenance.put(title, "x");
     return new ReportContent(
-        title, title, Optional.of(baseline), curves, "name: " + title + "\nseeds: 3\n", provenance);
+        title,
+        title,
+        title,
+        Optional.of(baseline),
+        curves,
+        "name: " + title + "\nseeds: 3\n",
+        provenance);
   }
 
   private static LearningCurve curve(String strategy, long seed, double... rmse) {
@@ -231,7 +237,7 @@ class ReportWriterTest {
   void one_seed_has_no_bounds(@TempDir Path folder) throws IOException {
     ReportContent one =
         new ReportContent(
-            "one", "", Optional.empty(), List.of(curve("a", 1, 3, 2, 1)), "", Map.of());
+            "one", "", "queries", Optional.empty(), List.of(curve("a", 1, 3, 2, 1)), "", Map.of());
     new ReportWriter().write(folder, one);
     assertEquals("a,rmse,0,1,3.0,,", Files.readAllLines(folder.resolve("curves.csv")).get(1));
     assertTrue(html(folder).contains("One seed only"));
@@ -257,7 +263,7 @@ class ReportWriterTest {
       throws IOException {
     assertThrows(
         ExperimentException.class,
-        () -> new ReportContent("t", "d", Optional.empty(), List.of(), "", Map.of()));
+        () -> new ReportContent("t", "d", "queries", Optional.empty(), List.of(), "", Map.of()));
     Path file = Files.writeString(folder.resolve("file"), "mine");
     ReportContent content = content("small", "random", "max-variance");
     ExperimentException error =
@@ -271,6 +277,7 @@ class ReportWriterTest {
     List<LearningCurve> curves = List.of(curve("a", 1, 3, 2, 1));
     assertEquals(
         Optional.empty(),
-        new ReportContent("t", "d", Optional.of("gone"), curves, "", Map.of()).baseline());
+        new ReportContent("t", "d", "queries", Optional.of("gone"), curves, "", Map.of())
+            .baseline());
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +43,11 @@ class ExperimentTest {
 
   /** Hears how far an experiment is, from many threads. */
   private static final class Count implements Progress {
-    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicLong answered = new AtomicLong();
     private final List<String> completed = Collections.synchronizedList(new ArrayList<>());
 
     @Override
-    public void answered(int queries) {
+    public void asked(long queries) {
       answered.addAndGet(queries);
     }
 

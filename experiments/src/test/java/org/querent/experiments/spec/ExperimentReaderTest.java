@@ -27,7 +27,10 @@ import org.querent.core.model.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.simulator.OracleSettings;
+import org.querent.simulator.Protocol;
 import org.querent.simulator.RetrainingSchedule;
+import org.querent.simulator.SplitSettings;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.hybrid.EpsilonRandom;
 import org.querent.strategies.hybrid.Switch;
@@ -88,7 +91,9 @@ class ExperimentReaderTest {
             """
             name: full
             dataset: ml-latest-small-2016
-            split: {test: 0.2, initial: 1000}
+            protocol: per-user
+            split: {test: 0.2, initial: 1000, by: time}
+            oracle: {about: anything, noise: 0.5, inconsistency: 0.25}
             model: {type: vfm, factors: 4, covariance: full, prior-precision: 2}
             training:
               optimizer: coordinate-ascent
@@ -107,7 +112,9 @@ class ExperimentReaderTest {
     assertEquals("full", spec.name());
     assertEquals(
         new RunSettings(
-            new SplitSpec(0.2, 1000),
+            Protocol.PER_USER,
+            new SplitSettings(0.2, 1000, SplitSettings.By.TIME, 0.2),
+            new OracleSettings(OracleSettings.About.ANYTHING, 0.5, 0.25),
             new ModelSettings(
                 ModelType.VFM,
                 4,
@@ -195,11 +202,52 @@ class ExperimentReaderTest {
     var simulation =
         read(SHORT + "split: {test: 0.1, initial: 7}\nmodel: {factors: 3, covariance: full}\n")
             .simulation();
-    assertEquals(0.1, simulation.testFraction());
-    assertEquals(7, simulation.initial());
+    assertEquals(0.1, simulation.split().test());
+    assertEquals(7, simulation.split().initial());
     assertEquals(3, simulation.model().factors());
     assertEquals(Covariance.FULL, simulation.model().covariance());
     assertEquals(RunSettings.DEFAULTS.queries().budget(), simulation.budget().total());
+  }
+
+  @Test
+  void who_asks_newcomers_asks_each_of_them_little_by_default() {
+    ExperimentSpec spec = read(SHORT + "protocol: cold-start\nsplit: {newcomers: 0.1}\n");
+    assertEquals(new QuerySpec(20, 1), spec.settings().queries());
+    assertEquals(1, spec.settings().evaluate().every());
+    assertEquals(Protocol.COLD_START, spec.simulation().protocol());
+    assertEquals(0.1, spec.simulation().split().newcomers());
+  }
+
+  @Test
+  void what_a_protocol_has_no_use_for_is_refused() {
+    assertEquals(
+        List.of(
+            "3:20: split.newcomers: has no use under the protocol per-user",
+            "4:34: oracle.noise: found -1, allowed 0 to 100"),
+        problems(
+            """
+            dataset: ml-100k
+            protocol: per-user
+            split: {newcomers: 0.1}
+            oracle: {about: anything, noise: -1}
+            strategies: [random]
+            """));
+    assertEquals(
+        List.of(
+            "3:18: split.initial: has no use under the protocol new-items",
+            "4:11: features: the field time makes many rows of a new item, and new-items folds in a"
+                + " single one",
+            "5:11: evaluate.metrics: drift is that of one model, which there is not under the"
+                + " protocol new-items"),
+        problems(
+            """
+            dataset: ml-100k
+            protocol: new-items
+            split: {initial: 100}
+            features: [user, item, {type: time}]
+            evaluate: {metrics: [rmse, drift-rmse]}
+            strategies: [random]
+            """));
   }
 
   @Test
@@ -226,7 +274,7 @@ class ExperimentReaderTest {
             "1:7: name: found \"a/b\", allowed up to 100 letters, digits, dots, dashes and"
                 + " underscores",
             "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
-            "3:1: sede: found an unknown key, allowed split, model, training, engine, queries, evaluate,"
+            "3:1: sede: found an unknown key, allowed protocol, split, oracle, model, training, engine, queries, evaluate,"
                 + " seeds, dataset, features, name, strategies",
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",

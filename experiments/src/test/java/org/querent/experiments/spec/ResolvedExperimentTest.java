@@ -30,7 +30,10 @@ import org.querent.core.model.PriorScale;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.spec.EvaluateSpec.Metric;
+import org.querent.simulator.OracleSettings;
+import org.querent.simulator.Protocol;
 import org.querent.simulator.RetrainingSchedule;
+import org.querent.simulator.SplitSettings;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.hybrid.EpsilonRandom;
 import org.querent.strategies.hybrid.Switch;
@@ -81,8 +84,11 @@ class ResolvedExperimentTest {
             .labelled(names[random.nextInt(names.length)]));
     strategies.add(StrategySpec.of(withPower(random)).labelled("p"));
     strategies.add(StrategySpec.of(hybrid(random, 3)).labelled("h"));
-    return new ExperimentSpec(
-        name, dataset(random), features(random), settings(random), strategies);
+    RunSettings settings = settings(random);
+    // Of a new item, time would make many rows.
+    List<FieldSpec> features =
+        settings.protocol() == Protocol.NEW_ITEMS ? FieldSpec.PLAIN : features(random);
+    return new ExperimentSpec(name, dataset(random), features, settings, strategies);
   }
 
   private static ConfiguredStrategy<?> withPower(RandomGenerator random) {
@@ -132,8 +138,21 @@ class ResolvedExperimentTest {
 
   private static RunSettings settings(RandomGenerator random) {
     Covariance[] covariances = Covariance.values();
+    Protocol protocol = Protocol.values()[random.nextInt(4)];
+    SplitSettings usual = SplitSettings.DEFAULTS;
+    // What a protocol has no use for is as it is by default.
+    boolean newcomers = protocol.hasNewcomers();
     return new RunSettings(
-        new SplitSpec(random.nextDouble(0.01, 0.99), random.nextInt(1, Integer.MAX_VALUE)),
+        protocol,
+        new SplitSettings(
+            random.nextDouble(0.01, 0.99),
+            newcomers ? usual.initial() : random.nextInt(1, Integer.MAX_VALUE),
+            SplitSettings.By.values()[random.nextInt(2)],
+            newcomers ? random.nextDouble(0.01, 0.99) : usual.newcomers()),
+        new OracleSettings(
+            OracleSettings.About.values()[random.nextInt(2)],
+            random.nextDouble(100),
+            random.nextDouble()),
         new ModelSettings(
             ModelType.VFM,
             random.nextInt(1025),

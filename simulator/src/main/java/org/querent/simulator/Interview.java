@@ -1,0 +1,84 @@
+package org.querent.simulator;
+
+import java.util.Arrays;
+import org.querent.core.model.RowChanges;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyException;
+
+/** A strategy and the pool that it asks from: what it chooses is asked, and the model told. */
+final class Interview {
+  private final Simulation simulation;
+  private final QueryStrategy strategy;
+  private final Questions questions;
+  private final CandidatePool candidates;
+
+  /** An interview in which nothing was asked yet. */
+  Interview(Simulation simulation, Questions questions) {
+    this(simulation, questions, new int[0]);
+  }
+
+  /**
+   * An interview that goes on where another was.
+   *
+   * @param closed the candidates that were asked for
+   */
+  Interview(Simulation simulation, Questions questions, int[] closed) {
+    this.simulation = simulation;
+    this.questions = questions;
+    strategy = simulation.newStrategy();
+    candidates = questions.pool();
+    for (int candidate : closed) {
+      candidates.close(candidate);
+    }
+  }
+
+  /** The number of questions left. */
+  int open() {
+    return candidates.size();
+  }
+
+  /**
+   * Asks a batch.
+   *
+   * @param changes what has moved in the posterior since the last batch
+   * @param round numbers the batches of a run, whoever is asked
+   */
+  void ask(RowChanges changes, long round, int batch) {
+    QueryRound view =
+        new QueryRound(
+            simulation.model().posterior(),
+            changes,
+            candidates,
+            simulation.known(),
+            simulation.streams().stream("strategy", round),
+            batch);
+    int[] chosen = choose(view);
+    QueryCheck.require(chosen, batch, candidates, simulation.asked());
+    for (int candidate : chosen) {
+      int question = candidates.row(candidate);
+      candidates.close(candidate);
+      if (questions.isAnswered(question)) {
+        simulation.answer(questions.row(question));
+      } else {
+        simulation.leave(candidates.user(candidate), candidates.item(candidate));
+      }
+    }
+  }
+
+  /** The candidates that were asked for, in order. */
+  int[] closed() {
+    int[] closed = new int[candidates.capacity() - candidates.size()];
+    Arrays.setAll(closed, candidates::closed);
+    return closed;
+  }
+
+  private int[] choose(QueryRound view) {
+    try {
+      return strategy.select(view);
+    } catch (Throwable e) { // whatever the code of others throws
+      String failure = "failed after %d queries".formatted(simulation.asked());
+      throw StrategyException.thrown(strategy.getClass(), failure, e);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.querent.simulator;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.querent.core.data.Ratings;
+import org.querent.core.features.FeatureMap;
+import org.querent.core.features.FieldSpec.RatedBy;
+import org.querent.core.features.FieldSpec.RatedItems;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.random.RandomStreams;
+import org.querent.strategies.QueryStrategy;
+
+/**
+ * What is simulated in a run, whatever the protocol: a model, what it has been told, and an oracle
+ * that tells more. Not thread-safe.
+ */
+final class Simulation {
+  private final SimulationSettings settings;
+  private final DataSplit split;
+  private final Supplier<QueryStrategy> strategies;
+  private final RandomStreams streams;
+  private final SimulationListener listener;
+  private final FactorizationMachine model;
+  private final Oracle oracle;
+  private final AnsweredRatings known = new AnsweredRatings();
+  private final IntArrayList revealed = new IntArrayList();
+  private FeatureMap features;
+  private int asked;
+  private int answered;
+
+  Simulation(
+      ModelFactory models,
+      SimulationSettings settings,
+      DataSplit split,
+      FeatureMap features,
+      Supplier<QueryStrategy> strategies,
+      RandomStreams streams,
+      SimulationListener listener) {
+    this.settings = settings;
+    this.split = split;
+    this.features = features;
+    this.strategies = strategies;
+    this.streams = streams;
+    this.listener = listener;
+    model =
+        models.create(features, settings.model(), settings.training(), settings.engine(), streams);
+    Ratings initial = split.initial();
+    for (int n = 0; n < initial.size(); n++) {
+      learn(initial, n, initial.rating(n));
+    }
+    oracle = new Oracle(split.pool(), settings.oracle(), streams);
+  }
+
+  SimulationSettings settings() {
+    return settings;
+  }
+
+  DataSplit split() {
+    return split;
+  }
+
+  RandomStreams streams() {
+    return streams;
+  }
+
+  FactorizationMachine model() {
+    return model;
+  }
+
+  FeatureMap features() {
+    return features;
+  }
+
+  AnsweredRatings known() {
+    return known;
+  }
+
+  QueryStrategy newStrategy() {
+    return strategies.get();
+  }
+
+  /** The queries asked so far, answered or not. */
+  int asked() {
+    return asked;
+  }
+
+  int answered() {
+    return answered;
+  }
+
+  /** Asks for the rating behind a row of the pool, and learns it. */
+  void answer(int row) {
+    float rating = oracle.answer(row);
+    asked++;
+    answered++;
+    learn(split.pool(), row, rating);
+    revealed.add(row);
+    listener.answered(asked, split.pool().user(row), split.pool().item(row), rating);
+  }
+
+  /** Asks for a rating that there is none of. */
+  void leave(int user, int item) {
+    asked++;
+    listener.unanswered(asked, user, item);
+  }
+
+  private void learn(Ratings from, int row, float rating) {
+    int user = from.user(row);
+    int item = from.item(row);
+    model.add(features.userRow(user), features.itemRow(item, from.timestamp(row)), rating);
+    known.add(user, item, rating);
+  }
+
+  /** Whether users or items are described by what was answered. */
+  boolean describesByRatings() {
+    return settings.features().stream()
+        .anyMatch(field -> field instanceof RatedItems || field instanceof RatedBy);
+  }
+
+  /** Takes the answers into what users and items are described by, where that is ratings. */
+  void describe() {
+    if (describesByRatings()) {
+      features = features.with(split.initial().plus(split.pool().select(revealed.toIntArray())));
+      model.describe(features.users(), features.items());
+    }
+  }
+
+  /** Whether a point of the curve is due after a batch. */
+  boolean isDue(int before, int now) {
+    return now / settings.evaluateEvery() > before / settings.evaluateEvery();
+  }
+
+  /** Measures the model on the whole holdout. */
+  void evaluate(int queries, Evaluator evaluator) {
+    Optional<Drift> drift =
+        settings.measureDrift()
+            ? Optional.of(evaluator.drift(model.posterior(), model.refitted().posterior()))
+            : Optional.empty();
+    report(queries, asked, answered, evaluator.evaluate(model.posterior()), drift);
+  }
+
+  /** Reports a point of the curve. */
+  void report(
+      int queries, int allAsked, int allAnswered, Accuracy accuracy, Optional<Drift> drift) {
+    listener.evaluated(
+        new CurvePoint(
+            queries,
+            split.initial().size() + allAnswered,
+            allAsked == 0 ? 1 : (double) allAnswered / allAsked,
+            accuracy,
+            Math.sqrt(model.posterior().noiseVariance()),
+            drift));
+  }
+}

@@ -1,0 +1,403 @@
+package org.querent.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.Ratings;
+import org.querent.core.features.FeatureMap;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.model.EngineKind;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.GaussianRows;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.Neighbours;
+import org.querent.core.model.TrainingSettings;
+import org.querent.core.random.RandomStreams;
+import org.querent.simulator.OracleSettings.About;
+import org.querent.simulator.SampleRatings.Pair;
+import org.querent.simulator.SplitSettings.By;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.StrategyRegistry;
+
+/** What every protocol promises, with any oracle. */
+class ProtocolTest {
+  private static final Injector INJECTOR = Guice.createInjector(new SimulatorModule());
+  private static final Simulator SIMULATOR = INJECTOR.getInstance(Simulator.class);
+  private static final Dataset DATASET =
+      new Dataset("sample", SampleRatings.random(25, 30, 500, 1), "");
+  private static final Ratings RATINGS = DATASET.ratings();
+  private static final long SEED = 3;
+  private static final int BUDGET = 6;
+
+  private record Query(int number, int user, int item, Float rating) {
+    Pair pair() {
+      return new Pair(user, item);
+    }
+  }
+
+  /** The calls of a listener, in order. */
+  private static final class Calls implements SimulationListener {
+    private final List<Record> all = new ArrayList<>();
+
+    @Override
+    public void answered(int query, int user, int item, float rating) {
+      all.add(new Query(query, user, item, rating));
+    }
+
+    @Override
+    public void unanswered(int query, int user, int item) {
+      all.add(new Query(query, user, item, null));
+    }
+
+    @Override
+    public void evaluated(CurvePoint point) {
+      all.add(point);
+    }
+
+    List<Query> queries() {
+      return all.stream().filter(Query.class::isInstance).map(Query.class::cast).toList();
+    }
+
+    List<CurvePoint> points() {
+      return all.stream().filter(CurvePoint.class::isInstance).map(CurvePoint.class::cast).toList();
+    }
+
+    Map<Pair, Float> answers() {
+      return queries().stream()
+          .filter(query -> query.rating() != null)
+          .collect(Collectors.toMap(Query::pair, Query::rating));
+    }
+  }
+
+  private static SimulationSettings settings(Protocol protocol, OracleSettings oracle) {
+    return new SimulationSettings(
+        new SplitSettings(0.25, 60, By.RANDOM, 0.2),
+        protocol,
+        oracle,
+        FieldSpec.PLAIN,
+        ModelSettings.DEFAULTS.withFactors(2),
+        TrainingSettings.DEFAULTS.withSweeps(6, 3),
+        EngineKind.CPU,
+        new RetrainingSchedule(1, Neighbours.ALL, 0, 50),
+        new QueryBudget(BUDGET, 2),
+        3,
+        false);
+  }
+
+  private static SimulationSettings settings(Protocol protocol) {
+    return settings(protocol, OracleSettings.DEFAULTS);
+  }
+
+  private static Calls run(SimulationSettings settings, Supplier<QueryStrategy> strategies) {
+    Calls calls = new Calls();
+    SIMULATOR.run(DATASET, settings, strategies, SEED, calls);
+    return calls;
+  }
+
+  private static Supplier<QueryStrategy> named(String name) {
+    StrategyRegistry registry = INJECTOR.getInstance(StrategyRegistry.class);
+    StrategyProvider<?> provider = registry.find(name).orElseThrow();
+    return () -> create(provider);
+  }
+
+  private static <P extends Record> QueryStrategy create(StrategyProvider<P> provider) {
+    return provider.create(provider.defaults());
+  }
+
+  private static DataSplit split(SimulationSettings settings) {
+    return DataSplit.of(
+        RATINGS,
+        settings.split(),
+        settings.protocol(),
+        settings.budget().total(),
+        new RandomStreams(SEED).stream("split"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_same_seed_gives_the_same_calls_whoever_is_asked(Protocol protocol) {
+    OracleSettings oracle = new OracleSettings(About.ANYTHING, 0.3, 0.1);
+    for (String strategy : List.of("random", "thompson-sampling", "expected-variance-reduction")) {
+      Calls calls = run(settings(protocol, oracle), named(strategy));
+      assertFalse(calls.queries().isEmpty());
+      assertEquals(calls.all, run(settings(protocol, oracle), named(strategy)).all, strategy);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void every_strategy_meets_the_same_start_and_asks_what_the_simulator_foretold(Protocol protocol) {
+    Calls random = run(settings(protocol), named("random"));
+    Calls variance = run(settings(protocol), named("max-variance"));
+    assertEquals(random.points().get(0), variance.points().get(0));
+    assertEquals(0, random.points().get(0).queries());
+    assertNotEquals(random.queries(), variance.queries());
+    assertEquals(random.queries().size(), variance.queries().size());
+    if (protocol != Protocol.PER_USER) { // there by the split
+      assertEquals(random.queries().size(), SIMULATOR.queries(DATASET, settings(protocol)));
+    }
+  }
+
+  /** 100 for the test, 60 known. */
+  @Test
+  void per_user_asks_every_user_alike_or_as_much_as_he_has() {
+    SimulationSettings settings = settings(Protocol.PER_USER);
+    Map<Integer, Integer> left = countByUser(split(settings).pool());
+    Calls calls = run(settings, named("random"));
+    Map<Integer, Integer> asked = new HashMap<>();
+    calls.queries().forEach(query -> asked.merge(query.user(), 1, Integer::sum));
+    left.replaceAll((user, count) -> Math.min(BUDGET, count));
+    assertEquals(left, asked);
+    assertEquals(calls.queries().size(), calls.answers().size(), "no question twice");
+    // Batches of 2, a point after each multiple of 3, and at the end.
+    assertEquals(List.of(0, 4, 6), calls.points().stream().map(CurvePoint::queries).toList());
+    assertEquals(60 + calls.queries().size(), calls.points().get(2).ratings());
+  }
+
+  private static Map<Integer, Integer> countByUser(Ratings ratings) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int row = 0; row < ratings.size(); row++) {
+      counts.merge(ratings.user(row), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  @Test
+  void new_users_are_asked_one_after_the_other_and_know_nothing_of_each_other() {
+    SimulationSettings settings = settings(Protocol.COLD_START);
+    DataSplit split = split(settings);
+    Set<Integer> newcomers = countByUser(split.pool()).keySet();
+    assertEquals(5, newcomers.size(), "a fifth of 25");
+    Map<Integer, double[]> met = new HashMap<>();
+    List<double[]> others = new ArrayList<>();
+    Calls calls =
+        run(
+            settings,
+            () ->
+                round -> {
+                  int user = round.candidates().user(round.candidates().open(0));
+                  int asked = round.history().size() - split.initial().size();
+                  for (int n = 0; n < asked; n++) {
+                    assertEquals(user, round.history().user(split.initial().size() + n));
+                  }
+                  double[] own = means(round.posterior().users(), user, 2);
+                  if (asked == 0) {
+                    met.put(user, own);
+                  } else {
+                    assertFalse(Arrays.equals(met.get(user), own));
+                  }
+                  others.add(means(round.posterior().items(), 0, 2));
+                  return first(round);
+                });
+    assertEquals(newcomers, met.keySet());
+    double[] unknown = met.values().iterator().next();
+    met.values().forEach(means -> assertEquals(0, Arrays.compare(unknown, means)));
+    others.forEach(means -> assertEquals(0, Arrays.compare(others.get(0), means)));
+    assertEquals(5 * BUDGET, calls.queries().size());
+    assertEquals(newcomers, calls.queries().stream().map(Query::user).collect(Collectors.toSet()));
+  }
+
+  private static double[] means(GaussianRows rows, int row, int factors) {
+    double[] means = new double[factors + 1];
+    Arrays.setAll(means, n -> n < factors ? rows.factorMean(row, n) : rows.slopeMean(row));
+    return means;
+  }
+
+  private static int[] first(QueryRound round) {
+    int[] chosen = new int[round.batchSize()];
+    Arrays.setAll(chosen, round.candidates()::open);
+    return chosen;
+  }
+
+  /** Against a model of his own for every newcomer and point, told all that is known of him. */
+  @ParameterizedTest
+  @EnumSource(names = {"COLD_START", "NEW_ITEMS"})
+  void the_error_of_newcomers_is_that_of_a_model_for_each(Protocol protocol) {
+    SimulationSettings settings = settings(protocol);
+    boolean users = protocol == Protocol.COLD_START;
+    DataSplit split = split(settings);
+    Calls calls = run(settings, named("random"));
+    assertEquals(List.of(0, 4, 6), calls.points().stream().map(CurvePoint::queries).toList());
+    Map<Integer, List<Query>> byNewcomer =
+        calls.queries().stream().collect(Collectors.groupingBy(q -> users ? q.user() : q.item()));
+    for (CurvePoint point : calls.points()) {
+      double squares = 0;
+      for (Map.Entry<Integer, List<Query>> entry : byNewcomer.entrySet()) {
+        int newcomer = entry.getKey();
+        FactorizationMachine model = fitted(settings, split);
+        for (Query query : entry.getValue().subList(0, point.queries())) {
+          model.add(query.user(), query.item(), query.rating());
+        }
+        if (point.queries() > 0) {
+          if (users) {
+            model.foldInUser(newcomer);
+          } else {
+            model.foldInItem(newcomer);
+          }
+        }
+        squares += squares(model, split.test(), newcomer, users);
+      }
+      double rmse = Math.sqrt(squares / split.test().size());
+      assertEquals(rmse, point.accuracy().rmse(), 1e-4, point.toString());
+      assertEquals(split.initial().size() + point.queries() * byNewcomer.size(), point.ratings());
+    }
+  }
+
+  private static FactorizationMachine fitted(SimulationSettings settings, DataSplit split) {
+    FactorizationMachine model =
+        INJECTOR
+            .getInstance(ModelFactory.class)
+            .create(
+                FeatureMap.of(settings.features(), split.initial(), DATASET.side()),
+                settings.model(),
+                settings.training(),
+                settings.engine(),
+                new RandomStreams(SEED));
+    for (int row = 0; row < split.initial().size(); row++) {
+      model.add(split.initial().user(row), split.initial().item(row), split.initial().rating(row));
+    }
+    model.fit();
+    return model;
+  }
+
+  private static double squares(
+      FactorizationMachine model, Ratings test, int newcomer, boolean users) {
+    double squares = 0;
+    for (int row = 0; row < test.size(); row++) {
+      if ((users ? test.user(row) : test.item(row)) == newcomer) {
+        double mean = model.posterior().mean(test.user(row), test.item(row));
+        double error = RATINGS.scale().clip(mean) - test.rating(row);
+        squares += error * error;
+      }
+    }
+    return squares;
+  }
+
+  @Test
+  void whoever_asks_for_anything_is_told_what_there_is() {
+    for (Protocol protocol : Protocol.values()) {
+      SimulationSettings settings = settings(protocol, new OracleSettings(About.ANYTHING, 0, 0));
+      DataSplit split = split(settings);
+      Map<Pair, Float> pool = SampleRatings.byPair(split.pool());
+      Set<Pair> closed = new HashSet<>(SampleRatings.byPair(split.test()).keySet());
+      closed.addAll(SampleRatings.byPair(split.initial()).keySet());
+      Calls calls = run(settings, named("random"));
+      for (Query query : calls.queries()) {
+        assertEquals(pool.get(query.pair()), query.rating(), protocol + " " + query);
+        assertFalse(closed.contains(query.pair()));
+      }
+      int answers = calls.answers().size();
+      int queries = calls.queries().size();
+      assertTrue(
+          protocol == Protocol.POOL || answers > 0 && answers < queries, protocol.toString());
+      CurvePoint last = calls.points().get(calls.points().size() - 1);
+      assertEquals((double) answers / queries, last.answerRate());
+      assertEquals(split.initial().size() + answers, last.ratings());
+      assertEquals(1, run(settings(protocol), named("random")).points().get(1).answerRate());
+    }
+  }
+
+  private static SimulationSettings everything(OracleSettings oracle) {
+    SimulationSettings plain = settings(Protocol.POOL, oracle);
+    return new SimulationSettings(
+        plain.split(),
+        plain.protocol(),
+        plain.oracle(),
+        plain.features(),
+        plain.model(),
+        plain.training(),
+        plain.engine(),
+        plain.retraining(),
+        new QueryBudget(315, 100),
+        315,
+        false);
+  }
+
+  @Test
+  void noise_is_that_of_the_rating_whoever_asks_and_as_wide_as_asked_for() {
+    SimulationSettings settings = everything(new OracleSettings(About.RATED_ONLY, 0.25, 0));
+    Map<Pair, Float> answers = run(settings, named("random")).answers();
+    assertEquals(answers, run(settings, named("max-variance")).answers());
+    Map<Pair, Float> truth = SampleRatings.byPair(RATINGS);
+    double squares = 0;
+    int inside = 0;
+    for (Map.Entry<Pair, Float> answer : answers.entrySet()) {
+      float rating = truth.get(answer.getKey());
+      assertTrue(answer.getValue() >= 0.5 && answer.getValue() <= 5);
+      if (rating > 1.5 && rating < 4) {
+        squares += Math.pow(answer.getValue() - rating, 2);
+        inside++;
+      }
+    }
+    // Four standard errors of a variance.
+    assertEquals(0.0625, squares / inside, 4 * 0.0625 * Math.sqrt(2.0 / inside));
+  }
+
+  @Test
+  void an_inconsistent_answer_is_one_step_off() {
+    SimulationSettings settings = everything(new OracleSettings(About.RATED_ONLY, 0, 0.3));
+    Map<Pair, Float> truth = SampleRatings.byPair(RATINGS);
+    Map<Pair, Float> answers = run(settings, named("random")).answers();
+    int up = 0;
+    int down = 0;
+    int inside = 0;
+    for (Map.Entry<Pair, Float> answer : answers.entrySet()) {
+      float rating = truth.get(answer.getKey());
+      float step = answer.getValue() - rating;
+      assertTrue(step == 0 || Math.abs(step) == 0.5f, answer + " of " + rating);
+      if (rating > 0.5 && rating < 5) {
+        inside++;
+        up += step > 0 ? 1 : 0;
+        down += step < 0 ? 1 : 0;
+      }
+    }
+    assertEquals(0.15 * inside, up, 4 * Math.sqrt(inside * 0.15 * 0.85));
+    assertEquals(0.15 * inside, down, 4 * Math.sqrt(inside * 0.15 * 0.85));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"COLD_START", "NEW_ITEMS"})
+  void who_has_too_few_ratings_for_the_budget_is_not_new(Protocol protocol) {
+    SimulationSettings plain = settings(protocol);
+    SimulationSettings much =
+        new SimulationSettings(
+            plain.split(),
+            protocol,
+            plain.oracle(),
+            plain.features(),
+            plain.model(),
+            plain.training(),
+            plain.engine(),
+            plain.retraining(),
+            new QueryBudget(100, 1),
+            1,
+            false);
+    String message =
+        assertThrows(SimulationException.class, () -> SIMULATOR.queries(DATASET, much))
+            .getMessage();
+    assertEquals(
+        "queries.budget: no %s has ratings for 100 answers and a test; lower it"
+            .formatted(protocol == Protocol.COLD_START ? "user" : "item"),
+        message);
+  }
+}
