@@ -158,9 +158,14 @@ final class VarianceReduction implements Acquisition {
 
   private RowChanges sumUp(Candidates candidates) {
     sums.sumUp(candidates, variances.users(), variances.items());
+    // Nobody asks for the gain of a row without candidates.
     lay(
-        IntStream.range(0, variances.users().size).toArray(),
-        IntStream.range(0, variances.items().size).toArray());
+        IntStream.range(0, candidates.users())
+            .filter(user -> candidates.firstOf(user + 1) > candidates.firstOf(user))
+            .toArray(),
+        IntStream.range(0, candidates.items())
+            .filter(item -> candidates.countOf(item) > 0)
+            .toArray());
     growth = 1;
     scoredAgain = 0;
     return RowChanges.EVERYTHING;
@@ -195,7 +200,7 @@ final class VarianceReduction implements Acquisition {
     }
   }
 
-  /** The gain of a pair. */
+  /** The gain of a pair whose user and item have candidates. */
   double gain(int user, int item) {
     return falls.of(user, item) / (variances.score(user, item) + variances.common());
   }

@@ -140,7 +140,8 @@ class VarianceReductionTest {
     VarianceReduction one = reduction(round);
     VarianceReduction other =
         reduction(Rounds.round(round.posterior(), new Pairs(users, items), 1, 1));
-    for (int c = 0; c < pool.capacity(); c++) {
+    for (int n = 0; n < pool.size(); n++) {
+      int c = pool.open(n);
       double gain = one.gain(pool.user(c), pool.item(c));
       assertEquals(gain, other.gain(pool.user(c), pool.item(c)), 1e-12 * (1 + gain));
     }
