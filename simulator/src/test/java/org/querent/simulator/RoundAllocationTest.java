@@ -21,6 +21,7 @@ import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.ExpectedVarianceReduction;
 import org.querent.strategies.variance.MaxVariance;
+import org.querent.strategies.variance.Noise;
 import org.querent.strategies.variance.Target;
 
 /** What a round allocates does not grow with the pool, once the strategy knows it. */
@@ -46,7 +47,7 @@ class RoundAllocationTest {
                             new ExpectedVarianceReduction()
                                 .create(
                                     new ExpectedVarianceReduction.Parameters(
-                                        selection, 2, Target.POOL)))));
+                                        selection, 2, Target.POOL, Noise.BY_ITEM)))));
     return Stream.concat(
         Stream.of(Arguments.of("random", new RandomSampling().create(new NoParameters()))),
         ranking);

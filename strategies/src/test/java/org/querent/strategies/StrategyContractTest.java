@@ -41,6 +41,7 @@ import org.querent.strategies.variance.DensityWeighted;
 import org.querent.strategies.variance.ExpectedModelChange;
 import org.querent.strategies.variance.ExpectedVarianceReduction;
 import org.querent.strategies.variance.MaxVariance;
+import org.querent.strategies.variance.Noise;
 import org.querent.strategies.variance.Predicted;
 import org.querent.strategies.variance.RoundRobin;
 import org.querent.strategies.variance.Target;
@@ -101,7 +102,7 @@ class StrategyContractTest {
                                 named(
                                     new ExpectedVarianceReduction(),
                                     new ExpectedVarianceReduction.Parameters(
-                                        by, power, Target.USER)))));
+                                        by, power, Target.USER, Noise.EQUAL)))));
   }
 
   /** In stochastic selection, by what else is top or greedy. */
@@ -126,7 +127,8 @@ class StrategyContractTest {
     ConfiguredStrategy<?> greedy =
         new ConfiguredStrategy<>(
             new ExpectedVarianceReduction(),
-            new ExpectedVarianceReduction.Parameters(Selection.GREEDY, 2, Target.TEST_LIKE));
+            new ExpectedVarianceReduction.Parameters(
+                Selection.GREEDY, 2, Target.TEST_LIKE, Noise.BY_ITEM));
     ConfiguredStrategy<?> drawn =
         new ConfiguredStrategy<>(
             new MaxVariance(), new MaxVariance.Parameters(Selection.STOCHASTIC, 2));

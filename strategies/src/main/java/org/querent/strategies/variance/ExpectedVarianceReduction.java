@@ -24,7 +24,8 @@ public final class ExpectedVarianceReduction
       @Setting("how a batch is chosen from the scores") Selection selection,
       @Setting(value = "exponent of the score in stochastic selection", min = 0, max = 1000)
           double power,
-      @Setting("the pairs whose variance is to fall") Target target) {}
+      @Setting("the pairs whose variance is to fall") Target target,
+      @Setting("how noisy an answer is taken to be") Noise noise) {}
 
   @Override
   public String name() {
@@ -41,10 +42,11 @@ public final class ExpectedVarianceReduction
     return Optional.of(
         """
         argmax over candidates c = (u, i) of
-          [(S_u z_i)^T H_u (S_u z_i) + (S_i z_u)^T H_i (S_i z_u)] / (v(c) + sigma^2)
+          [(S_u z_i)^T H_u (S_u z_i) + (S_i z_u)^T H_i (S_i z_u)] / (v(c) + sigma^2 b(c))
         with S the covariance of a row, z = (1, mu) the sensitivity to it, H the sum of E[z z^T] over
-        the candidates of the target that share the row (of user: H_i = 0), v(c) the epistemic variance and sigma^2 that of the
-        noise""");
+        the candidates of the target that share the row (of user: H_i = 0), v(c) the epistemic variance,
+        sigma^2 that of the noise and b(c) 1, or the item's or user's (20 + sum of e^2) / (20 + n), where
+        e^2 are the expected squares of the n known residuals, in units of sigma^2""");
   }
 
   @Override
@@ -52,12 +54,13 @@ public final class ExpectedVarianceReduction
     return Optional.of(
         """
         Yu, Bi and Tresp 2006, Active learning via transductive experimental design, ICML
+        Lakshminarayanan, Bouchard and Archambeau 2011, Robust Bayesian matrix factorisation, AISTATS
         Minoux 1978, Accelerated greedy algorithms for maximizing submodular set functions""");
   }
 
   @Override
   public Parameters defaults() {
-    return new Parameters(Selection.GREEDY, 2, Target.POOL);
+    return new Parameters(Selection.GREEDY, 2, Target.POOL, Noise.EQUAL);
   }
 
   @Override
@@ -72,6 +75,10 @@ public final class ExpectedVarianceReduction
     private final Limits limits;
 
     private final Target target;
+    private final Noise kind;
+
+    /** Null before the first round. */
+    private AnswerNoise noise;
 
     /** Null before the first round. */
     private VarianceReduction reduction;
@@ -82,6 +89,7 @@ public final class ExpectedVarianceReduction
     Ranking(Parameters parameters) {
       selector = new BatchSelector(parameters.selection(), parameters.power());
       target = parameters.target();
+      kind = parameters.noise();
       limits = parameters.selection() == Selection.STOCHASTIC ? Limits.NONE : Limits.DEFAULTS;
     }
 
@@ -92,11 +100,15 @@ public final class ExpectedVarianceReduction
 
     private RowChanges follow(QueryRound round) {
       boolean known = round.candidates() == pool && reduction.fits(round.posterior());
-      if (known) {
+      if (!known) {
+        noise = new AnswerNoise(kind, round.posterior());
+      }
+      boolean renewed = noise.follow(round.posterior(), round.history());
+      if (known && !renewed) {
         return reduction.follow(round.posterior(), round.changes(), pool);
       }
       pool = round.candidates();
-      reduction = new VarianceReduction(round.posterior(), pool, target, limits);
+      reduction = new VarianceReduction(round.posterior(), pool, target, noise, limits);
       return RowChanges.EVERYTHING;
     }
   }

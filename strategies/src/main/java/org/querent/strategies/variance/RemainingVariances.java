@@ -29,6 +29,7 @@ final class RemainingVariances implements Acquisition {
   private final Moments users;
   private final Moments items;
   private final RowProducts products;
+  private final AnswerNoise answers;
   private double bias;
   private double noise;
 
@@ -39,8 +40,18 @@ final class RemainingVariances implements Acquisition {
   private final IntArrayList fallenUsers = new IntArrayList();
   private final IntArrayList fallenItems = new IntArrayList();
 
-  /** A copy of a posterior. Cost: O(rows * k), times k if the covariance is full. */
+  /** A copy of a posterior, where the noise of all answers is the same. */
   RemainingVariances(Posterior posterior) {
+    this(posterior, new AnswerNoise(Noise.EQUAL, posterior));
+  }
+
+  /**
+   * A copy of a posterior. Cost: O(rows * k), times k if the covariance is full.
+   *
+   * @param answers which does not change
+   */
+  RemainingVariances(Posterior posterior, AnswerNoise answers) {
+    this.answers = answers;
     terms = new Terms(posterior.factors(), posterior.covariance());
     users = new Moments(posterior.users().size(), terms);
     items = new Moments(posterior.items().size(), terms);
@@ -142,9 +153,24 @@ final class RemainingVariances implements Acquisition {
     return bias + score(user, item);
   }
 
-  /** The variance of an answer beyond {@link #score}, the same for all pairs. */
+  /** The variance of an answer of average noise beyond {@link #score}, in stars^2. */
   double common() {
     return bias + noise;
+  }
+
+  /** The variance of a pair's answer beyond {@link #score}, in stars^2. */
+  double beyond(int user, int item) {
+    return bias + noise * answers.of(user, item);
+  }
+
+  /** {@link #beyond} of the pair whose answer is the least noisy, or of one that would be. */
+  double leastBeyond() {
+    return bias + noise * answers.lowest();
+  }
+
+  /** {@link #beyond} of the pair whose answer is the most noisy, or of one that would be. */
+  double mostBeyond() {
+    return bias + noise * answers.highest();
   }
 
   /** The epistemic variance of a pair without that of the bias, in stars^2. */
@@ -165,7 +191,7 @@ final class RemainingVariances implements Acquisition {
 
   @Override
   public void assumeAnswered(int user, int item) {
-    double total = epistemic(user, item) + noise;
+    double total = score(user, item) + beyond(user, item);
     int ofUser = user * terms.count;
     int ofItem = item * terms.count;
     terms.multiply(users.covariances, ofUser, items.sensitivities, item * terms.width, fallOfUser);

@@ -67,11 +67,13 @@ final class VarianceReduction implements Acquisition {
    * Of a posterior and a pool.
    *
    * @param target the candidates whose variance counts
+   * @param noise of the answers; it does not change
    * @param limits when gains are no longer kept as bounds
    */
-  VarianceReduction(Posterior posterior, Candidates candidates, Target target, Limits limits) {
+  VarianceReduction(
+      Posterior posterior, Candidates candidates, Target target, AnswerNoise noise, Limits limits) {
     this.limits = limits;
-    variances = new RemainingVariances(posterior);
+    variances = new RemainingVariances(posterior, noise);
     terms = variances.terms();
     bounding = limits != Limits.NONE && posterior.covariance() == Covariance.DIAGONAL;
     falls = new RowProducts(variances.users().size, variances.items().size, 2 * terms.count);
@@ -93,7 +95,8 @@ final class VarianceReduction implements Acquisition {
    * @return the rows whose scores are not even bounds any more
    */
   RowChanges follow(Posterior posterior, RowChanges changes, Candidates candidates) {
-    double before = variances.common();
+    double least = variances.leastBeyond();
+    double most = variances.mostBeyond();
     users.clear();
     items.clear();
     mark(users, changes.users());
@@ -111,7 +114,9 @@ final class VarianceReduction implements Acquisition {
     sums.follow(candidates, variances.users(), variances.items(), movedUsers, movedItems);
     lay(movedUsers, movedItems);
     lay(sums.touchedUsers().toIntArray(), sums.touchedItems().toIntArray());
-    growth *= Math.max(1, before / variances.common()) * growthOfRows();
+    // Between the least and the most noisy answer the quotient rises, or falls, all the way.
+    double quotient = Math.max(least / variances.leastBeyond(), most / variances.mostBeyond());
+    growth *= Math.max(1, quotient) * growthOfRows();
     return growth > limits.all()
         ? sumUp(candidates)
         : RowChanges.of(users.stream().toArray(), items.stream().toArray());
@@ -202,7 +207,7 @@ final class VarianceReduction implements Acquisition {
 
   /** The gain of a pair whose user and item have candidates. */
   double gain(int user, int item) {
-    return falls.of(user, item) / (variances.score(user, item) + variances.common());
+    return falls.of(user, item) / (variances.score(user, item) + variances.beyond(user, item));
   }
 
   @Override
@@ -220,14 +225,18 @@ final class VarianceReduction implements Acquisition {
   public void scoreUser(int user, int[] with, int count, double[] scores) {
     falls.ofUser(user, with, count, scores);
     variances.scoreUser(user, with, count, totals(count));
-    divide(scores, count);
+    for (int n = 0; n < count; n++) {
+      scores[n] = scores[n] / (totals[n] + variances.beyond(user, with[n])) / growth;
+    }
   }
 
   @Override
   public void scoreItem(int item, int[] with, int count, double[] scores) {
     falls.ofItem(item, with, count, scores);
     variances.scoreItem(item, with, count, totals(count));
-    divide(scores, count);
+    for (int n = 0; n < count; n++) {
+      scores[n] = scores[n] / (totals[n] + variances.beyond(with[n], item)) / growth;
+    }
   }
 
   private double[] totals(int count) {
@@ -235,13 +244,6 @@ final class VarianceReduction implements Acquisition {
       totals = new double[count];
     }
     return totals;
-  }
-
-  private void divide(double[] scores, int count) {
-    double common = variances.common();
-    for (int n = 0; n < count; n++) {
-      scores[n] = scores[n] / (totals[n] + common) / growth;
-    }
   }
 
   @Override

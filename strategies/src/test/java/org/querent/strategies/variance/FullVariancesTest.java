@@ -42,7 +42,12 @@ class FullVariancesTest {
     Candidates pool = round.candidates();
     Blocks blocks = new Blocks(round.posterior());
     VarianceReduction reduction =
-        new VarianceReduction(round.posterior(), pool, Target.POOL, Limits.DEFAULTS);
+        new VarianceReduction(
+            round.posterior(),
+            pool,
+            Target.POOL,
+            new AnswerNoise(Noise.EQUAL, round.posterior()),
+            Limits.DEFAULTS);
     for (int c = 0; c < pool.capacity(); c++) {
       double gain = blocks.gain(pool, pool.user(c), pool.item(c));
       assertEquals(gain, reduction.gain(pool.user(c), pool.item(c)), 1e-9 * (1 + gain));

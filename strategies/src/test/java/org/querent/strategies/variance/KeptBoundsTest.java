@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.core.model.Covariance;
 import org.querent.core.model.RowChanges;
+import org.querent.strategies.Known;
 import org.querent.strategies.MovingModel;
 import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
@@ -51,14 +52,24 @@ class KeptBoundsTest {
     Pairs pool = all();
     BatchSelector selector = new BatchSelector(selection, 1);
     VarianceReduction kept =
-        new VarianceReduction(model.posterior(), pool, Target.POOL, new Limits(row, all, 1));
+        new VarianceReduction(
+            model.posterior(),
+            pool,
+            Target.POOL,
+            new AnswerNoise(Noise.EQUAL, model.posterior()),
+            new Limits(row, all, 1));
     RowChanges changes = RowChanges.EVERYTHING;
     int bounded = 0;
     for (int round = 0; round < ROUNDS && pool.size() > 0; round++) {
       int batch = Math.min(pool.size(), random.nextInt(1, 4));
       QueryRound view = Rounds.round(model.posterior(), pool, seed, batch);
       VarianceReduction fresh =
-          new VarianceReduction(model.posterior(), pool, Target.POOL, Limits.DEFAULTS);
+          new VarianceReduction(
+              model.posterior(),
+              pool,
+              Target.POOL,
+              new AnswerNoise(Noise.EQUAL, model.posterior()),
+              Limits.DEFAULTS);
       for (int candidate : pool.openNumbers()) {
         double gain = fresh.gain(pool.user(candidate), pool.item(candidate));
         assertEquals(gain, kept.gain(pool.user(candidate), pool.item(candidate)), 1e-10 * gain);
@@ -75,15 +86,27 @@ class KeptBoundsTest {
   }
 
   /** The law that the choices rest on. */
-  @ParameterizedTest(name = "rows by {0}, all by {1}, seed {2}")
-  @CsvSource({"1.05,1.5,11", "1.5,50,12", "1.5,50,13", "3,1e9,14"})
-  void a_score_that_was_kept_is_a_bound(double row, double all, long seed) {
+  @ParameterizedTest(name = "rows by {0}, all by {1}, noise {2}, seed {3}")
+  @CsvSource({
+    "1.05,1.5,EQUAL,11",
+    "1.5,50,EQUAL,12",
+    "1.5,50,BY_ITEM,13",
+    "1.5,50,BY_USER,14",
+    "3,1e9,EQUAL,15"
+  })
+  void a_score_that_was_kept_is_a_bound(double row, double all, Noise kind, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     MovingModel model = MovingModel.ofKnownNoise(USERS, ITEMS, 3, 2, seed);
     Pairs pool = all();
+    AnswerNoise noise = new AnswerNoise(kind, model.posterior());
+    noise.follow(model.posterior(), Known.random(USERS, ITEMS, 300, random));
     VarianceReduction kept =
         new VarianceReduction(
-            model.posterior(), pool, Target.POOL, new Limits(row, all, Double.POSITIVE_INFINITY));
+            model.posterior(),
+            pool,
+            Target.POOL,
+            noise,
+            new Limits(row, all, Double.POSITIVE_INFINITY));
     double[] scores = new double[pool.capacity()];
     RowChanges changes = RowChanges.EVERYTHING;
     int grown = 0;

@@ -134,7 +134,12 @@ class RemainingVariancesTest {
     RandomGenerator random = round.random();
     RemainingVariances variances = new RemainingVariances(round.posterior());
     VarianceReduction reduction =
-        new VarianceReduction(round.posterior(), round.candidates(), Target.POOL, Limits.DEFAULTS);
+        new VarianceReduction(
+            round.posterior(),
+            round.candidates(),
+            Target.POOL,
+            new AnswerNoise(Noise.EQUAL, round.posterior()),
+            Limits.DEFAULTS);
     for (Acquisition acquisition : List.of(variances, reduction)) {
       int[] users = random.ints(40, 0, round.posterior().users().size()).toArray();
       int[] items = random.ints(40, 0, round.posterior().items().size()).toArray();

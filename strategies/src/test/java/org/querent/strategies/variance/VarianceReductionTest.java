@@ -26,7 +26,12 @@ class VarianceReductionTest {
   }
 
   private static VarianceReduction reduction(QueryRound round, Target target) {
-    return new VarianceReduction(round.posterior(), round.candidates(), target, Limits.DEFAULTS);
+    return new VarianceReduction(
+        round.posterior(),
+        round.candidates(),
+        target,
+        new AnswerNoise(Noise.EQUAL, round.posterior()),
+        Limits.DEFAULTS);
   }
 
   /**
@@ -178,7 +183,9 @@ class VarianceReductionTest {
     assertRanked(
         gains,
         new ExpectedVarianceReduction()
-            .create(new ExpectedVarianceReduction.Parameters(Selection.TOP, 1, Target.POOL))
+            .create(
+                new ExpectedVarianceReduction.Parameters(
+                    Selection.TOP, 1, Target.POOL, Noise.EQUAL))
             .select(round));
     assertRanked(
         variances,
