@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import java.util.Arrays;
+import org.querent.core.data.Ratings;
 import org.querent.core.model.RowChanges;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -14,16 +15,17 @@ final class Interview {
   private final CandidatePool candidates;
 
   /** An interview in which nothing was asked yet. */
-  Interview(Simulation simulation, Questions questions) {
-    this(simulation, questions, new int[0]);
+  Interview(Simulation simulation, Questions questions, Ratings test) {
+    this(simulation, questions, test, new int[0]);
   }
 
   /**
    * An interview that goes on where another was.
    *
+   * @param test what the error is measured on, for strategies that cheat
    * @param closed the candidates that were asked for
    */
-  Interview(Simulation simulation, Questions questions, int[] closed) {
+  Interview(Simulation simulation, Questions questions, Ratings test, int[] closed) {
     this.simulation = simulation;
     this.questions = questions;
     strategy = simulation.newStrategy();
@@ -31,6 +33,19 @@ final class Interview {
     for (int candidate : closed) {
       candidates.close(candidate);
     }
+    if (strategy instanceof SeesAnswers cheat) {
+      cheat.reveal(answers(), test);
+    }
+  }
+
+  private float[] answers() {
+    float[] answers = new float[candidates.capacity()];
+    for (int candidate = 0; candidate < answers.length; candidate++) {
+      int question = candidates.row(candidate);
+      answers[candidate] =
+          questions.isAnswered(question) ? simulation.peek(questions.row(question)) : Float.NaN;
+    }
+    return answers;
   }
 
   /** The number of questions left. */

@@ -68,7 +68,7 @@ final class NewcomerPlay {
     int knownBefore = simulation.known().size();
     int askedBefore = simulation.asked();
     int answeredBefore = simulation.answered();
-    Interview interview = new Interview(simulation, questions[newcomer]);
+    Interview interview = new Interview(simulation, questions[newcomer], test);
     RowChanges changes = RowChanges.EVERYTHING;
     evaluate(0, evaluator, 0);
     int asked = 0;

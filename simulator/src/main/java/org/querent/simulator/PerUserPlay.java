@@ -49,7 +49,8 @@ final class PerUserPlay {
 
   private void ask(int user, int batch, long round) {
     if (closed[user].length < questions[user].size()) {
-      Interview interview = new Interview(simulation, questions[user], closed[user]);
+      Interview interview =
+          new Interview(simulation, questions[user], simulation.split().test(), closed[user]);
       interview.ask(RowChanges.EVERYTHING, round, Math.min(batch, interview.open()));
       closed[user] = interview.closed();
     }

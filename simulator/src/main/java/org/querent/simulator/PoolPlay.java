@@ -9,7 +9,7 @@ final class PoolPlay {
 
   PoolPlay(Simulation simulation, Questions questions) {
     this.simulation = simulation;
-    interview = new Interview(simulation, questions);
+    interview = new Interview(simulation, questions, simulation.split().test());
   }
 
   void play() {

@@ -89,6 +89,11 @@ final class Simulation {
     return answered;
   }
 
+  /** The answer to a row of the pool, without asking for it. */
+  float peek(int row) {
+    return oracle.answer(row);
+  }
+
   /** Asks for the rating behind a row of the pool, and learns it. */
   void answer(int row) {
     float rating = oracle.answer(row);

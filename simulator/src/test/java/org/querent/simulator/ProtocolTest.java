@@ -34,10 +34,13 @@ import org.querent.core.random.RandomStreams;
 import org.querent.simulator.OracleSettings.About;
 import org.querent.simulator.SampleRatings.Pair;
 import org.querent.simulator.SplitSettings.By;
+import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
+import org.querent.strategies.hybrid.EpsilonRandom;
 
 /** What every protocol promises, with any oracle. */
 class ProtocolTest {
@@ -315,6 +318,27 @@ class ProtocolTest {
       assertEquals(split.initial().size() + answers, last.ratings());
       assertEquals(1, run(settings(protocol), named("random")).points().get(1).answerRate());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void who_knows_the_answers_ends_far_below_chance(Protocol protocol) {
+    double random = last(run(settings(protocol), named("random")));
+    assertTrue(last(run(settings(protocol), named("oracle"))) < random - 0.01);
+  }
+
+  private static double last(Calls calls) {
+    return calls.points().get(calls.points().size() - 1).accuracy().rmse();
+  }
+
+  @Test
+  void an_oracle_within_another_strategy_is_not_shown_the_answers() {
+    ConfiguredStrategy<?> oracle = ConfiguredStrategy.of(new OracleStrategy());
+    QueryStrategy within = new EpsilonRandom().create(new EpsilonRandom.Parameters(oracle, 0.5));
+    String message =
+        assertThrows(StrategyException.class, () -> run(settings(Protocol.POOL), () -> within))
+            .getMessage();
+    assertTrue(message.contains("use it by itself"), message);
   }
 
   private static SimulationSettings everything(OracleSettings oracle) {

@@ -47,6 +47,14 @@ public interface StrategyProvider<P extends Record> {
     return Optional.empty();
   }
 
+  /**
+   * Whether it knows what no strategy can, so that it is a bound to measure others by: reports set
+   * it apart and do not call it the best.
+   */
+  default boolean cheats() {
+    return false;
+  }
+
   /** Whether it ranks by variances: with a model that has none it would choose at random. */
   default boolean needsVariances() {
     return true;

@@ -27,7 +27,18 @@ record Analysis(
         curves,
         content.baseline().map(name -> StrategyCurve.relativeTo(name, runs)).orElse(List.of()),
         summaries,
-        Finding.of(curves, summaries, content.baseline()));
+        Finding.of(curves, fair(summaries, content), content.baseline()));
+  }
+
+  /** The summaries of strategies that do not cheat, if there is any. */
+  List<StrategySummary> fair() {
+    return fair(summaries, content);
+  }
+
+  private static List<StrategySummary> fair(List<StrategySummary> all, ReportContent content) {
+    List<StrategySummary> fair =
+        all.stream().filter(s -> !content.bounds().contains(s.strategy())).toList();
+    return fair.isEmpty() ? all : fair;
   }
 
   Optional<String> baseline() {

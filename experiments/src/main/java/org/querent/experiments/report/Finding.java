@@ -88,7 +88,9 @@ record Finding(String sentence, List<String> notes) {
   private static String alone(List<StrategyCurve> curves, List<StrategySummary> summaries) {
     StrategySummary best =
         summaries.stream().min(Comparator.comparingDouble(s -> s.finalRmse().mean())).orElseThrow();
-    Interval first = curves.get(summaries.indexOf(best)).rmse().get(0);
+    StrategyCurve curve =
+        curves.stream().filter(c -> c.strategy().equals(best.strategy())).findFirst().orElseThrow();
+    Interval first = curve.rmse().get(0);
     String change =
         "%s the RMSE from %s to %s within %s queries."
             .formatted(

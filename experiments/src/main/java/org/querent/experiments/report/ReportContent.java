@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.statistics.LearningCurve;
 
@@ -19,6 +20,7 @@ import org.querent.experiments.statistics.LearningCurve;
  * @param queriesAre what the horizontal axis counts, such as "queries per new user"
  * @param baseline the label of the strategy to compare with, usually {@code random}; ignored where
  *     no curve has it
+ * @param bounds the labels of strategies that cheat: shown, but never called the best
  * @param curves the runs, at least one; strategies keep the order of first appearance
  * @param resolvedYaml the settings with every default filled in
  * @param provenance what the results came from, as names and values in the order to show
@@ -28,6 +30,7 @@ public record ReportContent(
     String datasetDescription,
     String queriesAre,
     Optional<String> baseline,
+    Set<String> bounds,
     List<LearningCurve> curves,
     String resolvedYaml,
     Map<String, String> provenance) {
@@ -42,6 +45,7 @@ public record ReportContent(
     Objects.requireNonNull(datasetDescription, "datasetDescription");
     Objects.requireNonNull(queriesAre, "queriesAre");
     Objects.requireNonNull(resolvedYaml, "resolvedYaml");
+    bounds = Set.copyOf(bounds);
     curves = List.copyOf(curves);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     if (curves.isEmpty()) {

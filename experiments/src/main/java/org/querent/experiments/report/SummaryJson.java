@@ -23,7 +23,9 @@ final class SummaryJson {
     root.put("confidence", Interval.CONFIDENCE);
     root.put("finding", analysis.finding().sentence());
     root.put("notes", analysis.finding().notes());
-    root.put("strategies", analysis.summaries().stream().map(SummaryJson::strategy).toList());
+    root.put(
+        "strategies",
+        analysis.summaries().stream().map(s -> strategy(s, analysis.content())).toList());
     root.put("provenance", analysis.content().provenance());
     // The same line ends on every system.
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -36,9 +38,10 @@ final class SummaryJson {
     }
   }
 
-  private static Map<String, Object> strategy(StrategySummary summary) {
+  private static Map<String, Object> strategy(StrategySummary summary, ReportContent content) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("strategy", summary.strategy());
+    json.put("cheats", content.bounds().contains(summary.strategy()));
     json.put("seeds", summary.seeds());
     json.put("queries", summary.queries());
     json.put("final-rmse", interval(summary.finalRmse()));

@@ -22,6 +22,7 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
       int style,
       String strategy,
       boolean baseline,
+      boolean cheats,
       Cell rmse,
       Cell aulc,
       Cell queries,
@@ -35,10 +36,7 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
 
   static SummaryTable of(Analysis analysis) {
     List<StrategySummary> all = analysis.summaries();
-    List<Row> rows =
-        IntStream.range(0, all.size())
-            .mapToObj(i -> row(i, all, analysis.baseline().orElse("")))
-            .toList();
+    List<Row> rows = IntStream.range(0, all.size()).mapToObj(i -> row(i, analysis)).toList();
     return new SummaryTable(rows, analysis.relative().size() > 1, all.size() > 1);
   }
 
@@ -52,13 +50,15 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
     return fewest + " to " + most + " seeds";
   }
 
-  private static Row row(int index, List<StrategySummary> all, String baseline) {
-    StrategySummary summary = all.get(index);
-    boolean isBaseline = summary.strategy().equals(baseline);
+  private static Row row(int index, Analysis analysis) {
+    StrategySummary summary = analysis.summaries().get(index);
+    List<StrategySummary> all = analysis.fair();
+    String strategy = summary.strategy();
     return new Row(
         index,
-        summary.strategy(),
-        isBaseline,
+        strategy,
+        analysis.baseline().filter(strategy::equals).isPresent(),
+        analysis.content().bounds().contains(strategy),
         new Cell(
             Numbers.interval(summary.finalRmse()), best(summary, all, s -> s.finalRmse().mean())),
         new Cell(Numbers.interval(summary.aulc()), best(summary, all, s -> s.aulc().mean())),
@@ -90,6 +90,7 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
     double value = key.applyAsDouble(summary);
     boolean fair = all.stream().mapToInt(StrategySummary::queries).distinct().count() == 1;
     return fair
+        && all.contains(summary)
         && all.size() > 1
         && Double.isFinite(value)
         && all.stream().mapToDouble(key).min().orElseThrow() == value;

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.DatasetException;
@@ -203,9 +205,17 @@ public final class Experiment {
                 provenance.getOrDefault("data set", ""),
                 queriesAre(spec.settings().protocol()),
                 baseline,
+                bounds(spec),
                 curves,
                 read(folder.resolve(RESOLVED)),
                 provenance));
+  }
+
+  private static Set<String> bounds(ExperimentSpec spec) {
+    return spec.strategies().stream()
+        .filter(strategy -> strategy.provider().cheats())
+        .map(strategy -> strategy.label())
+        .collect(Collectors.toSet());
   }
 
   private static String queriesAre(Protocol protocol) {

@@ -62,6 +62,7 @@ class ReportWriterTest {
         title,
         title,
         Optional.of(baseline),
+        Set.of(),
         curves,
         "name: " + title + "\nseeds: 3\n",
         provenance);
@@ -237,7 +238,14 @@ class ReportWriterTest {
   void one_seed_has_no_bounds(@TempDir Path folder) throws IOException {
     ReportContent one =
         new ReportContent(
-            "one", "", "queries", Optional.empty(), List.of(curve("a", 1, 3, 2, 1)), "", Map.of());
+            "one",
+            "",
+            "queries",
+            Optional.empty(),
+            Set.of(),
+            List.of(curve("a", 1, 3, 2, 1)),
+            "",
+            Map.of());
     new ReportWriter().write(folder, one);
     assertEquals("a,rmse,0,1,3.0,,", Files.readAllLines(folder.resolve("curves.csv")).get(1));
     assertTrue(html(folder).contains("One seed only"));
@@ -263,7 +271,9 @@ class ReportWriterTest {
       throws IOException {
     assertThrows(
         ExperimentException.class,
-        () -> new ReportContent("t", "d", "queries", Optional.empty(), List.of(), "", Map.of()));
+        () ->
+            new ReportContent(
+                "t", "d", "queries", Optional.empty(), Set.of(), List.of(), "", Map.of()));
     Path file = Files.writeString(folder.resolve("file"), "mine");
     ReportContent content = content("small", "random", "max-variance");
     ExperimentException error =
@@ -277,7 +287,30 @@ class ReportWriterTest {
     List<LearningCurve> curves = List.of(curve("a", 1, 3, 2, 1));
     assertEquals(
         Optional.empty(),
-        new ReportContent("t", "d", "queries", Optional.of("gone"), curves, "", Map.of())
+        new ReportContent("t", "d", "queries", Optional.of("gone"), Set.of(), curves, "", Map.of())
             .baseline());
+  }
+
+  @Test
+  void who_cheats_is_marked_and_never_the_best(@TempDir Path folder) throws IOException {
+    List<LearningCurve> curves = new ArrayList<>();
+    for (long seed = 1; seed <= 5; seed++) {
+      curves.add(curve("random", seed, 1.2, 1.1, 1.0 + seed / 1000.0));
+      curves.add(curve("honest", seed, 1.2, 1.0, 0.95 + seed / 900.0));
+      curves.add(curve("knows", seed, 1.2, 0.6, 0.5));
+    }
+    ReportContent content =
+        new ReportContent(
+            "t", "d", "queries", Optional.of("random"), Set.of("knows"), curves, "", Map.of());
+    new ReportWriter().write(folder, content);
+    JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
+    assertTrue(summary.required("finding").textValue().startsWith("honest reaches"));
+    assertTrue(summary.required("strategies").get(2).required("cheats").booleanValue());
+    assertFalse(summary.required("strategies").get(1).required("cheats").booleanValue());
+    String html = html(folder);
+    assertTrue(html.contains("knows <small>(cheats)</small>"));
+    assertEquals(1, html.split("\\(cheats\\)", -1).length - 1);
+    assertTrue(html.contains("<td><b>0.953"), "honest is the best");
+    assertFalse(html.contains("<td><b>0.5"));
   }
 }

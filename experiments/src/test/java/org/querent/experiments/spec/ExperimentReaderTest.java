@@ -46,7 +46,7 @@ class ExperimentReaderTest {
   private static final String STRATEGIES =
       "bald, core-set, density-weighted, entropy, entropy0, epsilon-random, "
           + "expected-model-change, expected-variance-reduction, max-variance, mixture, "
-          + "popularity, popularity-entropy, predicted, query-by-committee, "
+          + "oracle, popularity, popularity-entropy, predicted, query-by-committee, "
           + "random, rating-variance, round-robin, switch, thompson-sampling, ucb";
   private static final String SHORT = "dataset: ml-100k\nstrategies: [random]\n";
 

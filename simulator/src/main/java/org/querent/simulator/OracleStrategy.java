@@ -1,0 +1,105 @@
+package org.querent.simulator;
+
+import java.util.Optional;
+import org.querent.core.data.Ratings;
+import org.querent.core.model.RowChanges;
+import org.querent.core.settings.Setting;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyException;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.selection.BatchSelector;
+import org.querent.strategies.selection.Selection;
+
+/**
+ * Knows all answers and asks for those that lower the error the most, to first order: how much
+ * there would be to gain for a strategy. It cheats, so reports set it apart. As it looks one answer
+ * ahead only, it is a bound by experience, not by proof.
+ */
+public final class OracleStrategy implements StrategyProvider<OracleStrategy.Parameters> {
+  /** Whose error is to fall. */
+  public record Parameters(
+      @Setting("the ratings whose error is to fall: those left in the pool, or the holdout")
+          Target target) {}
+
+  /** The ratings whose error is to fall. */
+  public enum Target {
+    /**
+     * What is left in the pool: an oracle that knows all answers, but not the questions to come.
+     */
+    POOL,
+    /** The holdout itself. */
+    TEST
+  }
+
+  @Override
+  public String name() {
+    return "oracle";
+  }
+
+  @Override
+  public String description() {
+    return "Cheats: knows all answers, and asks for those that lower the error the most.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c = (u, i) of  2 d_u^T b_u - d_u^T G_u d_u + 2 d_i^T b_i - d_i^T G_i d_i
+        with d_u = S_u z_i (r(c) - m(c)) / (v(c) + sigma^2) what the answer r(c) moves the row of u by,
+        b_u the sum of e z and G_u that of z z^T over the target's other ratings of u, e their errors now, z
+        the sensitivity to the row, S its covariance, m and v the mean and variance of a pair, and d_i, b_i
+        and G_i likewise""");
+  }
+
+  @Override
+  public Parameters defaults() {
+    return new Parameters(Target.TEST);
+  }
+
+  @Override
+  public boolean cheats() {
+    return true;
+  }
+
+  @Override
+  public QueryStrategy create(Parameters parameters) {
+    return new Cheat(parameters.target());
+  }
+
+  private static final class Cheat implements QueryStrategy, SeesAnswers {
+    private final Target target;
+    private final BatchSelector selector = new BatchSelector(Selection.GREEDY, 1);
+
+    /** Null until they are revealed. */
+    private float[] answers;
+
+    private Ratings test;
+
+    Cheat(Target target) {
+      this.target = target;
+    }
+
+    @Override
+    public void reveal(float[] allAnswers, Ratings holdout) {
+      answers = allAnswers;
+      test = holdout;
+    }
+
+    @Override
+    public int[] select(QueryRound round) {
+      if (answers == null) {
+        throw new StrategyException(
+            "the strategy oracle is not shown the answers within another; use it by itself");
+      }
+      OracleGains gains = new OracleGains(round.posterior(), round.candidates(), answers);
+      if (target == Target.TEST) {
+        gains.aimAt(test);
+      } else {
+        gains.aimAtPool();
+      }
+      return selector.select(round, RowChanges.EVERYTHING, gains);
+    }
+  }
+}
