@@ -1,10 +1,11 @@
 package com.example;
 
+import org.querent.simulator.StrategyConformance;
 import org.querent.strategies.StrategyProvider;
 
 class PopularTest extends StrategyConformance<Popular.Parameters> {
   @Override
-  StrategyProvider<Popular.Parameters> provider() {
+  protected StrategyProvider<Popular.Parameters> provider() {
     return new Popular();
   }
 }

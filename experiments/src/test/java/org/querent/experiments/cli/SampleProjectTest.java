@@ -1,13 +1,8 @@
 package org.querent.experiments.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,26 +49,5 @@ class SampleProjectTest {
     for (String run : new String[] {"popular-vfm-1", "popular-0.0-vfm-2"}) {
       assertTrue(Files.exists(report.resolveSibling("runs/" + run + "/curve.jsonl")), run);
     }
-  }
-
-  @Test
-  void it_passes_its_own_tests() throws Exception {
-    Map<String, String> sources = sources("main");
-    sources.putAll(sources("test"));
-    Path jar = new SamplePlugin(folder).compiled(sources).jar("tests.jar");
-    int tests = 0;
-    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
-      Class<?> type = loader.loadClass("com.example.PopularTest");
-      Constructor<?> constructor = type.getDeclaredConstructor();
-      constructor.setAccessible(true);
-      for (Method method : type.getSuperclass().getDeclaredMethods()) {
-        if (method.isAnnotationPresent(Test.class)) {
-          method.setAccessible(true);
-          method.invoke(constructor.newInstance());
-          tests++;
-        }
-      }
-    }
-    assertEquals(3, tests);
   }
 }
