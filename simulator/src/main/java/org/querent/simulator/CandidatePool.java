@@ -27,6 +27,7 @@ final class CandidatePool implements Candidates {
   private final int[] order;
 
   private final int[] places;
+  private final ItemCosts costs;
   private int size;
 
   CandidatePool(Ratings heldBack) {
@@ -35,12 +36,19 @@ final class CandidatePool implements Candidates {
         heldBack::user,
         heldBack::item,
         heldBack.userCount(),
-        heldBack.itemCount());
+        heldBack.itemCount(),
+        ItemCosts.EQUAL);
   }
 
   /** Pairs by row: row n is of {@code userOf(n)} and {@code itemOf(n)}. */
   CandidatePool(
-      int pairs, IntUnaryOperator userOf, IntUnaryOperator itemOf, int userCount, int itemCount) {
+      int pairs,
+      IntUnaryOperator userOf,
+      IntUnaryOperator itemOf,
+      int userCount,
+      int itemCount,
+      ItemCosts costs) {
+    this.costs = costs;
     size = pairs;
     users = new int[size];
     items = new int[size];
@@ -169,5 +177,10 @@ final class CandidatePool implements Candidates {
     places[last] = place;
     order[size] = candidate;
     places[candidate] = size;
+  }
+
+  @Override
+  public double costOf(int item) {
+    return costs.of(item);
   }
 }

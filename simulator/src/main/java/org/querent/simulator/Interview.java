@@ -29,7 +29,7 @@ final class Interview {
     this.simulation = simulation;
     this.questions = questions;
     strategy = simulation.newStrategy();
-    candidates = questions.pool();
+    candidates = questions.pool(simulation.settings().costs());
     for (int candidate : closed) {
       candidates.close(candidate);
     }

@@ -18,6 +18,7 @@ final class NewcomerPlay {
     final ErrorSums errors;
     int asked;
     int answered;
+    double cost;
 
     Stage(ErrorSums errors) {
       this.errors = errors;
@@ -58,7 +59,12 @@ final class NewcomerPlay {
     stages.forEach(
         (queries, stage) ->
             simulation.report(
-                queries, stage.asked, stage.answered, stage.errors.accuracy(), Optional.empty()));
+                queries,
+                stage.asked,
+                stage.answered,
+                stage.cost,
+                stage.errors.accuracy(),
+                Optional.empty()));
   }
 
   private void interview(int newcomer) {
@@ -68,9 +74,10 @@ final class NewcomerPlay {
     int knownBefore = simulation.known().size();
     int askedBefore = simulation.asked();
     int answeredBefore = simulation.answered();
+    double costBefore = simulation.cost();
     Interview interview = new Interview(simulation, questions[newcomer], test);
     RowChanges changes = RowChanges.EVERYTHING;
-    evaluate(0, evaluator, 0);
+    evaluate(0, evaluator, 0, 0);
     int asked = 0;
     for (int batch = budget.next(0, interview.open()); batch > 0; ) {
       interview.ask(changes, (long) newcomer * budget.total() + asked, batch);
@@ -79,7 +86,11 @@ final class NewcomerPlay {
       asked = simulation.asked() - askedBefore;
       batch = budget.next(asked, interview.open());
       if (simulation.isDue(before, asked) || batch == 0) {
-        evaluate(asked, evaluator, simulation.answered() - answeredBefore);
+        evaluate(
+            asked,
+            evaluator,
+            simulation.answered() - answeredBefore,
+            simulation.cost() - costBefore);
       }
     }
     simulation.known().shrink(knownBefore);
@@ -91,12 +102,13 @@ final class NewcomerPlay {
         : simulation.model().foldInItem(simulation.features().itemRow(newcomer, 0));
   }
 
-  private void evaluate(int asked, Evaluator evaluator, int answered) {
+  private void evaluate(int asked, Evaluator evaluator, int answered, double cost) {
     Stage stage =
         stages.computeIfAbsent(
             asked, n -> new Stage(new ErrorSums(simulation.split().test().scale())));
     stage.asked += asked;
     stage.answered += answered;
+    stage.cost += cost;
     evaluator.evaluate(simulation.model().posterior(), stage.errors);
   }
 }

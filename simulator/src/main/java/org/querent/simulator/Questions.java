@@ -139,8 +139,9 @@ final class Questions {
   }
 
   /** A pool of all of them, whose rows are their numbers here. */
-  CandidatePool pool() {
-    return new CandidatePool(users.length, n -> users[n], n -> items[n], userCount, itemCount);
+  CandidatePool pool(ItemCosts costs) {
+    return new CandidatePool(
+        users.length, n -> users[n], n -> items[n], userCount, itemCount, costs);
   }
 
   boolean isAnswered(int number) {

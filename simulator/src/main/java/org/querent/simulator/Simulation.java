@@ -28,6 +28,7 @@ final class Simulation {
   private FeatureMap features;
   private int asked;
   private int answered;
+  private double cost;
 
   Simulation(
       ModelFactory models,
@@ -89,6 +90,11 @@ final class Simulation {
     return answered;
   }
 
+  /** What the queries asked so far cost. */
+  double cost() {
+    return cost;
+  }
+
   /** The answer to a row of the pool, without asking for it. */
   float peek(int row) {
     return oracle.answer(row);
@@ -97,7 +103,7 @@ final class Simulation {
   /** Asks for the rating behind a row of the pool, and learns it. */
   void answer(int row) {
     float rating = oracle.answer(row);
-    asked++;
+    count(split.pool().item(row));
     answered++;
     learn(split.pool(), row, rating);
     revealed.add(row);
@@ -106,8 +112,13 @@ final class Simulation {
 
   /** Asks for a rating that there is none of. */
   void leave(int user, int item) {
-    asked++;
+    count(item);
     listener.unanswered(asked, user, item);
+  }
+
+  private void count(int item) {
+    asked++;
+    cost += settings.costs().of(item);
   }
 
   private void learn(Ratings from, int row, float rating) {
@@ -142,17 +153,27 @@ final class Simulation {
         settings.measureDrift()
             ? Optional.of(evaluator.drift(model.posterior(), model.refitted().posterior()))
             : Optional.empty();
-    report(queries, asked, answered, evaluator.evaluate(model.posterior()), drift);
+    report(queries, asked, answered, cost, evaluator.evaluate(model.posterior()), drift);
   }
 
-  /** Reports a point of the curve. */
+  /**
+   * Reports a point of the curve.
+   *
+   * @param allCost of all that was asked, of which {@code queries} may be a share
+   */
   void report(
-      int queries, int allAsked, int allAnswered, Accuracy accuracy, Optional<Drift> drift) {
+      int queries,
+      int allAsked,
+      int allAnswered,
+      double allCost,
+      Accuracy accuracy,
+      Optional<Drift> drift) {
     listener.evaluated(
         new CurvePoint(
             queries,
             split.initial().size() + allAnswered,
             allAsked == 0 ? 1 : (double) allAnswered / allAsked,
+            allAsked == 0 ? 0 : allCost * queries / allAsked,
             accuracy,
             Math.sqrt(model.posterior().noiseVariance()),
             drift));

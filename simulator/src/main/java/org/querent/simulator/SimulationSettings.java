@@ -19,6 +19,7 @@ import org.querent.core.model.TrainingSettings;
  * @param retraining how the model follows the answers
  * @param budget how many queries may be asked, and how many at once: in all under the protocol of
  *     the pool, of each user or item under the others
+ * @param costs what a query costs, which strategies may heed
  * @param evaluateEvery queries between two points of the learning curve; the curve has a point
  *     after the first batch that reaches each multiple, at the start, and at the end
  * @param measureDrift whether each point also compares the model with one fitted from scratch
@@ -33,6 +34,7 @@ public record SimulationSettings(
     EngineKind engine,
     RetrainingSchedule retraining,
     QueryBudget budget,
+    ItemCosts costs,
     int evaluateEvery,
     boolean measureDrift) {
   /** Copies the features. */

@@ -103,6 +103,7 @@ class ProtocolTest {
         EngineKind.CPU,
         new RetrainingSchedule(1, Neighbours.ALL, 0, 50),
         new QueryBudget(BUDGET, 2),
+        ItemCosts.EQUAL,
         3,
         false);
   }
@@ -353,6 +354,7 @@ class ProtocolTest {
         plain.engine(),
         plain.retraining(),
         new QueryBudget(315, 100),
+        ItemCosts.EQUAL,
         315,
         false);
   }
@@ -399,6 +401,42 @@ class ProtocolTest {
     assertEquals(0.15 * inside, down, 4 * Math.sqrt(inside * 0.15 * 0.85));
   }
 
+  /** Half of the items cost three times as much. */
+  @ParameterizedTest
+  @EnumSource
+  void what_queries_cost_is_counted_and_heeded(Protocol protocol) {
+    double[] costs = new double[RATINGS.itemCount()];
+    Arrays.setAll(costs, item -> item % 2 == 0 ? 1 : 3);
+    SimulationSettings plain = settings(protocol);
+    SimulationSettings settings =
+        new SimulationSettings(
+            plain.split(),
+            protocol,
+            plain.oracle(),
+            plain.features(),
+            plain.model(),
+            plain.training(),
+            plain.engine(),
+            plain.retraining(),
+            plain.budget(),
+            new ItemCosts(costs),
+            plain.evaluateEvery(),
+            false);
+    Calls calls = run(settings, named("expected-variance-reduction"));
+    double mean =
+        calls.queries().stream().mapToDouble(q -> costs[q.item()]).average().orElseThrow();
+    CurvePoint last = calls.points().get(calls.points().size() - 1);
+    assertEquals(mean * last.queries(), last.cost(), 1e-9);
+    assertEquals(0, calls.points().get(0).cost());
+    Calls careless = run(plain, named("expected-variance-reduction"));
+    CurvePoint other = careless.points().get(careless.points().size() - 1);
+    assertEquals(other.queries(), other.cost(), 1e-9);
+    double meant =
+        careless.queries().stream().mapToDouble(q -> costs[q.item()]).average().orElseThrow();
+    // All questions about a new item cost the same.
+    assertTrue(protocol == Protocol.NEW_ITEMS ? mean == meant : mean < meant, mean + ", " + meant);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"COLD_START", "NEW_ITEMS"})
   void who_has_too_few_ratings_for_the_budget_is_not_new(Protocol protocol) {
@@ -414,6 +452,7 @@ class ProtocolTest {
             plain.engine(),
             plain.retraining(),
             new QueryBudget(100, 1),
+            ItemCosts.EQUAL,
             1,
             false);
     String message =

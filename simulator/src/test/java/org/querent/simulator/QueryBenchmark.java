@@ -141,11 +141,17 @@ public class QueryBenchmark {
   private CandidatePool candidates() {
     if (pool == Pool.BLOCK) {
       IntUnaryOperator user = n -> n / pool.items;
-      return new CandidatePool(pool.candidates, user, n -> n % pool.items, pool.users, pool.items);
+      return new CandidatePool(
+          pool.candidates, user, n -> n % pool.items, pool.users, pool.items, ItemCosts.EQUAL);
     }
     Pairs pairs = new Pairs(pool, pool.candidates, random);
     return new CandidatePool(
-        pool.candidates, n -> pairs.users[n], n -> pairs.items[n], pool.users, pool.items);
+        pool.candidates,
+        n -> pairs.users[n],
+        n -> pairs.items[n],
+        pool.users,
+        pool.items,
+        ItemCosts.EQUAL);
   }
 
   private QueryRound round() {

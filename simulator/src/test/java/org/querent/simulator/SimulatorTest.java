@@ -77,6 +77,7 @@ class SimulatorTest {
         EngineKind.CPU,
         new RetrainingSchedule(1, Neighbours.ALL, 0, 50),
         new QueryBudget(budget, batch),
+        ItemCosts.EQUAL,
         evaluateEvery,
         false);
   }
@@ -375,6 +376,7 @@ class SimulatorTest {
             plain.engine(),
             new RetrainingSchedule(1, Neighbours.NONE, 0.01, 40),
             plain.budget(),
+            plain.costs(),
             plain.evaluateEvery(),
             true);
     List<CurvePoint> points = run(settings, SimulatorTest::first, 1).of(CurvePoint.class);
@@ -399,6 +401,7 @@ class SimulatorTest {
         plain.engine(),
         plain.retraining(),
         plain.budget(),
+        plain.costs(),
         plain.evaluateEvery(),
         false);
   }

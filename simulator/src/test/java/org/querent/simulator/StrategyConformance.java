@@ -158,6 +158,7 @@ public abstract class StrategyConformance<P extends Record> {
         EngineKind.CPU,
         new RetrainingSchedule(1, Neighbours.ALL, 0, 0),
         new QueryBudget(budget, batch),
+        ItemCosts.EQUAL,
         budget,
         false);
   }
@@ -182,6 +183,7 @@ public abstract class StrategyConformance<P extends Record> {
         plain.engine(),
         plain.retraining(),
         plain.budget(),
+        plain.costs(),
         plain.evaluateEvery(),
         plain.measureDrift());
   }

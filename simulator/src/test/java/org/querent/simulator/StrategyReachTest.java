@@ -102,6 +102,7 @@ class StrategyReachTest {
             EngineKind.CPU,
             RetrainingSchedule.DEFAULTS,
             new QueryBudget(20, 10),
+            ItemCosts.EQUAL,
             10,
             false);
     Set<Class<?>> reached = new LinkedHashSet<>();

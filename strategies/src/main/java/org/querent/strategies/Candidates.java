@@ -56,6 +56,11 @@ public interface Candidates {
   /** The number of candidates of an item, open or closed. */
   int countOf(int item);
 
+  /** What a query about an item costs, above 0; 1 where costs are not told apart. */
+  default double costOf(int item) {
+    return 1;
+  }
+
   /** An item's candidate at a position below {@link #countOf}, in ascending order. */
   int ofItem(int item, int position);
 }

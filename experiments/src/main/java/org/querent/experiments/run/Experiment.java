@@ -30,10 +30,12 @@ import org.querent.experiments.spec.DatasetSpec;
 import org.querent.experiments.spec.ExperimentReader;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.ResolvedExperiment;
+import org.querent.experiments.spec.RunSettings;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.simulator.Engines;
-import org.querent.simulator.Protocol;
+import org.querent.simulator.ItemCosts;
 import org.querent.simulator.SimulationException;
+import org.querent.simulator.SimulationSettings;
 import org.querent.simulator.Simulator;
 
 /**
@@ -76,13 +78,24 @@ public final class Experiment {
    * @param spec what is to be done
    * @param resolved the same as YAML with every default filled in
    * @param dataset what is replayed
+   * @param costs what a query costs, where the experiment says so
    * @param queries about as many as each run asks: splits may differ a little
    */
   public record Plan(
-      Path file, ExperimentSpec spec, String resolved, Dataset dataset, long queries) {
+      Path file,
+      ExperimentSpec spec,
+      String resolved,
+      Dataset dataset,
+      Optional<CostFile> costs,
+      long queries) {
+    /** What the simulator needs to know to play one run. */
+    SimulationSettings simulation() {
+      return Experiment.simulation(spec, costs);
+    }
+
     /** The name of the run folder: changes with every setting and with the data. */
     String folderName() {
-      String identity = resolved + dataset.sha256();
+      String identity = resolved + dataset.sha256() + costs.map(CostFile::sha256).orElse("");
       return spec.name() + "-" + sha256(identity).substring(0, 10);
     }
   }
@@ -111,7 +124,13 @@ public final class Experiment {
     ExperimentSpec spec = reader.read(file);
     Dataset dataset = load(spec.dataset());
     requireFeatures(file, spec, dataset);
-    return new Plan(file, spec, resolved.yaml(spec), dataset, queries(file, spec, dataset));
+    Optional<CostFile> costs =
+        spec.settings()
+            .queries()
+            .costs()
+            .map(path -> CostFile.read(path, dataset.ratings().itemIds()));
+    long queries = queries(file, dataset, simulation(spec, costs));
+    return new Plan(file, spec, resolved.yaml(spec), dataset, costs, queries);
   }
 
   /** Tells what the data set lacks before the first run, not in it. */
@@ -131,10 +150,14 @@ public final class Experiment {
     return datasets.load(dataset.name().orElseThrow());
   }
 
+  private static SimulationSettings simulation(ExperimentSpec spec, Optional<CostFile> costs) {
+    return spec.simulation(costs.map(CostFile::costs).orElse(ItemCosts.EQUAL));
+  }
+
   /** Tells what does not fit the data before the first run, not in it. */
-  private long queries(Path file, ExperimentSpec spec, Dataset dataset) {
+  private long queries(Path file, Dataset dataset, SimulationSettings settings) {
     try {
-      return simulator.queries(dataset, spec.simulation());
+      return simulator.queries(dataset, settings);
     } catch (SimulationException e) {
       throw new ExperimentException(file + ": " + e.getMessage(), e);
     }
@@ -162,8 +185,7 @@ public final class Experiment {
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
       long before = System.nanoTime();
-      List<FailedRun> failed =
-          runner.play(plan.spec(), plan.dataset(), plan.queries(), folder, threads, progress);
+      List<FailedRun> failed = runner.play(plan, folder, threads, progress);
       double seconds = (System.nanoTime() - before) / 1e9;
       Map<String, String> provenance =
           Provenance.of(plan, engine.description(), threads, seconds, failed);
@@ -203,7 +225,7 @@ public final class Experiment {
             new ReportContent(
                 spec.name(),
                 provenance.getOrDefault("data set", ""),
-                queriesAre(spec.settings().protocol()),
+                queriesAre(spec.settings()),
                 baseline,
                 bounds(spec),
                 curves,
@@ -218,12 +240,13 @@ public final class Experiment {
         .collect(Collectors.toSet());
   }
 
-  private static String queriesAre(Protocol protocol) {
-    return switch (protocol) {
-      case POOL -> "queries";
-      case PER_USER -> "queries per user";
-      case COLD_START -> "queries per new user";
-      case NEW_ITEMS -> "queries per new item";
+  private static String queriesAre(RunSettings settings) {
+    String what = settings.queries().costs().isPresent() ? "cost of queries" : "queries";
+    return switch (settings.protocol()) {
+      case POOL -> what;
+      case PER_USER -> what + " per user";
+      case COLD_START -> what + " per new user";
+      case NEW_ITEMS -> what + " per new item";
     };
   }
 

@@ -16,12 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.querent.core.UserException;
-import org.querent.core.data.Dataset;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.SimulationListener;
+import org.querent.simulator.SimulationSettings;
 import org.querent.simulator.Simulator;
 import org.querent.strategies.StrategyException;
 
@@ -38,9 +39,7 @@ public final class ExperimentRunner {
    * Plays all runs that are not complete yet. What a run writes depends on the experiment, the data
    * set and its seed only, not on the number of threads.
    *
-   * @param spec the experiment
-   * @param dataset its data set
-   * @param queries about as many as a run asks, for the progress
+   * @param plan the experiment
    * @param folder where the runs are written; complete runs found there are kept
    * @param threads how many runs are played at a time
    * @param progress hears how far it is
@@ -48,17 +47,11 @@ public final class ExperimentRunner {
    *     complete
    * @throws ExperimentException if anything else fails; the runs that were complete stay
    */
-  List<FailedRun> play(
-      ExperimentSpec spec,
-      Dataset dataset,
-      long queries,
-      RunFolder folder,
-      int threads,
-      Progress progress) {
+  List<FailedRun> play(Plan plan, RunFolder folder, int threads, Progress progress) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       CompletionService<Task> completions = new ExecutorCompletionService<>(pool);
-      List<Task> tasks = tasks(spec, dataset, queries, folder, progress);
+      List<Task> tasks = tasks(plan, folder, progress);
       tasks.forEach(task -> completions.submit(task::play, task));
       for (int n = 0; n < tasks.size(); n++) {
         Task played = completions.take().get();
@@ -94,22 +87,22 @@ public final class ExperimentRunner {
   }
 
   /** Seed by seed, so that a first picture of all strategies is there early. */
-  private List<Task> tasks(
-      ExperimentSpec spec, Dataset dataset, long queries, RunFolder folder, Progress progress) {
+  private List<Task> tasks(Plan plan, RunFolder folder, Progress progress) {
+    ExperimentSpec spec = plan.spec();
+    SimulationSettings settings = plan.simulation();
     List<Task> tasks = new ArrayList<>();
     for (long seed : spec.seeds()) {
       for (StrategySpec<?> strategy : spec.strategies()) {
         RunId id = RunId.of(spec, strategy, seed);
-        tasks.add(new Task(spec, dataset, queries, strategy, id, folder.run(id), progress));
+        tasks.add(new Task(plan, settings, strategy, id, folder.run(id), progress));
       }
     }
     return tasks;
   }
 
   private final class Task {
-    private final ExperimentSpec spec;
-    private final Dataset dataset;
-    private final long queries;
+    private final Plan plan;
+    private final SimulationSettings settings;
     private final StrategySpec<?> strategy;
     private final RunId id;
     private final Path folder;
@@ -119,16 +112,14 @@ public final class ExperimentRunner {
     private Optional<FailedRun> failure = Optional.empty();
 
     Task(
-        ExperimentSpec spec,
-        Dataset dataset,
-        long queries,
+        Plan plan,
+        SimulationSettings settings,
         StrategySpec<?> strategy,
         RunId id,
         Path folder,
         Progress progress) {
-      this.spec = spec;
-      this.dataset = dataset;
-      this.queries = queries;
+      this.plan = plan;
+      this.settings = settings;
       this.strategy = strategy;
       this.id = id;
       this.folder = folder;
@@ -137,11 +128,11 @@ public final class ExperimentRunner {
 
     void play() {
       if (Files.exists(folder.resolve(RunLog.CURVE))) {
-        progress.asked(queries);
+        progress.asked(plan.queries());
         return;
       }
-      try (RunLog log = new RunLog(folder, dataset.ratings())) {
-        simulator.run(dataset, spec.simulation(), strategy::create, id.seed(), counting(log));
+      try (RunLog log = new RunLog(folder, plan.dataset().ratings())) {
+        simulator.run(plan.dataset(), settings, strategy::create, id.seed(), counting(log));
         log.complete();
       } catch (StrategyException e) {
         failure = Optional.of(FailedRun.of(id, strategy.provider().name(), e.getMessage()));

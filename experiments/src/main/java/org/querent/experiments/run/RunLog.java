@@ -81,6 +81,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
       curve.writeNumberField("queries", point.queries());
       curve.writeNumberField("ratings", point.ratings());
       curve.writeNumberField("answer-rate", point.answerRate());
+      curve.writeNumberField("cost", point.cost());
       curve.writeNumberField("rmse", point.accuracy().rmse());
       curve.writeNumberField("mae", point.accuracy().mae());
       curve.writeNumberField("nll", point.accuracy().nll());

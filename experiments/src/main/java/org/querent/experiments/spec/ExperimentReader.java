@@ -62,7 +62,9 @@ public final class ExperimentReader {
     Protocol protocol =
         ModelDefaults.chosen(node, "protocol", Protocol.values()).orElse(Protocol.POOL);
     RunSettings defaults = RunSettings.defaults(ModelDefaults.of(node), protocol);
-    RunSettings settings = RecordBinder.bind(node, defaults, "", problems, OWN_KEYS);
+    RunSettings settings =
+        RecordBinder.bind(node, defaults, "", problems, OWN_KEYS)
+            .withCosts(path -> seenFrom(file, path));
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
     }
@@ -220,9 +222,11 @@ public final class ExperimentReader {
   /** Makes a path absolute, as seen from the experiment's file. */
   private static DatasetSpec resolve(DatasetSpec spec, Path file) {
     return new DatasetSpec(
-        spec.name(),
-        spec.path().map(path -> file.toAbsolutePath().resolveSibling(path).normalize()),
-        spec.scale());
+        spec.name(), spec.path().map(path -> seenFrom(file, path)), spec.scale());
+  }
+
+  private static Path seenFrom(Path file, Path path) {
+    return file.toAbsolutePath().resolveSibling(path).normalize();
   }
 
   private List<StrategySpec<?>> strategies(Mapping mapping, Problems problems) {

@@ -3,6 +3,7 @@ package org.querent.experiments.spec;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.querent.core.features.FieldSpec;
+import org.querent.simulator.ItemCosts;
 import org.querent.simulator.QueryBudget;
 import org.querent.simulator.SimulationSettings;
 
@@ -38,8 +39,12 @@ public record ExperimentSpec(
     return strategies.size() * settings.seeds();
   }
 
-  /** What the simulator needs to know to play one run. */
-  public SimulationSettings simulation() {
+  /**
+   * What the simulator needs to know to play one run.
+   *
+   * @param costs what the file of costs says, if there is one
+   */
+  public SimulationSettings simulation(ItemCosts costs) {
     TrainingSpec training = settings.training();
     return new SimulationSettings(
         settings.split(),
@@ -51,6 +56,7 @@ public record ExperimentSpec(
         settings.engine(),
         training.incremental(),
         new QueryBudget(settings.queries().budget(), settings.queries().batch()),
+        costs,
         settings.evaluate().every(),
         settings.evaluate().metrics().stream().anyMatch(EvaluateSpec.Metric::ofDrift));
   }

@@ -1,5 +1,8 @@
 package org.querent.experiments.spec;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
@@ -47,8 +50,15 @@ public record RunSettings(
         kinds.model(),
         TrainingSpec.defaults(kinds.training()),
         EngineKind.CPU,
-        pool ? new QuerySpec(5000, 50) : new QuerySpec(20, 1),
+        pool ? new QuerySpec(5000, 50, Optional.empty()) : new QuerySpec(20, 1, Optional.empty()),
         new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
         5);
+  }
+
+  /** The same with the path of the file of costs, if there is one, put in another way. */
+  RunSettings withCosts(UnaryOperator<Path> other) {
+    QuerySpec mapped = new QuerySpec(queries.budget(), queries.batch(), queries.costs().map(other));
+    return new RunSettings(
+        protocol, split, oracle, model, training, engine, mapped, evaluate, seeds);
   }
 }

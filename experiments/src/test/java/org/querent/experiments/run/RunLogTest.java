@@ -22,7 +22,8 @@ import org.querent.simulator.Drift;
 
 class RunLogTest {
   private static final CurvePoint POINT =
-      new CurvePoint(50, 150, 0.75, new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5), 1.25, Optional.empty());
+      new CurvePoint(
+          50, 150, 0.75, 25.5, new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5), 1.25, Optional.empty());
 
   @TempDir Path parent;
 
@@ -49,7 +50,7 @@ class RunLogTest {
         """,
         Files.readString(parent.resolve("queries.jsonl")));
     String line =
-        "{\"queries\":50,\"ratings\":150,\"answer-rate\":0.75,\"rmse\":0.9,\"mae\":0.3333333333333333,\"nll\":1.0E-7,"
+        "{\"queries\":50,\"ratings\":150,\"answer-rate\":0.75,\"cost\":25.5,\"rmse\":0.9,\"mae\":0.3333333333333333,\"nll\":1.0E-7,"
             + "\"coverage-90\":0.5,\"noise\":1.25}\n";
     assertEquals(line + line, Files.readString(parent.resolve("curve.jsonl")));
   }
@@ -70,7 +71,13 @@ class RunLogTest {
     try (RunLog log = new RunLog(parent, ratings)) {
       log.evaluated(
           new CurvePoint(
-              50, 150, 0.75, POINT.accuracy(), 1.25, Optional.of(new Drift(-0.001, 0.25, 0.5))));
+              50,
+              150,
+              0.75,
+              25.5,
+              POINT.accuracy(),
+              1.25,
+              Optional.of(new Drift(-0.001, 0.25, 0.5))));
       log.complete();
     }
     String line = Files.readString(parent.resolve("curve.jsonl"));

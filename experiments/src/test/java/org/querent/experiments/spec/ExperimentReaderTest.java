@@ -27,6 +27,7 @@ import org.querent.core.model.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.simulator.ItemCosts;
 import org.querent.simulator.OracleSettings;
 import org.querent.simulator.Protocol;
 import org.querent.simulator.RetrainingSchedule;
@@ -136,7 +137,7 @@ class ExperimentReaderTest {
                 1e-2,
                 new RetrainingSchedule(3, Neighbours.ALL, 0.1, 0)),
             EngineKind.ND4J,
-            new QuerySpec(400, 40),
+            new QuerySpec(400, 40, Optional.empty()),
             new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
             3),
         spec.settings());
@@ -201,7 +202,7 @@ class ExperimentReaderTest {
   void the_simulator_is_told_what_the_experiment_says() {
     var simulation =
         read(SHORT + "split: {test: 0.1, initial: 7}\nmodel: {factors: 3, covariance: full}\n")
-            .simulation();
+            .simulation(ItemCosts.EQUAL);
     assertEquals(0.1, simulation.split().test());
     assertEquals(7, simulation.split().initial());
     assertEquals(3, simulation.model().factors());
@@ -212,10 +213,10 @@ class ExperimentReaderTest {
   @Test
   void who_asks_newcomers_asks_each_of_them_little_by_default() {
     ExperimentSpec spec = read(SHORT + "protocol: cold-start\nsplit: {newcomers: 0.1}\n");
-    assertEquals(new QuerySpec(20, 1), spec.settings().queries());
+    assertEquals(new QuerySpec(20, 1, Optional.empty()), spec.settings().queries());
     assertEquals(1, spec.settings().evaluate().every());
-    assertEquals(Protocol.COLD_START, spec.simulation().protocol());
-    assertEquals(0.1, spec.simulation().split().newcomers());
+    assertEquals(Protocol.COLD_START, spec.simulation(ItemCosts.EQUAL).protocol());
+    assertEquals(0.1, spec.simulation(ItemCosts.EQUAL).split().newcomers());
   }
 
   @Test

@@ -178,7 +178,10 @@ class ResolvedExperimentTest {
                 random.nextDouble(100),
                 random.nextInt(Integer.MAX_VALUE))),
         EngineKind.values()[random.nextInt(3)],
-        new QuerySpec(random.nextInt(1, 99), random.nextInt(1, 99)),
+        new QuerySpec(
+            random.nextInt(1, 99),
+            random.nextInt(1, 99),
+            random.nextBoolean() ? Optional.empty() : Optional.of(Path.of("/costs/a.csv"))),
         new EvaluateSpec(random.nextInt(1, 99), List.of(Metric.RMSE, Metric.COVERAGE_90)),
         random.nextInt(1, 10_001));
   }

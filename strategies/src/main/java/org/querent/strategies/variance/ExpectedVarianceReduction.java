@@ -46,7 +46,8 @@ public final class ExpectedVarianceReduction
         with S the covariance of a row, z = (1, mu) the sensitivity to it, H the sum of E[z z^T] over
         the candidates of the target that share the row (of user: H_i = 0), v(c) the epistemic variance,
         sigma^2 that of the noise and b(c) 1, or the item's or user's (20 + sum of e^2) / (20 + n), where
-        e^2 are the expected squares of the n known residuals, in units of sigma^2""");
+        e^2 are the expected squares of the n known residuals, in units of sigma^2; all that for what the
+        query costs""");
   }
 
   @Override
@@ -105,7 +106,7 @@ public final class ExpectedVarianceReduction
       }
       boolean renewed = noise.follow(round.posterior(), round.history());
       if (known && !renewed) {
-        return reduction.follow(round.posterior(), round.changes(), pool);
+        return reduction.follow(round.posterior(), round.changes());
       }
       pool = round.candidates();
       reduction = new VarianceReduction(round.posterior(), pool, target, noise, limits);

@@ -48,6 +48,7 @@ final class VarianceReduction implements Acquisition {
   }
 
   private final Limits limits;
+  private final Candidates candidates;
   private final RemainingVariances variances;
   private final Terms terms;
   private final boolean bounding;
@@ -73,13 +74,14 @@ final class VarianceReduction implements Acquisition {
   VarianceReduction(
       Posterior posterior, Candidates candidates, Target target, AnswerNoise noise, Limits limits) {
     this.limits = limits;
+    this.candidates = candidates;
     variances = new RemainingVariances(posterior, noise);
     terms = variances.terms();
     bounding = limits != Limits.NONE && posterior.covariance() == Covariance.DIAGONAL;
     falls = new RowProducts(variances.users().size, variances.items().size, 2 * terms.count);
     sums = new PoolSums(terms, variances.users().size, variances.items().size, target);
     form = new QuadraticForm(terms);
-    sumUp(candidates);
+    sumUp();
   }
 
   /** Whether a posterior has the shape that is followed. */
@@ -88,13 +90,13 @@ final class VarianceReduction implements Acquisition {
   }
 
   /**
-   * Follows a posterior of the same shape, and the answers in the same pool. Cost: O(k) per
-   * candidate of a row that has moved; or O((candidates + rows) * k) where that is half of the pool
-   * or bounds are not kept, times k if the covariance is full, and O(rows * k^3) then.
+   * Follows a posterior of the same shape, and the answers in the pool. Cost: O(k) per candidate of
+   * a row that has moved; or O((candidates + rows) * k) where that is half of the pool or bounds
+   * are not kept, times k if the covariance is full, and O(rows * k^3) then.
    *
    * @return the rows whose scores are not even bounds any more
    */
-  RowChanges follow(Posterior posterior, RowChanges changes, Candidates candidates) {
+  RowChanges follow(Posterior posterior, RowChanges changes) {
     double least = variances.leastBeyond();
     double most = variances.mostBeyond();
     users.clear();
@@ -104,9 +106,9 @@ final class VarianceReduction implements Acquisition {
     mark(users, variances.fallenUsers());
     mark(items, variances.fallenItems());
     variances.refresh(posterior, changes);
-    boolean few = !changes.everything() && 2 * reach(candidates) <= candidates.capacity();
+    boolean few = !changes.everything() && 2 * reach() <= candidates.capacity();
     if (!bounding || !few || scoredAgain > limits.again() * candidates.capacity()) {
-      return sumUp(candidates);
+      return sumUp();
     }
     scoredAgain = 0;
     int[] movedUsers = users.stream().toArray();
@@ -118,7 +120,7 @@ final class VarianceReduction implements Acquisition {
     double quotient = Math.max(least / variances.leastBeyond(), most / variances.mostBeyond());
     growth *= Math.max(1, quotient) * growthOfRows();
     return growth > limits.all()
-        ? sumUp(candidates)
+        ? sumUp()
         : RowChanges.of(users.stream().toArray(), items.stream().toArray());
   }
 
@@ -128,7 +130,7 @@ final class VarianceReduction implements Acquisition {
     }
   }
 
-  private long reach(Candidates candidates) {
+  private long reach() {
     return users.stream()
             .filter(user -> user < candidates.users())
             .mapToLong(user -> candidates.firstOf(user + 1) - candidates.firstOf(user))
@@ -161,7 +163,7 @@ final class VarianceReduction implements Acquisition {
     return 1;
   }
 
-  private RowChanges sumUp(Candidates candidates) {
+  private RowChanges sumUp() {
     sums.sumUp(candidates, variances.users(), variances.items());
     // Nobody asks for the gain of a row without candidates.
     lay(
@@ -205,9 +207,11 @@ final class VarianceReduction implements Acquisition {
     }
   }
 
-  /** The gain of a pair whose user and item have candidates. */
+  /** The gain of a pair whose user and item have candidates, for what its query costs. */
   double gain(int user, int item) {
-    return falls.of(user, item) / (variances.score(user, item) + variances.beyond(user, item));
+    return falls.of(user, item)
+        / (variances.score(user, item) + variances.beyond(user, item))
+        / candidates.costOf(item);
   }
 
   @Override
@@ -226,7 +230,11 @@ final class VarianceReduction implements Acquisition {
     falls.ofUser(user, with, count, scores);
     variances.scoreUser(user, with, count, totals(count));
     for (int n = 0; n < count; n++) {
-      scores[n] = scores[n] / (totals[n] + variances.beyond(user, with[n])) / growth;
+      scores[n] =
+          scores[n]
+              / (totals[n] + variances.beyond(user, with[n]))
+              / candidates.costOf(with[n])
+              / growth;
     }
   }
 
@@ -235,7 +243,11 @@ final class VarianceReduction implements Acquisition {
     falls.ofItem(item, with, count, scores);
     variances.scoreItem(item, with, count, totals(count));
     for (int n = 0; n < count; n++) {
-      scores[n] = scores[n] / (totals[n] + variances.beyond(with[n], item)) / growth;
+      scores[n] =
+          scores[n]
+              / (totals[n] + variances.beyond(with[n], item))
+              / candidates.costOf(item)
+              / growth;
     }
   }
 

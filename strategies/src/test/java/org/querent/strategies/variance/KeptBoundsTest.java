@@ -79,7 +79,7 @@ class KeptBoundsTest {
       assertArrayEquals(expected, chosen, "round " + round);
       bounded += changes.everything() ? 0 : 1;
       Arrays.stream(chosen).forEach(pool::close);
-      changes = kept.follow(model.posterior(), model.move(random), pool);
+      changes = kept.follow(model.posterior(), model.move(random));
     }
     assertEquals(covariance == Covariance.DIAGONAL, bounded > 0);
     assertTrue(covariance == Covariance.FULL || bounded > ROUNDS / 4, bounded + " rounds");
@@ -126,7 +126,7 @@ class KeptBoundsTest {
         kept.assumeAnswered(pool.user(asked), pool.item(asked));
         pool.close(asked);
       }
-      changes = kept.follow(model.posterior(), model.move(random), pool);
+      changes = kept.follow(model.posterior(), model.move(random));
     }
     assertTrue(grown > 0, "all bounds were scores");
   }

@@ -1,0 +1,73 @@
+package org.querent.experiments.run;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.querent.core.data.Ids;
+import org.querent.experiments.ExperimentException;
+import org.querent.simulator.ItemCosts;
+
+/**
+ * A CSV file with the header {@code movieId,cost} and a line per item. Items that the data set does
+ * not have are passed over, and those without a line cost 1.
+ *
+ * @param costs by the dense indices of a data set
+ * @param sha256 of the file's content, in hexadecimal
+ */
+record CostFile(ItemCosts costs, String sha256) {
+  private static final String HEADER = "movieId,cost";
+
+  /**
+   * Reads a file.
+   *
+   * @throws ExperimentException with file, line and content
+   */
+  static CostFile read(Path file, Ids items) {
+    String text = text(file);
+    List<String> lines = text.lines().toList();
+    if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) {
+      throw new ExperimentException(file + ", line 1: needs the header " + HEADER);
+    }
+    double[] costs = new double[items.size()];
+    Arrays.fill(costs, 1);
+    Set<Long> seen = new HashSet<>();
+    for (int n = 1; n < lines.size(); n++) {
+      String[] values = lines.get(n).split(",", -1);
+      try {
+        long item = Long.parseLong(values[0].strip());
+        double cost = Double.parseDouble(values[1].strip());
+        if (values.length != 2 || !(cost > 0 && Double.isFinite(cost)) || !seen.add(item)) {
+          throw wrong(file, n + 1, lines.get(n));
+        }
+        if (items.indexOf(item) >= 0) {
+          costs[items.indexOf(item)] = cost;
+        }
+      } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        throw wrong(file, n + 1, lines.get(n));
+      }
+    }
+    return new CostFile(new ItemCosts(costs), Experiment.sha256(text));
+  }
+
+  private static ExperimentException wrong(Path file, int line, String content) {
+    return new ExperimentException(
+        "%s, line %d: found \"%s\", which is not an item, once in the file, and a cost above 0"
+            .formatted(file, line, content));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw new ExperimentException(file + " is not UTF-8", e);
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read " + file, e);
+    }
+  }
+}

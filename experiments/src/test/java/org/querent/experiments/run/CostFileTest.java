@@ -1,0 +1,65 @@
+package org.querent.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.querent.core.data.Ids;
+import org.querent.experiments.ExperimentException;
+import org.querent.simulator.ItemCosts;
+
+class CostFileTest {
+  private static final Ids ITEMS = Ids.of(new long[] {71, 72, 73});
+
+  @TempDir Path folder;
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(folder.resolve("costs.csv"), content);
+  }
+
+  @Test
+  void an_item_costs_what_its_line_says_or_1() throws IOException {
+    CostFile read = CostFile.read(file("movieId,cost\n73,2.5\n9,7\n71, 0.5\n"), ITEMS);
+    ItemCosts costs = read.costs();
+    assertEquals(0.5, costs.of(0));
+    assertEquals(1, costs.of(1));
+    assertEquals(2.5, costs.of(2));
+    assertEquals(64, read.sha256().length());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "71,2                     | line 1: needs the header movieId,cost",
+        "movieId,cost;71          | line 2: found \"71\"",
+        "movieId,cost;72,2;71,0   | line 3: found \"71,0\", which is not an item, once in the file",
+        "movieId,cost;71,-1       | line 2: found \"71,-1\"",
+        "movieId,cost;71,NaN      | line 2: found \"71,NaN\"",
+        "movieId,cost;71,1e999    | line 2: found \"71,1e999\"",
+        "movieId,cost;71,2,3      | line 2: found \"71,2,3\"",
+        "movieId,cost;x,2         | line 2: found \"x,2\"",
+        "movieId,cost;71,2;71,2   | line 3: found \"71,2\""
+      })
+  void what_is_no_cost_is_refused_with_its_line(String lines, String complaint) throws IOException {
+    Path file = file(lines.strip().replace(';', '\n') + "\n");
+    String message =
+        assertThrows(ExperimentException.class, () -> CostFile.read(file, ITEMS)).getMessage();
+    assertTrue(message.startsWith(file + ", " + complaint), message);
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_named() {
+    Path gone = folder.resolve("gone.csv");
+    String message =
+        assertThrows(ExperimentException.class, () -> CostFile.read(gone, ITEMS)).getMessage();
+    assertTrue(message.contains(gone.toString()), message);
+  }
+}
