@@ -41,6 +41,11 @@ record Analysis(
     return fair.isEmpty() ? all : fair;
   }
 
+  /** What a figure calls a strategy: its label, and whether it cheats. */
+  String title(String strategy) {
+    return content.bounds().contains(strategy) ? strategy + " (cheats)" : strategy;
+  }
+
   Optional<String> baseline() {
     return content.baseline();
   }

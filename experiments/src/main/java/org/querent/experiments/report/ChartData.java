@@ -19,8 +19,8 @@ final class ChartData {
     root.put("baseline", analysis.baseline().orElse(null));
     root.put("queriesAre", analysis.content().queriesAre());
     root.put("styles", Palette.styles(analysis.curves(), analysis.baseline()));
-    root.put("curves", curves(analysis.curves(), analysis.curves()));
-    root.put("relative", curves(analysis.relative(), analysis.curves()));
+    root.put("curves", curves(analysis.curves(), analysis));
+    root.put("relative", curves(analysis.relative(), analysis));
     try {
       return Texts.inScript(new ObjectMapper().writeValueAsString(root));
     } catch (JsonProcessingException e) {
@@ -28,17 +28,19 @@ final class ChartData {
     }
   }
 
-  private static List<Map<String, Object>> curves(
-      List<StrategyCurve> curves, List<StrategyCurve> styled) {
-    List<String> names = styled.stream().map(StrategyCurve::strategy).toList();
-    return curves.stream().map(curve -> curve(curve, names.indexOf(curve.strategy()))).toList();
+  private static List<Map<String, Object>> curves(List<StrategyCurve> curves, Analysis analysis) {
+    List<String> names = analysis.curves().stream().map(StrategyCurve::strategy).toList();
+    return curves.stream()
+        .map(c -> curve(c, names.indexOf(c.strategy()), analysis.title(c.strategy())))
+        .toList();
   }
 
-  private static Map<String, Object> curve(StrategyCurve curve, int style) {
+  private static Map<String, Object> curve(StrategyCurve curve, int style, String title) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     curve.metrics().forEach((name, intervals) -> metrics.put(name, bands(intervals)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", curve.strategy());
+    json.put("title", title);
     json.put("style", style);
     json.put("seeds", curve.seeds().size());
     json.put("queries", IntStream.of(curve.queries()).boxed().toList());

@@ -36,7 +36,7 @@ final class RmseChart {
   static JFreeChart of(Analysis analysis, Typeface type) {
     XYPlot plot =
         new XYPlot(
-            data(analysis.curves()),
+            data(analysis),
             axis(analysis.content().queriesAre(), "#,##0", type),
             axis("holdout RMSE (stars)", "0.0###", type),
             renderer(Palette.styles(analysis.curves(), analysis.baseline())));
@@ -58,11 +58,13 @@ final class RmseChart {
     return chart;
   }
 
-  private static YIntervalSeriesCollection data(List<StrategyCurve> curves) {
+  private static YIntervalSeriesCollection data(Analysis analysis) {
+    List<StrategyCurve> curves = analysis.curves();
     YIntervalSeriesCollection data = new YIntervalSeriesCollection();
     for (int c = 0; c < curves.size(); c++) {
       // The index keeps keys apart where two long labels are shortened to the same text.
-      YIntervalSeries series = new YIntervalSeries(new Key(c, curves.get(c).strategy()));
+      YIntervalSeries series =
+          new YIntervalSeries(new Key(c, analysis.title(curves.get(c).strategy())));
       int[] queries = curves.get(c).queries();
       for (int i = 0; i < queries.length; i++) {
         Interval rmse = curves.get(c).rmse().get(i);
@@ -135,7 +137,7 @@ final class RmseChart {
     return legend;
   }
 
-  private record Key(int index, String strategy) implements Comparable<Key> {
+  private record Key(int index, String title) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
       return Integer.compare(index, other.index);
@@ -143,7 +145,7 @@ final class RmseChart {
 
     @Override
     public String toString() {
-      return Texts.label(strategy);
+      return Texts.label(title);
     }
   }
 }

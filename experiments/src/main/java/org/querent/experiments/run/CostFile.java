@@ -23,6 +23,9 @@ import org.querent.simulator.ItemCosts;
 record CostFile(ItemCosts costs, String sha256) {
   private static final String HEADER = "movieId,cost";
 
+  /** Keeps sums within what an axis can show. */
+  private static final double MOST = 1_000;
+
   /**
    * Reads a file.
    *
@@ -42,7 +45,7 @@ record CostFile(ItemCosts costs, String sha256) {
       try {
         long item = Long.parseLong(values[0].strip());
         double cost = Double.parseDouble(values[1].strip());
-        if (values.length != 2 || !(cost > 0 && Double.isFinite(cost)) || !seen.add(item)) {
+        if (values.length != 2 || !(cost > 0 && cost <= MOST) || !seen.add(item)) {
           throw wrong(file, n + 1, lines.get(n));
         }
         if (items.indexOf(item) >= 0) {
@@ -57,8 +60,8 @@ record CostFile(ItemCosts costs, String sha256) {
 
   private static ExperimentException wrong(Path file, int line, String content) {
     return new ExperimentException(
-        "%s, line %d: found \"%s\", which is not an item, once in the file, and a cost above 0"
-            .formatted(file, line, content));
+        "%s, line %d: found \"%s\", which is not an item, once in the file, and a cost above 0, up to %.0f"
+            .formatted(file, line, content, MOST));
   }
 
   private static String text(Path file) {

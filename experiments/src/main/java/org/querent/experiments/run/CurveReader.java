@@ -8,14 +8,16 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.spec.EvaluateSpec.Metric;
 import org.querent.experiments.spec.ExperimentSpec;
+import org.querent.experiments.spec.RunSettings;
 import org.querent.experiments.spec.StrategySpec;
 import org.querent.experiments.statistics.LearningCurve;
 
@@ -25,44 +27,50 @@ final class CurveReader {
 
   private CurveReader() {}
 
+  /** The points of one complete run's curve, as they were logged; at least one. */
+  private record Run(RunId id, List<JsonNode> points) {
+    LearningCurve curve(int[] queries, List<JsonNode> at, List<Metric> metrics) {
+      Map<String, double[]> values = new LinkedHashMap<>();
+      for (Metric metric : metrics) {
+        String key = metric.key();
+        values.put(key, at.stream().mapToDouble(p -> number(p, key)).toArray());
+      }
+      return new LearningCurve(id.strategy(), id.seed(), queries, values);
+    }
+
+    double cost() {
+      return number(points.get(points.size() - 1), "cost");
+    }
+  }
+
   /**
    * The curves of the complete runs, strategy by strategy: by the number of queries, or by what
    * they have cost where the experiment says what that is.
    */
   static List<LearningCurve> read(ExperimentSpec spec, Path folder) {
-    boolean byCost = spec.settings().queries().costs().isPresent();
-    List<List<JsonNode>> runs = new ArrayList<>();
-    List<RunId> ids = new ArrayList<>();
+    List<Metric> metrics = spec.settings().evaluate().metrics();
+    Map<Path, Run> runs = runs(spec, folder);
+    if (spec.settings().queries().costs().isEmpty()) {
+      return curves(runs, run -> byQueries(run, metrics));
+    }
+    double[] costs = curves(runs, Run::cost).stream().mapToDouble(cost -> cost).toArray();
+    double reached = Math.min(Arrays.stream(costs).min().orElse(0), Integer.MAX_VALUE);
+    int step = step(reached, spec.settings());
+    return curves(runs, run -> byCost(run, metrics, reached, step));
+  }
+
+  private static Map<Path, Run> runs(ExperimentSpec spec, Path folder) {
+    Map<Path, Run> runs = new LinkedHashMap<>();
     for (StrategySpec<?> strategy : spec.strategies()) {
       for (long seed : spec.seeds()) {
         RunId id = RunId.of(spec, strategy, seed);
-        Path file = file(folder, id);
+        Path file = folder.resolve("runs").resolve(id.folderName()).resolve(RunLog.CURVE);
         if (Files.exists(file)) {
-          runs.add(points(file));
-          ids.add(id);
+          runs.put(file, new Run(id, points(file)));
         }
       }
     }
-    List<Metric> metrics = spec.settings().evaluate().metrics();
-    int every = spec.settings().evaluate().every();
-    double reached = byCost ? reachedByAll(runs, ids, folder) : 0;
-    List<LearningCurve> curves = new ArrayList<>();
-    for (int run = 0; run < runs.size(); run++) {
-      List<JsonNode> points = runs.get(run);
-      RunId id = ids.get(run);
-      curves.add(
-          guarded(
-              file(folder, id),
-              () ->
-                  byCost
-                      ? byCost(id, points, metrics, every, reached)
-                      : byQueries(id, points, metrics)));
-    }
-    return curves;
-  }
-
-  private static Path file(Path folder, RunId id) {
-    return folder.resolve("runs").resolve(id.folderName()).resolve(RunLog.CURVE);
+    return runs;
   }
 
   private static List<JsonNode> points(Path file) {
@@ -70,6 +78,9 @@ final class CurveReader {
       List<JsonNode> points = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {
         points.add(JSON.readTree(line));
+      }
+      if (points.isEmpty()) {
+        throw damaged(file, "it is empty", null);
       }
       return points;
     } catch (JsonProcessingException e) {
@@ -81,60 +92,45 @@ final class CurveReader {
     }
   }
 
-  /** What a file that holds something else than a curve makes of it. */
-  private static <T> T guarded(Path file, Supplier<T> reading) {
-    try {
-      return reading.get();
-    } catch (IllegalArgumentException e) {
-      throw damaged(file, e.getMessage(), e);
-    }
+  /** What is read of each run; a file that holds something else than a curve is named. */
+  private static <T> List<T> curves(Map<Path, Run> runs, Function<Run, T> reading) {
+    List<T> read = new ArrayList<>();
+    runs.forEach(
+        (file, run) -> {
+          try {
+            read.add(reading.apply(run));
+          } catch (IllegalArgumentException e) {
+            throw damaged(file, e.getMessage(), e);
+          }
+        });
+    return read;
   }
 
-  private static LearningCurve byQueries(RunId id, List<JsonNode> points, List<Metric> metrics) {
-    int[] queries = points.stream().mapToInt(CurveReader::queries).toArray();
-    return new LearningCurve(id.strategy(), id.seed(), queries, values(points, metrics));
+  private static LearningCurve byQueries(Run run, List<Metric> metrics) {
+    int[] queries = run.points().stream().mapToInt(CurveReader::queries).toArray();
+    return run.curve(queries, run.points(), metrics);
   }
 
-  private static Map<String, double[]> values(List<JsonNode> points, List<Metric> metrics) {
-    Map<String, double[]> values = new LinkedHashMap<>();
-    for (Metric metric : metrics) {
-      String key = metric.key();
-      values.put(key, points.stream().mapToDouble(p -> number(p, key).doubleValue()).toArray());
-    }
-    return values;
-  }
-
-  /** The smallest cost that a run ends at. */
-  private static double reachedByAll(List<List<JsonNode>> runs, List<RunId> ids, Path folder) {
-    double reached = Double.POSITIVE_INFINITY;
-    for (int run = 0; run < runs.size(); run++) {
-      List<JsonNode> points = runs.get(run);
-      double last = guarded(file(folder, ids.get(run)), () -> cost(points, points.size() - 1));
-      reached = Math.min(reached, last);
-    }
-    return reached;
+  /** About as many steps as there are evaluations, in whole units of cost. */
+  private static int step(double reached, RunSettings settings) {
+    double evaluations =
+        Math.ceil((double) settings.queries().budget() / settings.evaluate().every());
+    return (int) Math.max(1, Math.ceil(reached / evaluations));
   }
 
   /** At every multiple of a step, the last evaluation that did not cost more. */
-  private static LearningCurve byCost(
-      RunId id, List<JsonNode> points, List<Metric> metrics, int every, double reached) {
+  private static LearningCurve byCost(Run run, List<Metric> metrics, double reached, int step) {
+    List<JsonNode> points = run.points();
     List<JsonNode> chosen = new ArrayList<>();
     int last = 0;
-    for (int n = 0; (double) n * every <= reached; n++) {
-      while (last + 1 < points.size() && cost(points, last + 1) <= (double) n * every) {
+    for (long cost = 0; cost <= reached; cost += step) {
+      while (last + 1 < points.size() && number(points.get(last + 1), "cost") <= cost) {
         last++;
       }
       chosen.add(points.get(last));
     }
-    int[] costs = IntStream.range(0, chosen.size()).map(n -> n * every).toArray();
-    return new LearningCurve(id.strategy(), id.seed(), costs, values(chosen, metrics));
-  }
-
-  private static double cost(List<JsonNode> points, int at) {
-    if (points.isEmpty()) {
-      throw new IllegalArgumentException("it is empty");
-    }
-    return number(points.get(at), "cost").doubleValue();
+    int[] costs = IntStream.range(0, chosen.size()).map(n -> n * step).toArray();
+    return run.curve(costs, chosen, metrics);
   }
 
   private static int queries(JsonNode point) {
@@ -146,12 +142,12 @@ final class CurveReader {
   }
 
   /** A text, such as Jackson's NaN, would silently read as zero. */
-  private static JsonNode number(JsonNode point, String key) {
+  private static double number(JsonNode point, String key) {
     JsonNode value = point.required(key);
     if (!value.isNumber()) {
       throw new IllegalArgumentException("found " + value + " for " + key + ", allowed a number");
     }
-    return value;
+    return value.doubleValue();
   }
 
   private static ExperimentException damaged(Path file, String reason, Exception cause) {

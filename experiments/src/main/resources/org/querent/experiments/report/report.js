@@ -135,7 +135,7 @@
       const bounds =
         curve.seeds > 1 ? `[${signed(values.low[i])}, ${signed(values.high[i])}]` : "";
       return (
-        `<tr><th scope="row">${swatch(curve, 18)}${escape(curve.name)}</th>` +
+        `<tr><th scope="row">${swatch(curve, 18)}${escape(curve.title)}</th>` +
         `<td>${signed(values.mean[i])}</td><td class="bounds">${bounds}</td></tr>`
       );
     });
@@ -259,7 +259,7 @@
       button.type = "button";
       button.dataset.index = index;
       button.innerHTML = swatch(curve, 28);
-      button.append(Object.assign(document.createElement("span"), { textContent: curve.name }));
+      button.append(Object.assign(document.createElement("span"), { textContent: curve.title }));
       button.addEventListener("click", () => {
         if (!hidden.delete(curve.name)) hidden.add(curve.name);
         draw();

@@ -309,7 +309,8 @@ class ReportWriterTest {
     assertFalse(summary.required("strategies").get(1).required("cheats").booleanValue());
     String html = html(folder);
     assertTrue(html.contains("knows <small>(cheats)</small>"));
-    assertEquals(1, html.split("\\(cheats\\)", -1).length - 1);
+    assertEquals(2, html.split("\"knows \\(cheats\\)\"", -1).length - 1, "curve and difference");
+    assertEquals(3, html.split("\\(cheats\\)", -1).length - 1);
     assertTrue(html.contains("<td><b>0.953"), "honest is the best");
     assertFalse(html.contains("<td><b>0.5"));
   }

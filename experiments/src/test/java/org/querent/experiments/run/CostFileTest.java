@@ -43,7 +43,7 @@ class CostFileTest {
         "movieId,cost;72,2;71,0   | line 3: found \"71,0\", which is not an item, once in the file",
         "movieId,cost;71,-1       | line 2: found \"71,-1\"",
         "movieId,cost;71,NaN      | line 2: found \"71,NaN\"",
-        "movieId,cost;71,1e999    | line 2: found \"71,1e999\"",
+        "movieId,cost;71,1000.5   | line 2: found \"71,1000.5\"",
         "movieId,cost;71,2,3      | line 2: found \"71,2,3\"",
         "movieId,cost;x,2         | line 2: found \"x,2\"",
         "movieId,cost;71,2;71,2   | line 3: found \"71,2\""

@@ -149,9 +149,21 @@ class ExperimentReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart.yaml", "ml-100k.yaml"})
-  void every_experiment_that_comes_along_is_valid(String file) {
-    assertTrue(reader.read(Path.of(file)).runs() > 0);
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "ml-100k",
+        "drift-ml-100k",
+        "cold-start-ml-100k",
+        "tournament-pool",
+        "tournament-pool-ml-100k",
+        "tournament-cold-start",
+        "tournament-cold-start-ml-100k"
+      })
+  void every_experiment_that_comes_along_is_valid(String name) {
+    ExperimentSpec spec = reader.read(Path.of(name + ".yaml"));
+    assertEquals(name, spec.name());
+    assertTrue(spec.runs() > 0);
   }
 
   @Test
