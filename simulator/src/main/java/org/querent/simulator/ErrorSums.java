@@ -39,6 +39,20 @@ final class ErrorSums {
     count++;
   }
 
+  /** The sums, to be saved. */
+  double[] save() {
+    return new double[] {squared, absolute, negativeLogDensity, covered, count};
+  }
+
+  /** Takes back what was saved. */
+  void restore(double[] sums) {
+    squared = sums[0];
+    absolute = sums[1];
+    negativeLogDensity = sums[2];
+    covered = (int) sums[3];
+    count = (int) sums[4];
+  }
+
   Accuracy accuracy() {
     return new Accuracy(
         Math.sqrt(squared / count),

@@ -10,9 +10,10 @@ import org.querent.strategies.StrategyException;
 /** A strategy and the pool that it asks from: what it chooses is asked, and the model told. */
 final class Interview {
   private final Simulation simulation;
-  private final QueryStrategy strategy;
   private final Questions questions;
+  private final Ratings test;
   private final CandidatePool candidates;
+  private QueryStrategy strategy;
 
   /** An interview in which nothing was asked yet. */
   Interview(Simulation simulation, Questions questions, Ratings test) {
@@ -28,11 +29,17 @@ final class Interview {
   Interview(Simulation simulation, Questions questions, Ratings test, int[] closed) {
     this.simulation = simulation;
     this.questions = questions;
-    strategy = simulation.newStrategy();
+    this.test = test;
     candidates = questions.pool(simulation.settings().costs());
     for (int candidate : closed) {
       candidates.close(candidate);
     }
+    renewStrategy();
+  }
+
+  /** Lets a strategy that was made anew go on. */
+  void renewStrategy() {
+    strategy = simulation.newStrategy();
     if (strategy instanceof SeesAnswers cheat) {
       cheat.reveal(answers(), test);
     }
@@ -78,6 +85,17 @@ final class Interview {
       } else {
         simulation.leave(candidates.user(candidate), candidates.item(candidate));
       }
+    }
+  }
+
+  /** Learns what was asked before the run was broken off. */
+  void relearn(int candidate) {
+    candidates.close(candidate);
+    int question = candidates.row(candidate);
+    if (questions.isAnswered(question)) {
+      simulation.learn(questions.row(question));
+    } else {
+      simulation.count(candidates.item(candidate));
     }
   }
 

@@ -1,9 +1,12 @@
 package org.querent.simulator;
 
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.RowChanges;
 
@@ -15,6 +18,9 @@ import org.querent.core.model.RowChanges;
 final class NewcomerPlay {
   /** Of all newcomers after the same number of questions. */
   private static final class Stage {
+    /** How many numbers are saved. */
+    static final int SAVED = 9;
+
     final ErrorSums errors;
     int asked;
     int answered;
@@ -23,7 +29,22 @@ final class NewcomerPlay {
     Stage(ErrorSums errors) {
       this.errors = errors;
     }
+
+    void save(int queries, DoubleArrayList numbers) {
+      numbers.addAll(DoubleArrayList.of(queries, asked, answered, cost));
+      numbers.addAll(DoubleArrayList.wrap(errors.save()));
+    }
+
+    void restore(double[] numbers) {
+      asked = (int) numbers[1];
+      answered = (int) numbers[2];
+      cost = numbers[3];
+      errors.restore(Arrays.copyOfRange(numbers, 4, SAVED));
+    }
   }
+
+  private static final String SO_FAR = "next-answered-cost";
+  private static final String STAGES = "stages";
 
   private final Simulation simulation;
   private final boolean users;
@@ -49,11 +70,16 @@ final class NewcomerPlay {
     }
   }
 
-  void play() {
+  void play(Checkpoints checkpoints) {
     simulation.model().fit();
-    for (int newcomer = 0; newcomer < tests.length; newcomer++) {
+    int first = checkpoints.last().map(this::resume).orElse(0);
+    for (int newcomer = first; newcomer < tests.length; newcomer++) {
       if (tests[newcomer] != null) {
         interview(newcomer);
+      }
+      int next = newcomer + 1;
+      if (checkpoints.isDue(newcomer, next, tests.length)) {
+        checkpoints.offer(() -> state(next));
       }
     }
     stages.forEach(
@@ -65,6 +91,28 @@ final class NewcomerPlay {
                 stage.cost,
                 stage.errors.accuracy(),
                 Optional.empty()));
+  }
+
+  /** What was interviewed so far; nothing else remains of it, as the model can be fitted again. */
+  private RunState state(int next) {
+    Map<String, NumericArray> arrays = new TreeMap<>();
+    double[] sofar = {next, simulation.answered(), simulation.cost()};
+    arrays.put(SO_FAR, NumericArray.of(sofar, sofar.length));
+    DoubleArrayList numbers = new DoubleArrayList();
+    stages.forEach((queries, stage) -> stage.save(queries, numbers));
+    arrays.put(STAGES, NumericArray.of(numbers.toDoubleArray(), numbers.size()));
+    return RunState.of(simulation.asked(), 0, 0, arrays);
+  }
+
+  /** Returns the next newcomer. */
+  private int resume(RunState state) {
+    double[] sofar = state.doubles(SO_FAR);
+    simulation.resumeCounts(state, (int) sofar[1], sofar[2]);
+    double[] numbers = state.doubles(STAGES);
+    for (int at = 0; at < numbers.length; at += Stage.SAVED) {
+      stage((int) numbers[at]).restore(Arrays.copyOfRange(numbers, at, at + Stage.SAVED));
+    }
+    return (int) sofar[0];
   }
 
   private void interview(int newcomer) {
@@ -103,12 +151,15 @@ final class NewcomerPlay {
   }
 
   private void evaluate(int asked, Evaluator evaluator, int answered, double cost) {
-    Stage stage =
-        stages.computeIfAbsent(
-            asked, n -> new Stage(new ErrorSums(simulation.split().test().scale())));
+    Stage stage = stage(asked);
     stage.asked += asked;
     stage.answered += answered;
     stage.cost += cost;
     evaluator.evaluate(simulation.model().posterior(), stage.errors);
+  }
+
+  private Stage stage(int queries) {
+    return stages.computeIfAbsent(
+        queries, n -> new Stage(new ErrorSums(simulation.split().test().scale())));
   }
 }

@@ -1,33 +1,61 @@
 package org.querent.simulator;
 
+import java.util.Map;
+import java.util.Optional;
+import org.querent.core.archive.NumericArray;
 import org.querent.core.model.RowChanges;
 
 /** Asks for any held-back rating, as the budget lasts. */
 final class PoolPlay {
+  private static final String CANDIDATES = "asked-candidates";
+
   private final Simulation simulation;
   private final Interview interview;
+  private final Evaluator evaluator;
 
   PoolPlay(Simulation simulation, Questions questions) {
     this.simulation = simulation;
     interview = new Interview(simulation, questions, simulation.split().test());
+    evaluator = new Evaluator(simulation.split().test(), simulation.features());
   }
 
-  void play() {
-    SimulationSettings settings = simulation.settings();
-    Evaluator evaluator = new Evaluator(simulation.split().test(), simulation.features());
-    simulation.model().fit();
-    simulation.evaluate(0, evaluator);
+  void play(Checkpoints checkpoints) {
+    QueryBudget budget = simulation.settings().budget();
+    int end = budget.total();
+    Optional<RunState> last = checkpoints.last();
+    last.ifPresentOrElse(this::resume, this::begin);
     RowChanges changes = RowChanges.EVERYTHING;
-    int batch = settings.budget().next(0, interview.open());
-    for (int round = 0; batch > 0; round++) {
+    for (int batch; (batch = budget.next(simulation.asked(), interview.open())) > 0; ) {
       int before = simulation.asked();
-      interview.ask(changes, round, batch);
+      interview.ask(changes, before / budget.batch(), batch);
       changes = follow(simulation, before);
-      batch = settings.budget().next(simulation.asked(), interview.open());
-      if (simulation.isDue(before, simulation.asked()) || batch == 0) {
-        simulation.evaluate(simulation.asked(), evaluator);
+      int now = simulation.asked();
+      if (simulation.isDue(before, now) || budget.next(now, interview.open()) == 0) {
+        simulation.evaluate(now, evaluator);
+      }
+      if (checkpoints.isDue(before, now, end)) {
+        simulation.keep(checkpoints, this::state);
+        interview.renewStrategy();
+        changes = RowChanges.EVERYTHING;
       }
     }
+  }
+
+  private void begin() {
+    simulation.model().fit();
+    simulation.evaluate(0, evaluator);
+  }
+
+  private void resume(RunState state) {
+    for (int candidate : state.ints(CANDIDATES)) {
+      interview.relearn(candidate);
+    }
+    simulation.resume(state);
+  }
+
+  private Map<String, NumericArray> state() {
+    int[] closed = interview.closed();
+    return Map.of(CANDIDATES, NumericArray.of(closed, closed.length));
   }
 
   /** Has the model take in what was answered since a number of queries. */

@@ -1,8 +1,12 @@
 package org.querent.simulator;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.querent.core.archive.ArchiveException;
+import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec.RatedBy;
@@ -29,6 +33,7 @@ final class Simulation {
   private int asked;
   private int answered;
   private double cost;
+  private int evaluations;
 
   Simulation(
       ModelFactory models,
@@ -102,12 +107,18 @@ final class Simulation {
 
   /** Asks for the rating behind a row of the pool, and learns it. */
   void answer(int row) {
+    float rating = learn(row);
+    listener.answered(asked, split.pool().user(row), split.pool().item(row), rating);
+  }
+
+  /** The same for a query that the listener has heard of, before the run was broken off. */
+  float learn(int row) {
     float rating = oracle.answer(row);
     count(split.pool().item(row));
     answered++;
     learn(split.pool(), row, rating);
     revealed.add(row);
-    listener.answered(asked, split.pool().user(row), split.pool().item(row), rating);
+    return rating;
   }
 
   /** Asks for a rating that there is none of. */
@@ -116,7 +127,8 @@ final class Simulation {
     listener.unanswered(asked, user, item);
   }
 
-  private void count(int item) {
+  /** Counts a query of an item; {@link #answer} and {@link #leave} do it themselves. */
+  void count(int item) {
     asked++;
     cost += settings.costs().of(item);
   }
@@ -168,6 +180,7 @@ final class Simulation {
       double allCost,
       Accuracy accuracy,
       Optional<Drift> drift) {
+    evaluations++;
     listener.evaluated(
         new CurvePoint(
             queries,
@@ -177,5 +190,39 @@ final class Simulation {
             accuracy,
             Math.sqrt(model.posterior().noiseVariance()),
             drift));
+  }
+
+  /**
+   * Makes anew whatever the model keeps for speed, and offers what the run can be resumed from.
+   *
+   * @param play what the protocol adds, by name
+   */
+  void keep(Checkpoints checkpoints, Supplier<Map<String, NumericArray>> play) {
+    model.settle();
+    checkpoints.offer(
+        () -> {
+          Map<String, NumericArray> arrays = new TreeMap<>(model.state());
+          arrays.putAll(play.get());
+          return RunState.of(asked, evaluations, model.passes(), arrays);
+        });
+  }
+
+  /** Goes on where a run was, the answers of whose queries have been learnt. */
+  void resume(RunState state) {
+    describe();
+    model.resume(state.archive(), state.passes());
+    evaluations = state.evaluations();
+    if (asked != state.asked()) {
+      throw new ArchiveException(
+          "a run's state lists %,d of its %,d queries".formatted(asked, state.asked()));
+    }
+  }
+
+  /** Goes on counting where a run was, of whose queries nothing needs to be known. */
+  void resumeCounts(RunState state, int answered, double cost) {
+    this.asked = state.asked();
+    this.evaluations = state.evaluations();
+    this.answered = answered;
+    this.cost = cost;
   }
 }

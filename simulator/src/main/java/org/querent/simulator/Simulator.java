@@ -22,17 +22,29 @@ public final class Simulator {
     this.models = models;
   }
 
+  /** Plays one run from its start to its end, without checkpoints. */
+  public void run(
+      Dataset dataset,
+      SimulationSettings settings,
+      Supplier<QueryStrategy> strategies,
+      long seed,
+      SimulationListener listener) {
+    run(dataset, settings, strategies, seed, listener, Checkpoints.NONE);
+  }
+
   /**
-   * Plays one run to its end. The same data set, settings, strategy and seed give the same calls of
-   * the listener with the same numbers.
+   * Plays one run to its end. The same data set, settings, strategy, seed and number of checkpoints
+   * give the same calls of the listener with the same numbers.
    *
    * @param dataset what is replayed
    * @param settings how the run is played
    * @param strategies makes a strategy for every pool of the run: one, or one for every newcomer,
    *     or for every user and batch where all users are asked alike
    * @param seed the source of all randomness; runs with equal seeds have equal splits
-   * @param listener hears every answer and every point of the curve
+   * @param listener hears every answer and every point of the curve, from where the run goes on
+   * @param checkpoints keep states of the run, and say whether there is one to go on from
    * @throws SimulationException if the settings do not fit the ratings
+   * @throws org.querent.core.archive.ArchiveException if the state to go on from is of another run
    * @throws org.querent.strategies.StrategyException if the strategy throws anything, or returns
    *     something else than candidates; the message says after how many queries
    */
@@ -41,7 +53,8 @@ public final class Simulator {
       SimulationSettings settings,
       Supplier<QueryStrategy> strategies,
       long seed,
-      SimulationListener listener) {
+      SimulationListener listener,
+      Checkpoints checkpoints) {
     RandomStreams streams = new RandomStreams(seed);
     DataSplit split = split(dataset.ratings(), settings, streams);
     FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
@@ -50,10 +63,10 @@ public final class Simulator {
     Simulation simulation =
         new Simulation(models, settings, split, features, strategies, streams, listener);
     switch (settings.protocol()) {
-      case POOL -> new PoolPlay(simulation, questions).play();
-      case PER_USER -> new PerUserPlay(simulation, questions).play();
-      case COLD_START -> new NewcomerPlay(simulation, questions, true).play();
-      case NEW_ITEMS -> new NewcomerPlay(simulation, questions, false).play();
+      case POOL -> new PoolPlay(simulation, questions).play(checkpoints);
+      case PER_USER -> new PerUserPlay(simulation, questions).play(checkpoints);
+      case COLD_START -> new NewcomerPlay(simulation, questions, true).play(checkpoints);
+      case NEW_ITEMS -> new NewcomerPlay(simulation, questions, false).play(checkpoints);
     }
   }
 

@@ -156,6 +156,8 @@ final class AdamPasses implements Passes {
   @Override
   public void restore(ArrayArchive archive) {
     step.restore(archive);
+    // In the order in which they were added, which a model that goes on elsewhere does not know.
+    sorted.clear();
   }
 
   @Override

@@ -111,10 +111,14 @@ public final class FactorizationMachine {
   public void describe(Design left, Design right) {
     requireSameSize(machine.left.design, left);
     requireSameSize(machine.right.design, right);
-    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-    ArrayArchive kept = new ArrayArchive(new ArchiveHeader("state", 1, "", nothing), state());
+    ArrayArchive kept = archive();
     use(new Machine(machine.space, left, right, settings));
     restore(kept, done);
+  }
+
+  private ArrayArchive archive() {
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    return new ArrayArchive(new ArchiveHeader("state", 1, "", nothing), state());
   }
 
   private static void requireSameSize(Design before, Design now) {
@@ -309,9 +313,29 @@ public final class FactorizationMachine {
   }
 
   /**
-   * Everything that later passes depend on, but for the ratings, by name; they do not change it.
+   * Makes anew whatever is kept for speed, as {@link #resume} does: what follows is the same, bit
+   * by bit, whether this model has come so far by itself or another was resumed here. The posterior
+   * stays as it is. Cost: O(features k^2), and the next update costs a pass more.
    */
-  Map<String, NumericArray> state() {
+  public void settle() {
+    restore(archive(), done);
+  }
+
+  /**
+   * Goes on where a model with the same features was, to which the same ratings had been added in
+   * the same order; no rating counts as new.
+   *
+   * @param archive has that model's {@link #state}
+   * @param passesDone that model's {@link #passes}
+   * @throws org.querent.core.archive.ArchiveException if it belongs to another model
+   */
+  public void resume(ArrayArchive archive, int passesDone) {
+    fresh.clear();
+    restore(archive, passesDone);
+  }
+
+  /** Everything that later passes depend on, but for the ratings, by name; a copy. */
+  public Map<String, NumericArray> state() {
     Map<String, NumericArray> arrays = new TreeMap<>();
     machine.save(arrays);
     if (settings.type() == ModelType.BAYESIAN_FM) {

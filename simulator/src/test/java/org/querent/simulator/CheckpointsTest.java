@@ -1,0 +1,186 @@
+package org.querent.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.querent.core.archive.ArchiveException;
+import org.querent.core.data.Dataset;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.model.Covariance;
+import org.querent.core.model.EngineKind;
+import org.querent.core.model.ModelSettings;
+import org.querent.core.model.Neighbours;
+import org.querent.core.model.Optimizer;
+import org.querent.core.model.TrainingSettings;
+import org.querent.simulator.OracleSettings.About;
+import org.querent.simulator.SplitSettings.By;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.StrategyRegistry;
+
+/** A run that goes on where another was broken off. */
+class CheckpointsTest {
+  private static final Injector INJECTOR = Guice.createInjector(new SimulatorModule());
+  private static final Simulator SIMULATOR = INJECTOR.getInstance(Simulator.class);
+  private static final StrategyRegistry STRATEGIES = INJECTOR.getInstance(StrategyRegistry.class);
+  private static final Dataset DATASET =
+      new Dataset("sample", SampleRatings.random(25, 30, 500, 1), "");
+  private static final int PER_RUN = 3;
+
+  @TempDir Path folder;
+
+  /** All calls of a listener. */
+  private static final class Calls implements SimulationListener {
+    private final List<String> all = new ArrayList<>();
+
+    @Override
+    public void answered(int query, int user, int item, float rating) {
+      all.add("%d: %d %d %s".formatted(query, user, item, rating));
+    }
+
+    @Override
+    public void unanswered(int query, int user, int item) {
+      all.add("%d: %d %d".formatted(query, user, item));
+    }
+
+    @Override
+    public void evaluated(CurvePoint point) {
+      all.add(point.toString());
+    }
+  }
+
+  /** Writes every state, and notes how many calls there had been. */
+  private final class Kept implements Checkpoints {
+    private final Optional<RunState> last;
+    private final Calls calls;
+    private final List<Integer> before = new ArrayList<>();
+
+    Kept(Optional<RunState> last, Calls calls) {
+      this.last = last;
+      this.calls = calls;
+    }
+
+    @Override
+    public int perRun() {
+      return PER_RUN;
+    }
+
+    @Override
+    public Optional<RunState> last() {
+      return last;
+    }
+
+    @Override
+    public void offer(Supplier<RunState> state) {
+      if (last.isEmpty()) {
+        state.get().write(file(before.size()));
+        before.add(calls.all.size());
+      }
+    }
+  }
+
+  private Path file(int number) {
+    return folder.resolve("state-" + number);
+  }
+
+  private static SimulationSettings settings(
+      Protocol protocol, About about, TrainingSettings training, Neighbours neighbours) {
+    Covariance covariance =
+        training.optimizer() == Optimizer.ADAM ? Covariance.DIAGONAL : Covariance.FULL;
+    return new SimulationSettings(
+        new SplitSettings(0.25, 60, By.RANDOM, 0.3),
+        protocol,
+        new OracleSettings(about, 0.1, 0.2),
+        FieldSpec.PLAIN,
+        ModelSettings.DEFAULTS.withFactors(2).withCovariance(covariance),
+        training,
+        EngineKind.CPU,
+        new RetrainingSchedule(1, neighbours, 0.01, 25),
+        protocol == Protocol.POOL ? new QueryBudget(60, 4) : new QueryBudget(5, 1),
+        ItemCosts.EQUAL,
+        protocol == Protocol.POOL ? 10 : 2,
+        false);
+  }
+
+  private static SimulationSettings settings(Protocol protocol) {
+    return settings(
+        protocol, About.RATED_ONLY, TrainingSettings.DEFAULTS.withSweeps(6, 3), Neighbours.ONE_HOP);
+  }
+
+  static Stream<Arguments> runs() {
+    TrainingSettings ascent = TrainingSettings.DEFAULTS.withSweeps(6, 3);
+    TrainingSettings adam = TrainingSettings.defaults(Optimizer.ADAM).withSweeps(6, 3);
+    List<Arguments> runs = new ArrayList<>();
+    for (Protocol protocol : Protocol.values()) {
+      runs.add(Arguments.of("random", settings(protocol)));
+      runs.add(Arguments.of("expected-variance-reduction", settings(protocol)));
+      runs.add(
+          Arguments.of("max-variance", settings(protocol, About.ANYTHING, ascent, Neighbours.ALL)));
+      runs.add(
+          Arguments.of("popularity", settings(protocol, About.RATED_ONLY, adam, Neighbours.NONE)));
+    }
+    for (StrategyProvider<?> provider : STRATEGIES.providers()) {
+      runs.add(Arguments.of(provider.name(), settings(Protocol.POOL)));
+    }
+    return runs.stream();
+  }
+
+  private static Supplier<QueryStrategy> strategy(String name) {
+    return () -> create(STRATEGIES.find(name).orElseThrow());
+  }
+
+  private static <P extends Record> QueryStrategy create(StrategyProvider<P> provider) {
+    return provider.create(provider.defaults());
+  }
+
+  @ParameterizedTest
+  @MethodSource("runs")
+  void what_follows_is_the_same_as_without_a_break(String strategy, SimulationSettings settings) {
+    Calls whole = new Calls();
+    Kept kept = new Kept(Optional.empty(), whole);
+    SIMULATOR.run(DATASET, settings, strategy(strategy), 7, whole, kept);
+    int states = kept.before.size();
+    assertTrue(states >= PER_RUN && states <= PER_RUN + 2, states + " states");
+    for (int n = 0; n < states; n++) {
+      RunState state = RunState.read(file(n));
+      Calls rest = new Calls();
+      SIMULATOR.run(
+          DATASET, settings, strategy(strategy), 7, rest, new Kept(Optional.of(state), rest));
+      assertEquals(state.asked() + state.evaluations(), kept.before.get(n));
+      assertEquals(whole.all.subList(kept.before.get(n), whole.all.size()), rest.all);
+    }
+  }
+
+  @Test
+  void a_state_of_another_run_is_refused() {
+    Calls calls = new Calls();
+    SIMULATOR.run(
+        DATASET,
+        settings(Protocol.POOL),
+        strategy("random"),
+        7,
+        calls,
+        new Kept(Optional.empty(), calls));
+    RunState state = RunState.read(file(0));
+    SimulationSettings other = settings(Protocol.PER_USER);
+    assertThrows(
+        ArchiveException.class,
+        () ->
+            SIMULATOR.run(
+                DATASET, other, strategy("random"), 7, calls, new Kept(Optional.of(state), calls)));
+  }
+}
