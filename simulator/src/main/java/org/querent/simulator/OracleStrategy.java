@@ -64,6 +64,11 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Cheat(parameters.target());
   }

@@ -29,8 +29,10 @@ import org.querent.core.model.ModelSettings;
 import org.querent.core.model.ModelType;
 import org.querent.core.model.Neighbours;
 import org.querent.core.model.Posterior;
+import org.querent.core.model.RowChanges;
 import org.querent.core.model.TrainingSettings;
 import org.querent.simulator.OracleSettings.About;
+import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 
@@ -73,6 +75,7 @@ public abstract class StrategyConformance<P extends Record> {
         dynamicTest("it knows its way with any model", laws::models),
         dynamicTest("it works under every protocol, with any oracle", laws::protocols),
         dynamicTest("it goes on where a user has nothing left to ask for", laws::emptyPools),
+        dynamicTest("made anew for every batch, it asks the same, if it says so", laws::restarts),
         dynamicTest("it leaves the posterior as it is", laws::posterior));
   }
 
@@ -140,6 +143,26 @@ public abstract class StrategyConformance<P extends Record> {
       if (!provider.cheats()) {
         play(settings(Protocol.POOL, 40, 8), () -> watched, 6);
       }
+    }
+
+    void restarts() {
+      // Only who is known as a cheat is shown the answers.
+      if (!provider.restartable(parameters) || provider.cheats()) {
+        return;
+      }
+      QueryStrategy forgetful = round -> provider.create(parameters).select(asFirst(round));
+      SimulationSettings settings = settings(Protocol.POOL, 60, 6);
+      assertEquals(queries(settings, 7), play(settings, () -> forgetful, 7));
+    }
+
+    private static QueryRound asFirst(QueryRound round) {
+      return new QueryRound(
+          round.posterior(),
+          RowChanges.EVERYTHING,
+          round.candidates(),
+          round.history(),
+          round.random(),
+          round.batchSize());
     }
 
     private List<String> queries(SimulationSettings settings, long seed) {

@@ -36,6 +36,11 @@ public final class Popular implements StrategyProvider<Popular.Parameters> {
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return round -> TopCandidates.of(scores(round, parameters.weight()), round.batchSize());
   }

@@ -51,6 +51,11 @@ public record ConfiguredStrategy<P extends Record>(StrategyProvider<P> provider,
     }
   }
 
+  /** Whether one that is made anew in the middle of a run asks as the one before it would have. */
+  public boolean restartable() {
+    return provider.restartable(parameters);
+  }
+
   /** Whether it ranks by variances with these parameters. */
   public boolean needsVariances() {
     return provider.needsVariances(parameters);

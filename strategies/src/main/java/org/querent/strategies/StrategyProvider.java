@@ -55,6 +55,15 @@ public interface StrategyProvider<P extends Record> {
     return false;
   }
 
+  /**
+   * Whether a strategy that is made anew in the middle of a run asks as the one before it would
+   * have: it keeps nothing between rounds but what it can make again from a round. Only then can a
+   * run that was broken off go on from a checkpoint; otherwise it is played again from its start.
+   */
+  default boolean restartable(P parameters) {
+    return false;
+  }
+
   /** Whether it ranks by variances: with a model that has none it would choose at random. */
   default boolean needsVariances() {
     return true;

@@ -66,6 +66,11 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Covering(parameters.centres());
   }

@@ -22,6 +22,11 @@ abstract class ItemRankingProvider implements StrategyProvider<RankingParameters
   }
 
   @Override
+  public final boolean restartable(RankingParameters parameters) {
+    return true;
+  }
+
+  @Override
   public final QueryStrategy create(RankingParameters parameters) {
     return new ItemRanking(score, parameters);
   }

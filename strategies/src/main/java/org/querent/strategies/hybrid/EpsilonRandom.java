@@ -61,6 +61,11 @@ public final class EpsilonRandom implements StrategyProvider<EpsilonRandom.Param
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return parameters.strategy().restartable();
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     Inner inner = new Inner(parameters.strategy());
     return round -> select(round, inner, parameters.epsilon());

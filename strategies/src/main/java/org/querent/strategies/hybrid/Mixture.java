@@ -93,6 +93,11 @@ public final class Mixture implements StrategyProvider<Mixture.Parameters> {
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return parameters.first().restartable() && parameters.second().restartable();
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     Inner first = new Inner(parameters.first());
     Inner second = new Inner(parameters.second());

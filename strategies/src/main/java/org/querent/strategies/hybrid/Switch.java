@@ -65,6 +65,11 @@ public final class Switch implements StrategyProvider<Switch.Parameters> {
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return parameters.first().restartable() && parameters.second().restartable();
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new InTurn(
         new Inner(parameters.first()), new Inner(parameters.second()), parameters.after());

@@ -55,6 +55,11 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Committee(parameters.members());
   }

@@ -38,6 +38,11 @@ public final class RandomSampling implements StrategyProvider<NoParameters> {
   }
 
   @Override
+  public boolean restartable(NoParameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(NoParameters parameters) {
     return RandomSampling::select;
   }

@@ -60,6 +60,11 @@ public final class Bald implements StrategyProvider<Bald.Parameters> {
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     if (parameters.selection() == Selection.STOCHASTIC) {
       return new Drawing(parameters.power());

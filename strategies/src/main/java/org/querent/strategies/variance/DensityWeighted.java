@@ -65,6 +65,11 @@ public final class DensityWeighted implements StrategyProvider<DensityWeighted.P
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Ranking(parameters);
   }

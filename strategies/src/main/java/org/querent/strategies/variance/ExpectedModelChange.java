@@ -63,6 +63,11 @@ public final class ExpectedModelChange implements StrategyProvider<ExpectedModel
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Ranking(new BatchSelector(parameters.selection(), parameters.power()));
   }

@@ -65,6 +65,11 @@ public final class ExpectedVarianceReduction
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Ranking(parameters);
   }

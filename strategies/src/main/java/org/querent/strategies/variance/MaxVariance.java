@@ -54,6 +54,11 @@ public final class MaxVariance implements StrategyProvider<MaxVariance.Parameter
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Ranking(new BatchSelector(parameters.selection(), parameters.power()));
   }

@@ -64,6 +64,11 @@ public final class Predicted implements StrategyProvider<Predicted.Parameters> {
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Ranking(parameters.objective() == Objective.HIGHEST ? 1 : -1);
   }

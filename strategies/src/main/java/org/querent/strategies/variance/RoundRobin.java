@@ -70,6 +70,11 @@ public final class RoundRobin implements StrategyProvider<RoundRobin.Parameters>
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return switch (parameters.within()) {
       case VARIANCE -> new ByVariance();

@@ -71,6 +71,11 @@ public final class UpperConfidenceBound
   }
 
   @Override
+  public boolean restartable(Parameters parameters) {
+    return true;
+  }
+
+  @Override
   public QueryStrategy create(Parameters parameters) {
     return new Ranking(parameters);
   }
