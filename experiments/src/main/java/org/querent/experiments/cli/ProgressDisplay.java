@@ -21,12 +21,24 @@ abstract class ProgressDisplay implements Progress {
   static ProgressDisplay of(Plan plan, PrintWriter out) {
     int runs = plan.spec().runs();
     long queries = runs * plan.queries();
-    return System.console() == null ? new Lines(runs, queries, out) : new Bar(queries);
+    return System.console() == null ? new Lines(runs, queries, out) : new Bar(queries, out);
+  }
+
+  final PrintWriter out;
+
+  ProgressDisplay(PrintWriter out) {
+    this.out = out;
   }
 
   @Override
   public void asked(long queries) {
     asked.addAndGet(queries);
+  }
+
+  @Override
+  public final void noted(String message) {
+    out.println("querent: " + message);
+    out.flush();
   }
 
   @Override
@@ -46,7 +58,8 @@ abstract class ProgressDisplay implements Progress {
   private static final class Bar extends ProgressDisplay {
     private final ProgressBar bar;
 
-    Bar(long queries) {
+    Bar(long queries, PrintWriter out) {
+      super(out);
       bar =
           new ProgressBarBuilder()
               .setTaskName("queries")
@@ -73,7 +86,6 @@ abstract class ProgressDisplay implements Progress {
 
     private final int runs;
     private final long queries;
-    private final PrintWriter out;
     private final long start = System.nanoTime();
     private final ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -84,9 +96,9 @@ abstract class ProgressDisplay implements Progress {
             });
 
     Lines(int runs, long queries, PrintWriter out) {
+      super(out);
       this.runs = runs;
       this.queries = queries;
-      this.out = out;
       timer.scheduleAtFixedRate(this::print, 1, SECONDS, TimeUnit.SECONDS);
     }
 

@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.RunOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Delete complete runs and play them again.")
   private boolean force;
 
+  @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "S",
+      defaultValue = "5",
+      description =
+          "Time between two checkpoints of a run on the disk (default: ${DEFAULT-VALUE} s).")
+  private double checkpointSeconds;
+
   @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
@@ -49,13 +58,18 @@ final class RunCommand implements Callable<Integer> {
     if (threads < 1) {
       throw new ParameterException(line, "--threads must be at least 1, found " + threads);
     }
+    if (!(checkpointSeconds >= 0)) {
+      throw new ParameterException(
+          line, "--checkpoint-seconds must be at least 0, found " + checkpointSeconds);
+    }
     Experiment experiment = plugins.injector().getInstance(Experiment.class);
     Experiment.Plan plan = experiment.plan(file);
     line.getErr().println(headline(plan));
     line.getErr().flush();
     Experiment.Outcome outcome;
     try (ProgressDisplay progress = ProgressDisplay.of(plan, line.getErr())) {
-      outcome = experiment.run(plan, out, threads, force, progress);
+      outcome =
+          experiment.run(plan, out, new RunOptions(threads, force, checkpointSeconds), progress);
     }
     outcome.failed().forEach(run -> line.getErr().println("querent: " + run.message()));
     line.getErr().flush();

@@ -55,7 +55,7 @@ record CostFile(ItemCosts costs, String sha256) {
         throw wrong(file, n + 1, lines.get(n));
       }
     }
-    return new CostFile(new ItemCosts(costs), Experiment.sha256(text));
+    return new CostFile(new ItemCosts(costs), Sha256.of(text));
   }
 
   private static ExperimentException wrong(Path file, int line, String content) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class CurveReader {
       for (long seed : spec.seeds()) {
         RunId id = RunId.of(spec, strategy, seed);
         Path file = folder.resolve("runs").resolve(id.folderName()).resolve(RunLog.CURVE);
-        if (Files.exists(file)) {
+        if (RunLog.isMarked(file.getParent())) {
           runs.put(file, new Run(id, points(file)));
         }
       }
@@ -77,6 +78,10 @@ final class CurveReader {
     try {
       List<JsonNode> points = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        if (!LineLog.isGood(bytes, 0, bytes.length)) {
+          throw damaged(file, "line %d is not what was written".formatted(points.size() + 1), null);
+        }
         points.add(JSON.readTree(line));
       }
       if (points.isEmpty()) {
@@ -152,7 +157,7 @@ final class CurveReader {
 
   private static ExperimentException damaged(Path file, String reason, Exception cause) {
     return new ExperimentException(
-        "%s is damaged; delete it and run the experiment again: %s"
+        "%s is damaged; run the experiment again, which mends it: %s"
             .formatted(file, reason.lines().findFirst().orElse("")),
         cause);
   }

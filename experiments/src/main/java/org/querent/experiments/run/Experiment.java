@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +93,7 @@ public final class Experiment {
     /** The name of the run folder: changes with every setting and with the data. */
     String folderName() {
       String identity = resolved + dataset.sha256() + costs.map(CostFile::sha256).orElse("");
-      return spec.name() + "-" + sha256(identity).substring(0, 10);
+      return spec.name() + "-" + Sha256.of(identity).substring(0, 10);
     }
   }
 
@@ -168,27 +165,26 @@ public final class Experiment {
    *
    * @param plan the experiment
    * @param results the folder in which the run folder is made or found
-   * @param threads how many runs are played at a time
-   * @param force whether to delete and play again what is complete
+   * @param options how it is played
    * @param progress hears how far it is
    * @return the run folder and the runs that are not in the report
    * @throws org.querent.core.UserException if it cannot be played here
    */
-  public Outcome run(Plan plan, Path results, int threads, boolean force, Progress progress) {
+  public Outcome run(Plan plan, Path results, RunOptions options, Progress progress) {
     // Before anything is written: an engine that cannot be had here leaves no folder.
     Engine engine = engines.get(plan.spec().settings().engine());
     Path path = results.resolve(plan.folderName());
     try (RunFolder folder = RunFolder.open(path)) {
-      if (force) {
+      if (options.force()) {
         folder.clear();
       }
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
       long before = System.nanoTime();
-      List<FailedRun> failed = runner.play(plan, folder, threads, progress);
+      List<FailedRun> failed = runner.play(plan, folder, options, progress);
       double seconds = (System.nanoTime() - before) / 1e9;
       Map<String, String> provenance =
-          Provenance.of(plan, engine.description(), threads, seconds, failed);
+          Provenance.of(plan, engine.description(), options.threads(), seconds, failed);
       folder.write(PROVENANCE, json(provenance));
       Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed);
       if (outcome.complete() > 0) {
@@ -275,15 +271,6 @@ public final class Experiment {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw RunFolder.failure("cannot read " + file, e);
-    }
-  }
-
-  static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

@@ -3,7 +3,6 @@ package org.querent.experiments.run;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +40,17 @@ public final class ExperimentRunner {
    *
    * @param plan the experiment
    * @param folder where the runs are written; complete runs found there are kept
-   * @param threads how many runs are played at a time
+   * @param options how they are played
    * @param progress hears how far it is
    * @return the runs whose strategies failed, in the order of the experiment; the others are
    *     complete
    * @throws ExperimentException if anything else fails; the runs that were complete stay
    */
-  List<FailedRun> play(Plan plan, RunFolder folder, int threads, Progress progress) {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
+  List<FailedRun> play(Plan plan, RunFolder folder, RunOptions options, Progress progress) {
+    ExecutorService pool = Executors.newFixedThreadPool(options.threads());
     try {
       CompletionService<Task> completions = new ExecutorCompletionService<>(pool);
-      List<Task> tasks = tasks(plan, folder, progress);
+      List<Task> tasks = tasks(plan, folder, options, progress);
       tasks.forEach(task -> completions.submit(task::play, task));
       for (int n = 0; n < tasks.size(); n++) {
         Task played = completions.take().get();
@@ -87,14 +86,14 @@ public final class ExperimentRunner {
   }
 
   /** Seed by seed, so that a first picture of all strategies is there early. */
-  private List<Task> tasks(Plan plan, RunFolder folder, Progress progress) {
+  private List<Task> tasks(Plan plan, RunFolder folder, RunOptions options, Progress progress) {
     ExperimentSpec spec = plan.spec();
     SimulationSettings settings = plan.simulation();
     List<Task> tasks = new ArrayList<>();
     for (long seed : spec.seeds()) {
       for (StrategySpec<?> strategy : spec.strategies()) {
         RunId id = RunId.of(spec, strategy, seed);
-        tasks.add(new Task(plan, settings, strategy, id, folder.run(id), progress));
+        tasks.add(new Task(plan, settings, strategy, id, folder.run(id), options, progress));
       }
     }
     return tasks;
@@ -106,6 +105,7 @@ public final class ExperimentRunner {
     private final StrategySpec<?> strategy;
     private final RunId id;
     private final Path folder;
+    private final RunOptions options;
     private final Progress progress;
 
     /** How the strategy failed, once it has; handed over by the completion of the task. */
@@ -117,25 +117,39 @@ public final class ExperimentRunner {
         StrategySpec<?> strategy,
         RunId id,
         Path folder,
+        RunOptions options,
         Progress progress) {
       this.plan = plan;
       this.settings = settings;
       this.strategy = strategy;
       this.id = id;
       this.folder = folder;
+      this.options = options;
       this.progress = progress;
     }
 
     void play() {
-      if (Files.exists(folder.resolve(RunLog.CURVE))) {
-        progress.asked(plan.queries());
-        return;
-      }
-      try (RunLog log = new RunLog(folder, plan.dataset().ratings())) {
-        simulator.run(plan.dataset(), settings, strategy::create, id.seed(), counting(log));
-        log.complete();
+      try {
+        if (RunLog.isComplete(folder)) {
+          progress.asked(plan.queries());
+          return;
+        }
+        if (RunLog.isMarked(folder)) {
+          progress.noted("the run " + id.folderName() + " is damaged; it is mended");
+        }
+        try (RunLog log = RunLog.open(folder, plan.dataset().ratings())) {
+          RunCheckpoints checkpoints = checkpoints(log);
+          simulator.run(
+              plan.dataset(), settings, strategy::create, id.seed(), counting(log), checkpoints);
+          log.complete();
+          checkpoints.clear();
+        }
       } catch (StrategyException e) {
         failure = Optional.of(FailedRun.of(id, strategy.provider().name(), e.getMessage()));
+      } catch (OutOfMemoryError e) {
+        String message =
+            "out of memory; play fewer runs at a time (--threads), or give Java more (JAVA_TOOL_OPTIONS=-Xmx8g)";
+        failure = Optional.of(FailedRun.of(id, strategy.provider().name(), message));
       } catch (IOException e) {
         throw RunFolder.failure("cannot write the run " + folder, e);
       } catch (UncheckedIOException e) {
@@ -143,6 +157,12 @@ public final class ExperimentRunner {
       } catch (UserException e) {
         throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
       }
+    }
+
+    /** A strategy that keeps what cannot be made again is played from its start. */
+    private RunCheckpoints checkpoints(RunLog log) {
+      int perRun = strategy.strategy().restartable() ? plan.spec().settings().checkpoints() : 0;
+      return new RunCheckpoints(folder, log, perRun, options.checkpointSeconds(), progress);
     }
 
     private SimulationListener counting(SimulationListener log) {

@@ -8,6 +8,9 @@ public interface Progress extends AutoCloseable {
   /** A run was completed, or found complete. */
   void completed(String run);
 
+  /** Something that the user should know of, on one line; the experiment goes on. */
+  void noted(String message);
+
   @Override
   void close();
 }

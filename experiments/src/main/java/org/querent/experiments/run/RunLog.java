@@ -1,17 +1,19 @@
 package org.querent.experiments.run;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.Drift;
+import org.querent.simulator.RunState;
 import org.querent.simulator.SimulationListener;
 
 /**
@@ -19,31 +21,70 @@ import org.querent.simulator.SimulationListener;
  * queries.jsonl} with one line per query, users and items under their original ids, the rating
  * {@code null} where there is none.
  *
- * <p>The files get their names in {@link #complete()}; until then a {@code .part} is added. The
- * curve comes last, so that its presence means that the run is complete.
+ * <p>The run is complete once {@code complete.json} is there, with the checksums of both. Until
+ * then it can be opened again: see {@link LineLog}.
  */
 final class RunLog implements SimulationListener, AutoCloseable {
   static final String CURVE = "curve.jsonl";
   static final String QUERIES = "queries.jsonl";
-  private static final String UNFINISHED = ".part";
+  private static final String COMPLETE = "complete.json";
 
   private final Path folder;
   private final Ratings ratings;
-  private final JsonGenerator curve;
-  private final JsonGenerator queries;
+  private final LineLog curve;
+  private final LineLog queries;
 
-  RunLog(Path folder, Ratings ratings) throws IOException {
+  private RunLog(Path folder, Ratings ratings, LineLog curve, LineLog queries) {
     this.folder = folder;
     this.ratings = ratings;
-    Files.createDirectories(folder);
-    curve = generator(folder.resolve(CURVE + UNFINISHED));
-    queries = generator(folder.resolve(QUERIES + UNFINISHED));
+    this.curve = curve;
+    this.queries = queries;
   }
 
-  private static JsonGenerator generator(Path file) throws IOException {
-    JsonGenerator generator = new JsonFactory().createGenerator(Files.newBufferedWriter(file));
-    // Each line ends itself, the last one too: nothing is left to put between them.
-    return generator.setPrettyPrinter(new MinimalPrettyPrinter(""));
+  /** Opens the log of a run that is not complete, or begins one. */
+  static RunLog open(Path folder, Ratings ratings) throws IOException {
+    Files.createDirectories(folder);
+    Files.deleteIfExists(folder.resolve(COMPLETE));
+    LineLog curve = LineLog.open(folder.resolve(CURVE));
+    try {
+      return new RunLog(folder, ratings, curve, LineLog.open(folder.resolve(QUERIES)));
+    } catch (IOException e) {
+      curve.close();
+      throw e;
+    }
+  }
+
+  /** Whether a run is complete, and undamaged since. */
+  static boolean isComplete(Path folder) throws IOException {
+    return isMarked(folder) && seal(folder).equals(Files.readString(folder.resolve(COMPLETE)));
+  }
+
+  /** Whether a run was completed. */
+  static boolean isMarked(Path folder) {
+    return Files.exists(folder.resolve(COMPLETE));
+  }
+
+  private static String seal(Path folder) throws IOException {
+    ObjectNode seal = JsonNodeFactory.instance.objectNode();
+    for (String name : new String[] {CURVE, QUERIES}) {
+      try {
+        seal.put(name, Sha256.of(Files.readAllBytes(folder.resolve(name))));
+      } catch (NoSuchFileException e) {
+        seal.putNull(name);
+      }
+    }
+    return seal.toPrettyString() + "\n";
+  }
+
+  /** Whether everything up to a state was logged. */
+  boolean reaches(RunState state) {
+    return state.asked() <= queries.found() && state.evaluations() <= curve.found();
+  }
+
+  /** Goes on after what was logged up to a state. */
+  void skipTo(RunState state) {
+    queries.skip(state.asked());
+    curve.skip(state.evaluations());
   }
 
   @Override
@@ -57,53 +98,56 @@ final class RunLog implements SimulationListener, AutoCloseable {
   }
 
   private void write(int query, int user, int item, OptionalDouble rating) {
-    try {
-      queries.writeStartObject();
-      queries.writeNumberField("query", query);
-      queries.writeNumberField("user", ratings.userIds().idOf(user));
-      queries.writeNumberField("item", ratings.itemIds().idOf(item));
-      if (rating.isPresent()) {
-        queries.writeNumberField("rating", (float) rating.getAsDouble());
-      } else {
-        queries.writeNullField("rating");
-      }
-      queries.writeEndObject();
-      queries.writeRaw('\n');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("query", query);
+    line.put("user", ratings.userIds().idOf(user));
+    line.put("item", ratings.itemIds().idOf(item));
+    if (rating.isPresent()) {
+      line.put("rating", (float) rating.getAsDouble());
+    } else {
+      line.putNull("rating");
     }
+    write(queries, line);
   }
 
   @Override
   public void evaluated(CurvePoint point) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("queries", point.queries());
+    line.put("ratings", point.ratings());
+    line.put("answer-rate", point.answerRate());
+    line.put("cost", point.cost());
+    line.put("rmse", point.accuracy().rmse());
+    line.put("mae", point.accuracy().mae());
+    line.put("nll", point.accuracy().nll());
+    line.put("coverage-90", point.accuracy().coverage90());
+    line.put("noise", point.noise());
+    if (point.drift().isPresent()) {
+      Drift drift = point.drift().get();
+      line.put("drift-rmse", drift.rmse());
+      line.put("drift-means", drift.means());
+      line.put("drift-deviations", drift.deviations());
+    }
+    write(curve, line);
+  }
+
+  private static void write(LineLog log, ObjectNode line) {
     try {
-      curve.writeStartObject();
-      curve.writeNumberField("queries", point.queries());
-      curve.writeNumberField("ratings", point.ratings());
-      curve.writeNumberField("answer-rate", point.answerRate());
-      curve.writeNumberField("cost", point.cost());
-      curve.writeNumberField("rmse", point.accuracy().rmse());
-      curve.writeNumberField("mae", point.accuracy().mae());
-      curve.writeNumberField("nll", point.accuracy().nll());
-      curve.writeNumberField("coverage-90", point.accuracy().coverage90());
-      curve.writeNumberField("noise", point.noise());
-      if (point.drift().isPresent()) {
-        Drift drift = point.drift().get();
-        curve.writeNumberField("drift-rmse", drift.rmse());
-        curve.writeNumberField("drift-means", drift.means());
-        curve.writeNumberField("drift-deviations", drift.deviations());
-      }
-      curve.writeEndObject();
-      curve.writeRaw('\n');
+      log.write(line.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(log.path().getFileName() + ": " + e.getMessage(), e);
     }
   }
 
+  /** Returns when all is on the disk. */
+  void force() throws IOException {
+    curve.force();
+    queries.force();
+  }
+
   void complete() throws IOException {
-    close();
-    AtomicFile.move(folder.resolve(QUERIES + UNFINISHED), folder.resolve(QUERIES));
-    AtomicFile.move(folder.resolve(CURVE + UNFINISHED), folder.resolve(CURVE));
+    force();
+    AtomicFile.write(folder.resolve(COMPLETE), seal(folder).getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class ResolvedExperiment {
     plain.put("queries", settings.get("queries"));
     plain.put("evaluate", settings.get("evaluate"));
     plain.put("seeds", settings.get("seeds"));
+    plain.put("checkpoints", settings.get("checkpoints"));
     return YamlText.of(plain);
   }
 

@@ -23,6 +23,8 @@ import org.querent.simulator.SplitSettings;
  * @param queries how much is asked
  * @param evaluate when and what is measured
  * @param seeds the number of repetitions per strategy, each with a split of its own
+ * @param checkpoints the number of moments of a run from which it can go on; at these it makes anew
+ *     what it keeps for speed
  */
 public record RunSettings(
     @Setting("who is asked: from the whole pool, every user alike, new users, or new items")
@@ -35,7 +37,12 @@ public record RunSettings(
         EngineKind engine,
     @Setting("how much is asked") QuerySpec queries,
     @Setting("when and what is measured") EvaluateSpec evaluate,
-    @Setting(value = "repetitions per strategy", min = 1, max = 10_000) int seeds) {
+    @Setting(value = "repetitions per strategy", min = 1, max = 10_000) int seeds,
+    @Setting(
+            value = "moments of a run from which it can go on when it was broken off",
+            min = 0,
+            max = 1_000)
+        int checkpoints) {
   /** What holds where an experiment says nothing. */
   public static final RunSettings DEFAULTS =
       defaults(new ModelDefaults(ModelSettings.DEFAULTS, TrainingSettings.DEFAULTS), Protocol.POOL);
@@ -52,13 +59,14 @@ public record RunSettings(
         EngineKind.CPU,
         pool ? new QuerySpec(5000, 50, Optional.empty()) : new QuerySpec(20, 1, Optional.empty()),
         new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
-        5);
+        5,
+        10);
   }
 
   /** The same with the path of the file of costs, if there is one, put in another way. */
   RunSettings withCosts(UnaryOperator<Path> other) {
     QuerySpec mapped = new QuerySpec(queries.budget(), queries.batch(), queries.costs().map(other));
     return new RunSettings(
-        protocol, split, oracle, model, training, engine, mapped, evaluate, seeds);
+        protocol, split, oracle, model, training, engine, mapped, evaluate, seeds, checkpoints);
   }
 }

@@ -27,18 +27,6 @@ import org.querent.experiments.statistics.LearningCurve;
 class CostCurvesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Progress SILENT =
-      new Progress() {
-        @Override
-        public void asked(long queries) {}
-
-        @Override
-        public void completed(String run) {}
-
-        @Override
-        public void close() {}
-      };
-
   @TempDir Path files;
   @TempDir Path results;
 
@@ -59,7 +47,7 @@ class CostCurvesTest {
   private Path run() {
     Experiment experiment = experiment();
     plan = experiment.plan(files.resolve("costly.yaml"));
-    return experiment.run(plan, results, 2, false, SILENT).folder();
+    return experiment.run(plan, results, new RunOptions(2, false, 5), new Count()).folder();
   }
 
   @BeforeEach

@@ -13,13 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,38 +39,25 @@ class ExperimentTest {
 
   @TempDir Path results;
 
-  /** Hears how far an experiment is, from many threads. */
-  private static final class Count implements Progress {
-    private final AtomicLong answered = new AtomicLong();
-    private final List<String> completed = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public void asked(long queries) {
-      answered.addAndGet(queries);
-    }
-
-    @Override
-    public void completed(String run) {
-      completed.add(run);
-    }
-
-    @Override
-    public void close() {}
-  }
-
   private static Experiment experiment() {
     return Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
   }
 
+  private static RunOptions options(int threads) {
+    return new RunOptions(threads, false, 5);
+  }
+
   private static Path run(Path results, int threads, boolean force) {
     Experiment experiment = experiment();
-    return experiment.run(experiment.plan(file), results, threads, force, new Count()).folder();
+    return experiment
+        .run(experiment.plan(file), results, new RunOptions(threads, force, 5), new Count())
+        .folder();
   }
 
   /** All bytes that have to be the same each time. */
   private static Map<String, String> logs(Path folder) {
     Map<String, String> logs = new TreeMap<>(SampleExperiment.files(folder.resolve("runs")));
-    assertEquals(2 * RUNS.size(), logs.size(), logs::toString);
+    assertEquals(3 * RUNS.size(), logs.size(), logs::toString);
     return logs;
   }
 
@@ -90,35 +75,21 @@ class ExperimentTest {
   void two_threads_write_the_same_bytes_as_one_and_tell_of_every_query() {
     Experiment experiment = experiment();
     Count count = new Count();
-    Path folder = experiment.run(experiment.plan(file), results, 2, false, count).folder();
+    Path folder = experiment.run(experiment.plan(file), results, options(2), count).folder();
     assertEquals(uninterrupted, logs(folder));
     assertEquals(RUNS, Set.copyOf(count.completed));
     assertEquals(RUNS.size(), count.completed.size());
-    assertEquals(4 * 200, count.answered.get());
+    assertEquals(4 * 200, count.asked.get());
   }
 
   @Test
-  void a_run_that_was_lost_or_broken_off_is_played_again_with_the_same_bytes() throws IOException {
+  void complete_runs_are_not_played_again_unless_forced() throws IOException {
     Path folder = run(results, 2, false);
-    Path lost = curve(folder).getParent();
-    Files.delete(lost.resolve(RunLog.CURVE));
-    Files.delete(lost.resolve(RunLog.QUERIES));
-    Files.delete(lost);
-    Path broken = folder.resolve("runs/random-vfm-1");
-    Files.delete(broken.resolve(RunLog.CURVE));
-    Files.writeString(broken.resolve(RunLog.CURVE + ".part"), "{\"queries\":0,\"rat");
-    assertEquals(folder, run(results, 2, false));
-    assertEquals(uninterrupted, logs(folder));
-  }
-
-  @Test
-  void complete_runs_are_kept_unless_forced_to_be_played_again() throws IOException {
-    Path folder = run(results, 2, false);
-    String kept = Files.readString(curve(folder)).replace("\"noise\":", "\"noise\":1");
-    Files.writeString(curve(folder), kept);
+    Files.setLastModifiedTime(curve(folder), FileTime.fromMillis(1));
     run(results, 2, false);
-    assertEquals(kept, Files.readString(curve(folder)));
+    assertEquals(1, Files.getLastModifiedTime(curve(folder)).toMillis());
     run(results, 2, true);
+    assertNotEquals(1, Files.getLastModifiedTime(curve(folder)).toMillis());
     assertEquals(uninterrupted, logs(folder));
   }
 
@@ -206,7 +177,7 @@ class ExperimentTest {
   @Test
   void a_report_is_made_of_the_runs_that_are_complete() throws IOException {
     Path folder = run(results, 2, false);
-    Files.delete(curve(folder));
+    Files.delete(curve(folder).resolveSibling("complete.json"));
     experiment().report(folder);
     assertTrue(Files.readString(folder.resolve("curves.csv")).contains("\nmax-variance,rmse,0,1,"));
   }
@@ -226,8 +197,18 @@ class ExperimentTest {
         "{\"queries\":0.5,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}\n"
       })
   void a_damaged_curve_is_one_clear_message(String content) throws IOException {
-    Path folder = unplayed(content.getBytes(UTF_8));
-    requireDamaged(folder);
+    requireDamaged(unplayed(content.getBytes(UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"queries\":0}",
+        "{\"queries\":0,\"rmse\":\"NaN\",\"mae\":1,\"nll\":1,\"coverage-90\":1}",
+        "{\"queries\":0.5,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}"
+      })
+  void a_curve_of_something_else_is_one_clear_message(String line) throws IOException {
+    requireDamaged(unplayed(line));
   }
 
   @Test
@@ -241,6 +222,15 @@ class ExperimentTest {
     Files.createDirectories(curve(folder).getParent());
     SampleExperiment.write(folder, "resolved.yaml", SampleExperiment.YAML);
     Files.write(curve(folder), content);
+    SampleExperiment.write(curve(folder).getParent(), "complete.json", "{}");
+    return folder;
+  }
+
+  private Path unplayed(String line) throws IOException {
+    Path folder = unplayed(new byte[0]);
+    try (LineLog log = LineLog.open(curve(folder))) {
+      log.write(line);
+    }
     return folder;
   }
 
@@ -249,7 +239,7 @@ class ExperimentTest {
     ExperimentException error =
         assertThrows(ExperimentException.class, () -> experiment().report(folder));
     assertTrue(
-        error.getMessage().startsWith(curve(folder) + " is damaged; delete it and run"),
+        error.getMessage().startsWith(curve(folder) + " is damaged; run the experiment again"),
         error.getMessage());
     assertFalse(error.getMessage().contains("\n"), error.getMessage());
     assertEquals(before, SampleExperiment.files(folder));
@@ -269,9 +259,7 @@ class ExperimentTest {
 
   @Test
   void a_damaged_provenance_is_one_clear_message() throws IOException {
-    Path folder =
-        unplayed(
-            "{\"queries\":0,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}\n".getBytes(UTF_8));
+    Path folder = unplayed("{\"queries\":0,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}");
     SampleExperiment.write(folder, "provenance.json", "{\"querent\": ");
     ExperimentException error =
         assertThrows(ExperimentException.class, () -> experiment().report(folder));
@@ -285,8 +273,8 @@ class ExperimentTest {
         SampleExperiment.write(files, "arrays.yaml", SampleExperiment.YAML + "engine: nd4j\n");
     Experiment experiment = experiment();
     Experiment.Plan plan = experiment.plan(arrays);
-    Path one = experiment.run(plan, results, 1, false, new Count()).folder();
-    Path three = experiment.run(plan, other, 3, false, new Count()).folder();
+    Path one = experiment.run(plan, results, options(1), new Count()).folder();
+    Path three = experiment.run(plan, other, options(3), new Count()).folder();
     assertEquals(logs(one), logs(three));
     assertNotEquals(uninterrupted, logs(one), "sums are rounded otherwise");
     assertTrue(SampleExperiment.content(one.resolve("resolved.yaml")).contains("engine: nd4j"));
@@ -306,7 +294,7 @@ class ExperimentTest {
     Experiment.Plan plan = experiment.plan(card);
     String message =
         assertThrows(
-                UserException.class, () -> experiment.run(plan, results, 1, false, new Count()))
+                UserException.class, () -> experiment.run(plan, results, options(1), new Count()))
             .getMessage();
     assertTrue(message.contains("mvn -Pcuda"), message);
     assertEquals(Map.of(), SampleExperiment.files(results));

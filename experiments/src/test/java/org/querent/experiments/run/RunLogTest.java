@@ -2,6 +2,7 @@ package org.querent.experiments.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -9,13 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsReader;
-import org.querent.experiments.SampleExperiment;
 import org.querent.simulator.Accuracy;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.Drift;
@@ -36,7 +35,7 @@ class RunLogTest {
 
   @Test
   void every_answer_and_every_point_is_a_line_under_the_original_ids() throws IOException {
-    try (RunLog log = new RunLog(parent, ratings)) {
+    try (RunLog log = RunLog.open(parent, ratings)) {
       log.answered(1, 1, 0, 3.5f);
       log.evaluated(POINT);
       log.answered(2, 0, 1, 4);
@@ -48,27 +47,27 @@ class RunLogTest {
         {"query":1,"user":800,"item":71,"rating":3.5}
         {"query":2,"user":900,"item":72,"rating":4.0}
         """,
-        Files.readString(parent.resolve("queries.jsonl")));
+        withoutChecksums("queries.jsonl"));
     String line =
         "{\"queries\":50,\"ratings\":150,\"answer-rate\":0.75,\"cost\":25.5,\"rmse\":0.9,\"mae\":0.3333333333333333,\"nll\":1.0E-7,"
             + "\"coverage-90\":0.5,\"noise\":1.25}\n";
-    assertEquals(line + line, Files.readString(parent.resolve("curve.jsonl")));
+    assertEquals(line + line, withoutChecksums("curve.jsonl"));
   }
 
   @Test
   void a_query_without_an_answer_is_a_line_without_a_rating() throws IOException {
-    try (RunLog log = new RunLog(parent, ratings)) {
+    try (RunLog log = RunLog.open(parent, ratings)) {
       log.unanswered(1, 1, 1);
       log.complete();
     }
     assertEquals(
         "{\"query\":1,\"user\":800,\"item\":72,\"rating\":null}\n",
-        Files.readString(parent.resolve("queries.jsonl")));
+        withoutChecksums("queries.jsonl"));
   }
 
   @Test
   void drift_is_written_where_it_is_measured() throws IOException {
-    try (RunLog log = new RunLog(parent, ratings)) {
+    try (RunLog log = RunLog.open(parent, ratings)) {
       log.evaluated(
           new CurvePoint(
               50,
@@ -80,7 +79,7 @@ class RunLogTest {
               Optional.of(new Drift(-0.001, 0.25, 0.5))));
       log.complete();
     }
-    String line = Files.readString(parent.resolve("curve.jsonl"));
+    String line = withoutChecksums("curve.jsonl");
     assertTrue(
         line.endsWith(
             "\"noise\":1.25,\"drift-rmse\":-0.001,\"drift-means\":0.25,\"drift-deviations\":0.5}\n"),
@@ -88,19 +87,26 @@ class RunLogTest {
   }
 
   @Test
-  void files_have_their_names_only_when_the_run_is_complete() throws IOException {
+  void a_run_is_complete_when_it_says_so_and_as_long_as_nothing_changes() throws IOException {
     Path folder = parent.resolve("run");
-    try (RunLog log = new RunLog(folder, ratings)) {
+    try (RunLog log = RunLog.open(folder, ratings)) {
       log.evaluated(POINT);
     }
-    Set<String> unfinished = Set.of("curve.jsonl.part", "queries.jsonl.part");
-    assertEquals(unfinished, SampleExperiment.files(folder).keySet());
-    try (RunLog log = new RunLog(folder, ratings)) {
+    assertFalse(RunLog.isComplete(folder));
+    try (RunLog log = RunLog.open(folder, ratings)) {
       log.evaluated(POINT);
-      assertEquals(unfinished, SampleExperiment.files(folder).keySet());
+      assertFalse(RunLog.isComplete(folder));
       log.complete();
-      assertEquals(Set.of("curve.jsonl", "queries.jsonl"), SampleExperiment.files(folder).keySet());
     }
+    assertTrue(RunLog.isComplete(folder));
     assertEquals(1, Files.readAllLines(folder.resolve("curve.jsonl")).size());
+    Files.writeString(folder.resolve("queries.jsonl"), "{}\n");
+    assertFalse(RunLog.isComplete(folder));
+    Files.delete(folder.resolve("queries.jsonl"));
+    assertFalse(RunLog.isComplete(folder));
+  }
+
+  private String withoutChecksums(String name) throws IOException {
+    return Files.readString(parent.resolve(name)).replaceAll(",\"crc\":\"[0-9a-f]{8}\"}\n", "}\n");
   }
 }

@@ -109,6 +109,7 @@ class ExperimentReaderTest {
             queries: {budget: 400, batch: 40}
             evaluate: {every: 200, metrics: [rmse, nll]}
             seeds: 3
+            checkpoints: 4
             """);
     assertEquals("full", spec.name());
     assertEquals(
@@ -139,7 +140,8 @@ class ExperimentReaderTest {
             EngineKind.ND4J,
             new QuerySpec(400, 40, Optional.empty()),
             new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
-            3),
+            3,
+            4),
         spec.settings());
     assertEquals(
         List.of("random", "max-variance-stochastic", "thompson-sampling-disagreement"),
@@ -152,9 +154,9 @@ class ExperimentReaderTest {
   @ValueSource(
       strings = {
         "quickstart",
-        "ml-100k",
         "drift-ml-100k",
         "cold-start-ml-100k",
+        "pool-ml-100k",
         "tournament-pool",
         "tournament-pool-ml-100k",
         "tournament-cold-start",
@@ -288,7 +290,7 @@ class ExperimentReaderTest {
                 + " underscores",
             "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
             "3:1: sede: found an unknown key, allowed protocol, split, oracle, model, training, engine, queries, evaluate,"
-                + " seeds, dataset, features, name, strategies",
+                + " seeds, checkpoints, dataset, features, name, strategies",
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
             "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"

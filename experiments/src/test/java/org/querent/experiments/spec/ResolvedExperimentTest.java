@@ -53,7 +53,7 @@ class ResolvedExperimentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart.yaml", "ml-100k.yaml"})
+  @ValueSource(strings = {"quickstart.yaml", "tournament-pool.yaml", "cold-start-ml-100k.yaml"})
   void what_is_resolved_is_the_same_experiment_and_resolves_to_itself(String file) {
     ExperimentSpec spec = reader.read(Path.of(file));
     String resolved = resolving.yaml(spec);
@@ -183,7 +183,8 @@ class ResolvedExperimentTest {
             random.nextInt(1, 99),
             random.nextBoolean() ? Optional.empty() : Optional.of(Path.of("/costs/a.csv"))),
         new EvaluateSpec(random.nextInt(1, 99), List.of(Metric.RMSE, Metric.COVERAGE_90)),
-        random.nextInt(1, 10_001));
+        random.nextInt(1, 10_001),
+        random.nextInt(1_001));
   }
 
   @Test

@@ -1,0 +1,147 @@
+package org.querent.experiments.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * A file of JSON objects, one a line, that grows at its end and survives whatever happens to the
+ * process: every line goes to the system as a whole and carries its checksum, the last field {@code
+ * crc}, the CRC-32C of the object without that field in hexadecimal.
+ *
+ * <p>Opened again, the file keeps its lines up to the first that is incomplete or damaged. They are
+ * not written a second time: a line that is written where there is one must be the same. Not
+ * thread-safe.
+ */
+final class LineLog implements AutoCloseable {
+  private static final byte[] FIELD = ",\"crc\":\"".getBytes(UTF_8);
+  private static final int HEX_DIGITS = 8;
+
+  /** What a line has beside the object: the field, the digits, a quote, a brace. */
+  private static final int EXTRA = FIELD.length + HEX_DIGITS + 2;
+
+  private final Path path;
+  private final FileChannel file;
+
+  /** Of the lines that were there when the file was opened. */
+  private final IntArrayList checksums;
+
+  private int next;
+
+  private LineLog(Path path, FileChannel file, IntArrayList checksums) {
+    this.path = path;
+    this.file = file;
+    this.checksums = checksums;
+  }
+
+  /** Opens a file, making it if need be, and cuts off what follows its last good line. */
+  static LineLog open(Path path) throws IOException {
+    byte[] bytes = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
+    IntArrayList checksums = new IntArrayList();
+    int good = 0;
+    for (int end; (end = lineEnd(bytes, good)) >= 0; good = end + 1) {
+      if (!isGood(bytes, good, end)) {
+        break;
+      }
+      checksums.add(checksum(bytes, good, end));
+    }
+    FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    file.truncate(good).position(good);
+    return new LineLog(path, file, checksums);
+  }
+
+  private static int lineEnd(byte[] bytes, int from) {
+    for (int at = from; at < bytes.length; at++) {
+      if (bytes[at] == '\n') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether a line, without its end, ends in the checksum of what it says. */
+  static boolean isGood(byte[] bytes, int from, int to) {
+    int field = to - EXTRA;
+    if (field <= from
+        || !Arrays.equals(bytes, field, field + FIELD.length, FIELD, 0, FIELD.length)) {
+      return false;
+    }
+    String digits = hex(checksum(bytes, from, to));
+    return new String(bytes, field + FIELD.length, EXTRA - FIELD.length, UTF_8)
+        .equals(digits + "\"}");
+  }
+
+  private static int checksum(byte[] bytes, int from, int to) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, from, to - EXTRA - from);
+    crc.update('}');
+    return (int) crc.getValue();
+  }
+
+  private static String hex(int checksum) {
+    return String.format("%08x", checksum);
+  }
+
+  /** The number of lines that were good when the file was opened. */
+  int found() {
+    return checksums.size();
+  }
+
+  /** Takes the first lines as written. */
+  void skip(int lines) {
+    if (lines > found()) {
+      throw new IllegalArgumentException("%d lines of %d".formatted(lines, found()));
+    }
+    next = lines;
+  }
+
+  /**
+   * Writes the next line, or compares it with what is there.
+   *
+   * @param json an object with a field at least, on one line
+   * @throws IOException if it cannot be written, or if it differs
+   */
+  void write(String json) throws IOException {
+    byte[] object = json.getBytes(UTF_8);
+    CRC32C crc = new CRC32C();
+    crc.update(object);
+    int checksum = (int) crc.getValue();
+    if (next < found()) {
+      if (checksums.getInt(next++) != checksum) {
+        throw new IOException(
+            "line %d is another now, so the run cannot be repeated: was the program or a plug-in changed? Play it again with --force"
+                .formatted(next));
+      }
+      return;
+    }
+    next++;
+    ByteBuffer line = ByteBuffer.allocate(object.length + EXTRA);
+    line.put(object, 0, object.length - 1).put(FIELD).put(hex(checksum).getBytes(UTF_8));
+    line.put((byte) '"').put((byte) '}').put((byte) '\n').flip();
+    while (line.hasRemaining()) {
+      file.write(line);
+    }
+  }
+
+  /** Returns when all is on the disk. */
+  void force() throws IOException {
+    file.force(true);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

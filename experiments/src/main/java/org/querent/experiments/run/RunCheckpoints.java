@@ -1,0 +1,118 @@
+package org.querent.experiments.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.querent.core.archive.ArchiveException;
+import org.querent.simulator.Checkpoints;
+import org.querent.simulator.RunState;
+
+/**
+ * The states of a run in its folder {@code checkpoint}: the last two, should the last be damaged.
+ * What a state counts on is on the disk before it is. Not thread-safe.
+ */
+final class RunCheckpoints implements Checkpoints {
+  private static final String SUFFIX = ".querent";
+  private static final int KEPT = 2;
+
+  private final Path folder;
+  private final RunLog log;
+  private final int perRun;
+  private final long nanosBetween;
+  private final Progress progress;
+  private long written = System.nanoTime();
+
+  /**
+   * Checkpoints of a run.
+   *
+   * @param run the run's folder
+   * @param perRun at how many moments of the run a state may be kept
+   * @param secondsBetween how much time must pass between two states that are kept
+   * @param progress hears from where the run goes on, and of what is damaged
+   */
+  RunCheckpoints(Path run, RunLog log, int perRun, double secondsBetween, Progress progress) {
+    this.folder = run.resolve("checkpoint");
+    this.log = log;
+    this.perRun = perRun;
+    this.nanosBetween = Math.round(secondsBetween * 1e9);
+    this.progress = progress;
+  }
+
+  @Override
+  public int perRun() {
+    return perRun;
+  }
+
+  @Override
+  public Optional<RunState> last() {
+    if (perRun == 0) {
+      return Optional.empty();
+    }
+    for (Path file : files()) {
+      try {
+        RunState state = RunState.read(file);
+        if (log.reaches(state)) {
+          log.skipTo(state);
+          progress.asked(state.asked());
+          return Optional.of(state);
+        }
+        progress.noted(file + " is ahead of the log, of which a part is lost; passed over");
+      } catch (ArchiveException e) {
+        progress.noted(e.getMessage() + "; passed over");
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void offer(Supplier<RunState> state) {
+    if (System.nanoTime() - written < nanosBetween) {
+      return;
+    }
+    RunState taken = state.get();
+    try {
+      log.force();
+      Files.createDirectories(folder);
+      taken.write(folder.resolve("%010d%s".formatted(taken.asked(), SUFFIX)));
+      for (Path old : files().stream().skip(KEPT).toList()) {
+        Files.delete(old);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    written = System.nanoTime();
+  }
+
+  /** Deletes all of them, as the run is complete. */
+  void clear() throws IOException {
+    for (Path file : all()) {
+      Files.delete(file);
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  /** The latest first, without what a killed process had begun to write. */
+  private List<Path> files() {
+    return all().stream()
+        .filter(file -> file.toString().endsWith(SUFFIX))
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private List<Path> all() {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package org.querent.experiments.run;
+
+/**
+ * How an experiment is played here and now; its results are the same whatever they are.
+ *
+ * @param threads how many runs are played at a time
+ * @param force whether to delete and play again what is complete
+ * @param checkpointSeconds how much time passes between two checkpoints of a run on the disk
+ */
+public record RunOptions(int threads, boolean force, double checkpointSeconds) {}

@@ -1,0 +1,165 @@
+package org.querent.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.SampleExperiment;
+import org.querent.simulator.Protocol;
+
+/** An experiment that is broken off again and again, and damaged in between. */
+class ResumedExperimentTest {
+  @TempDir Path files;
+  @TempDir Path results;
+  @TempDir Path others;
+
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** Breaks off after a number of queries, and notes what was gone on from. */
+  private static final class Breaking extends Count {
+    private final long after;
+    private long played;
+    private long resumed;
+
+    Breaking(long after) {
+      this.after = after;
+    }
+
+    @Override
+    public void asked(long queries) {
+      if (queries != 1) {
+        resumed += queries;
+      } else if (played++ == after) {
+        throw new Broken();
+      }
+    }
+  }
+
+  private Experiment experiment() {
+    return Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+  }
+
+  private Path play(Path yaml, Path results, Count count) {
+    Experiment experiment = experiment();
+    Experiment.Plan plan = experiment.plan(yaml);
+    return experiment.run(plan, results, new RunOptions(1, false, 0), count).folder();
+  }
+
+  private Path write(Protocol protocol) {
+    SampleExperiment.write(files);
+    String yaml =
+        switch (protocol) {
+          case POOL ->
+              SampleExperiment.with("incremental: {", "incremental: {neighbours: one-hop, ");
+          case PER_USER ->
+              "protocol: per-user\n"
+                  + SampleExperiment.with("{budget: 200, batch: 20}", "{budget: 6, batch: 1}")
+                      .replace("every: 50", "every: 2");
+          case COLD_START, NEW_ITEMS ->
+              (protocol == Protocol.COLD_START ? "protocol: cold-start\n" : "protocol: new-items\n")
+                  + SampleExperiment.with("{budget: 200, batch: 20}", "{budget: 6, batch: 1}")
+                      .replace("every: 50", "every: 2")
+                      .replace(", initial: 100", "");
+        };
+    yaml = yaml.replace("max-variance", "expected-variance-reduction");
+    return SampleExperiment.write(files, "broken.yaml", yaml);
+  }
+
+  private static Map<String, String> logs(Path folder) {
+    return SampleExperiment.files(folder.resolve("runs"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void it_goes_on_where_it_was(Protocol protocol) {
+    Path yaml = write(protocol);
+    Map<String, String> whole = logs(play(yaml, others, new Count()));
+    RandomGenerator random = new SplittableRandom(1);
+    int breaks = 0;
+    long resumed = 0;
+    while (true) {
+      Breaking count = new Breaking(random.nextInt(1, 100));
+      try {
+        assertEquals(whole, logs(play(yaml, results, count)));
+        break;
+      } catch (Broken e) {
+        breaks++;
+      }
+      resumed += count.resumed;
+    }
+    assertTrue(breaks >= 3, breaks + " breaks");
+    assertTrue(resumed > 0, "it never went on from a checkpoint");
+  }
+
+  @Test
+  void what_is_damaged_in_between_is_made_again() throws IOException {
+    Path yaml = write(Protocol.POOL);
+    Map<String, String> whole = logs(play(yaml, others, new Count()));
+    RandomGenerator random = new SplittableRandom(2);
+    for (int n = 0; n < 8; n++) {
+      Breaking breaking = new Breaking(random.nextInt(20, 150));
+      assertThrows(Broken.class, () -> play(yaml, results, breaking));
+      damage(random);
+    }
+    assertEquals(whole, logs(play(yaml, results, new Count())));
+    for (int n = 0; n < 10; n++) {
+      damage(random);
+      assertEquals(whole, logs(play(yaml, results, new Count())));
+    }
+  }
+
+  /** Cuts one file of a run off, or changes a bit of it. */
+  private void damage(RandomGenerator random) throws IOException {
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(results)) {
+      all =
+          found
+              .filter(file -> file.toString().contains("runs") && Files.isRegularFile(file))
+              .sorted()
+              .toList();
+    }
+    Path file = all.get(random.nextInt(all.size()));
+    byte[] bytes = Files.readAllBytes(file);
+    if (random.nextBoolean() || bytes.length == 0) {
+      Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)));
+    } else {
+      bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(file, bytes);
+    }
+  }
+
+  @Test
+  void a_damaged_checkpoint_is_told_of_and_the_one_before_it_serves() throws IOException {
+    Path yaml = write(Protocol.POOL);
+    assertThrows(Broken.class, () -> play(yaml, results, new Breaking(150)));
+    List<Path> checkpoints;
+    try (Stream<Path> found = Files.walk(results)) {
+      checkpoints = found.filter(file -> file.toString().endsWith(".querent")).sorted().toList();
+    }
+    assertEquals(2, checkpoints.size());
+    Files.write(checkpoints.get(1), new byte[10]);
+    Breaking count = new Breaking(1);
+    assertThrows(Broken.class, () -> play(yaml, results, count));
+    assertEquals(1, count.notes.size(), count.notes::toString);
+    assertTrue(count.notes.get(0).contains(checkpoints.get(1).toString()), count.notes.get(0));
+    String name = checkpoints.get(0).getFileName().toString();
+    assertEquals(Long.parseLong(name.substring(0, 10)), count.resumed);
+  }
+}
