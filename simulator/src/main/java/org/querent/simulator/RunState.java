@@ -1,10 +1,8 @@
 package org.querent.simulator;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.ArchiveHeader;
 import org.querent.core.archive.ArrayArchive;
@@ -15,75 +13,55 @@ import org.querent.core.archive.NumericArray;
  * whoever goes on has them. Aliases its arrays; not thread-safe.
  */
 public final class RunState {
-  private static final String FORMAT = "querent-run";
-  private static final int VERSION = 1;
-  private static final String ASKED = "asked";
-  private static final String EVALUATIONS = "evaluations";
-  private static final String PASSES = "passes";
+  /** The kind of archive. */
+  public static final String FORMAT = "querent-run";
+
+  /** Its version. */
+  public static final int VERSION = 1;
+
+  /** The queries, the evaluations, and the passes of the model. */
+  private static final String COUNTS = "counts";
 
   private final ArrayArchive archive;
-  private final int asked;
-  private final int evaluations;
-  private final int passes;
+  private final int[] counts;
 
-  private RunState(ArrayArchive archive) {
+  /**
+   * A state that was read from a file.
+   *
+   * @throws ArchiveException if the archive is something else
+   */
+  public RunState(ArrayArchive archive) {
     this.archive = archive;
-    JsonNode counts = archive.header().settings();
-    asked = count(counts, ASKED);
-    evaluations = count(counts, EVALUATIONS);
-    passes = count(counts, PASSES);
-  }
-
-  private static int count(JsonNode counts, String name) {
-    JsonNode count = counts.path(name);
-    if (!count.isInt() || count.intValue() < 0) {
-      throw new ArchiveException("a run's state has no valid number \"" + name + "\"");
+    counts = archive.ints(COUNTS, 3);
+    if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
+      throw new ArchiveException("a run's state has the counts " + Arrays.toString(counts));
     }
-    return count.intValue();
   }
 
   static RunState of(int asked, int evaluations, int passes, Map<String, NumericArray> arrays) {
-    ObjectNode counts = JsonNodeFactory.instance.objectNode();
-    counts.put(ASKED, asked).put(EVALUATIONS, evaluations).put(PASSES, passes);
-    return new RunState(
-        new ArrayArchive(new ArchiveHeader(FORMAT, VERSION, "querent", counts), arrays));
+    Map<String, NumericArray> all = new TreeMap<>(arrays);
+    all.put(COUNTS, NumericArray.of(new int[] {asked, evaluations, passes}, 3));
+    return new RunState(new ArrayArchive(ArchiveHeader.plain(FORMAT, VERSION, "querent"), all));
   }
 
-  /**
-   * Reads a state.
-   *
-   * @throws ArchiveException if the file is missing, damaged, or something else
-   */
-  public static RunState read(Path file) {
-    return new RunState(ArrayArchive.read(file, FORMAT, VERSION));
-  }
-
-  /**
-   * Writes the state, all or nothing.
-   *
-   * @throws ArchiveException if the file cannot be written
-   */
-  public void write(Path file) {
-    archive.write(file);
+  /** What is to be saved. */
+  public ArrayArchive archive() {
+    return archive;
   }
 
   /** The number of queries that the listener has heard of. */
   public int asked() {
-    return asked;
+    return counts[0];
   }
 
   /** The number of evaluations that the listener has heard of. */
   public int evaluations() {
-    return evaluations;
+    return counts[1];
   }
 
   /** The passes of the model since its last fit from scratch began. */
   int passes() {
-    return passes;
-  }
-
-  ArrayArchive archive() {
-    return archive;
+    return counts[2];
   }
 
   /** An array of int32 of any length. */

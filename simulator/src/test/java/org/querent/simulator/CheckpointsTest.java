@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.core.archive.ArchiveException;
+import org.querent.core.archive.ArrayArchive;
 import org.querent.core.data.Dataset;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.Covariance;
@@ -87,10 +88,14 @@ class CheckpointsTest {
     @Override
     public void offer(Supplier<RunState> state) {
       if (last.isEmpty()) {
-        state.get().write(file(before.size()));
+        state.get().archive().write(file(before.size()));
         before.add(calls.all.size());
       }
     }
+  }
+
+  private RunState read(int number) {
+    return new RunState(ArrayArchive.read(file(number), RunState.FORMAT, RunState.VERSION));
   }
 
   private Path file(int number) {
@@ -156,7 +161,7 @@ class CheckpointsTest {
     int states = kept.before.size();
     assertTrue(states >= PER_RUN && states <= PER_RUN + 2, states + " states");
     for (int n = 0; n < states; n++) {
-      RunState state = RunState.read(file(n));
+      RunState state = read(n);
       Calls rest = new Calls();
       SIMULATOR.run(
           DATASET, settings, strategy(strategy), 7, rest, new Kept(Optional.of(state), rest));
@@ -175,7 +180,7 @@ class CheckpointsTest {
         7,
         calls,
         new Kept(Optional.empty(), calls));
-    RunState state = RunState.read(file(0));
+    RunState state = read(0);
     SimulationSettings other = settings(Protocol.PER_USER);
     assertThrows(
         ArchiveException.class,

@@ -1,6 +1,7 @@
 package org.querent.core.archive;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,11 @@ public record ArchiveHeader(String format, int version, String createdBy, Object
     }
     requireFinite(settings);
     settings = settings.deepCopy();
+  }
+
+  /** A header without settings. */
+  public static ArchiveHeader plain(String format, int version, String createdBy) {
+    return new ArchiveHeader(format, version, createdBy, JsonNodeFactory.instance.objectNode());
   }
 
   /** Whether this may name a format or an array: it is safe as the name of a file, too. */

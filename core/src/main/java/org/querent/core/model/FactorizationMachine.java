@@ -1,7 +1,5 @@
 package org.querent.core.model;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
 import org.querent.core.archive.ArchiveHeader;
@@ -117,8 +115,7 @@ public final class FactorizationMachine {
   }
 
   private ArrayArchive archive() {
-    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-    return new ArrayArchive(new ArchiveHeader("state", 1, "", nothing), state());
+    return new ArrayArchive(ArchiveHeader.plain("state", 1, ""), state());
   }
 
   private static void requireSameSize(Design before, Design now) {

@@ -137,12 +137,14 @@ public final class ExperimentRunner {
         if (RunLog.isMarked(folder)) {
           progress.noted("the run " + id.folderName() + " is damaged; it is mended");
         }
-        try (RunLog log = RunLog.open(folder, plan.dataset().ratings())) {
-          RunCheckpoints checkpoints = checkpoints(log);
-          simulator.run(
-              plan.dataset(), settings, strategy::create, id.seed(), counting(log), checkpoints);
-          log.complete();
-          checkpoints.clear();
+        try {
+          playOn();
+        } catch (LineLog.ChangedException e) {
+          progress.noted(
+              "%s: the run does otherwise now than when it was begun, by another version of a plug-in or of querent; it is begun anew"
+                  .formatted(e.getMessage()));
+          RunLog.discard(folder);
+          playOn();
         }
       } catch (StrategyException e) {
         failure = Optional.of(FailedRun.of(id, strategy.provider().name(), e.getMessage()));
@@ -156,6 +158,16 @@ public final class ExperimentRunner {
         throw RunFolder.failure("cannot write the run " + folder, e.getCause());
       } catch (UserException e) {
         throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
+      }
+    }
+
+    private void playOn() throws IOException {
+      try (RunLog log = RunLog.open(folder, plan.dataset().ratings())) {
+        RunCheckpoints checkpoints = checkpoints(log);
+        simulator.run(
+            plan.dataset(), settings, strategy::create, id.seed(), counting(log), checkpoints);
+        log.complete();
+        checkpoints.clear();
       }
     }
 

@@ -22,6 +22,15 @@ import java.util.zip.CRC32C;
  * thread-safe.
  */
 final class LineLog implements AutoCloseable {
+  /** What is written is not what was written before. */
+  static final class ChangedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ChangedException(String where) {
+      super(where);
+    }
+  }
+
   private static final byte[] FIELD = ",\"crc\":\"".getBytes(UTF_8);
   private static final int HEX_DIGITS = 8;
 
@@ -107,7 +116,8 @@ final class LineLog implements AutoCloseable {
    * Writes the next line, or compares it with what is there.
    *
    * @param json an object with a field at least, on one line
-   * @throws IOException if it cannot be written, or if it differs
+   * @throws ChangedException if it differs from what is there
+   * @throws IOException if it cannot be written
    */
   void write(String json) throws IOException {
     byte[] object = json.getBytes(UTF_8);
@@ -116,9 +126,7 @@ final class LineLog implements AutoCloseable {
     int checksum = (int) crc.getValue();
     if (next < found()) {
       if (checksums.getInt(next++) != checksum) {
-        throw new IOException(
-            "line %d is another now, so the run cannot be repeated: was the program or a plug-in changed? Play it again with --force"
-                .formatted(next));
+        throw new ChangedException("%s, line %d".formatted(path, next));
       }
       return;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.querent.core.archive.ArchiveException;
+import org.querent.core.archive.ArrayArchive;
 import org.querent.simulator.Checkpoints;
 import org.querent.simulator.RunState;
 
@@ -56,7 +57,7 @@ final class RunCheckpoints implements Checkpoints {
     }
     for (Path file : files()) {
       try {
-        RunState state = RunState.read(file);
+        RunState state = read(file);
         if (log.reaches(state)) {
           log.skipTo(state);
           progress.asked(state.asked());
@@ -70,6 +71,10 @@ final class RunCheckpoints implements Checkpoints {
     return Optional.empty();
   }
 
+  private static RunState read(Path file) {
+    return new RunState(ArrayArchive.read(file, RunState.FORMAT, RunState.VERSION));
+  }
+
   @Override
   public void offer(Supplier<RunState> state) {
     if (System.nanoTime() - written < nanosBetween) {
@@ -79,7 +84,7 @@ final class RunCheckpoints implements Checkpoints {
     try {
       log.force();
       Files.createDirectories(folder);
-      taken.write(folder.resolve("%010d%s".formatted(taken.asked(), SUFFIX)));
+      taken.archive().write(folder.resolve("%010d%s".formatted(taken.asked(), SUFFIX)));
       for (Path old : files().stream().skip(KEPT).toList()) {
         Files.delete(old);
       }

@@ -54,6 +54,12 @@ final class RunLog implements SimulationListener, AutoCloseable {
     }
   }
 
+  /** Deletes what was logged of a run; its checkpoints count on it and are passed over then. */
+  static void discard(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(CURVE));
+    Files.deleteIfExists(folder.resolve(QUERIES));
+  }
+
   /** Whether a run is complete, and undamaged since. */
   static boolean isComplete(Path folder) throws IOException {
     return isMarked(folder) && seal(folder).equals(Files.readString(folder.resolve(COMPLETE)));

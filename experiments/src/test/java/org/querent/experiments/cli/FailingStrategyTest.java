@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.querent.experiments.cli.Commands.Answer;
 /** What becomes of an experiment in which a strategy fails. */
 class FailingStrategyTest {
   private static final String SELECT = "int[] chosen = new int[round.batchSize()];";
+  private static final String BACKWARDS = "chosen[chosen.length - ++n] = candidate";
   private static final String CREATE = "return InOrder::select;";
 
   @TempDir Path folder;
@@ -38,9 +40,9 @@ class FailingStrategyTest {
     Path report = Path.of(answer.out().strip());
     assertTrue(Files.exists(report), answer.out());
     for (int seed = 1; seed <= 2; seed++) {
-      assertTrue(Files.exists(report.resolveSibling("runs/random-vfm-" + seed + "/curve.jsonl")));
+      assertTrue(Files.exists(report.resolveSibling("runs/random-vfm-" + seed + "/complete.json")));
       assertFalse(
-          Files.exists(report.resolveSibling("runs/in-order-vfm-" + seed + "/curve.jsonl")));
+          Files.exists(report.resolveSibling("runs/in-order-vfm-" + seed + "/complete.json")));
     }
     List<String> failures =
         answer.err().lines().filter(line -> line.startsWith("querent: ")).toList();
@@ -60,7 +62,7 @@ class FailingStrategyTest {
         "throw new IllegalStateException(\"mine\"); | java.lang.IllegalStateException: mine, at com.example.InOrder:",
         "throw new OutOfMemoryError(); | java.lang.OutOfMemoryError",
         "throw new org.querent.strategies.StrategyException(\"odd\"); | StrategyException: odd",
-        "throw new AbstractMethodError(\"x\"); | AbstractMethodError: x; it was built for other classes than it finds here (strategy API 1.1): build it again",
+        "throw new AbstractMethodError(\"x\"); | AbstractMethodError: x; it was built for other classes than it finds here (strategy API 1.2): build it again",
       })
   void whatever_it_throws_ends_its_own_runs_only(String statement, String part) {
     Path jar =
@@ -130,13 +132,24 @@ class FailingStrategyTest {
         Files.readString(provenance)
             .contains("\"failed runs\" : \"in-order-vfm-1, in-order-vfm-2\""));
     Path kept = provenance.resolveSibling("runs/random-vfm-1/curve.jsonl");
-    String marked = Files.readString(kept).replace("\"noise\":", "\"noise\":1");
-    Files.writeString(kept, marked);
+    Files.setLastModifiedTime(kept, FileTime.fromMillis(1));
     String report = Commands.done("run", file, "--out", folder, "--plugin", mended).strip();
     assertEquals(provenance.resolveSibling("report.html").toString(), report);
-    assertEquals(marked, Files.readString(kept));
+    assertEquals(1, Files.getLastModifiedTime(kept).toMillis());
     assertFalse(Files.readString(provenance).contains("failed runs"));
-    assertTrue(Files.exists(provenance.resolveSibling("runs/in-order-vfm-2/curve.jsonl")));
+    assertTrue(Files.exists(provenance.resolveSibling("runs/in-order-vfm-2/complete.json")));
+  }
+
+  @Test
+  void what_a_strategy_had_asked_before_it_was_mended_is_not_held_against_it() throws IOException {
+    failures(
+        SamplePlugin.inOrderWith(
+            folder, SELECT, SELECT + " if (round.history().size() > 130) { throw null; }"));
+    Path other = SamplePlugin.inOrderWith(folder, "chosen[n++] = candidate", BACKWARDS);
+    Answer answer =
+        Commands.querent("run", folder.resolve("e.yaml"), "--out", folder, "--plugin", other);
+    assertEquals(0, answer.code(), answer.err());
+    assertTrue(answer.err().contains("it is begun anew"), answer.err());
   }
 
   @Test
@@ -155,7 +168,7 @@ class FailingStrategyTest {
     String report = Commands.done("run", file, "--out", folder).strip();
     Path run = Path.of(report).resolveSibling("runs/random-vfm-1");
     Files.delete(run.resolve("curve.jsonl"));
-    Files.createDirectory(run.resolve("curve.jsonl.part"));
+    Files.createDirectory(run.resolve("curve.jsonl"));
     Answer answer = Commands.querent("run", file, "--out", folder);
     assertEquals(2, answer.code());
     assertTrue(answer.err().contains("querent: cannot write the run " + run), answer.err());

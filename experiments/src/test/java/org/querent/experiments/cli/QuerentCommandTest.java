@@ -325,7 +325,8 @@ class QuerentCommandTest {
     Path curve = run.resolve("runs/random-vfm-1/curve.jsonl");
     Files.writeString(curve, "{\"queries\":");
     String message = refusedOnOneLine("report", run);
-    assertTrue(message.startsWith("querent: " + curve + " is damaged; delete it"), message);
+    assertTrue(
+        message.startsWith("querent: " + curve + " is damaged; run the experiment again"), message);
   }
 
   @Test

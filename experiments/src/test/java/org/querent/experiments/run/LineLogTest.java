@@ -3,11 +3,11 @@ package org.querent.experiments.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
@@ -52,7 +52,7 @@ class LineLogTest {
     byte[] whole = Files.readAllBytes(path());
     SplittableRandom random = new SplittableRandom(1);
     for (int at = 0; at < whole.length; at++) {
-      byte[] cut = java.util.Arrays.copyOf(whole, at);
+      byte[] cut = Arrays.copyOf(whole, at);
       byte[] changed = whole.clone();
       changed[at] ^= (byte) (1 << random.nextInt(8));
       for (byte[] damaged : List.of(cut, changed)) {
@@ -85,8 +85,9 @@ class LineLogTest {
     byte[] whole = Files.readAllBytes(path());
     try (LineLog log = LineLog.open(path())) {
       log.write(OBJECTS.get(0));
-      String message = assertThrows(IOException.class, () -> log.write("{\"b\":2}")).getMessage();
-      assertTrue(message.startsWith("line 2 is another now"), message);
+      String where =
+          assertThrows(LineLog.ChangedException.class, () -> log.write("{\"b\":2}")).getMessage();
+      assertEquals(path() + ", line 2", where);
     }
     assertEquals(new String(whole, UTF_8), Files.readString(path()));
   }
