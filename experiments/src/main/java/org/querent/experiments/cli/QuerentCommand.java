@@ -20,8 +20,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     subcommands = {
+      NewCommand.class,
       RunCommand.class,
       ValidateCommand.class,
+      SchemaCommand.class,
       StrategiesCommand.class,
       DatasetsCommand.class,
       ReportCommand.class,

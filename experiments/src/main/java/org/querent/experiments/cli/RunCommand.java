@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,8 +20,7 @@ final class RunCommand implements Callable<Integer> {
   /** Exit code of an experiment some of whose runs a strategy ended. */
   private static final int RUN_FAILED = 1;
 
-  @Parameters(paramLabel = "EXPERIMENT", description = "The experiment's YAML file.")
-  private Path file;
+  @Mixin private ExperimentOption experiments;
 
   @Option(
       names = "--out",
@@ -63,7 +61,15 @@ final class RunCommand implements Callable<Integer> {
           line, "--checkpoint-seconds must be at least 0, found " + checkpointSeconds);
     }
     Experiment experiment = plugins.injector().getInstance(Experiment.class);
-    Experiment.Plan plan = experiment.plan(file);
+    int code = 0;
+    for (Experiment.Plan plan : experiments.plans(experiment)) {
+      code = Math.max(code, play(experiment, plan));
+    }
+    return code;
+  }
+
+  private int play(Experiment experiment, Experiment.Plan plan) {
+    CommandLine line = spec.commandLine();
     line.getErr().println(headline(plan));
     line.getErr().flush();
     Experiment.Outcome outcome;

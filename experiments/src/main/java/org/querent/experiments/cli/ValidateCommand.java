@@ -1,12 +1,10 @@
 package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import org.querent.experiments.run.Experiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -14,8 +12,7 @@ import picocli.CommandLine.Spec;
     description = "Checks an experiment and prints it with every default filled in.",
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Runnable {
-  @Parameters(paramLabel = "EXPERIMENT", description = "The experiment's YAML file.")
-  private Path file;
+  @Mixin private ExperimentOption experiments;
 
   @Mixin private PluginOption plugins;
 
@@ -23,10 +20,15 @@ final class ValidateCommand implements Runnable {
 
   @Override
   public void run() {
-    Experiment.Plan plan = plugins.injector().getInstance(Experiment.class).plan(file);
     PrintWriter out = spec.commandLine().getOut();
-    out.println("# " + RunCommand.headline(plan));
-    out.print(plan.resolved());
+    Experiment experiment = plugins.injector().getInstance(Experiment.class);
+    String separator = "";
+    for (Experiment.Plan plan : experiments.plans(experiment)) {
+      out.print(separator);
+      out.println("# " + RunCommand.headline(plan));
+      out.print(plan.resolved());
+      separator = "---\n";
+    }
     out.flush();
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,13 +114,28 @@ public final class Experiment {
   }
 
   /**
-   * Reads and checks an experiment and loads its data.
+   * Reads and checks the one experiment of a file and loads its data.
    *
    * @throws org.querent.core.UserException if anything is wrong with it
    */
   public Plan plan(Path file) {
-    ExperimentSpec spec = reader.read(file);
-    Dataset dataset = load(spec.dataset());
+    return plan(file, reader.read(file), new HashMap<>());
+  }
+
+  /**
+   * Reads and checks the experiments of a file and loads their data.
+   *
+   * @param settings what holds in the place of what the file says, such as {@code
+   *     queries.budget=1000}
+   * @throws org.querent.core.UserException if anything is wrong with one
+   */
+  public List<Plan> plans(Path file, List<String> settings) {
+    Map<DatasetSpec, Dataset> loaded = new HashMap<>();
+    return reader.read(file, settings).stream().map(spec -> plan(file, spec, loaded)).toList();
+  }
+
+  private Plan plan(Path file, ExperimentSpec spec, Map<DatasetSpec, Dataset> loaded) {
+    Dataset dataset = loaded.computeIfAbsent(spec.dataset(), this::load);
     requireFeatures(file, spec, dataset);
     Optional<CostFile> costs =
         spec.settings()

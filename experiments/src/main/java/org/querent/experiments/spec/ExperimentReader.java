@@ -19,7 +19,6 @@ import org.querent.experiments.yaml.Location;
 import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.RecordBinder;
-import org.querent.experiments.yaml.YamlDocument;
 import org.querent.experiments.yaml.YamlNode;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
@@ -46,16 +45,43 @@ public final class ExperimentReader {
   }
 
   /**
-   * Reads an experiment.
+   * Reads one experiment.
    *
-   * @throws ExperimentException listing every problem with file, line and column
+   * @throws ExperimentException listing every problem with file, line and column, or if there are
+   *     several experiments in the file
    */
   public ExperimentSpec read(Path file) {
+    List<ExperimentSpec> all = read(file, List.of());
+    if (all.size() != 1) {
+      throw new ExperimentException(
+          "%s holds %,d experiments where one is needed".formatted(file, all.size()));
+    }
+    return all.get(0);
+  }
+
+  /**
+   * Reads the experiments that a file describes: one for each choice of values from its grids.
+   *
+   * @param settings what holds in the place of what the file says, such as {@code
+   *     queries.budget=1000}
+   * @throws ExperimentException listing every problem with file, line and column
+   */
+  public List<ExperimentSpec> read(Path file, List<String> settings) {
     Problems problems = new Problems(file.toString());
-    Optional<ExperimentSpec> spec =
-        YamlDocument.parse(file, problems).flatMap(node -> bind(node, file, problems));
+    List<ExperimentSpec> specs = new ArrayList<>();
+    Optional<YamlNode> document = ExperimentDocument.read(file, settings, problems);
+    List<Grid.Choice> choices =
+        document.map(node -> Grid.choices(node, problems)).orElse(List.of());
+    for (Grid.Choice choice : choices) {
+      // What is wrong with one is most likely wrong with all.
+      if (choice == choices.get(0) || problems.isEmpty()) {
+        bind(choice.node(), file, problems)
+            .map(spec -> spec.named(choice.label()))
+            .ifPresent(specs::add);
+      }
+    }
     problems.throwIfAny();
-    return spec.orElseThrow();
+    return specs;
   }
 
   private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {

@@ -29,6 +29,13 @@ public record ExperimentSpec(
     strategies = List.copyOf(strategies);
   }
 
+  /** The same experiment, told apart from others of its name; as it is for an empty label. */
+  ExperimentSpec named(String label) {
+    String longer = label.isEmpty() ? name : name + "-" + label;
+    String fitting = longer.substring(0, Math.min(longer.length(), 100));
+    return new ExperimentSpec(fitting, dataset, features, settings, strategies);
+  }
+
   /** The seeds of the runs of each strategy: 1, 2, ... */
   public List<Long> seeds() {
     return IntStream.rangeClosed(1, settings.seeds()).mapToObj(Long::valueOf).toList();

@@ -83,8 +83,7 @@ public final class Problems {
 
   private record Problem(Location location, String keyPath, String message) {
     String format(String fileName) {
-      String place = fileName + ":" + location.line() + ":" + location.column() + ": ";
-      return place + withoutPlace();
+      return location.in(fileName) + ": " + withoutPlace();
     }
 
     String withoutPlace() {

@@ -1,0 +1,26 @@
+package org.querent.experiments.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.querent.experiments.run.Experiment;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The experiments that a command is about. */
+final class ExperimentOption {
+  @Parameters(paramLabel = "EXPERIMENT", description = "The experiment's YAML file.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "A setting in the place of the file's, such as queries.budget=1000; may be given",
+        "several times. The value is YAML: --set 'seeds={grid: [1, 2]}'."
+      })
+  private List<String> settings = List.of();
+
+  List<Experiment.Plan> plans(Experiment experiment) {
+    return experiment.plans(file, settings);
+  }
+}

@@ -1,0 +1,134 @@
+package org.querent.experiments.spec;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.yaml.Found;
+import org.querent.experiments.yaml.Nearest;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.YamlDocument;
+import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Entry;
+import org.querent.experiments.yaml.YamlNode.Mapping;
+import org.querent.experiments.yaml.YamlNode.Scalar;
+import org.querent.experiments.yaml.YamlNode.Sequence;
+import org.querent.experiments.yaml.YamlTree;
+
+/**
+ * The YAML of an experiment before its keys are looked at: with the files it includes and the
+ * preset it starts from beneath it, and what was set on the command line above it.
+ */
+final class ExperimentDocument {
+  private static final String INCLUDE = "include";
+  private static final String PRESET = "preset";
+
+  private final Problems problems;
+  private final Deque<Path> open = new ArrayDeque<>();
+
+  private ExperimentDocument(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param settings such as {@code queries.budget=1000}
+   */
+  static Optional<YamlNode> read(Path file, List<String> settings, Problems problems) {
+    ExperimentDocument document = new ExperimentDocument(problems);
+    return document.read(file).map(node -> document.set(node, settings));
+  }
+
+  private Optional<YamlNode> read(Path file) {
+    open.push(file.toAbsolutePath().normalize());
+    Optional<YamlNode> node = YamlDocument.parse(file, problems).map(read -> based(read, file));
+    open.pop();
+    return node;
+  }
+
+  /** Puts what a document is based on beneath it. */
+  private YamlNode based(YamlNode node, Path file) {
+    if (!(node instanceof Mapping mapping)) {
+      return node;
+    }
+    List<YamlNode> layers = new ArrayList<>();
+    mapping.find(PRESET).flatMap(this::preset).ifPresent(layers::add);
+    mapping.find(INCLUDE).ifPresent(entry -> include(entry, file, layers));
+    layers.add(YamlTree.without(YamlTree.without(mapping, PRESET), INCLUDE));
+    return layers.stream().reduce(YamlTree::over).orElseThrow();
+  }
+
+  private void include(Entry entry, Path file, List<YamlNode> layers) {
+    List<YamlNode> names =
+        entry.value() instanceof Sequence sequence ? sequence.items() : List.of(entry.value());
+    for (YamlNode name : names) {
+      if (!(name instanceof Scalar scalar)) {
+        problems.add(name.location(), INCLUDE, "found no name of a file, allowed one or a list");
+        continue;
+      }
+      Path other = file.resolveSibling(scalar.text());
+      if (open.contains(other.toAbsolutePath().normalize())) {
+        problems.add(
+            name.location(),
+            INCLUDE,
+            "found " + Found.quoted(scalar.text()) + ", which includes this file");
+        continue;
+      }
+      try {
+        Problems within = new Problems(other.toString());
+        open.push(other.toAbsolutePath().normalize());
+        YamlDocument.parse(other, within)
+            .map(read -> YamlTree.from(other.toString(), read))
+            .map(read -> based(read, other))
+            .ifPresent(layers::add);
+        open.pop();
+        within.lines().forEach(line -> problems.add(name.location(), INCLUDE, line));
+      } catch (ExperimentException e) {
+        problems.add(name.location(), INCLUDE, e.getMessage());
+      }
+    }
+  }
+
+  private Optional<YamlNode> preset(Entry entry) {
+    String name = entry.value() instanceof Scalar scalar ? scalar.text() : "";
+    if (!Presets.names().contains(name)) {
+      problems.add(
+          entry.value().location(),
+          PRESET,
+          "found %s, allowed %s%s"
+              .formatted(
+                  Found.quoted(name),
+                  String.join(", ", Presets.names()),
+                  Nearest.hint(name, Presets.names())));
+      return Optional.empty();
+    }
+    return YamlDocument.parse(Presets.text(name), problems)
+        .map(node -> YamlTree.from("preset " + name, node));
+  }
+
+  private YamlNode set(YamlNode node, List<String> settings) {
+    YamlNode set = node;
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      String key = setting.substring(0, Math.max(equals, 0));
+      if (!key.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*")) {
+        throw new ExperimentException(
+            "--set: found %s, allowed KEY=VALUE, such as queries.budget=1000"
+                .formatted(Found.quoted(setting)));
+      }
+      Problems within = new Problems("--set " + key);
+      Optional<YamlNode> value =
+          YamlDocument.parse(setting.substring(equals + 1), within)
+              .map(read -> YamlTree.from("--set " + key, read));
+      within.throwIfAny();
+      set =
+          YamlTree.over(set, YamlTree.nested(Arrays.asList(key.split("\\.")), value.orElseThrow()));
+    }
+    return set;
+  }
+}
