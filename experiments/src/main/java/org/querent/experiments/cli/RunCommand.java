@@ -20,6 +20,9 @@ final class RunCommand implements Callable<Integer> {
   /** Exit code of an experiment some of whose runs a strategy ended. */
   private static final int RUN_FAILED = 1;
 
+  private static final String STOPPED =
+      "stopping; the same command goes on from here, and ends with the same bytes";
+
   @Mixin private ExperimentOption experiments;
 
   @Option(
@@ -72,11 +75,16 @@ final class RunCommand implements Callable<Integer> {
     CommandLine line = spec.commandLine();
     line.getErr().println(headline(plan));
     line.getErr().flush();
-    Experiment.Outcome outcome;
-    try (ProgressDisplay progress = ProgressDisplay.of(plan, line.getErr())) {
-      outcome =
-          experiment.run(plan, out, new RunOptions(threads, force, checkpointSeconds), progress);
-    }
+    RunOptions options = new RunOptions(threads, force, checkpointSeconds);
+    Experiment.Outcome outcome =
+        StopSignal.heeded(
+            line.getErr(),
+            STOPPED,
+            () -> {
+              try (ProgressDisplay progress = ProgressDisplay.of(plan, line.getErr())) {
+                return experiment.run(plan, out, options, progress);
+              }
+            });
     outcome.failed().forEach(run -> line.getErr().println("querent: " + run.message()));
     line.getErr().flush();
     if (outcome.complete() > 0) {

@@ -1,10 +1,13 @@
 package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import org.querent.experiments.run.Estimate;
 import org.querent.experiments.run.Experiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -13,6 +16,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ValidateCommand implements Runnable {
   @Mixin private ExperimentOption experiments;
+
+  @Option(
+      names = "--estimate",
+      description = {
+        "Also play each strategy for a moment, and tell about how long the experiment takes",
+        "here and how much memory."
+      })
+  private boolean estimated;
 
   @Mixin private PluginOption plugins;
 
@@ -23,12 +34,40 @@ final class ValidateCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     Experiment experiment = plugins.injector().getInstance(Experiment.class);
     String separator = "";
-    for (Experiment.Plan plan : experiments.plans(experiment)) {
+    List<Experiment.Plan> plans = experiments.plans(experiment);
+    for (Experiment.Plan plan : plans) {
       out.print(separator);
       out.println("# " + RunCommand.headline(plan));
       out.print(plan.resolved());
       separator = "---\n";
     }
     out.flush();
+    if (estimated) {
+      estimate(experiment, plans);
+    }
+  }
+
+  private void estimate(Experiment experiment, List<Experiment.Plan> plans) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    PrintWriter err = spec.commandLine().getErr();
+    for (Experiment.Plan plan : plans) {
+      Estimate estimate = experiment.estimate(plan, threads);
+      err.printf(
+          "%s takes about %s on %d cores and %,d MB of heap%n",
+          plan.spec().name(),
+          duration(estimate.seconds()),
+          threads,
+          Math.max(1, estimate.bytes() >> 20));
+      err.flush();
+    }
+  }
+
+  private static String duration(double seconds) {
+    if (seconds < 90) {
+      return "%.0f s".formatted(Math.max(1, seconds));
+    }
+    return seconds < 5_400
+        ? "%.0f min".formatted(seconds / 60)
+        : "%.1f h".formatted(seconds / 3_600);
   }
 }

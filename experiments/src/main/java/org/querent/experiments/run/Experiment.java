@@ -134,6 +134,11 @@ public final class Experiment {
     return reader.read(file, settings).stream().map(spec -> plan(file, spec, loaded)).toList();
   }
 
+  /** About what an experiment takes here. Cost: a few seconds, and a fit for each strategy. */
+  public Estimate estimate(Plan plan, int threads) {
+    return Estimate.of(plan, simulator, threads);
+  }
+
   private Plan plan(Path file, ExperimentSpec spec, Map<DatasetSpec, Dataset> loaded) {
     Dataset dataset = loaded.computeIfAbsent(spec.dataset(), this::load);
     requireFeatures(file, spec, dataset);
