@@ -42,6 +42,14 @@ final class RunCommand implements Callable<Integer> {
   private boolean force;
 
   @Option(
+      names = "--join",
+      description = {
+        "Help a process that plays the same experiment, on this machine or on another that",
+        "shares the folder; without this the second is refused."
+      })
+  private boolean join;
+
+  @Option(
       names = "--checkpoint-seconds",
       paramLabel = "S",
       defaultValue = "5",
@@ -75,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     CommandLine line = spec.commandLine();
     line.getErr().println(headline(plan));
     line.getErr().flush();
-    RunOptions options = new RunOptions(threads, force, checkpointSeconds);
+    RunOptions options = new RunOptions(threads, force, join, checkpointSeconds);
     Experiment.Outcome outcome =
         StopSignal.heeded(
             line.getErr(),
@@ -87,7 +95,10 @@ final class RunCommand implements Callable<Integer> {
             });
     outcome.failed().forEach(run -> line.getErr().println("querent: " + run.message()));
     line.getErr().flush();
-    if (outcome.complete() > 0) {
+    if (!outcome.reported()) {
+      line.getErr().println("querent: the process that was begun first writes the report");
+      line.getErr().flush();
+    } else if (outcome.complete() > 0) {
       line.getOut().println(outcome.folder().resolve("report.html"));
       line.getOut().flush();
     }

@@ -34,7 +34,8 @@ public record Estimate(double seconds, long bytes) {
     int strategies = plan.spec().strategies().size();
     double seconds = 0;
     for (StrategySpec<?> strategy : plan.spec().strategies()) {
-      seconds += new Sample(Math.max(SHORTEST, SECONDS_IN_ALL / strategies)).of(plan, strategy, simulator);
+      seconds +=
+          new Sample(Math.max(SHORTEST, SECONDS_IN_ALL / strategies)).of(plan, strategy, simulator);
     }
     int atOnce = Math.min(threads, plan.spec().runs());
     return new Estimate(seconds * plan.spec().settings().seeds() / atOnce, bytes(plan, atOnce));

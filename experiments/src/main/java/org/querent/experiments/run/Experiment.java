@@ -105,8 +105,9 @@ public final class Experiment {
    * @param complete the number of complete runs; if there are none, there is no report
    * @param failed the runs that a strategy ended, in the order of the experiment; they are played
    *     again when the experiment is
+   * @param reported whether the report was written here, not by the process that was helped
    */
-  public record Outcome(Path folder, int complete, List<FailedRun> failed) {
+  public record Outcome(Path folder, int complete, List<FailedRun> failed, boolean reported) {
     /** Copies the list. */
     public Outcome {
       failed = List.copyOf(failed);
@@ -195,24 +196,40 @@ public final class Experiment {
     // Before anything is written: an engine that cannot be had here leaves no folder.
     Engine engine = engines.get(plan.spec().settings().engine());
     Path path = results.resolve(plan.folderName());
-    try (RunFolder folder = RunFolder.open(path)) {
+    Optional<RunFolder> free = RunFolder.ifFree(path);
+    if (free.isEmpty() && options.join()) {
+      return help(plan, path, options, progress);
+    }
+    if (free.isEmpty()) {
+      throw new ExperimentException(
+          path
+              + " is in use by another process; wait for it, help it with --join, or choose another --out");
+    }
+    try (RunFolder folder = free.get()) {
       if (options.force()) {
         folder.clear();
       }
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
       long before = System.nanoTime();
-      List<FailedRun> failed = runner.play(plan, folder, options, progress);
+      List<FailedRun> failed = runner.play(plan, path, options, true, progress).failed();
       double seconds = (System.nanoTime() - before) / 1e9;
       Map<String, String> provenance =
           Provenance.of(plan, engine.description(), options.threads(), seconds, failed);
       folder.write(PROVENANCE, json(provenance));
-      Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed);
+      Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed, true);
       if (outcome.complete() > 0) {
         report(path);
       }
       return outcome;
     }
+  }
+
+  /** Plays what another process, whose folder it is, does not. */
+  private Outcome help(Plan plan, Path path, RunOptions options, Progress progress) {
+    ExperimentRunner.Results results = runner.play(plan, path, options, false, progress);
+    int complete = plan.spec().runs() - results.failed().size() - results.elsewhere();
+    return new Outcome(path, complete, results.failed(), false);
   }
 
   /**

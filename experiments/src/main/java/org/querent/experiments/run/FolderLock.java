@@ -1,13 +1,18 @@
 package org.querent.experiments.run;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
 import org.querent.experiments.ExperimentException;
 
 /** Keeps a folder for one process; a killed process gives it back. Not thread-safe. */
@@ -30,20 +35,51 @@ public final class FolderLock implements AutoCloseable {
    * @throws ExperimentException if it cannot be made or is in use
    */
   public static FolderLock of(Path folder) {
+    return ifFree(folder)
+        .orElseThrow(
+            () ->
+                new ExperimentException(
+                    folder
+                        + " is in use by another process; wait for it, or choose another --out"));
+  }
+
+  /**
+   * Locks a folder unless it is in use, making it if need be.
+   *
+   * @throws ExperimentException if it cannot be made
+   */
+  static Optional<FolderLock> ifFree(Path folder) {
     try {
       Files.createDirectories(folder);
-      FileChannel file =
-          FileChannel.open(
-              folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock lock = tryLock(file);
-      if (lock == null) {
+      Path path = folder.resolve(NAME);
+      while (true) {
+        FileChannel file =
+            FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(file);
+        if (lock == null) {
+          file.close();
+          return Optional.empty();
+        }
+        if (isStillAt(path, file)) {
+          return Optional.of(new FolderLock(folder, file, lock));
+        }
         file.close();
-        throw new ExperimentException(
-            folder + " is in use by another process; wait for it, or choose another --out");
       }
-      return new FolderLock(folder, file, lock);
     } catch (IOException e) {
       throw failure("cannot open the run folder " + folder, e);
+    }
+  }
+
+  /**
+   * Whether nobody deleted the file between its being opened and locked, as who gives it back does.
+   */
+  private static boolean isStillAt(Path path, FileChannel file) throws IOException {
+    String token = UUID.randomUUID().toString();
+    file.truncate(0).write(ByteBuffer.wrap(token.getBytes(StandardCharsets.UTF_8)));
+    try {
+      return Files.readString(path).equals(token);
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
@@ -68,9 +104,10 @@ public final class FolderLock implements AutoCloseable {
   @Override
   public void close() {
     try {
+      // Deleted first: after the release it may be another's.
+      Files.deleteIfExists(folder.resolve(NAME));
       lock.release();
       file.close();
-      Files.deleteIfExists(folder.resolve(NAME));
     } catch (IOException e) {
       throw failure("cannot release the folder " + folder, e);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
@@ -25,12 +26,15 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a folder, making it if need be.
+   * Opens a folder unless it is in use, making it if need be.
    *
-   * @throws ExperimentException if it cannot be made or is in use
+   * @throws ExperimentException if it cannot be made
    */
-  static RunFolder open(Path path) {
-    FolderLock lock = FolderLock.of(path);
+  static Optional<RunFolder> ifFree(Path path) {
+    return FolderLock.ifFree(path).map(lock -> open(path, lock));
+  }
+
+  private static RunFolder open(Path path, FolderLock lock) {
     try {
       Files.createDirectories(path.resolve("runs"));
       return new RunFolder(path, lock);
@@ -45,7 +49,7 @@ final class RunFolder implements AutoCloseable {
   }
 
   /** The folder of one run, which may not exist yet. */
-  Path run(RunId id) {
+  static Path run(Path path, RunId id) {
     return path.resolve("runs").resolve(id.folderName());
   }
 

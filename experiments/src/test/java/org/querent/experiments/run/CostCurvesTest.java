@@ -47,7 +47,7 @@ class CostCurvesTest {
   private Path run() {
     Experiment experiment = experiment();
     plan = experiment.plan(files.resolve("costly.yaml"));
-    return experiment.run(plan, results, new RunOptions(2, false, 5), new Count()).folder();
+    return experiment.run(plan, results, new RunOptions(2, false, false, 5), new Count()).folder();
   }
 
   @BeforeEach

@@ -44,13 +44,13 @@ class ExperimentTest {
   }
 
   private static RunOptions options(int threads) {
-    return new RunOptions(threads, false, 5);
+    return new RunOptions(threads, false, false, 5);
   }
 
   private static Path run(Path results, int threads, boolean force) {
     Experiment experiment = experiment();
     return experiment
-        .run(experiment.plan(file), results, new RunOptions(threads, force, 5), new Count())
+        .run(experiment.plan(file), results, new RunOptions(threads, force, false, 5), new Count())
         .folder();
   }
 

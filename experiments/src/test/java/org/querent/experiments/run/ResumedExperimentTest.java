@@ -59,7 +59,7 @@ class ResumedExperimentTest {
   private Path play(Path yaml, Path results, Count count) {
     Experiment experiment = experiment();
     Experiment.Plan plan = experiment.plan(yaml);
-    return experiment.run(plan, results, new RunOptions(1, false, 0), count).folder();
+    return experiment.run(plan, results, new RunOptions(1, false, false, 0), count).folder();
   }
 
   private Path write(Protocol protocol) {

@@ -20,12 +20,16 @@ class RunFolderTest {
 
   @TempDir Path parent;
 
+  private static RunFolder open(Path path) {
+    return RunFolder.ifFree(path).orElseThrow();
+  }
+
   @Test
   void a_folder_is_made_with_all_above_it_and_left_without_its_lock() {
     Path path = parent.resolve("a/b");
-    try (RunFolder folder = RunFolder.open(path)) {
+    try (RunFolder folder = open(path)) {
       assertEquals(path, folder.path());
-      assertEquals(path.resolve("runs/random-vfm-3"), folder.run(ID));
+      assertEquals(path.resolve("runs/random-vfm-3"), RunFolder.run(folder.path(), ID));
     }
     assertTrue(Files.isDirectory(path.resolve("runs")));
     assertEquals(Map.of(), SampleExperiment.files(path));
@@ -33,18 +37,16 @@ class RunFolderTest {
 
   @Test
   void a_folder_in_use_is_refused_and_one_that_was_closed_is_not() {
-    try (RunFolder folder = RunFolder.open(parent)) {
-      ExperimentException error =
-          assertThrows(ExperimentException.class, () -> RunFolder.open(parent));
-      assertTrue(error.getMessage().startsWith(folder.path() + " is in use"));
+    try (RunFolder folder = open(parent)) {
+      assertTrue(RunFolder.ifFree(folder.path()).isEmpty());
     }
-    RunFolder.open(parent).close();
+    open(parent).close();
   }
 
   @Test
   void a_file_in_the_place_of_the_folder_is_one_clear_message() throws IOException {
     Path file = Files.writeString(parent.resolve("file"), "mine");
-    ExperimentException error = assertThrows(ExperimentException.class, () -> RunFolder.open(file));
+    ExperimentException error = assertThrows(ExperimentException.class, () -> open(file));
     assertTrue(error.getMessage().startsWith("cannot open the run folder " + file));
     assertFalse(error.getMessage().contains("\n"));
     assertEquals("mine", Files.readString(file));
@@ -52,7 +54,7 @@ class RunFolderTest {
 
   @Test
   void a_file_is_replaced_as_a_whole_and_nothing_else_is_left() {
-    try (RunFolder folder = RunFolder.open(parent)) {
+    try (RunFolder folder = open(parent)) {
       folder.write("a.txt", "a long first text");
       folder.write("a.txt", "é");
     }
@@ -62,7 +64,7 @@ class RunFolderTest {
 
   @Test
   void a_file_that_cannot_be_written_leaves_the_old_one() throws IOException {
-    try (RunFolder folder = RunFolder.open(parent)) {
+    try (RunFolder folder = open(parent)) {
       folder.write("a.txt", "old");
       Files.createDirectory(parent.resolve("a.txt.part"));
       assertThrows(ExperimentException.class, () -> folder.write("a.txt", "new"));
@@ -72,10 +74,10 @@ class RunFolderTest {
 
   @Test
   void clearing_deletes_the_runs_and_keeps_the_rest() throws IOException {
-    try (RunFolder folder = RunFolder.open(parent)) {
+    try (RunFolder folder = open(parent)) {
       folder.write("resolved.yaml", "name: x");
-      Files.createDirectories(folder.run(ID).resolve("deeper"));
-      Files.writeString(folder.run(ID).resolve("deeper/curve.jsonl"), "{}");
+      Files.createDirectories(RunFolder.run(folder.path(), ID).resolve("deeper"));
+      Files.writeString(RunFolder.run(folder.path(), ID).resolve("deeper/curve.jsonl"), "{}");
       folder.clear();
       assertTrue(Files.isDirectory(parent.resolve("runs")));
     }

@@ -1,0 +1,173 @@
+package org.querent.experiments.run;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.querent.core.UserException;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.spec.StrategySpec;
+import org.querent.simulator.CurvePoint;
+import org.querent.simulator.SimulationListener;
+import org.querent.simulator.Simulator;
+import org.querent.strategies.StrategyException;
+
+/**
+ * Plays single runs into their folders: from the start, from where they were broken off, or not at
+ * all if they are complete. Thread-safe; a run is played by one thread of one process at a time.
+ */
+public final class RunPlayer {
+  private final Simulator simulator;
+
+  @Inject
+  RunPlayer(Simulator simulator) {
+    this.simulator = simulator;
+  }
+
+  /** What became of a run. */
+  sealed interface Result {
+    /** It is complete. */
+    record Complete() implements Result {}
+
+    /** Its strategy ended it. */
+    record Failed(FailedRun run) implements Result {}
+
+    /** Another process plays it. */
+    record Elsewhere() implements Result {}
+  }
+
+  /**
+   * Plays a run to its end, unless another process does.
+   *
+   * @param folder the run's own
+   * @throws ExperimentException if anything but the strategy fails
+   * @throws CancellationException if the thread is interrupted
+   */
+  Result play(
+      Plan plan,
+      StrategySpec<?> strategy,
+      RunId id,
+      Path folder,
+      RunOptions options,
+      Progress progress) {
+    try {
+      if (RunLog.isComplete(folder)) {
+        progress.asked(plan.queries());
+        return new Result.Complete();
+      }
+      Optional<FolderLock> lock = FolderLock.ifFree(folder);
+      if (lock.isEmpty()) {
+        return new Result.Elsewhere();
+      }
+      try {
+        new Play(plan, strategy, id, folder, options, progress).mend();
+      } finally {
+        lock.get().close();
+      }
+      return new Result.Complete();
+    } catch (StrategyException e) {
+      return new Result.Failed(FailedRun.of(id, strategy.provider().name(), e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      String message =
+          "out of memory; play fewer runs at a time (--threads), or give Java more (JAVA_TOOL_OPTIONS=-Xmx8g)";
+      return new Result.Failed(FailedRun.of(id, strategy.provider().name(), message));
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot write the run " + folder, e);
+    } catch (UncheckedIOException e) {
+      throw RunFolder.failure("cannot write the run " + folder, e.getCause());
+    } catch (UserException e) {
+      throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private final class Play {
+    private final Plan plan;
+    private final StrategySpec<?> strategy;
+    private final RunId id;
+    private final Path folder;
+    private final RunOptions options;
+    private final Progress progress;
+
+    Play(
+        Plan plan,
+        StrategySpec<?> strategy,
+        RunId id,
+        Path folder,
+        RunOptions options,
+        Progress progress) {
+      this.plan = plan;
+      this.strategy = strategy;
+      this.id = id;
+      this.folder = folder;
+      this.options = options;
+      this.progress = progress;
+    }
+
+    void mend() throws IOException {
+      if (RunLog.isMarked(folder)) {
+        progress.noted("the run " + id.folderName() + " is damaged; it is mended");
+      }
+      try {
+        playOn();
+      } catch (LineLog.ChangedException e) {
+        progress.noted(
+            "%s: the run does otherwise now than when it was begun, by another version of a plug-in or of querent; it is begun anew"
+                .formatted(e.getMessage()));
+        RunLog.discard(folder);
+        playOn();
+      }
+    }
+
+    private void playOn() throws IOException {
+      try (RunLog log = RunLog.open(folder, plan.dataset().ratings())) {
+        RunCheckpoints checkpoints = checkpoints(log);
+        simulator.run(
+            plan.dataset(),
+            plan.simulation(),
+            strategy::create,
+            id.seed(),
+            counting(log),
+            checkpoints);
+        log.complete();
+        checkpoints.clear();
+      }
+    }
+
+    /** A strategy that keeps what cannot be made again is played from its start. */
+    private RunCheckpoints checkpoints(RunLog log) {
+      int perRun = strategy.strategy().restartable() ? plan.spec().settings().checkpoints() : 0;
+      return new RunCheckpoints(folder, log, perRun, options.checkpointSeconds(), progress);
+    }
+
+    private SimulationListener counting(SimulationListener log) {
+      return new SimulationListener() {
+        @Override
+        public void answered(int query, int user, int item, float rating) {
+          log.answered(query, user, item, rating);
+          count();
+        }
+
+        @Override
+        public void unanswered(int query, int user, int item) {
+          log.unanswered(query, user, item);
+          count();
+        }
+
+        private void count() {
+          if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException(id.folderName());
+          }
+          progress.asked(1);
+        }
+
+        @Override
+        public void evaluated(CurvePoint point) {
+          log.evaluated(point);
+        }
+      };
+    }
+  }
+}
