@@ -50,6 +50,7 @@ public final class Experiment {
   private final ResolvedExperiment resolved;
   private final DatasetCatalog datasets;
   private final ExperimentRunner runner;
+  private final RunPlayer player;
   private final Engines engines;
   private final Simulator simulator;
 
@@ -59,12 +60,14 @@ public final class Experiment {
       ResolvedExperiment resolved,
       DatasetCatalog datasets,
       ExperimentRunner runner,
+      RunPlayer player,
       Engines engines,
       Simulator simulator) {
     this.reader = reader;
     this.resolved = resolved;
     this.datasets = datasets;
     this.runner = runner;
+    this.player = player;
     this.engines = engines;
     this.simulator = simulator;
   }
@@ -233,15 +236,39 @@ public final class Experiment {
   }
 
   /**
+   * Plays some complete runs of a run folder again and compares their bytes.
+   *
+   * @param folder the run folder
+   * @param runs how many, at most
+   * @param seed decides which
+   * @throws org.querent.core.UserException if it holds no complete run, or its data set is another
+   *     now
+   */
+  public Verification verify(Path folder, int runs, long seed, Progress progress) {
+    requireRunFolder(folder);
+    Plan plan = plan(folder.resolve(RESOLVED));
+    if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
+      throw new ExperimentException(
+          "%s was played on other data, or by a version of querent with other settings: it would now be called %s"
+              .formatted(folder, plan.folderName()));
+    }
+    return Verification.of(plan, folder, runs, seed, player, progress);
+  }
+
+  private static void requireRunFolder(Path folder) {
+    if (!Files.exists(folder.resolve(RESOLVED))) {
+      throw new ExperimentException(
+          folder + " is not a run folder: it holds no " + RESOLVED + "; run an experiment first");
+    }
+  }
+
+  /**
    * Writes the report of a run folder from the runs that are complete.
    *
    * @throws ExperimentException if the folder holds no experiment or no complete run
    */
   public void report(Path folder) {
-    if (!Files.exists(folder.resolve(RESOLVED))) {
-      throw new ExperimentException(
-          folder + " is not a run folder: it holds no " + RESOLVED + "; run an experiment first");
-    }
+    requireRunFolder(folder);
     ExperimentSpec spec = reader.read(folder.resolve(RESOLVED));
     List<LearningCurve> curves = CurveReader.read(spec, folder);
     if (curves.isEmpty()) {

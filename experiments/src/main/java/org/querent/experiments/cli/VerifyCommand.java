@@ -1,0 +1,84 @@
+package org.querent.experiments.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.Progress;
+import org.querent.experiments.run.Verification;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "verify",
+    description = "Plays some complete runs of a run folder again and compares their bytes.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  /** Exit code of runs that do not repeat. */
+  private static final int DIFFERENT = 1;
+
+  @Parameters(paramLabel = "FOLDER", description = "The run folder.")
+  private Path folder;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "How many runs, drawn at random (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of the drawing; by default another one every time.")
+  private long seed = System.nanoTime();
+
+  @Mixin private PluginOption plugins;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (runs < 1) {
+      throw new ParameterException(spec.commandLine(), "--runs must be at least 1, found " + runs);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Experiment experiment = plugins.injector().getInstance(Experiment.class);
+    Verification verification = experiment.verify(folder, runs, seed, new Names(err));
+    verification.differences().forEach(line -> err.println("querent: " + line));
+    err.flush();
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "%d of %d runs played again: %s%n",
+        verification.runs(),
+        verification.complete(),
+        verification.differences().isEmpty() ? "the same bytes" : "NOT the same bytes");
+    out.flush();
+    return verification.differences().isEmpty() ? 0 : DIFFERENT;
+  }
+
+  /** Names the runs as they are done. */
+  private record Names(PrintWriter err) implements Progress {
+    @Override
+    public void asked(long queries) {}
+
+    @Override
+    public void completed(String run) {
+      noted("played " + run);
+    }
+
+    @Override
+    public void noted(String message) {
+      err.println(message);
+      err.flush();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,134 @@
+package org.querent.experiments.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.querent.core.random.RandomStreams;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.spec.StrategySpec;
+
+/**
+ * Plays complete runs again, in a temporary folder, and compares what they write with what is
+ * there, byte by byte.
+ *
+ * @param runs how many were played
+ * @param complete how many the folder holds
+ * @param differences what differs, a line for each file
+ */
+public record Verification(int runs, int complete, List<String> differences) {
+  /** Copies the list. */
+  public Verification {
+    differences = List.copyOf(differences);
+  }
+
+  private record Run(StrategySpec<?> strategy, RunId id) {}
+
+  /**
+   * Verifies some runs, drawn at random.
+   *
+   * @param folder the run folder
+   * @param most how many runs to play
+   * @param seed of the drawing
+   * @throws ExperimentException if there is nothing to verify, or a run cannot be played
+   */
+  static Verification of(
+      Plan plan, Path folder, int most, long seed, RunPlayer player, Progress progress) {
+    List<Run> complete = complete(plan, folder);
+    if (complete.isEmpty()) {
+      throw new ExperimentException(folder + " holds no complete run yet");
+    }
+    int[] order =
+        RandomStreams.permutation(complete.size(), new RandomStreams(seed).stream("verification"));
+    int runs = Math.min(most, order.length);
+    List<String> differences = new ArrayList<>();
+    try {
+      Path again = Files.createTempDirectory("querent-verify");
+      try {
+        for (int n = 0; n < runs; n++) {
+          Run run = complete.get(order[n]);
+          Path there = RunFolder.run(folder, run.id());
+          Path here = RunFolder.run(again, run.id());
+          play(plan, run, here, player, progress).ifPresent(differences::add);
+          differences.addAll(differences(there, here));
+          progress.completed(run.id().folderName());
+        }
+      } finally {
+        delete(again);
+      }
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot verify " + folder, e);
+    }
+    return new Verification(runs, complete.size(), differences);
+  }
+
+  private static List<Run> complete(Plan plan, Path folder) {
+    List<Run> complete = new ArrayList<>();
+    for (StrategySpec<?> strategy : plan.spec().strategies()) {
+      for (long seed : plan.spec().seeds()) {
+        RunId id = RunId.of(plan.spec(), strategy, seed);
+        if (RunLog.isMarked(RunFolder.run(folder, id))) {
+          complete.add(new Run(strategy, id));
+        }
+      }
+    }
+    return complete;
+  }
+
+  private static Optional<String> play(
+      Plan plan, Run run, Path folder, RunPlayer player, Progress progress) {
+    RunOptions options = new RunOptions(1, false, false, Double.MAX_VALUE);
+    RunPlayer.Result result =
+        player.play(plan, run.strategy(), run.id(), folder, options, progress);
+    return result instanceof RunPlayer.Result.Failed failed
+        ? Optional.of(failed.run().message())
+        : Optional.empty();
+  }
+
+  private static List<String> differences(Path there, Path here) throws IOException {
+    List<String> differences = new ArrayList<>();
+    for (String name : List.of(RunLog.CURVE, RunLog.QUERIES)) {
+      Path before = there.resolve(name);
+      Path now = here.resolve(name);
+      if (!Files.exists(before) || !Files.exists(now)) {
+        differences.add(before + " is missing, there or when played again");
+        continue;
+      }
+      long at = Files.mismatch(before, now);
+      if (at >= 0) {
+        long line;
+        try (Stream<String> lines = Files.lines(before)) {
+          line = lineOf(lines, at);
+        }
+        differences.add("%s differs from line %,d on".formatted(before, line));
+      }
+    }
+    return differences;
+  }
+
+  private static long lineOf(Stream<String> lines, long at) {
+    long passed = 0;
+    long line = 1;
+    for (String text : (Iterable<String>) lines::iterator) {
+      passed += text.length() + 1;
+      if (passed > at) {
+        return line;
+      }
+      line++;
+    }
+    return line;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

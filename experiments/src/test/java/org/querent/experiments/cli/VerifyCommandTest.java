@@ -1,0 +1,63 @@
+package org.querent.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.cli.Commands.Answer;
+
+class VerifyCommandTest {
+  @TempDir Path folder;
+  private Path runFolder;
+
+  @BeforeEach
+  void play() {
+    Path file = SampleExperiment.write(folder);
+    String report = Commands.done("run", file, "--out", folder.resolve("o")).strip();
+    runFolder = Path.of(report).getParent();
+  }
+
+  @Test
+  void runs_that_repeat_have_the_same_bytes_and_nothing_is_changed() {
+    Map<String, String> before = SampleExperiment.files(runFolder);
+    assertEquals(
+        "2 of 4 runs played again: the same bytes\n",
+        Commands.done("verify", runFolder, "--runs", 2, "--seed", 1));
+    assertEquals(
+        "4 of 4 runs played again: the same bytes\n",
+        Commands.done("verify", runFolder, "--runs", 9));
+    assertEquals(before, SampleExperiment.files(runFolder));
+  }
+
+  @Test
+  void a_run_that_was_changed_is_told_with_the_line() throws IOException {
+    Path curve = runFolder.resolve("runs/random-vfm-2/curve.jsonl");
+    Files.writeString(curve, Files.readString(curve).replace("\"queries\":100", "\"queries\":101"));
+    Answer answer = Commands.querent("verify", runFolder, "--runs", 4);
+    assertEquals(1, answer.code());
+    assertEquals("4 of 4 runs played again: NOT the same bytes\n", answer.out());
+    assertTrue(
+        answer.err().contains("querent: " + curve + " differs from line 3 on"), answer.err());
+  }
+
+  @Test
+  void other_data_is_told() throws IOException {
+    Files.writeString(folder.resolve("ratings.csv"), "999,999,3,0\n", StandardOpenOption.APPEND);
+    Answer answer = Commands.querent("verify", runFolder);
+    assertEquals(2, answer.code());
+    assertTrue(answer.err().contains("was played on other data"), answer.err());
+  }
+
+  @Test
+  void what_is_no_run_folder_is_told() {
+    assertTrue(Commands.refused(folder, "verify", folder).contains("is not a run folder"));
+  }
+}
