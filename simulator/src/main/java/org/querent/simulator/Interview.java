@@ -75,7 +75,7 @@ final class Interview {
             simulation.known(),
             simulation.streams().stream("strategy", round),
             batch);
-    int[] chosen = choose(view);
+    int[] chosen = simulation.timed(Phase.SELECT, () -> choose(view));
     QueryCheck.require(chosen, batch, candidates, simulation.asked());
     for (int candidate : chosen) {
       int question = candidates.row(candidate);

@@ -71,7 +71,7 @@ final class NewcomerPlay {
   }
 
   void play(Checkpoints checkpoints) {
-    simulation.model().fit();
+    simulation.fit();
     int first = checkpoints.last().map(this::resume).orElse(0);
     for (int newcomer = first; newcomer < tests.length; newcomer++) {
       if (tests[newcomer] != null) {
@@ -129,7 +129,7 @@ final class NewcomerPlay {
     int asked = 0;
     for (int batch = budget.next(0, interview.open()); batch > 0; ) {
       interview.ask(changes, (long) newcomer * budget.total() + asked, batch);
-      changes = fold(newcomer);
+      changes = simulation.timed(Phase.FIT, () -> fold(newcomer));
       int before = asked;
       asked = simulation.asked() - askedBefore;
       batch = budget.next(asked, interview.open());
@@ -155,7 +155,12 @@ final class NewcomerPlay {
     stage.asked += asked;
     stage.answered += answered;
     stage.cost += cost;
-    evaluator.evaluate(simulation.model().posterior(), stage.errors);
+    simulation.timed(
+        Phase.EVALUATE,
+        () -> {
+          evaluator.evaluate(simulation.model().posterior(), stage.errors);
+          return stage;
+        });
   }
 
   private Stage stage(int queries) {

@@ -40,7 +40,7 @@ final class PerUserPlay {
     if (last.isPresent()) {
       rounds = resume(last.get());
     } else {
-      simulation.model().fit();
+      simulation.fit();
       simulation.evaluate(0, evaluator);
     }
     int most = Math.min(budget.total(), mostQuestions());

@@ -42,7 +42,7 @@ final class PoolPlay {
   }
 
   private void begin() {
-    simulation.model().fit();
+    simulation.fit();
     simulation.evaluate(0, evaluator);
   }
 
@@ -61,8 +61,10 @@ final class PoolPlay {
   /** Has the model take in what was answered since a number of queries. */
   static RowChanges follow(Simulation simulation, int before) {
     simulation.describe();
+    RetrainingSchedule retraining = simulation.settings().retraining();
     RowChanges moved =
-        simulation.settings().retraining().retrain(simulation.model(), before, simulation.asked());
+        simulation.timed(
+            Phase.FIT, () -> retraining.retrain(simulation.model(), before, simulation.asked()));
     return simulation.describesByRatings() ? RowChanges.EVERYTHING : moved;
   }
 }

@@ -12,6 +12,7 @@ import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec.RatedBy;
 import org.querent.core.features.FieldSpec.RatedItems;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.RowChanges;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryStrategy;
 
@@ -154,6 +155,31 @@ final class Simulation {
     }
   }
 
+  /** Does a part of the run that belongs to a phase, and tells how long it took. */
+  <T> T timed(Phase phase, Supplier<T> part) {
+    PhaseEvent event = new PhaseEvent();
+    event.begin();
+    long start = System.nanoTime();
+    try {
+      return part.get();
+    } finally {
+      listener.spent(phase, System.nanoTime() - start);
+      event.phase = phase.name();
+      event.queries = asked;
+      event.commit();
+    }
+  }
+
+  /** Fits the model from scratch. */
+  void fit() {
+    timed(
+        Phase.FIT,
+        () -> {
+          model.fit();
+          return RowChanges.EVERYTHING;
+        });
+  }
+
   /** Whether a point of the curve is due after a batch. */
   boolean isDue(int before, int now) {
     return now / settings.evaluateEvery() > before / settings.evaluateEvery();
@@ -162,10 +188,14 @@ final class Simulation {
   /** Measures the model on the whole holdout. */
   void evaluate(int queries, Evaluator evaluator) {
     Optional<Drift> drift =
-        settings.measureDrift()
-            ? Optional.of(evaluator.drift(model.posterior(), model.refitted().posterior()))
-            : Optional.empty();
-    report(queries, asked, answered, cost, evaluator.evaluate(model.posterior()), drift);
+        timed(
+            Phase.EVALUATE,
+            () ->
+                settings.measureDrift()
+                    ? Optional.of(evaluator.drift(model.posterior(), model.refitted().posterior()))
+                    : Optional.empty());
+    Accuracy accuracy = timed(Phase.EVALUATE, () -> evaluator.evaluate(model.posterior()));
+    report(queries, asked, answered, cost, accuracy, drift);
   }
 
   /**

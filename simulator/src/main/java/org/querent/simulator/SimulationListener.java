@@ -8,6 +8,9 @@ public interface SimulationListener {
   /** A query that was not answered, of a pair without a rating; it counts like one that was. */
   default void unanswered(int query, int user, int item) {}
 
+  /** Time that was spent on a phase, since the listener heard of that phase the last time. */
+  default void spent(Phase phase, long nanos) {}
+
   /** A new point of the learning curve. */
   void evaluated(CurvePoint point);
 }

@@ -18,15 +18,22 @@ abstract class ProgressDisplay implements Progress {
   private final AtomicLong asked = new AtomicLong();
   private final AtomicInteger completed = new AtomicInteger();
 
-  static ProgressDisplay of(Plan plan, PrintWriter out) {
+  static ProgressDisplay of(Plan plan, LogLevel level, PrintWriter out) {
     int runs = plan.spec().runs();
     long queries = runs * plan.queries();
-    return System.console() == null ? new Lines(runs, queries, out) : new Bar(queries, out);
+    if (!level.says(LogLevel.INFO)) {
+      return new Silent(level, out);
+    }
+    return System.console() == null
+        ? new Lines(runs, queries, level, out)
+        : new Bar(queries, level, out);
   }
 
+  private final LogLevel level;
   final PrintWriter out;
 
-  ProgressDisplay(PrintWriter out) {
+  ProgressDisplay(LogLevel level, PrintWriter out) {
+    this.level = level;
     this.out = out;
   }
 
@@ -37,13 +44,20 @@ abstract class ProgressDisplay implements Progress {
 
   @Override
   public final void noted(String message) {
-    out.println("querent: " + message);
-    out.flush();
+    say(LogLevel.WARN, message);
+  }
+
+  private void say(LogLevel how, String message) {
+    if (level.says(how)) {
+      out.println("querent: " + message);
+      out.flush();
+    }
   }
 
   @Override
   public void completed(String run) {
     completed.incrementAndGet();
+    say(LogLevel.DEBUG, "completed " + run);
   }
 
   final long asked() {
@@ -54,12 +68,22 @@ abstract class ProgressDisplay implements Progress {
     return completed.get();
   }
 
+  /** Nothing but what has to be said. */
+  private static final class Silent extends ProgressDisplay {
+    Silent(LogLevel level, PrintWriter out) {
+      super(level, out);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /** A bar with rate and time left. */
   private static final class Bar extends ProgressDisplay {
     private final ProgressBar bar;
 
-    Bar(long queries, PrintWriter out) {
-      super(out);
+    Bar(long queries, LogLevel level, PrintWriter out) {
+      super(level, out);
       bar =
           new ProgressBarBuilder()
               .setTaskName("queries")
@@ -95,8 +119,8 @@ abstract class ProgressDisplay implements Progress {
               return thread;
             });
 
-    Lines(int runs, long queries, PrintWriter out) {
-      super(out);
+    Lines(int runs, long queries, LogLevel level, PrintWriter out) {
+      super(level, out);
       this.runs = runs;
       this.queries = queries;
       timer.scheduleAtFixedRate(this::print, 1, SECONDS, TimeUnit.SECONDS);

@@ -50,6 +50,20 @@ final class RunCommand implements Callable<Integer> {
   private boolean join;
 
   @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = "Append what happens to a file, for programs: a JSON object a line.")
+  private Path events;
+
+  @Option(
+      names = "--log-level",
+      paramLabel = "LEVEL",
+      defaultValue = "info",
+      description =
+          "How much to say on standard error: error, warn, info, debug (default: ${DEFAULT-VALUE}).")
+  private LogLevel level;
+
+  @Option(
       names = "--checkpoint-seconds",
       paramLabel = "S",
       defaultValue = "5",
@@ -81,18 +95,13 @@ final class RunCommand implements Callable<Integer> {
 
   private int play(Experiment experiment, Experiment.Plan plan) {
     CommandLine line = spec.commandLine();
-    line.getErr().println(headline(plan));
-    line.getErr().flush();
+    if (level.says(LogLevel.INFO)) {
+      line.getErr().println(headline(plan));
+      line.getErr().flush();
+    }
     RunOptions options = new RunOptions(threads, force, join, checkpointSeconds);
     Experiment.Outcome outcome =
-        StopSignal.heeded(
-            line.getErr(),
-            STOPPED,
-            () -> {
-              try (ProgressDisplay progress = ProgressDisplay.of(plan, line.getErr())) {
-                return experiment.run(plan, out, options, progress);
-              }
-            });
+        StopSignal.heeded(line.getErr(), STOPPED, () -> play(experiment, plan, options));
     outcome.failed().forEach(run -> line.getErr().println("querent: " + run.message()));
     line.getErr().flush();
     if (!outcome.reported()) {
@@ -103,6 +112,19 @@ final class RunCommand implements Callable<Integer> {
       line.getOut().flush();
     }
     return outcome.failed().isEmpty() ? 0 : RUN_FAILED;
+  }
+
+  private Experiment.Outcome play(Experiment experiment, Experiment.Plan plan, RunOptions options) {
+    try (ProgressDisplay shown = ProgressDisplay.of(plan, level, spec.commandLine().getErr())) {
+      if (events == null) {
+        return experiment.run(plan, out, options, shown);
+      }
+      try (EventStream stream = EventStream.of(events, plan, shown)) {
+        Experiment.Outcome outcome = experiment.run(plan, out, options, stream);
+        stream.finished(outcome);
+        return outcome;
+      }
+    }
   }
 
   static String headline(Experiment.Plan plan) {

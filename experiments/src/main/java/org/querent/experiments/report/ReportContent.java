@@ -24,6 +24,7 @@ import org.querent.experiments.statistics.LearningCurve;
  * @param curves the runs, at least one; strategies keep the order of first appearance
  * @param resolvedYaml the settings with every default filled in
  * @param provenance what the results came from, as names and values in the order to show
+ * @param seconds what the runs of each strategy spent on each phase, as far as it was measured
  */
 public record ReportContent(
     String title,
@@ -33,7 +34,8 @@ public record ReportContent(
     Set<String> bounds,
     List<LearningCurve> curves,
     String resolvedYaml,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    Map<String, Map<String, Double>> seconds) {
 
   /**
    * Copies the collections.
@@ -47,6 +49,7 @@ public record ReportContent(
     Objects.requireNonNull(resolvedYaml, "resolvedYaml");
     bounds = Set.copyOf(bounds);
     curves = List.copyOf(curves);
+    seconds = Map.copyOf(seconds);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     if (curves.isEmpty()) {
       throw new ExperimentException(

@@ -49,6 +49,7 @@ final class SummaryJson {
     json.put("queries-to-baseline", number(summary.queriesToTarget()));
     json.put("saving-percent", number(summary.savingPercent()));
     json.put("paired-t-test", test(summary.test()));
+    json.put("seconds", content.seconds().getOrDefault(summary.strategy(), Map.of()));
     return json;
   }
 

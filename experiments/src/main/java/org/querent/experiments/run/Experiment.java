@@ -95,7 +95,7 @@ public final class Experiment {
     }
 
     /** The name of the run folder: changes with every setting and with the data. */
-    String folderName() {
+    public String folderName() {
       String identity = resolved + dataset.sha256() + costs.map(CostFile::sha256).orElse("");
       return spec.name() + "-" + Sha256.of(identity).substring(0, 10);
     }
@@ -214,8 +214,14 @@ public final class Experiment {
       }
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
+      PhaseTimes times = new PhaseTimes(path, progress);
       long before = System.nanoTime();
-      List<FailedRun> failed = runner.play(plan, path, options, true, progress).failed();
+      List<FailedRun> failed;
+      try {
+        failed = runner.play(plan, path, options, true, times).failed();
+      } finally {
+        folder.write(PhaseTimes.NAME, times.json());
+      }
       double seconds = (System.nanoTime() - before) / 1e9;
       Map<String, String> provenance =
           Provenance.of(plan, engine.description(), options.threads(), seconds, failed);
@@ -291,7 +297,8 @@ public final class Experiment {
                 bounds(spec),
                 curves,
                 read(folder.resolve(RESOLVED)),
-                provenance));
+                provenance,
+                PhaseTimes.read(folder)));
   }
 
   private static Set<String> bounds(ExperimentSpec spec) {

@@ -1,5 +1,7 @@
 package org.querent.experiments.run;
 
+import org.querent.simulator.Phase;
+
 /** Hears how far an experiment is. Called from many threads. */
 public interface Progress extends AutoCloseable {
   /** A number of queries was asked. */
@@ -7,6 +9,9 @@ public interface Progress extends AutoCloseable {
 
   /** A run was completed, or found complete. */
   void completed(String run);
+
+  /** Time that runs of a strategy, by its label, spent on a phase. */
+  default void spent(String strategy, Phase phase, long nanos) {}
 
   /** Something that the user should know of, on one line; the experiment goes on. */
   void noted(String message);

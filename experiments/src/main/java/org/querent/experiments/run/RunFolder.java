@@ -63,8 +63,13 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes the runs, complete or not. */
+  /** Deletes the runs, complete or not, and what was measured of them. */
   void clear() {
+    try {
+      Files.deleteIfExists(path.resolve(PhaseTimes.NAME));
+    } catch (IOException e) {
+      throw failure("cannot delete " + path.resolve(PhaseTimes.NAME), e);
+    }
     try (Stream<Path> files = Files.walk(path.resolve("runs"))) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

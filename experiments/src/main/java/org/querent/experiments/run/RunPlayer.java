@@ -11,6 +11,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.StrategySpec;
 import org.querent.simulator.CurvePoint;
+import org.querent.simulator.Phase;
 import org.querent.simulator.SimulationListener;
 import org.querent.simulator.Simulator;
 import org.querent.strategies.StrategyException;
@@ -166,6 +167,11 @@ public final class RunPlayer {
         @Override
         public void evaluated(CurvePoint point) {
           log.evaluated(point);
+        }
+
+        @Override
+        public void spent(Phase phase, long nanos) {
+          progress.spent(id.strategy(), phase, nanos);
         }
       };
     }

@@ -65,7 +65,8 @@ class ReportWriterTest {
         Set.of(),
         curves,
         "name: " + title + "\nseeds: 3\n",
-        provenance);
+        provenance,
+        Map.of());
   }
 
   private static LearningCurve curve(String strategy, long seed, double... rmse) {
@@ -245,6 +246,7 @@ class ReportWriterTest {
             Set.of(),
             List.of(curve("a", 1, 3, 2, 1)),
             "",
+            Map.of(),
             Map.of());
     new ReportWriter().write(folder, one);
     assertEquals("a,rmse,0,1,3.0,,", Files.readAllLines(folder.resolve("curves.csv")).get(1));
@@ -273,7 +275,15 @@ class ReportWriterTest {
         ExperimentException.class,
         () ->
             new ReportContent(
-                "t", "d", "queries", Optional.empty(), Set.of(), List.of(), "", Map.of()));
+                "t",
+                "d",
+                "queries",
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                "",
+                Map.of(),
+                Map.of()));
     Path file = Files.writeString(folder.resolve("file"), "mine");
     ReportContent content = content("small", "random", "max-variance");
     ExperimentException error =
@@ -287,7 +297,8 @@ class ReportWriterTest {
     List<LearningCurve> curves = List.of(curve("a", 1, 3, 2, 1));
     assertEquals(
         Optional.empty(),
-        new ReportContent("t", "d", "queries", Optional.of("gone"), Set.of(), curves, "", Map.of())
+        new ReportContent(
+                "t", "d", "queries", Optional.of("gone"), Set.of(), curves, "", Map.of(), Map.of())
             .baseline());
   }
 
@@ -301,7 +312,15 @@ class ReportWriterTest {
     }
     ReportContent content =
         new ReportContent(
-            "t", "d", "queries", Optional.of("random"), Set.of("knows"), curves, "", Map.of());
+            "t",
+            "d",
+            "queries",
+            Optional.of("random"),
+            Set.of("knows"),
+            curves,
+            "",
+            Map.of(),
+            Map.of());
     new ReportWriter().write(folder, content);
     JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
     assertTrue(summary.required("finding").textValue().startsWith("honest reaches"));
