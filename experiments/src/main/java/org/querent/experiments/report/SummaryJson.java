@@ -65,6 +65,8 @@ final class SummaryJson {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("seeds", test.map(StrategySummary.PairedTest::seeds).orElse(0));
     json.put("p-final-rmse", test.map(t -> number(t.finalRmse())).orElse(null));
+    json.put("p-final-rmse-holm", test.map(t -> number(t.corrected())).orElse(null));
+    json.put("p-final-rmse-signed-rank", test.map(t -> number(t.signedRank())).orElse(null));
     json.put("p-aulc", test.map(t -> number(t.aulc())).orElse(null));
     return json;
   }

@@ -28,6 +28,7 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
       Cell queries,
       String saving,
       String pFinal,
+      String pCorrected,
       String pAulc,
       int seeds) {}
 
@@ -67,6 +68,7 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
             best(summary, all, s -> s.queriesToTarget().orElse(Double.POSITIVE_INFINITY))),
         text(summary.savingPercent(), Numbers::percent),
         p(summary.test().map(StrategySummary.PairedTest::finalRmse).orElse(OptionalDouble.empty())),
+        p(summary.test().map(StrategySummary.PairedTest::corrected).orElse(OptionalDouble.empty())),
         p(summary.test().map(StrategySummary.PairedTest::aulc).orElse(OptionalDouble.empty())),
         summary.seeds());
   }

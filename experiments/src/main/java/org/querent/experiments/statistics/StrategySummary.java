@@ -1,5 +1,6 @@
 package org.querent.experiments.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,22 @@ public record StrategySummary(
     Optional<PairedTest> test) {
 
   /**
-   * Two-sided paired t-tests over the seeds that a strategy shares with the baseline, at the query
-   * counts that both share. Not corrected for several comparisons.
+   * Two-sided paired tests over the seeds that a strategy shares with the baseline, at the query
+   * counts that both share: p values, empty where all pairs are equal.
    *
    * @param seeds the number of pairs, at least 2
-   * @param finalRmse the p value of the difference of the final RMSE; empty where all pairs are
-   *     equal
-   * @param aulc the p value of the difference of the area under the curve; empty likewise
+   * @param finalRmse of the difference of the final RMSE, by the t-test
+   * @param aulc of the difference of the area under the curve, by the t-test
+   * @param signedRank of the difference of the final RMSE, by the exact signed-rank test
+   * @param corrected {@code finalRmse}, corrected by Holm's method for the comparisons of all
+   *     strategies with the baseline
    */
-  public record PairedTest(int seeds, OptionalDouble finalRmse, OptionalDouble aulc) {}
+  public record PairedTest(
+      int seeds,
+      OptionalDouble finalRmse,
+      OptionalDouble aulc,
+      OptionalDouble signedRank,
+      OptionalDouble corrected) {}
 
   /**
    * Summarizes every strategy of an experiment.
@@ -58,7 +66,39 @@ public record StrategySummary(
   public static List<StrategySummary> of(List<LearningCurve> runs, Optional<String> baseline) {
     Map<String, List<LearningCurve>> groups = StrategyCurve.byStrategy(runs);
     Optional<List<LearningCurve>> reference = baseline.map(groups::get);
-    return groups.values().stream().map(group -> summarize(group, reference)).toList();
+    return corrected(groups.values().stream().map(group -> summarize(group, reference)).toList());
+  }
+
+  private static List<StrategySummary> corrected(List<StrategySummary> summaries) {
+    double[] adjusted =
+        Holm.adjusted(
+            summaries.stream()
+                .flatMap(summary -> summary.test.stream())
+                .flatMapToDouble(test -> test.finalRmse().stream())
+                .toArray());
+    List<StrategySummary> corrected = new ArrayList<>();
+    int next = 0;
+    for (StrategySummary summary : summaries) {
+      boolean tested = summary.test.filter(test -> test.finalRmse().isPresent()).isPresent();
+      corrected.add(tested ? summary.corrected(adjusted[next++]) : summary);
+    }
+    return List.copyOf(corrected);
+  }
+
+  private StrategySummary corrected(double pValue) {
+    PairedTest raw = test.orElseThrow();
+    PairedTest other =
+        new PairedTest(
+            raw.seeds(), raw.finalRmse(), raw.aulc(), raw.signedRank(), OptionalDouble.of(pValue));
+    return new StrategySummary(
+        strategy,
+        seeds,
+        queries,
+        finalRmse,
+        aulc,
+        queriesToTarget,
+        savingPercent,
+        Optional.of(other));
   }
 
   private static StrategySummary summarize(
@@ -129,11 +169,15 @@ public record StrategySummary(
             .toList();
     int[] queries =
         LearningCurve.commonQueries(Stream.concat(pairs.stream(), others.stream()).toList());
+    double[] first = finals(pairs, queries);
+    double[] second = finals(others, queries);
     return Optional.of(
         new PairedTest(
             pairs.size(),
-            pValue(finals(pairs, queries), finals(others, queries)),
-            pValue(areas(pairs, queries), areas(others, queries))));
+            pValue(first, second),
+            pValue(areas(pairs, queries), areas(others, queries)),
+            SignedRankTest.pValue(first, second),
+            OptionalDouble.empty()));
   }
 
   private static double[] finals(List<LearningCurve> runs, int[] queries) {

@@ -121,6 +121,24 @@ class StrategySummaryTest {
     assertEquals(expected, test.finalRmse().orElseThrow(), 1e-9);
     // Areas differ by half as much in every pair, which does not change t.
     assertEquals(expected, test.aulc().orElseThrow(), 1e-9);
+    // Of the eight patterns of signs, two have all signs equal.
+    assertEquals(0.25, test.signedRank().orElseThrow(), 1e-9);
+    assertEquals(expected, test.corrected().orElseThrow(), 1e-9, "there is one comparison");
+  }
+
+  @Test
+  void with_several_comparisons_the_smallest_p_value_counts_for_all() {
+    List<LearningCurve> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      runs.add(Curves.rmse("base", seed, 5.0, seed));
+      runs.add(Curves.rmse("a", seed, 5.0, 2.0 * seed));
+      runs.add(Curves.rmse("b", seed, 5.0, seed + (seed == 2 ? 1 : 1.1)));
+    }
+    List<StrategySummary> all = StrategySummary.of(runs, Optional.of("base"));
+    PairedTest a = all.get(1).test().orElseThrow();
+    PairedTest b = all.get(2).test().orElseThrow();
+    assertEquals(2 * b.finalRmse().orElseThrow(), b.corrected().orElseThrow(), 1e-12);
+    assertEquals(a.finalRmse().orElseThrow(), a.corrected().orElseThrow(), 1e-12);
   }
 
   @Test
@@ -134,7 +152,8 @@ class StrategySummaryTest {
                 Curves.rmse("base", 2, 2.0, 1.5))
             .test()
             .orElseThrow();
-    assertEquals(new PairedTest(2, OptionalDouble.empty(), OptionalDouble.empty()), equal);
+    OptionalDouble none = OptionalDouble.empty();
+    assertEquals(new PairedTest(2, none, none, none, none), equal);
     assertEquals(
         Optional.empty(),
         summary(0, Curves.rmse("a", 1, 2, 1), Curves.rmse("base", 1, 2, 1.5)).test());
