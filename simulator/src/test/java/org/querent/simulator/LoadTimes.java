@@ -22,7 +22,8 @@ import org.querent.core.random.RandomStreams;
 /**
  * Writes large files of ratings, and prints how long what comes before the first query takes and
  * how much of the heap it uses: reading with the checksum, the check that the experiment fits, the
- * split of a run, and its questions.
+ * split of a run, and its questions. The processor time of the thread says what would be left on a
+ * machine of its own.
  */
 public final class LoadTimes {
   private LoadTimes() {}
@@ -39,8 +40,9 @@ public final class LoadTimes {
         machine.availableProcessors(),
         System.getProperty("java.version"),
         machine.maxMemory() >> 20);
-    System.out.println("| file | step | seconds | peak of the heap, MB | held afterwards, MB |");
-    System.out.println("|---|---|--:|--:|--:|");
+    System.out.println(
+        "| file | step | seconds | of the thread | peak of the heap, MB | held afterwards, MB |");
+    System.out.println("|---|---|--:|--:|--:|--:|");
     for (String file : files) {
       measure(GeneratedFile.valueOf(file));
     }
@@ -106,8 +108,10 @@ public final class LoadTimes {
   private static <T> T timed(GeneratedFile file, String step, Callable<T> task) throws Exception {
     System.gc();
     pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+    long ownBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     long before = System.nanoTime();
     T result = task.call();
+    double own = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - ownBefore) / 1e9;
     double seconds = (System.nanoTime() - before) / 1e9;
     // Pools peak at different moments: no more than this was used at once.
     long peak = pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
@@ -115,10 +119,11 @@ public final class LoadTimes {
     long held = pools().stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
     System.out.printf(
         Locale.ROOT,
-        "| %s | %s | %.2f | %,d | %,d |%n",
+        "| %s | %s | %.2f | %.2f | %,d | %,d |%n",
         file,
         step.toLowerCase(Locale.ROOT).replace('_', '-'),
         seconds,
+        own,
         peak >> 20,
         held >> 20);
     return result;
