@@ -8,6 +8,9 @@ final class RatingRows {
   /** After so many ratings, twice as many, and so on, it is seen whether a pair repeats. */
   private static final int FIRST_CHECK = 1 << 20;
 
+  /** Empty lines at the end; more of them are an archive that unpacks without end. */
+  private static final int MOST_EMPTY = 1000;
+
   private final LineSource lines;
   private final String name;
   private final RatingScale scale;
@@ -124,6 +127,10 @@ final class RatingRows {
   private void requireEnd() throws IOException {
     long blank = lines.number();
     while (lines.next()) {
+      if (lines.number() - blank > MOST_EMPTY) {
+        throw new DatasetException(
+            line(blank) + ": more than " + MOST_EMPTY + " empty lines; is the file damaged?");
+      }
       if (!lines.blank()) {
         throw new DatasetException(line(blank) + ": an empty line among the ratings");
       }

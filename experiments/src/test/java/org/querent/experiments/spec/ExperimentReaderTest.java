@@ -235,6 +235,15 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void more_problems_than_anybody_reads_are_counted_and_not_listed() {
+    Path file = SampleExperiment.write(folder, "e.yaml", SHORT + "k: 1\n".repeat(500));
+    String message = assertThrows(ExperimentException.class, () -> reader.read(file)).getMessage();
+    assertTrue(message.startsWith(file + " has 500 problems:\n"), message);
+    assertTrue(message.endsWith("\nand 400 more"), message);
+    assertEquals(102, message.lines().count());
+  }
+
+  @Test
   void parameters_and_labels_of_strategies_are_read() {
     List<StrategySpec<?>> specs =
         read("""
