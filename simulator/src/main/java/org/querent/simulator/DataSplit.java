@@ -1,6 +1,6 @@
 package org.querent.simulator;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.querent.core.data.Ratings;
@@ -24,7 +24,7 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
    */
   public static DataSplit random(
       Ratings ratings, double testFraction, int initial, RandomGenerator random) {
-    int test = (int) Math.round(ratings.size() * testFraction);
+    int test = testSize(ratings, testFraction);
     requireParts(ratings.size(), test, initial);
     int[] order = RandomStreams.permutation(ratings.size(), random);
     int known = test + initial;
@@ -53,9 +53,27 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
         : random(ratings, how.test(), how.initial(), random);
   }
 
+  /**
+   * The number of ratings in the pool, under a protocol without newcomers.
+   *
+   * @throws SimulationException as the split itself
+   */
+  static int poolSize(Ratings ratings, SplitSettings how) {
+    if (how.by() == SplitSettings.By.TIME) {
+      requireTimes(ratings);
+    }
+    int test = testSize(ratings, how.test());
+    requireParts(ratings.size(), test, how.initial());
+    return ratings.size() - test - how.initial();
+  }
+
+  private static int testSize(Ratings ratings, double fraction) {
+    return (int) Math.round(ratings.size() * fraction);
+  }
+
   /** The first ratings are known, the last are held out; of equal times, in the data's order. */
   private static DataSplit byTime(Ratings ratings, double testFraction, int initial) {
-    int test = (int) Math.round(ratings.size() * testFraction);
+    int test = testSize(ratings, testFraction);
     requireParts(ratings.size(), test, initial);
     int[] order = inTime(ratings);
     int pool = order.length - test;
@@ -68,9 +86,12 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
   /** The rows, the earliest first; of equal times, in the data's order. */
   static int[] inTime(Ratings ratings) {
     int[] order = new int[ratings.size()];
-    Arrays.setAll(order, n -> n);
-    IntArrays.mergeSort(
-        order, (one, other) -> Long.compare(ratings.timestamp(one), ratings.timestamp(other)));
+    long[] times = new long[ratings.size()];
+    for (int row = 0; row < order.length; row++) {
+      order[row] = row;
+      times[row] = ratings.timestamp(row);
+    }
+    LongArrays.radixSortIndirect(order, times, true);
     return order;
   }
 

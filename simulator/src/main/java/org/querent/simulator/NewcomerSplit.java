@@ -2,6 +2,7 @@ package org.querent.simulator;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
@@ -17,30 +18,62 @@ final class NewcomerSplit {
   private final boolean users;
   private final int budget;
 
-  /** The rows of every user, or item, the earliest first. */
-  private final IntArrayList[] rows;
+  /** The rows of one user, or item, after the other, of each the earliest first. */
+  private final int[] rows;
+
+  /** Where in these the rows of each begin, and after the last, where they end. */
+  private final int[] starts;
 
   NewcomerSplit(Ratings ratings, SplitSettings how, boolean users, int budget) {
     this.ratings = ratings;
     this.how = how;
     this.users = users;
     this.budget = budget;
-    rows = new IntArrayList[users ? ratings.userCount() : ratings.itemCount()];
-    for (int row : DataSplit.inTime(ratings)) {
-      int owner = users ? ratings.user(row) : ratings.item(row);
-      if (rows[owner] == null) {
-        rows[owner] = new IntArrayList();
-      }
-      rows[owner].add(row);
+    starts = starts();
+    rows = new int[ratings.size()];
+    int[] next = starts.clone();
+    for (int row = 0; row < rows.length; row++) {
+      rows[next[owner(row)]++] = row;
+    }
+    // Without an array of its own to work in, each sort would copy all rows before its own.
+    int[] work = rows.clone();
+    for (int owner = 0; owner < owners(); owner++) {
+      IntArrays.mergeSort(
+          rows,
+          starts[owner],
+          starts[owner + 1],
+          (one, other) -> Long.compare(ratings.timestamp(one), ratings.timestamp(other)),
+          work);
     }
   }
 
+  private int[] starts() {
+    int[] sums = new int[(users ? ratings.userCount() : ratings.itemCount()) + 1];
+    for (int row = 0; row < ratings.size(); row++) {
+      sums[owner(row) + 1]++;
+    }
+    Arrays.parallelPrefix(sums, Integer::sum);
+    return sums;
+  }
+
+  private int owner(int row) {
+    return users ? ratings.user(row) : ratings.item(row);
+  }
+
+  private int owners() {
+    return starts.length - 1;
+  }
+
+  private int count(int owner) {
+    return starts[owner + 1] - starts[owner];
+  }
+
   private int heldOut(int owner) {
-    return (int) Math.max(1, Math.round(how.test() * rows[owner].size()));
+    return (int) Math.max(1, Math.round(how.test() * count(owner)));
   }
 
   private boolean isEligible(int owner) {
-    return rows[owner] != null && rows[owner].size() - heldOut(owner) >= budget;
+    return count(owner) > 0 && count(owner) - heldOut(owner) >= budget;
   }
 
   /**
@@ -50,7 +83,7 @@ final class NewcomerSplit {
    */
   private int[] newcomers(RandomGenerator random) {
     IntArrayList eligible = new IntArrayList();
-    for (int owner = 0; owner < rows.length; owner++) {
+    for (int owner = 0; owner < owners(); owner++) {
       if (isEligible(owner)) {
         eligible.add(owner);
       }
@@ -61,9 +94,9 @@ final class NewcomerSplit {
           "queries.budget: no %s has ratings for %,d answers and a test; lower it"
               .formatted(who, budget));
     }
-    int wanted = (int) Math.max(1, Math.round(how.newcomers() * rows.length));
+    int wanted = (int) Math.max(1, Math.round(how.newcomers() * owners()));
     int count = Math.min(wanted, eligible.size());
-    if (count == rows.length) {
+    if (count == owners()) {
       throw new SimulationException("split.newcomers: every %s is new; lower it".formatted(who));
     }
     int[] order =
@@ -87,16 +120,16 @@ final class NewcomerSplit {
   }
 
   private long first(int owner) {
-    return ratings.timestamp(rows[owner].getInt(0));
+    return ratings.timestamp(rows[starts[owner]]);
   }
 
   DataSplit split(RandomGenerator random) {
     IntArrayList test = new IntArrayList();
     IntArrayList pool = new IntArrayList();
-    boolean[] isNew = new boolean[rows.length];
+    boolean[] isNew = new boolean[owners()];
     for (int newcomer : newcomers(random)) {
       isNew[newcomer] = true;
-      int[] own = rows[newcomer].toIntArray();
+      int[] own = Arrays.copyOfRange(rows, starts[newcomer], starts[newcomer + 1]);
       int[] order = how.by() == By.TIME ? own : shuffled(own, random);
       int asked = order.length - heldOut(newcomer);
       pool.addElements(pool.size(), order, 0, asked);
@@ -104,7 +137,7 @@ final class NewcomerSplit {
     }
     IntArrayList known = new IntArrayList();
     for (int row = 0; row < ratings.size(); row++) {
-      if (!isNew[users ? ratings.user(row) : ratings.item(row)]) {
+      if (!isNew[owner(row)]) {
         known.add(row);
       }
     }

@@ -34,15 +34,16 @@ final class Questions {
   }
 
   private static Questions ratedOnly(Ratings pool) {
-    IntArrayList users = new IntArrayList(pool.size());
-    IntArrayList items = new IntArrayList(pool.size());
-    IntArrayList rows = new IntArrayList(pool.size());
-    for (int row = 0; row < pool.size(); row++) {
-      users.add(pool.user(row));
-      items.add(pool.item(row));
-      rows.add(row);
+    int size = pool.size();
+    int[] users = new int[size];
+    int[] items = new int[size];
+    int[] rows = new int[size];
+    for (int row = 0; row < size; row++) {
+      users[row] = pool.user(row);
+      items[row] = pool.item(row);
+      rows[row] = row;
     }
-    return of(users, items, rows, pool);
+    return new Questions(users, items, rows, pool.userCount(), pool.itemCount());
   }
 
   /** In the order of users, then items; of the newcomers only, where there are some. */
@@ -85,7 +86,12 @@ final class Questions {
         rows.add(answers[pair]);
       }
     }
-    return of(users, items, rows, pool);
+    return new Questions(
+        users.toIntArray(),
+        items.toIntArray(),
+        rows.toIntArray(),
+        pool.userCount(),
+        pool.itemCount());
   }
 
   private static void mark(Ratings ratings, BitSet pairs) {
@@ -94,36 +100,29 @@ final class Questions {
     }
   }
 
-  private static Questions of(
-      IntArrayList users, IntArrayList items, IntArrayList rows, Ratings shape) {
-    return new Questions(
-        users.toIntArray(),
-        items.toIntArray(),
-        rows.toIntArray(),
-        shape.userCount(),
-        shape.itemCount());
-  }
-
   int size() {
     return users.length;
   }
 
+  /** How many questions there are of each user, or of each item. */
+  int[] counts(boolean byUser) {
+    int[] counts = new int[byUser ? userCount : itemCount];
+    for (int group : byUser ? users : items) {
+      counts[group]++;
+    }
+    return counts;
+  }
+
   /** The questions of each user, or of each item, apart; empty ones where there is none. */
   Questions[] apart(boolean byUser) {
-    int groups = byUser ? userCount : itemCount;
-    IntArrayList[] numbers = new IntArrayList[groups];
-    for (int n = 0; n < users.length; n++) {
-      int group = byUser ? users[n] : items[n];
-      if (numbers[group] == null) {
-        numbers[group] = new IntArrayList();
-      }
-      numbers[group].add(n);
+    int[] counts = counts(byUser);
+    int[][] numbers = new int[counts.length][];
+    Arrays.setAll(numbers, group -> new int[counts[group]]);
+    int[] groups = byUser ? users : items;
+    for (int n = groups.length - 1; n >= 0; n--) {
+      numbers[groups[n]][--counts[groups[n]]] = n;
     }
-    Questions[] parts = new Questions[groups];
-    for (int group = 0; group < groups; group++) {
-      parts[group] = select(numbers[group] == null ? new int[0] : numbers[group].toIntArray());
-    }
-    return parts;
+    return Arrays.stream(numbers).map(this::select).toArray(Questions[]::new);
   }
 
   private Questions select(int[] numbers) {

@@ -59,7 +59,7 @@ public final class Simulator {
     DataSplit split = split(dataset.ratings(), settings, streams);
     FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
     Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
-    requireBudget(settings, questions);
+    requireBudget(settings, questions.size());
     Simulation simulation =
         new Simulation(models, settings, split, features, strategies, streams, listener);
     switch (settings.protocol()) {
@@ -86,24 +86,29 @@ public final class Simulator {
    * @throws SimulationException if the settings do not fit the ratings
    */
   public long queries(Dataset dataset, SimulationSettings settings) {
+    if (settings.protocol() == Protocol.POOL && settings.oracle().about() == About.RATED_ONLY) {
+      // Any split of a data set has as many ratings in its pool, so none is made.
+      requireBudget(settings, DataSplit.poolSize(dataset.ratings(), settings.split()));
+      return settings.budget().total();
+    }
     DataSplit split = split(dataset.ratings(), settings, new RandomStreams(1));
     Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
-    requireBudget(settings, questions);
+    requireBudget(settings, questions.size());
     if (settings.protocol() == Protocol.POOL) {
       return settings.budget().total();
     }
-    return Arrays.stream(questions.apart(settings.protocol() != Protocol.NEW_ITEMS))
-        .mapToLong(part -> Math.min(part.size(), settings.budget().total()))
+    return Arrays.stream(questions.counts(settings.protocol() != Protocol.NEW_ITEMS))
+        .mapToLong(count -> Math.min(count, settings.budget().total()))
         .sum();
   }
 
-  private static void requireBudget(SimulationSettings settings, Questions questions) {
-    if (settings.protocol() == Protocol.POOL && settings.budget().total() > questions.size()) {
+  private static void requireBudget(SimulationSettings settings, int questions) {
+    if (settings.protocol() == Protocol.POOL && settings.budget().total() > questions) {
       throw new SimulationException(
           "queries.budget: found %,d, allowed at most %,d, the %s of the pool"
               .formatted(
                   settings.budget().total(),
-                  questions.size(),
+                  questions,
                   settings.oracle().about() == About.ANYTHING ? "pairs" : "ratings"));
     }
   }

@@ -1,15 +1,11 @@
 package org.querent.core.data;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -156,13 +152,23 @@ public final class DatasetCatalog {
    * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale)}
    */
   public Dataset read(Path file, RatingScale scale) {
+    return read(file, scale, Optional.empty());
+  }
+
+  /**
+   * The same of a table whose columns are what a mapping says, if there is one.
+   *
+   * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale, ColumnMapping)}
+   */
+  public Dataset read(Path file, RatingScale scale, Optional<ColumnMapping> mapping) {
     if (!Files.isRegularFile(file)) {
-      new RatingsReader().read(file, scale);
+      new RatingsReader().read(file, scale, mapping);
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (FileChecksum checksum = FileChecksum.start(file)) {
+      Ratings ratings = new RatingsReader().read(file, scale, mapping);
       return withSide(
-          read(in, file.getFileName().toString(), file.toString(), scale),
-          ratings -> new SideInformationReader().read(file, ratings));
+          new Dataset(file.getFileName().toString(), ratings, checksum.get()),
+          known -> new SideInformationReader().read(file, known));
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -174,8 +180,12 @@ public final class DatasetCatalog {
       if (in == null) {
         throw new IllegalStateException("the resource " + resource + " is missing from the jar");
       }
+      byte[] bytes = in.readAllBytes();
+      Ratings read =
+          new RatingsReader()
+              .read(new ByteArrayInputStream(bytes), resource, RatingScale.HALF_STARS);
       return withSide(
-          read(in, EMBEDDED, resource, RatingScale.HALF_STARS),
+          new Dataset(EMBEDDED, read, FileChecksum.of(new ByteArrayInputStream(bytes))),
           ratings ->
               new SideInformationReader()
                   .read(new SideFiles.Resources(EMBEDDED), "ratings.csv", ratings));
@@ -188,19 +198,5 @@ public final class DatasetCatalog {
     Ratings ratings = dataset.ratings();
     return new Dataset(
         dataset.name(), ratings, dataset.sha256(), new Once<>(() -> reader.apply(ratings)));
-  }
-
-  private static Dataset read(InputStream in, String name, String source, RatingScale scale)
-      throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      DigestInputStream digested = new DigestInputStream(in, digest);
-      Ratings ratings = new RatingsReader().read(digested, source, scale);
-      // What a reader leaves unread, the rest of a zip for example, belongs to the digest too.
-      digested.transferTo(OutputStream.nullOutputStream());
-      return new Dataset(name, ratings, HexFormat.of().formatHex(digest.digest()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

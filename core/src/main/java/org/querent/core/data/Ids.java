@@ -1,5 +1,6 @@
 package org.querent.core.data;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 
@@ -8,8 +9,17 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
  * many threads nothing is added any more.
  */
 public final class Ids {
+  /** Where a table of all smaller ids would be larger than the cache of a processor. */
+  private static final int SMALL = 1 << 20;
+
   private final LongArrayList ids = new LongArrayList();
   private final Long2IntOpenHashMap indices = new Long2IntOpenHashMap();
+
+  /** One more than the index of each small id, or 0: data sets mostly have nothing but such. */
+  private int[] indicesOfSmall = new int[0];
+
+  /** The index added last: files are mostly in the order of users, which spares a look-up. */
+  private int last = -1;
 
   Ids() {
     indices.defaultReturnValue(-1);
@@ -37,12 +47,25 @@ public final class Ids {
 
   /** The index of an id, which is added if it is new. */
   int add(long id) {
-    int index = indices.putIfAbsent(id, ids.size());
-    if (index < 0) {
-      ids.add(id);
-      return ids.size() - 1;
+    if (last >= 0 && ids.getLong(last) == id) {
+      return last;
     }
-    return index;
+    last = indexOf(id);
+    if (last < 0) {
+      last = ids.size();
+      ids.add(id);
+      put(id, last);
+    }
+    return last;
+  }
+
+  private void put(long id, int index) {
+    if (id < 0 || id >= SMALL) {
+      indices.put(id, index);
+      return;
+    }
+    indicesOfSmall = IntArrays.grow(indicesOfSmall, (int) id + 1);
+    indicesOfSmall[(int) id] = index + 1;
   }
 
   /** The number of ids. */
@@ -57,6 +80,9 @@ public final class Ids {
 
   /** The dense index of an original id, or -1. */
   public int indexOf(long id) {
-    return indices.get(id);
+    if (id < 0 || id >= SMALL) {
+      return indices.get(id);
+    }
+    return id < indicesOfSmall.length ? indicesOfSmall[(int) id] - 1 : -1;
   }
 }

@@ -12,6 +12,7 @@ final class LineSource {
   static final int LONGEST_LINE = 4096;
 
   private final InputStream in;
+  private final int longest;
   private final byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
@@ -22,16 +23,23 @@ final class LineSource {
 
   private int end;
   private long number;
+  private boolean cut;
 
   LineSource(InputStream in) {
+    this(in, LONGEST_LINE);
+  }
+
+  /** Lines of at most so many bytes, which is less than the buffer has. */
+  LineSource(InputStream in, int longest) {
     this.in = in;
+    this.longest = longest;
   }
 
   /** Moves to the next line; false at the end. A line that is too long is cut into pieces. */
   boolean next() throws IOException {
     int at = position;
     while (true) {
-      while (at < limit && buffer[at] != '\n' && at - position < LONGEST_LINE) {
+      while (at < limit && buffer[at] != '\n' && at - position < longest) {
         at++;
       }
       if (at < limit) {
@@ -49,6 +57,7 @@ final class LineSource {
     }
     start = position;
     end = at;
+    cut = at - start == longest && buffer[at] != '\n';
     position = at < limit && buffer[at] == '\n' ? at + 1 : at;
     if (end > start && buffer[end - 1] == '\r') {
       end--;
@@ -87,6 +96,11 @@ final class LineSource {
 
   int end() {
     return end;
+  }
+
+  /** Whether the present line may be but the start of one that is too long. */
+  boolean isCut() {
+    return cut;
   }
 
   /** The number of the present line, from 1. */

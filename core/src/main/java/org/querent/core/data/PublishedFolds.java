@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The five folds that MovieLens 100K is published with. */
@@ -61,7 +62,8 @@ public final class PublishedFolds {
           "there is no file " + file + "; the folds are part of the published ml-100k.zip");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      new RatingsReader().read(in, file.toString(), RatingScale.WHOLE_STARS, ratings);
+      new RatingsReader()
+          .read(in, file.toString(), RatingScale.WHOLE_STARS, Optional.empty(), ratings);
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }

@@ -1,9 +1,15 @@
 package org.querent.core.data;
 
+import java.util.stream.DoubleStream;
+
 /**
  * Parses one line of a rating file in place: user, item, rating and, unless it is left out, time.
  */
-final class RatingLine {
+final class RatingLine implements RatingParser {
+  /** Up to 10^18, as doubles, which they are exactly. */
+  private static final double[] POWERS =
+      DoubleStream.iterate(1, power -> 10 * power).limit(19).toArray();
+
   private final byte separator;
   private final int separatorLength;
   private byte[] line;
@@ -20,8 +26,8 @@ final class RatingLine {
     this.separatorLength = separatorLength;
   }
 
-  /** Parses the range of a buffer; false if it is not a rating. */
-  boolean parse(byte[] buffer, int from, int to) {
+  @Override
+  public boolean parse(byte[] buffer, int from, int to) {
     line = buffer;
     at = from;
     end = to;
@@ -46,6 +52,31 @@ final class RatingLine {
     rating = (float) r;
     timestamp = t;
     return r >= 0 && t >= 0 && at == end;
+  }
+
+  @Override
+  public String complaint(String line) {
+    return ": found \"" + line + "\", which is not a user, an item, a rating and a time";
+  }
+
+  @Override
+  public long user() {
+    return user;
+  }
+
+  @Override
+  public long item() {
+    return item;
+  }
+
+  @Override
+  public float rating() {
+    return rating;
+  }
+
+  @Override
+  public long timestamp() {
+    return timestamp;
   }
 
   private boolean separator() {
@@ -77,6 +108,6 @@ final class RatingLine {
     at++;
     int first = at;
     long fraction = whole();
-    return fraction < 0 ? -1 : value + fraction / Math.pow(10, at - first);
+    return fraction < 0 ? -1 : value + fraction / POWERS[at - first];
   }
 }

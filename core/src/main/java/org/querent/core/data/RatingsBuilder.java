@@ -1,57 +1,123 @@
 package org.querent.core.data;
 
-import it.unimi.dsi.fastutil.floats.FloatArrayList;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 
-/** Collects ratings in columns and knows which pairs it has. */
+/**
+ * Collects ratings in columns, and finds pairs that are there twice. Chunks of columns instead of
+ * growing ones, so that nothing is copied while they are read and each is given back as soon as it
+ * is.
+ */
 final class RatingsBuilder {
+  private static final int CHUNK_BITS = 15;
+  private static final int CHUNK = 1 << CHUNK_BITS;
+
   private final Ids userIds = new Ids();
   private final Ids itemIds = new Ids();
-  private final IntArrayList users = new IntArrayList();
-  private final IntArrayList items = new IntArrayList();
-  private final FloatArrayList ratings = new FloatArrayList();
-  private final LongArrayList timestamps = new LongArrayList();
-  private final LongOpenHashSet pairs = new LongOpenHashSet();
+  private final List<int[]> users = new ArrayList<>();
+  private final List<int[]> items = new ArrayList<>();
+  private final List<float[]> ratings = new ArrayList<>();
+  private final List<long[]> timestamps = new ArrayList<>();
+  private int size;
 
-  /** Adds a rating, or returns false if there is one of the same pair. */
-  boolean add(long userId, long itemId, float rating, long timestamp) {
-    int user = userIds.add(userId);
-    int item = itemIds.add(itemId);
-    if (!pairs.add((long) user << 32 | item)) {
-      return false;
+  /** Adds a rating, whether or not there is one of the same pair. */
+  void add(long userId, long itemId, float rating, long timestamp) {
+    int place = size & (CHUNK - 1);
+    if (place == 0) {
+      users.add(new int[CHUNK]);
+      items.add(new int[CHUNK]);
+      ratings.add(new float[CHUNK]);
+      timestamps.add(new long[CHUNK]);
     }
-    users.add(user);
-    items.add(item);
-    ratings.add(rating);
-    timestamps.add(timestamp);
-    return true;
+    int chunk = size >> CHUNK_BITS;
+    users.get(chunk)[place] = userIds.add(userId);
+    items.get(chunk)[place] = itemIds.add(itemId);
+    ratings.get(chunk)[place] = rating;
+    timestamps.get(chunk)[place] = timestamp;
+    size++;
   }
 
   int size() {
-    return users.size();
+    return size;
   }
 
-  /** The row of a pair that was added. */
-  int rowOf(long userId, long itemId) {
-    int user = userIds.indexOf(userId);
-    int item = itemIds.indexOf(itemId);
-    int row = 0;
-    while (users.getInt(row) != user || items.getInt(row) != item) {
-      row++;
+  long userId(int row) {
+    return userIds.idOf(at(users, row));
+  }
+
+  long itemId(int row) {
+    return itemIds.idOf(at(items, row));
+  }
+
+  private static int at(List<int[]> column, int row) {
+    return column.get(row >> CHUNK_BITS)[row & (CHUNK - 1)];
+  }
+
+  /**
+   * The first row whose pair an earlier one has. Rows are put in order by user and items are marked
+   * with the last user who rated them: three passes, where a set of all pairs would miss the cache
+   * with each.
+   */
+  OptionalInt firstRepeat() {
+    int[] rows = rowsByUser();
+    int[] lastUser = new int[itemIds.size()];
+    int first = size;
+    for (int row : rows) {
+      int item = at(items, row);
+      int user = at(users, row) + 1;
+      if (lastUser[item] == user) {
+        first = Math.min(first, row);
+      }
+      lastUser[item] = user;
     }
-    return row;
+    return first < size ? OptionalInt.of(first) : OptionalInt.empty();
   }
 
+  private int[] rowsByUser() {
+    int[] next = new int[userIds.size() + 1];
+    for (int row = 0; row < size; row++) {
+      next[at(users, row) + 1]++;
+    }
+    for (int user = 1; user < next.length; user++) {
+      next[user] += next[user - 1];
+    }
+    int[] rows = new int[size];
+    for (int row = 0; row < size; row++) {
+      rows[next[at(users, row)]++] = row;
+    }
+    return rows;
+  }
+
+  /** The first row that has the pair of a row. */
+  int firstLike(int row) {
+    int user = at(users, row);
+    int item = at(items, row);
+    int first = 0;
+    while (at(users, first) != user || at(items, first) != item) {
+      first++;
+    }
+    return first;
+  }
+
+  /** All ratings; once, for it empties the builder, one column after the other. */
   Ratings build(RatingScale scale) {
     return new Ratings(
         userIds,
         itemIds,
         scale,
-        users.toIntArray(),
-        items.toIntArray(),
-        ratings.toFloatArray(),
-        timestamps.toLongArray());
+        joined(users, new int[size]),
+        joined(items, new int[size]),
+        joined(ratings, new float[size]),
+        joined(timestamps, new long[size]));
+  }
+
+  private <A> A joined(List<A> chunks, A column) {
+    for (int chunk = 0; chunk < chunks.size(); chunk++) {
+      int start = chunk << CHUNK_BITS;
+      System.arraycopy(chunks.get(chunk), 0, column, start, Math.min(CHUNK, size - start));
+    }
+    chunks.clear();
+    return column;
   }
 }

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -14,11 +16,16 @@ import java.util.zip.ZipInputStream;
 /**
  * Reads ratings in the formats of MovieLens, recognised by content and not by name: {@code u.data}
  * (tabs), {@code ratings.dat} (double colons), {@code ratings.csv} (a header and commas), each
- * plain, inside a .gz, or inside the published .zip. Streams: memory is that of the columns plus
- * the set of pairs. Stateless and thread-safe.
+ * plain, inside a .gz, or inside the published .zip. Streams: memory is that of the columns, 20
+ * bytes a rating, and half as much while they are checked and joined. Stateless and thread-safe.
  */
 public final class RatingsReader {
   private static final String HEADER = "userid,movieid,rating";
+
+  /** Tables may have texts beside the ratings. */
+  private static final int LONGEST_OF_TABLE = 1 << 15;
+
+  private static final Pattern TABLE = Pattern.compile("\\.(csv|tsv)$");
 
   /** How MovieLens names files of ratings. */
   static final Set<String> ENTRIES = Set.of("u.data", "ratings.dat", "ratings.csv");
@@ -32,6 +39,19 @@ public final class RatingsReader {
    *     number and content
    */
   public Ratings read(Path file, RatingScale scale) {
+    return read(file, scale, Optional.empty());
+  }
+
+  /**
+   * Reads a table of ratings, whose first line and columns are what a mapping says.
+   *
+   * @throws DatasetException as the other, and with the column if that is wrong
+   */
+  public Ratings read(Path file, RatingScale scale, ColumnMapping mapping) {
+    return read(file, scale, Optional.of(mapping));
+  }
+
+  Ratings read(Path file, RatingScale scale, Optional<ColumnMapping> mapping) {
     if (!Files.exists(file)) {
       throw new DatasetException("there is no file " + file + "; check the path");
     }
@@ -40,7 +60,7 @@ public final class RatingsReader {
           file + " is a folder; name the file of ratings inside, such as ratings.csv");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString(), scale);
+      return read(in, file.toString(), scale, mapping);
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -52,22 +72,33 @@ public final class RatingsReader {
    * @param name what messages call it
    */
   public Ratings read(InputStream in, String name, RatingScale scale) {
+    return read(in, name, scale, Optional.empty());
+  }
+
+  Ratings read(InputStream in, String name, RatingScale scale, Optional<ColumnMapping> mapping) {
     RatingsBuilder ratings = new RatingsBuilder();
-    read(in, name, scale, ratings);
+    read(in, name, scale, mapping, ratings);
     return ratings.build(scale);
   }
 
-  void read(InputStream in, String name, RatingScale scale, RatingsBuilder ratings) {
+  /** Adds what a stream holds to what is there. */
+  void read(
+      InputStream in,
+      String name,
+      RatingScale scale,
+      Optional<ColumnMapping> mapping,
+      RatingsBuilder ratings) {
     try {
       InputStream buffered = new BufferedInputStream(in, 1 << 16);
-      parse(new LineSource(open(buffered, name)), name, scale, ratings);
+      parse(open(buffered, name, mapping.isPresent()), name, scale, mapping, ratings);
     } catch (IOException | IllegalArgumentException e) {
       // A zip with an entry name that is no text answers with an IllegalArgumentException.
       throw new DatasetException("cannot read " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private static InputStream open(InputStream in, String name) throws IOException {
+  private static InputStream open(InputStream in, String name, boolean anyTable)
+      throws IOException {
     in.mark(4);
     int first = in.read();
     int second = in.read();
@@ -75,94 +106,66 @@ public final class RatingsReader {
     if (first == 0x1f && second == 0x8b) {
       return new GZIPInputStream(in, 1 << 16);
     }
-    return first == 'P' && second == 'K' ? entry(new ZipInputStream(in), name) : in;
+    return first == 'P' && second == 'K' ? entry(new ZipInputStream(in), name, anyTable) : in;
   }
 
-  private static InputStream entry(ZipInputStream zip, String name) throws IOException {
+  private static InputStream entry(ZipInputStream zip, String name, boolean anyTable)
+      throws IOException {
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       String path = entry.getName();
-      if (ENTRIES.contains(path.substring(path.lastIndexOf('/') + 1))) {
+      if (ENTRIES.contains(path.substring(path.lastIndexOf('/') + 1))
+          || (anyTable && TABLE.matcher(path).find())) {
         return zip;
       }
+    }
+    if (anyTable) {
+      throw new DatasetException(
+          name + " is a zip without a file whose name ends with .csv or .tsv");
     }
     throw new DatasetException(
         name + " is a zip without u.data, ratings.dat or ratings.csv; is it a MovieLens archive?");
   }
 
   private static void parse(
-      LineSource lines, String name, RatingScale scale, RatingsBuilder ratings) throws IOException {
-    if (!lines.next() || lines.blank()) {
-      requireEnd(lines, name);
-      throw new DatasetException(name + " is empty; it should hold ratings");
-    }
-    String first = lines.shown();
-    int firstRow = ratings.size();
-    RatingLine line;
-    int header = 0;
-    if (first.toLowerCase(Locale.ROOT).startsWith(HEADER)) {
-      line = new RatingLine(',', 1);
-      header = 1;
-      if (!lines.next() || lines.blank()) {
-        requireEnd(lines, name);
-        throw new DatasetException(name + " has a header and no ratings");
-      }
-    } else if (first.contains("::")) {
-      line = new RatingLine(':', 2);
-    } else if (first.contains("\\t")) {
-      line = new RatingLine('\t', 1);
-    } else {
-      throw new DatasetException(
-          "%s, line 1: found \"%s\", which is no format of MovieLens; known are u.data (tabs), ratings.dat (::) and ratings.csv (the header userId,movieId,rating,timestamp)"
-              .formatted(name, first));
-    }
-    do {
-      if (lines.blank()) {
-        requireEnd(lines, name);
-        return;
-      }
-      addLine(lines, line, name, scale, ratings, firstRow, header);
-    } while (lines.next());
-  }
-
-  private static void addLine(
-      LineSource lines,
-      RatingLine line,
+      InputStream in,
       String name,
       RatingScale scale,
-      RatingsBuilder ratings,
-      int firstRow,
-      int header) {
-    if (!line.parse(lines.buffer(), lines.start(), lines.end())) {
-      throw new DatasetException(
-          "%s, line %d: found \"%s\", which is not a user, an item, a rating and a time"
-              .formatted(name, lines.number(), lines.shown()));
+      Optional<ColumnMapping> mapping,
+      RatingsBuilder ratings)
+      throws IOException {
+    int longest = mapping.isPresent() ? LONGEST_OF_TABLE : LineSource.LONGEST_LINE;
+    LineSource lines = new LineSource(in, longest);
+    RatingRows rows = new RatingRows(lines, name, scale, ratings);
+    rows.first();
+    if (mapping.isPresent()) {
+      RatingParser parser = new TableHeader(mapping.get(), lines, name).parser();
+      if (mapping.get().hasHeader()) {
+        rows.skipHeader();
+      }
+      rows.addAll(parser);
+      return;
     }
-    if (!scale.contains(line.rating)) {
-      throw new DatasetException(
-          "%s, line %d: found the rating %s in \"%s\", allowed are %s to %s"
-              .formatted(
-                  name, lines.number(), line.rating, lines.shown(), scale.min(), scale.max()));
+    RatingParser parser = published(lines.shown(), name);
+    if (isHeader(lines.shown())) {
+      rows.skipHeader();
     }
-    if (!ratings.add(line.user, line.item, line.rating, line.timestamp)) {
-      int other = ratings.rowOf(line.user, line.item) - firstRow;
-      throw new DatasetException(
-          "%s, line %d: user %d rates item %d a second time, after %s; keep one of them"
-              .formatted(
-                  name,
-                  lines.number(),
-                  line.user,
-                  line.item,
-                  other < 0 ? "the file before" : "line " + (other + 1 + header)));
-    }
+    rows.addAll(parser);
   }
 
-  private static void requireEnd(LineSource lines, String name) throws IOException {
-    long blank = lines.number();
-    while (lines.next()) {
-      if (!lines.blank()) {
-        throw new DatasetException(
-            "%s, line %d: an empty line among the ratings".formatted(name, blank));
-      }
+  private static boolean isHeader(String first) {
+    return first.toLowerCase(Locale.ROOT).startsWith(HEADER);
+  }
+
+  private static RatingParser published(String first, String name) {
+    if (isHeader(first)) {
+      return new RatingLine(',', 1);
+    } else if (first.contains("::")) {
+      return new RatingLine(':', 2);
+    } else if (first.contains("\\t")) {
+      return new RatingLine('\t', 1);
     }
+    throw new DatasetException(
+        "%s, line 1: found \"%s\", which is no format of MovieLens; known are u.data (tabs), ratings.dat (::) and ratings.csv (the header userId,movieId,rating,timestamp)"
+            .formatted(name, first));
   }
 }

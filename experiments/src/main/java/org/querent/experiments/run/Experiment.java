@@ -167,7 +167,7 @@ public final class Experiment {
   private Dataset load(DatasetSpec dataset) {
     if (dataset.path().isPresent()) {
       RatingScale scale = new RatingScale(dataset.scale().min(), dataset.scale().max());
-      return datasets.read(dataset.path().get(), scale);
+      return datasets.read(dataset.path().get(), scale, dataset.columns());
     }
     return datasets.load(dataset.name().orElseThrow());
   }

@@ -2,16 +2,19 @@ package org.querent.experiments.spec;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.querent.core.data.ColumnMapping;
 import org.querent.core.settings.Setting;
 
 /** What is replayed: a data set known by name, or a file of ratings. */
 public record DatasetSpec(
     @Setting("name of a known data set") Optional<String> name,
     @Setting("file of ratings, relative to the experiment's file") Optional<Path> path,
-    @Setting("smallest and largest rating a file may hold") Scale scale) {
+    @Setting("smallest and largest rating a file may hold") Scale scale,
+    @Setting("which columns of a file are read, unless it is as MovieLens publishes it")
+        Optional<ColumnMapping> columns) {
   /** A scale of half stars from 0.5 to 5. */
   static final DatasetSpec DEFAULTS =
-      new DatasetSpec(Optional.empty(), Optional.empty(), new Scale(0.5f, 5f));
+      new DatasetSpec(Optional.empty(), Optional.empty(), new Scale(0.5f, 5f), Optional.empty());
 
   /** Refuses both, and neither. */
   public DatasetSpec {
@@ -21,7 +24,7 @@ public record DatasetSpec(
   }
 
   static DatasetSpec named(String name) {
-    return new DatasetSpec(Optional.of(name), Optional.empty(), DEFAULTS.scale());
+    return new DatasetSpec(Optional.of(name), Optional.empty(), DEFAULTS.scale(), Optional.empty());
   }
 
   /** The range of ratings. */

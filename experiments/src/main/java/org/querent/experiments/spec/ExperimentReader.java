@@ -16,7 +16,6 @@ import org.querent.experiments.spec.EvaluateSpec.Metric;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
-import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.RecordBinder;
 import org.querent.experiments.yaml.YamlNode;
@@ -34,14 +33,14 @@ public final class ExperimentReader {
 
   private final StrategyRegistry strategies;
   private final StrategyYaml strategyYaml;
-  private final DatasetCatalog datasets;
+  private final DatasetReader datasets;
 
   @Inject
   ExperimentReader(
       StrategyRegistry strategies, StrategyYaml strategyYaml, DatasetCatalog datasets) {
     this.strategies = strategies;
     this.strategyYaml = strategyYaml;
-    this.datasets = datasets;
+    this.datasets = new DatasetReader(datasets);
   }
 
   /**
@@ -96,7 +95,7 @@ public final class ExperimentReader {
     }
     checkTraining(settings, mapping, problems);
     String name = mapping.find("name").map(e -> name(e, problems)).orElse(baseName(file));
-    DatasetSpec dataset = dataset(mapping, file, problems);
+    DatasetSpec dataset = datasets.read(mapping, path -> seenFrom(file, path), problems);
     List<FieldSpec> features =
         mapping
             .find("features")
@@ -198,57 +197,6 @@ public final class ExperimentReader {
         path,
         "found " + found + ", allowed up to 100 letters, digits, dots, dashes and underscores");
     return Optional.empty();
-  }
-
-  private DatasetSpec dataset(Mapping mapping, Path file, Problems problems) {
-    Optional<YamlNode> given = mapping.find("dataset").map(YamlNode.Entry::value);
-    if (given.isEmpty()) {
-      problems.add(mapping.location(), "dataset", "is missing; " + knownDatasets());
-      return DatasetSpec.DEFAULTS;
-    }
-    YamlNode node = given.get();
-    int before = problems.count();
-    DatasetSpec spec =
-        node instanceof Scalar scalar
-            ? DatasetSpec.named(scalar.text())
-            : RecordBinder.bind(node, DatasetSpec.DEFAULTS, "dataset", problems);
-    boolean refused = problems.count() > before;
-    if (spec.name().isEmpty() && spec.path().isEmpty() && !refused) {
-      problems.add(node.location(), "dataset", "has neither name nor path; " + knownDatasets());
-    }
-    spec.name().ifPresent(name -> checkKnown(name, node.location(), problems));
-    if (spec.name().isPresent() && node instanceof Mapping keys) {
-      keys.find("scale").ifPresent(entry -> refuseScale(entry, problems));
-    }
-    return resolve(spec, file);
-  }
-
-  private static void refuseScale(YamlNode.Entry entry, Problems problems) {
-    problems.add(
-        entry.location(), "dataset.scale", "goes with a path only; a known data set has its own");
-  }
-
-  private void checkKnown(String name, Location location, Problems problems) {
-    if (!datasets.names().contains(name)) {
-      problems.add(
-          location,
-          "dataset",
-          "found "
-              + Found.quoted(name)
-              + ", "
-              + knownDatasets()
-              + Nearest.hint(name, datasets.names()));
-    }
-  }
-
-  private String knownDatasets() {
-    return "known data sets are " + String.join(", ", datasets.names());
-  }
-
-  /** Makes a path absolute, as seen from the experiment's file. */
-  private static DatasetSpec resolve(DatasetSpec spec, Path file) {
-    return new DatasetSpec(
-        spec.name(), spec.path().map(path -> seenFrom(file, path)), spec.scale());
   }
 
   private static Path seenFrom(Path file, Path path) {

@@ -12,6 +12,9 @@ import org.querent.experiments.ExperimentException;
  * <p>Not thread-safe.
  */
 public final class Problems {
+  /** More than anybody reads; a damaged file may have tens of thousands. */
+  private static final int MOST_LISTED = 100;
+
   private final String fileName;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -68,11 +71,14 @@ public final class Problems {
   /**
    * Ends the reading if anything was wrong.
    *
-   * @throws ExperimentException if there is any problem; its message counts and lists them all
+   * @throws ExperimentException if there is any problem; its message counts them all and lists the
+   *     first hundred
    */
   public void throwIfAny() {
     if (!problems.isEmpty()) {
-      throw new ExperimentException(headline() + "\n" + String.join("\n", lines()));
+      String listed = String.join("\n", lines().subList(0, Math.min(MOST_LISTED, count())));
+      String rest = count() > MOST_LISTED ? "\nand %d more".formatted(count() - MOST_LISTED) : "";
+      throw new ExperimentException(headline() + "\n" + listed + rest);
     }
   }
 

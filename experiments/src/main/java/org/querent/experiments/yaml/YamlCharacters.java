@@ -1,7 +1,12 @@
 package org.querent.experiments.yaml;
 
-/** Finds the characters that YAML does not allow, which the parser reports without their place. */
+/**
+ * Finds the characters that YAML does not allow, which the parser reports without their place, and
+ * lines that are too long: what the parser needs for a word grows with the square of its length.
+ */
 final class YamlCharacters {
+  private static final int LONGEST_LINE = 100_000;
+
   private YamlCharacters() {}
 
   static void check(String text) throws UnreadableYamlException {
@@ -13,6 +18,11 @@ final class YamlCharacters {
         throw new UnreadableYamlException(
             new Location(line, column),
             "found the character U+%04X, allowed printable text".formatted(codePoint));
+      }
+      if (column > LONGEST_LINE) {
+        throw new UnreadableYamlException(
+            new Location(line, column),
+            "found a longer line, allowed " + LONGEST_LINE + " characters");
       }
       boolean newLine = codePoint == '\n';
       line += newLine ? 1 : 0;

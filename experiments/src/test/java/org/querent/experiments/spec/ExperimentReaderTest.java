@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.ColumnMapping;
+import org.querent.core.data.ColumnMapping.Separator;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.Covariance;
 import org.querent.core.model.EngineKind;
@@ -191,6 +193,57 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void the_columns_of_a_file_are_read_by_name_or_position() {
+    DatasetSpec dataset =
+        read("""
+                dataset:
+                  path: r.tsv
+                  columns: {user: uid, item: 3, rating: stars, timestamp: when, separator: tab}
+                strategies: [random]
+                """)
+            .dataset();
+    assertEquals(
+        Optional.of(
+            new ColumnMapping(
+                "uid", "3", "stars", Optional.of("when"), Optional.of(Separator.TAB))),
+        dataset.columns());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{user: a, item: b} | 1:33: dataset.columns: needs user, item and rating",
+        "{user: a, item: a, rating: b} | 1:33: dataset.columns: the column \"a\" is given for two",
+        "{user: 0, item: a, rating: b} | 1:33: dataset.columns: the position of a column must be",
+        "{user: a, itme: b, rating: c} | 1:43: dataset.columns.itme: found an unknown key",
+        "{separator: pipe} | 1:45: dataset.columns.separator: found \"pipe\", allowed double-colon",
+        "[a, b, c] | 1:33: dataset.columns: found a list, allowed a mapping",
+      })
+  void columns_that_cannot_be_are_refused(String columns, String problem) {
+    List<String> problems =
+        problems("dataset: {path: r.csv, columns: " + columns + "}\nstrategies: [random]\n");
+    assertTrue(problems.get(0).startsWith(problem), problems.toString());
+  }
+
+  @Test
+  void columns_go_with_a_path_only() {
+    String columns = "{user: a, item: b, rating: c}";
+    assertEquals(
+        List.of("1:26: dataset.columns: goes with a path only; a known data set has its own"),
+        problems("dataset: {name: ml-100k, columns: " + columns + "}\nstrategies: [random]\n"));
+  }
+
+  @Test
+  void more_problems_than_anybody_reads_are_counted_and_not_listed() {
+    Path file = SampleExperiment.write(folder, "e.yaml", SHORT + "k: 1\n".repeat(500));
+    String message = assertThrows(ExperimentException.class, () -> reader.read(file)).getMessage();
+    assertTrue(message.startsWith(file + " has 500 problems:\n"), message);
+    assertTrue(message.endsWith("\nand 400 more"), message);
+    assertEquals(102, message.lines().count());
+  }
+
+  @Test
   void parameters_and_labels_of_strategies_are_read() {
     List<StrategySpec<?>> specs =
         read("""
@@ -322,9 +375,9 @@ class ExperimentReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale;"
+        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale, columns;"
             + " did you mean \"name\"?",
-        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale",
+        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale, columns",
         "dataset: {name: ml-1m, path: r} | 1:10: dataset: give either name or path, not both",
         "dataset: {name: ml-1m, scale: {min: 1}} | 1:24: dataset.scale: goes with a path only; a"
             + " known data set has its own",

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.ColumnMapping;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.Covariance;
 import org.querent.core.model.EngineKind;
@@ -123,7 +124,19 @@ class ResolvedExperimentTest {
         : new DatasetSpec(
             Optional.empty(),
             Optional.of(folder.toAbsolutePath().resolve("it's # " + random.nextInt() + ": .csv")),
-            new DatasetSpec.Scale(min, min + 1 + random.nextFloat()));
+            new DatasetSpec.Scale(min, min + 1 + random.nextFloat()),
+            random.nextBoolean() ? Optional.of(columns(random)) : Optional.empty());
+  }
+
+  private static ColumnMapping columns(RandomGenerator random) {
+    return new ColumnMapping(
+        "user: " + random.nextInt(),
+        "" + random.nextInt(1, 10),
+        "stars",
+        random.nextBoolean() ? Optional.of("true") : Optional.empty(),
+        random.nextBoolean()
+            ? Optional.of(ColumnMapping.Separator.values()[random.nextInt(4)])
+            : Optional.empty());
   }
 
   private static List<FieldSpec> features(RandomGenerator random) {

@@ -178,7 +178,7 @@ class YamlDocumentTest {
         List.of("test.yaml:1:51: found deeper nesting, allowed 50 levels"),
         Documents.problemsOf("[" + deepest + "]"));
     assertEquals(1, Documents.problemsOf("[".repeat(100_000)).size());
-    assertEquals(1, Documents.problemsOf("{a: ".repeat(100_000)).size());
+    assertEquals(1, Documents.problemsOf("{a: ".repeat(25_000)).size());
   }
 
   @Test
@@ -189,8 +189,12 @@ class YamlDocumentTest {
     Problems problems = new Problems("large.yaml");
     assertTrue(YamlDocument.parse(file, problems).isEmpty());
     assertEquals(1, problems.lines().size());
-    String crowded = "[" + "1,".repeat(YamlDocument.MAX_NODES) + "]";
+    String crowded = "[" + "1,\n ".repeat(YamlDocument.MAX_NODES) + "]";
     assertTrue(Documents.problemsOf(crowded).get(0).contains("found too large a document"));
+    String wide = "a: b\nc: " + "x".repeat(100_000);
+    assertEquals(
+        List.of("test.yaml:2:100001: found a longer line, allowed 100000 characters"),
+        Documents.problemsOf(wide));
   }
 
   @ParameterizedTest

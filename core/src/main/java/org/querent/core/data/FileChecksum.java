@@ -1,0 +1,73 @@
+package org.querent.core.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * The SHA-256 of a file, taken by a thread of its own while the file is parsed: that reads it at
+ * nearly the same time, so from memory. Closing it ends the thread.
+ */
+final class FileChecksum implements AutoCloseable {
+  private final FutureTask<String> task;
+  private final Thread thread;
+
+  private FileChecksum(FutureTask<String> task) {
+    this.task = task;
+    thread = new Thread(task, "checksum");
+    thread.setDaemon(true);
+  }
+
+  static FileChecksum start(Path file) {
+    FileChecksum checksum = new FileChecksum(new FutureTask<>(() -> of(file)));
+    checksum.thread.start();
+    return checksum;
+  }
+
+  private static String of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in);
+    }
+  }
+
+  /** The SHA-256 of what is left of a stream, in hexadecimal. */
+  static String of(InputStream in) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[1 << 16];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Waits for the checksum, in hexadecimal. */
+  String get() throws IOException {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the reading was interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

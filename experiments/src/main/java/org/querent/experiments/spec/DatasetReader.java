@@ -1,0 +1,133 @@
+package org.querent.experiments.spec;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.querent.core.data.ColumnMapping;
+import org.querent.core.data.DatasetCatalog;
+import org.querent.core.settings.Setting;
+import org.querent.experiments.yaml.Found;
+import org.querent.experiments.yaml.Location;
+import org.querent.experiments.yaml.Nearest;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.RecordBinder;
+import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Entry;
+import org.querent.experiments.yaml.YamlNode.Mapping;
+import org.querent.experiments.yaml.YamlNode.Scalar;
+
+/** Reads what an experiment replays. */
+final class DatasetReader {
+  private final DatasetCatalog datasets;
+
+  DatasetReader(DatasetCatalog datasets) {
+    this.datasets = datasets;
+  }
+
+  /** The columns of a file, of which an experiment must give the first three. */
+  private record Columns(
+      @Setting("column of users, by name or position") Optional<String> user,
+      @Setting("column of items") Optional<String> item,
+      @Setting("column of ratings") Optional<String> rating,
+      @Setting("column of times in seconds; none without it") Optional<String> timestamp,
+      @Setting("what stands between columns; found out without it")
+          Optional<ColumnMapping.Separator> separator) {
+    static final Columns NONE =
+        new Columns(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /**
+   * The data set of an experiment.
+   *
+   * @param absolute makes a path absolute, as seen from the experiment's file
+   */
+  DatasetSpec read(Mapping experiment, UnaryOperator<Path> absolute, Problems problems) {
+    Optional<YamlNode> given = experiment.find("dataset").map(Entry::value);
+    if (given.isEmpty()) {
+      problems.add(experiment.location(), "dataset", "is missing; " + knownDatasets());
+      return DatasetSpec.DEFAULTS;
+    }
+    YamlNode node = given.get();
+    int before = problems.count();
+    DatasetSpec spec =
+        node instanceof Scalar scalar
+            ? DatasetSpec.named(scalar.text())
+            : RecordBinder.bind(node, DatasetSpec.DEFAULTS, "dataset", problems, Set.of("columns"));
+    boolean refused = problems.count() > before;
+    if (spec.name().isEmpty() && spec.path().isEmpty() && !refused) {
+      problems.add(node.location(), "dataset", "has neither name nor path; " + knownDatasets());
+    }
+    spec.name().ifPresent(name -> checkKnown(name, node.location(), problems));
+    Optional<Mapping> keys =
+        node instanceof Mapping mapping ? Optional.of(mapping) : Optional.empty();
+    if (spec.name().isPresent()) {
+      refuse(keys, "scale", problems);
+      refuse(keys, "columns", problems);
+    }
+    Optional<ColumnMapping> columns =
+        keys.flatMap(mapping -> mapping.find("columns"))
+            .flatMap(entry -> columns(entry.value(), problems));
+    return new DatasetSpec(spec.name(), spec.path().map(absolute), spec.scale(), columns);
+  }
+
+  private static void refuse(Optional<Mapping> keys, String key, Problems problems) {
+    keys.flatMap(mapping -> mapping.find(key))
+        .ifPresent(
+            entry ->
+                problems.add(
+                    entry.location(),
+                    "dataset." + key,
+                    "goes with a path only; a known data set has its own"));
+  }
+
+  private static Optional<ColumnMapping> columns(YamlNode node, Problems problems) {
+    int before = problems.count();
+    Columns columns = RecordBinder.bind(node, Columns.NONE, "dataset.columns", problems);
+    if (problems.count() > before) {
+      return Optional.empty();
+    }
+    if (columns.user().isEmpty() || columns.item().isEmpty() || columns.rating().isEmpty()) {
+      problems.add(
+          node.location(),
+          "dataset.columns",
+          "needs user, item and rating, each the name of a column in the header or its position"
+              + " from 1");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new ColumnMapping(
+              columns.user().get(),
+              columns.item().get(),
+              columns.rating().get(),
+              columns.timestamp(),
+              columns.separator()));
+    } catch (IllegalArgumentException e) {
+      problems.add(node.location(), "dataset.columns", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void checkKnown(String name, Location location, Problems problems) {
+    if (!datasets.names().contains(name)) {
+      problems.add(
+          location,
+          "dataset",
+          "found "
+              + Found.quoted(name)
+              + ", "
+              + knownDatasets()
+              + Nearest.hint(name, datasets.names()));
+    }
+  }
+
+  private String knownDatasets() {
+    return "known data sets are " + String.join(", ", datasets.names());
+  }
+}
