@@ -141,6 +141,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_its_own_package_knows_spark() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.querent.experiments.spark")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..")
+        .check(CLASSES);
+  }
+
+  @Test
   void randomness_comes_from_generators_that_are_passed_in() {
     noClasses()
         .should()

@@ -1,9 +1,12 @@
 package org.querent.simulator;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** What a query costs, by item, in a unit of the experiment's own. Immutable. */
-public final class ItemCosts {
+public final class ItemCosts implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Every query costs 1. */
   public static final ItemCosts EQUAL = new ItemCosts(new double[0]);
 

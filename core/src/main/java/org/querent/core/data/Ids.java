@@ -3,12 +3,15 @@ package org.querent.core.data;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.io.Serializable;
 
 /**
  * Original ids and their dense indices, numbered in order of first appearance. Once it is read from
  * many threads nothing is added any more.
  */
-public final class Ids {
+public final class Ids implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Where a table of all smaller ids would be larger than the cache of a processor. */
   private static final int SMALL = 1 << 20;
 

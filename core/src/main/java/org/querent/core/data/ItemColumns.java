@@ -1,5 +1,6 @@
 package org.querent.core.data;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -11,7 +12,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Attributes of items in columns. Filled by one reader and unchanged from then on. */
-final class ItemColumns {
+final class ItemColumns implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final int UNKNOWN = 0;
   private static final Set<String> NO_GENRE = Set.of("", "unknown", "(no genres listed)");
 

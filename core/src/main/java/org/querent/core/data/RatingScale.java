@@ -1,12 +1,14 @@
 package org.querent.core.data;
 
+import java.io.Serializable;
+
 /**
  * The range of ratings.
  *
  * @param min the smallest rating, in stars
  * @param max the largest rating
  */
-public record RatingScale(float min, float max) {
+public record RatingScale(float min, float max) implements Serializable {
   /** From half a star to five. */
   public static final RatingScale HALF_STARS = new RatingScale(0.5f, 5);
 

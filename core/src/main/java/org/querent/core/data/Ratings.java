@@ -1,12 +1,15 @@
 package org.querent.core.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * Ratings in columns: row n is the rating of one item by one user at one time. Users and items are
  * dense indices from 0; the original ids are kept. Immutable and thread-safe; 20 bytes a rating.
  */
-public final class Ratings {
+public final class Ratings implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final Ids userIds;
   private final Ids itemIds;
   private final RatingScale scale;

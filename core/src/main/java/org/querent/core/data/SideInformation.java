@@ -1,5 +1,6 @@
 package org.querent.core.data;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,9 @@ import java.util.OptionalInt;
  * an attribute is present, single users or items may still lack it. {@link SideInformationReader}
  * makes it. Immutable and thread-safe; every method is O(1).
  */
-public final class SideInformation {
+public final class SideInformation implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final UserColumns users;
   private final ItemColumns items;
   private final Map<Attribute, String> absent;

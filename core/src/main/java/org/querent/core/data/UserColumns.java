@@ -1,11 +1,14 @@
 package org.querent.core.data;
 
+import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Attributes of users in columns. Filled by one reader and unchanged from then on. */
-final class UserColumns {
+final class UserColumns implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final int UNKNOWN = -1;
 
   private final Ids ids;

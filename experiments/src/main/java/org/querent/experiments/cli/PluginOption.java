@@ -19,6 +19,10 @@ final class PluginOption {
 
   @Mixin private DataOption data;
 
+  List<Path> jars() {
+    return jars;
+  }
+
   Injector injector() {
     return data.injector(new StrategiesModule(PluginJars.open(jars)));
   }

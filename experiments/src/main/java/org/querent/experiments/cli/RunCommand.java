@@ -1,8 +1,11 @@
 package org.querent.experiments.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.Progress;
+import org.querent.experiments.run.RunEngine;
 import org.querent.experiments.run.RunOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,9 +74,14 @@ final class RunCommand implements Callable<Integer> {
           "Time between two checkpoints of a run on the disk (default: ${DEFAULT-VALUE} s).")
   private double checkpointSeconds;
 
+  @Mixin private EngineOption engine;
+
   @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
+
+  /** The engine that was asked for, once the options are read; empty for that of this machine. */
+  private Optional<RunEngine> runs = Optional.empty();
 
   @Override
   public Integer call() {
@@ -85,6 +93,7 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           line, "--checkpoint-seconds must be at least 0, found " + checkpointSeconds);
     }
+    runs = engine.engine(plugins.jars());
     Experiment experiment = plugins.injector().getInstance(Experiment.class);
     int code = 0;
     for (Experiment.Plan plan : experiments.plans(experiment)) {
@@ -117,14 +126,21 @@ final class RunCommand implements Callable<Integer> {
   private Experiment.Outcome play(Experiment experiment, Experiment.Plan plan, RunOptions options) {
     try (ProgressDisplay shown = ProgressDisplay.of(plan, level, spec.commandLine().getErr())) {
       if (events == null) {
-        return experiment.run(plan, out, options, shown);
+        return play(experiment, plan, options, shown);
       }
       try (EventStream stream = EventStream.of(events, plan, shown)) {
-        Experiment.Outcome outcome = experiment.run(plan, out, options, stream);
+        Experiment.Outcome outcome = play(experiment, plan, options, stream);
         stream.finished(outcome);
         return outcome;
       }
     }
+  }
+
+  private Experiment.Outcome play(
+      Experiment experiment, Experiment.Plan plan, RunOptions options, Progress progress) {
+    return runs.isPresent()
+        ? experiment.run(plan, out, options, runs.get(), progress)
+        : experiment.run(plan, out, options, progress);
   }
 
   static String headline(Experiment.Plan plan) {

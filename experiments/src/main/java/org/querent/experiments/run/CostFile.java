@@ -1,6 +1,7 @@
 package org.querent.experiments.run;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import org.querent.simulator.ItemCosts;
  * @param costs by the dense indices of a data set
  * @param sha256 of the file's content, in hexadecimal
  */
-record CostFile(ItemCosts costs, String sha256) {
+record CostFile(ItemCosts costs, String sha256) implements Serializable {
   private static final String HEADER = "movieId,cost";
 
   /** Keeps sums within what an axis can show. */

@@ -43,7 +43,7 @@ import org.querent.simulator.Simulator;
 public final class Experiment {
   private static final String BASELINE = "random";
   private static final String EXPERIMENT = "experiment.yaml";
-  private static final String RESOLVED = "resolved.yaml";
+  static final String RESOLVED = "resolved.yaml";
   private static final String PROVENANCE = "provenance.json";
 
   private final ExperimentReader reader;
@@ -196,12 +196,18 @@ public final class Experiment {
    * @throws org.querent.core.UserException if it cannot be played here
    */
   public Outcome run(Plan plan, Path results, RunOptions options, Progress progress) {
+    return run(plan, results, options, runner, progress);
+  }
+
+  /** The same, with the runs played by some engine. */
+  public Outcome run(
+      Plan plan, Path results, RunOptions options, RunEngine runs, Progress progress) {
     // Before anything is written: an engine that cannot be had here leaves no folder.
     Engine engine = engines.get(plan.spec().settings().engine());
     Path path = results.resolve(plan.folderName());
     Optional<RunFolder> free = RunFolder.ifFree(path);
     if (free.isEmpty() && options.join()) {
-      return help(plan, path, options, progress);
+      return help(plan, path, options, runs, progress);
     }
     if (free.isEmpty()) {
       throw new ExperimentException(
@@ -218,7 +224,7 @@ public final class Experiment {
       long before = System.nanoTime();
       List<FailedRun> failed;
       try {
-        failed = runner.play(plan, path, options, true, times).failed();
+        failed = runs.play(plan, path, options, true, times).failed();
       } finally {
         folder.write(PhaseTimes.NAME, times.json());
       }
@@ -235,8 +241,9 @@ public final class Experiment {
   }
 
   /** Plays what another process, whose folder it is, does not. */
-  private Outcome help(Plan plan, Path path, RunOptions options, Progress progress) {
-    ExperimentRunner.Results results = runner.play(plan, path, options, false, progress);
+  private Outcome help(
+      Plan plan, Path path, RunOptions options, RunEngine runs, Progress progress) {
+    RunEngine.Results results = runs.play(plan, path, options, false, progress);
     int complete = plan.spec().runs() - results.failed().size() - results.elsewhere();
     return new Outcome(path, complete, results.failed(), false);
   }

@@ -17,11 +17,10 @@ import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.run.RunPlayer.Result.Complete;
 import org.querent.experiments.run.RunPlayer.Result.Elsewhere;
 import org.querent.experiments.run.RunPlayer.Result.Failed;
-import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
 
 /** Plays the runs of an experiment over the cores of this machine. */
-public final class ExperimentRunner {
+public final class ExperimentRunner implements RunEngine {
   /** Between two looks at runs that another process plays. */
   private static final long LOOK_MILLIS = 200;
 
@@ -32,27 +31,13 @@ public final class ExperimentRunner {
     this.player = player;
   }
 
-  /** What became of the runs of an experiment; all others are complete. */
-  record Results(List<FailedRun> failed, int elsewhere) {}
-
   private record Task(StrategySpec<?> strategy, RunId id) {}
 
   private record Played(Task task, RunPlayer.Result result) {}
 
-  /**
-   * Plays all runs that are not complete yet. What a run writes depends on the experiment, the data
-   * set and its seed only, not on the number of threads.
-   *
-   * @param plan the experiment
-   * @param folder the run folder; complete runs found there are kept
-   * @param options how they are played
-   * @param waiting whether to wait for runs that another process plays, and to play on what it
-   *     leaves
-   * @param progress hears how far it is
-   * @return the runs whose strategies failed, in the order of the experiment
-   * @throws ExperimentException if anything else fails; the runs that were complete stay
-   */
-  Results play(Plan plan, Path folder, RunOptions options, boolean waiting, Progress progress) {
+  @Override
+  public Results play(
+      Plan plan, Path folder, RunOptions options, boolean waiting, Progress progress) {
     ExecutorService pool = Executors.newFixedThreadPool(options.threads());
     Map<RunId, RunPlayer.Result> results = new HashMap<>();
     try {
@@ -104,7 +89,7 @@ public final class ExperimentRunner {
         elsewhere++;
       }
     }
-    return new Results(List.copyOf(failed), elsewhere);
+    return new Results(failed, elsewhere);
   }
 
   /** Waits until no run writes into the folder any more; a run stops at its next answer. */
@@ -123,15 +108,9 @@ public final class ExperimentRunner {
         : new IllegalStateException("a run failed: " + cause, cause);
   }
 
-  /** Seed by seed, so that a first picture of all strategies is there early. */
   private static List<Task> tasks(Plan plan) {
-    ExperimentSpec spec = plan.spec();
-    List<Task> tasks = new ArrayList<>();
-    for (long seed : spec.seeds()) {
-      for (StrategySpec<?> strategy : spec.strategies()) {
-        tasks.add(new Task(strategy, RunId.of(spec, strategy, seed)));
-      }
-    }
-    return tasks;
+    return RunId.all(plan.spec()).entrySet().stream()
+        .map(run -> new Task(run.getValue(), run.getKey()))
+        .toList();
   }
 }

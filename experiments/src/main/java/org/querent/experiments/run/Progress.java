@@ -4,6 +4,22 @@ import org.querent.simulator.Phase;
 
 /** Hears how far an experiment is. Called from many threads. */
 public interface Progress extends AutoCloseable {
+  /** Heard by nobody. */
+  Progress NONE =
+      new Progress() {
+        @Override
+        public void asked(long queries) {}
+
+        @Override
+        public void completed(String run) {}
+
+        @Override
+        public void noted(String message) {}
+
+        @Override
+        public void close() {}
+      };
+
   /** A number of queries was asked. */
   void asked(long queries);
 

@@ -1,6 +1,8 @@
 package org.querent.experiments.run;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
 
@@ -9,6 +11,17 @@ record RunId(String strategy, String model, long seed) {
   static RunId of(ExperimentSpec spec, StrategySpec<?> strategy, long seed) {
     String model = spec.settings().model().type().name().toLowerCase(Locale.ROOT);
     return new RunId(strategy.label(), model, seed);
+  }
+
+  /** All runs, seed by seed, so that a first picture of all strategies is there early. */
+  static Map<RunId, StrategySpec<?>> all(ExperimentSpec spec) {
+    Map<RunId, StrategySpec<?>> all = new LinkedHashMap<>();
+    for (long seed : spec.seeds()) {
+      for (StrategySpec<?> strategy : spec.strategies()) {
+        all.put(of(spec, strategy, seed), strategy);
+      }
+    }
+    return all;
   }
 
   String folderName() {

@@ -13,7 +13,7 @@ import org.querent.experiments.SampleExperiment;
 import picocli.CommandLine;
 
 /** Plays the command line within the process. */
-final class Commands {
+public final class Commands {
   private Commands() {}
 
   /** What a command answered. */
@@ -31,14 +31,14 @@ final class Commands {
   }
 
   /** The output of a command that must succeed. */
-  static String done(Object... arguments) {
+  public static String done(Object... arguments) {
     Answer answer = querent(arguments);
     assertEquals(0, answer.code(), answer.err());
     return answer.out();
   }
 
   /** The message of a command that must fail, and write nothing anywhere but on standard error. */
-  static String refused(Path folder, Object... arguments) {
+  public static String refused(Path folder, Object... arguments) {
     Map<String, String> before = SampleExperiment.files(folder);
     Answer answer = querent(arguments);
     assertEquals(2, answer.code(), answer.err());

@@ -1,0 +1,34 @@
+package org.querent.experiments.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Tells a progress of the runs that others complete in a run folder. Not thread-safe. */
+public final class FolderWatch {
+  private final Experiment.Plan plan;
+  private final Path folder;
+  private final Progress progress;
+  private final List<RunId> open;
+
+  /** Watches all runs of an experiment; those that are complete are told of at the first look. */
+  public FolderWatch(Experiment.Plan plan, Path folder, Progress progress) {
+    this.plan = plan;
+    this.folder = folder;
+    this.progress = progress;
+    open = new ArrayList<>(RunId.all(plan.spec()).keySet());
+  }
+
+  /** Looks at the runs that were not complete the last time. */
+  public void look() {
+    for (Iterator<RunId> left = open.iterator(); left.hasNext(); ) {
+      RunId id = left.next();
+      if (RunLog.isMarked(RunFolder.run(folder, id))) {
+        left.remove();
+        progress.asked(plan.queries());
+        progress.completed(id.folderName());
+      }
+    }
+  }
+}

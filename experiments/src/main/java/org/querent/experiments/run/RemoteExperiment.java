@@ -1,0 +1,104 @@
+package org.querent.experiments.run;
+
+import com.google.inject.Injector;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.SideInformation;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.spec.ExperimentReader;
+import org.querent.experiments.spec.ExperimentSpec;
+import org.querent.experiments.spec.StrategySpec;
+
+/**
+ * An experiment on its way to other machines: the data, and where the run folder is, which they
+ * share. The settings are read from the folder. 20 bytes a rating; immutable.
+ */
+public final class RemoteExperiment implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  /** Between two looks at a run that somebody else plays. */
+  private static final long LOOK_MILLIS = 500;
+
+  /** Who was cut off from the others may go on for as long before he notices. */
+  private static final int LOOKS = 600;
+
+  private final String folder;
+  private final String datasetName;
+  private final String sha256;
+  private final Ratings ratings;
+  private final SideInformation side;
+  private final CostFile costs;
+  private final double checkpointSeconds;
+
+  private RemoteExperiment(Experiment.Plan plan, Path folder, double checkpointSeconds) {
+    this.folder = folder.toAbsolutePath().toString();
+    datasetName = plan.dataset().name();
+    sha256 = plan.dataset().sha256();
+    ratings = plan.dataset().ratings();
+    side = plan.dataset().sideInformation();
+    costs = plan.costs().orElse(null);
+    this.checkpointSeconds = checkpointSeconds;
+  }
+
+  /** Takes an experiment that is planned here, and whose run folder is made. */
+  public static RemoteExperiment of(Experiment.Plan plan, Path folder, RunOptions options) {
+    return new RemoteExperiment(plan, folder, options.checkpointSeconds());
+  }
+
+  /**
+   * Makes it ready to be played here.
+   *
+   * @param injector of the same strategies as where it came from
+   */
+  public Ready open(Injector injector) {
+    Path resolved = Path.of(folder).resolve(Experiment.RESOLVED);
+    ExperimentSpec spec = injector.getInstance(ExperimentReader.class).read(resolved);
+    Dataset dataset = new Dataset(datasetName, ratings, sha256, () -> side);
+    Optional<CostFile> known = Optional.ofNullable(costs);
+    Experiment.Plan plan = new Experiment.Plan(resolved, spec, "", dataset, known, 0);
+    return new Ready(plan, injector.getInstance(RunPlayer.class));
+  }
+
+  /** An experiment whose runs can be played, one by one, from many threads. */
+  public final class Ready {
+    private final Experiment.Plan plan;
+    private final RunPlayer player;
+    private final List<Map.Entry<RunId, StrategySpec<?>>> runs;
+
+    Ready(Experiment.Plan plan, RunPlayer player) {
+      this.plan = plan;
+      this.player = player;
+      runs = new ArrayList<>(RunId.all(plan.spec()).entrySet());
+    }
+
+    /**
+     * Plays a run to its end, unless it is complete; waits while somebody else plays it.
+     *
+     * @param number from 0, in the order of the experiment
+     * @return how its strategy failed, if it did
+     * @throws ExperimentException if anything else fails, or the waiting does not end
+     */
+    public Optional<FailedRun> play(int number) throws InterruptedException {
+      RunId id = runs.get(number).getKey();
+      Path run = RunFolder.run(Path.of(folder), id);
+      RunOptions options = new RunOptions(1, false, false, checkpointSeconds);
+      for (int look = 0; look < LOOKS; look++) {
+        RunPlayer.Result result =
+            player.play(plan, runs.get(number).getValue(), id, run, options, Progress.NONE);
+        if (!(result instanceof RunPlayer.Result.Elsewhere)) {
+          return result instanceof RunPlayer.Result.Failed failed
+              ? Optional.of(failed.run())
+              : Optional.empty();
+        }
+        Thread.sleep(LOOK_MILLIS);
+      }
+      throw new ExperimentException(run + " is in use by another process that does not end");
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.querent.experiments.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.spark.deploy.master.Master;
+import org.apache.spark.deploy.worker.Worker;
+import org.apache.spark.launcher.JavaModuleOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.cli.Commands;
+import org.querent.experiments.cli.QuerentCommand;
+
+/** A cluster on this machine: a master and two workers, each a process with an executor. */
+class SparkEngineTest {
+  private static final int PATIENCE_SECONDS = 240;
+
+  @TempDir Path folder;
+
+  private final List<Process> cluster = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    cluster.forEach(SparkEngineTest::kill);
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private Process java(String log, Class<?> main, Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" +")));
+    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    Stream.of(arguments).map(Object::toString).forEach(command::add);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(folder.resolve(log).toFile());
+    Map<String, String> environment = builder.environment();
+    environment.put(
+        "SPARK_HOME", Files.createDirectories(folder.resolve("home/jars")).getParent().toString());
+    environment.put("SPARK_SCALA_VERSION", "2.13");
+    environment.put("SPARK_DIST_CLASSPATH", System.getProperty("java.class.path"));
+    environment.put("SPARK_LOCAL_IP", "127.0.0.1");
+    return builder.start();
+  }
+
+  /** Returns the master's URL. */
+  private String startCluster() throws IOException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    cluster.add(
+        java("master", Master.class, "--host", "127.0.0.1", "--port", port, "--webui-port", 0));
+    String master = "spark://127.0.0.1:" + port;
+    for (String name : List.of("one", "two")) {
+      cluster.add(
+          java(
+              name,
+              Worker.class,
+              "--host",
+              "127.0.0.1",
+              "--cores",
+              1,
+              "--memory",
+              "1g",
+              "--webui-port",
+              0,
+              "--work-dir",
+              folder.resolve("work-" + name),
+              master));
+    }
+    return master;
+  }
+
+  private static long complete(Path out) throws IOException {
+    if (!Files.exists(out)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(out)) {
+      return files.filter(file -> file.endsWith("complete.json")).count();
+    }
+  }
+
+  @Test
+  void forty_runs_on_two_workers_one_of_which_is_killed_have_the_bytes_of_local_ones()
+      throws IOException, InterruptedException {
+    SampleExperiment.write(folder);
+    Path yaml =
+        SampleExperiment.write(
+            folder,
+            "forty.yaml",
+            SampleExperiment.with("seeds: 2", "seeds: 20")
+                .replace("max-variance", "expected-variance-reduction"));
+    String local = Commands.done("run", yaml, "--out", folder.resolve("local")).strip();
+    String master = startCluster();
+    Path out = folder.resolve("spark");
+    Process driver =
+        java(
+            "driver",
+            QuerentCommand.class,
+            "run",
+            yaml,
+            "--out",
+            out,
+            "--on",
+            "spark",
+            "--master",
+            master,
+            "--checkpoint-seconds",
+            0);
+    cluster.add(driver);
+    for (int look = 0;
+        complete(out) < 5 && look < 10 * PATIENCE_SECONDS && driver.isAlive();
+        look++) {
+      Thread.sleep(100);
+    }
+    kill(cluster.get(1));
+    assertTrue(complete(out) < 40, "the worker was killed too late");
+    boolean ended = driver.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    String said = Files.readString(folder.resolve("driver"));
+    assertTrue(ended && driver.exitValue() == 0, said);
+    Map<String, String> expected = SampleExperiment.files(Path.of(local).resolveSibling("runs"));
+    assertEquals(120, expected.size());
+    Path report = Path.of(said.lines().reduce((first, last) -> last).orElseThrow());
+    assertEquals(expected, SampleExperiment.files(report.resolveSibling("runs")));
+    assertEquals(
+        SampleExperiment.content(Path.of(local).resolveSibling("curves.csv")),
+        SampleExperiment.content(report.resolveSibling("curves.csv")));
+  }
+
+  @Test
+  void options_that_do_not_go_together_are_refused() {
+    Path yaml = SampleExperiment.write(folder);
+    assertTrue(Commands.refused(folder, "run", yaml, "--on", "spark").contains("needs --master"));
+    assertTrue(
+        Commands.refused(folder, "run", yaml, "--master", "spark://x:1").contains("--on spark"));
+  }
+}
