@@ -2,7 +2,6 @@ package org.querent.experiments.spec;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.querent.core.data.ColumnMapping;
 import org.querent.core.data.DatasetCatalog;
@@ -25,8 +24,30 @@ final class DatasetReader {
     this.datasets = datasets;
   }
 
+  /** What an experiment may give. */
+  record Given(
+      @Setting("name of a known data set") Optional<String> name,
+      @Setting("file of ratings, relative to the experiment's file") Optional<Path> path,
+      @Setting("smallest and largest rating a file may hold") DatasetSpec.Scale scale,
+      @Setting("which columns of a file are read, unless it is as MovieLens publishes it")
+          Columns columns) {
+    static final Given NOTHING =
+        new Given(Optional.empty(), Optional.empty(), DatasetSpec.DEFAULTS.scale(), Columns.NONE);
+
+    /** Refuses both. */
+    Given {
+      if (name.isPresent() && path.isPresent()) {
+        throw new IllegalArgumentException("give either name or path, not both");
+      }
+    }
+
+    static Given named(String name) {
+      return new Given(Optional.of(name), Optional.empty(), NOTHING.scale(), NOTHING.columns());
+    }
+  }
+
   /** The columns of a file, of which an experiment must give the first three. */
-  private record Columns(
+  record Columns(
       @Setting("column of users, by name or position") Optional<String> user,
       @Setting("column of items") Optional<String> item,
       @Setting("column of ratings") Optional<String> rating,
@@ -55,10 +76,10 @@ final class DatasetReader {
     }
     YamlNode node = given.get();
     int before = problems.count();
-    DatasetSpec spec =
+    Given spec =
         node instanceof Scalar scalar
-            ? DatasetSpec.named(scalar.text())
-            : RecordBinder.bind(node, DatasetSpec.DEFAULTS, "dataset", problems, Set.of("columns"));
+            ? Given.named(scalar.text())
+            : RecordBinder.bind(node, Given.NOTHING, "dataset", problems);
     boolean refused = problems.count() > before;
     if (spec.name().isEmpty() && spec.path().isEmpty() && !refused) {
       problems.add(node.location(), "dataset", "has neither name nor path; " + knownDatasets());
@@ -71,8 +92,10 @@ final class DatasetReader {
       refuse(keys, "columns", problems);
     }
     Optional<ColumnMapping> columns =
-        keys.flatMap(mapping -> mapping.find("columns"))
-            .flatMap(entry -> columns(entry.value(), problems));
+        refused
+            ? Optional.empty()
+            : keys.flatMap(mapping -> mapping.find("columns"))
+                .flatMap(entry -> columns(spec.columns(), entry.value(), problems));
     return new DatasetSpec(spec.name(), spec.path().map(absolute), spec.scale(), columns);
   }
 
@@ -86,12 +109,8 @@ final class DatasetReader {
                     "goes with a path only; a known data set has its own"));
   }
 
-  private static Optional<ColumnMapping> columns(YamlNode node, Problems problems) {
-    int before = problems.count();
-    Columns columns = RecordBinder.bind(node, Columns.NONE, "dataset.columns", problems);
-    if (problems.count() > before) {
-      return Optional.empty();
-    }
+  private static Optional<ColumnMapping> columns(
+      Columns columns, YamlNode node, Problems problems) {
     if (columns.user().isEmpty() || columns.item().isEmpty() || columns.rating().isEmpty()) {
       problems.add(
           node.location(),

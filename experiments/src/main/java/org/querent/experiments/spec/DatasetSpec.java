@@ -5,23 +5,19 @@ import java.util.Optional;
 import org.querent.core.data.ColumnMapping;
 import org.querent.core.settings.Setting;
 
-/** What is replayed: a data set known by name, or a file of ratings. */
+/**
+ * What is replayed: a data set known by name, or a file of ratings.
+ *
+ * @param name the name of a known data set, or empty
+ * @param path the file of ratings, or empty
+ * @param scale the smallest and the largest rating that a file may hold
+ * @param columns which columns of a file are read, unless it is as MovieLens publishes it
+ */
 public record DatasetSpec(
-    @Setting("name of a known data set") Optional<String> name,
-    @Setting("file of ratings, relative to the experiment's file") Optional<Path> path,
-    @Setting("smallest and largest rating a file may hold") Scale scale,
-    @Setting("which columns of a file are read, unless it is as MovieLens publishes it")
-        Optional<ColumnMapping> columns) {
+    Optional<String> name, Optional<Path> path, Scale scale, Optional<ColumnMapping> columns) {
   /** A scale of half stars from 0.5 to 5. */
   static final DatasetSpec DEFAULTS =
       new DatasetSpec(Optional.empty(), Optional.empty(), new Scale(0.5f, 5f), Optional.empty());
-
-  /** Refuses both, and neither. */
-  public DatasetSpec {
-    if (name.isPresent() && path.isPresent()) {
-      throw new IllegalArgumentException("give either name or path, not both");
-    }
-  }
 
   static DatasetSpec named(String name) {
     return new DatasetSpec(Optional.of(name), Optional.empty(), DEFAULTS.scale(), Optional.empty());

@@ -1,5 +1,6 @@
 package org.querent.experiments.spec;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,8 +28,12 @@ final class ExperimentDocument {
   private static final String INCLUDE = "include";
   private static final String PRESET = "preset";
 
+  /** Files that each include another twice would be read without end. */
+  private static final int MOST_INCLUDED = 100;
+
   private final Problems problems;
   private final Deque<Path> open = new ArrayDeque<>();
+  private int included;
 
   private ExperimentDocument(Problems problems) {
     this.problems = problems;
@@ -71,7 +76,21 @@ final class ExperimentDocument {
         problems.add(name.location(), INCLUDE, "found no name of a file, allowed one or a list");
         continue;
       }
-      Path other = file.resolveSibling(scalar.text());
+      if (++included > MOST_INCLUDED) {
+        problems.add(
+            name.location(), INCLUDE, "found more files, allowed " + MOST_INCLUDED + " in all");
+        return;
+      }
+      Path other;
+      try {
+        other = file.resolveSibling(scalar.text());
+      } catch (InvalidPathException e) {
+        problems.add(
+            name.location(),
+            INCLUDE,
+            "found " + Found.quoted(scalar.text()) + ", allowed the path of a file");
+        continue;
+      }
       if (open.contains(other.toAbsolutePath().normalize())) {
         problems.add(
             name.location(),
@@ -79,17 +98,18 @@ final class ExperimentDocument {
             "found " + Found.quoted(scalar.text()) + ", which includes this file");
         continue;
       }
+      open.push(other.toAbsolutePath().normalize());
       try {
         Problems within = new Problems(other.toString());
-        open.push(other.toAbsolutePath().normalize());
         YamlDocument.parse(other, within)
             .map(read -> YamlTree.from(other.toString(), read))
             .map(read -> based(read, other))
             .ifPresent(layers::add);
-        open.pop();
         within.lines().forEach(line -> problems.add(name.location(), INCLUDE, line));
       } catch (ExperimentException e) {
         problems.add(name.location(), INCLUDE, e.getMessage());
+      } finally {
+        open.pop();
       }
     }
   }

@@ -56,7 +56,7 @@ public final class ExperimentSchema {
 
   private ObjectNode dataset(JsonSchema json) {
     ObjectNode names = choice(datasets.names());
-    ObjectNode mapping = json.of(DatasetSpec.DEFAULTS);
+    ObjectNode mapping = json.of(DatasetReader.Given.NOTHING);
     return JsonSchema.anyOf(names, mapping);
   }
 

@@ -3,6 +3,7 @@ package org.querent.experiments.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.YamlNode;
@@ -21,6 +22,9 @@ final class Grid {
   /** More are a mistake. */
   static final int MOST = 1_000;
 
+  /** Of all documents together. */
+  private static final int MOST_NODES = 1_000_000;
+
   private static final int LONGEST_LABEL = 40;
 
   private Grid() {}
@@ -30,11 +34,7 @@ final class Grid {
    *
    * @param label the values chosen, as a part of a name: {@code factors-4}; empty without grids
    */
-  record Choice(String label, YamlNode node) {
-    private Choice and(Choice other, YamlNode node) {
-      return new Choice(join(label, other.label), node);
-    }
-  }
+  record Choice(String label, YamlNode node) {}
 
   /** All choices, those of the last grid varying the fastest. */
   static List<Choice> choices(YamlNode node, Problems problems) {
@@ -44,6 +44,11 @@ final class Grid {
           node.location(),
           "",
           "found %,d experiments in its grids, allowed %,d".formatted(count, MOST));
+      return List.of();
+    }
+    if (count > 1 && count * size(node) > MOST_NODES) {
+      problems.add(
+          node.location(), "", "found too large a document for %,d experiments".formatted(count));
       return List.of();
     }
     return choices("", node);
@@ -59,6 +64,14 @@ final class Grid {
       product = Math.min(product * count(child), MOST + 1L);
     }
     return product;
+  }
+
+  private static boolean hasGrid(YamlNode node) {
+    return values(node).isPresent() || children(node).stream().anyMatch(Grid::hasGrid);
+  }
+
+  private static long size(YamlNode node) {
+    return 1 + children(node).stream().mapToLong(Grid::size).sum();
   }
 
   private static List<YamlNode> children(YamlNode node) {
@@ -90,44 +103,52 @@ final class Grid {
       }
       return choices;
     }
-    if (node instanceof Mapping mapping) {
-      return ofMapping(mapping);
+    if (!hasGrid(node)) {
+      return List.of(new Choice("", node));
     }
-    return node instanceof Sequence sequence
-        ? ofSequence(key, sequence)
-        : List.of(new Choice("", node));
+    return node instanceof Mapping mapping ? ofMapping(mapping) : ofSequence(key, (Sequence) node);
   }
 
   private static List<Choice> ofMapping(Mapping mapping) {
-    List<Choice> choices = List.of(new Choice("", new Mapping(mapping.location(), List.of())));
-    for (Entry entry : mapping.entries()) {
-      List<Choice> more = new ArrayList<>();
-      for (Choice before : choices) {
-        for (Choice value : choices(entry.key(), entry.value())) {
-          List<Entry> entries = new ArrayList<>(((Mapping) before.node()).entries());
-          entries.add(new Entry(entry.key(), entry.location(), value.node()));
-          more.add(before.and(value, new Mapping(mapping.location(), entries)));
-        }
-      }
-      choices = more;
-    }
-    return choices;
+    List<Entry> entries = mapping.entries();
+    List<List<Choice>> ofEntries =
+        entries.stream().map(entry -> choices(entry.key(), entry.value())).toList();
+    return combined(
+        ofEntries,
+        values -> {
+          List<Entry> chosen = new ArrayList<>();
+          for (int n = 0; n < values.size(); n++) {
+            Entry entry = entries.get(n);
+            chosen.add(new Entry(entry.key(), entry.location(), values.get(n)));
+          }
+          return new Mapping(mapping.location(), chosen);
+        });
   }
 
   private static List<Choice> ofSequence(String key, Sequence sequence) {
-    List<Choice> choices = List.of(new Choice("", new Sequence(sequence.location(), List.of())));
-    for (YamlNode item : sequence.items()) {
-      List<Choice> more = new ArrayList<>();
-      for (Choice before : choices) {
-        for (Choice value : choices(key, item)) {
-          List<YamlNode> items = new ArrayList<>(((Sequence) before.node()).items());
-          items.add(value.node());
-          more.add(before.and(value, new Sequence(sequence.location(), items)));
-        }
+    return combined(
+        sequence.items().stream().map(item -> choices(key, item)).toList(),
+        values -> new Sequence(sequence.location(), values));
+  }
+
+  /** Every way to choose one of each, the last varying the fastest, as one node. */
+  private static List<Choice> combined(
+      List<List<Choice>> parts, Function<List<YamlNode>, YamlNode> join) {
+    int count = parts.stream().mapToInt(List::size).reduce(1, Math::multiplyExact);
+    List<Choice> all = new ArrayList<>();
+    for (int number = 0; number < count; number++) {
+      String label = "";
+      List<YamlNode> values = new ArrayList<>();
+      int block = count;
+      for (List<Choice> part : parts) {
+        block /= part.size();
+        Choice choice = part.get(number / block % part.size());
+        label = join(label, choice.label());
+        values.add(choice.node());
       }
-      choices = more;
+      all.add(new Choice(label, join.apply(values)));
     }
-    return choices;
+    return all;
   }
 
   private static String label(String key, YamlNode value, Choice choice) {

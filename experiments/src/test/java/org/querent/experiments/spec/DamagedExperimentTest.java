@@ -118,6 +118,12 @@ class DamagedExperimentTest {
               "name: ",
               "type: ",
               "columns: ",
+              "include: \"\\0\"\n",
+              "include: e.yaml\n",
+              "include: [s.yaml, s.yaml]\n",
+              "preset: x\n",
+              "{grid: [1, 2]}",
+              "grid: ",
               "a:\n".repeat(200),
               "k: v\n",
               "x".repeat(5000) + ": 1\n",
@@ -195,7 +201,20 @@ class DamagedExperimentTest {
                 + "]"),
         arguments("a long line", "dataset: " + "x".repeat(1_000_000) + rest),
         arguments("too many bytes", "# " + "x".repeat(2_000_000)),
-        arguments("aliases of aliases", BOMB));
+        arguments("aliases of aliases", BOMB),
+        arguments("a file twice in itself", "include: [e.yaml, e.yaml]" + rest),
+        arguments("a file many times", "include: [" + "no.yaml,\n ".repeat(40_000) + "]" + rest),
+        arguments("no path", "include: \"\\0\"" + rest),
+        arguments(
+            "a grid in many keys",
+            IntStream.range(0, 20_000).mapToObj(n -> "k" + n + ": 1\n").collect(joining())
+                + "seeds: {grid: [1"
+                + ", 2".repeat(900)
+                + "]}"
+                + rest),
+        arguments(
+            "a grid of grids", "seeds: " + "{grid: [1, ".repeat(24) + "2" + "]}".repeat(24) + rest),
+        arguments("many grids", "strategies: [" + "{grid: [1, 2]},\n ".repeat(5000) + "]"));
   }
 
   @ParameterizedTest(name = "{0}")

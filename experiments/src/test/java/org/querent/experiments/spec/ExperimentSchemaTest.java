@@ -65,6 +65,7 @@ class ExperimentSchemaTest {
         "strategies: {grid: [[random], [bald]]}",
         "strategies: [{type: com.example.Mine, weight: 2}, com.example.Mine]",
         "strategies: [{type: epsilon-random, strategy: {type: bald, power: 2}, label: mine}]",
+        "dataset: {path: r.tsv, columns: {user: uid, item: 3, rating: stars, separator: tab}}",
         "features: [user, item, {type: year, width: 10}]",
         "include: [a.yaml, b.yaml]",
         "preset: quick",
