@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
  */
 public final class DatasetCatalog {
   private static final String EMBEDDED = "ml-latest-small-2016";
-  private static final String PAGE = "https://grouplens.org/datasets/movielens/";
 
   private final Path folder;
 
@@ -29,43 +27,6 @@ public final class DatasetCatalog {
    */
   public DatasetCatalog(Path folder) {
     this.folder = folder;
-  }
-
-  /** What a published data set is. */
-  private enum Published {
-    ML_100K("u.data", "100,000 ratings of 1,682 movies by 943 users", RatingScale.WHOLE_STARS),
-    ML_1M(
-        "ratings.dat", "1,000,209 ratings of 3,706 movies by 6,040 users", RatingScale.WHOLE_STARS),
-    ML_10M(
-        "ratings.dat",
-        "10,000,054 ratings of 10,681 movies by 71,567 users",
-        RatingScale.HALF_STARS),
-    ML_20M(
-        "ratings.csv",
-        "20,000,263 ratings of 27,278 movies by 138,493 users",
-        RatingScale.HALF_STARS),
-    ML_25M(
-        "ratings.csv",
-        "25,000,095 ratings of 62,423 movies by 162,541 users",
-        RatingScale.HALF_STARS),
-    ML_32M(
-        "ratings.csv",
-        "32,000,204 ratings of 87,585 movies by 200,948 users",
-        RatingScale.HALF_STARS);
-
-    final String file;
-    final String facts;
-    final RatingScale scale;
-
-    Published(String file, String facts, RatingScale scale) {
-      this.file = file;
-      this.facts = facts;
-      this.scale = scale;
-    }
-
-    String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
   }
 
   /**
@@ -93,11 +54,12 @@ public final class DatasetCatalog {
     Entry embedded =
         new Entry(
             EMBEDDED, "100,004 ratings of 9,066 movies by 671 users, half stars", "embedded", true);
-    return Stream.concat(Stream.of(embedded), Arrays.stream(Published.values()).map(this::entry))
+    return Stream.concat(
+            Stream.of(embedded), Arrays.stream(PublishedDataset.values()).map(this::entry))
         .toList();
   }
 
-  private Entry entry(Published dataset) {
+  private Entry entry(PublishedDataset dataset) {
     Optional<Path> found = find(dataset);
     return new Entry(
         dataset.key(),
@@ -106,15 +68,15 @@ public final class DatasetCatalog {
         found.isPresent());
   }
 
-  private Optional<Path> find(Published dataset) {
+  private Optional<Path> find(PublishedDataset dataset) {
     Path unpacked = folder.resolve(dataset.key()).resolve(dataset.file);
-    Path packed = folder.resolve(dataset.key() + ".zip");
+    Path packed = archiveFile(dataset.archive());
     return Stream.of(unpacked, packed).filter(Files::isRegularFile).findFirst();
   }
 
-  private String advice(Published dataset) {
-    return "download %s.zip from %s and put it into %s"
-        .formatted(dataset.key(), PAGE, folder.toAbsolutePath());
+  private String advice(PublishedDataset dataset) {
+    return "querent datasets fetch %s downloads it; or download %s.zip from %s and put it into %s"
+        .formatted(dataset.key(), dataset.key(), PublishedArchive.PAGE, folder.toAbsolutePath());
   }
 
   /**
@@ -126,15 +88,7 @@ public final class DatasetCatalog {
     if (name.equals(EMBEDDED)) {
       return embedded();
     }
-    Published dataset =
-        Arrays.stream(Published.values())
-            .filter(candidate -> candidate.key().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new DatasetException(
-                        "unknown data set \"%s\"; known are %s"
-                            .formatted(name, String.join(", ", names()))));
+    PublishedDataset dataset = published(name);
     Path file =
         find(dataset)
             .orElseThrow(
@@ -143,6 +97,35 @@ public final class DatasetCatalog {
                         "the data set %s is not there; %s".formatted(name, advice(dataset))));
     Dataset read = read(file, dataset.scale);
     return new Dataset(name, read.ratings(), read.sha256(), read.side());
+  }
+
+  /**
+   * The archive of a data set that is published.
+   *
+   * @throws DatasetException if the name is unknown, or that of the embedded data set
+   */
+  public PublishedArchive archive(String name) {
+    if (name.equals(EMBEDDED)) {
+      throw new DatasetException(
+          "the data set %s comes with Querent; there is nothing to download".formatted(name));
+    }
+    return published(name).archive();
+  }
+
+  /** Where an archive is looked for; need not exist. */
+  public Path archiveFile(PublishedArchive archive) {
+    return folder.resolve(archive.fileName());
+  }
+
+  private PublishedDataset published(String name) {
+    return Arrays.stream(PublishedDataset.values())
+        .filter(candidate -> candidate.key().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DatasetException(
+                    "unknown data set \"%s\"; known are %s"
+                        .formatted(name, String.join(", ", names()))));
   }
 
   /**

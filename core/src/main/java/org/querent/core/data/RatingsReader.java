@@ -3,6 +3,7 @@ package org.querent.core.data;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -103,20 +104,26 @@ public final class RatingsReader {
     int first = in.read();
     int second = in.read();
     in.reset();
+    BoundedInput.Counted counted = new BoundedInput.Counted(in);
     if (first == 0x1f && second == 0x8b) {
-      return new GZIPInputStream(in, 1 << 16);
+      return new BoundedInput(new GZIPInputStream(counted, 1 << 16), counted, name);
     }
-    return first == 'P' && second == 'K' ? entry(new ZipInputStream(in), name, anyTable) : in;
+    return first == 'P' && second == 'K' ? entry(counted, name, anyTable) : in;
   }
 
-  private static InputStream entry(ZipInputStream zip, String name, boolean anyTable)
+  /** An archive's ratings. Nothing is unpacked, so a path inside it leads nowhere. */
+  private static InputStream entry(BoundedInput.Counted in, String name, boolean anyTable)
       throws IOException {
+    ZipInputStream zip = new ZipInputStream(in);
+    InputStream bounded = new BoundedInput(zip, in, name);
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       String path = entry.getName();
       if (ENTRIES.contains(path.substring(path.lastIndexOf('/') + 1))
           || (anyTable && TABLE.matcher(path).find())) {
-        return zip;
+        return bounded;
       }
+      // The next entry would skip this one unbounded.
+      bounded.transferTo(OutputStream.nullOutputStream());
     }
     if (anyTable) {
       throw new DatasetException(

@@ -9,8 +9,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Where the files that are published beside the ratings are. They are small and read whole. */
+/**
+ * Where the files that are published beside the ratings are. They are small and read whole; one of
+ * more than {@link #LARGEST} bytes is refused.
+ */
 sealed interface SideFiles {
+  /** That of MovieLens 32M has 4 MB. */
+  int LARGEST = 64 << 20;
+
   /** The bytes of a file, or empty if it is not there. */
   Optional<byte[]> read(String name) throws IOException;
 
@@ -20,12 +26,27 @@ sealed interface SideFiles {
   /** That a file is missing, and where to put it. */
   String missing(String name);
 
+  private static byte[] whole(InputStream in, String file) throws IOException {
+    byte[] bytes = in.readNBytes(LARGEST + 1);
+    if (bytes.length > LARGEST) {
+      throw new DatasetException(
+          "%s has more than %d MiB, which no such file of MovieLens has; put the published one there"
+              .formatted(file, LARGEST >> 20));
+    }
+    return bytes;
+  }
+
   /** An unpacked folder. */
   record Folder(Path path) implements SideFiles {
     @Override
     public Optional<byte[]> read(String name) throws IOException {
       Path file = path.resolve(name);
-      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return Optional.of(whole(in, locate(name)));
+      }
     }
 
     @Override
@@ -53,7 +74,7 @@ sealed interface SideFiles {
           return Optional.empty();
         }
         try (InputStream in = zip.getInputStream(entry.get())) {
-          return Optional.of(in.readAllBytes());
+          return Optional.of(whole(in, locate(name)));
         }
       }
     }

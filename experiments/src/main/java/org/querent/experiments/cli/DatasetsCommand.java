@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "datasets",
     description = "Lists the known data sets and where they are looked for.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = FetchCommand.class)
 final class DatasetsCommand implements Runnable {
   @Mixin private DataOption data;
 

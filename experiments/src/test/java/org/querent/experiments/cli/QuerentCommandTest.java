@@ -72,7 +72,7 @@ class QuerentCommandTest {
             "{path: ratings.csv}",
             "ml-100",
             ":2:10: dataset: found \"ml-100\", known data sets are ml-latest-small-2016, ml-100k,"
-                + " ml-1m, ml-10m, ml-20m, ml-25m, ml-32m; did you mean \"ml-100k\"?"),
+                + " ml-1m, ml-10m, ml-20m, ml-25m, ml-32m, ml-latest-small; did you mean \"ml-100k\"?"),
         Arguments.of(
             "max-variance]",
             "max-varience]",

@@ -45,7 +45,7 @@ import org.querent.strategies.variance.MaxVariance;
 
 class ExperimentReaderTest {
   private static final String KNOWN =
-      "known data sets are ml-latest-small-2016, ml-100k, ml-1m, ml-10m, ml-20m, ml-25m, ml-32m";
+      "known data sets are ml-latest-small-2016, ml-100k, ml-1m, ml-10m, ml-20m, ml-25m, ml-32m, ml-latest-small";
   private static final String STRATEGIES =
       "bald, core-set, density-weighted, entropy, entropy0, epsilon-random, "
           + "expected-model-change, expected-variance-reduction, max-variance, mixture, "
