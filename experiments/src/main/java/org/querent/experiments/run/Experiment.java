@@ -226,7 +226,12 @@ public final class Experiment {
       try {
         failed = runs.play(plan, path, options, true, times).failed();
       } finally {
+        // An interrupted thread could not write; that it was interrupted stays known.
+        boolean interrupted = Thread.interrupted();
         folder.write(PhaseTimes.NAME, times.json());
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
       }
       double seconds = (System.nanoTime() - before) / 1e9;
       Map<String, String> provenance =
