@@ -70,6 +70,11 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** Whether a folder is locked, or was by a process that was killed. */
+  static boolean isThere(Path folder) {
+    return Files.exists(folder.resolve(NAME));
+  }
+
   /**
    * Whether nobody deleted the file between its being opened and locked, as who gives it back does.
    */

@@ -38,7 +38,7 @@ final class RunCheckpoints implements Checkpoints {
    * @param progress hears from where the run goes on, and of what is damaged
    */
   RunCheckpoints(Path run, RunLog log, int perRun, double secondsBetween, Progress progress) {
-    this.folder = run.resolve("checkpoint");
+    this.folder = folder(run);
     this.log = log;
     this.perRun = perRun;
     this.nanosBetween = Math.round(secondsBetween * 1e9);
@@ -94,23 +94,28 @@ final class RunCheckpoints implements Checkpoints {
     written = System.nanoTime();
   }
 
+  /** Where those of a run are. */
+  static Path folder(Path run) {
+    return run.resolve("checkpoint");
+  }
+
   /** Deletes all of them, as the run is complete. */
-  void clear() throws IOException {
-    for (Path file : all()) {
+  static void clear(Path run) throws IOException {
+    for (Path file : all(folder(run))) {
       Files.delete(file);
     }
-    Files.deleteIfExists(folder);
+    Files.deleteIfExists(folder(run));
   }
 
   /** The latest first, without what a killed process had begun to write. */
   private List<Path> files() {
-    return all().stream()
+    return all(folder).stream()
         .filter(file -> file.toString().endsWith(SUFFIX))
         .sorted(Comparator.reverseOrder())
         .toList();
   }
 
-  private List<Path> all() {
+  private static List<Path> all(Path folder) {
     if (!Files.exists(folder)) {
       return List.of();
     }

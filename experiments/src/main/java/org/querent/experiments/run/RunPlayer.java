@@ -3,6 +3,7 @@ package org.querent.experiments.run;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -56,6 +57,7 @@ public final class RunPlayer {
       Progress progress) {
     try {
       if (RunLog.isComplete(folder)) {
+        tidy(folder);
         progress.asked(plan.queries());
         return new Result.Complete();
       }
@@ -81,6 +83,20 @@ public final class RunPlayer {
       throw RunFolder.failure("cannot write the run " + folder, e.getCause());
     } catch (UserException e) {
       throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Deletes what a process left that was killed when it had just completed the run. */
+  private static void tidy(Path folder) throws IOException {
+    if (Files.exists(RunCheckpoints.folder(folder)) || FolderLock.isThere(folder)) {
+      Optional<FolderLock> lock = FolderLock.ifFree(folder);
+      if (lock.isPresent()) {
+        try {
+          RunCheckpoints.clear(folder);
+        } finally {
+          lock.get().close();
+        }
+      }
     }
   }
 
@@ -133,7 +149,7 @@ public final class RunPlayer {
             counting(log),
             checkpoints);
         log.complete();
-        checkpoints.clear();
+        RunCheckpoints.clear(folder);
       }
     }
 

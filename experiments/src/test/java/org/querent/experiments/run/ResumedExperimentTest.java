@@ -162,4 +162,17 @@ class ResumedExperimentTest {
     String name = checkpoints.get(0).getFileName().toString();
     assertEquals(Long.parseLong(name.substring(0, 10)), count.resumed);
   }
+
+  @Test
+  void what_a_killed_process_left_beside_a_complete_run_is_deleted() throws IOException {
+    Path yaml = write(Protocol.POOL);
+    Path folder = play(yaml, results, new Count());
+    Map<String, String> whole = logs(folder);
+    Path run = folder.resolve("runs/random-vfm-1");
+    Files.createDirectory(run.resolve("checkpoint"));
+    Files.writeString(run.resolve("checkpoint/0000000190.querent"), "kept too long");
+    Files.writeString(folder.resolve("runs/random-vfm-2/.lock"), "");
+    play(yaml, results, new Count());
+    assertEquals(whole, logs(folder));
+  }
 }
