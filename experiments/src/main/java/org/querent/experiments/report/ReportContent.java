@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.statistics.AskedPairs;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
+import org.querent.experiments.statistics.Reliability;
 
 /**
  * All that a report shows. Immutable and safe for use by many threads.
@@ -25,6 +28,10 @@ import org.querent.experiments.statistics.LearningCurve;
  * @param resolvedYaml the settings with every default filled in
  * @param provenance what the results came from, as names and values in the order to show
  * @param seconds what the runs of each strategy spent on each phase, as far as it was measured
+ * @param reliability how well the strategies' models knew their errors at the end, over all seeds,
+ *     as far as it was measured
+ * @param asked whom and what the strategies asked about, over all seeds, as far as it was measured
+ * @param intervals how intervals are computed
  */
 public record ReportContent(
     String title,
@@ -35,7 +42,10 @@ public record ReportContent(
     List<LearningCurve> curves,
     String resolvedYaml,
     Map<String, String> provenance,
-    Map<String, Map<String, Double>> seconds) {
+    Map<String, Map<String, Double>> seconds,
+    Map<String, Reliability> reliability,
+    Map<String, AskedPairs> asked,
+    IntervalMethod intervals) {
 
   /**
    * Copies the collections.
@@ -50,6 +60,9 @@ public record ReportContent(
     bounds = Set.copyOf(bounds);
     curves = List.copyOf(curves);
     seconds = Map.copyOf(seconds);
+    reliability = Map.copyOf(reliability);
+    asked = Map.copyOf(asked);
+    Objects.requireNonNull(intervals, "intervals");
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     if (curves.isEmpty()) {
       throw new ExperimentException(

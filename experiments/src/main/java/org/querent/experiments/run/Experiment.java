@@ -29,6 +29,7 @@ import org.querent.experiments.spec.ExperimentReader;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.ResolvedExperiment;
 import org.querent.experiments.spec.RunSettings;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.simulator.Engines;
 import org.querent.simulator.ItemCosts;
@@ -310,7 +311,10 @@ public final class Experiment {
                 curves,
                 read(folder.resolve(RESOLVED)),
                 provenance,
-                PhaseTimes.read(folder)));
+                PhaseTimes.read(folder),
+                Map.of(),
+                Map.of(),
+                IntervalMethod.STUDENT));
   }
 
   private static Set<String> bounds(ExperimentSpec spec) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.statistics.Interval;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.w3c.dom.Document;
 
@@ -66,7 +67,10 @@ class ReportWriterTest {
         curves,
         "name: " + title + "\nseeds: 3\n",
         provenance,
-        Map.of());
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        IntervalMethod.STUDENT);
   }
 
   private static LearningCurve curve(String strategy, long seed, double... rmse) {
@@ -247,7 +251,10 @@ class ReportWriterTest {
             List.of(curve("a", 1, 3, 2, 1)),
             "",
             Map.of(),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            IntervalMethod.STUDENT);
     new ReportWriter().write(folder, one);
     assertEquals("a,rmse,0,1,3.0,,", Files.readAllLines(folder.resolve("curves.csv")).get(1));
     assertTrue(html(folder).contains("One seed only"));
@@ -283,7 +290,10 @@ class ReportWriterTest {
                 List.of(),
                 "",
                 Map.of(),
-                Map.of()));
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                IntervalMethod.STUDENT));
     Path file = Files.writeString(folder.resolve("file"), "mine");
     ReportContent content = content("small", "random", "max-variance");
     ExperimentException error =
@@ -298,7 +308,18 @@ class ReportWriterTest {
     assertEquals(
         Optional.empty(),
         new ReportContent(
-                "t", "d", "queries", Optional.of("gone"), Set.of(), curves, "", Map.of(), Map.of())
+                "t",
+                "d",
+                "queries",
+                Optional.of("gone"),
+                Set.of(),
+                curves,
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                IntervalMethod.STUDENT)
             .baseline());
   }
 
@@ -320,7 +341,10 @@ class ReportWriterTest {
             curves,
             "",
             Map.of(),
-            Map.of());
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            IntervalMethod.STUDENT);
     new ReportWriter().write(folder, content);
     JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
     assertTrue(summary.required("finding").textValue().startsWith("honest reaches"));

@@ -1,0 +1,44 @@
+package org.querent.experiments.report;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a figure says of a metric.
+ *
+ * @param name for a menu or a title
+ * @param axis for an axis, with the unit
+ * @param target what the metric should be, if that is a certain value
+ */
+record MetricTexts(String name, String axis, OptionalDouble target) {
+  private static final Map<String, MetricTexts> ALL =
+      Map.of(
+          "rmse", of("RMSE", "holdout RMSE (stars)"),
+          "mae", of("MAE", "holdout MAE (stars)"),
+          "nll", of("NLL", "negative log-likelihood (nats)"),
+          "coverage-90", of("coverage (90 %)", "coverage of the 90 % interval", 0.9),
+          "answer-rate", of("answer rate", "part of the queries that were answered"),
+          "cumulative-rating", of("cumulative rating", "sum of the ratings asked for (stars)"),
+          "pool-variance", of("pool variance", "mean variance of the pairs left (stars²)"),
+          "drift-rmse", of("drift: RMSE", "RMSE minus that of a fit from scratch (stars)", 0),
+          "drift-means",
+              of("drift: predictions", "distance of predictions from a fit from scratch", 0),
+          "drift-deviations",
+              of(
+                  "drift: deviations",
+                  "relative distance of deviations from a fit from scratch",
+                  0));
+
+  private static MetricTexts of(String name, String axis) {
+    return new MetricTexts(name, axis, OptionalDouble.empty());
+  }
+
+  private static MetricTexts of(String name, String axis, double target) {
+    return new MetricTexts(name, axis, OptionalDouble.of(target));
+  }
+
+  /** The texts of a metric; its key where nothing is known of it. */
+  static MetricTexts of(String key) {
+    return ALL.getOrDefault(key, of(key, key));
+  }
+}
