@@ -21,7 +21,13 @@ public record Calibration(List<Bin> bins) {
    * @param variance the sum of the predictive variances, noise included, in stars^2
    * @param squares the sum of the squared distances of ratings from predicted means, in stars^2
    */
-  public record Bin(int number, long count, double variance, double squares) {}
+  public record Bin(int number, long count, double variance, double squares) {
+    /** The sums of both; the number is that of this one. */
+    public Bin plus(Bin other) {
+      return new Bin(
+          number, count + other.count, variance + other.variance, squares + other.squares);
+    }
+  }
 
   /** Copies the list. */
   public Calibration {

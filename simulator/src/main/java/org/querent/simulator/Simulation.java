@@ -191,14 +191,14 @@ final class Simulation {
                 settings.measureDrift()
                     ? Optional.of(evaluator.drift(model.posterior(), model.refitted().posterior()))
                     : Optional.empty());
-    Accuracy accuracy = timed(Phase.EVALUATE, () -> evaluator.evaluate(model.posterior()));
     PoolVariance variance = new PoolVariance();
-    timed(
-        Phase.EVALUATE,
-        () -> {
-          left.accept(variance);
-          return variance;
-        });
+    Accuracy accuracy =
+        timed(
+            Phase.EVALUATE,
+            () -> {
+              left.accept(variance);
+              return evaluator.evaluate(model.posterior());
+            });
     report(queries, tally, accuracy, variance.mean(), drift);
   }
 

@@ -293,6 +293,7 @@ public final class Experiment {
     if (curves.isEmpty()) {
       throw new ExperimentException(folder + " holds no complete run yet");
     }
+    DetailsReader details = DetailsReader.read(spec, folder);
     Map<String, String> provenance = provenance(folder.resolve(PROVENANCE));
     Optional<String> baseline =
         spec.strategies().stream()
@@ -312,8 +313,8 @@ public final class Experiment {
                 read(folder.resolve(RESOLVED)),
                 provenance,
                 PhaseTimes.read(folder),
-                Map.of(),
-                Map.of(),
+                details.reliability(),
+                details.asked(),
                 IntervalMethod.STUDENT));
   }
 
