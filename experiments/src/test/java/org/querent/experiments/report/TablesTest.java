@@ -221,7 +221,8 @@ class TablesTest {
                 + "-{}-t'{}'u,v"),
         latex);
     assertTrue(latex.contains("$-$"), "minus");
-    assertEquals(latex.replaceAll("\\\\[{}]", "").replaceAll("[^{]", "").length(),
+    assertEquals(
+        latex.replaceAll("\\\\[{}]", "").replaceAll("[^{]", "").length(),
         latex.replaceAll("\\\\[{}]", "").replaceAll("[^}]", "").length());
     assertTrue(latex.chars().allMatch(c -> c < 128), "every character has a command");
     long ends = Arrays.stream(latex.split("\n")).filter(line -> line.endsWith(" \\\\")).count();
