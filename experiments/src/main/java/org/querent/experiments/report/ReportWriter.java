@@ -13,9 +13,10 @@ import org.querent.experiments.report.figure.Figure;
 
 /**
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code rmse.svg},
- * {@code rmse.png} and {@code report.html}; in {@code figures/} all that can be drawn of it as SVG, PNG and PDF; the summary as {@code summary.csv}, {@code summary.md}
- * and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; and, as far as these were
- * measured, {@code calibration.csv} and {@code asked.csv}.
+ * {@code rmse.png} and {@code report.html}; in {@code figures/} all that can be drawn of it as SVG,
+ * PNG and PDF; the summary as {@code summary.csv}, {@code summary.md} and {@code summary.tex}; all
+ * pairs of strategies as {@code pairs.csv}; and, as far as these were measured, {@code
+ * calibration.csv} and {@code asked.csv}.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -83,8 +84,7 @@ public final class ReportWriter {
     files.add(new Entry("summary.md", () -> utf8(MarkdownTable.write(table))));
     files.add(new Entry("summary.tex", () -> utf8(LatexTable.write(table))));
     files.add(
-        new Entry(
-            "pairs.csv", () -> utf8(PairsCsv.write(analysis.pairs(), content.intervals()))));
+        new Entry("pairs.csv", () -> utf8(PairsCsv.write(analysis.pairs(), content.intervals()))));
     if (!content.reliability().isEmpty()) {
       files.add(new Entry("calibration.csv", () -> utf8(MeasuredCsv.calibration(analysis))));
     }

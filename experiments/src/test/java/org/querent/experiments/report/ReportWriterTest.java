@@ -90,15 +90,15 @@ class ReportWriterTest {
     Set<String> names =
         new TreeSet<>(
             Set.of(
-            "curves.csv",
-            "summary.json",
-            "summary.csv",
-            "summary.md",
-            "summary.tex",
-            "pairs.csv",
-            "rmse.svg",
-            "rmse.png",
-            "report.html"));
+                "curves.csv",
+                "summary.json",
+                "summary.csv",
+                "summary.md",
+                "summary.tex",
+                "pairs.csv",
+                "rmse.svg",
+                "rmse.png",
+                "report.html"));
     names.add("figures/rmse.pdf");
     for (String figure : List.of("rmse-log", "rmse-relative", "coverage-90")) {
       for (String extension : List.of(".svg", ".png", ".pdf")) {
@@ -191,7 +191,8 @@ class ReportWriterTest {
 
   /** The elements of a page by name, apart from those of the figure and of its scripts. */
   private static List<String> elements(String page) {
-    String rest = SCRIPT.matcher(page).replaceAll("<script>").replaceAll("(?s)<svg.*</svg\\s*>", "");
+    String rest =
+        SCRIPT.matcher(page).replaceAll("<script>").replaceAll("(?s)<svg.*</svg\\s*>", "");
     return Pattern.compile("</?([a-z0-9!-]+)")
         .matcher(rest)
         .results()
