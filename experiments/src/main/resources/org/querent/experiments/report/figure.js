@@ -22,6 +22,8 @@ querent.figure = (id, options) => {
       }).observe(place);
     }
     chart.resize();
+    // Else ECharts tries to keep showing a tooltip that is taken away with the old option.
+    chart.dispatchAction({ type: "hideTip" });
     chart.setOption(option.chart, { notMerge: true });
   }
 
