@@ -94,7 +94,7 @@
         data.push({ xAxis, label: { ...label, formatter: count(xAxis) }, lineStyle: { width: 0 } });
       }
     }
-    const markLine = { symbol: "none", silent: true, animation: false, precision: 9, data };
+    const markLine = { z: 0, symbol: "none", silent: true, animation: false, precision: 9, data };
     return { type: "line", data: [], silent: true, z: 1, markLine };
   }
 

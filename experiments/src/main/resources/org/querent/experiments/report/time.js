@@ -31,7 +31,7 @@
       height: 30 * visible.length + 70,
       chart: {
         ...look.base,
-        grid: { left: 4, right: 24, top: 8, bottom: 30, containLabel: true },
+        grid: { left: 16, right: 24, top: 8, bottom: 30, containLabel: true },
         tooltip: {
           ...look.tooltip,
           trigger: "axis",
