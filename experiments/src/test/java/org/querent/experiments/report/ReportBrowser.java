@@ -38,8 +38,7 @@ final class ReportBrowser implements AutoCloseable {
     // The browser is the machine's own: none is to be downloaded.
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     List<String> arguments =
         // Chromium's sandbox refuses to run as root, where images of build machines often run.
         "root".equals(System.getProperty("user.name")) ? List.of("--no-sandbox") : List.of();

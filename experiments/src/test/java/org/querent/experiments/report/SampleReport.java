@@ -1,6 +1,7 @@
 package org.querent.experiments.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ record SampleReport(
           values.put(metric, values(metric, strategy, seed, random));
         }
         int[] queries = new int[evaluations];
-        java.util.Arrays.setAll(queries, i -> EVERY * i);
+        Arrays.setAll(queries, i -> EVERY * i);
         curves.add(new LearningCurve(strategies.get(strategy), seed, queries, values));
       }
     }
