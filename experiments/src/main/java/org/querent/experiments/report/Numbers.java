@@ -62,10 +62,6 @@ final class Numbers {
     return signed("%.1f", value) + " %";
   }
 
-  static String ratio(double value) {
-    return format("%.2f", value);
-  }
-
   static String pValue(double value) {
     return value < 0.001 ? "< 0.001" : format("%.3f", value);
   }
