@@ -6,6 +6,7 @@
   // What is drawn: the values themselves, or differences to a baseline.
   let drawn = querent.data().curves;
   let at = null;
+  let armed = false;
 
   const about = () => querent.data().metrics[choices.metric];
   const isRelative = () => choices.baseline !== "";
@@ -33,12 +34,16 @@
     return [Math.max(first(), range[0]), Math.min(last(), range[1])];
   }
 
-  const inRange = (x) => x >= zoom()[0] && x <= zoom()[1];
+  function inRange() {
+    const [from, to] = zoom();
+    return (x) => x >= from && x <= to;
+  }
 
   function series(curve) {
     const { mean, low, high } = values(curve);
     const color = querent.color(curve.style);
-    const seen = curve.queries.map((x, i) => i).filter((i) => curve.queries[i] >= first());
+    const from = first();
+    const seen = curve.queries.map((x, i) => i).filter((i) => curve.queries[i] >= from);
     const common = { type: "line", symbol: "none", animation: false, silent: true };
     const line = {
       ...common,
@@ -143,11 +148,12 @@
 
   // The range of what can be seen, so that a zoom also enlarges the differences.
   function extent() {
+    const seen = inRange();
     let low = Infinity;
     let high = -Infinity;
     for (const curve of visible()) {
       curve.queries.forEach((x, i) => {
-        if (!inRange(x)) return;
+        if (!seen(x)) return;
         low = Math.min(low, values(curve).low[i]);
         high = Math.max(high, values(curve).high[i]);
       });
@@ -243,17 +249,27 @@
       querent.data().intervals !== "student"
     );
     figure.draw();
+    armed = false;
+    tell();
+  }
+
+  // A selection can be dragged once ECharts is told so, after each drawing. It draws all again to
+  // that end, which nobody should wait for who does not point at the figure.
+  function arm() {
+    if (armed) return;
+    armed = true;
     figure.chart().dispatchAction({
       type: "takeGlobalCursor",
       key: "dataZoomSelect",
       dataZoomSelectActive: true,
     });
-    tell();
   }
 
   // Evaluations that the arrow keys step through.
   const stops = () =>
-    [...new Set(visible().flatMap((curve) => curve.queries))].filter(inRange).sort((a, b) => a - b);
+    [...new Set(visible().flatMap((curve) => curve.queries))]
+      .filter(inRange())
+      .sort((a, b) => a - b);
 
   // For readers who hear the figure it is a slider over the queries; its text is the tooltip's.
   function tell() {
@@ -333,6 +349,7 @@
         if (selected?.startValue !== undefined) select(selected.startValue, selected.endValue);
       });
       figure.chart().getZr().on("dblclick", all);
+      figure.place.addEventListener("pointermove", arm);
       figure.place.addEventListener("keydown", key);
       figure.place.addEventListener("blur", leave);
     },

@@ -21,7 +21,8 @@ querent.figure = (id, options) => {
         }
       }).observe(place);
     }
-    chart.resize();
+    const same = chart.getWidth() === place.clientWidth && chart.getHeight() === place.clientHeight;
+    if (!same) chart.resize();
     // Else ECharts tries to keep showing a tooltip that is taken away with the old option.
     chart.dispatchAction({ type: "hideTip" });
     chart.setOption(option.chart, { notMerge: true });
