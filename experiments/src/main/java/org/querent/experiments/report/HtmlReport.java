@@ -10,16 +10,31 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.querent.experiments.statistics.IntervalMethod;
 
 /**
  * The report as one page that needs no network.
  *
- * <p>Its content security policy allows no request at all and no script but the two written here,
+ * <p>Its content security policy allows no request at all and no script but those written here,
  * each named by its hash.
  */
 final class HtmlReport {
   private static final String ECHARTS =
       "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+
+  /** In the order in which they need each other. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          ECHARTS,
+          "state.js",
+          "figure.js",
+          "baseline.js",
+          "curves.js",
+          "calibration.js",
+          "asked.js",
+          "time.js",
+          "page.js");
 
   private HtmlReport() {}
 
@@ -29,47 +44,60 @@ final class HtmlReport {
       String dataset,
       Finding finding,
       SummaryTable table,
-      boolean relative,
+      BaselineTable against,
+      PairsTable pairs,
+      CalibrationTable calibration,
       String baseline,
       String seeds,
       boolean banded,
+      String interval,
       String yaml,
       List<Map.Entry<String, String>> provenance,
       String data,
       String css,
-      String echarts,
-      String echartsHash,
-      String script,
-      String scriptHash,
-      String svg) {}
+      List<String> scripts,
+      String svg,
+      String policy) {}
 
   static String write(Analysis analysis, String svg) {
     ReportContent content = analysis.content();
-    String echarts = script(ECHARTS);
-    String script = script("report.js");
     Page page =
         new Page(
             content.title(),
             content.datasetDescription(),
             analysis.finding(),
             SummaryTable.of(analysis),
-            analysis.relative().size() > 1,
+            BaselineTable.of(analysis),
+            PairsTable.of(analysis),
+            CalibrationTable.of(analysis),
             analysis.baseline().orElse(""),
             SummaryTable.seeds(analysis.summaries()),
             analysis.summaries().stream().anyMatch(summary -> summary.seeds() > 1),
+            content.intervals() == IntervalMethod.STUDENT ? "Student’s t" : "bootstrap",
             content.resolvedYaml().strip(),
             List.copyOf(content.provenance().entrySet()),
             ChartData.write(analysis),
             resource("report.css"),
-            echarts,
-            hash(echarts),
-            script,
-            hash(script),
-            svg.substring(svg.indexOf("<svg")));
+            scripts(),
+            svg.substring(svg.indexOf("<svg")),
+            policy(scripts()));
     return Mustache.compiler().compile(resource("report.mustache")).execute(page);
   }
 
-  private static String script(String name) {
+  /** The scripts of the report. */
+  static List<String> scripts() {
+    return SCRIPTS.stream().map(HtmlReport::script).toList();
+  }
+
+  /** Allows a page these scripts, and nothing else. */
+  static String policy(List<String> scripts) {
+    return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'"
+        + scripts.stream()
+            .map(script -> "'sha256-" + hash(script) + "'")
+            .collect(Collectors.joining(" ", "; script-src ", ""));
+  }
+
+  static String script(String name) {
     String script = resource(name);
     if (script.contains("</script") || script.contains("<!--")) {
       throw new IllegalStateException(name + " cannot be put inside a page");
@@ -77,7 +105,7 @@ final class HtmlReport {
     return script;
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream file = HtmlReport.class.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException(name + " is missing from the class path");

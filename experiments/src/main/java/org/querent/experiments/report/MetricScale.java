@@ -29,8 +29,7 @@ record MetricScale(double scale, int digits) {
             .orElse(0);
     int before = largest > 1 ? (int) Math.floor(Math.log10(largest)) + 1 : 0;
     int decimals = Math.min(MOST_DECIMALS, SIGNIFICANT - before);
-    return new MetricScale(
-        Math.pow(10, decimals), Math.max(0, Math.min(MOST_SHOWN, decimals - 2)));
+    return new MetricScale(Math.pow(10, decimals), Math.max(0, Math.min(MOST_SHOWN, decimals - 2)));
   }
 
   long integer(double value) {

@@ -42,8 +42,7 @@ final class SectionData {
   }
 
   private Calibration calibration(int curve) {
-    List<Reliability.Group> groups =
-        content.reliability().get(strategies.get(curve)).groups();
+    List<Reliability.Group> groups = content.reliability().get(strategies.get(curve)).groups();
     return new Calibration(
         curve,
         groups.stream().map(Reliability.Group::count).toList(),
@@ -79,8 +78,7 @@ final class SectionData {
     Map<String, Double> seconds = content.seconds().get(strategies.get(curve));
     double perQuery = 1000.0 / queries(curve);
     return new Bar(
-        curve,
-        phases.stream().map(p -> rounded(perQuery * seconds.getOrDefault(p, 0.0))).toList());
+        curve, phases.stream().map(p -> rounded(perQuery * seconds.getOrDefault(p, 0.0))).toList());
   }
 
   /** All answers of all runs of a strategy. */

@@ -17,6 +17,9 @@
   }
 
   function rest() {
+    const { curves, relative } = querent.data();
+    element("pairs").hidden = curves.length < 2;
+    element("compared").hidden = relative.length < 2;
     swatches();
     querent.legend(element("legend"), querent.data().curves);
     querent.calibration.draw();
