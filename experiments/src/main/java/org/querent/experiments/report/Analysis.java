@@ -2,7 +2,9 @@ package org.querent.experiments.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
+import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.StrategyCurve;
 import org.querent.experiments.statistics.StrategySummary;
 
@@ -10,24 +12,31 @@ import org.querent.experiments.statistics.StrategySummary;
  * A report's content and the statistics of it that all formats share, so that they agree.
  *
  * @param relative the curves of paired differences to the baseline; empty without a baseline
+ * @param pairs all pairs of strategies that have a seed in common
  */
 record Analysis(
     ReportContent content,
     List<StrategyCurve> curves,
     List<StrategyCurve> relative,
     List<StrategySummary> summaries,
+    List<PairwiseComparison> pairs,
     Finding finding) {
 
   static Analysis of(ReportContent content) {
     List<LearningCurve> runs = content.curves();
-    List<StrategyCurve> curves = StrategyCurve.perStrategy(runs);
-    List<StrategySummary> summaries = StrategySummary.of(runs, content.baseline());
+    IntervalMethod method = content.intervals();
+    List<StrategyCurve> curves = StrategyCurve.perStrategy(runs, method);
+    List<StrategySummary> summaries = StrategySummary.of(runs, content.baseline(), method);
     return new Analysis(
         content,
         curves,
-        content.baseline().map(name -> StrategyCurve.relativeTo(name, runs)).orElse(List.of()),
+        content
+            .baseline()
+            .map(name -> StrategyCurve.relativeTo(name, runs, method))
+            .orElse(List.of()),
         summaries,
-        Finding.of(curves, fair(summaries, content), content.baseline()));
+        PairwiseComparison.of(runs, method),
+        Finding.of(curves, fair(summaries, content), content.baseline(), method));
   }
 
   /** The summaries of strategies that do not cheat, if there is any. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.querent.experiments.statistics.Interval;
+import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.StrategyCurve;
 import org.querent.experiments.statistics.StrategySummary;
 
@@ -16,13 +18,17 @@ import org.querent.experiments.statistics.StrategySummary;
  * @param notes what to bear in mind, none or more sentences
  */
 record Finding(String sentence, List<String> notes) {
-  /** Below this many seeds an interval is so wide that the reader should be told. */
-  private static final int FEW_SEEDS = 5;
-
-  private static final double SIGNIFICANT = 0.05;
+  /**
+   * Below this many seeds percentile bootstrap intervals are clearly too narrow: resampling takes a
+   * mean's variance to be (n - 1) / n of what it is, and knows no wider tails than the sample's.
+   */
+  private static final int BOOTSTRAP_SEEDS = 10;
 
   static Finding of(
-      List<StrategyCurve> curves, List<StrategySummary> summaries, Optional<String> baseline) {
+      List<StrategyCurve> curves,
+      List<StrategySummary> summaries,
+      Optional<String> baseline,
+      IntervalMethod method) {
     Optional<StrategySummary> reference =
         baseline.flatMap(
             name -> summaries.stream().filter(s -> s.strategy().equals(name)).findFirst());
@@ -31,6 +37,7 @@ record Finding(String sentence, List<String> notes) {
     String sentence =
         comparable ? compared(reference.get(), summaries, notes) : alone(curves, summaries);
     fewSeeds(summaries).ifPresent(notes::add);
+    narrow(summaries, method).ifPresent(notes::add);
     if (summaries.stream().mapToInt(StrategySummary::queries).distinct().count() > 1) {
       notes.add(
           "The curves end after different numbers of queries, so their final values are not"
@@ -67,11 +74,12 @@ record Finding(String sentence, List<String> notes) {
   private static List<String> doubts(
       StrategySummary best, StrategySummary baseline, double ownCrossing) {
     List<String> doubts = new ArrayList<>();
+    // Corrected, as it is the best of all that were compared.
     OptionalDouble p =
-        best.test().map(StrategySummary.PairedTest::aulc).orElse(OptionalDouble.empty());
-    if (p.isPresent() && p.getAsDouble() >= SIGNIFICANT) {
+        best.test().map(StrategySummary.PairedTest::aulcCorrected).orElse(OptionalDouble.empty());
+    if (p.isPresent() && p.getAsDouble() >= PairwiseComparison.SIGNIFICANT) {
       doubts.add(
-          "Over %d seeds its advantage over %s cannot be told from chance (area under the curve, p = %s)."
+          "Over %d seeds its advantage over %s cannot be told from chance (area under the curve, paired t-test, Holm-corrected p = %s)."
               .formatted(
                   best.test().orElseThrow().seeds(),
                   baseline.strategy(),
@@ -104,14 +112,27 @@ record Finding(String sentence, List<String> notes) {
   }
 
   private static Optional<String> fewSeeds(List<StrategySummary> summaries) {
-    int fewest = summaries.stream().mapToInt(StrategySummary::seeds).min().orElseThrow();
+    int fewest = fewest(summaries);
     if (fewest == 1) {
       return Optional.of(
           "One seed only: no interval can be given, and any difference may be chance.");
     }
-    return fewest < FEW_SEEDS
+    return fewest < PairwiseComparison.FEW_SEEDS
         ? Optional.of("Only " + fewest + " seeds: the intervals are wide, the p values weak.")
         : Optional.empty();
+  }
+
+  private static Optional<String> narrow(List<StrategySummary> summaries, IntervalMethod method) {
+    int fewest = fewest(summaries);
+    return method == IntervalMethod.BOOTSTRAP && fewest > 1 && fewest < BOOTSTRAP_SEEDS
+        ? Optional.of(
+            "Bootstrap intervals of %d seeds are too narrow; Student’s t is the safer choice."
+                .formatted(fewest))
+        : Optional.empty();
+  }
+
+  private static int fewest(List<StrategySummary> summaries) {
+    return summaries.stream().mapToInt(StrategySummary::seeds).min().orElseThrow();
   }
 
   private static String rmse(StrategySummary summary) {

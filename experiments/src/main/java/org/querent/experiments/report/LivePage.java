@@ -1,6 +1,7 @@
 package org.querent.experiments.report;
 
 import com.samskivert.mustache.Mustache;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ public record LivePage(String html, String policy) {
     Analysis analysis = Analysis.of(content);
     String html =
         HtmlReport.write(analysis, Figure.of(analysis).svg(), Optional.of(Part.of(version)));
-    return new LivePage(html, HtmlReport.policy(true, HtmlReport.scripts()));
+    return new LivePage(html, HtmlReport.livePolicy(HtmlReport.scripts()));
   }
 
   /**
@@ -50,7 +51,7 @@ public record LivePage(String html, String policy) {
    * @param version the state that it shows
    */
   public static LivePage waiting(String title, long version) {
-    String policy = HtmlReport.policy(true);
+    String policy = HtmlReport.livePolicy(List.of());
     String html =
         Mustache.compiler()
             .compile(HtmlReport.resource("waiting.mustache"))

@@ -1,6 +1,9 @@
 package org.querent.experiments.statistics;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -25,5 +28,17 @@ final class Holm {
       adjusted[order[rank]] = Math.min(1, largest);
     }
     return adjusted;
+  }
+
+  /** The same of those that are there. */
+  static List<OptionalDouble> adjusted(List<OptionalDouble> pValues) {
+    double[] adjusted =
+        adjusted(pValues.stream().flatMapToDouble(OptionalDouble::stream).toArray());
+    List<OptionalDouble> all = new ArrayList<>();
+    int next = 0;
+    for (OptionalDouble pValue : pValues) {
+      all.add(pValue.isPresent() ? OptionalDouble.of(adjusted[next++]) : pValue);
+    }
+    return all;
   }
 }

@@ -1,15 +1,14 @@
 package org.querent.experiments.statistics;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * A mean and its two-sided 95 % confidence interval under Student's t distribution.
+ * A mean and its two-sided 95 % confidence interval, by one of the {@linkplain IntervalMethod
+ * methods}.
  *
- * <p>The interval is {@code mean ± t(0.975, n - 1) s / sqrt(n)} with the sample standard deviation
- * {@code s}. A single value has a mean but no interval: then {@code low} and {@code high} equal
- * {@code mean} and {@link #hasBounds()} is false. Immutable and safe for use by many threads.
+ * <p>A single value has a mean but no interval: then {@code low} and {@code high} equal {@code
+ * mean} and {@link #hasBounds()} is false. Immutable and safe for use by many threads.
  *
  * @param mean the mean, in the unit of the values
  * @param low the lower bound, in the unit of the values
@@ -33,20 +32,24 @@ public record Interval(double mean, double low, double high, int n) {
   }
 
   /**
-   * Computes the interval of a sample.
+   * Computes the interval of a sample under Student's t distribution.
    *
    * @param values at least one finite value; read, not kept
    * @return the mean and its interval
    * @throws IllegalArgumentException if there is no value, or one is not finite
    */
   public static Interval of(double... values) {
-    if (values.length == 0 || !Arrays.stream(values).allMatch(Double::isFinite)) {
+    return IntervalMethod.STUDENT.of(values);
+  }
+
+  /** The mean of as many values as there should be. */
+  static double mean(double[] values, int size) {
+    if (size == 0 || values.length != size || !Arrays.stream(values).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(
-          "an interval needs finite values, not " + Arrays.toString(values));
+          "an interval needs %s finite values, not %s"
+              .formatted(size == 0 ? "some" : size, Arrays.toString(values)));
     }
-    double mean = StatUtils.mean(values);
-    double margin = values.length == 1 ? 0 : margin(values, mean);
-    return new Interval(mean, mean - margin, mean + margin, values.length);
+    return StatUtils.mean(values);
   }
 
   /** Whether there is an interval at all, that is, more than one value. */
@@ -57,11 +60,5 @@ public record Interval(double mean, double low, double high, int n) {
   /** Half the width of the interval, 0 for a single value. */
   public double margin() {
     return (high - low) / 2;
-  }
-
-  private static double margin(double[] values, double mean) {
-    double quantile =
-        new TDistribution(values.length - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
-    return quantile * Math.sqrt(StatUtils.variance(values, mean) / values.length);
   }
 }

@@ -91,6 +91,41 @@ public record LearningCurve(
     return new LearningCurve(strategy, seed, common, differences);
   }
 
+  /**
+   * The area under the RMSE: its mean over the query axis, in stars, by trapezoids.
+   *
+   * @param at numbers of answered queries at which this curve was evaluated, rising from 0
+   */
+  double area(int[] at) {
+    double[] rmse = valuesAt(RMSE, at);
+    int last = at.length - 1;
+    double area = 0;
+    for (int i = 1; i <= last; i++) {
+      area += (at[i] - at[i - 1]) * (rmse[i] + rmse[i - 1]) / 2;
+    }
+    return last == 0 ? rmse[0] : area / at[last];
+  }
+
+  /**
+   * The RMSE after a number of queries, interpolated linearly.
+   *
+   * @param count from 0 to the last of the evaluations
+   * @param evaluations some numbers of answered queries at which this curve was evaluated,
+   *     ascending from 0
+   */
+  double rmseAt(double count, int[] evaluations) {
+    double[] rmse = valuesAt(RMSE, evaluations);
+    int next = 0;
+    while (evaluations[next] < count) {
+      next++;
+    }
+    if (evaluations[next] == count) {
+      return rmse[next];
+    }
+    double share = (count - evaluations[next - 1]) / (evaluations[next] - evaluations[next - 1]);
+    return rmse[next - 1] + share * (rmse[next] - rmse[next - 1]);
+  }
+
   /** The numbers of queries at which every curve was evaluated; 0 is always among them. */
   static int[] commonQueries(List<LearningCurve> curves) {
     TreeSet<Integer> common = new TreeSet<>();

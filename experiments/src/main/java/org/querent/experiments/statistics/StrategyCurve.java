@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The learning curve of one strategy over its seeds: a mean and a 95 % band at each evaluation.
@@ -41,15 +42,17 @@ public record StrategyCurve(
    * Aggregates the runs of one strategy.
    *
    * @param runs at least one run, all of the same strategy, each with its own seed
+   * @param method how the intervals are computed
    * @return the curve of the strategy
    * @throws IllegalArgumentException if there is no run, or a seed appears twice
    */
-  public static StrategyCurve of(List<LearningCurve> runs) {
+  public static StrategyCurve of(List<LearningCurve> runs, IntervalMethod method) {
     checkSeeds(runs);
+    Function<double[], Interval> interval = method.forSize(runs.size());
     int[] common = LearningCurve.commonQueries(runs);
     Map<String, List<Interval>> metrics = new LinkedHashMap<>();
     for (String metric : LearningCurve.commonMetrics(runs)) {
-      metrics.put(metric, intervals(runs, metric, common));
+      metrics.put(metric, intervals(runs, metric, common, interval));
     }
     List<Long> seeds = runs.stream().map(LearningCurve::seed).toList();
     return new StrategyCurve(runs.get(0).strategy(), seeds, common, metrics);
@@ -59,10 +62,11 @@ public record StrategyCurve(
    * Aggregates the runs of every strategy.
    *
    * @param runs the runs of an experiment
+   * @param method how the intervals are computed
    * @return one curve per strategy, in the order of first appearance
    */
-  public static List<StrategyCurve> perStrategy(List<LearningCurve> runs) {
-    return byStrategy(runs).values().stream().map(StrategyCurve::of).toList();
+  public static List<StrategyCurve> perStrategy(List<LearningCurve> runs, IntervalMethod method) {
+    return byStrategy(runs).values().stream().map(group -> of(group, method)).toList();
   }
 
   /**
@@ -71,16 +75,18 @@ public record StrategyCurve(
    *
    * @param runs the runs of an experiment
    * @param baseline the label of the baseline
+   * @param method how the intervals are computed
    * @return one curve per strategy that shares a seed with the baseline, the baseline itself
    *     included, in the order of first appearance
    */
-  public static List<StrategyCurve> relativeTo(String baseline, List<LearningCurve> runs) {
+  public static List<StrategyCurve> relativeTo(
+      String baseline, List<LearningCurve> runs, IntervalMethod method) {
     Map<String, List<LearningCurve>> groups = byStrategy(runs);
     List<LearningCurve> reference = groups.getOrDefault(baseline, List.of());
     return groups.values().stream()
         .map(group -> differences(group, reference))
         .filter(group -> !group.isEmpty())
-        .map(StrategyCurve::of)
+        .map(group -> of(group, method))
         .toList();
   }
 
@@ -111,12 +117,16 @@ public record StrategyCurve(
         .toList();
   }
 
-  private static List<Interval> intervals(List<LearningCurve> runs, String metric, int[] queries) {
+  private static List<Interval> intervals(
+      List<LearningCurve> runs,
+      String metric,
+      int[] queries,
+      Function<double[], Interval> interval) {
     List<double[]> values = runs.stream().map(run -> run.valuesAt(metric, queries)).toList();
     List<Interval> intervals = new ArrayList<>();
     for (int i = 0; i < queries.length; i++) {
       int evaluation = i;
-      intervals.add(Interval.of(values.stream().mapToDouble(v -> v[evaluation]).toArray()));
+      intervals.add(interval.apply(values.stream().mapToDouble(v -> v[evaluation]).toArray()));
     }
     return List.copyOf(intervals);
   }

@@ -1,13 +1,11 @@
 package org.querent.experiments.statistics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
-import org.apache.commons.math3.stat.inference.TTest;
+import java.util.function.Function;
 
 /**
  * What one strategy achieved, in a line of a table.
@@ -20,11 +18,10 @@ import org.apache.commons.math3.stat.inference.TTest;
  * @param finalRmse the RMSE there, in stars
  * @param aulc the area under the learning curve: the mean RMSE over the query axis, in stars
  *     (trapezoids, divided by the range)
- * @param queriesToTarget the queries after which its mean curve first reaches the baseline's final
- *     mean RMSE, interpolated linearly between evaluations; empty where it never does or where
- *     there is no baseline
- * @param savingPercent how many fewer queries that is than the baseline's total, in percent; empty
- *     for the baseline itself
+ * @param relative how far it is from the baseline; empty for the baseline itself and without a
+ *     common seed
+ * @param targets after how many queries it is as good as the baseline after 25, 50, 75 and 100 % of
+ *     its queries, in this order; empty where there is no baseline or no common seed
  * @param test the paired comparison with the baseline; empty for the baseline itself and below two
  *     common seeds
  */
@@ -34,8 +31,8 @@ public record StrategySummary(
     int queries,
     Interval finalRmse,
     Interval aulc,
-    OptionalDouble queriesToTarget,
-    OptionalDouble savingPercent,
+    Optional<BaselineDifference> relative,
+    List<TargetReached> targets,
     Optional<PairedTest> test) {
 
   /**
@@ -48,151 +45,112 @@ public record StrategySummary(
    * @param signedRank of the difference of the final RMSE, by the exact signed-rank test
    * @param corrected {@code finalRmse}, corrected by Holm's method for the comparisons of all
    *     strategies with the baseline
+   * @param aulcCorrected {@code aulc}, corrected alike
    */
   public record PairedTest(
       int seeds,
       OptionalDouble finalRmse,
       OptionalDouble aulc,
       OptionalDouble signedRank,
-      OptionalDouble corrected) {}
+      OptionalDouble corrected,
+      OptionalDouble aulcCorrected) {}
+
+  /** Copies the list. */
+  public StrategySummary {
+    targets = List.copyOf(targets);
+  }
 
   /**
    * Summarizes every strategy of an experiment.
    *
    * @param runs the runs of the experiment
    * @param baseline the label of the strategy to compare with; ignored where it has no run
+   * @param method how intervals are computed
    * @return one summary per strategy, in the order of first appearance
    */
-  public static List<StrategySummary> of(List<LearningCurve> runs, Optional<String> baseline) {
+  public static List<StrategySummary> of(
+      List<LearningCurve> runs, Optional<String> baseline, IntervalMethod method) {
     Map<String, List<LearningCurve>> groups = StrategyCurve.byStrategy(runs);
-    Optional<List<LearningCurve>> reference = baseline.map(groups::get);
-    return corrected(groups.values().stream().map(group -> summarize(group, reference)).toList());
-  }
-
-  private static List<StrategySummary> corrected(List<StrategySummary> summaries) {
-    double[] adjusted =
-        Holm.adjusted(
-            summaries.stream()
-                .flatMap(summary -> summary.test.stream())
-                .flatMapToDouble(test -> test.finalRmse().stream())
-                .toArray());
-    List<StrategySummary> corrected = new ArrayList<>();
-    int next = 0;
-    for (StrategySummary summary : summaries) {
-      boolean tested = summary.test.filter(test -> test.finalRmse().isPresent()).isPresent();
-      corrected.add(tested ? summary.corrected(adjusted[next++]) : summary);
+    List<LearningCurve> reference = baseline.map(groups::get).orElse(List.of());
+    List<Optional<PairedRuns>> pairs =
+        groups.values().stream()
+            .map(group -> group == reference ? List.<LearningCurve>of() : group)
+            .map(group -> PairedRuns.of(group, reference))
+            .toList();
+    List<Optional<PairedTest>> tests = tests(pairs);
+    List<StrategySummary> summaries = new ArrayList<>();
+    for (List<LearningCurve> group : groups.values()) {
+      Optional<PairedTest> test = tests.get(summaries.size());
+      summaries.add(summarize(group, reference, test, method));
     }
-    return List.copyOf(corrected);
+    return List.copyOf(summaries);
   }
 
-  private StrategySummary corrected(double pValue) {
-    PairedTest raw = test.orElseThrow();
-    PairedTest other =
-        new PairedTest(
-            raw.seeds(), raw.finalRmse(), raw.aulc(), raw.signedRank(), OptionalDouble.of(pValue));
-    return new StrategySummary(
-        strategy,
-        seeds,
-        queries,
-        finalRmse,
-        aulc,
-        queriesToTarget,
-        savingPercent,
-        Optional.of(other));
+  /**
+   * The queries after which it is as good as the baseline is in the end; empty where it never is or
+   * where there is no baseline.
+   */
+  public OptionalDouble queriesToTarget() {
+    return end().map(TargetReached::queries).orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * How many fewer queries that is than the baseline's total, in percent; empty for the baseline
+   * itself.
+   */
+  public OptionalDouble savingPercent() {
+    return relative
+        .flatMap(difference -> end())
+        .map(TargetReached::savingPercent)
+        .orElse(OptionalDouble.empty());
+  }
+
+  private Optional<TargetReached> end() {
+    return targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(targets.size() - 1));
   }
 
   private static StrategySummary summarize(
-      List<LearningCurve> runs, Optional<List<LearningCurve>> baseline) {
-    StrategyCurve curve = StrategyCurve.of(runs);
-    Optional<StrategyCurve> reference = baseline.map(StrategyCurve::of);
-    Optional<List<LearningCurve>> other = baseline.filter(group -> group != runs);
-    OptionalDouble toTarget =
-        reference.isPresent() ? reach(curve, last(reference.get())) : OptionalDouble.empty();
+      List<LearningCurve> runs,
+      List<LearningCurve> baseline,
+      Optional<PairedTest> test,
+      IntervalMethod method) {
+    int[] queries = LearningCurve.commonQueries(runs);
+    int last = queries[queries.length - 1];
     return new StrategySummary(
-        curve.strategy(),
+        runs.get(0).strategy(),
         runs.size(),
-        curve.lastQueries(),
-        curve.rmse().get(curve.rmse().size() - 1),
-        Interval.of(runs.stream().mapToDouble(run -> area(run, curve.queries())).toArray()),
-        toTarget,
-        other.isPresent() ? saving(toTarget, reference.get()) : OptionalDouble.empty(),
-        other.flatMap(group -> test(runs, group)));
+        last,
+        method.of(runs.stream().mapToDouble(run -> run.rmseAt(last, queries)).toArray()),
+        method.of(runs.stream().mapToDouble(run -> run.area(queries)).toArray()),
+        runs == baseline ? Optional.empty() : BaselineDifference.of(runs, baseline, method),
+        TargetReached.of(runs, baseline, method),
+        test);
   }
 
-  private static double last(StrategyCurve curve) {
-    return curve.rmse().get(curve.rmse().size() - 1).mean();
-  }
-
-  private static OptionalDouble reach(StrategyCurve curve, double target) {
-    int[] queries = curve.queries();
-    double[] rmse = curve.rmse().stream().mapToDouble(Interval::mean).toArray();
-    for (int i = 0; i < rmse.length; i++) {
-      if (rmse[i] <= target) {
-        return OptionalDouble.of(i == 0 ? 0 : crossing(queries, rmse, i, target));
-      }
+  private static List<Optional<PairedTest>> tests(List<Optional<PairedRuns>> comparisons) {
+    List<OptionalDouble> finals = pValues(comparisons, pairs -> pairs.finals().tTest());
+    List<OptionalDouble> areas = pValues(comparisons, pairs -> pairs.areas().tTest());
+    List<OptionalDouble> signedRanks = pValues(comparisons, pairs -> pairs.finals().signedRank());
+    List<OptionalDouble> finalsCorrected = Holm.adjusted(finals);
+    List<OptionalDouble> areasCorrected = Holm.adjusted(areas);
+    List<Optional<PairedTest>> tests = new ArrayList<>();
+    for (int n = 0; n < comparisons.size(); n++) {
+      int seeds = comparisons.get(n).map(PairedRuns::seeds).orElse(0);
+      PairedTest test =
+          new PairedTest(
+              seeds,
+              finals.get(n),
+              areas.get(n),
+              signedRanks.get(n),
+              finalsCorrected.get(n),
+              areasCorrected.get(n));
+      tests.add(seeds < 2 ? Optional.empty() : Optional.of(test));
     }
-    return OptionalDouble.empty();
+    return tests;
   }
 
-  private static double crossing(int[] queries, double[] rmse, int i, double target) {
-    double share = (rmse[i - 1] - target) / (rmse[i - 1] - rmse[i]);
-    return queries[i - 1] + share * (queries[i] - queries[i - 1]);
-  }
-
-  private static OptionalDouble saving(OptionalDouble toTarget, StrategyCurve baseline) {
-    return toTarget.isPresent() && baseline.lastQueries() > 0
-        ? OptionalDouble.of(100 * (1 - toTarget.getAsDouble() / baseline.lastQueries()))
-        : OptionalDouble.empty();
-  }
-
-  private static double area(LearningCurve run, int[] queries) {
-    double[] rmse = run.valuesAt(LearningCurve.RMSE, queries);
-    int last = queries.length - 1;
-    double area = 0;
-    for (int i = 1; i <= last; i++) {
-      area += (queries[i] - queries[i - 1]) * (rmse[i] + rmse[i - 1]) / 2;
-    }
-    return last == 0 ? rmse[0] : area / queries[last];
-  }
-
-  private static Optional<PairedTest> test(List<LearningCurve> runs, List<LearningCurve> baseline) {
-    List<LearningCurve> pairs =
-        runs.stream()
-            .filter(run -> StrategyCurve.withSeed(baseline, run.seed()).isPresent())
-            .toList();
-    if (pairs.size() < 2) {
-      return Optional.empty();
-    }
-    List<LearningCurve> others =
-        pairs.stream()
-            .map(run -> StrategyCurve.withSeed(baseline, run.seed()).orElseThrow())
-            .toList();
-    int[] queries =
-        LearningCurve.commonQueries(Stream.concat(pairs.stream(), others.stream()).toList());
-    double[] first = finals(pairs, queries);
-    double[] second = finals(others, queries);
-    return Optional.of(
-        new PairedTest(
-            pairs.size(),
-            pValue(first, second),
-            pValue(areas(pairs, queries), areas(others, queries)),
-            SignedRankTest.pValue(first, second),
-            OptionalDouble.empty()));
-  }
-
-  private static double[] finals(List<LearningCurve> runs, int[] queries) {
-    int[] last = {queries[queries.length - 1]};
-    return runs.stream().mapToDouble(run -> run.valuesAt(LearningCurve.RMSE, last)[0]).toArray();
-  }
-
-  private static double[] areas(List<LearningCurve> runs, int[] queries) {
-    return runs.stream().mapToDouble(run -> area(run, queries)).toArray();
-  }
-
-  private static OptionalDouble pValue(double[] first, double[] second) {
-    // Without any difference the statistic is 0/0 and says nothing.
-    return Arrays.equals(first, second)
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(new TTest().pairedTTest(first, second));
+  private static List<OptionalDouble> pValues(
+      List<Optional<PairedRuns>> comparisons, Function<PairedRuns, OptionalDouble> test) {
+    return comparisons.stream().map(c -> c.map(test).orElse(OptionalDouble.empty())).toList();
   }
 }

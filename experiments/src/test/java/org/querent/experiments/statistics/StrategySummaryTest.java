@@ -16,7 +16,8 @@ import org.querent.experiments.statistics.StrategySummary.PairedTest;
 
 class StrategySummaryTest {
   private static StrategySummary summary(int index, LearningCurve... runs) {
-    return StrategySummary.of(List.of(runs), Optional.of("base")).get(index);
+    return StrategySummary.of(List.of(runs), Optional.of("base"), IntervalMethod.STUDENT)
+        .get(index);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -91,7 +92,7 @@ class StrategySummaryTest {
   void without_a_baseline_nothing_is_compared() {
     List<LearningCurve> runs = List.of(Curves.rmse("a", 1, 2, 1), Curves.rmse("a", 2, 2, 1));
     for (Optional<String> baseline : List.of(Optional.<String>empty(), Optional.of("gone"))) {
-      StrategySummary alone = StrategySummary.of(runs, baseline).get(0);
+      StrategySummary alone = StrategySummary.of(runs, baseline, IntervalMethod.STUDENT).get(0);
       assertEquals(OptionalDouble.empty(), alone.queriesToTarget());
       assertEquals(Optional.empty(), alone.test());
     }
@@ -134,7 +135,8 @@ class StrategySummaryTest {
       runs.add(Curves.rmse("a", seed, 5.0, 2.0 * seed));
       runs.add(Curves.rmse("b", seed, 5.0, seed + (seed == 2 ? 1 : 1.1)));
     }
-    List<StrategySummary> all = StrategySummary.of(runs, Optional.of("base"));
+    List<StrategySummary> all =
+        StrategySummary.of(runs, Optional.of("base"), IntervalMethod.STUDENT);
     PairedTest a = all.get(1).test().orElseThrow();
     PairedTest b = all.get(2).test().orElseThrow();
     assertEquals(2 * b.finalRmse().orElseThrow(), b.corrected().orElseThrow(), 1e-12);
@@ -153,7 +155,7 @@ class StrategySummaryTest {
             .test()
             .orElseThrow();
     OptionalDouble none = OptionalDouble.empty();
-    assertEquals(new PairedTest(2, none, none, none, none), equal);
+    assertEquals(new PairedTest(2, none, none, none, none, none), equal);
     assertEquals(
         Optional.empty(),
         summary(0, Curves.rmse("a", 1, 2, 1), Curves.rmse("base", 1, 2, 1.5)).test());
@@ -184,7 +186,8 @@ class StrategySummaryTest {
         runs.add(Curves.rmse("a", seed, 5, random.nextGaussian()));
         runs.add(Curves.rmse("base", seed, 5, random.nextGaussian()));
       }
-      StrategySummary summary = StrategySummary.of(runs, Optional.of("base")).get(0);
+      StrategySummary summary =
+          StrategySummary.of(runs, Optional.of("base"), IntervalMethod.STUDENT).get(0);
       double p = summary.test().orElseThrow().finalRmse().orElseThrow();
       assertTrue(p >= 0 && p <= 1);
       significant += p < 0.05 ? 1 : 0;

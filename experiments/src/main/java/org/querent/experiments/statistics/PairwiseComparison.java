@@ -1,0 +1,165 @@
+package org.querent.experiments.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Two strategies, compared over the seeds that both have, at the query counts that all of these
+ * runs share. Differences are first minus second: below 0 the first is better.
+ *
+ * <p>Each p value is also corrected by Holm's method for all pairs of the experiment, each test and
+ * each quantity by itself. Immutable and safe for use by many threads.
+ *
+ * @param first the label of one strategy
+ * @param second the label of the other
+ * @param seeds the number of seeds that both have, at least 1
+ * @param queries the number of queries at the last evaluation that all share
+ * @param finalRmse the RMSE there, in stars
+ * @param aulc the area under the learning curve up to there, in stars
+ * @param wins in how many seeds the first has the lower RMSE there
+ * @param ties in how many the RMSE is the same
+ * @param losses in how many the second has the lower one
+ */
+public record PairwiseComparison(
+    String first,
+    String second,
+    int seeds,
+    int queries,
+    Difference finalRmse,
+    Difference aulc,
+    int wins,
+    int ties,
+    int losses) {
+  /**
+   * With fewer common seeds than this no difference is called significant: the signed-rank test
+   * cannot give less than {@code 2^(1 - n)} for {@code n} seeds, 0.125 for four, and the t-test
+   * rests on a normal distribution that so few seeds cannot show.
+   */
+  public static final int FEW_SEEDS = 5;
+
+  /** Below this corrected p value a difference is called significant. */
+  public static final double SIGNIFICANT = 0.05;
+
+  /**
+   * How far two strategies are apart.
+   *
+   * @param interval the mean of the paired differences over seeds
+   * @param tTest two-sided paired t-test; empty below two seeds and where no pair differs
+   * @param signedRank two-sided exact signed-rank test; empty alike
+   */
+  public record Difference(Interval interval, Optional<PValue> tTest, Optional<PValue> signedRank) {
+    private Difference swapped() {
+      // Subtracted, as the negative of 0 would not equal 0.
+      return new Difference(
+          new Interval(0 - interval.mean(), 0 - interval.high(), 0 - interval.low(), interval.n()),
+          tTest,
+          signedRank);
+    }
+  }
+
+  /**
+   * A p value.
+   *
+   * @param raw that of the test by itself
+   * @param corrected by Holm's method for all pairs that have one, at least {@code raw}
+   */
+  public record PValue(double raw, double corrected) {}
+
+  /**
+   * Compares all pairs of strategies that have a seed in common.
+   *
+   * @param runs the runs of an experiment
+   * @param method how intervals are computed
+   * @return one comparison per pair, the strategies in the order of first appearance
+   */
+  public static List<PairwiseComparison> of(List<LearningCurve> runs, IntervalMethod method) {
+    List<List<LearningCurve>> groups = List.copyOf(StrategyCurve.byStrategy(runs).values());
+    List<PairedRuns> pairs = new ArrayList<>();
+    for (int n = 0; n < groups.size(); n++) {
+      for (List<LearningCurve> other : groups.subList(n + 1, groups.size())) {
+        PairedRuns.of(groups.get(n), other).ifPresent(pairs::add);
+      }
+    }
+    Map<Integer, Function<double[], Interval>> intervals = new HashMap<>();
+    pairs.forEach(pair -> intervals.computeIfAbsent(pair.seeds(), method::forSize));
+    List<Difference> finals = differences(pairs, PairedRuns::finals, intervals);
+    List<Difference> areas = differences(pairs, PairedRuns::areas, intervals);
+    List<PairwiseComparison> comparisons = new ArrayList<>();
+    for (int n = 0; n < pairs.size(); n++) {
+      comparisons.add(comparison(pairs.get(n), finals.get(n), areas.get(n)));
+    }
+    return List.copyOf(comparisons);
+  }
+
+  /** Whether there are too few seeds to call a difference significant. */
+  public boolean fewSeeds() {
+    return seeds < FEW_SEEDS;
+  }
+
+  /**
+   * Whether the final RMSE differs significantly: by the corrected t-test, and over enough seeds.
+   */
+  public boolean significant() {
+    return !fewSeeds() && finalRmse.tTest().filter(p -> p.corrected() < SIGNIFICANT).isPresent();
+  }
+
+  /** The same comparison, seen from the second strategy. */
+  public PairwiseComparison swapped() {
+    return new PairwiseComparison(
+        second, first, seeds, queries, finalRmse.swapped(), aulc.swapped(), losses, ties, wins);
+  }
+
+  private static List<Difference> differences(
+      List<PairedRuns> pairs,
+      Function<PairedRuns, PairedSamples> value,
+      Map<Integer, Function<double[], Interval>> intervals) {
+    List<PairedSamples> samples = pairs.stream().map(value).toList();
+    List<Optional<PValue>> tTests = corrected(samples.stream().map(PairedSamples::tTest).toList());
+    List<Optional<PValue>> signedRanks =
+        corrected(samples.stream().map(PairedSamples::signedRank).toList());
+    List<Difference> differences = new ArrayList<>();
+    for (int n = 0; n < samples.size(); n++) {
+      Function<double[], Interval> method = intervals.get(pairs.get(n).seeds());
+      Interval interval = method.apply(samples.get(n).differences());
+      differences.add(new Difference(interval, tTests.get(n), signedRanks.get(n)));
+    }
+    return differences;
+  }
+
+  private static List<Optional<PValue>> corrected(List<OptionalDouble> raw) {
+    List<OptionalDouble> adjusted = Holm.adjusted(raw);
+    return IntStream.range(0, raw.size())
+        .mapToObj(n -> pValue(raw.get(n), adjusted.get(n)))
+        .toList();
+  }
+
+  private static Optional<PValue> pValue(OptionalDouble raw, OptionalDouble corrected) {
+    return raw.isPresent()
+        ? Optional.of(new PValue(raw.getAsDouble(), corrected.getAsDouble()))
+        : Optional.empty();
+  }
+
+  private static PairwiseComparison comparison(
+      PairedRuns pairs, Difference finalRmse, Difference aulc) {
+    double[] differences = pairs.finals().differences();
+    int wins = (int) Arrays.stream(differences).filter(d -> d < 0).count();
+    int losses = (int) Arrays.stream(differences).filter(d -> d > 0).count();
+    return new PairwiseComparison(
+        pairs.first().get(0).strategy(),
+        pairs.second().get(0).strategy(),
+        pairs.seeds(),
+        pairs.lastQueries(),
+        finalRmse,
+        aulc,
+        wins,
+        pairs.seeds() - wins - losses,
+        losses);
+  }
+}
