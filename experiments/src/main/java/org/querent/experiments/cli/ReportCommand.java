@@ -24,8 +24,9 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
+    boolean watched = watch.isGiven(spec.commandLine());
     Experiment experiment = plugins.injector().getInstance(Experiment.class);
-    if (watch.isGiven()) {
+    if (watched) {
       watch.serve(experiment.watch(folder), spec.commandLine());
       return;
     }

@@ -21,7 +21,7 @@ public final class LiveReport implements AutoCloseable {
   private static final long LOOK_MILLIS = 1_000;
 
   /** The part of a core that making pages may take: one in so many. */
-  private static final int SPARING = 4;
+  private static final int SPARING = 3;
 
   private final ExperimentWatch watch;
   private final AtomicReference<Snapshot> snapshot;
