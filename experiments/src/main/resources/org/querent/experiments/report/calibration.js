@@ -33,7 +33,7 @@
     const visible = all.filter(querent.shown);
     const look = querent.look(place);
     const [low, high] = range(visible);
-    const axis = { type: "value", min: low, max: high, splitNumber: look.narrow ? 3 : 5 };
+    const axis = { type: "value", min: low, max: high, splitNumber: look.narrow ? 5 : 8 };
     const label = {
       formatter: (x) => fixed(x, high - low < 0.1 ? 3 : 2),
       showMinLabel: false,

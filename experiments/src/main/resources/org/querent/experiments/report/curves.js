@@ -73,20 +73,46 @@
     ];
   }
 
-  function targetLine(colors) {
-    const value = target();
-    if (value === null || (logValues() && value <= 0)) return [];
-    return [
-      {
-        type: "line",
-        data: [[first(), value], [last(), value]],
-        symbol: "none",
-        silent: true,
-        animation: false,
-        z: 1,
-        lineStyle: { color: colors.soft, width: 1, type: [3, 3] },
-      },
-    ];
+  // The level that the metric should have, and the ticks of logarithmic axes: ECharts has some at
+  // powers of ten only.
+  function marks(look) {
+    const level = target();
+    const label = { ...look.text, position: "start" };
+    const data = [];
+    if (level !== null && !(logValues() && level <= 0)) {
+      const lineStyle = { color: look.colors.soft, width: 1, type: [3, 3] };
+      data.push({ yAxis: level, label: { show: false }, lineStyle });
+    }
+    if (logValues()) {
+      for (const yAxis of ticks(...extent())) {
+        const lineStyle = { color: look.colors.faint, width: 1, type: "solid" };
+        data.push({ yAxis, label: { ...label, formatter: short(yAxis) }, lineStyle });
+      }
+    }
+    if (choices.logQueries) {
+      for (const xAxis of ticks(...zoom())) {
+        data.push({ xAxis, label: { ...label, formatter: count(xAxis) }, lineStyle: { width: 0 } });
+      }
+    }
+    const markLine = { symbol: "none", silent: true, animation: false, precision: 9, data };
+    return { type: "line", data: [], silent: true, z: 1, markLine };
+  }
+
+  // Round numbers, six or so.
+  function ticks(low, high) {
+    const all = [];
+    if (high < 8 * low) {
+      const rough = (high - low) / 6;
+      const power = 10 ** Math.floor(Math.log10(rough));
+      const step = [1, 2, 5, 10].find((n) => n * power >= rough) * power;
+      for (let n = Math.ceil(low / step); n * step <= high; n++) all.push(n * step);
+    } else {
+      const steps = high < 1000 * low ? [1, 2, 5] : [1];
+      for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
+        all.push(...steps.map((n) => n * 10 ** power));
+      }
+    }
+    return all.filter((x) => x >= low && x <= high);
   }
 
   // What the curves say after a number of queries, the lowest first.
@@ -148,7 +174,13 @@
     return {
       chart: {
         ...look.base,
-        grid: { left: 4, right: look.narrow ? 24 : 20, top: 34, bottom: 30, containLabel: true },
+        grid: {
+          left: logValues() || choices.logQueries ? 64 : 4,
+          right: look.narrow ? 24 : 20,
+          top: 34,
+          bottom: logValues() || choices.logQueries ? 50 : 30,
+          containLabel: !logValues() && !choices.logQueries,
+        },
         toolbox: { left: -100, itemSize: 0, feature: { dataZoom: { yAxisIndex: "none" } } },
         tooltip: {
           ...look.tooltip,
@@ -166,7 +198,12 @@
           max: to > from ? to : from + 1,
           name: querent.data().queriesAre,
           nameGap: 30,
-          axisLabel: { ...look.axis.axisLabel, formatter: count, showMaxLabel: true },
+          axisLabel: {
+            ...look.axis.axisLabel,
+            show: !choices.logQueries,
+            formatter: count,
+            showMaxLabel: true,
+          },
           splitNumber: look.narrow ? 3 : 6,
         },
         yAxis: {
@@ -175,10 +212,21 @@
           min: low,
           max: high,
           name,
-          axisLabel: { ...look.text, formatter: short, showMinLabel: false, showMaxLabel: false },
-          splitLine: { ...look.upright.splitLine, showMinLine: false, showMaxLine: false },
+          axisLabel: {
+            ...look.text,
+            show: !logValues(),
+            formatter: short,
+            showMinLabel: false,
+            showMaxLabel: false,
+          },
+          splitLine: {
+            ...look.upright.splitLine,
+            show: !logValues(),
+            showMinLine: false,
+            showMaxLine: false,
+          },
         },
-        series: [...targetLine(look.colors), ...visible().flatMap(series)],
+        series: [marks(look), ...visible().flatMap(series)],
       },
     };
   }
