@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * The Chromium of this machine, found by the environment variable {@code QUERENT_CHROMIUM} or on
  * the path. Not safe for use by several threads.
  */
-final class ReportBrowser implements AutoCloseable {
+public final class ReportBrowser implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -36,8 +36,7 @@ final class ReportBrowser implements AutoCloseable {
     // The browser is the machine's own: none is to be downloaded.
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     List<String> arguments =
         // Chromium's sandbox refuses to run as root, where images of build machines often run.
         "root".equals(System.getProperty("user.name")) ? List.of("--no-sandbox") : List.of();
@@ -48,7 +47,7 @@ final class ReportBrowser implements AutoCloseable {
   }
 
   /** Starts the browser; skips the tests where there is none. */
-  static ReportBrowser start() {
+  public static ReportBrowser start() {
     return executable()
         .map(ReportBrowser::new)
         .orElseGet(
@@ -69,7 +68,21 @@ final class ReportBrowser implements AutoCloseable {
 
   /** Opens a file without a network, and notes what it complains about and asks for. */
   Page open(Path file, NewContextOptions options) {
-    BrowserContext context = chromium.newContext(options.setOffline(true));
+    Page page = page(options.setOffline(true));
+    page.navigate(file.toUri().toString());
+    page.waitForFunction("document.querySelector('#time-numbers table') !== null");
+    return page;
+  }
+
+  /** Opens what this machine serves, and notes the same. */
+  public Page visit(String url) {
+    Page page = page(new NewContextOptions());
+    page.navigate(url);
+    return page;
+  }
+
+  private Page page(NewContextOptions options) {
+    BrowserContext context = chromium.newContext(options);
     opened.add(context);
     Page page = context.newPage();
     page.onConsoleMessage(
@@ -85,13 +98,11 @@ final class ReportBrowser implements AutoCloseable {
           dialog.dismiss();
         });
     page.onRequest(request -> requests.add(request.url()));
-    page.navigate(file.toUri().toString());
-    page.waitForFunction("document.querySelector('#time-numbers table') !== null");
     return page;
   }
 
   /** What pages complained about since the last call: errors, warnings and dialogs. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return taken(complaints);
   }
 
@@ -107,7 +118,7 @@ final class ReportBrowser implements AutoCloseable {
   }
 
   /** Closes the pages that were opened, not the browser. */
-  void closePages() {
+  public void closePages() {
     opened.forEach(BrowserContext::close);
     opened.clear();
   }

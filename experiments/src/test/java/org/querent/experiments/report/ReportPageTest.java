@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.IntervalMethod;
-import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.StrategyCurve;
 
 class ReportPageTest {
@@ -147,7 +146,8 @@ class ReportPageTest {
     Map<String, List<Double>> rows = new HashMap<>();
     for (Locator row : tip.locator("tr").all()) {
       rows.put(
-          row.locator("th").innerText(), numbers(String.join(" ", row.locator("td").allInnerTexts())));
+          row.locator("th").innerText(),
+          numbers(String.join(" ", row.locator("td").allInnerTexts())));
     }
     return rows;
   }
@@ -233,7 +233,8 @@ class ReportPageTest {
     page.check("#log-values");
     List<String> logarithmic = labels(page);
     assertFalse(logarithmic.contains("0"));
-    assertTrue(logarithmic.containsAll(List.of("500", "1,000", "2,000", "5,000")), "" + logarithmic);
+    assertTrue(
+        logarithmic.containsAll(List.of("500", "1,000", "2,000", "5,000")), "" + logarithmic);
     assertTrue(logarithmic.contains("0.92"), logarithmic.toString());
     // Half of the way from 250 to 5,000 is 1,118 on such an axis: the nearest evaluation is 1,000.
     page.locator("#chart").hover();
@@ -303,8 +304,7 @@ class ReportPageTest {
     page.selectOption("#range", "0.5");
     page.check("#log-queries");
     page.locator("#legend button").nth(1).click();
-    SampleReport longer =
-        new SampleReport("sample", SAMPLE.strategies(), 6, 41, SAMPLE.metrics());
+    SampleReport longer = new SampleReport("sample", SAMPLE.strategies(), 6, 41, SAMPLE.metrics());
     String data = ChartData.write(Analysis.of(longer.content()));
     page.evaluate(
         "detail => {"
@@ -333,8 +333,7 @@ class ReportPageTest {
 
   @Test
   void print_is_black_on_white_without_controls_and_with_whole_tables() {
-    Page page =
-        open(folder, new NewContextOptions().setColorScheme(ColorScheme.DARK));
+    Page page = open(folder, new NewContextOptions().setColorScheme(ColorScheme.DARK));
     String dark = color(page);
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     page.waitForFunction("!document.querySelector('#controls').checkVisibility()");
@@ -377,8 +376,7 @@ class ReportPageTest {
       names = {"LIGHT", "DARK"})
   void nobody_is_kept_from_using_the_page(ColorScheme scheme) {
     // The policy forbids the checker's script as any other; the page is the same without it.
-    Page page =
-        open(folder, new NewContextOptions().setColorScheme(scheme).setBypassCSP(true));
+    Page page = open(folder, new NewContextOptions().setColorScheme(scheme).setBypassCSP(true));
     page.locator("details").all().forEach(part -> part.locator("summary").click());
     List<String> serious = new ArrayList<>();
     for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
@@ -392,8 +390,7 @@ class ReportPageTest {
   @Test
   void hostile_names_are_shown_and_run_nothing(@TempDir Path hostile) {
     SampleReport sample =
-        new SampleReport(
-            HOSTILE, List.of(HOSTILE, HOSTILE + "2"), 3, 5, List.of("rmse", HOSTILE));
+        new SampleReport(HOSTILE, List.of(HOSTILE, HOSTILE + "2"), 3, 5, List.of("rmse", HOSTILE));
     new ReportWriter().write(hostile, sample.content());
     Page page = open(hostile, new NewContextOptions());
     assertEquals(HOSTILE, page.locator("h1").innerText());
