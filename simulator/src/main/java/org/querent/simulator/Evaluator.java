@@ -64,6 +64,14 @@ public final class Evaluator {
     }
   }
 
+  /** Adds how far a posterior's errors are from what it expects. Cost: O(holdout * k). */
+  void calibrate(Predictor posterior, CalibrationSums sums) {
+    double[] means = new double[holdout.size()];
+    double[] variances = new double[holdout.size()];
+    posterior.predict(users, items, means, variances);
+    sums.add(holdout, means, variances, posterior.noiseVariance());
+  }
+
   /** Compares a posterior with another. Cost: O(holdout * k). */
   Drift drift(Predictor followed, Predictor fitted) {
     int size = holdout.size();

@@ -60,6 +60,11 @@ final class Interview {
     return candidates.size();
   }
 
+  /** Adds the variances of the questions left. */
+  void addTo(PoolVariance variance) {
+    variance.add(simulation.model().posterior(), candidates);
+  }
+
   /**
    * Asks a batch.
    *

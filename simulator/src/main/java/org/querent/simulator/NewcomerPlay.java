@@ -19,32 +19,34 @@ final class NewcomerPlay {
   /** Of all newcomers after the same number of questions. */
   private static final class Stage {
     /** How many numbers are saved. */
-    static final int SAVED = 9;
+    static final int SAVED = 12;
 
     final ErrorSums errors;
-    int asked;
-    int answered;
-    double cost;
+    final PoolVariance variance = new PoolVariance();
+    Tally tally = Tally.NOTHING;
 
     Stage(ErrorSums errors) {
       this.errors = errors;
     }
 
     void save(int queries, DoubleArrayList numbers) {
-      numbers.addAll(DoubleArrayList.of(queries, asked, answered, cost));
+      numbers.add(queries);
+      numbers.addAll(DoubleArrayList.wrap(tally.save()));
+      numbers.addAll(DoubleArrayList.wrap(variance.save()));
       numbers.addAll(DoubleArrayList.wrap(errors.save()));
     }
 
     void restore(double[] numbers) {
-      asked = (int) numbers[1];
-      answered = (int) numbers[2];
-      cost = numbers[3];
-      errors.restore(Arrays.copyOfRange(numbers, 4, SAVED));
+      tally = Tally.of(Arrays.copyOfRange(numbers, 1, 5));
+      variance.restore(Arrays.copyOfRange(numbers, 5, 7));
+      errors.restore(Arrays.copyOfRange(numbers, 7, SAVED));
     }
   }
 
-  private static final String SO_FAR = "next-answered-cost";
+  private static final String NEXT = "next-newcomer";
+  private static final String TALLY = "tally";
   private static final String STAGES = "stages";
+  private static final String CALIBRATION = "calibration";
 
   private final Simulation simulation;
   private final boolean users;
@@ -54,6 +56,7 @@ final class NewcomerPlay {
   private final IntArrayList[] tests;
 
   private final Map<Integer, Stage> stages = new TreeMap<>();
+  private final CalibrationSums calibration = new CalibrationSums();
 
   NewcomerPlay(Simulation simulation, Questions all, boolean users) {
     this.simulation = simulation;
@@ -86,33 +89,36 @@ final class NewcomerPlay {
         (queries, stage) ->
             simulation.report(
                 queries,
-                stage.asked,
-                stage.answered,
-                stage.cost,
+                stage.tally,
                 stage.errors.accuracy(),
+                stage.variance.mean(),
                 Optional.empty()));
+    simulation.calibrated(calibration.calibration());
   }
 
   /** What was interviewed so far; nothing else remains of it, as the model can be fitted again. */
   private RunState state(int next) {
     Map<String, NumericArray> arrays = new TreeMap<>();
-    double[] sofar = {next, simulation.answered(), simulation.cost()};
-    arrays.put(SO_FAR, NumericArray.of(sofar, sofar.length));
+    arrays.put(NEXT, NumericArray.of(new int[] {next}, 1));
+    double[] tally = simulation.tally().save();
+    arrays.put(TALLY, NumericArray.of(tally, tally.length));
     DoubleArrayList numbers = new DoubleArrayList();
     stages.forEach((queries, stage) -> stage.save(queries, numbers));
     arrays.put(STAGES, NumericArray.of(numbers.toDoubleArray(), numbers.size()));
+    double[] sums = calibration.save();
+    arrays.put(CALIBRATION, NumericArray.of(sums, sums.length));
     return RunState.of(simulation.asked(), 0, 0, arrays);
   }
 
   /** Returns the next newcomer. */
   private int resume(RunState state) {
-    double[] sofar = state.doubles(SO_FAR);
-    simulation.resumeCounts(state, (int) sofar[1], sofar[2]);
+    simulation.resumeCounts(state, Tally.of(state.doubles(TALLY)));
+    calibration.restore(state.doubles(CALIBRATION));
     double[] numbers = state.doubles(STAGES);
     for (int at = 0; at < numbers.length; at += Stage.SAVED) {
       stage((int) numbers[at]).restore(Arrays.copyOfRange(numbers, at, at + Stage.SAVED));
     }
-    return (int) sofar[0];
+    return state.ints(NEXT)[0];
   }
 
   private void interview(int newcomer) {
@@ -120,27 +126,23 @@ final class NewcomerPlay {
     Ratings test = simulation.split().test().select(tests[newcomer].toIntArray());
     Evaluator evaluator = new Evaluator(test, simulation.features());
     int knownBefore = simulation.known().size();
-    int askedBefore = simulation.asked();
-    int answeredBefore = simulation.answered();
-    double costBefore = simulation.cost();
+    Tally allBefore = simulation.tally();
     Interview interview = new Interview(simulation, questions[newcomer], test);
     RowChanges changes = RowChanges.EVERYTHING;
-    evaluate(0, evaluator, 0, 0);
+    evaluate(Tally.NOTHING, evaluator, interview);
     int asked = 0;
     for (int batch = budget.next(0, interview.open()); batch > 0; ) {
       interview.ask(changes, (long) newcomer * budget.total() + asked, batch);
       changes = simulation.timed(Phase.FIT, () -> fold(newcomer));
       int before = asked;
-      asked = simulation.asked() - askedBefore;
+      Tally tally = simulation.tally().minus(allBefore);
+      asked = tally.queries();
       batch = budget.next(asked, interview.open());
       if (simulation.isDue(before, asked) || batch == 0) {
-        evaluate(
-            asked,
-            evaluator,
-            simulation.answered() - answeredBefore,
-            simulation.cost() - costBefore);
+        evaluate(tally, evaluator, interview);
       }
     }
+    evaluator.calibrate(simulation.model().posterior(), calibration);
     simulation.known().shrink(knownBefore);
   }
 
@@ -150,15 +152,14 @@ final class NewcomerPlay {
         : simulation.model().foldInItem(simulation.features().itemRow(newcomer, 0));
   }
 
-  private void evaluate(int asked, Evaluator evaluator, int answered, double cost) {
-    Stage stage = stage(asked);
-    stage.asked += asked;
-    stage.answered += answered;
-    stage.cost += cost;
+  private void evaluate(Tally tally, Evaluator evaluator, Interview interview) {
+    Stage stage = stage(tally.queries());
+    stage.tally = stage.tally.plus(tally);
     simulation.timed(
         Phase.EVALUATE,
         () -> {
           evaluator.evaluate(simulation.model().posterior(), stage.errors);
+          interview.addTo(stage.variance);
           return stage;
         });
   }

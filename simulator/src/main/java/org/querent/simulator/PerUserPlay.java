@@ -41,7 +41,7 @@ final class PerUserPlay {
       rounds = resume(last.get());
     } else {
       simulation.fit();
-      simulation.evaluate(0, evaluator);
+      simulation.evaluate(0, evaluator, this::addTo);
     }
     int most = Math.min(budget.total(), mostQuestions());
     for (int done = rounds; done < most; ) {
@@ -53,13 +53,25 @@ final class PerUserPlay {
       PoolPlay.follow(simulation, before);
       int now = done + batch;
       if (simulation.isDue(done, now) || now == most) {
-        simulation.evaluate(now, evaluator);
+        simulation.evaluate(now, evaluator, this::addTo);
       }
       if (checkpoints.isDue(done, now, most)) {
         simulation.keep(checkpoints, () -> state(now));
       }
       done = now;
     }
+    simulation.calibrate(evaluator);
+  }
+
+  /** Adds the variances of the questions that are left of all users. */
+  private void addTo(PoolVariance variance) {
+    for (int user = 0; user < questions.length; user++) {
+      interview(user).addTo(variance);
+    }
+  }
+
+  private Interview interview(int user) {
+    return new Interview(simulation, questions[user], simulation.split().test(), closed[user]);
   }
 
   /** Returns how many questions each user was asked. */
@@ -96,8 +108,7 @@ final class PerUserPlay {
 
   private void ask(int user, int batch, long round) {
     if (closed[user].length < questions[user].size()) {
-      Interview interview =
-          new Interview(simulation, questions[user], simulation.split().test(), closed[user]);
+      Interview interview = interview(user);
       interview.ask(RowChanges.EVERYTHING, round, Math.min(batch, interview.open()));
       int before = closed[user].length;
       closed[user] = interview.closed();

@@ -31,7 +31,7 @@ final class PoolPlay {
       changes = follow(simulation, before);
       int now = simulation.asked();
       if (simulation.isDue(before, now) || budget.next(now, interview.open()) == 0) {
-        simulation.evaluate(now, evaluator);
+        simulation.evaluate(now, evaluator, interview::addTo);
       }
       if (checkpoints.isDue(before, now, end)) {
         simulation.keep(checkpoints, this::state);
@@ -39,11 +39,12 @@ final class PoolPlay {
         changes = RowChanges.EVERYTHING;
       }
     }
+    simulation.calibrate(evaluator);
   }
 
   private void begin() {
     simulation.fit();
-    simulation.evaluate(0, evaluator);
+    simulation.evaluate(0, evaluator, interview::addTo);
   }
 
   private void resume(RunState state) {

@@ -17,7 +17,7 @@ public final class RunState {
   public static final String FORMAT = "querent-run";
 
   /** Its version. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /** The queries, the evaluations, and the passes of the model. */
   private static final String COUNTS = "counts";

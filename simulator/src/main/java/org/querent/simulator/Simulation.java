@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.NumericArray;
@@ -31,9 +32,7 @@ final class Simulation {
   private final AnsweredRatings known = new AnsweredRatings();
   private final IntArrayList revealed = new IntArrayList();
   private FeatureMap features;
-  private int asked;
-  private int answered;
-  private double cost;
+  private Tally tally = Tally.NOTHING;
   private int evaluations;
 
   Simulation(
@@ -89,16 +88,12 @@ final class Simulation {
 
   /** The queries asked so far, answered or not. */
   int asked() {
-    return asked;
+    return tally.queries();
   }
 
-  int answered() {
-    return answered;
-  }
-
-  /** What the queries asked so far cost. */
-  double cost() {
-    return cost;
+  /** All that was asked so far. */
+  Tally tally() {
+    return tally;
   }
 
   /** The answer to a row of the pool, without asking for it. */
@@ -109,14 +104,13 @@ final class Simulation {
   /** Asks for the rating behind a row of the pool, and learns it. */
   void answer(int row) {
     float rating = learn(row);
-    listener.answered(asked, split.pool().user(row), split.pool().item(row), rating);
+    listener.answered(asked(), split.pool().user(row), split.pool().item(row), rating);
   }
 
   /** The same for a query that the listener has heard of, before the run was broken off. */
   float learn(int row) {
     float rating = oracle.answer(row);
-    count(split.pool().item(row));
-    answered++;
+    tally = tally.plus(new Tally(1, 1, settings.costs().of(split.pool().item(row)), rating));
     learn(split.pool(), row, rating);
     revealed.add(row);
     return rating;
@@ -125,13 +119,12 @@ final class Simulation {
   /** Asks for a rating that there is none of. */
   void leave(int user, int item) {
     count(item);
-    listener.unanswered(asked, user, item);
+    listener.unanswered(asked(), user, item);
   }
 
-  /** Counts a query of an item; {@link #answer} and {@link #leave} do it themselves. */
+  /** Counts a query of an item that was not answered; {@link #leave} does it itself. */
   void count(int item) {
-    asked++;
-    cost += settings.costs().of(item);
+    tally = tally.plus(new Tally(1, 0, settings.costs().of(item), 0));
   }
 
   private void learn(Ratings from, int row, float rating) {
@@ -165,7 +158,7 @@ final class Simulation {
     } finally {
       listener.spent(phase, System.nanoTime() - start);
       event.phase = phase.name();
-      event.queries = asked;
+      event.queries = asked();
       event.commit();
     }
   }
@@ -185,8 +178,12 @@ final class Simulation {
     return now / settings.evaluateEvery() > before / settings.evaluateEvery();
   }
 
-  /** Measures the model on the whole holdout. */
-  void evaluate(int queries, Evaluator evaluator) {
+  /**
+   * Measures the model on the whole holdout.
+   *
+   * @param left adds what may still be asked for
+   */
+  void evaluate(int queries, Evaluator evaluator, Consumer<PoolVariance> left) {
     Optional<Drift> drift =
         timed(
             Phase.EVALUATE,
@@ -194,29 +191,46 @@ final class Simulation {
                 settings.measureDrift()
                     ? Optional.of(evaluator.drift(model.posterior(), model.refitted().posterior()))
                     : Optional.empty());
-    Accuracy accuracy = timed(Phase.EVALUATE, () -> evaluator.evaluate(model.posterior()));
-    report(queries, asked, answered, cost, accuracy, drift);
+    PoolVariance variance = new PoolVariance();
+    Accuracy accuracy =
+        timed(
+            Phase.EVALUATE,
+            () -> {
+              left.accept(variance);
+              return evaluator.evaluate(model.posterior());
+            });
+    report(queries, tally, accuracy, variance.mean(), drift);
+  }
+
+  /** Tells how well the model knows its errors, when the run is over. */
+  void calibrate(Evaluator evaluator) {
+    CalibrationSums sums = new CalibrationSums();
+    evaluator.calibrate(model.posterior(), sums);
+    listener.calibrated(sums.calibration());
+  }
+
+  void calibrated(Calibration calibration) {
+    listener.calibrated(calibration);
   }
 
   /**
    * Reports a point of the curve.
    *
-   * @param allCost of all that was asked, of which {@code queries} may be a share
+   * @param all that was asked, of which {@code queries} may be a share
    */
   void report(
-      int queries,
-      int allAsked,
-      int allAnswered,
-      double allCost,
-      Accuracy accuracy,
-      Optional<Drift> drift) {
+      int queries, Tally all, Accuracy accuracy, double poolVariance, Optional<Drift> drift) {
     evaluations++;
+    // Without a query there is neither cost nor reward to share.
+    double share = all.queries() == 0 ? 0 : (double) queries / all.queries();
     listener.evaluated(
         new CurvePoint(
             queries,
-            split.initial().size() + allAnswered,
-            allAsked == 0 ? 1 : (double) allAnswered / allAsked,
-            allAsked == 0 ? 0 : allCost * queries / allAsked,
+            split.initial().size() + all.answered(),
+            all.queries() == 0 ? 1 : (double) all.answered() / all.queries(),
+            all.cost() * share,
+            all.stars() * share,
+            poolVariance,
             accuracy,
             Math.sqrt(model.posterior().noiseVariance()),
             drift));
@@ -233,7 +247,7 @@ final class Simulation {
         () -> {
           Map<String, NumericArray> arrays = new TreeMap<>(model.state());
           arrays.putAll(play.get());
-          return RunState.of(asked, evaluations, model.passes(), arrays);
+          return RunState.of(asked(), evaluations, model.passes(), arrays);
         });
   }
 
@@ -242,17 +256,15 @@ final class Simulation {
     describe();
     model.resume(state.archive(), state.passes());
     evaluations = state.evaluations();
-    if (asked != state.asked()) {
+    if (asked() != state.asked()) {
       throw new ArchiveException(
-          "a run's state lists %,d of its %,d queries".formatted(asked, state.asked()));
+          "a run's state lists %,d of its %,d queries".formatted(asked(), state.asked()));
     }
   }
 
   /** Goes on counting where a run was, of whose queries nothing needs to be known. */
-  void resumeCounts(RunState state, int answered, double cost) {
-    this.asked = state.asked();
-    this.evaluations = state.evaluations();
-    this.answered = answered;
-    this.cost = cost;
+  void resumeCounts(RunState state, Tally tally) {
+    this.tally = tally;
+    evaluations = state.evaluations();
   }
 }

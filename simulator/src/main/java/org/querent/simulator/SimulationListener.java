@@ -11,6 +11,9 @@ public interface SimulationListener {
   /** Time that was spent on a phase, since the listener heard of that phase the last time. */
   default void spent(Phase phase, long nanos) {}
 
+  /** How well the model knew its errors when the run was over. */
+  default void calibrated(Calibration calibration) {}
+
   /** A new point of the learning curve. */
   void evaluated(CurvePoint point);
 }

@@ -62,6 +62,11 @@ class CheckpointsTest {
     public void evaluated(CurvePoint point) {
       all.add(point.toString());
     }
+
+    @Override
+    public void calibrated(Calibration calibration) {
+      all.add(calibration.toString());
+    }
   }
 
   /** Writes every state, and notes how many calls there had been. */

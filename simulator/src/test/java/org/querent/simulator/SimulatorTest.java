@@ -61,6 +61,11 @@ class SimulatorTest {
       all.add(point);
     }
 
+    @Override
+    public void calibrated(Calibration calibration) {
+      all.add(calibration);
+    }
+
     <T extends Record> List<T> of(Class<T> type) {
       return all.stream().filter(type::isInstance).map(type::cast).toList();
     }
@@ -166,6 +171,42 @@ class SimulatorTest {
   }
 
   @Test
+  void a_point_knows_the_sum_of_the_answers_and_the_variance_of_what_is_left() {
+    List<Double> variances = new ArrayList<>();
+    QueryStrategy random = named("random");
+    QueryStrategy watched =
+        round -> {
+          double sum = 0;
+          for (int n = 0; n < round.candidates().size(); n++) {
+            int candidate = round.candidates().open(n);
+            int user = round.candidates().user(candidate);
+            sum += round.posterior().epistemicVariance(user, round.candidates().item(candidate));
+          }
+          variances.add(sum / round.candidates().size());
+          return random.select(round);
+        };
+    Calls calls = run(settings(POOL, 40, 40), watched, 3);
+    List<Answer> answers = calls.of(Answer.class);
+    List<CurvePoint> points = calls.of(CurvePoint.class);
+    for (int n = 0; n < points.size(); n++) {
+      CurvePoint point = points.get(n);
+      double sum = answers.stream().limit(point.queries()).mapToDouble(Answer::rating).sum();
+      assertEquals(sum, point.cumulativeRating(), 1e-9);
+      double expected = n < variances.size() ? variances.get(n) : 0;
+      assertEquals(expected, point.poolVariance(), 1e-12 + 1e-9 * expected);
+    }
+    assertEquals(POOL / 40 + 1, points.size());
+  }
+
+  @Test
+  void the_calibration_comes_last_and_is_of_every_rating_of_the_holdout() {
+    Calls calls = run(settings(60, 20, 30), named("max-variance"), 4);
+    List<Calibration> calibrations = calls.of(Calibration.class);
+    assertEquals(List.of(calls.all.get(calls.all.size() - 1)), calibrations);
+    assertEquals(100, calibrations.get(0).bins().stream().mapToLong(Calibration.Bin::count).sum());
+  }
+
+  @Test
   void a_budget_larger_than_the_pool_is_refused_before_anything_is_asked() {
     Calls calls = new Calls();
     SimulationSettings settings = settings(POOL + 1, 10, 10);
@@ -188,7 +229,8 @@ class SimulatorTest {
   @Test
   void a_budget_of_nothing_measures_the_start() {
     Calls calls = run(settings(0, 10, 10), named("random"), 1);
-    assertEquals(1, calls.all.size());
+    assertEquals(1, calls.of(CurvePoint.class).size());
+    assertEquals(List.of(), calls.of(Answer.class));
     assertEquals(0, calls.of(CurvePoint.class).get(0).queries());
   }
 

@@ -2,9 +2,11 @@ package org.querent.experiments.cli;
 
 import java.nio.file.Path;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,6 +20,15 @@ final class ReportCommand implements Runnable {
 
   @Mixin private WatchOption watch;
 
+  @Option(
+      names = "--interval",
+      paramLabel = "METHOD",
+      defaultValue = "student",
+      description =
+          "How 95 %% intervals over seeds are computed: student or bootstrap (default:"
+              + " ${DEFAULT-VALUE}).")
+  private IntervalMethod interval;
+
   @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
@@ -27,10 +38,10 @@ final class ReportCommand implements Runnable {
     boolean watched = watch.isGiven(spec.commandLine());
     Experiment experiment = plugins.injector().getInstance(Experiment.class);
     if (watched) {
-      watch.serve(experiment.watch(folder), spec.commandLine());
+      watch.serve(experiment.watch(folder, interval), spec.commandLine());
       return;
     }
-    experiment.report(folder);
+    experiment.report(folder, interval);
     spec.commandLine().getOut().println(folder.resolve("report.html"));
     spec.commandLine().getOut().flush();
   }

@@ -98,7 +98,7 @@ public final class LiveReport implements AutoCloseable {
     Optional<ReportContent> content = watch.content();
     LivePage page =
         content.isPresent()
-            ? LivePage.of(content.get(), version + 1)
+            ? LivePage.of(content.get(), version + 1, !look.unfinished().isEmpty())
             : LivePage.waiting(watch.name(), version + 1);
     version++;
     shown = content.isPresent();

@@ -23,11 +23,11 @@ public record LivePage(String html, String policy) {
 
   /** What a live page has beside the report; the names are those of the template's tags. */
   record Part(String css, String bar, String script) {
-    static Part of(long version) {
+    static Part of(long version, boolean unfinished) {
       String bar =
           Mustache.compiler()
               .compile(HtmlReport.resource("live.mustache"))
-              .execute(Map.of("version", version));
+              .execute(Map.of("version", version, "unfinished", unfinished));
       return new Part(HtmlReport.resource("live.css"), bar, HtmlReport.script(SCRIPT));
     }
   }
@@ -36,11 +36,13 @@ public record LivePage(String html, String policy) {
    * The report as it is so far.
    *
    * @param version the state that it shows
+   * @param unfinished whether it shows a run that is not complete, so that there is no finding yet
    */
-  public static LivePage of(ReportContent content, long version) {
+  public static LivePage of(ReportContent content, long version, boolean unfinished) {
     Analysis analysis = Analysis.of(content);
     String html =
-        HtmlReport.write(analysis, Figure.of(analysis).svg(), Optional.of(Part.of(version)));
+        HtmlReport.write(
+            analysis, Figure.of(analysis).svg(), Optional.of(Part.of(version, unfinished)));
     return new LivePage(html, HtmlReport.livePolicy(HtmlReport.scripts()));
   }
 
@@ -64,7 +66,7 @@ public record LivePage(String html, String policy) {
                     "css",
                     HtmlReport.resource("report.css"),
                     "live",
-                    Part.of(version)));
+                    Part.of(version, false)));
     return new LivePage(html, policy);
   }
 }

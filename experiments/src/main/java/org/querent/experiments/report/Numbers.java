@@ -19,6 +19,11 @@ final class Numbers {
     return format("%.4f", value);
   }
 
+  /** A quotient near 1. */
+  static String ratio(double value) {
+    return format("%.2f", value);
+  }
+
   static String percent(double value) {
     return format("%.1f", value) + " %";
   }
@@ -55,10 +60,6 @@ final class Numbers {
   /** A difference in percent. */
   static String percentMore(double value) {
     return signed("%.1f", value) + " %";
-  }
-
-  static String ratio(double value) {
-    return format("%.2f", value);
   }
 
   static String pValue(double value) {

@@ -284,33 +284,42 @@ public final class Experiment {
   }
 
   /**
-   * Writes the report of a run folder from the runs that are complete.
+   * Writes the report of a run folder from the runs that are complete, with intervals under
+   * Student's t distribution.
    *
    * @throws ExperimentException if the folder holds no experiment or no complete run
    */
   public void report(Path folder) {
+    report(folder, IntervalMethod.STUDENT);
+  }
+
+  /** The same, with the intervals computed by some method. */
+  public void report(Path folder, IntervalMethod intervals) {
     requireRunFolder(folder);
     ExperimentSpec spec = reader.read(folder.resolve(RESOLVED));
     List<LearningCurve> curves = CurveReader.read(spec, folder);
     if (curves.isEmpty()) {
       throw new ExperimentException(folder + " holds no complete run yet");
     }
-    new ReportWriter().write(folder, content(spec, folder, curves));
+    new ReportWriter().write(folder, content(spec, folder, curves, intervals));
   }
 
   /**
    * An experiment that is to be looked at while others play it.
    *
    * @param folder its run folder, into which nothing is written
+   * @param intervals how intervals over seeds are computed
    * @throws ExperimentException if the folder holds no experiment
    */
-  public ExperimentWatch watch(Path folder) {
+  public ExperimentWatch watch(Path folder, IntervalMethod intervals) {
     requireRunFolder(folder);
-    return new ExperimentWatch(reader.read(folder.resolve(RESOLVED)), folder);
+    return new ExperimentWatch(reader.read(folder.resolve(RESOLVED)), folder, intervals);
   }
 
   /** What a report shows of some curves, and of what else is in the folder. */
-  static ReportContent content(ExperimentSpec spec, Path folder, List<LearningCurve> curves) {
+  static ReportContent content(
+      ExperimentSpec spec, Path folder, List<LearningCurve> curves, IntervalMethod intervals) {
+    DetailsReader details = DetailsReader.read(spec, folder);
     Map<String, String> provenance = provenance(folder);
     Optional<String> baseline =
         spec.strategies().stream()
@@ -327,9 +336,9 @@ public final class Experiment {
         read(folder.resolve(RESOLVED)),
         provenance,
         PhaseTimes.read(folder),
-        Map.of(),
-        Map.of(),
-        IntervalMethod.STUDENT);
+        details.reliability(),
+        details.asked(),
+        intervals);
   }
 
   private static Set<String> bounds(ExperimentSpec spec) {

@@ -11,6 +11,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.simulator.Protocol;
 
@@ -22,6 +23,7 @@ import org.querent.simulator.Protocol;
 public final class ExperimentWatch {
   private final ExperimentSpec spec;
   private final Path folder;
+  private final IntervalMethod intervals;
 
   /** Strategy by strategy, as reports show them. */
   private final List<WatchedRun> runs = new ArrayList<>();
@@ -31,9 +33,10 @@ public final class ExperimentWatch {
   private List<FileStamp> beside = List.of();
   private long changes;
 
-  ExperimentWatch(ExperimentSpec spec, Path folder) {
+  ExperimentWatch(ExperimentSpec spec, Path folder, IntervalMethod intervals) {
     this.spec = spec;
     this.folder = folder;
+    this.intervals = intervals;
     for (StrategySpec<?> strategy : spec.strategies()) {
       for (long seed : spec.seeds()) {
         RunId id = RunId.of(spec, strategy, seed);
@@ -175,6 +178,6 @@ public final class ExperimentWatch {
     List<LearningCurve> curves = CurveReader.curves(spec, shown);
     return curves.isEmpty()
         ? Optional.empty()
-        : Optional.of(Experiment.content(spec, folder, curves));
+        : Optional.of(Experiment.content(spec, folder, curves, intervals));
   }
 }

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.Ratings;
+import org.querent.simulator.Calibration;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.Drift;
 import org.querent.simulator.RunState;
@@ -19,10 +21,10 @@ import org.querent.simulator.SimulationListener;
 /**
  * Writes what happens in a run: {@code curve.jsonl} with one line per evaluation and {@code
  * queries.jsonl} with one line per query, users and items under their original ids, the rating
- * {@code null} where there is none.
+ * {@code null} where there is none; at the end {@link RunDetails}.
  *
- * <p>The run is complete once {@code complete.json} is there, with the checksums of both. Until
- * then it can be opened again: see {@link LineLog}.
+ * <p>The run is complete once {@code complete.json} is there, with the checksums of all. Until then
+ * it can be opened again: see {@link LineLog}.
  */
 final class RunLog implements SimulationListener, AutoCloseable {
   static final String CURVE = "curve.jsonl";
@@ -33,6 +35,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
   private final Ratings ratings;
   private final LineLog curve;
   private final LineLog queries;
+  private Calibration calibration = new Calibration(List.of());
 
   private RunLog(Path folder, Ratings ratings, LineLog curve, LineLog queries) {
     this.folder = folder;
@@ -72,7 +75,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   private static String seal(Path folder) throws IOException {
     ObjectNode seal = JsonNodeFactory.instance.objectNode();
-    for (String name : new String[] {CURVE, QUERIES}) {
+    for (String name : new String[] {CURVE, QUERIES, RunDetails.NAME}) {
       try {
         seal.put(name, Sha256.of(Files.readAllBytes(folder.resolve(name))));
       } catch (NoSuchFileException e) {
@@ -123,6 +126,8 @@ final class RunLog implements SimulationListener, AutoCloseable {
     line.put("ratings", point.ratings());
     line.put("answer-rate", point.answerRate());
     line.put("cost", point.cost());
+    line.put("cumulative-rating", point.cumulativeRating());
+    line.put("pool-variance", point.poolVariance());
     line.put("rmse", point.accuracy().rmse());
     line.put("mae", point.accuracy().mae());
     line.put("nll", point.accuracy().nll());
@@ -135,6 +140,11 @@ final class RunLog implements SimulationListener, AutoCloseable {
       line.put("drift-deviations", drift.deviations());
     }
     write(curve, line);
+  }
+
+  @Override
+  public void calibrated(Calibration calibration) {
+    this.calibration = calibration;
   }
 
   private static void write(LineLog log, ObjectNode line) {
@@ -153,6 +163,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   void complete() throws IOException {
     force();
+    RunDetails.of(queries.path(), ratings, calibration).write(folder);
     AtomicFile.write(folder.resolve(COMPLETE), seal(folder).getBytes(StandardCharsets.UTF_8));
   }
 

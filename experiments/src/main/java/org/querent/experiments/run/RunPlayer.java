@@ -11,6 +11,7 @@ import org.querent.core.UserException;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.StrategySpec;
+import org.querent.simulator.Calibration;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.Phase;
 import org.querent.simulator.SimulationListener;
@@ -199,6 +200,11 @@ public final class RunPlayer {
         @Override
         public void evaluated(CurvePoint point) {
           log.evaluated(point);
+        }
+
+        @Override
+        public void calibrated(Calibration calibration) {
+          log.calibrated(calibration);
         }
 
         @Override

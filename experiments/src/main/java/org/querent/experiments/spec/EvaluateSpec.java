@@ -27,6 +27,10 @@ public record EvaluateSpec(
     COVERAGE_90,
     /** Part of the queries that were answered. */
     ANSWER_RATE,
+    /** Sum of the ratings that were asked for, the reward of a bandit. */
+    CUMULATIVE_RATING,
+    /** Mean epistemic variance of the pairs that may still be asked for. */
+    POOL_VARIANCE,
     /** What the updates have cost: RMSE minus that of a fit from scratch to the same ratings. */
     DRIFT_RMSE,
     /** Root mean square distance of the predictions from those of a fit from scratch. */
@@ -34,8 +38,9 @@ public record EvaluateSpec(
     /** Root mean square relative distance of their epistemic standard deviations. */
     DRIFT_DEVIATIONS;
 
-    /** What is measured where an experiment says nothing: all errors of the model alone. */
-    static final List<Metric> DEFAULTS = List.of(RMSE, MAE, NLL, COVERAGE_90);
+    /** What is shown where an experiment says nothing. */
+    static final List<Metric> DEFAULTS =
+        List.of(RMSE, MAE, NLL, COVERAGE_90, CUMULATIVE_RATING, POOL_VARIANCE);
 
     /** Whether it takes a fit from scratch at every point of the curve. */
     boolean ofDrift() {

@@ -20,39 +20,64 @@ final class BootstrapInterval implements Function<double[], Interval> {
 
   /**
    * How far from the mean, in standard errors, the percentiles are looked for first: under a normal
-   * distribution, beyond it are 3.6 % of the means on each side, and 2.5 % beyond the percentile.
+   * distribution, 3.6 % of the means are beyond it on each side, and 2.5 % beyond the percentile.
    */
   private static final double FIRST_CUT = 1.8;
 
   private final int size;
 
-  /** Which values the samples are made of, one sample after another. */
+  /** How many pairs of values a drawn sample is made of; the last is one value if size is odd. */
+  private final int parts;
+
+  /**
+   * Which, one sample after another: pair (i, j) is {@code i size + j}, and the single value i is
+   * {@code size^2 + i}. Adding up in pairs halves the time.
+   */
   private final int[] picks;
 
   BootstrapInterval(int size) {
     this.size = size;
-    this.picks = size <= LARGEST_EXACT ? all(size) : drawn(size);
+    this.parts = (size + 1) / 2;
+    this.picks = size <= LARGEST_EXACT ? all() : drawn();
   }
 
-  private static int[] all(int size) {
+  private int[] all() {
     int samples = 1;
     for (int n = 0; n < size; n++) {
       samples *= size;
     }
-    int[] picks = new int[samples * size];
+    int[] all = new int[samples * parts];
     for (int sample = 0; sample < samples; sample++) {
       int digits = sample;
-      for (int n = 0; n < size; n++) {
-        picks[sample * size + n] = digits % size;
-        digits /= size;
+      for (int part = 0; part < parts; part++) {
+        int choices = choices(part);
+        all[sample * parts + part] = offset(part) + digits % choices;
+        digits /= choices;
       }
     }
-    return picks;
+    return all;
   }
 
-  private static int[] drawn(int size) {
+  private int[] drawn() {
     RandomGenerator random = new RandomStreams(SEED).stream("bootstrap", size);
-    return random.ints((long) DRAWN * size, 0, size).toArray();
+    int[] drawn = new int[DRAWN * parts];
+    for (int n = 0; n < drawn.length; n++) {
+      int part = n % parts;
+      drawn[n] = offset(part) + random.nextInt(choices(part));
+    }
+    return drawn;
+  }
+
+  private boolean isSingle(int part) {
+    return 2 * part + 1 == size;
+  }
+
+  private int choices(int part) {
+    return isSingle(part) ? size : size * size;
+  }
+
+  private int offset(int part) {
+    return isSingle(part) ? size * size : 0;
   }
 
   @Override
@@ -62,46 +87,65 @@ final class BootstrapInterval implements Function<double[], Interval> {
     if (error == 0) {
       return new Interval(mean, mean, mean, size);
     }
-    double[] above = distances(values, mean);
-    double[] below = Arrays.stream(above).map(distance -> -distance).toArray();
+    double[] distances = distances(values, mean);
+    int samples = picks.length / parts;
+    double rank = (samples - 1) * (1 - Interval.CONFIDENCE) / 2;
+    double[] lows = new double[samples + 1];
+    double[] highs = new double[samples + 1];
+    int found = 0;
+    for (double cut = FIRST_CUT * error; found < (int) rank + 2; cut = nearer(cut, error)) {
+      found = tails(distances, cut, lows, highs);
+    }
     // Where a mean is all but certain, rounding may put it past a percentile.
-    double low = Math.min(mean, mean + lowPercentile(above, error));
-    double high = Math.max(mean, mean - lowPercentile(below, error));
+    double low = Math.min(mean, mean + percentile(lows, rank));
+    double high = Math.max(mean, mean - percentile(highs, rank));
     return new Interval(mean, low, high, size);
   }
 
-  /** How far above the sample's mean that of each drawn sample is. */
+  /** What each part adds to how far the mean of a drawn sample is from that of the sample. */
   private double[] distances(double[] values, double mean) {
-    double[] distances = new double[picks.length / size];
-    for (int sample = 0; sample < distances.length; sample++) {
-      double sum = 0;
-      int end = (sample + 1) * size;
-      for (int n = sample * size; n < end; n++) {
-        sum += values[picks[n]];
+    double[] distances = new double[size * size + size];
+    for (int n = 0; n < size; n++) {
+      double distance = (values[n] - mean) / size;
+      distances[size * size + n] = distance;
+      for (int m = 0; m < size; m++) {
+        distances[n * size + m] = distance + (values[m] - mean) / size;
       }
-      distances[sample] = sum / size - mean;
     }
     return distances;
   }
 
-  /** Sorts the tail only, as that takes a tenth of the time. */
-  private static double lowPercentile(double[] distances, double error) {
-    double rank = (distances.length - 1) * (1 - Interval.CONFIDENCE) / 2;
-    int index = (int) rank;
-    double[] tail = new double[distances.length];
-    int found = 0;
-    for (double cut = -FIRST_CUT * error; found < index + 2; cut = nearer(cut, error)) {
-      found = 0;
-      for (double distance : distances) {
-        tail[found] = distance;
-        found += distance <= cut ? 1 : 0;
+  /**
+   * Collects and sorts the distances of the drawn samples' means that are beyond a cut, those above
+   * with their signs changed. Sorting all would take ten times as long.
+   *
+   * @return how many there are at the beginning of both arrays at least
+   */
+  private int tails(double[] distances, double cut, double[] lows, double[] highs) {
+    int below = 0;
+    int above = 0;
+    for (int sample = 0; sample < picks.length; sample += parts) {
+      double distance = 0;
+      for (int n = sample; n < sample + parts; n++) {
+        distance += distances[picks[n]];
       }
+      // Without branches, which nobody could predict.
+      lows[below] = distance;
+      below += distance <= -cut ? 1 : 0;
+      highs[above] = -distance;
+      above += distance >= cut ? 1 : 0;
     }
-    Arrays.sort(tail, 0, found);
-    return tail[index] + (rank - index) * (tail[index + 1] - tail[index]);
+    Arrays.sort(lows, 0, below);
+    Arrays.sort(highs, 0, above);
+    return Math.min(below, above);
   }
 
   private static double nearer(double cut, double error) {
-    return cut < -error / 2 ? cut / 2 : Double.POSITIVE_INFINITY;
+    return cut > error / 2 ? cut / 2 : Double.NEGATIVE_INFINITY;
+  }
+
+  private static double percentile(double[] sorted, double rank) {
+    int index = (int) rank;
+    return sorted[index] + (rank - index) * (sorted[index + 1] - sorted[index]);
   }
 }

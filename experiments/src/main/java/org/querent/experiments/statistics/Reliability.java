@@ -1,6 +1,7 @@
 package org.querent.experiments.statistics;
 
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * How large errors were where a certain size was predicted: predictions in groups of similar
@@ -18,7 +19,39 @@ public record Reliability(List<Group> groups) {
    * @param predicted root of the mean predictive variance, noise included, in stars
    * @param observed root of the mean squared distance of ratings from predicted means, in stars
    */
-  public record Group(long count, double predicted, double observed) {}
+  public record Group(long count, double predicted, double observed) {
+    Group plus(Group other) {
+      long sum = count + other.count;
+      return new Group(
+          sum,
+          mean(predicted, other.predicted, (double) other.count / sum),
+          mean(observed, other.observed, (double) other.count / sum));
+    }
+
+    /** The root of the mean square. */
+    private static double mean(double first, double second, double share) {
+      return Math.sqrt((1 - share) * first * first + share * second * second);
+    }
+  }
+
+  /**
+   * Makes groups of about equal counts of finer ones: one belongs where the middle of its
+   * predictions falls.
+   *
+   * @param fine in ascending order of what was predicted; at least one
+   * @param most the number of groups; fewer where many predictions are alike
+   */
+  public static Reliability of(List<Group> fine, int most) {
+    long total = fine.stream().mapToLong(Group::count).sum();
+    TreeMap<Long, Group> merged = new TreeMap<>();
+    long before = 0;
+    for (Group group : fine) {
+      long middle = 2 * before + group.count();
+      merged.merge(most * middle / 2 / total, group, Group::plus);
+      before += group.count();
+    }
+    return new Reliability(List.copyOf(merged.values()));
+  }
 
   /** Copies the groups. */
   public Reliability {

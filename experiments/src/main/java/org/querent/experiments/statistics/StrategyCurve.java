@@ -66,7 +66,10 @@ public record StrategyCurve(
    * @return one curve per strategy, in the order of first appearance
    */
   public static List<StrategyCurve> perStrategy(List<LearningCurve> runs, IntervalMethod method) {
-    return byStrategy(runs).values().stream().map(group -> of(group, method)).toList();
+    // A resampled interval takes long, and there are thousands.
+    return List.copyOf(byStrategy(runs).values()).parallelStream()
+        .map(group -> of(group, method))
+        .toList();
   }
 
   /**
@@ -83,7 +86,7 @@ public record StrategyCurve(
       String baseline, List<LearningCurve> runs, IntervalMethod method) {
     Map<String, List<LearningCurve>> groups = byStrategy(runs);
     List<LearningCurve> reference = groups.getOrDefault(baseline, List.of());
-    return groups.values().stream()
+    return List.copyOf(groups.values()).parallelStream()
         .map(group -> differences(group, reference))
         .filter(group -> !group.isEmpty())
         .map(group -> of(group, method))

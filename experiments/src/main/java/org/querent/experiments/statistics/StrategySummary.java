@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What one strategy achieved, in a line of a table.
@@ -78,12 +79,11 @@ public record StrategySummary(
             .map(group -> PairedRuns.of(group, reference))
             .toList();
     List<Optional<PairedTest>> tests = tests(pairs);
-    List<StrategySummary> summaries = new ArrayList<>();
-    for (List<LearningCurve> group : groups.values()) {
-      Optional<PairedTest> test = tests.get(summaries.size());
-      summaries.add(summarize(group, reference, test, method));
-    }
-    return List.copyOf(summaries);
+    List<List<LearningCurve>> all = List.copyOf(groups.values());
+    return IntStream.range(0, all.size())
+        .parallel()
+        .mapToObj(n -> summarize(all.get(n), reference, tests.get(n), method))
+        .toList();
   }
 
   /**

@@ -318,7 +318,18 @@ class QuerentCommandTest {
     assertEquals(new Answer(0, answer.out(), ""), again);
     assertEquals(page, Files.readString(report));
     assertEquals("mine", Files.readString(results.resolve("mine.txt")));
+    requireInterval("bootstrap", "\"interval\" : \"bootstrap\"", report.getParent());
+    requireInterval("student", "\"interval\" : \"student\"", report.getParent());
+    assertEquals(page, Files.readString(report));
+    assertTrue(
+        querent("report", report.getParent(), "--interval", "normal").err().contains("--interval"));
     requireDamageRefused(report.getParent());
+  }
+
+  private void requireInterval(String method, String summary, Path run) throws IOException {
+    assertEquals(0, querent("report", run, "--interval", method).code());
+    String json = Files.readString(run.resolve("summary.json"));
+    assertTrue(json.contains(summary), json);
   }
 
   private void requireDamageRefused(Path run) throws IOException {

@@ -86,7 +86,17 @@ class ReportWriterTest {
 
   @Test
   void all_files_are_written_and_nothing_else() {
-    Set<String> names = Set.of("curves.csv", "summary.json", "rmse.svg", "rmse.png", "report.html");
+    Set<String> names =
+        Set.of(
+            "curves.csv",
+            "summary.json",
+            "summary.csv",
+            "summary.md",
+            "summary.tex",
+            "pairs.csv",
+            "rmse.svg",
+            "rmse.png",
+            "report.html");
     assertEquals(names, SampleExperiment.files(plain).keySet());
     assertEquals(names, SampleExperiment.files(hostile).keySet());
   }

@@ -57,7 +57,7 @@ class ExperimentTest {
   /** All bytes that have to be the same each time. */
   private static Map<String, String> logs(Path folder) {
     Map<String, String> logs = new TreeMap<>(SampleExperiment.files(folder.resolve("runs")));
-    assertEquals(3 * RUNS.size(), logs.size(), logs::toString);
+    assertEquals(4 * RUNS.size(), logs.size(), logs::toString);
     return logs;
   }
 
@@ -259,7 +259,9 @@ class ExperimentTest {
 
   @Test
   void a_damaged_provenance_is_one_clear_message() throws IOException {
-    Path folder = unplayed("{\"queries\":0,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}");
+    Path folder =
+        unplayed(
+            "{\"queries\":0,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1,\"cumulative-rating\":0,\"pool-variance\":0}");
     SampleExperiment.write(folder, "provenance.json", "{\"querent\": ");
     ExperimentException error =
         assertThrows(ExperimentException.class, () -> experiment().report(folder));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.simulator.Accuracy;
 import org.querent.simulator.CurvePoint;
 
@@ -41,7 +42,8 @@ public final class GrowingFolder implements AutoCloseable {
       }
       Accuracy accuracy = new Accuracy(rmse, rmse, rmse, 0.9);
       log.evaluated(
-          new CurvePoint(queries, 100 + queries, 1, queries, accuracy, 1, Optional.empty()));
+          new CurvePoint(
+              queries, 100 + queries, 1, queries, queries, 1, accuracy, 1, Optional.empty()));
       return this;
     }
 
@@ -110,7 +112,7 @@ public final class GrowingFolder implements AutoCloseable {
 
   /** Somebody who looks on. */
   public ExperimentWatch watch() {
-    return experiment.watch(path);
+    return experiment.watch(path, IntervalMethod.STUDENT);
   }
 
   /** Begins a run, such as {@code random-vfm-1}. */

@@ -9,20 +9,32 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsReader;
+import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.Accuracy;
+import org.querent.simulator.Calibration;
+import org.querent.simulator.Calibration.Bin;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.Drift;
 
 class RunLogTest {
   private static final CurvePoint POINT =
       new CurvePoint(
-          50, 150, 0.75, 25.5, new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5), 1.25, Optional.empty());
+          50,
+          150,
+          0.75,
+          25.5,
+          170.5,
+          0.125,
+          new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5),
+          1.25,
+          Optional.empty());
 
   @TempDir Path parent;
 
@@ -49,7 +61,7 @@ class RunLogTest {
         """,
         withoutChecksums("queries.jsonl"));
     String line =
-        "{\"queries\":50,\"ratings\":150,\"answer-rate\":0.75,\"cost\":25.5,\"rmse\":0.9,\"mae\":0.3333333333333333,\"nll\":1.0E-7,"
+        "{\"queries\":50,\"ratings\":150,\"answer-rate\":0.75,\"cost\":25.5,\"cumulative-rating\":170.5,\"pool-variance\":0.125,\"rmse\":0.9,\"mae\":0.3333333333333333,\"nll\":1.0E-7,"
             + "\"coverage-90\":0.5,\"noise\":1.25}\n";
     assertEquals(line + line, withoutChecksums("curve.jsonl"));
   }
@@ -66,6 +78,25 @@ class RunLogTest {
   }
 
   @Test
+  void what_is_known_at_the_end_can_be_read_again() throws IOException {
+    Bin bin = new Bin(-7, 12, 11.5, 13.25);
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.unanswered(2, 0, 1);
+      log.calibrated(new Calibration(List.of(bin)));
+      log.complete();
+    }
+    RunDetails details = RunDetails.read(parent);
+    assertEquals(List.of(bin), details.calibration());
+    AskedPairs asked = new AskedPairs(details.asked());
+    assertEquals(2, asked.total());
+    // Of two users with a rating each, the middles are at a quarter and at three quarters.
+    assertEquals(2, asked.byUser()[2]);
+    assertEquals(1, asked.byItem()[2]);
+    assertEquals(1, asked.byItem()[7]);
+  }
+
+  @Test
   void drift_is_written_where_it_is_measured() throws IOException {
     try (RunLog log = RunLog.open(parent, ratings)) {
       log.evaluated(
@@ -74,6 +105,8 @@ class RunLogTest {
               150,
               0.75,
               25.5,
+              170.5,
+              0.125,
               POINT.accuracy(),
               1.25,
               Optional.of(new Drift(-0.001, 0.25, 0.5))));
@@ -100,6 +133,11 @@ class RunLogTest {
     }
     assertTrue(RunLog.isComplete(folder));
     assertEquals(1, Files.readAllLines(folder.resolve("curve.jsonl")).size());
+    String details = Files.readString(folder.resolve("details.json"));
+    Files.writeString(folder.resolve("details.json"), details + " ");
+    assertFalse(RunLog.isComplete(folder));
+    Files.writeString(folder.resolve("details.json"), details);
+    assertTrue(RunLog.isComplete(folder));
     Files.writeString(folder.resolve("queries.jsonl"), "{}\n");
     assertFalse(RunLog.isComplete(folder));
     Files.delete(folder.resolve("queries.jsonl"));

@@ -1,0 +1,33 @@
+package org.querent.simulator;
+
+/**
+ * What was asked, and what came of it.
+ *
+ * @param queries answered or not
+ * @param answered how many of them were
+ * @param cost what they cost
+ * @param stars the sum of the answers
+ */
+record Tally(int queries, int answered, double cost, double stars) {
+  static final Tally NOTHING = new Tally(0, 0, 0, 0);
+
+  Tally plus(Tally other) {
+    return new Tally(
+        queries + other.queries, answered + other.answered, cost + other.cost, stars + other.stars);
+  }
+
+  Tally minus(Tally other) {
+    return new Tally(
+        queries - other.queries, answered - other.answered, cost - other.cost, stars - other.stars);
+  }
+
+  /** The numbers, to be saved. */
+  double[] save() {
+    return new double[] {queries, answered, cost, stars};
+  }
+
+  /** What was saved. */
+  static Tally of(double[] saved) {
+    return new Tally((int) saved[0], (int) saved[1], saved[2], saved[3]);
+  }
+}
