@@ -42,7 +42,7 @@ public record LivePage(String html, String policy) {
     Analysis analysis = Analysis.of(content);
     String html =
         HtmlReport.write(
-            analysis, Figure.of(analysis).svg(), Optional.of(Part.of(version, unfinished)));
+            analysis, Figures.of(analysis).get(0).svg(), Optional.of(Part.of(version, unfinished)));
     return new LivePage(html, HtmlReport.livePolicy(HtmlReport.scripts()));
   }
 

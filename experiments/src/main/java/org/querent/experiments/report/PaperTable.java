@@ -107,6 +107,7 @@ record PaperTable(
                 SummaryTable.seeds(analysis.summaries()),
                 student ? "Student’s t" : "percentile bootstrap"));
     analysis.baseline().ifPresent(name -> notes.addAll(compared(name, analysis)));
+    notes.add(analysis.finding().sentence());
     notes.addAll(analysis.finding().notes());
     return List.copyOf(notes);
   }
@@ -116,7 +117,7 @@ record PaperTable(
         analysis.summaries().stream().flatMap(summary -> summary.test().stream()).toList();
     List<String> notes = new ArrayList<>();
     notes.add(
-        "AULC change is the paired difference to %s in percent. Deficiency (Baram et al. 2004) is 1 for %s, lower is better. Queries are those after which the RMSE is as low as that of %s in the end, interpolated, > where it is not within the queries asked."
+        "AULC change is the paired difference to %s in percent. Deficiency (Baram et al. 2004) is 1 for %s, lower is better. Queries are those after which the RMSE is as low as that of %s in the end, interpolated, > where it is not within the queries asked; their bounds judge each number of queries by itself."
             .formatted(baseline, baseline, baseline));
     notes.add(
         "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %d comparisons."

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.util.KthSelector;
 import org.querent.core.random.RandomStreams;
 
 /**
@@ -92,13 +93,15 @@ final class BootstrapInterval implements Function<double[], Interval> {
     double rank = (samples - 1) * (1 - Interval.CONFIDENCE) / 2;
     double[] lows = new double[samples + 1];
     double[] highs = new double[samples + 1];
-    int found = 0;
-    for (double cut = FIRST_CUT * error; found < (int) rank + 2; cut = nearer(cut, error)) {
+    int[] found = {0, 0};
+    double cut = FIRST_CUT * error;
+    while (Math.min(found[0], found[1]) < (int) rank + 2) {
       found = tails(distances, cut, lows, highs);
+      cut = cut > error / 2 ? cut / 2 : Double.NEGATIVE_INFINITY;
     }
     // Where a mean is all but certain, rounding may put it past a percentile.
-    double low = Math.min(mean, mean + percentile(lows, rank));
-    double high = Math.max(mean, mean - percentile(highs, rank));
+    double low = Math.min(mean, mean + percentile(Arrays.copyOf(lows, found[0]), rank));
+    double high = Math.max(mean, mean - percentile(Arrays.copyOf(highs, found[1]), rank));
     return new Interval(mean, low, high, size);
   }
 
@@ -116,12 +119,12 @@ final class BootstrapInterval implements Function<double[], Interval> {
   }
 
   /**
-   * Collects and sorts the distances of the drawn samples' means that are beyond a cut, those above
-   * with their signs changed. Sorting all would take ten times as long.
+   * Collects the distances of the drawn samples' means that are beyond a cut, those above with
+   * their signs changed: few enough to look for percentiles among them.
    *
-   * @return how many there are at the beginning of both arrays at least
+   * @return how many there are at the beginning of both arrays
    */
-  private int tails(double[] distances, double cut, double[] lows, double[] highs) {
+  private int[] tails(double[] distances, double cut, double[] lows, double[] highs) {
     int below = 0;
     int above = 0;
     for (int sample = 0; sample < picks.length; sample += parts) {
@@ -135,17 +138,14 @@ final class BootstrapInterval implements Function<double[], Interval> {
       highs[above] = -distance;
       above += distance >= cut ? 1 : 0;
     }
-    Arrays.sort(lows, 0, below);
-    Arrays.sort(highs, 0, above);
-    return Math.min(below, above);
+    return new int[] {below, above};
   }
 
-  private static double nearer(double cut, double error) {
-    return cut > error / 2 ? cut / 2 : Double.NEGATIVE_INFINITY;
-  }
-
-  private static double percentile(double[] sorted, double rank) {
+  private static double percentile(double[] tail, double rank) {
     int index = (int) rank;
-    return sorted[index] + (rank - index) * (sorted[index + 1] - sorted[index]);
+    double lower = new KthSelector().select(tail, null, index);
+    // What comes later is not smaller, but in no order.
+    double upper = Arrays.stream(tail, index + 1, tail.length).min().orElseThrow();
+    return lower + (rank - index) * (upper - lower);
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -87,16 +88,23 @@ class ReportWriterTest {
   @Test
   void all_files_are_written_and_nothing_else() {
     Set<String> names =
-        Set.of(
-            "curves.csv",
-            "summary.json",
-            "summary.csv",
-            "summary.md",
-            "summary.tex",
-            "pairs.csv",
-            "rmse.svg",
-            "rmse.png",
-            "report.html");
+        new TreeSet<>(
+            Set.of(
+                "curves.csv",
+                "summary.json",
+                "summary.csv",
+                "summary.md",
+                "summary.tex",
+                "pairs.csv",
+                "rmse.svg",
+                "rmse.png",
+                "report.html"));
+    names.add("figures/rmse.pdf");
+    for (String figure : List.of("rmse-log", "rmse-relative", "coverage-90")) {
+      for (String extension : List.of(".svg", ".png", ".pdf")) {
+        names.add("figures/" + figure + extension);
+      }
+    }
     assertEquals(names, SampleExperiment.files(plain).keySet());
     assertEquals(names, SampleExperiment.files(hostile).keySet());
   }
@@ -107,6 +115,35 @@ class ReportWriterTest {
     Files.writeString(again.resolve("report.html"), "older");
     new ReportWriter().write(again, content("small", "random", "max-variance"));
     assertEquals(SampleExperiment.files(plain), SampleExperiment.files(again));
+  }
+
+  @Test
+  void figures_that_nothing_draws_any_more_go_and_those_of_others_stay(@TempDir Path again)
+      throws IOException {
+    new ReportWriter().write(again, content("small", "random", "max-variance"));
+    Path figures = again.resolve("figures");
+    Files.writeString(figures.resolve("mine.svg"), "<svg/>");
+    Files.writeString(figures.resolve("mine.png"), "by hand");
+    LearningCurve only = new LearningCurve("a", 1, new int[] {0}, Map.of("rmse", new double[] {1}));
+    new ReportWriter().write(again, with(List.of(only)));
+    assertEquals(
+        Set.of("mine.svg", "mine.png", "rmse.pdf"), SampleExperiment.files(figures).keySet());
+  }
+
+  private static ReportContent with(List<LearningCurve> curves) {
+    return new ReportContent(
+        "t",
+        "d",
+        "queries",
+        Optional.empty(),
+        Set.of(),
+        curves,
+        "",
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        IntervalMethod.STUDENT);
   }
 
   @Test
@@ -154,7 +191,8 @@ class ReportWriterTest {
 
   /** The elements of a page by name, apart from those of the figure and of its scripts. */
   private static List<String> elements(String page) {
-    String rest = SCRIPT.matcher(page).replaceAll("<script>").replaceAll("(?s)<svg.*</svg>", "");
+    String rest =
+        SCRIPT.matcher(page).replaceAll("<script>").replaceAll("(?s)<svg.*</svg\\s*>", "");
     return Pattern.compile("</?([a-z0-9!-]+)")
         .matcher(rest)
         .results()
@@ -201,7 +239,7 @@ class ReportWriterTest {
       assertFalse(new String(svg, UTF_8).matches("(?s).*(href=\"(?!#)|url\\((?!#)).*"));
       assertEquals(0, document.getElementsByTagName("script").getLength());
       String title = document.getElementsByTagName("title").item(0).getTextContent();
-      assertTrue(title.startsWith("Learning curves: "), title);
+      assertTrue(title.endsWith(": RMSE"), title);
     }
   }
 
@@ -363,7 +401,7 @@ class ReportWriterTest {
     String html = html(folder);
     assertTrue(html.contains("knows <small>(cheats)</small>"));
     assertEquals(2, html.split("\"knows \\(cheats\\)\"", -1).length - 1, "curve and difference");
-    assertEquals(3, html.split("\\(cheats\\)", -1).length - 1);
+    assertEquals(4, html.split("\\(cheats\\)", -1).length - 1, "these, table and description");
     assertTrue(html.contains("<td><b>0.953"), "honest is the best");
     assertFalse(html.contains("<td><b>0.5"));
   }
