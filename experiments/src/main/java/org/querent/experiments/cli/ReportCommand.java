@@ -18,6 +18,8 @@ final class ReportCommand implements Runnable {
   @Parameters(paramLabel = "FOLDER", description = "A run folder.")
   private Path folder;
 
+  @Mixin private WatchOption watch;
+
   @Option(
       names = "--interval",
       paramLabel = "METHOD",
@@ -33,7 +35,13 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
-    plugins.injector().getInstance(Experiment.class).report(folder, interval);
+    boolean watched = watch.isGiven(spec.commandLine());
+    Experiment experiment = plugins.injector().getInstance(Experiment.class);
+    if (watched) {
+      watch.serve(experiment.watch(folder, interval), spec.commandLine());
+      return;
+    }
+    experiment.report(folder, interval);
     spec.commandLine().getOut().println(folder.resolve("report.html"));
     spec.commandLine().getOut().flush();
   }

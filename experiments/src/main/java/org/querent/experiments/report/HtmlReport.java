@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.querent.experiments.statistics.IntervalMethod;
 
@@ -57,9 +59,15 @@ final class HtmlReport {
       String css,
       List<String> scripts,
       String svg,
-      String policy) {}
+      String policy,
+      List<LivePage.Part> live) {}
 
-  static String write(Analysis analysis, String svg) {
+  /**
+   * Writes the page.
+   *
+   * @param live what keeps it up to date while somebody serves it
+   */
+  static String write(Analysis analysis, String svg, Optional<LivePage.Part> live) {
     ReportContent content = analysis.content();
     Page page =
         new Page(
@@ -80,7 +88,8 @@ final class HtmlReport {
             resource("report.css"),
             scripts(),
             svg.substring(svg.indexOf("<svg")),
-            policy(scripts()));
+            live.isPresent() ? livePolicy(scripts()) : policy(scripts()),
+            live.stream().toList());
     return Mustache.compiler().compile(resource("report.mustache")).execute(page);
   }
 
@@ -95,6 +104,13 @@ final class HtmlReport {
         + scripts.stream()
             .map(script -> "'sha256-" + hash(script) + "'")
             .collect(Collectors.joining(" ", "; script-src ", ""));
+  }
+
+  /** The same, and to ask whoever serves it, with a script that does so. */
+  static String livePolicy(List<String> scripts) {
+    List<String> all = new ArrayList<>(scripts);
+    all.add(script(LivePage.SCRIPT));
+    return policy(all) + "; connect-src 'self'";
   }
 
   static String script(String name) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
@@ -48,7 +49,9 @@ public final class ReportWriter {
   private static List<Entry> files(Analysis analysis, List<Figure> figures) {
     Figure rmse = figures.get(0);
     List<Entry> files = new ArrayList<>();
-    files.add(new Entry("report.html", () -> utf8(HtmlReport.write(analysis, rmse.svg()))));
+    files.add(
+        new Entry(
+            "report.html", () -> utf8(HtmlReport.write(analysis, rmse.svg(), Optional.empty()))));
     files.add(new Entry("curves.csv", () -> utf8(CurvesCsv.write(analysis.curves()))));
     files.add(new Entry("summary.json", () -> utf8(SummaryJson.write(analysis))));
     addTables(files, analysis);

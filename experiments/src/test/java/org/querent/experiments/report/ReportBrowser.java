@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * The Chromium of this machine, found by the environment variable {@code QUERENT_CHROMIUM} or on
  * the path. Not safe for use by several threads.
  */
-final class ReportBrowser implements AutoCloseable {
+public final class ReportBrowser implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -49,7 +49,7 @@ final class ReportBrowser implements AutoCloseable {
   }
 
   /** Starts the browser; skips the tests where there is none. */
-  static ReportBrowser start() {
+  public static ReportBrowser start() {
     return executable()
         .map(ReportBrowser::new)
         .orElseGet(
@@ -70,7 +70,22 @@ final class ReportBrowser implements AutoCloseable {
 
   /** Opens a file without a network, and notes what it complains about and asks for. */
   Page open(Path file, NewContextOptions options) {
-    BrowserContext context = chromium.newContext(options.setOffline(true));
+    Page page = page(options.setOffline(true));
+    page.navigate(file.toUri().toString());
+    // What is drawn last. A function to wait for would be evaluated, which the policy forbids.
+    page.locator("#time-numbers table").waitFor(new WaitForOptions().setState(ATTACHED));
+    return page;
+  }
+
+  /** Opens what this machine serves, and notes the same. */
+  public Page visit(String url) {
+    Page page = page(new NewContextOptions());
+    page.navigate(url);
+    return page;
+  }
+
+  private Page page(NewContextOptions options) {
+    BrowserContext context = chromium.newContext(options);
     opened.add(context);
     Page page = context.newPage();
     page.onConsoleMessage(
@@ -86,14 +101,11 @@ final class ReportBrowser implements AutoCloseable {
           dialog.dismiss();
         });
     page.onRequest(request -> requests.add(request.url()));
-    page.navigate(file.toUri().toString());
-    // What is drawn last. A function to wait for would be evaluated, which the policy forbids.
-    page.locator("#time-numbers table").waitFor(new WaitForOptions().setState(ATTACHED));
     return page;
   }
 
   /** What pages complained about since the last call: errors, warnings and dialogs. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return taken(complaints);
   }
 
@@ -109,7 +121,7 @@ final class ReportBrowser implements AutoCloseable {
   }
 
   /** Closes the pages that were opened, not the browser. */
-  void closePages() {
+  public void closePages() {
     opened.forEach(BrowserContext::close);
     opened.clear();
   }

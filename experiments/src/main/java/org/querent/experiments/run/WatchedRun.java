@@ -1,0 +1,124 @@
+package org.querent.experiments.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.spec.EvaluateSpec.Metric;
+
+/** What is known of one run whose folder others write. Not thread-safe. */
+final class WatchedRun {
+  /** Holds a few lines of a log of queries. */
+  private static final int END_BYTES = 2_048;
+
+  private final RunId id;
+  private final Path folder;
+  private final List<Metric> metrics;
+
+  /** Of the curve, and of whether it was complete, when it was read. */
+  private Read curveRead = new Read(FileStamp.NONE, false);
+
+  private FileStamp queriesRead = FileStamp.NONE;
+  private List<RunCurve> curve = List.of();
+  private Optional<FailedRun> failure = Optional.empty();
+  private boolean complete;
+  private boolean locked;
+  private long asked;
+
+  private record Read(FileStamp stamp, boolean complete) {}
+
+  WatchedRun(RunId id, Path folder, List<Metric> metrics) {
+    this.id = id;
+    this.folder = folder;
+    this.metrics = metrics;
+  }
+
+  /** Looks at what has changed. */
+  void look() {
+    try {
+      // Asked first: a run that is marked now has a whole curve when that is read.
+      complete = RunLog.isMarked(folder);
+      locked = !complete && FolderLock.isThere(folder);
+      failure = complete ? Optional.empty() : FailedRun.kept(folder);
+      lookAtQueries();
+      lookAtCurve();
+    } catch (NoSuchFileException e) {
+      // Deleted meanwhile, to be played again: the next look finds what is there then.
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read the run " + folder, e);
+    } catch (ExperimentException e) {
+      failure = Optional.of(new FailedRun(id.folderName(), e.getMessage()));
+      complete = false;
+    }
+  }
+
+  private void lookAtCurve() throws IOException {
+    Path file = folder.resolve(RunLog.CURVE);
+    Read now = new Read(FileStamp.of(file), complete);
+    if (now.equals(curveRead)) {
+      return;
+    }
+    if (complete) {
+      curve = List.of(RunCurve.complete(file, id, metrics));
+    } else {
+      curve = now.stamp() == FileStamp.NONE ? List.of() : RunCurve.underWay(file, id, metrics);
+    }
+    curveRead = now;
+  }
+
+  private void lookAtQueries() throws IOException {
+    Path file = folder.resolve(RunLog.QUERIES);
+    FileStamp now = FileStamp.of(file);
+    if (!now.equals(queriesRead)) {
+      asked = now == FileStamp.NONE ? 0 : asked(file);
+      queriesRead = now;
+    }
+  }
+
+  /** The number of the last query that is in a log. */
+  private static long asked(Path file) throws IOException {
+    try (FileChannel log = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer end = ByteBuffer.allocate((int) Math.min(END_BYTES, log.size()));
+      log.position(log.size() - end.capacity());
+      while (end.hasRemaining() && log.read(end) >= 0) {
+        // A read may bring less than there is.
+      }
+      Optional<String> line = LineLog.lastGoodLine(Arrays.copyOf(end.array(), end.position()));
+      return line.isEmpty() ? 0 : new ObjectMapper().readTree(line.get()).path("query").asLong();
+    } catch (JsonProcessingException e) {
+      return 0;
+    }
+  }
+
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Whether a process plays it, or did so and was killed. */
+  boolean isLocked() {
+    return locked;
+  }
+
+  /** How it failed, if it did and was not begun again since. */
+  Optional<FailedRun> failure() {
+    return failure;
+  }
+
+  /** The number of queries so far. */
+  long asked() {
+    return asked;
+  }
+
+  /** Its curve as far as it is good; none of a run that has failed, which has no end. */
+  List<RunCurve> curve() {
+    return failure.isPresent() ? List.of() : curve;
+  }
+}
