@@ -16,13 +16,20 @@ final class ReportCommand implements Runnable {
   @Parameters(paramLabel = "FOLDER", description = "A run folder.")
   private Path folder;
 
+  @Mixin private WatchOption watch;
+
   @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    plugins.injector().getInstance(Experiment.class).report(folder);
+    Experiment experiment = plugins.injector().getInstance(Experiment.class);
+    if (watch.isGiven()) {
+      watch.serve(experiment.watch(folder), spec.commandLine());
+      return;
+    }
+    experiment.report(folder);
     spec.commandLine().getOut().println(folder.resolve("report.html"));
     spec.commandLine().getOut().flush();
   }

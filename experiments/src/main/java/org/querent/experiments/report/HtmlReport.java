@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The report as one page that needs no network.
@@ -38,12 +41,17 @@ final class HtmlReport {
       String data,
       String css,
       String echarts,
-      String echartsHash,
       String script,
-      String scriptHash,
-      String svg) {}
+      String svg,
+      String policy,
+      Optional<LivePage.Part> live) {}
 
-  static String write(Analysis analysis, String svg) {
+  /**
+   * Writes the page.
+   *
+   * @param live what keeps it up to date while somebody serves it
+   */
+  static String write(Analysis analysis, String svg, Optional<LivePage.Part> live) {
     ReportContent content = analysis.content();
     String echarts = script(ECHARTS);
     String script = script("report.js");
@@ -62,14 +70,36 @@ final class HtmlReport {
             ChartData.write(analysis),
             resource("report.css"),
             echarts,
-            hash(echarts),
             script,
-            hash(script),
-            svg.substring(svg.indexOf("<svg")));
+            svg.substring(svg.indexOf("<svg")),
+            policy(live.isPresent(), scripts()),
+            live);
     return Mustache.compiler().compile(resource("report.mustache")).execute(page);
   }
 
-  private static String script(String name) {
+  /** The scripts of the report. */
+  static String[] scripts() {
+    return new String[] {script(ECHARTS), script("report.js")};
+  }
+
+  /**
+   * Allows a page these scripts.
+   *
+   * @param live whether a page may also ask whoever serves it, with a script that does so
+   */
+  static String policy(boolean live, String... scripts) {
+    List<String> allowed = new ArrayList<>(List.of(scripts));
+    if (live) {
+      allowed.add(script(LivePage.SCRIPT));
+    }
+    return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'"
+        + (live ? "; connect-src 'self'" : "")
+        + allowed.stream()
+            .map(script -> "'sha256-" + hash(script) + "'")
+            .collect(Collectors.joining(" ", "; script-src ", ""));
+  }
+
+  static String script(String name) {
     String script = resource(name);
     if (script.contains("</script") || script.contains("<!--")) {
       throw new IllegalStateException(name + " cannot be put inside a page");
@@ -77,7 +107,7 @@ final class HtmlReport {
     return script;
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream file = HtmlReport.class.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException(name + " is missing from the class path");

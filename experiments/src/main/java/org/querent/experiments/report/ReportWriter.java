@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
 
@@ -30,7 +31,7 @@ public final class ReportWriter {
     replace(folder, "summary.json", utf8(SummaryJson.write(analysis)));
     replace(folder, "rmse.svg", utf8(svg));
     replace(folder, "rmse.png", figure.png());
-    replace(folder, "report.html", utf8(HtmlReport.write(analysis, svg)));
+    replace(folder, "report.html", utf8(HtmlReport.write(analysis, svg, Optional.empty())));
   }
 
   private static byte[] utf8(String text) {

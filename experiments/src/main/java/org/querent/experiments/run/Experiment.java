@@ -221,6 +221,8 @@ public final class Experiment {
       }
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
+      folder.write(
+          PROVENANCE, json(Provenance.begun(plan, engine.description(), options.threads())));
       PhaseTimes times = new PhaseTimes(path, progress);
       long before = System.nanoTime();
       List<FailedRun> failed;
@@ -236,7 +238,7 @@ public final class Experiment {
       }
       double seconds = (System.nanoTime() - before) / 1e9;
       Map<String, String> provenance =
-          Provenance.of(plan, engine.description(), options.threads(), seconds, failed);
+          Provenance.ended(plan, engine.description(), options.threads(), seconds, failed);
       folder.write(PROVENANCE, json(provenance));
       Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed, true);
       if (outcome.complete() > 0) {
@@ -293,28 +295,41 @@ public final class Experiment {
     if (curves.isEmpty()) {
       throw new ExperimentException(folder + " holds no complete run yet");
     }
-    Map<String, String> provenance = provenance(folder.resolve(PROVENANCE));
+    new ReportWriter().write(folder, content(spec, folder, curves));
+  }
+
+  /**
+   * An experiment that is to be looked at while others play it.
+   *
+   * @param folder its run folder, into which nothing is written
+   * @throws ExperimentException if the folder holds no experiment
+   */
+  public ExperimentWatch watch(Path folder) {
+    requireRunFolder(folder);
+    return new ExperimentWatch(reader.read(folder.resolve(RESOLVED)), folder);
+  }
+
+  /** What a report shows of some curves, and of what else is in the folder. */
+  static ReportContent content(ExperimentSpec spec, Path folder, List<LearningCurve> curves) {
+    Map<String, String> provenance = provenance(folder);
     Optional<String> baseline =
         spec.strategies().stream()
             .filter(strategy -> strategy.provider().name().equals(BASELINE))
             .map(strategy -> strategy.label())
             .findFirst();
-    new ReportWriter()
-        .write(
-            folder,
-            new ReportContent(
-                spec.name(),
-                provenance.getOrDefault("data set", ""),
-                queriesAre(spec.settings()),
-                baseline,
-                bounds(spec),
-                curves,
-                read(folder.resolve(RESOLVED)),
-                provenance,
-                PhaseTimes.read(folder),
-                Map.of(),
-                Map.of(),
-                IntervalMethod.STUDENT));
+    return new ReportContent(
+        spec.name(),
+        provenance.getOrDefault("data set", ""),
+        queriesAre(spec.settings()),
+        baseline,
+        bounds(spec),
+        curves,
+        read(folder.resolve(RESOLVED)),
+        provenance,
+        PhaseTimes.read(folder),
+        Map.of(),
+        Map.of(),
+        IntervalMethod.STUDENT);
   }
 
   private static Set<String> bounds(ExperimentSpec spec) {
@@ -334,7 +349,9 @@ public final class Experiment {
     };
   }
 
-  private static Map<String, String> provenance(Path file) {
+  /** As far as it is written; empty where it is not. */
+  static Map<String, String> provenance(Path folder) {
+    Path file = folder.resolve(PROVENANCE);
     if (!Files.exists(file)) {
       return Map.of();
     }

@@ -1,6 +1,14 @@
 package org.querent.experiments.run;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.querent.core.archive.AtomicFile;
 
 /**
  * A run that its query strategy ended before its time.
@@ -9,9 +17,32 @@ import java.io.Serializable;
  * @param message what happened, on one line
  */
 public record FailedRun(String run, String message) implements Serializable {
+  private static final String NAME = "error.txt";
+
   static FailedRun of(RunId id, String strategy, String message) {
     String run = id.folderName();
     return new FailedRun(
         run, "the run %s of the strategy %s failed: %s".formatted(run, strategy, message));
+  }
+
+  /** Writes the message into the run's folder, for whoever looks on. */
+  void keep(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    AtomicFile.write(folder.resolve(NAME), (message + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Deletes the message from a run's folder. */
+  static void forget(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(NAME));
+  }
+
+  /** How the run of a folder failed, if it did and was not begun again since. */
+  static Optional<FailedRun> kept(Path folder) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve(NAME))) {
+      String message = lines.findFirst().orElse("");
+      return Optional.of(new FailedRun(folder.getFileName().toString(), message));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -9,7 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -56,10 +59,7 @@ final class LineLog implements AutoCloseable {
     byte[] bytes = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
     IntArrayList checksums = new IntArrayList();
     int good = 0;
-    for (int end; (end = lineEnd(bytes, good)) >= 0; good = end + 1) {
-      if (!isGood(bytes, good, end)) {
-        break;
-      }
+    for (int end; (end = goodEnd(bytes, good)) >= 0; good = end + 1) {
       checksums.add(checksum(bytes, good, end));
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -67,17 +67,56 @@ final class LineLog implements AutoCloseable {
     return new LineLog(path, file, checksums);
   }
 
-  private static int lineEnd(byte[] bytes, int from) {
+  /** The lines of a file up to the first that is incomplete or damaged, without their ends. */
+  static List<String> goodLines(byte[] bytes) {
+    List<String> lines = new ArrayList<>();
+    int good = 0;
+    for (int end; (end = goodEnd(bytes, good)) >= 0; good = end + 1) {
+      lines.add(new String(bytes, good, end - good, UTF_8));
+    }
+    return lines;
+  }
+
+  /** The number of bytes of these lines, with their ends. */
+  static int goodLength(byte[] bytes) {
+    int good = 0;
+    for (int end; (end = goodEnd(bytes, good)) >= 0; ) {
+      good = end + 1;
+    }
+    return good;
+  }
+
+  /**
+   * The last good line of a file of which only the end was read, so that the first line may be
+   * anything.
+   */
+  static Optional<String> lastGoodLine(byte[] bytes) {
+    for (int end = bytes.length - 1; end > 0; end--) {
+      if (bytes[end] == '\n') {
+        int from = end;
+        while (from > 0 && bytes[from - 1] != '\n') {
+          from--;
+        }
+        if (isGood(bytes, from, end)) {
+          return Optional.of(new String(bytes, from, end - from, UTF_8));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the line from here ends if it is whole and good, or else -1. */
+  private static int goodEnd(byte[] bytes, int from) {
     for (int at = from; at < bytes.length; at++) {
       if (bytes[at] == '\n') {
-        return at;
+        return isGood(bytes, from, at) ? at : -1;
       }
     }
     return -1;
   }
 
   /** Whether a line, without its end, ends in the checksum of what it says. */
-  static boolean isGood(byte[] bytes, int from, int to) {
+  private static boolean isGood(byte[] bytes, int from, int to) {
     int field = to - EXTRA;
     if (field <= from
         || !Arrays.equals(bytes, field, field + FIELD.length, FIELD, 0, FIELD.length)) {

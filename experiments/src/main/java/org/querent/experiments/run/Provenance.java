@@ -14,12 +14,16 @@ import org.querent.experiments.yaml.Kebab;
 public final class Provenance {
   private Provenance() {}
 
-  static Map<String, String> of(
-      Experiment.Plan plan, String backend, int threads, double seconds, List<FailedRun> failed) {
+  /** About as many queries as each run asks: whoever looks on cannot tell without the data. */
+  static final String QUERIES = "queries per run";
+
+  /** What is known when the runs are begun. */
+  static Map<String, String> begun(Experiment.Plan plan, String backend, int threads) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("querent", version());
     facts.put("data set", Experiment.describe(plan.dataset()));
     facts.put("data set SHA-256", plan.dataset().sha256());
+    facts.put(QUERIES, Long.toString(plan.queries()));
     facts.put("seeds", "1 to " + plan.spec().settings().seeds());
     facts.put("engine", Kebab.ofConstant(plan.spec().settings().engine()));
     facts.put("backend", backend);
@@ -33,6 +37,13 @@ public final class Provenance {
     facts.put(
         "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     facts.put("threads", Integer.toString(threads));
+    return facts;
+  }
+
+  /** What is known when they have ended. */
+  static Map<String, String> ended(
+      Experiment.Plan plan, String backend, int threads, double seconds, List<FailedRun> failed) {
+    Map<String, String> facts = begun(plan, backend, threads);
     facts.put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     facts.put("wall time of the runs", "%.1f s".formatted(seconds));
     facts.put("CPU time of the process", "%.1f s".formatted(cpuSeconds()));

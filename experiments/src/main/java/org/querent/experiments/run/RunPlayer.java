@@ -66,23 +66,33 @@ public final class RunPlayer {
         return new Result.Elsewhere();
       }
       try {
-        new Play(plan, strategy, id, folder, options, progress).mend();
+        return played(new Play(plan, strategy, id, folder, options, progress));
       } finally {
         lock.get().close();
       }
-      return new Result.Complete();
-    } catch (StrategyException e) {
-      return new Result.Failed(FailedRun.of(id, strategy.provider().name(), e.getMessage()));
-    } catch (OutOfMemoryError e) {
-      String message =
-          "out of memory; play fewer runs at a time (--threads), or give Java more (JAVA_TOOL_OPTIONS=-Xmx8g)";
-      return new Result.Failed(FailedRun.of(id, strategy.provider().name(), message));
     } catch (IOException e) {
       throw RunFolder.failure("cannot write the run " + folder, e);
     } catch (UncheckedIOException e) {
       throw RunFolder.failure("cannot write the run " + folder, e.getCause());
     } catch (UserException e) {
       throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What becomes of a run; how its strategy ends it is kept in its folder until it is begun again.
+   */
+  private static Result played(Play play) throws IOException {
+    try {
+      FailedRun.forget(play.folder);
+      play.mend();
+      return new Result.Complete();
+    } catch (StrategyException e) {
+      return new Result.Failed(play.failed(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      return new Result.Failed(
+          play.failed(
+              "out of memory; play fewer runs at a time (--threads), or give Java more (JAVA_TOOL_OPTIONS=-Xmx8g)"));
     }
   }
 
@@ -121,6 +131,12 @@ public final class RunPlayer {
       this.folder = folder;
       this.options = options;
       this.progress = progress;
+    }
+
+    FailedRun failed(String message) throws IOException {
+      FailedRun failed = FailedRun.of(id, strategy.provider().name(), message);
+      failed.keep(folder);
+      return failed;
     }
 
     void mend() throws IOException {

@@ -1,0 +1,153 @@
+package org.querent.experiments.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.report.ReportContent;
+import org.querent.experiments.spec.ExperimentSpec;
+import org.querent.experiments.spec.StrategySpec;
+import org.querent.experiments.statistics.LearningCurve;
+import org.querent.simulator.Protocol;
+
+/**
+ * Looks at the folder of an experiment that others play. Writes nothing, locks nothing, and reads a
+ * file again only when its size or time has changed: a look takes a few calls of the system per
+ * run. Keeps the curves, at eight bytes a number. Not thread-safe.
+ */
+public final class ExperimentWatch {
+  private final ExperimentSpec spec;
+  private final Path folder;
+
+  /** Strategy by strategy, as reports show them. */
+  private final List<WatchedRun> runs = new ArrayList<>();
+
+  ExperimentWatch(ExperimentSpec spec, Path folder) {
+    this.spec = spec;
+    this.folder = folder;
+    for (StrategySpec<?> strategy : spec.strategies()) {
+      for (long seed : spec.seeds()) {
+        RunId id = RunId.of(spec, strategy, seed);
+        runs.add(
+            new WatchedRun(id, RunFolder.run(folder, id), spec.settings().evaluate().metrics()));
+      }
+    }
+  }
+
+  /**
+   * What a look has found.
+   *
+   * @param runs the number of all runs
+   * @param complete the number of those that are complete
+   * @param failed those that their strategy ended or whose files are damaged, in the order of the
+   *     experiment
+   * @param asked the queries of all runs so far
+   * @param left about as many queries as are still to be asked; empty while that cannot be told
+   * @param locked whether a process plays the experiment, or did so and was killed
+   * @param curves changes when a curve does
+   * @param unfinished the labels of the strategies that have no complete run, of which one that is
+   *     under way is shown
+   */
+  public record Look(
+      int runs,
+      int complete,
+      List<FailedRun> failed,
+      long asked,
+      OptionalLong left,
+      boolean locked,
+      long curves,
+      List<String> unfinished) {
+    /** Copies the lists. */
+    public Look {
+      failed = List.copyOf(failed);
+      unfinished = List.copyOf(unfinished);
+    }
+
+    /** Whether every run has come to its end. */
+    public boolean ended() {
+      return complete + failed.size() == runs && (failed.isEmpty() || !locked);
+    }
+  }
+
+  /** The name of the experiment. */
+  public String name() {
+    return spec.name();
+  }
+
+  /**
+   * Looks at what has changed.
+   *
+   * @throws ExperimentException if something cannot be read
+   */
+  public Look look() {
+    if (!Files.exists(folder)) {
+      throw new ExperimentException(folder + " is gone");
+    }
+    // Asked before the runs: who has ended since then is found to have ended.
+    boolean locked = FolderLock.isThere(folder);
+    runs.forEach(WatchedRun::look);
+    OptionalLong planned = planned();
+    return new Look(
+        runs.size(),
+        (int) runs.stream().filter(WatchedRun::isComplete).count(),
+        runs.stream().flatMap(run -> run.failure().stream()).toList(),
+        runs.stream().mapToLong(WatchedRun::asked).sum(),
+        planned.isEmpty()
+            ? OptionalLong.empty()
+            : OptionalLong.of(runs.stream().mapToLong(run -> left(run, planned.getAsLong())).sum()),
+        locked || runs.stream().anyMatch(WatchedRun::isLocked),
+        runs.stream().mapToLong(WatchedRun::changes).sum(),
+        shown().stream().filter(run -> !run.complete()).map(run -> run.id().strategy()).toList());
+  }
+
+  private static long left(WatchedRun run, long planned) {
+    boolean over = run.isComplete() || run.failure().isPresent();
+    return over ? 0 : Math.max(0, planned - run.asked());
+  }
+
+  /** How many queries a run asks: as its player said, as one has asked, or as was allowed. */
+  private OptionalLong planned() {
+    String said = Experiment.provenance(folder).getOrDefault(Provenance.QUERIES, "");
+    if (said.matches("[0-9]{1,18}")) {
+      return OptionalLong.of(Long.parseLong(said));
+    }
+    OptionalLong asked =
+        runs.stream().filter(WatchedRun::isComplete).mapToLong(WatchedRun::asked).max();
+    return asked.isEmpty() && spec.settings().protocol() == Protocol.POOL
+        ? OptionalLong.of(spec.settings().queries().budget())
+        : asked;
+  }
+
+  /**
+   * The complete runs of a strategy; if there are none, the first that is under way. Not all of
+   * those: a mean over what all have reached would shrink whenever another is begun.
+   */
+  private List<RunCurve> shown() {
+    List<RunCurve> shown = new ArrayList<>();
+    for (StrategySpec<?> strategy : spec.strategies()) {
+      List<RunCurve> curves =
+          runs.stream()
+              .flatMap(run -> run.curve().stream())
+              .filter(curve -> curve.id().strategy().equals(strategy.label()))
+              .toList();
+      List<RunCurve> complete = curves.stream().filter(RunCurve::complete).toList();
+      shown.addAll(complete.isEmpty() ? curves.stream().limit(1).toList() : complete);
+    }
+    return shown;
+  }
+
+  /**
+   * What a report shows of the last look; empty before the first evaluation.
+   *
+   * @throws ExperimentException if something cannot be read, or is not a curve
+   */
+  public Optional<ReportContent> content() {
+    List<LearningCurve> curves = CurveReader.curves(spec, shown());
+    return curves.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Experiment.content(spec, folder, curves));
+  }
+}
