@@ -35,7 +35,7 @@ final class CurvesCsv {
     }
   }
 
-  private static String quote(String text) {
+  static String quote(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }

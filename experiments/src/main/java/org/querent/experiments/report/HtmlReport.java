@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
  * each named by its hash.
  */
 final class HtmlReport {
-  private static final String ECHARTS =
-      "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+  static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
   private HtmlReport() {}
 

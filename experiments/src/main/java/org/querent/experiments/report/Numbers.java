@@ -18,6 +18,18 @@ final class Numbers {
     return format("%.4f", value);
   }
 
+  /** A difference of stars: above zero with a plus sign. */
+  static String signed(double value) {
+    String text = stars(value);
+    boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+    return value > 0 && !zero ? "+" + text : text;
+  }
+
+  /** A rank, or a difference of ranks. */
+  static String rank(double value) {
+    return format("%.2f", value);
+  }
+
   static String percent(double value) {
     return format("%.1f", value) + " %";
   }

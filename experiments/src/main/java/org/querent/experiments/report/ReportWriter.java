@@ -34,11 +34,11 @@ public final class ReportWriter {
     replace(folder, "report.html", utf8(HtmlReport.write(analysis, svg, Optional.empty())));
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void replace(Path folder, String name, byte[] bytes) {
+  static void replace(Path folder, String name, byte[] bytes) {
     Path file = folder.resolve(name);
     try {
       Files.createDirectories(folder);

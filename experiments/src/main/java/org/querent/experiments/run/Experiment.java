@@ -289,13 +289,18 @@ public final class Experiment {
    * @throws ExperimentException if the folder holds no experiment or no complete run
    */
   public void report(Path folder) {
+    new ReportWriter().write(folder, content(folder));
+  }
+
+  /** What the report of a run folder shows; throws what {@link #report} does. */
+  ReportContent content(Path folder) {
     requireRunFolder(folder);
     ExperimentSpec spec = reader.read(folder.resolve(RESOLVED));
     List<LearningCurve> curves = CurveReader.read(spec, folder);
     if (curves.isEmpty()) {
       throw new ExperimentException(folder + " holds no complete run yet");
     }
-    new ReportWriter().write(folder, content(spec, folder, curves));
+    return content(spec, folder, curves);
   }
 
   /**

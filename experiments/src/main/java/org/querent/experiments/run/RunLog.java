@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.Ratings;
@@ -28,6 +29,9 @@ final class RunLog implements SimulationListener, AutoCloseable {
   static final String CURVE = "curve.jsonl";
   static final String QUERIES = "queries.jsonl";
   private static final String COMPLETE = "complete.json";
+
+  /** What has to be the same bytes each time. */
+  static final List<String> FILES = List.of(CURVE, QUERIES);
 
   private final Path folder;
   private final Ratings ratings;
@@ -72,7 +76,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   private static String seal(Path folder) throws IOException {
     ObjectNode seal = JsonNodeFactory.instance.objectNode();
-    for (String name : new String[] {CURVE, QUERIES}) {
+    for (String name : FILES) {
       try {
         seal.put(name, Sha256.of(Files.readAllBytes(folder.resolve(name))));
       } catch (NoSuchFileException e) {
