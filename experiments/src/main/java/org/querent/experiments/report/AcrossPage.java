@@ -12,14 +12,17 @@ import java.util.stream.Collectors;
 final class AcrossPage {
   private AcrossPage() {}
 
-  /** What the template shows; the names are those of its tags. */
+  /**
+   * What the template shows; the names are those of its tags. What may be missing is a list, as the
+   * template takes an empty one for nothing, but not an empty {@code Optional}.
+   */
   private record Page(
       String title,
       String datasets,
       Finding finding,
       List<AcrossTables.Facts> experiments,
       boolean relative,
-      Optional<Ranking> ranking,
+      List<Ranking> ranking,
       List<AcrossTables.Table> results,
       String policy,
       String data,
@@ -31,9 +34,9 @@ final class AcrossPage {
       AcrossTables.Table ranks,
       AcrossTables.Table records,
       String measure,
-      Optional<Difference> difference) {}
+      List<Difference> difference) {}
 
-  private record Difference(String p, String size, Optional<String> svg) {}
+  private record Difference(String p, String size, List<String> svg) {}
 
   static String write(AcrossAnalysis analysis, Optional<String> svg) {
     List<String> scripts =
@@ -57,11 +60,11 @@ final class AcrossPage {
     return Mustache.compiler().compile(HtmlReport.resource("across.mustache")).execute(page);
   }
 
-  private static Optional<Ranking> ranking(AcrossAnalysis analysis, Optional<String> svg) {
+  private static List<Ranking> ranking(AcrossAnalysis analysis, Optional<String> svg) {
     if (analysis.across().strategies().size() < 2) {
-      return Optional.empty();
+      return List.of();
     }
-    return Optional.of(
+    return List.of(
         new Ranking(
             AcrossTables.ranks(analysis),
             AcrossTables.records(analysis),
@@ -74,6 +77,10 @@ final class AcrossPage {
                         new Difference(
                             Numbers.pValue(d.pValue()),
                             Numbers.rank(d.difference()),
-                            svg.map(text -> text.substring(text.indexOf("<svg")))))));
+                            svg.stream()
+                                .map(text -> text.substring(text.indexOf("<svg")))
+                                .toList()))
+                .stream()
+                .toList()));
   }
 }

@@ -52,8 +52,9 @@ public final class FolderComparison {
     lines.line("A  " + first.folder()).line("B  " + second.folder());
     if (settings.isEmpty() && data.isEmpty() && origin.isEmpty() && runs.isSame()) {
       return lines
-          .heading("Nothing differs: the same settings, the same data, and the same bytes in all")
-          .line("%,d runs.".formatted(runs.common()))
+          .heading(
+              "Nothing differs: the same settings, the same data, and the same bytes in all %,d runs."
+                  .formatted(runs.common()))
           .toString();
     }
     table("Settings", "The settings are the same.", settings);
@@ -181,7 +182,8 @@ public final class FolderComparison {
               .formatted(
                   unpaired().isEmpty()
                       ? "fewer than two seeds are in both"
-                      : "these differ: " + String.join(", ", unpaired()));
+                      : "these differ, and with them what is known and tested: "
+                          + String.join(", ", unpaired()));
       case OWN_QUERIES ->
           "A counts %s, B counts %s: each is taken at its own end, with Welch's t-tests, and the"
                   .formatted(first.content().queriesAre(), second.content().queriesAre())
