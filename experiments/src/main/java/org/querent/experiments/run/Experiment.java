@@ -282,11 +282,17 @@ public final class Experiment {
   }
 
   /**
-   * Writes the report of a run folder from the runs that are complete.
+   * Writes the report of a run folder from the runs that are complete, with intervals under
+   * Student's t distribution.
    *
    * @throws ExperimentException if the folder holds no experiment or no complete run
    */
   public void report(Path folder) {
+    report(folder, IntervalMethod.STUDENT);
+  }
+
+  /** The same, with the intervals computed by some method. */
+  public void report(Path folder, IntervalMethod intervals) {
     requireRunFolder(folder);
     ExperimentSpec spec = reader.read(folder.resolve(RESOLVED));
     List<LearningCurve> curves = CurveReader.read(spec, folder);
@@ -314,7 +320,7 @@ public final class Experiment {
                 PhaseTimes.read(folder),
                 Map.of(),
                 Map.of(),
-                IntervalMethod.STUDENT));
+                intervals));
   }
 
   private static Set<String> bounds(ExperimentSpec spec) {
