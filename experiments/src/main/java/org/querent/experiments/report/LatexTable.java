@@ -29,11 +29,8 @@ final class LatexTable {
           Map.entry((int) '[', "{[}"),
           Map.entry((int) ']', "{]}"),
           Map.entry((int) '*', "{*}"),
-          // Two of them would be joined to a dash or a quotation mark.
-          Map.entry((int) '-', "{-}"),
-          Map.entry((int) '\'', "{'}"),
           Map.entry((int) '−', "$-$"),
-          Map.entry((int) '–', "--"),
+          Map.entry((int) '–', "\\textendash{}"),
           Map.entry((int) '’', "'"),
           Map.entry((int) '†', "\\dag{}"),
           Map.entry((int) '…', "\\dots{}"),
@@ -67,6 +64,8 @@ final class LatexTable {
     return Texts.printable(text)
         .codePoints()
         .mapToObj(c -> COMMANDS.getOrDefault(c, Character.toString(c)))
-        .collect(Collectors.joining());
+        .collect(Collectors.joining())
+        // Two of these would be joined to a dash or a quotation mark.
+        .replaceAll("(?<=([-',]))(?=\\1)", "{}");
   }
 }
