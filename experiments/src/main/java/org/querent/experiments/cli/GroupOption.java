@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.ExperimentGroup;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Measure;
 import picocli.CommandLine.Option;
 
@@ -47,10 +48,10 @@ final class GroupOption {
   private Ranking ranking;
 
   /** Writes the report of several run folders and tells where its page is. */
-  Path write(ExperimentGroup group, List<Path> folders) {
+  Path write(ExperimentGroup group, List<Path> folders, IntervalMethod intervals) {
     Path folder =
         out == null ? folders.get(0).toAbsolutePath().normalize().resolveSibling("report") : out;
-    group.report(folders, folder, ranking.measure);
+    group.report(folders, folder, ranking.measure, intervals);
     return folder.resolve("report.html");
   }
 

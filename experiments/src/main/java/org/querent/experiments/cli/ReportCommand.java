@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import org.querent.experiments.statistics.IntervalMethod;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +27,15 @@ final class ReportCommand implements Runnable {
   @Mixin private GroupOption group;
 
   @Mixin private WatchOption watch;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "METHOD",
+      defaultValue = "student",
+      description =
+          "How 95 %% intervals over seeds are computed: student or bootstrap (default:"
+              + " ${DEFAULT-VALUE}).")
+  private IntervalMethod interval;
 
   @Mixin private PluginOption plugins;
 
@@ -48,9 +59,9 @@ final class ReportCommand implements Runnable {
     }
     Path page = folder.resolve("report.html");
     if (several) {
-      page = group.write(injector.getInstance(ExperimentGroup.class), folders);
+      page = group.write(injector.getInstance(ExperimentGroup.class), folders, interval);
     } else {
-      experiment.report(folder);
+      experiment.report(folder, interval);
     }
     spec.commandLine().getOut().println(page);
     spec.commandLine().getOut().flush();

@@ -11,6 +11,7 @@ import org.querent.experiments.run.ExperimentGroup;
 import org.querent.experiments.run.Progress;
 import org.querent.experiments.run.RunEngine;
 import org.querent.experiments.run.RunOptions;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Measure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -109,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
     }
     if (reported.size() > 1) {
       Path folder = out.resolve(GroupOption.commonName(plans) + "-report");
-      injector.getInstance(ExperimentGroup.class).report(reported, folder, Measure.AULC);
+      injector.getInstance(ExperimentGroup.class).report(reported, folder, Measure.AULC, IntervalMethod.STUDENT);
       line.getOut().println(folder.resolve("report.html"));
       line.getOut().flush();
     }

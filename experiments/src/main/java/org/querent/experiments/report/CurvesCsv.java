@@ -5,38 +5,27 @@ import java.util.Map;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.StrategyCurve;
 
-/** The mean curves as comma-separated values (RFC 4180); without bounds where there is one seed. */
+/** The mean curves, a line per strategy, metric and evaluation. */
 final class CurvesCsv {
   private CurvesCsv() {}
 
   static String write(List<StrategyCurve> curves) {
-    StringBuilder csv = new StringBuilder("strategy,metric,queries,seeds,mean,low,high\n");
+    Csv csv = new Csv("strategy", "metric", "queries", "seeds", "mean", "low", "high");
     for (StrategyCurve curve : curves) {
       for (Map.Entry<String, List<Interval>> metric : curve.metrics().entrySet()) {
-        String key = quote(curve.strategy()) + "," + quote(metric.getKey());
-        append(csv, key, curve.queries(), metric.getValue());
+        append(csv, curve, metric.getKey(), metric.getValue());
       }
     }
     return csv.toString();
   }
 
   private static void append(
-      StringBuilder csv, String key, int[] queries, List<Interval> intervals) {
+      Csv csv, StrategyCurve curve, String metric, List<Interval> intervals) {
+    int[] queries = curve.queries();
     for (int i = 0; i < queries.length; i++) {
       Interval interval = intervals.get(i);
-      csv.append(key).append(',').append(queries[i]).append(',').append(interval.n());
-      csv.append(',').append(interval.mean()).append(',');
-      if (interval.hasBounds()) {
-        csv.append(interval.low()).append(',').append(interval.high());
-      } else {
-        csv.append(',');
-      }
-      csv.append('\n');
+      csv.text(curve.strategy()).text(metric).number(queries[i]).number(interval.n());
+      csv.interval(interval).end();
     }
-  }
-
-  static String quote(String text) {
-    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

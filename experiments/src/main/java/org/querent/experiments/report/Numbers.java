@@ -30,6 +30,11 @@ final class Numbers {
     return format("%.2f", value);
   }
 
+  /** A quotient near 1. */
+  static String ratio(double value) {
+    return format("%.2f", value);
+  }
+
   static String percent(double value) {
     return format("%.1f", value) + " %";
   }

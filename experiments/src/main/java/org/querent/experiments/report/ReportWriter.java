@@ -10,7 +10,9 @@ import org.querent.experiments.ExperimentException;
 
 /**
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code rmse.svg},
- * {@code rmse.png} and {@code report.html}.
+ * {@code rmse.png} and {@code report.html}; the summary as {@code summary.csv}, {@code summary.md}
+ * and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; and, as far as these were
+ * measured, {@code calibration.csv} and {@code asked.csv}.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -29,9 +31,25 @@ public final class ReportWriter {
     String svg = figure.svg();
     replace(folder, "curves.csv", utf8(CurvesCsv.write(analysis.curves())));
     replace(folder, "summary.json", utf8(SummaryJson.write(analysis)));
+    tables(folder, analysis);
     replace(folder, "rmse.svg", utf8(svg));
     replace(folder, "rmse.png", figure.png());
     replace(folder, "report.html", utf8(HtmlReport.write(analysis, svg, Optional.empty())));
+  }
+
+  private static void tables(Path folder, Analysis analysis) {
+    PaperTable table = PaperTable.of(analysis);
+    replace(folder, "summary.csv", utf8(SummaryCsv.write(analysis)));
+    replace(folder, "summary.md", utf8(MarkdownTable.write(table)));
+    replace(folder, "summary.tex", utf8(LatexTable.write(table)));
+    ReportContent content = analysis.content();
+    replace(folder, "pairs.csv", utf8(PairsCsv.write(analysis.pairs(), content.intervals())));
+    if (!content.reliability().isEmpty()) {
+      replace(folder, "calibration.csv", utf8(MeasuredCsv.calibration(analysis)));
+    }
+    if (!content.asked().isEmpty()) {
+      replace(folder, "asked.csv", utf8(MeasuredCsv.asked(analysis)));
+    }
   }
 
   static byte[] utf8(String text) {

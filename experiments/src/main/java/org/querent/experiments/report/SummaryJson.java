@@ -8,10 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.Interval;
+import org.querent.experiments.statistics.PairwiseComparison;
+import org.querent.experiments.statistics.PairwiseComparison.PValue;
 import org.querent.experiments.statistics.StrategySummary;
+import org.querent.experiments.statistics.TargetReached;
 
-/** The summary for programs: every number of the table in full precision. */
+/** The summary for programs: every number of the tables in full precision. */
 final class SummaryJson {
   private SummaryJson() {}
 
@@ -21,11 +25,13 @@ final class SummaryJson {
     root.put("dataset", analysis.content().datasetDescription());
     root.put("baseline", analysis.baseline().orElse(null));
     root.put("confidence", Interval.CONFIDENCE);
+    root.put("interval", Texts.name(analysis.content().intervals()));
     root.put("finding", analysis.finding().sentence());
     root.put("notes", analysis.finding().notes());
     root.put(
         "strategies",
         analysis.summaries().stream().map(s -> strategy(s, analysis.content())).toList());
+    root.put("pairs", analysis.pairs().stream().map(SummaryJson::pair).toList());
     root.put("provenance", analysis.content().provenance());
     // The same line ends on every system.
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -48,6 +54,8 @@ final class SummaryJson {
     json.put("aulc", interval(summary.aulc()));
     json.put("queries-to-baseline", number(summary.queriesToTarget()));
     json.put("saving-percent", number(summary.savingPercent()));
+    json.put("targets", summary.targets().stream().map(SummaryJson::target).toList());
+    json.put("difference", summary.relative().map(SummaryJson::difference).orElse(null));
     json.put("paired-t-test", test(summary.test()));
     json.put("seconds", content.seconds().getOrDefault(summary.strategy(), Map.of()));
     return json;
@@ -68,6 +76,54 @@ final class SummaryJson {
     json.put("p-final-rmse-holm", test.map(t -> number(t.corrected())).orElse(null));
     json.put("p-final-rmse-signed-rank", test.map(t -> number(t.signedRank())).orElse(null));
     json.put("p-aulc", test.map(t -> number(t.aulc())).orElse(null));
+    json.put("p-aulc-holm", test.map(t -> number(t.aulcCorrected())).orElse(null));
+    return json;
+  }
+
+  private static Map<String, Object> difference(BaselineDifference difference) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("seeds", difference.seeds());
+    json.put("final-rmse", interval(difference.finalRmse()));
+    json.put("aulc", interval(difference.aulc()));
+    json.put("aulc-percent", difference.aulcPercent().map(SummaryJson::interval).orElse(null));
+    json.put("deficiency", difference.deficiency().map(SummaryJson::interval).orElse(null));
+    return json;
+  }
+
+  private static Map<String, Object> target(TargetReached target) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("fraction", target.fraction());
+    json.put("baseline-queries", target.baselineQueries());
+    json.put("rmse", target.rmse());
+    json.put("seeds", target.seeds());
+    json.put("queries", number(target.queries()));
+    json.put("low", number(target.low()));
+    json.put("high", number(target.high()));
+    return json;
+  }
+
+  private static Map<String, Object> pair(PairwiseComparison pair) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("first", pair.first());
+    json.put("second", pair.second());
+    json.put("seeds", pair.seeds());
+    json.put("few-seeds", pair.fewSeeds());
+    json.put("queries", pair.queries());
+    json.put("final-rmse", compared(pair.finalRmse()));
+    json.put("aulc", compared(pair.aulc()));
+    json.put("wins", pair.wins());
+    json.put("ties", pair.ties());
+    json.put("losses", pair.losses());
+    return json;
+  }
+
+  private static Map<String, Object> compared(PairwiseComparison.Difference difference) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("difference", interval(difference.interval()));
+    json.put("p-paired-t", difference.tTest().map(PValue::raw).orElse(null));
+    json.put("p-paired-t-holm", difference.tTest().map(PValue::corrected).orElse(null));
+    json.put("p-signed-rank", difference.signedRank().map(PValue::raw).orElse(null));
+    json.put("p-signed-rank-holm", difference.signedRank().map(PValue::corrected).orElse(null));
     return json;
   }
 

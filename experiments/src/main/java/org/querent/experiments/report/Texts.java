@@ -1,12 +1,19 @@
 package org.querent.experiments.report;
 
 import java.util.List;
+import java.util.Locale;
+import org.querent.experiments.statistics.IntervalMethod;
 
 /** Makes texts of users fit for a format. */
 final class Texts {
   private static final int LONGEST_LABEL = 60;
 
   private Texts() {}
+
+  /** How files and commands call a method. */
+  static String name(IntervalMethod method) {
+    return method.name().toLowerCase(Locale.ROOT);
+  }
 
   /** Replaces control characters, most of which XML does not allow at all. */
   static String printable(String text) {

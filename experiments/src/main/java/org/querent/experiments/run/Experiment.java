@@ -284,23 +284,29 @@ public final class Experiment {
   }
 
   /**
-   * Writes the report of a run folder from the runs that are complete.
+   * Writes the report of a run folder from the runs that are complete, with intervals under
+   * Student's t distribution.
    *
    * @throws ExperimentException if the folder holds no experiment or no complete run
    */
   public void report(Path folder) {
-    new ReportWriter().write(folder, content(folder));
+    report(folder, IntervalMethod.STUDENT);
+  }
+
+  /** The same, with the intervals computed by some method. */
+  public void report(Path folder, IntervalMethod intervals) {
+    new ReportWriter().write(folder, content(folder, intervals));
   }
 
   /** What the report of a run folder shows; throws what {@link #report} does. */
-  ReportContent content(Path folder) {
+  ReportContent content(Path folder, IntervalMethod intervals) {
     requireRunFolder(folder);
     ExperimentSpec spec = reader.read(folder.resolve(RESOLVED));
     List<LearningCurve> curves = CurveReader.read(spec, folder);
     if (curves.isEmpty()) {
       throw new ExperimentException(folder + " holds no complete run yet");
     }
-    return content(spec, folder, curves);
+    return content(spec, folder, curves, intervals);
   }
 
   /**
@@ -315,7 +321,8 @@ public final class Experiment {
   }
 
   /** What a report shows of some curves, and of what else is in the folder. */
-  static ReportContent content(ExperimentSpec spec, Path folder, List<LearningCurve> curves) {
+  static ReportContent content(
+      ExperimentSpec spec, Path folder, List<LearningCurve> curves, IntervalMethod intervals) {
     Map<String, String> provenance = provenance(folder);
     Optional<String> baseline =
         spec.strategies().stream()
@@ -334,7 +341,7 @@ public final class Experiment {
         PhaseTimes.read(folder),
         Map.of(),
         Map.of(),
-        IntervalMethod.STUDENT);
+        intervals);
   }
 
   private static Set<String> bounds(ExperimentSpec spec) {

@@ -16,6 +16,7 @@ import org.querent.experiments.report.CompleteRuns;
 import org.querent.experiments.report.FolderComparison;
 import org.querent.experiments.report.PlayedExperiment;
 import org.querent.experiments.spec.SettingPaths;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Measure;
 
 /** Experiments that were played, side by side. Holds no state but what it reads with. */
@@ -33,10 +34,11 @@ public final class ExperimentGroup {
    * @param folders at least two run folders, each once
    * @param out where to; no run folder, whose own report would be lost
    * @param measure by what strategies are ranked
+   * @param intervals how intervals are computed
    * @throws ExperimentException if a folder holds no experiment or no complete run, or cannot be
    *     written to
    */
-  public void report(List<Path> folders, Path out, Measure measure) {
+  public void report(List<Path> folders, Path out, Measure measure, IntervalMethod intervals) {
     if (Files.exists(out.resolve(Experiment.RESOLVED))) {
       throw new ExperimentException(
           out + " is a run folder with a report of its own; choose another --out");
@@ -44,7 +46,7 @@ public final class ExperimentGroup {
     if (folders.stream().map(ExperimentGroup::real).distinct().count() < folders.size()) {
       throw new ExperimentException("The same run folder was given twice; give each once");
     }
-    new AcrossWriter().write(out, folders.stream().map(this::played).toList(), measure);
+    new AcrossWriter().write(out, folders.stream().map(folder -> played(folder, intervals)).toList(), measure);
   }
 
   /**
@@ -53,15 +55,15 @@ public final class ExperimentGroup {
    * @throws ExperimentException if one holds no experiment or no complete run
    */
   public String compare(Path first, Path second) {
-    PlayedExperiment before = played(first);
-    return FolderComparison.text(before, played(second), runs(first, second));
+    PlayedExperiment before = played(first, IntervalMethod.STUDENT);
+    return FolderComparison.text(before, played(second, IntervalMethod.STUDENT), runs(first, second));
   }
 
-  private PlayedExperiment played(Path folder) {
+  private PlayedExperiment played(Path folder, IntervalMethod intervals) {
     Path name = folder.toAbsolutePath().normalize().getFileName();
     return new PlayedExperiment(
         Optional.ofNullable(name).map(Path::toString).orElse(folder.toString()),
-        experiment.content(folder),
+        experiment.content(folder, intervals),
         SettingPaths.read(folder.resolve(Experiment.RESOLVED)));
   }
 

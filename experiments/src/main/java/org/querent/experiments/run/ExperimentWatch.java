@@ -148,6 +148,6 @@ public final class ExperimentWatch {
     List<LearningCurve> curves = CurveReader.curves(spec, shown());
     return curves.isEmpty()
         ? Optional.empty()
-        : Optional.of(Experiment.content(spec, folder, curves));
+        : Optional.of(Experiment.content(spec, folder, curves), IntervalMethod.STUDENT);
   }
 }

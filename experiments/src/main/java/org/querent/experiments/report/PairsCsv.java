@@ -1,0 +1,64 @@
+package org.querent.experiments.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.PairwiseComparison;
+import org.querent.experiments.statistics.PairwiseComparison.Difference;
+import org.querent.experiments.statistics.PairwiseComparison.PValue;
+
+/** All pairs of strategies, a line each; differences are first minus second. */
+final class PairsCsv {
+  private PairsCsv() {}
+
+  static String write(List<PairwiseComparison> pairs, IntervalMethod method) {
+    Csv csv =
+        new Csv(
+            "first",
+            "second",
+            "seeds",
+            "few-seeds",
+            "queries",
+            "wins",
+            "ties",
+            "losses",
+            "interval",
+            "final-rmse-difference",
+            "final-rmse-difference-low",
+            "final-rmse-difference-high",
+            "p-final-rmse-paired-t",
+            "p-final-rmse-paired-t-holm",
+            "p-final-rmse-signed-rank",
+            "p-final-rmse-signed-rank-holm",
+            "aulc-difference",
+            "aulc-difference-low",
+            "aulc-difference-high",
+            "p-aulc-paired-t",
+            "p-aulc-paired-t-holm",
+            "p-aulc-signed-rank",
+            "p-aulc-signed-rank-holm");
+    for (PairwiseComparison pair : pairs) {
+      csv.text(pair.first()).text(pair.second()).number(pair.seeds());
+      csv.text(Boolean.toString(pair.fewSeeds())).number(pair.queries());
+      csv.number(pair.wins()).number(pair.ties()).number(pair.losses());
+      csv.text(Texts.name(method));
+      append(csv, pair.finalRmse());
+      append(csv, pair.aulc());
+      csv.end();
+    }
+    return csv.toString();
+  }
+
+  private static void append(Csv csv, Difference difference) {
+    csv.interval(difference.interval());
+    append(csv, difference.tTest());
+    append(csv, difference.signedRank());
+  }
+
+  private static void append(Csv csv, Optional<PValue> p) {
+    OptionalDouble none = OptionalDouble.empty();
+    csv.number(p.map(value -> OptionalDouble.of(value.raw())).orElse(none));
+    csv.number(p.map(value -> OptionalDouble.of(value.corrected())).orElse(none));
+  }
+}
