@@ -38,7 +38,7 @@ public final class LiveReport implements AutoCloseable {
   private final TimeLeft timeLeft = new TimeLeft();
   private long version;
   private boolean shown;
-  private long curves;
+  private long changes;
   private long notBefore = System.nanoTime();
   private Optional<Look> last = Optional.empty();
   private Optional<Instant> changed = Optional.empty();
@@ -79,7 +79,7 @@ public final class LiveReport implements AutoCloseable {
         last = Optional.of(look);
       }
       look.left().ifPresent(left -> timeLeft.note(System.nanoTime() / 1e9, left));
-      if (look.curves() != curves && (look.ended() || System.nanoTime() >= notBefore)) {
+      if (look.changes() != changes && (look.ended() || System.nanoTime() >= notBefore)) {
         show(look);
       }
       snapshot.updateAndGet(old -> old.with(state(look, Optional.empty())));
@@ -99,7 +99,7 @@ public final class LiveReport implements AutoCloseable {
             : LivePage.waiting(watch.name(), version + 1);
     version++;
     shown = content.isPresent();
-    curves = look.curves();
+    changes = look.changes();
     snapshot.set(new Snapshot(page, state(look, Optional.empty())));
     long now = System.nanoTime();
     notBefore = now + SPARING * (now - before);

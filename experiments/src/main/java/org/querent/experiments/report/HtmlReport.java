@@ -43,7 +43,7 @@ final class HtmlReport {
       String script,
       String svg,
       String policy,
-      Optional<LivePage.Part> live) {}
+      List<LivePage.Part> live) {}
 
   /**
    * Writes the page.
@@ -72,7 +72,7 @@ final class HtmlReport {
             script,
             svg.substring(svg.indexOf("<svg")),
             policy(live.isPresent(), scripts()),
-            live);
+            live.stream().toList());
     return Mustache.compiler().compile(resource("report.mustache")).execute(page);
   }
 

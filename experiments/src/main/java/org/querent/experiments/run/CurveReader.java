@@ -1,9 +1,11 @@
 package org.querent.experiments.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.querent.experiments.spec.EvaluateSpec.Metric;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.RunSettings;
 import org.querent.experiments.spec.StrategySpec;
@@ -25,11 +27,19 @@ final class CurveReader {
         Path run = RunFolder.run(folder, id);
         if (RunLog.isMarked(run)) {
           Path file = run.resolve(RunLog.CURVE);
-          runs.add(RunCurve.complete(file, id, spec.settings().evaluate().metrics()));
+          runs.add(complete(file, id, spec.settings().evaluate().metrics()));
         }
       }
     }
     return curves(spec, runs);
+  }
+
+  private static RunCurve complete(Path file, RunId id, List<Metric> metrics) {
+    try {
+      return RunCurve.complete(file, id, metrics);
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read " + file, e);
+    }
   }
 
   /**

@@ -45,7 +45,7 @@ public final class Experiment {
   private static final String BASELINE = "random";
   private static final String EXPERIMENT = "experiment.yaml";
   static final String RESOLVED = "resolved.yaml";
-  private static final String PROVENANCE = "provenance.json";
+  static final String PROVENANCE = "provenance.json";
 
   private final ExperimentReader reader;
   private final ResolvedExperiment resolved;

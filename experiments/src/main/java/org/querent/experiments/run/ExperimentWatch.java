@@ -1,5 +1,6 @@
 package org.querent.experiments.run;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ public final class ExperimentWatch {
   /** Strategy by strategy, as reports show them. */
   private final List<WatchedRun> runs = new ArrayList<>();
 
+  // As of the last look.
+  private List<RunCurve> shown = List.of();
+  private List<FileStamp> beside = List.of();
+  private long changes;
+
   ExperimentWatch(ExperimentSpec spec, Path folder) {
     this.spec = spec;
     this.folder = folder;
@@ -47,7 +53,7 @@ public final class ExperimentWatch {
    * @param asked the queries of all runs so far
    * @param left about as many queries as are still to be asked; empty while that cannot be told
    * @param locked whether a process plays the experiment, or did so and was killed
-   * @param curves changes when a curve does
+   * @param changes rises when a curve, or anything else that a report shows, has changed
    * @param unfinished the labels of the strategies that have no complete run, of which one that is
    *     under way is shown
    */
@@ -58,7 +64,7 @@ public final class ExperimentWatch {
       long asked,
       OptionalLong left,
       boolean locked,
-      long curves,
+      long changes,
       List<String> unfinished) {
     /** Copies the lists. */
     public Look {
@@ -66,9 +72,9 @@ public final class ExperimentWatch {
       unfinished = List.copyOf(unfinished);
     }
 
-    /** Whether every run has come to its end. */
+    /** Whether every run has come to its end, and what is told of all of them is written. */
     public boolean ended() {
-      return complete + failed.size() == runs && (failed.isEmpty() || !locked);
+      return complete + failed.size() == runs && !locked;
     }
   }
 
@@ -89,6 +95,14 @@ public final class ExperimentWatch {
     // Asked before the runs: who has ended since then is found to have ended.
     boolean locked = FolderLock.isThere(folder);
     runs.forEach(WatchedRun::look);
+    List<RunCurve> now = shownNow();
+    List<FileStamp> nowBeside = beside();
+    // Curves are equal if they are the same reading of a file.
+    if (!now.equals(shown) || !nowBeside.equals(beside)) {
+      changes++;
+    }
+    shown = now;
+    beside = nowBeside;
     OptionalLong planned = planned();
     return new Look(
         runs.size(),
@@ -99,8 +113,21 @@ public final class ExperimentWatch {
             ? OptionalLong.empty()
             : OptionalLong.of(runs.stream().mapToLong(run -> left(run, planned.getAsLong())).sum()),
         locked || runs.stream().anyMatch(WatchedRun::isLocked),
-        runs.stream().mapToLong(WatchedRun::changes).sum(),
-        shown().stream().filter(run -> !run.complete()).map(run -> run.id().strategy()).toList());
+        changes,
+        shown.stream().filter(run -> !run.complete()).map(run -> run.id().strategy()).toList());
+  }
+
+  /** The files beside the runs that a report shows. */
+  private List<FileStamp> beside() {
+    List<FileStamp> stamps = new ArrayList<>();
+    for (String name : List.of(Experiment.PROVENANCE, PhaseTimes.NAME)) {
+      try {
+        stamps.add(FileStamp.of(folder.resolve(name)));
+      } catch (IOException e) {
+        throw RunFolder.failure("cannot read " + folder.resolve(name), e);
+      }
+    }
+    return stamps;
   }
 
   private static long left(WatchedRun run, long planned) {
@@ -125,8 +152,8 @@ public final class ExperimentWatch {
    * The complete runs of a strategy; if there are none, the first that is under way. Not all of
    * those: a mean over what all have reached would shrink whenever another is begun.
    */
-  private List<RunCurve> shown() {
-    List<RunCurve> shown = new ArrayList<>();
+  private List<RunCurve> shownNow() {
+    List<RunCurve> chosen = new ArrayList<>();
     for (StrategySpec<?> strategy : spec.strategies()) {
       List<RunCurve> curves =
           runs.stream()
@@ -134,9 +161,9 @@ public final class ExperimentWatch {
               .filter(curve -> curve.id().strategy().equals(strategy.label()))
               .toList();
       List<RunCurve> complete = curves.stream().filter(RunCurve::complete).toList();
-      shown.addAll(complete.isEmpty() ? curves.stream().limit(1).toList() : complete);
+      chosen.addAll(complete.isEmpty() ? curves.stream().limit(1).toList() : complete);
     }
-    return shown;
+    return chosen;
   }
 
   /**
@@ -145,7 +172,7 @@ public final class ExperimentWatch {
    * @throws ExperimentException if something cannot be read, or is not a curve
    */
   public Optional<ReportContent> content() {
-    List<LearningCurve> curves = CurveReader.curves(spec, shown());
+    List<LearningCurve> curves = CurveReader.curves(spec, shown);
     return curves.isEmpty()
         ? Optional.empty()
         : Optional.of(Experiment.content(spec, folder, curves), IntervalMethod.STUDENT);

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +38,8 @@ record RunCurve(
    *
    * @throws ExperimentException if the file is not as it was written
    */
-  static RunCurve complete(Path file, RunId id, List<Metric> metrics) {
-    byte[] bytes = bytes(file);
+  static RunCurve complete(Path file, RunId id, List<Metric> metrics) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
     List<String> lines = LineLog.goodLines(bytes);
     if (LineLog.goodLength(bytes) < bytes.length) {
       throw damaged(file, "line %d is not what was written".formatted(lines.size() + 1), null);
@@ -58,17 +57,9 @@ record RunCurve(
    * @return none or one
    * @throws ExperimentException if a whole line says something else than it should
    */
-  static List<RunCurve> underWay(Path file, RunId id, List<Metric> metrics) {
-    List<String> lines = LineLog.goodLines(bytes(file));
+  static List<RunCurve> underWay(Path file, RunId id, List<Metric> metrics) throws IOException {
+    List<String> lines = LineLog.goodLines(Files.readAllBytes(file));
     return lines.isEmpty() ? List.of() : List.of(of(file, id, false, lines, metrics));
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw RunFolder.failure("cannot read " + file, e);
-    }
   }
 
   private static RunCurve of(
@@ -117,14 +108,6 @@ record RunCurve(
         "%s is damaged; run the experiment again, which mends it: %s"
             .formatted(file, reason.lines().findFirst().orElse("")),
         cause);
-  }
-
-  /** Whether another reading of the file has found the same. */
-  boolean isSame(RunCurve other) {
-    return complete == other.complete
-        && Arrays.equals(queries, other.queries)
-        && Arrays.equals(costs, other.costs)
-        && Arrays.deepEquals(values.values().toArray(), other.values.values().toArray());
   }
 
   /** What it cost to the last point. */

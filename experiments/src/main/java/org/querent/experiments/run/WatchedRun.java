@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +19,21 @@ final class WatchedRun {
   /** Holds a few lines of a log of queries. */
   private static final int END_BYTES = 2_048;
 
-  private static final Stamp NONE = new Stamp(0, FileTime.fromMillis(0), false);
-
   private final RunId id;
   private final Path folder;
   private final List<Metric> metrics;
 
-  private Stamp curveStamp = NONE;
-  private Stamp queriesStamp = NONE;
+  /** Of the curve, and of whether it was complete, when it was read. */
+  private Read curveRead = new Read(FileStamp.NONE, false);
+
+  private FileStamp queriesRead = FileStamp.NONE;
   private List<RunCurve> curve = List.of();
   private Optional<FailedRun> failure = Optional.empty();
   private boolean complete;
   private boolean locked;
   private long asked;
-  private long changes;
+
+  private record Read(FileStamp stamp, boolean complete) {}
 
   WatchedRun(RunId id, Path folder, List<Metric> metrics) {
     this.id = id;
@@ -43,21 +41,8 @@ final class WatchedRun {
     this.metrics = metrics;
   }
 
-  /** By what a file is known to be the one that was read. */
-  private record Stamp(long size, FileTime modified, boolean complete) {
-    static Stamp of(Path file, boolean complete) throws IOException {
-      try {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Stamp(now.size(), now.lastModifiedTime(), complete);
-      } catch (NoSuchFileException e) {
-        return NONE;
-      }
-    }
-  }
-
   /** Looks at what has changed. */
   void look() {
-    List<RunCurve> before = curve();
     try {
       // Asked first: a run that is marked now has a whole curve when that is read.
       complete = RunLog.isMarked(folder);
@@ -73,32 +58,28 @@ final class WatchedRun {
       failure = Optional.of(new FailedRun(id.folderName(), e.getMessage()));
       complete = false;
     }
-    List<RunCurve> now = curve();
-    if (!(before.isEmpty() ? now.isEmpty() : !now.isEmpty() && before.get(0).isSame(now.get(0)))) {
-      changes++;
-    }
   }
 
   private void lookAtCurve() throws IOException {
     Path file = folder.resolve(RunLog.CURVE);
-    Stamp now = Stamp.of(file, complete);
-    if (now.equals(curveStamp)) {
+    Read now = new Read(FileStamp.of(file), complete);
+    if (now.equals(curveRead)) {
       return;
     }
     if (complete) {
       curve = List.of(RunCurve.complete(file, id, metrics));
     } else {
-      curve = now == NONE ? List.of() : RunCurve.underWay(file, id, metrics);
+      curve = now.stamp() == FileStamp.NONE ? List.of() : RunCurve.underWay(file, id, metrics);
     }
-    curveStamp = now;
+    curveRead = now;
   }
 
   private void lookAtQueries() throws IOException {
     Path file = folder.resolve(RunLog.QUERIES);
-    Stamp now = Stamp.of(file, complete);
-    if (!now.equals(queriesStamp)) {
-      asked = now == NONE ? 0 : asked(file);
-      queriesStamp = now;
+    FileStamp now = FileStamp.of(file);
+    if (!now.equals(queriesRead)) {
+      asked = now == FileStamp.NONE ? 0 : asked(file);
+      queriesRead = now;
     }
   }
 
@@ -134,11 +115,6 @@ final class WatchedRun {
   /** The number of queries so far. */
   long asked() {
     return asked;
-  }
-
-  /** The number of times that its curve has changed. */
-  long changes() {
-    return changes;
   }
 
   /** Its curve as far as it is good; none of a run that has failed, which has no end. */
