@@ -3,7 +3,6 @@ package org.querent.experiments.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -26,8 +25,8 @@ final class AcrossTables {
   /** A text, and whether it is the best of its row. */
   record Cell(String text, boolean best) {}
 
-  /** A table with a title. */
-  record Table(String id, String title, List<Column> columns, List<Row> rows, Optional<Row> last) {}
+  /** A table with a title; {@code last} holds no row or one, which sums the others up. */
+  record Table(String id, String title, List<Column> columns, List<Row> rows, List<Row> last) {}
 
   /** What there is to know of an experiment. */
   record Facts(
@@ -128,7 +127,7 @@ final class AcrossTables {
               .toList();
       rows.add(new Row(analysis.names().get(n), -1, cells));
     }
-    return new Table(id, title, columns, rows, Optional.empty());
+    return new Table(id, title, columns, rows, List.of());
   }
 
   /** The ranks of the strategies that all experiments have, the best first. */
@@ -151,7 +150,7 @@ final class AcrossTables {
         "Ranks by " + analysis.measureName(),
         columns(analysis, order.stream().map(across.strategies()::get).toList()),
         rows,
-        Optional.of(new Row("Mean rank", -1, means)));
+        List.of(new Row("Mean rank", -1, means)));
   }
 
   private static String rank(double rank) {
@@ -180,7 +179,7 @@ final class AcrossTables {
         "Wins, ties and losses",
         columns(analysis, order.stream().map(across.strategies()::get).toList()),
         rows,
-        Optional.empty());
+        List.of());
   }
 
   private static Cell record(WinTieLoss record, int row, int column) {

@@ -11,6 +11,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
+import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.simulator.Protocol;
 
@@ -175,6 +176,6 @@ public final class ExperimentWatch {
     List<LearningCurve> curves = CurveReader.curves(spec, shown);
     return curves.isEmpty()
         ? Optional.empty()
-        : Optional.of(Experiment.content(spec, folder, curves), IntervalMethod.STUDENT);
+        : Optional.of(Experiment.content(spec, folder, curves, IntervalMethod.STUDENT));
   }
 }
