@@ -4,19 +4,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.report.figure.Figure;
 
 /**
- * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code rmse.svg},
- * {@code rmse.png} and {@code report.html}.
+ * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
+ * report.html}, {@code rmse.svg} and {@code rmse.png}, and in {@code figures/} all that can be
+ * drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
  */
 public final class ReportWriter {
+  private static final String FIGURES = "figures";
+
   /**
-   * Writes all files, in the place of older ones.
+   * Writes all files, in the place of older ones, on all cores. Figures that an older report drew
+   * and this one does not are deleted.
    *
    * @param folder where to; created if it does not exist
    * @param content what to report
@@ -24,27 +32,54 @@ public final class ReportWriter {
    */
   public void write(Path folder, ReportContent content) {
     Analysis analysis = Analysis.of(content);
-    Figure figure = Figure.of(analysis);
-    String svg = figure.svg();
-    replace(folder, "curves.csv", utf8(CurvesCsv.write(analysis.curves())));
-    replace(folder, "summary.json", utf8(SummaryJson.write(analysis)));
-    replace(folder, "rmse.svg", utf8(svg));
-    replace(folder, "rmse.png", figure.png());
-    replace(folder, "report.html", utf8(HtmlReport.write(analysis, svg)));
+    List<Figure> figures = Figures.of(analysis);
+    try {
+      Files.createDirectories(folder.resolve(FIGURES));
+      OldFigures.delete(folder.resolve(FIGURES), figures);
+    } catch (IOException e) {
+      throw failure(folder.resolve(FIGURES), e);
+    }
+    // To draw and to encode is nearly all of the work, and no file has to do with another.
+    files(analysis, figures).parallelStream().forEach(file -> file.write(folder));
+  }
+
+  private static List<Entry> files(Analysis analysis, List<Figure> figures) {
+    Figure rmse = figures.get(0);
+    List<Entry> files = new ArrayList<>();
+    files.add(new Entry("report.html", () -> utf8(HtmlReport.write(analysis, rmse.svg()))));
+    files.add(new Entry("curves.csv", () -> utf8(CurvesCsv.write(analysis.curves()))));
+    files.add(new Entry("summary.json", () -> utf8(SummaryJson.write(analysis))));
+    files.add(new Entry("rmse.svg", () -> utf8(rmse.svg())));
+    files.add(new Entry("rmse.png", rmse::png));
+    files.add(new Entry(FIGURES + "/rmse.pdf", rmse::pdf));
+    for (Figure figure : figures.subList(1, figures.size())) {
+      String name = FIGURES + "/" + figure.name();
+      files.add(new Entry(name + ".svg", () -> utf8(figure.svg())));
+      files.add(new Entry(name + ".png", figure::png));
+      files.add(new Entry(name + ".pdf", figure::pdf));
+    }
+    return files;
+  }
+
+  /** What will be in a file of the folder. */
+  private record Entry(String name, Supplier<byte[]> content) {
+    void write(Path folder) {
+      Path file = folder.resolve(name);
+      byte[] bytes = content.get();
+      try {
+        AtomicFile.write(file, bytes);
+      } catch (IOException e) {
+        throw failure(file, e);
+      }
+    }
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void replace(Path folder, String name, byte[] bytes) {
-    Path file = folder.resolve(name);
-    try {
-      Files.createDirectories(folder);
-      AtomicFile.write(file, bytes);
-    } catch (IOException e) {
-      throw new ExperimentException(
-          "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable?", e);
-    }
+  private static ExperimentException failure(Path file, IOException e) {
+    return new ExperimentException(
+        "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable?", e);
   }
 }
