@@ -4,22 +4,30 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.report.figure.Figure;
 
 /**
- * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code rmse.svg},
- * {@code rmse.png} and {@code report.html}; the summary as {@code summary.csv}, {@code summary.md}
- * and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; and, as far as these were
- * measured, {@code calibration.csv} and {@code asked.csv}.
+ * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
+ * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
+ * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as these
+ * were measured, {@code calibration.csv} and {@code asked.csv}; and in {@code figures/} all that can
+ * be drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
  */
 public final class ReportWriter {
+  private static final String FIGURES = "figures";
+
   /**
-   * Writes all files, in the place of older ones.
+   * Writes all files, in the place of older ones, on all cores. Figures that an older report drew
+   * and this one does not are deleted.
    *
    * @param folder where to; created if it does not exist
    * @param content what to report
@@ -27,29 +35,63 @@ public final class ReportWriter {
    */
   public void write(Path folder, ReportContent content) {
     Analysis analysis = Analysis.of(content);
-    Figure figure = Figure.of(analysis);
-    String svg = figure.svg();
-    replace(folder, "curves.csv", utf8(CurvesCsv.write(analysis.curves())));
-    replace(folder, "summary.json", utf8(SummaryJson.write(analysis)));
-    tables(folder, analysis);
-    replace(folder, "rmse.svg", utf8(svg));
-    replace(folder, "rmse.png", figure.png());
-    replace(folder, "report.html", utf8(HtmlReport.write(analysis, svg, Optional.empty())));
+    List<Figure> figures = Figures.of(analysis);
+    try {
+      Files.createDirectories(folder.resolve(FIGURES));
+      OldFigures.delete(folder.resolve(FIGURES), figures);
+    } catch (IOException e) {
+      throw failure(folder.resolve(FIGURES), e);
+    }
+    // To draw and to encode is nearly all of the work, and no file has to do with another.
+    files(analysis, figures).parallelStream().forEach(file -> file.write(folder));
   }
 
-  private static void tables(Path folder, Analysis analysis) {
+  private static List<Entry> files(Analysis analysis, List<Figure> figures) {
+    Figure rmse = figures.get(0);
+    List<Entry> files = new ArrayList<>();
+    files.add(new Entry("report.html", () -> utf8(HtmlReport.write(analysis, rmse.svg(), Optional.empty()))));
+    files.add(new Entry("curves.csv", () -> utf8(CurvesCsv.write(analysis.curves()))));
+    files.add(new Entry("summary.json", () -> utf8(SummaryJson.write(analysis))));
+    files.addAll(tables(analysis));
+    files.add(new Entry("rmse.svg", () -> utf8(rmse.svg())));
+    files.add(new Entry("rmse.png", rmse::png));
+    files.add(new Entry(FIGURES + "/rmse.pdf", rmse::pdf));
+    for (Figure figure : figures.subList(1, figures.size())) {
+      String name = FIGURES + "/" + figure.name();
+      files.add(new Entry(name + ".svg", () -> utf8(figure.svg())));
+      files.add(new Entry(name + ".png", figure::png));
+      files.add(new Entry(name + ".pdf", figure::pdf));
+    }
+    return files;
+  }
+
+  /** What will be in a file of the folder. */
+  private record Entry(String name, Supplier<byte[]> content) {
+    static Entry text(String name, Supplier<String> text) {
+      return new Entry(name, () -> utf8(text.get()));
+    }
+
+    void write(Path folder) {
+      replace(folder, name, content.get());
+    }
+  }
+
+  private static List<Entry> tables(Analysis analysis) {
     PaperTable table = PaperTable.of(analysis);
-    replace(folder, "summary.csv", utf8(SummaryCsv.write(analysis)));
-    replace(folder, "summary.md", utf8(MarkdownTable.write(table)));
-    replace(folder, "summary.tex", utf8(LatexTable.write(table)));
     ReportContent content = analysis.content();
-    replace(folder, "pairs.csv", utf8(PairsCsv.write(analysis.pairs(), content.intervals())));
+    List<Entry> files = new ArrayList<>();
+    files.add(Entry.text("summary.csv", () -> SummaryCsv.write(analysis)));
+    files.add(Entry.text("summary.md", () -> MarkdownTable.write(table)));
+    files.add(Entry.text("summary.tex", () -> LatexTable.write(table)));
+    files.add(
+        Entry.text("pairs.csv", () -> PairsCsv.write(analysis.pairs(), content.intervals())));
     if (!content.reliability().isEmpty()) {
-      replace(folder, "calibration.csv", utf8(MeasuredCsv.calibration(analysis)));
+      files.add(Entry.text("calibration.csv", () -> MeasuredCsv.calibration(analysis)));
     }
     if (!content.asked().isEmpty()) {
-      replace(folder, "asked.csv", utf8(MeasuredCsv.asked(analysis)));
+      files.add(Entry.text("asked.csv", () -> MeasuredCsv.asked(analysis)));
     }
+    return files;
   }
 
   static byte[] utf8(String text) {
@@ -62,8 +104,12 @@ public final class ReportWriter {
       Files.createDirectories(folder);
       AtomicFile.write(file, bytes);
     } catch (IOException e) {
-      throw new ExperimentException(
-          "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable?", e);
+      throw failure(file, e);
     }
+  }
+
+  private static ExperimentException failure(Path file, IOException e) {
+    return new ExperimentException(
+        "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable?", e);
   }
 }

@@ -1,9 +1,7 @@
-package org.querent.experiments.report;
+package org.querent.experiments.report.figure;
 
 import java.awt.Dimension;
-import java.awt.Graphics2D;
 import java.io.StringWriter;
-import java.util.function.Consumer;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -11,29 +9,41 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
-/**
- * A drawing as scalable vector graphics, with texts as outlines so that it looks alike anywhere.
- */
+/** A figure as scalable vector graphics, with texts as outlines so that it looks alike anywhere. */
 final class Svg {
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
+  /** By which a figure is known again. */
+  static final String COMMENT = "Drawn by Querent";
+
+  /** Hundredths of a unit are finer than any printer. */
+  private static final int DECIMALS = 2;
+
   private Svg() {}
 
-  static String of(String title, int width, int height, Consumer<Graphics2D> drawing) {
+  static String of(Figure figure) {
+    Sheet sheet = figure.sheet();
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
-    context.setComment("Drawn by Querent");
-    context.setPrecision(3);
+    context.setComment(COMMENT);
+    context.setPrecision(DECIMALS);
     SVGGraphics2D graphics = new SVGGraphics2D(context, true);
-    graphics.setSVGCanvasSize(new Dimension(width, height));
-    drawing.accept(graphics);
+    graphics.setSVGCanvasSize(new Dimension(sheet.width(), sheet.height()));
+    figure.draw(graphics);
     Element root = graphics.getRoot();
-    root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+    root.setAttributeNS(null, "viewBox", "0 0 " + sheet.width() + " " + sheet.height());
     root.setAttributeNS(null, "role", "img");
-    Element label = root.getOwnerDocument().createElementNS(NAMESPACE, "title");
-    label.setTextContent("Learning curves: " + Texts.printable(title));
-    root.insertBefore(label, root.getFirstChild());
+    Node first = root.getFirstChild();
+    root.insertBefore(element(root, "title", figure.title()), first);
+    root.insertBefore(element(root, "desc", figure.description()), first);
     return text(graphics, root);
+  }
+
+  private static Element element(Element root, String name, String text) {
+    Element element = root.getOwnerDocument().createElementNS(NAMESPACE, name);
+    element.setTextContent(text);
+    return element;
   }
 
   private static String text(SVGGraphics2D graphics, Element root) {
