@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.ExperimentGroup;
+import org.querent.experiments.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import org.querent.experiments.statistics.IntervalMethod;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 

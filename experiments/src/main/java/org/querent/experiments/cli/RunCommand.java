@@ -110,7 +110,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (reported.size() > 1) {
       Path folder = out.resolve(GroupOption.commonName(plans) + "-report");
-      injector.getInstance(ExperimentGroup.class).report(reported, folder, Measure.AULC, IntervalMethod.STUDENT);
+      injector
+          .getInstance(ExperimentGroup.class)
+          .report(reported, folder, Measure.AULC, IntervalMethod.STUDENT);
       line.getOut().println(folder.resolve("report.html"));
       line.getOut().flush();
     }

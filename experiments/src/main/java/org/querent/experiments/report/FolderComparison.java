@@ -127,7 +127,7 @@ public final class FolderComparison {
     lines.words(summary(changes));
     lines.words(why(design));
     differentSettings(changes);
-    ChangeTable.add(changes, lines);
+    ChangeTable.add(changes, first.content().queriesAre(), lines);
   }
 
   private static Set<String> strategies(PlayedExperiment experiment) {

@@ -39,7 +39,8 @@ public record LivePage(String html, String policy) {
   public static LivePage of(ReportContent content, long version) {
     Analysis analysis = Analysis.of(content);
     String html =
-        HtmlReport.write(analysis, Figures.of(analysis).get(0).svg(), Optional.of(Part.of(version)));
+        HtmlReport.write(
+            analysis, Figures.of(analysis).get(0).svg(), Optional.of(Part.of(version)));
     return new LivePage(html, HtmlReport.policy(true, HtmlReport.scripts()));
   }
 

@@ -15,9 +15,9 @@ import org.querent.experiments.report.figure.Figure;
 /**
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
- * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as these
- * were measured, {@code calibration.csv} and {@code asked.csv}; and in {@code figures/} all that can
- * be drawn of it as SVG, PNG and PDF.
+ * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
+ * these were measured, {@code calibration.csv} and {@code asked.csv}; and in {@code figures/} all
+ * that can be drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -49,7 +49,9 @@ public final class ReportWriter {
   private static List<Entry> files(Analysis analysis, List<Figure> figures) {
     Figure rmse = figures.get(0);
     List<Entry> files = new ArrayList<>();
-    files.add(new Entry("report.html", () -> utf8(HtmlReport.write(analysis, rmse.svg(), Optional.empty()))));
+    files.add(
+        new Entry(
+            "report.html", () -> utf8(HtmlReport.write(analysis, rmse.svg(), Optional.empty()))));
     files.add(new Entry("curves.csv", () -> utf8(CurvesCsv.write(analysis.curves()))));
     files.add(new Entry("summary.json", () -> utf8(SummaryJson.write(analysis))));
     files.addAll(tables(analysis));
@@ -83,8 +85,7 @@ public final class ReportWriter {
     files.add(Entry.text("summary.csv", () -> SummaryCsv.write(analysis)));
     files.add(Entry.text("summary.md", () -> MarkdownTable.write(table)));
     files.add(Entry.text("summary.tex", () -> LatexTable.write(table)));
-    files.add(
-        Entry.text("pairs.csv", () -> PairsCsv.write(analysis.pairs(), content.intervals())));
+    files.add(Entry.text("pairs.csv", () -> PairsCsv.write(analysis.pairs(), content.intervals())));
     if (!content.reliability().isEmpty()) {
       files.add(Entry.text("calibration.csv", () -> MeasuredCsv.calibration(analysis)));
     }

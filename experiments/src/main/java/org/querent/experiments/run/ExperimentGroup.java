@@ -46,7 +46,8 @@ public final class ExperimentGroup {
     if (folders.stream().map(ExperimentGroup::real).distinct().count() < folders.size()) {
       throw new ExperimentException("The same run folder was given twice; give each once");
     }
-    new AcrossWriter().write(out, folders.stream().map(folder -> played(folder, intervals)).toList(), measure);
+    new AcrossWriter()
+        .write(out, folders.stream().map(folder -> played(folder, intervals)).toList(), measure);
   }
 
   /**
@@ -56,7 +57,8 @@ public final class ExperimentGroup {
    */
   public String compare(Path first, Path second) {
     PlayedExperiment before = played(first, IntervalMethod.STUDENT);
-    return FolderComparison.text(before, played(second, IntervalMethod.STUDENT), runs(first, second));
+    return FolderComparison.text(
+        before, played(second, IntervalMethod.STUDENT), runs(first, second));
   }
 
   private PlayedExperiment played(Path folder, IntervalMethod intervals) {
