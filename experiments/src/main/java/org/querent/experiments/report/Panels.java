@@ -17,14 +17,15 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.querent.experiments.report.figure.Sheet;
 
 /**
- * Small charts of the same axes, one per strategy, in rows: where lines of 25 strategies in
- * one chart would be a tangle.
+ * Small charts of the same axes, one per strategy, in rows: where lines of 25 strategies in one
+ * chart would be a tangle.
  */
 final class Panels extends Plot {
   private static final long serialVersionUID = 1;
 
   /** What the title of a panel leaves free of its width. */
   private static final int MARGIN = 36;
+
   private static final float TICK = 10.5f;
 
   private final transient List<JFreeChart> charts;
@@ -55,7 +56,7 @@ final class Panels extends Plot {
 
   /** As many as keep the figure of 25 strategies on one page. */
   private static int columns(int panels) {
-    if (panels <= 3) {
+    if (panels <= 6) {
       return 3;
     }
     return panels <= 16 ? 4 : 5;
