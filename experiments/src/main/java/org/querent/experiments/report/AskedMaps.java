@@ -28,7 +28,9 @@ import org.querent.experiments.statistics.AskedPairs;
  * @param strategies those to draw, in this order
  */
 record AskedMaps(String title, Map<String, AskedPairs> asked, List<String> strategies) {
-  private static final int ROW = 205;
+  /** How much higher than wide a panel is with its label, for cells that are squares. */
+  private static final int LABEL = 5;
+
   private static final int REST = 140;
 
   /** The scale in powers of ten percent. */
@@ -43,8 +45,13 @@ record AskedMaps(String title, Map<String, AskedPairs> asked, List<String> strat
         "asked",
         title,
         SUBTITLE + ". Panels: " + String.join(", ", lines.labels(strategies)),
-        new Sheet(Sheet.WIDTH, REST + ROW * Panels.rows(strategies.size())),
+        new Sheet(Sheet.WIDTH, REST + height()),
         Charts.drawing(() -> chart(lines, look)));
+  }
+
+  private int height() {
+    int panels = strategies.size();
+    return Panels.rows(panels) * (Panels.width(panels) + LABEL);
   }
 
   private JFreeChart chart(Lines lines, Look look) {

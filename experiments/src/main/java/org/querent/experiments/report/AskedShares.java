@@ -113,7 +113,7 @@ record AskedShares(
     XYPlot plot =
         new XYPlot(
             new XYBarDataset(new XYSeriesCollection(series), BAR_WIDTH), across, up, renderer);
-    plot.addRangeMarker(look.reference(AT_RANDOM, null));
+    plot.addRangeMarker(look.reference(AT_RANDOM, ""));
     return plot;
   }
 }

@@ -94,7 +94,11 @@ record CurveChart(
   private ValueAxis queries(String queriesAre, Look look) {
     String label = Texts.label(queriesAre);
     if (logarithmic) {
-      return look.style(new LogarithmicAxis(label));
+      LogarithmicAxis axis = look.style(new LogarithmicAxis(label));
+      axis.setLowerMargin(0.01);
+      axis.setUpperMargin(0.01);
+      axis.setMinorTickMarksVisible(true);
+      return axis;
     }
     ValueAxis axis = look.axis(label, Ticks.whole());
     axis.setLowerMargin(0);

@@ -21,7 +21,7 @@ import org.querent.experiments.statistics.StrategySummary;
 /** The figures of a report: one for all that its content has something to show of. */
 final class Figures {
   /** Where a diagram of ranks begins and what is left below it. */
-  private static final int RANKS_REST = 110;
+  private static final int RANKS_REST = 100;
 
   private final Analysis analysis;
   private final Lines lines;
@@ -30,7 +30,7 @@ final class Figures {
 
   private Figures(Analysis analysis, Look look) {
     this.analysis = analysis;
-    this.lines = Lines.of(analysis);
+    this.lines = Lines.of(analysis, look);
     this.look = look;
   }
 

@@ -23,12 +23,12 @@ record Lines(Map<String, Line> all) {
     }
   }
 
-  static Lines of(Analysis analysis) {
+  static Lines of(Analysis analysis, Look look) {
     List<Palette.Style> styles = Palette.styles(analysis.curves(), analysis.baseline());
     Map<String, Line> lines = new HashMap<>();
     for (StrategyCurve curve : analysis.curves()) {
       int index = lines.size();
-      String label = Texts.label(analysis.title(curve.strategy()));
+      String label = look.fitting(Texts.label(analysis.title(curve.strategy())));
       lines.put(curve.strategy(), new Line(new SeriesKey(index, label), styles.get(index)));
     }
     return new Lines(Map.copyOf(lines));

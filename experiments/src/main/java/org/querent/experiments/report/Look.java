@@ -39,6 +39,8 @@ record Look(Typeface type) {
   static final Color SOFT_INK = new Color(0x5b6068);
   static final Color GRID = new Color(0xe6e8eb);
 
+  private static final Color NOTHING = new Color(0, 0, 0, 0);
+
   /** Sizes of letters. */
   static final float TITLE = 17;
 
@@ -71,6 +73,7 @@ record Look(Typeface type) {
     TextTitle title = new TextTitle(text, type.bold(TITLE, text));
     title.setPaint(INK);
     title.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    title.setTextAlignment(HorizontalAlignment.LEFT);
     title.setPadding(0, 4, 2, 0);
     return title;
   }
@@ -79,6 +82,7 @@ record Look(Typeface type) {
     TextTitle subtitle = new TextTitle(text, type.regular(TEXT, text));
     subtitle.setPaint(SOFT_INK);
     subtitle.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    subtitle.setTextAlignment(HorizontalAlignment.LEFT);
     subtitle.setPadding(0, 4, 12, 0);
     return subtitle;
   }
@@ -122,9 +126,15 @@ record Look(Typeface type) {
     marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
     marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
     marker.setLabelOffset(new RectangleInsets(2, 2, 2, 2));
+    marker.setLabelBackgroundColor(NOTHING);
     // A marker is half transparent unless told.
     marker.setAlpha(1);
     return marker;
+  }
+
+  /** Shortens a text so that a legend has room for two columns. */
+  String fitting(String text) {
+    return shortened(text, type.regular(TEXT, text), Sheet.WIDTH / 2.0 - MARGIN - LEGEND_GAP);
   }
 
   /** A legend below, in columns as wide as its widest text. */

@@ -17,15 +17,15 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.querent.experiments.report.figure.Sheet;
 
 /**
- * Small charts of the same axes, one per strategy, in rows of four: where lines of 25 strategies in
- * one chart would be a tangle.
+ * Small charts of the same axes, one per strategy, in rows: where lines of 25 strategies in one
+ * chart would be a tangle.
  */
 final class Panels extends Plot {
   private static final long serialVersionUID = 1;
 
-  private static final int COLUMNS = 4;
-  private static final int FEWEST_COLUMNS = 3;
-  private static final int MARGIN = 24;
+  /** What the title of a panel leaves free of its width. */
+  private static final int MARGIN = 36;
+
   private static final float TICK = 10.5f;
 
   private final transient List<JFreeChart> charts;
@@ -37,8 +37,7 @@ final class Panels extends Plot {
   /** Makes a chart for each strategy from its label and its plot. */
   static Panels of(List<String> labels, List<XYPlot> plots, Look look) {
     BiFunction<String, XYPlot, JFreeChart> panel = (label, plot) -> panel(label, plot, look);
-    int columns = columns(labels.size());
-    double width = (Sheet.WIDTH - MARGIN) / (double) columns - MARGIN;
+    double width = width(labels.size()) - MARGIN;
     return new Panels(
         IntStream.range(0, labels.size())
             .mapToObj(i -> panel.apply(fitting(labels.get(i), width, look), plots.get(i)))
@@ -50,8 +49,17 @@ final class Panels extends Plot {
     return (panels + columns(panels) - 1) / columns(panels);
   }
 
+  /** How wide a panel is. */
+  static int width(int panels) {
+    return Sheet.WIDTH / columns(panels);
+  }
+
+  /** As many as keep the figure of 25 strategies on one page. */
   private static int columns(int panels) {
-    return Math.max(FEWEST_COLUMNS, Math.min(panels, COLUMNS));
+    if (panels <= 6) {
+      return 3;
+    }
+    return panels <= 16 ? 4 : 5;
   }
 
   private static String fitting(String label, double width, Look look) {
@@ -71,6 +79,7 @@ final class Panels extends Plot {
     TextTitle title = new TextTitle(label, look.type().regular(Look.SMALL, label));
     title.setPaint(Look.INK);
     title.setHorizontalAlignment(HorizontalAlignment.LEFT);
+    title.setMaximumLinesToDisplay(1);
     title.setPadding(0, 2, 3, 0);
     chart.setTitle(title);
     return chart;

@@ -25,7 +25,7 @@ final class RankPlot extends Plot {
   private static final long serialVersionUID = 1;
 
   /** Heights, from the top: the ruler, the axis' labels, each row of bars, each strategy. */
-  private static final int RULER = 34;
+  private static final int RULER = 26;
 
   private static final int AXIS = 34;
   private static final int BAR = 9;
@@ -35,7 +35,7 @@ final class RankPlot extends Plot {
   private static final double GAP = 8;
 
   /** How wide a mean rank is. */
-  private static final double RANK = 34;
+  private static final double RANK = 46;
 
   private static final double TICK = 22;
 

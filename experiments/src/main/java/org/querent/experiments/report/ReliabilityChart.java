@@ -9,6 +9,8 @@ import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
@@ -35,6 +37,9 @@ record ReliabilityChart(
 
   private static final double LARGEST_POINT = 9;
   private static final double SMALLEST_POINT = 3;
+
+  /** How many ticks there are at most. */
+  private static final int TICKS = 10;
 
   /** How much of the range is left empty at each end. */
   private static final double MARGIN = 0.06;
@@ -69,11 +74,16 @@ record ReliabilityChart(
     look.style(plot);
     plot.setDomainGridlinesVisible(true);
     plot.setDomainGridlinePaint(Look.GRID);
+    plot.setDomainGridlineStroke(plot.getRangeGridlineStroke());
     double low = values().min().orElse(0);
     double high = values().max().orElse(1);
     double margin = Math.max(MARGIN * (high - low), 1e-3);
     across.setRange(low - margin, high + margin);
     up.setRange(low - margin, high + margin);
+    // The same ticks on both, whatever room their labels take.
+    TickUnit unit = Ticks.decimal().getCeilingTickUnit((high - low + 2 * margin) / TICKS);
+    across.setTickUnit((NumberTickUnit) unit);
+    up.setTickUnit((NumberTickUnit) unit);
     renderer.addAnnotation(
         new XYLineAnnotation(
             low - margin,

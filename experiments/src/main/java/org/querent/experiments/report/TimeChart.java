@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CategoryPlot;
@@ -70,7 +71,9 @@ record TimeChart(
     axis.setAutoRangeIncludesZero(true);
     CategoryPlot plot = new CategoryPlot(data, rows, axis, renderer(phases));
     plot.setOrientation(PlotOrientation.HORIZONTAL);
+    plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
     plot.setRangeGridlinePaint(Look.GRID);
+    plot.setRangeGridlineStroke(Look.stroke(List.of(), 0.8f));
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     JFreeChart chart = look.chart(plot, title, SUBTITLE);
     chart.addSubtitle(look.legend(plot, phases, Sheet.WIDTH));

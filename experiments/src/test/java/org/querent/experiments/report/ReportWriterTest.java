@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -86,7 +87,14 @@ class ReportWriterTest {
 
   @Test
   void all_files_are_written_and_nothing_else() {
-    Set<String> names = Set.of("curves.csv", "summary.json", "rmse.svg", "rmse.png", "report.html");
+    Set<String> names =
+        new TreeSet<>(Set.of("curves.csv", "summary.json", "rmse.svg", "rmse.png", "report.html"));
+    names.add("figures/rmse.pdf");
+    for (String figure : List.of("rmse-log", "rmse-relative", "coverage-90")) {
+      for (String extension : List.of(".svg", ".png", ".pdf")) {
+        names.add("figures/" + figure + extension);
+      }
+    }
     assertEquals(names, SampleExperiment.files(plain).keySet());
     assertEquals(names, SampleExperiment.files(hostile).keySet());
   }
@@ -97,6 +105,35 @@ class ReportWriterTest {
     Files.writeString(again.resolve("report.html"), "older");
     new ReportWriter().write(again, content("small", "random", "max-variance"));
     assertEquals(SampleExperiment.files(plain), SampleExperiment.files(again));
+  }
+
+  @Test
+  void figures_that_nothing_draws_any_more_go_and_those_of_others_stay(@TempDir Path again)
+      throws IOException {
+    new ReportWriter().write(again, content("small", "random", "max-variance"));
+    Path figures = again.resolve("figures");
+    Files.writeString(figures.resolve("mine.svg"), "<svg/>");
+    Files.writeString(figures.resolve("mine.png"), "by hand");
+    LearningCurve only = new LearningCurve("a", 1, new int[] {0}, Map.of("rmse", new double[] {1}));
+    new ReportWriter().write(again, with(List.of(only)));
+    assertEquals(
+        Set.of("mine.svg", "mine.png", "rmse.pdf"), SampleExperiment.files(figures).keySet());
+  }
+
+  private static ReportContent with(List<LearningCurve> curves) {
+    return new ReportContent(
+        "t",
+        "d",
+        "queries",
+        Optional.empty(),
+        Set.of(),
+        curves,
+        "",
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        IntervalMethod.STUDENT);
   }
 
   @Test
@@ -191,7 +228,7 @@ class ReportWriterTest {
       assertFalse(new String(svg, UTF_8).matches("(?s).*(href=\"(?!#)|url\\((?!#)).*"));
       assertEquals(0, document.getElementsByTagName("script").getLength());
       String title = document.getElementsByTagName("title").item(0).getTextContent();
-      assertTrue(title.startsWith("Learning curves: "), title);
+      assertTrue(title.endsWith(": RMSE"), title);
     }
   }
 

@@ -6,11 +6,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.util.Matrix;
 
 /** A figure as a page of PDF. */
@@ -18,13 +25,14 @@ final class Pdf {
   private Pdf() {}
 
   static byte[] of(Figure figure) {
+    List<TrueTypeFont> fonts = new ArrayList<>();
     try (PDDocument document = new PDDocument();
         PdfBoxGraphics2DFontTextDrawer texts = new PdfBoxGraphics2DFontTextDrawer()) {
       describe(document, figure);
       for (Typeface.Style style : Typeface.Style.values()) {
-        try (InputStream file = style.open()) {
-          texts.registerFont(style.fontName(), file);
-        }
+        TrueTypeFont font = font(style);
+        fonts.add(font);
+        texts.registerFont(style.fontName(), PDType0Font.load(document, font, true));
       }
       add(document, figure, texts);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -32,6 +40,18 @@ final class Pdf {
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory does not fail", e);
+    } finally {
+      // Not before the document is saved: only then it takes the glyphs that it needs.
+      fonts.forEach(IOUtils::closeQuietly);
+    }
+  }
+
+  private static TrueTypeFont font(Typeface.Style style) throws IOException {
+    try (InputStream file = style.open()) {
+      TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
+      // Ligatures take longer than all other text, and a copied "fi" would be one odd letter.
+      font.setEnableGsub(false);
+      return font;
     }
   }
 
