@@ -44,7 +44,8 @@ final class ReportCommand implements Runnable {
   @Override
   public void run() {
     boolean several = folders.size() > 1;
-    if (several && watch.isGiven()) {
+    boolean watched = watch.isGiven(spec.commandLine());
+    if (several && watched) {
       throw new ParameterException(spec.commandLine(), "--watch is for one run folder");
     }
     if (!several && group.hasFolder()) {
@@ -53,7 +54,7 @@ final class ReportCommand implements Runnable {
     Injector injector = plugins.injector();
     Experiment experiment = injector.getInstance(Experiment.class);
     Path folder = folders.get(0);
-    if (watch.isGiven()) {
+    if (watched) {
       watch.serve(experiment.watch(folder), spec.commandLine());
       return;
     }

@@ -1,5 +1,6 @@
 package org.querent.experiments.cli;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.querent.experiments.live.LiveReport;
 import org.querent.experiments.run.ExperimentWatch;
@@ -14,33 +15,40 @@ final class WatchOption {
   @Option(
       names = "--watch",
       description = {
-        "Write nothing, but serve a page to this machine that fills while the experiment is",
-        "played by others, with progress, errors and time left; until Ctrl-C."
+        "Write nothing, but serve a page to this machine that fills while others play the",
+        "experiment, with progress, errors and time left; until Ctrl-C."
       })
   private boolean given;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      defaultValue = "0",
       description = "Where --watch serves it; by default at any port that is free.")
-  private int port;
+  private Optional<Integer> port = Optional.empty();
 
-  boolean isGiven() {
+  /**
+   * Whether a report is to be served.
+   *
+   * @throws ParameterException if the options do not go together
+   */
+  boolean isGiven(CommandLine line) {
+    if (port.isPresent() && !given) {
+      throw new ParameterException(line, "--port goes with --watch");
+    }
+    if (port.isPresent() && (port.get() < 0 || port.get() > MOST_PORTS)) {
+      throw new ParameterException(
+          line, "--port must be 0 to %d, found %d".formatted(MOST_PORTS, port.get()));
+    }
     return given;
   }
 
   /** Serves a page until the process is told to stop, or the thread is interrupted. */
   void serve(ExperimentWatch watch, CommandLine line) {
-    if (port < 0 || port > MOST_PORTS) {
-      throw new ParameterException(
-          line, "--port must be 0 to %d, found %d".formatted(MOST_PORTS, port));
-    }
     StopSignal.heeded(
         line.getErr(),
         "the page is served no more",
         () -> {
-          try (LiveReport report = LiveReport.start(watch, port)) {
+          try (LiveReport report = LiveReport.start(watch, port.orElse(0))) {
             line.getOut().println(report.url());
             line.getOut().flush();
             new CountDownLatch(1).await();

@@ -21,7 +21,10 @@ public final class LiveReport implements AutoCloseable {
   private static final long LOOK_MILLIS = 1_000;
 
   /** The part of a core that making pages may take: one in so many. */
-  private static final int SPARING = 4;
+  private static final int SPARING = 3;
+
+  /** The first page takes long, as nothing is compiled yet; the second is not to wait for that. */
+  private static final long MOST_SPARING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ExperimentWatch watch;
   private final AtomicReference<Snapshot> snapshot;
@@ -102,7 +105,7 @@ public final class LiveReport implements AutoCloseable {
     changes = look.changes();
     snapshot.set(new Snapshot(page, state(look, Optional.empty())));
     long now = System.nanoTime();
-    notBefore = now + SPARING * (now - before);
+    notBefore = now + Math.min(SPARING * (now - before), MOST_SPARING_NANOS);
   }
 
   private void fail(String trouble) {

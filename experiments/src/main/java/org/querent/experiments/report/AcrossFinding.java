@@ -44,7 +44,7 @@ final class AcrossFinding {
             .formatted(
                 best,
                 analysis.measureName(),
-                Numbers.rank(difference.meanRanks().get(0)),
+                Numbers.ratio(difference.meanRanks().get(0)),
                 difference.strategies().size(),
                 difference.experiments());
     fewExperiments(difference);
@@ -76,7 +76,7 @@ final class AcrossFinding {
               .formatted(
                   difference.experiments(),
                   difference.strategies().size(),
-                  Numbers.rank(difference.difference())));
+                  Numbers.ratio(difference.difference())));
     } else if (difference.experiments() < FEW_EXPERIMENTS) {
       notes.add(
           "Only %d experiments: Nemenyi’s test can hardly find a difference, and the p value of Friedman’s test is rough."

@@ -53,7 +53,7 @@ final class AcrossPage {
             analysis.analyses().stream().anyMatch(a -> a.relative().size() > 1),
             ranking(analysis, svg),
             AcrossTables.results(analysis),
-            HtmlReport.policy(false, scripts.toArray(String[]::new)),
+            HtmlReport.policy(scripts),
             AcrossData.write(analysis),
             HtmlReport.resource("report.css") + HtmlReport.resource("across.css"),
             scripts);
@@ -76,7 +76,7 @@ final class AcrossPage {
                     d ->
                         new Difference(
                             Numbers.pValue(d.pValue()),
-                            Numbers.rank(d.difference()),
+                            Numbers.ratio(d.difference()),
                             svg.stream()
                                 .map(text -> text.substring(text.indexOf("<svg")))
                                 .toList()))

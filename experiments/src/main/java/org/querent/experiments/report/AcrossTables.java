@@ -144,7 +144,7 @@ final class AcrossTables {
               order.stream().map(s -> new Cell(rank(ranks.get(s)), ranks.get(s) == 1)).toList()));
     }
     List<Cell> means =
-        order.stream().map(s -> new Cell(Numbers.rank(across.meanRank(s)), false)).toList();
+        order.stream().map(s -> new Cell(Numbers.ratio(across.meanRank(s)), false)).toList();
     return new Table(
         "ranks",
         "Ranks by " + analysis.measureName(),
@@ -154,7 +154,7 @@ final class AcrossTables {
   }
 
   private static String rank(double rank) {
-    return rank == Math.rint(rank) ? Numbers.count(rank) : Numbers.rank(rank);
+    return rank == Math.rint(rank) ? Numbers.count(rank) : Numbers.ratio(rank);
   }
 
   /** How each strategy did against each other, the best first. */

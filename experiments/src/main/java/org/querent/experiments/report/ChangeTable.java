@@ -47,10 +47,11 @@ final class ChangeTable {
   }
 
   private static String difference(Interval interval) {
-    String mean = Numbers.signed(interval.mean());
+    String mean = Numbers.difference(interval.mean());
     return interval.hasBounds()
         ? "%s [%s, %s]"
-            .formatted(mean, Numbers.signed(interval.low()), Numbers.signed(interval.high()))
+            .formatted(
+                mean, Numbers.difference(interval.low()), Numbers.difference(interval.high()))
         : mean;
   }
 

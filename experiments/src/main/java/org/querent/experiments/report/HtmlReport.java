@@ -13,15 +13,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.querent.experiments.statistics.IntervalMethod;
 
 /**
  * The report as one page that needs no network.
  *
- * <p>Its content security policy allows no request at all and no script but the two written here,
+ * <p>Its content security policy allows no request at all and no script but those written here,
  * each named by its hash.
  */
 final class HtmlReport {
   static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+
+  /** In the order in which they need each other. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          ECHARTS,
+          "state.js",
+          "figure.js",
+          "baseline.js",
+          "curves.js",
+          "calibration.js",
+          "asked.js",
+          "time.js",
+          "page.js");
 
   private HtmlReport() {}
 
@@ -31,16 +45,18 @@ final class HtmlReport {
       String dataset,
       Finding finding,
       SummaryTable table,
-      boolean relative,
+      BaselineTable against,
+      PairsTable pairs,
+      CalibrationTable calibration,
       String baseline,
       String seeds,
       boolean banded,
+      String interval,
       String yaml,
       List<Map.Entry<String, String>> provenance,
       String data,
       String css,
-      String echarts,
-      String script,
+      List<String> scripts,
       String svg,
       String policy,
       List<LivePage.Part> live) {}
@@ -52,50 +68,48 @@ final class HtmlReport {
    */
   static String write(Analysis analysis, String svg, Optional<LivePage.Part> live) {
     ReportContent content = analysis.content();
-    String echarts = script(ECHARTS);
-    String script = script("report.js");
     Page page =
         new Page(
             content.title(),
             content.datasetDescription(),
             analysis.finding(),
             SummaryTable.of(analysis),
-            analysis.relative().size() > 1,
+            BaselineTable.of(analysis),
+            PairsTable.of(analysis),
+            CalibrationTable.of(analysis),
             analysis.baseline().orElse(""),
             SummaryTable.seeds(analysis.summaries()),
             analysis.summaries().stream().anyMatch(summary -> summary.seeds() > 1),
+            content.intervals() == IntervalMethod.STUDENT ? "Student’s t" : "bootstrap",
             content.resolvedYaml().strip(),
             List.copyOf(content.provenance().entrySet()),
             ChartData.write(analysis),
             resource("report.css"),
-            echarts,
-            script,
+            scripts(),
             svg.substring(svg.indexOf("<svg")),
-            policy(live.isPresent(), scripts()),
+            live.isPresent() ? livePolicy(scripts()) : policy(scripts()),
             live.stream().toList());
     return Mustache.compiler().compile(resource("report.mustache")).execute(page);
   }
 
   /** The scripts of the report. */
-  static String[] scripts() {
-    return new String[] {script(ECHARTS), script("report.js")};
+  static List<String> scripts() {
+    return SCRIPTS.stream().map(HtmlReport::script).toList();
   }
 
-  /**
-   * Allows a page these scripts.
-   *
-   * @param live whether a page may also ask whoever serves it, with a script that does so
-   */
-  static String policy(boolean live, String... scripts) {
-    List<String> allowed = new ArrayList<>(List.of(scripts));
-    if (live) {
-      allowed.add(script(LivePage.SCRIPT));
-    }
+  /** Allows a page these scripts, and nothing else. */
+  static String policy(List<String> scripts) {
     return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'"
-        + (live ? "; connect-src 'self'" : "")
-        + allowed.stream()
+        + scripts.stream()
             .map(script -> "'sha256-" + hash(script) + "'")
             .collect(Collectors.joining(" ", "; script-src ", ""));
+  }
+
+  /** The same, and to ask whoever serves it, with a script that does so. */
+  static String livePolicy(List<String> scripts) {
+    List<String> all = new ArrayList<>(scripts);
+    all.add(script(LivePage.SCRIPT));
+    return policy(all) + "; connect-src 'self'";
   }
 
   static String script(String name) {

@@ -1,6 +1,7 @@
 package org.querent.experiments.report;
 
 import com.samskivert.mustache.Mustache;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public record LivePage(String html, String policy) {
     String html =
         HtmlReport.write(
             analysis, Figures.of(analysis).get(0).svg(), Optional.of(Part.of(version)));
-    return new LivePage(html, HtmlReport.policy(true, HtmlReport.scripts()));
+    return new LivePage(html, HtmlReport.livePolicy(HtmlReport.scripts()));
   }
 
   /**
@@ -51,7 +52,7 @@ public record LivePage(String html, String policy) {
    * @param version the state that it shows
    */
   public static LivePage waiting(String title, long version) {
-    String policy = HtmlReport.policy(true);
+    String policy = HtmlReport.livePolicy(List.of());
     String html =
         Mustache.compiler()
             .compile(HtmlReport.resource("waiting.mustache"))

@@ -1,6 +1,7 @@
 package org.querent.experiments.report;
 
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.querent.experiments.statistics.Interval;
 
 /** How the report writes numbers for people. */
@@ -18,19 +19,7 @@ final class Numbers {
     return format("%.4f", value);
   }
 
-  /** A difference of stars: above zero with a plus sign. */
-  static String signed(double value) {
-    String text = stars(value);
-    boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
-    return value > 0 && !zero ? "+" + text : text;
-  }
-
-  /** A rank, or a difference of ranks. */
-  static String rank(double value) {
-    return format("%.2f", value);
-  }
-
-  /** A quotient near 1. */
+  /** A quotient near 1, or a mean rank. */
   static String ratio(double value) {
     return format("%.2f", value);
   }
@@ -41,11 +30,46 @@ final class Numbers {
 
   static String interval(Interval interval) {
     String mean = stars(interval.mean());
-    return interval.hasBounds() ? mean + " ± " + stars(interval.margin()) : mean;
+    double above = interval.high() - interval.mean();
+    double below = interval.mean() - interval.low();
+    if (!interval.hasBounds()) {
+      return mean;
+    }
+    // Resampling seldom gives the same distance on both sides.
+    return Math.abs(above - below) < 1e-9
+        ? mean + " ± " + stars(interval.margin())
+        : mean + " " + bounded(interval, Numbers::stars).bounds();
+  }
+
+  /** A mean, and its bounds where there are any. */
+  record Bounded(String mean, String bounds) {}
+
+  static Bounded bounded(Interval interval, DoubleFunction<String> format) {
+    return new Bounded(
+        format.apply(interval.mean()),
+        interval.hasBounds()
+            ? "[" + format.apply(interval.low()) + ", " + format.apply(interval.high()) + "]"
+            : "");
+  }
+
+  /** A difference in stars. */
+  static String difference(double value) {
+    return signed("%.4f", value);
+  }
+
+  /** A difference in percent. */
+  static String percentMore(double value) {
+    return signed("%.1f", value) + " %";
   }
 
   static String pValue(double value) {
     return value < 0.001 ? "< 0.001" : format("%.3f", value);
+  }
+
+  private static String signed(String pattern, double value) {
+    String text = format(pattern, value);
+    boolean more = value > 0 && text.chars().anyMatch(c -> c >= '1' && c <= '9');
+    return more ? "+" + text : text;
   }
 
   private static String format(String pattern, double value) {

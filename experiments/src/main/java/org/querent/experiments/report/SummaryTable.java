@@ -27,9 +27,7 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
       Cell aulc,
       Cell queries,
       String saving,
-      String pFinal,
       String pCorrected,
-      String pAulc,
       int seeds) {}
 
   /** A text, and whether it is the best of its column. */
@@ -67,9 +65,7 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
             queries(summary),
             best(summary, all, s -> s.queriesToTarget().orElse(Double.POSITIVE_INFINITY))),
         text(summary.savingPercent(), Numbers::percent),
-        p(summary.test().map(StrategySummary.PairedTest::finalRmse).orElse(OptionalDouble.empty())),
         p(summary.test().map(StrategySummary.PairedTest::corrected).orElse(OptionalDouble.empty())),
-        p(summary.test().map(StrategySummary.PairedTest::aulc).orElse(OptionalDouble.empty())),
         summary.seeds());
   }
 

@@ -1,11 +1,6 @@
 package org.querent.experiments.statistics;
 
 import java.util.Arrays;
-<<<<<<< HEAD
-=======
-import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.TDistribution;
->>>>>>> figures
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -23,10 +18,6 @@ import org.apache.commons.math3.stat.StatUtils;
 public record Interval(double mean, double low, double high, int n) {
   /** The probability with which an interval covers the true mean. */
   public static final double CONFIDENCE = 0.95;
-
-  /** By degrees of freedom: a report has a hundred thousand intervals of the same few seeds. */
-  private static final double[] QUANTILES =
-      IntStream.range(0, 32).mapToDouble(n -> n == 0 ? Double.NaN : quantile(n)).toArray();
 
   /**
    * Checks that the bounds enclose the mean.
@@ -70,18 +61,4 @@ public record Interval(double mean, double low, double high, int n) {
   public double margin() {
     return (high - low) / 2;
   }
-<<<<<<< HEAD
-=======
-
-  private static double margin(double[] values, double mean) {
-    int freedom = values.length - 1;
-    double quantile = freedom < QUANTILES.length ? QUANTILES[freedom] : quantile(freedom);
-    return quantile * Math.sqrt(StatUtils.variance(values, mean) / values.length);
-  }
-
-  private static double quantile(int freedom) {
-    // Without null it would set up a generator of random numbers, which takes longer than all else.
-    return new TDistribution(null, freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
-  }
->>>>>>> figures
 }

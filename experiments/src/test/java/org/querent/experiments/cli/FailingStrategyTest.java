@@ -43,6 +43,7 @@ class FailingStrategyTest {
       assertTrue(Files.exists(report.resolveSibling("runs/random-vfm-" + seed + "/complete.json")));
       assertFalse(
           Files.exists(report.resolveSibling("runs/in-order-vfm-" + seed + "/complete.json")));
+      assertFalse(Files.exists(report.resolveSibling("runs/random-vfm-" + seed + "/error.txt")));
     }
     List<String> failures =
         answer.err().lines().filter(line -> line.startsWith("querent: ")).toList();
@@ -51,6 +52,9 @@ class FailingStrategyTest {
     for (int n = 0; n < 2; n++) {
       String start = "querent: the run in-order-vfm-%d of the strategy in-order failed: the query ";
       assertTrue(failures.get(n).startsWith(start.formatted(n + 1)), failures.get(n));
+      // Whoever looks on, or comes later, reads the same in the run's folder.
+      Path error = report.resolveSibling("runs/in-order-vfm-" + (n + 1) + "/error.txt");
+      assertEquals(failures.get(n), "querent: " + SampleExperiment.content(error).strip());
     }
     return failures;
   }
@@ -138,6 +142,7 @@ class FailingStrategyTest {
     assertEquals(1, Files.getLastModifiedTime(kept).toMillis());
     assertFalse(Files.readString(provenance).contains("failed runs"));
     assertTrue(Files.exists(provenance.resolveSibling("runs/in-order-vfm-2/complete.json")));
+    assertFalse(Files.exists(provenance.resolveSibling("runs/in-order-vfm-2/error.txt")));
   }
 
   @Test

@@ -1,0 +1,97 @@
+package org.querent.experiments.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.querent.experiments.statistics.AskedPairs;
+import org.querent.experiments.statistics.LearningCurve;
+import org.querent.experiments.statistics.Reliability;
+
+/** What the figures below the learning curves show, for JSON; a strategy is its index. */
+final class SectionData {
+  private final ReportContent content;
+  private final List<String> strategies;
+
+  private SectionData(ReportContent content, List<String> strategies) {
+    this.content = content;
+    this.strategies = strategies;
+  }
+
+  static Map<String, Object> of(ReportContent content, List<String> strategies) {
+    SectionData data = new SectionData(content, strategies);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("calibration", data.calibration());
+    json.put("asked", data.asked());
+    json.put("time", data.time());
+    return json;
+  }
+
+  /** In the order of the strategies, those that something was measured of. */
+  private IntStream measured(Map<String, ?> measurements) {
+    return IntStream.range(0, strategies.size())
+        .filter(i -> measurements.containsKey(strategies.get(i)));
+  }
+
+  private record Calibration(
+      int curve, List<Long> count, List<Double> predicted, List<Double> observed) {}
+
+  private List<Calibration> calibration() {
+    return measured(content.reliability()).mapToObj(this::calibration).toList();
+  }
+
+  private Calibration calibration(int curve) {
+    List<Reliability.Group> groups = content.reliability().get(strategies.get(curve)).groups();
+    return new Calibration(
+        curve,
+        groups.stream().map(Reliability.Group::count).toList(),
+        groups.stream().map(group -> rounded(group.predicted())).toList(),
+        groups.stream().map(group -> rounded(group.observed())).toList());
+  }
+
+  private record Asked(int curve, long[][] counts) {}
+
+  private List<Asked> asked() {
+    Map<String, AskedPairs> asked = content.asked();
+    return measured(asked)
+        .mapToObj(curve -> new Asked(curve, asked.get(strategies.get(curve)).counts()))
+        .toList();
+  }
+
+  private record Time(List<String> phases, List<Bar> bars) {}
+
+  private record Bar(int curve, List<Double> milliseconds) {}
+
+  private Time time() {
+    TreeSet<String> phases = new TreeSet<>();
+    content.seconds().values().forEach(seconds -> phases.addAll(seconds.keySet()));
+    return new Time(
+        List.copyOf(phases),
+        measured(content.seconds())
+            .filter(curve -> queries(curve) > 0)
+            .mapToObj(curve -> bar(curve, phases))
+            .toList());
+  }
+
+  private Bar bar(int curve, TreeSet<String> phases) {
+    Map<String, Double> seconds = content.seconds().get(strategies.get(curve));
+    double perQuery = 1000.0 / queries(curve);
+    return new Bar(
+        curve, phases.stream().map(p -> rounded(perQuery * seconds.getOrDefault(p, 0.0))).toList());
+  }
+
+  /** All answers of all runs of a strategy. */
+  private long queries(int curve) {
+    return content.curves().stream()
+        .filter(run -> run.strategy().equals(strategies.get(curve)))
+        .map(LearningCurve::queries)
+        .mapToLong(queries -> queries[queries.length - 1])
+        .sum();
+  }
+
+  /** Six decimals are more than a figure can show. */
+  private static double rounded(double value) {
+    return Math.rint(value * 1e6) / 1e6;
+  }
+}

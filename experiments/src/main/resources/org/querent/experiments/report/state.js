@@ -1,0 +1,101 @@
+"use strict";
+// What all parts of the page share: the data, what the reader chose, colours and words.
+const querent = (() => {
+  const element = (id) => document.getElementById(id);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const paper = matchMedia("print");
+  const choices = {
+    metric: "rmse",
+    baseline: "",
+    hidden: new Set(),
+    range: "0",
+    selection: null,
+    logQueries: false,
+    logValues: false,
+    asked: "",
+  };
+  let data = decoded(JSON.parse(element("data").textContent));
+  let printing = false;
+
+  // Numbers come as integers: a fifth of the bytes of what they stand for.
+  function decoded(raw) {
+    const curve = (packed) => {
+      const metrics = {};
+      for (const [name, bands] of Object.entries(packed.metrics)) {
+        const { scale } = raw.metrics[name];
+        const above = bands.above || bands.below;
+        metrics[name] = {
+          mean: bands.mean.map((mean) => mean / scale),
+          low: bands.mean.map((mean, i) => (mean - bands.below[i]) / scale),
+          high: bands.mean.map((mean, i) => (mean + above[i]) / scale),
+          step: bands.step / scale,
+        };
+      }
+      return { ...packed, metrics };
+    };
+    return { ...raw, curves: raw.curves.map(curve), relative: raw.relative.map(curve) };
+  }
+
+  const light = () => printing || !dark.matches;
+  const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const theme = () =>
+    printing
+      ? { paper: "#ffffff", ink: "#000000", soft: "#444444", faint: "#cccccc" }
+      : { paper: ink("--paper"), ink: ink("--ink"), soft: ink("--soft"), faint: ink("--faint") };
+  const style = (index) => data.styles[index];
+  const color = (index) => (light() ? style(index).light : style(index).dark);
+  const dash = (index) => (style(index).dash.length ? style(index).dash : "solid");
+
+  const escape = (text) =>
+    String(text).replace(
+      /[&<>"']/g,
+      (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[c],
+    );
+  const minus = (text) => text.replace("-", "\u2212");
+  const count = (n) => Math.round(n).toLocaleString("en-US");
+  const fixed = (x, digits) => {
+    const text = x.toFixed(digits);
+    return minus(Number(text) === 0 ? text.replace("-", "") : text);
+  };
+  const short = (x) => minus(String(+x.toPrecision(6)));
+  const percent = (share) => fixed(100 * share, 1) + " %";
+
+  // A swatch is drawn as the line is, so that it also tells lines apart without colour.
+  function swatch(index, width) {
+    const lengths = style(index).dash.join(" ");
+    return (
+      `<svg class="line" width="${width}" height="4" aria-hidden="true">` +
+      `<path d="M0 2H${width}" fill="none" stroke="${color(index)}" stroke-width="2"` +
+      (lengths ? ` stroke-dasharray="${lengths}"` : "") +
+      "/></svg>"
+    );
+  }
+
+  const shown = (curve) => !choices.hidden.has(curve.name);
+
+  return {
+    choices,
+    element,
+    light,
+    theme,
+    color,
+    dash,
+    swatch,
+    escape,
+    count,
+    fixed,
+    short,
+    percent,
+    shown,
+    dark,
+    paper,
+    data: () => data,
+    replace(raw) {
+      data = decoded(raw);
+    },
+    print(on) {
+      printing = on;
+    },
+    fontFamily: () => getComputedStyle(document.body).fontFamily,
+  };
+})();

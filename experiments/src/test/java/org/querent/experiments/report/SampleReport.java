@@ -1,0 +1,121 @@
+package org.querent.experiments.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.querent.experiments.statistics.AskedPairs;
+import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.LearningCurve;
+import org.querent.experiments.statistics.Reliability;
+
+/**
+ * Made-up results with something in every section of a report, the same for the same arguments.
+ *
+ * @param strategies the first is the baseline, the last cheats if there are more than two
+ */
+record SampleReport(
+    String title, List<String> strategies, int seeds, int evaluations, List<String> metrics) {
+  private static final int EVERY = 250;
+
+  static SampleReport small(String... strategies) {
+    return new SampleReport(
+        "sample", List.of(strategies), 5, 21, List.of("rmse", "coverage-90", "cumulative-rating"));
+  }
+
+  ReportContent content() {
+    return content(IntervalMethod.STUDENT);
+  }
+
+  ReportContent content(IntervalMethod intervals) {
+    Random random = new Random(7);
+    Map<String, Map<String, Double>> seconds = new LinkedHashMap<>();
+    Map<String, Reliability> reliability = new LinkedHashMap<>();
+    Map<String, AskedPairs> asked = new LinkedHashMap<>();
+    for (String strategy : strategies) {
+      double slow = seeds * random.nextDouble();
+      seconds.put(strategy, Map.of("select", 4 * slow, "fit", slow, "evaluate", slow / 3));
+      reliability.put(strategy, reliability(random));
+      asked.put(strategy, asked(random));
+    }
+    Set<String> bounds = new LinkedHashSet<>();
+    if (strategies.size() > 2) {
+      bounds.add(strategies.get(strategies.size() - 1));
+    }
+    return new ReportContent(
+        title,
+        "100 ratings of " + title,
+        "queries",
+        Optional.of(strategies.get(0)),
+        bounds,
+        curves(random),
+        "name: " + title + "\nseeds: " + seeds + "\n",
+        Map.of("data set", title),
+        seconds,
+        reliability,
+        asked,
+        intervals);
+  }
+
+  private List<LearningCurve> curves(Random random) {
+    List<LearningCurve> curves = new ArrayList<>();
+    for (int strategy = 0; strategy < strategies.size(); strategy++) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (String metric : metrics) {
+          values.put(metric, values(metric, strategy, seed, random));
+        }
+        int[] queries = new int[evaluations];
+        java.util.Arrays.setAll(queries, i -> EVERY * i);
+        curves.add(new LearningCurve(strategies.get(strategy), seed, queries, values));
+      }
+    }
+    return curves;
+  }
+
+  /** Seeds differ from each other more than evaluations do, as in experiments. */
+  private double[] values(String metric, int strategy, int seed, Random random) {
+    double own = 0.004 * new Random(seed).nextGaussian();
+    double[] values = new double[evaluations];
+    for (int i = 0; i < evaluations; i++) {
+      double part = (double) i / evaluations;
+      double learnt = (0.1 + 0.004 * strategy) * (1 - Math.exp(-3 * part));
+      double noise = own + 0.001 * random.nextGaussian();
+      values[i] =
+          switch (metric) {
+            case "coverage-90" -> Math.min(1, 0.88 + 0.02 * part + noise);
+            case "cumulative-rating" -> EVERY * i * (3.5 + 0.1 * strategy + noise);
+            default -> 1 - learnt + noise;
+          };
+    }
+    return values;
+  }
+
+  private static Reliability reliability(Random random) {
+    double sure = 0.95 + 0.15 * random.nextDouble();
+    List<Reliability.Group> groups = new ArrayList<>();
+    for (int group = 0; group < 10; group++) {
+      double predicted = 0.85 + 0.03 * group + 0.002 * group * group;
+      double observed = predicted * sure + 0.01 * random.nextGaussian();
+      groups.add(new Reliability.Group(2500 + group, predicted, observed));
+    }
+    return new Reliability(groups);
+  }
+
+  private static AskedPairs asked(Random random) {
+    double users = 2 * random.nextDouble() - 1;
+    double items = 2 * random.nextDouble() - 1;
+    long[][] counts = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
+    for (int user = 0; user < counts.length; user++) {
+      for (int item = 0; item < counts.length; item++) {
+        double weight = Math.exp(users * (user - 4.5) / 5 + items * (item - 4.5) / 5);
+        counts[user][item] = Math.round(250 * weight * (0.9 + 0.2 * random.nextDouble()));
+      }
+    }
+    return new AskedPairs(counts);
+  }
+}

@@ -1,0 +1,152 @@
+package org.querent.experiments.run;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.SampleExperiment;
+import org.querent.simulator.Accuracy;
+import org.querent.simulator.CurvePoint;
+
+/** The run folder of the small experiment, written step by step as who plays it would. */
+public final class GrowingFolder implements AutoCloseable {
+  private final Experiment experiment;
+  private final Experiment.Plan plan;
+  private final Path path;
+  private final RunFolder lock;
+  private final List<RunLog> logs = new ArrayList<>();
+  private boolean closed;
+
+  /** One of its runs, which is under way. */
+  public final class Run {
+    private final Path folder;
+    private final RunLog log;
+    private int asked;
+
+    private Run(String name) throws IOException {
+      folder = path.resolve("runs").resolve(name);
+      log = RunLog.open(folder, plan.dataset().ratings());
+    }
+
+    /** Asks until there are so many queries, and evaluates. */
+    public Run to(int queries, double rmse) {
+      while (asked < queries) {
+        log.answered(++asked, 0, 0, 3);
+      }
+      Accuracy accuracy = new Accuracy(rmse, rmse, rmse, 0.9);
+      log.evaluated(
+          new CurvePoint(queries, 100 + queries, 1, queries, accuracy, 1, Optional.empty()));
+      return this;
+    }
+
+    /** Appends what is not a whole line to both logs. */
+    public Run half() {
+      append(RunLog.CURVE, "{\"queries\":150,\"rati");
+      append(RunLog.QUERIES, "{\"query\":199,\"us");
+      return this;
+    }
+
+    /** Appends something to a file. */
+    public void append(String name, String text) {
+      try {
+        Files.writeString(
+            folder.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Marks it complete. */
+    public void complete() {
+      try {
+        log.complete();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** Ends it as a strategy that fails. */
+    public void fail(String message) {
+      try {
+        new FailedRun(folder.getFileName().toString(), message).keep(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private GrowingFolder(Experiment experiment, Experiment.Plan plan, Path results) {
+    this.experiment = experiment;
+    this.plan = plan;
+    path = results.resolve(plan.folderName());
+    lock = RunFolder.ifFree(path).orElseThrow();
+    lock.write(Experiment.RESOLVED, plan.resolved());
+  }
+
+  /** Begins in an empty folder. */
+  public static GrowingFolder in(Path folder) {
+    return in(folder, SampleExperiment.YAML);
+  }
+
+  /** Begins another experiment on the same ratings. */
+  public static GrowingFolder in(Path folder, String yaml) {
+    SampleExperiment.write(folder);
+    Experiment experiment =
+        Guice.createInjector(new ExperimentsModule(folder)).getInstance(Experiment.class);
+    Path file = SampleExperiment.write(folder, "growing.yaml", yaml);
+    return new GrowingFolder(experiment, experiment.plan(file), folder.resolve("results"));
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Somebody who looks on. */
+  public ExperimentWatch watch() {
+    return experiment.watch(path);
+  }
+
+  /** Begins a run, such as {@code random-vfm-1}. */
+  public Run run(String name) {
+    try {
+      Run run = new Run(name);
+      logs.add(run.log);
+      return run;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes what is known at the begin. */
+  void writeFacts() {
+    StringBuilder facts = new StringBuilder("{");
+    Provenance.begun(plan, "cpu", 1)
+        .forEach((name, value) -> facts.append("\"%s\":\"%s\",".formatted(name, value)));
+    facts.setCharAt(facts.length() - 1, '}');
+    lock.write(Experiment.PROVENANCE, facts.toString());
+  }
+
+  /** Its process ends, if it has not yet. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      for (RunLog log : logs) {
+        log.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    lock.close();
+  }
+}
