@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       StrategiesCommand.class,
       DatasetsCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       VerifyCommand.class,
       TrainCommand.class,
       PredictCommand.class,

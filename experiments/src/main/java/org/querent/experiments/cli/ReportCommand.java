@@ -1,22 +1,30 @@
 package org.querent.experiments.cli;
 
+import com.google.inject.Injector;
 import java.nio.file.Path;
+import java.util.List;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.ExperimentGroup;
 import org.querent.experiments.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
-    description = "Writes the report of a run folder again.",
+    description = {
+      "Writes the report of a run folder again, or one of several run folders side by side."
+    },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Runnable {
-  @Parameters(paramLabel = "FOLDER", description = "A run folder.")
-  private Path folder;
+  @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "A run folder, or several.")
+  private List<Path> folders;
+
+  @Mixin private GroupOption group;
 
   @Mixin private WatchOption watch;
 
@@ -35,14 +43,28 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
+    boolean several = folders.size() > 1;
     boolean watched = watch.isGiven(spec.commandLine());
-    Experiment experiment = plugins.injector().getInstance(Experiment.class);
+    if (several && watched) {
+      throw new ParameterException(spec.commandLine(), "--watch is for one run folder");
+    }
+    if (!several && group.hasFolder()) {
+      throw new ParameterException(spec.commandLine(), "--out is for several run folders");
+    }
+    Injector injector = plugins.injector();
+    Experiment experiment = injector.getInstance(Experiment.class);
+    Path folder = folders.get(0);
     if (watched) {
       watch.serve(experiment.watch(folder, interval), spec.commandLine());
       return;
     }
-    experiment.report(folder, interval);
-    spec.commandLine().getOut().println(folder.resolve("report.html"));
+    Path page = folder.resolve("report.html");
+    if (several) {
+      page = group.write(injector.getInstance(ExperimentGroup.class), folders, interval);
+    } else {
+      experiment.report(folder, interval);
+    }
+    spec.commandLine().getOut().println(page);
     spec.commandLine().getOut().flush();
   }
 }

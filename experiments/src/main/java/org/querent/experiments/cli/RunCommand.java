@@ -1,12 +1,18 @@
 package org.querent.experiments.cli;
 
+import com.google.inject.Injector;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.ExperimentGroup;
 import org.querent.experiments.run.Progress;
 import org.querent.experiments.run.RunEngine;
 import org.querent.experiments.run.RunOptions;
+import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.Measure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,15 +100,26 @@ final class RunCommand implements Callable<Integer> {
           line, "--checkpoint-seconds must be at least 0, found " + checkpointSeconds);
     }
     runs = engine.engine(plugins.jars());
-    Experiment experiment = plugins.injector().getInstance(Experiment.class);
+    Injector injector = plugins.injector();
+    Experiment experiment = injector.getInstance(Experiment.class);
     int code = 0;
-    for (Experiment.Plan plan : experiments.plans(experiment)) {
-      code = Math.max(code, play(experiment, plan));
+    List<Experiment.Plan> plans = experiments.plans(experiment);
+    List<Path> reported = new ArrayList<>();
+    for (Experiment.Plan plan : plans) {
+      code = Math.max(code, play(experiment, plan, reported));
+    }
+    if (reported.size() > 1) {
+      Path folder = out.resolve(GroupOption.commonName(plans) + "-report");
+      injector
+          .getInstance(ExperimentGroup.class)
+          .report(reported, folder, Measure.AULC, IntervalMethod.STUDENT);
+      line.getOut().println(folder.resolve("report.html"));
+      line.getOut().flush();
     }
     return code;
   }
 
-  private int play(Experiment experiment, Experiment.Plan plan) {
+  private int play(Experiment experiment, Experiment.Plan plan, List<Path> reported) {
     CommandLine line = spec.commandLine();
     if (level.says(LogLevel.INFO)) {
       line.getErr().println(headline(plan));
@@ -117,6 +134,7 @@ final class RunCommand implements Callable<Integer> {
       line.getErr().println("querent: the process that was begun first writes the report");
       line.getErr().flush();
     } else if (outcome.complete() > 0) {
+      reported.add(outcome.folder());
       line.getOut().println(outcome.folder().resolve("report.html"));
       line.getOut().flush();
     }

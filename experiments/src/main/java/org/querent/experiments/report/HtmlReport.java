@@ -22,8 +22,7 @@ import org.querent.experiments.statistics.IntervalMethod;
  * each named by its hash.
  */
 final class HtmlReport {
-  private static final String ECHARTS =
-      "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+  static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
   /** In the order in which they need each other. */
   private static final List<String> SCRIPTS =

@@ -19,7 +19,7 @@ final class Numbers {
     return format("%.4f", value);
   }
 
-  /** A quotient near 1. */
+  /** A quotient near 1, or a mean rank. */
   static String ratio(double value) {
     return format("%.2f", value);
   }

@@ -27,11 +27,22 @@ final class OldFigures {
     Set<String> kept = figures.stream().map(Figure::name).collect(Collectors.toSet());
     for (String name : drawn(folder)) {
       if (!kept.contains(name)) {
-        // The SVG file last: if this ends in between, the next report finds it again.
-        for (String extension : List.of(".pdf", ".png", SVG)) {
-          Files.deleteIfExists(folder.resolve(name + extension));
-        }
+        deleteAll(folder, name);
       }
+    }
+  }
+
+  /** Deletes the figure of a name, if it was drawn here. */
+  static void delete(Path folder, String name) throws IOException {
+    if (drawn(folder).contains(name)) {
+      deleteAll(folder, name);
+    }
+  }
+
+  private static void deleteAll(Path folder, String name) throws IOException {
+    // The SVG file last: if this ends in between, the next report finds it again.
+    for (String extension : List.of(".pdf", ".png", SVG)) {
+      Files.deleteIfExists(folder.resolve(name + extension));
     }
   }
 

@@ -13,11 +13,11 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.figure.Figure;
 
 /**
- * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code rmse.svg},
- * {@code rmse.png} and {@code report.html}; in {@code figures/} all that can be drawn of it as SVG,
- * PNG and PDF; the summary as {@code summary.csv}, {@code summary.md} and {@code summary.tex}; all
- * pairs of strategies as {@code pairs.csv}; and, as far as these were measured, {@code
- * calibration.csv} and {@code asked.csv}.
+ * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
+ * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
+ * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
+ * these were measured, {@code calibration.csv} and {@code asked.csv}; and in {@code figures/} all
+ * that can be drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -50,17 +50,16 @@ public final class ReportWriter {
     Figure rmse = figures.get(0);
     List<Entry> files = new ArrayList<>();
     files.add(
-        new Entry(
-            "report.html", () -> utf8(HtmlReport.write(analysis, rmse.svg(), Optional.empty()))));
-    files.add(new Entry("curves.csv", () -> utf8(CurvesCsv.write(analysis.curves()))));
-    files.add(new Entry("summary.json", () -> utf8(SummaryJson.write(analysis))));
-    addTables(files, analysis);
-    files.add(new Entry("rmse.svg", () -> utf8(rmse.svg())));
+        Entry.text("report.html", () -> HtmlReport.write(analysis, rmse.svg(), Optional.empty())));
+    files.add(Entry.text("curves.csv", () -> CurvesCsv.write(analysis.curves())));
+    files.add(Entry.text("summary.json", () -> SummaryJson.write(analysis)));
+    files.addAll(tables(analysis));
+    files.add(Entry.text("rmse.svg", rmse::svg));
     files.add(new Entry("rmse.png", rmse::png));
     files.add(new Entry(FIGURES + "/rmse.pdf", rmse::pdf));
     for (Figure figure : figures.subList(1, figures.size())) {
       String name = FIGURES + "/" + figure.name();
-      files.add(new Entry(name + ".svg", () -> utf8(figure.svg())));
+      files.add(Entry.text(name + ".svg", figure::svg));
       files.add(new Entry(name + ".png", figure::png));
       files.add(new Entry(name + ".pdf", figure::pdf));
     }
@@ -69,35 +68,44 @@ public final class ReportWriter {
 
   /** What will be in a file of the folder. */
   private record Entry(String name, Supplier<byte[]> content) {
+    static Entry text(String name, Supplier<String> text) {
+      return new Entry(name, () -> utf8(text.get()));
+    }
+
     void write(Path folder) {
-      Path file = folder.resolve(name);
-      byte[] bytes = content.get();
-      try {
-        AtomicFile.write(file, bytes);
-      } catch (IOException e) {
-        throw failure(file, e);
-      }
+      replace(folder, name, content.get());
     }
   }
 
-  private static void addTables(List<Entry> files, Analysis analysis) {
+  private static List<Entry> tables(Analysis analysis) {
     PaperTable table = PaperTable.of(analysis);
     ReportContent content = analysis.content();
-    files.add(new Entry("summary.csv", () -> utf8(SummaryCsv.write(analysis))));
-    files.add(new Entry("summary.md", () -> utf8(MarkdownTable.write(table))));
-    files.add(new Entry("summary.tex", () -> utf8(LatexTable.write(table))));
-    files.add(
-        new Entry("pairs.csv", () -> utf8(PairsCsv.write(analysis.pairs(), content.intervals()))));
+    List<Entry> files = new ArrayList<>();
+    files.add(Entry.text("summary.csv", () -> SummaryCsv.write(analysis)));
+    files.add(Entry.text("summary.md", () -> MarkdownTable.write(table)));
+    files.add(Entry.text("summary.tex", () -> LatexTable.write(table)));
+    files.add(Entry.text("pairs.csv", () -> PairsCsv.write(analysis.pairs(), content.intervals())));
     if (!content.reliability().isEmpty()) {
-      files.add(new Entry("calibration.csv", () -> utf8(MeasuredCsv.calibration(analysis))));
+      files.add(Entry.text("calibration.csv", () -> MeasuredCsv.calibration(analysis)));
     }
     if (!content.asked().isEmpty()) {
-      files.add(new Entry("asked.csv", () -> utf8(MeasuredCsv.asked(analysis))));
+      files.add(Entry.text("asked.csv", () -> MeasuredCsv.asked(analysis)));
     }
+    return files;
   }
 
-  private static byte[] utf8(String text) {
+  static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static void replace(Path folder, String name, byte[] bytes) {
+    Path file = folder.resolve(name);
+    try {
+      Files.createDirectories(folder);
+      AtomicFile.write(file, bytes);
+    } catch (IOException e) {
+      throw failure(file, e);
+    }
   }
 
   private static ExperimentException failure(Path file, IOException e) {

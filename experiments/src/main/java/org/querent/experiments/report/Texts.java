@@ -1,5 +1,6 @@
 package org.querent.experiments.report;
 
+import java.util.List;
 import java.util.Locale;
 import org.querent.experiments.statistics.IntervalMethod;
 
@@ -25,6 +26,19 @@ final class Texts {
     return printable.codePointCount(0, printable.length()) <= LONGEST_LABEL
         ? printable
         : printable.substring(0, printable.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+  }
+
+  /** A number of things, such as "1 seed" or "2 seeds". */
+  static String counted(int count, String thing) {
+    return Numbers.count(count) + " " + thing + (count == 1 ? "" : "s");
+  }
+
+  /** Names with commas, and "and" before the last. */
+  static String enumerated(List<String> names) {
+    int last = names.size() - 1;
+    return last < 1
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
   /** Escapes JSON so that no text in it can end or nest the script element around it. */

@@ -295,13 +295,18 @@ public final class Experiment {
 
   /** The same, with the intervals computed by some method. */
   public void report(Path folder, IntervalMethod intervals) {
+    new ReportWriter().write(folder, content(folder, intervals));
+  }
+
+  /** What the report of a run folder shows; throws what {@link #report} does. */
+  ReportContent content(Path folder, IntervalMethod intervals) {
     requireRunFolder(folder);
     ExperimentSpec spec = reader.read(folder.resolve(RESOLVED));
     List<LearningCurve> curves = CurveReader.read(spec, folder);
     if (curves.isEmpty()) {
       throw new ExperimentException(folder + " holds no complete run yet");
     }
-    new ReportWriter().write(folder, content(spec, folder, curves, intervals));
+    return content(spec, folder, curves, intervals);
   }
 
   /**

@@ -17,6 +17,9 @@ import org.querent.experiments.ExperimentException;
  * process at a time.
  */
 final class RunFolder implements AutoCloseable {
+  /** The folder within it that holds a folder for each run. */
+  static final String RUNS = "runs";
+
   private final Path path;
   private final FolderLock lock;
 
@@ -36,7 +39,7 @@ final class RunFolder implements AutoCloseable {
 
   private static RunFolder open(Path path, FolderLock lock) {
     try {
-      Files.createDirectories(path.resolve("runs"));
+      Files.createDirectories(path.resolve(RUNS));
       return new RunFolder(path, lock);
     } catch (IOException e) {
       lock.close();
@@ -50,7 +53,7 @@ final class RunFolder implements AutoCloseable {
 
   /** The folder of one run, which may not exist yet. */
   static Path run(Path path, RunId id) {
-    return path.resolve("runs").resolve(id.folderName());
+    return path.resolve(RUNS).resolve(id.folderName());
   }
 
   /** Writes a text file, all or nothing. */
@@ -70,11 +73,11 @@ final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       throw failure("cannot delete " + path.resolve(PhaseTimes.NAME), e);
     }
-    try (Stream<Path> files = Files.walk(path.resolve("runs"))) {
+    try (Stream<Path> files = Files.walk(path.resolve(RUNS))) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-      Files.createDirectories(path.resolve("runs"));
+      Files.createDirectories(path.resolve(RUNS));
     } catch (IOException e) {
       throw failure("cannot delete the runs of " + path, e);
     }

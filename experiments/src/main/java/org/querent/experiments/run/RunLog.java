@@ -31,6 +31,9 @@ final class RunLog implements SimulationListener, AutoCloseable {
   static final String QUERIES = "queries.jsonl";
   private static final String COMPLETE = "complete.json";
 
+  /** What has to be the same bytes each time. */
+  static final List<String> FILES = List.of(CURVE, QUERIES, RunDetails.NAME);
+
   private final Path folder;
   private final Ratings ratings;
   private final LineLog curve;
@@ -75,7 +78,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   private static String seal(Path folder) throws IOException {
     ObjectNode seal = JsonNodeFactory.instance.objectNode();
-    for (String name : new String[] {CURVE, QUERIES, RunDetails.NAME}) {
+    for (String name : FILES) {
       try {
         seal.put(name, Sha256.of(Files.readAllBytes(folder.resolve(name))));
       } catch (NoSuchFileException e) {

@@ -398,7 +398,15 @@ class QuerentCommandTest {
   void help_and_version_are_no_errors() {
     for (String command :
         List.of(
-            "run", "validate", "strategies", "datasets", "report", "train", "predict", "explain")) {
+            "run",
+            "validate",
+            "strategies",
+            "datasets",
+            "report",
+            "compare",
+            "train",
+            "predict",
+            "explain")) {
       Answer answer = querent(command, "--help");
       assertEquals(0, answer.code());
       assertTrue(answer.out().startsWith("Usage: querent " + command), answer.out());

@@ -1,0 +1,61 @@
+package org.querent.experiments.report;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.querent.experiments.statistics.Interval;
+import org.querent.experiments.statistics.SampleDifference;
+import org.querent.experiments.statistics.StrategyChange;
+
+/** How strategies did in two experiments, as lines in columns. */
+final class ChangeTable {
+  private static final String ROW = "    %-11s %-17s %-17s %-28s %8s %8s";
+  private static final String NONE = "–";
+
+  private ChangeTable() {}
+
+  static void add(List<StrategyChange> changes, String queriesAre, PlainText lines) {
+    lines.line("");
+    lines.line(ROW.formatted("", "A", "B", "B − A [95 % interval]", "p", "p, Holm"));
+    for (StrategyChange change : changes) {
+      lines.line("  " + Texts.label(change.strategy()) + over(change, queriesAre));
+      lines.line(row("final RMSE", change.finalRmse()));
+      lines.line(row("AULC", change.aulc()));
+    }
+  }
+
+  private static String over(StrategyChange change, String queriesAre) {
+    String seeds =
+        change.firstSeeds() == change.secondSeeds()
+            ? Texts.counted(change.firstSeeds(), "seed")
+            : "%d and %d seeds".formatted(change.firstSeeds(), change.secondSeeds());
+    String queries =
+        change.queries().isPresent()
+            ? "up to " + Numbers.count(change.queries().getAsInt()) + " " + queriesAre
+            : "each at its end";
+    return " (" + seeds + ", " + queries + ")";
+  }
+
+  private static String row(String measure, SampleDifference value) {
+    return ROW.formatted(
+            measure,
+            Numbers.interval(value.first()),
+            Numbers.interval(value.second()),
+            difference(value.difference()),
+            p(value.pValue()),
+            p(value.corrected()))
+        .stripTrailing();
+  }
+
+  private static String difference(Interval interval) {
+    String mean = Numbers.difference(interval.mean());
+    return interval.hasBounds()
+        ? "%s [%s, %s]"
+            .formatted(
+                mean, Numbers.difference(interval.low()), Numbers.difference(interval.high()))
+        : mean;
+  }
+
+  private static String p(OptionalDouble value) {
+    return value.isPresent() ? Numbers.pValue(value.getAsDouble()) : NONE;
+  }
+}

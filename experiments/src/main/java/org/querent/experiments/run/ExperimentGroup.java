@@ -1,0 +1,121 @@
+package org.querent.experiments.run;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.report.AcrossWriter;
+import org.querent.experiments.report.CompleteRuns;
+import org.querent.experiments.report.FolderComparison;
+import org.querent.experiments.report.PlayedExperiment;
+import org.querent.experiments.spec.SettingPaths;
+import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.Measure;
+
+/** Experiments that were played, side by side. Holds no state but what it reads with. */
+public final class ExperimentGroup {
+  private final Experiment experiment;
+
+  @Inject
+  ExperimentGroup(Experiment experiment) {
+    this.experiment = experiment;
+  }
+
+  /**
+   * Writes one report of several run folders.
+   *
+   * @param folders at least two run folders, each once
+   * @param out where to; no run folder, whose own report would be lost
+   * @param measure by what strategies are ranked
+   * @param intervals how intervals are computed
+   * @throws ExperimentException if a folder holds no experiment or no complete run, or cannot be
+   *     written to
+   */
+  public void report(List<Path> folders, Path out, Measure measure, IntervalMethod intervals) {
+    if (Files.exists(out.resolve(Experiment.RESOLVED))) {
+      throw new ExperimentException(
+          out + " is a run folder with a report of its own; choose another --out");
+    }
+    if (folders.stream().map(ExperimentGroup::real).distinct().count() < folders.size()) {
+      throw new ExperimentException("The same run folder was given twice; give each once");
+    }
+    new AcrossWriter()
+        .write(out, folders.stream().map(folder -> played(folder, intervals)).toList(), measure);
+  }
+
+  /**
+   * Says what two run folders differ in.
+   *
+   * @throws ExperimentException if one holds no experiment or no complete run
+   */
+  public String compare(Path first, Path second) {
+    PlayedExperiment before = played(first, IntervalMethod.STUDENT);
+    return FolderComparison.text(
+        before, played(second, IntervalMethod.STUDENT), runs(first, second));
+  }
+
+  private PlayedExperiment played(Path folder, IntervalMethod intervals) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return new PlayedExperiment(
+        Optional.ofNullable(name).map(Path::toString).orElse(folder.toString()),
+        experiment.content(folder, intervals),
+        SettingPaths.read(folder.resolve(Experiment.RESOLVED)));
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      // What is not there is told by who reads it.
+      return folder.toAbsolutePath().normalize();
+    }
+  }
+
+  private static CompleteRuns runs(Path first, Path second) {
+    Set<String> before = complete(first);
+    Set<String> after = complete(second);
+    Set<String> common = new TreeSet<>(before);
+    common.retainAll(after);
+    long same = common.stream().filter(run -> isSame(first, second, run)).count();
+    return new CompleteRuns(without(before, common), without(after, common), common.size(), same);
+  }
+
+  private static List<String> without(Set<String> all, Set<String> common) {
+    return all.stream().filter(run -> !common.contains(run)).toList();
+  }
+
+  private static Set<String> complete(Path folder) {
+    try (Stream<Path> runs = Files.list(folder.resolve(RunFolder.RUNS))) {
+      return runs.filter(RunLog::isMarked)
+          .map(run -> run.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read the runs of " + folder, e);
+    }
+  }
+
+  private static boolean isSame(Path first, Path second, String run) {
+    Path before = first.resolve(RunFolder.RUNS).resolve(run);
+    Path after = second.resolve(RunFolder.RUNS).resolve(run);
+    return RunLog.FILES.stream()
+        .allMatch(name -> isSame(before.resolve(name), after.resolve(name)));
+  }
+
+  private static boolean isSame(Path first, Path second) {
+    if (!Files.exists(first) || !Files.exists(second)) {
+      return Files.exists(first) == Files.exists(second);
+    }
+    try {
+      return Files.mismatch(first, second) < 0;
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot compare " + first + " with " + second, e);
+    }
+  }
+}
