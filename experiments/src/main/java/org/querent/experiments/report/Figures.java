@@ -1,7 +1,6 @@
 package org.querent.experiments.report;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,6 @@ import org.querent.experiments.statistics.CriticalDifference;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.StrategyCurve;
-import org.querent.experiments.statistics.StrategySummary;
 
 /** The figures of a report: one for all that its content has something to show of. */
 final class Figures {
@@ -183,17 +181,9 @@ final class Figures {
   }
 
   private void addTime() {
-    Map<String, Map<String, Double>> milliseconds = new HashMap<>();
-    for (StrategySummary summary : analysis.summaries()) {
-      Map<String, Double> seconds = analysis.content().seconds().get(summary.strategy());
-      if (seconds != null && summary.queries() > 0) {
-        milliseconds.put(summary.strategy(), TimeChart.perQuery(seconds, summary));
-      }
-    }
-    if (!milliseconds.isEmpty()) {
-      figures.add(
-          new TimeChart(title("time per query"), milliseconds, having(milliseconds))
-              .draw(lines, look));
+    QueryTimes times = QueryTimes.of(analysis.content());
+    if (!times.milliseconds().isEmpty()) {
+      figures.add(new TimeChart(title("time per query"), times).draw(lines, look));
     }
   }
 

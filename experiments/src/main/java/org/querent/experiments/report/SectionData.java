@@ -3,10 +3,8 @@ package org.querent.experiments.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.querent.experiments.statistics.AskedPairs;
-import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.Reliability;
 
 /** What the figures below the learning curves show, for JSON; a strategy is its index. */
@@ -64,30 +62,16 @@ final class SectionData {
   private record Bar(int curve, List<Double> milliseconds) {}
 
   private Time time() {
-    TreeSet<String> phases = new TreeSet<>();
-    content.seconds().values().forEach(seconds -> phases.addAll(seconds.keySet()));
+    QueryTimes times = QueryTimes.of(content);
     return new Time(
-        List.copyOf(phases),
-        measured(content.seconds())
-            .filter(curve -> queries(curve) > 0)
-            .mapToObj(curve -> bar(curve, phases))
+        times.phases(),
+        measured(times.milliseconds())
+            .mapToObj(curve -> new Bar(curve, bar(times.milliseconds(), curve)))
             .toList());
   }
 
-  private Bar bar(int curve, TreeSet<String> phases) {
-    Map<String, Double> seconds = content.seconds().get(strategies.get(curve));
-    double perQuery = 1000.0 / queries(curve);
-    return new Bar(
-        curve, phases.stream().map(p -> rounded(perQuery * seconds.getOrDefault(p, 0.0))).toList());
-  }
-
-  /** All answers of all runs of a strategy. */
-  private long queries(int curve) {
-    return content.curves().stream()
-        .filter(run -> run.strategy().equals(strategies.get(curve)))
-        .map(LearningCurve::queries)
-        .mapToLong(queries -> queries[queries.length - 1])
-        .sum();
+  private List<Double> bar(Map<String, List<Double>> milliseconds, int curve) {
+    return milliseconds.get(strategies.get(curve)).stream().map(SectionData::rounded).toList();
   }
 
   /** Six decimals are more than a figure can show. */

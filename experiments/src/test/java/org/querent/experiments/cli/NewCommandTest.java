@@ -46,7 +46,8 @@ class NewCommandTest {
     assertEquals(2, valid.lines().filter(line -> line.startsWith("# small-factors-")).count());
     String reports =
         Commands.done("run", file, "--out", folder.resolve("o"), set[0], set[1], set[2], set[3]);
-    assertEquals(2, reports.lines().count());
+    assertEquals(3, reports.lines().count(), "one each, and one of both");
+    assertTrue(reports.lines().toList().get(2).endsWith("small-factors-report/report.html"));
     assertTrue(reports.lines().allMatch(report -> Files.exists(Path.of(report))));
   }
 }

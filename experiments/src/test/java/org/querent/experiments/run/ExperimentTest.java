@@ -261,7 +261,7 @@ class ExperimentTest {
   void a_damaged_provenance_is_one_clear_message() throws IOException {
     Path folder =
         unplayed(
-            "{\"queries\":0,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1,\"cumulative-rating\":0,\"pool-variance\":0}");
+            "{\"queries\":0,\"cost\":0,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1,\"cumulative-rating\":0,\"pool-variance\":0}");
     SampleExperiment.write(folder, "provenance.json", "{\"querent\": ");
     ExperimentException error =
         assertThrows(ExperimentException.class, () -> experiment().report(folder));
