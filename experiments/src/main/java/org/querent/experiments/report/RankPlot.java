@@ -148,7 +148,7 @@ final class RankPlot extends Plot {
     graphics.draw(new Line2D.Double(to, y - 4, to, y + 4));
     text(
         graphics,
-        "critical difference " + Ticks.format("0.00").format(ranks.difference()),
+        "critical difference " + Numbers.ratio(ranks.difference()),
         (from + to) / 2,
         y - 5,
         TextAnchor.BOTTOM_CENTER);
@@ -191,12 +191,7 @@ final class RankPlot extends Plot {
     double outwards = onLeft ? -1 : 1;
     TextAnchor anchor = onLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT;
     graphics.setPaint(Look.SOFT_INK);
-    text(
-        graphics,
-        Ticks.format("0.00").format(ranks.meanRanks().get(index)),
-        end + outwards * 4,
-        y,
-        anchor);
+    text(graphics, Numbers.ratio(ranks.meanRanks().get(index)), end + outwards * 4, y, anchor);
     graphics.setPaint(Look.INK);
     text(graphics, labels.get(index), end + outwards * (RANK + 2), y, anchor);
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
@@ -72,21 +71,11 @@ class LivePageTest {
         + number;
   }
 
-  private void requireNoSeriousProblem() {
-    List<String> serious =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                .map(rule -> rule.getId() + ": " + rule.getNodes())
-                .toList();
-    assertEquals(List.of(), serious);
-  }
-
   @Test
   void it_fills_while_a_run_writes_and_keeps_what_the_reader_chose() {
     waitForPhase("waiting");
     assertEquals("Waiting for the first result", page.textContent("#live-phase"));
-    requireNoSeriousProblem();
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
     GrowingFolder.Run run = folder.run("random-vfm-1").to(0, 1.2);
     waitForPhase("running");
     waitFor(points(1));
@@ -102,7 +91,7 @@ class LivePageTest {
     waitFor("document.getElementById('live-numbers').textContent.includes('100 of 800 queries')");
     assertTrue(page.textContent("#live-unfinished").contains("No run is complete yet of random:"));
     assertFalse(page.isVisible(".finding"), "nothing is found while it is under way");
-    requireNoSeriousProblem();
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
     assertEquals(List.of(), browser.complaints());
   }
 

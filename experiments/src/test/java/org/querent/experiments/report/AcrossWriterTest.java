@@ -48,7 +48,7 @@ class AcrossWriterTest {
     new AcrossWriter().write(hostile, three(HOSTILE, HOSTILE, HOSTILE + "2"), Measure.AULC);
   }
 
-  private static List<PlayedExperiment> three(String prefix, String baseline, String other) {
+  static List<PlayedExperiment> three(String prefix, String baseline, String other) {
     return List.of(
         played(prefix + "first", 6, Set.of(), baseline, other),
         played(prefix + "second", 6, Set.of(), baseline, other, prefix + "extra"),

@@ -3,6 +3,7 @@ package org.querent.experiments.report;
 import static com.microsoft.playwright.options.WaitForSelectorState.ATTACHED;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -68,12 +69,15 @@ public final class ReportBrowser implements AutoCloseable {
     return Stream.concat(named, usual).filter(Files::isExecutable).findFirst();
   }
 
-  /** Opens a file without a network, and notes what it complains about and asks for. */
-  Page open(Path file, NewContextOptions options) {
+  /**
+   * Opens a file without a network, and notes what it complains about and asks for.
+   *
+   * @param drawnLast to wait for; a function would be evaluated, which the policy forbids
+   */
+  Page open(Path file, String drawnLast, NewContextOptions options) {
     Page page = page(options.setOffline(true));
     page.navigate(file.toUri().toString());
-    // What is drawn last. A function to wait for would be evaluated, which the policy forbids.
-    page.locator("#time-numbers table").waitFor(new WaitForOptions().setState(ATTACHED));
+    page.locator(drawnLast).waitFor(new WaitForOptions().setState(ATTACHED));
     return page;
   }
 
@@ -112,6 +116,15 @@ public final class ReportBrowser implements AutoCloseable {
   /** What pages asked for since the last call. */
   List<String> requests() {
     return taken(requests);
+  }
+
+  /** What axe-core finds that keeps people from using a page; nothing minor. */
+  public static List<String> seriousProblems(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+            .map(rule -> rule.getId() + ": " + rule.getNodes())
+            .toList();
   }
 
   private static List<String> taken(List<String> list) {
