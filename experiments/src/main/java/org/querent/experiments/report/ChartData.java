@@ -19,6 +19,14 @@ import org.querent.experiments.statistics.StrategyCurve;
  * from them; {@code above} is left out where it is the same as {@code below}.
  */
 final class ChartData {
+  /**
+   * What the page's scripts read.
+   *
+   * @param data JSON: all figures, with {@code runs} missing
+   * @param runs what differences to any baseline are made of; a text of letters and digits
+   */
+  record Written(String data, String runs) {}
+
   private final Analysis analysis;
   private final List<String> names;
   private final Map<String, MetricScale> scales = new LinkedHashMap<>();
@@ -35,17 +43,19 @@ final class ChartData {
     }
   }
 
-  static String write(Analysis analysis) {
+  static Written write(Analysis analysis) {
+    PackedRuns runs = new PackedRuns(analysis.content().curves());
+    Map<String, Object> root = new ChartData(analysis).root(runs);
     try {
-      return Texts.inScript(new ObjectMapper().writeValueAsString(new ChartData(analysis).root()));
+      String data = Texts.inScript(new ObjectMapper().writeValueAsString(root));
+      return new Written(data, runs.base64());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("maps of texts and numbers always have a JSON form", e);
     }
   }
 
-  private Map<String, Object> root() {
+  private Map<String, Object> root(PackedRuns runs) {
     ReportContent content = analysis.content();
-    PackedRuns runs = new PackedRuns(content.curves());
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("baseline", analysis.baseline().orElse(null));
     root.put("intervals", content.intervals().name().toLowerCase(Locale.ROOT));
@@ -55,7 +65,6 @@ final class ChartData {
     root.put("curves", curves(analysis.curves(), runs));
     root.put("relative", curves(analysis.relative(), new PackedRuns(List.of())));
     root.put("quantiles", quantiles());
-    root.put("runs", runs.base64());
     root.putAll(SectionData.of(content, names));
     return root;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.querent.experiments.statistics.IntervalMethod;
 
 /**
@@ -24,18 +25,12 @@ import org.querent.experiments.statistics.IntervalMethod;
 final class HtmlReport {
   static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
-  /** In the order in which they need each other. */
-  private static final List<String> SCRIPTS =
-      List.of(
-          ECHARTS,
-          "state.js",
-          "figure.js",
-          "baseline.js",
-          "curves.js",
-          "calibration.js",
-          "asked.js",
-          "time.js",
-          "page.js");
+  /** What draws the curves, in the order in which they need each other. */
+  private static final List<String> CURVE_SCRIPTS =
+      List.of(ECHARTS, "state.js", "figure.js", "baseline.js", "curves.js", "page.js");
+
+  /** What draws the figures further down, when the page has been read. */
+  private static final List<String> SCRIPTS = List.of("calibration.js", "asked.js", "time.js");
 
   private HtmlReport() {}
 
@@ -54,8 +49,9 @@ final class HtmlReport {
       String interval,
       String yaml,
       List<Map.Entry<String, String>> provenance,
-      String data,
+      ChartData.Written written,
       String css,
+      List<String> curveScripts,
       List<String> scripts,
       String svg,
       String policy,
@@ -85,7 +81,8 @@ final class HtmlReport {
             List.copyOf(content.provenance().entrySet()),
             ChartData.write(analysis),
             resource("report.css"),
-            scripts(),
+            scripts(CURVE_SCRIPTS),
+            scripts(SCRIPTS),
             svg.substring(svg.indexOf("<svg")),
             live.isPresent() ? livePolicy(scripts()) : policy(scripts()),
             live.stream().toList());
@@ -94,7 +91,11 @@ final class HtmlReport {
 
   /** The scripts of the report. */
   static List<String> scripts() {
-    return SCRIPTS.stream().map(HtmlReport::script).toList();
+    return Stream.of(CURVE_SCRIPTS, SCRIPTS).flatMap(names -> scripts(names).stream()).toList();
+  }
+
+  private static List<String> scripts(List<String> names) {
+    return names.stream().map(HtmlReport::script).toList();
   }
 
   /** Allows a page these scripts, and nothing else. */

@@ -12,7 +12,7 @@
 
   // Of each curve, by metric, then run: the values at the curve's evaluations.
   async function runs(data) {
-    const packed = await inflated(data.runs);
+    const packed = await inflated(data.runs ?? querent.element("runs").textContent);
     let at = 0;
     return data.curves.map((curve) => {
       const metrics = {};

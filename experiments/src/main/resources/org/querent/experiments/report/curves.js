@@ -39,43 +39,62 @@
     return (x) => x >= from && x <= to;
   }
 
-  function series(curve) {
-    const { mean, low, high } = values(curve);
-    const color = querent.color(curve.style);
+  // The evaluations that the axis can show.
+  function evaluations(curve) {
     const from = first();
-    const seen = curve.queries.map((x, i) => i).filter((i) => curve.queries[i] >= from);
-    const common = { type: "line", symbol: "none", animation: false, silent: true };
-    const line = {
-      ...common,
+    return curve.queries.map((x, i) => i).filter((i) => curve.queries[i] >= from);
+  }
+
+  function series(curve) {
+    const { mean } = values(curve);
+    const color = querent.color(curve.style);
+    const seen = evaluations(curve);
+    const single = seen.length === 1;
+    return {
+      type: "line",
+      symbol: single ? "circle" : "none",
+      showSymbol: single,
+      animation: false,
+      silent: true,
       name: curve.name,
       data: seen.map((i) => [curve.queries[i], mean[i]]),
       z: 3,
       lineStyle: { color, width: LINE_WIDTH, type: querent.dash(curve.style), cap: "butt" },
       itemStyle: { color },
-      showSymbol: seen.length === 1,
     };
-    if (seen.length === 1) line.symbol = "circle";
-    if (curve.seeds.length === 1) return [line];
-    // The band is the upper bound's distance stacked on the lower bound. Of two value axes, ECharts
-    // stacks along the first dimension of the data: here y has to come first.
-    const band = {
-      ...common,
-      stack: "band " + curve.style,
-      stackStrategy: "all",
-      encode: { x: 1, y: 0 },
-      lineStyle: { opacity: 0 },
-      z: 2,
-    };
-    const stacked = (y) => seen.map((i) => [y(i), curve.queries[i]]);
-    return [
-      { ...band, data: stacked((i) => low[i]) },
-      {
-        ...band,
-        data: stacked((i) => high[i] - low[i]),
-        areaStyle: { color, opacity: querent.light() ? 0.13 : 0.2 },
-      },
-      line,
-    ];
+  }
+
+  // As ECharts does it, which takes long for thousands of points.
+  function scale(from, to, start, end, isLog) {
+    const on = isLog ? Math.log : (x) => x;
+    const perUnit = (end - start) / (on(to) - on(from));
+    return (x) => start + (on(x) - on(from)) * perUnit;
+  }
+
+  // Bands are shapes beside the series: as areas of stacked series, two a strategy, they would take
+  // longer than all else.
+  let bands = null;
+  function drawBands(chart) {
+    const [low, high] = extent();
+    const [from, to] = zoom();
+    const corner = (x, y) => chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [x, y]);
+    const [left, bottom] = corner(from, low);
+    const [right, top] = corner(to, high);
+    const across = scale(from, to > from ? to : from + 1, left, right, choices.logQueries);
+    const up = scale(low, high, bottom, top, logValues());
+    if (bands) chart.getZr().remove(bands);
+    bands = new echarts.graphic.Group();
+    const shape = { x: left, y: top, width: right - left, height: bottom - top };
+    bands.setClipPath(new echarts.graphic.Rect({ shape }));
+    for (const curve of visible().filter(({ seeds }) => seeds.length > 1)) {
+      const seen = evaluations(curve);
+      const side = (bounds) => seen.map((i) => [across(curve.queries[i]), up(bounds[i])]);
+      const points = [...side(values(curve).high), ...side(values(curve).low).reverse()];
+      const style = { fill: querent.color(curve.style), opacity: querent.light() ? 0.13 : 0.2 };
+      bands.add(new echarts.graphic.Polygon({ shape: { points }, style, z: 2, silent: true }));
+    }
+    chart.getZr().add(bands);
+    chart.getZr().flush();
   }
 
   // The level that the metric should have, and the ticks of logarithmic axes: ECharts has some at
@@ -232,8 +251,9 @@
             showMaxLine: false,
           },
         },
-        series: [marks(look), ...visible().flatMap(series)],
+        series: [marks(look), ...visible().map(series)],
       },
+      after: drawBands,
     };
   }
 

@@ -26,6 +26,7 @@ querent.figure = (id, options) => {
     // Else ECharts tries to keep showing a tooltip that is taken away with the old option.
     chart.dispatchAction({ type: "hideTip" });
     chart.setOption(option.chart, { notMerge: true });
+    if (option.after) option.after(chart);
     // Paper has another width: there the drawing is scaled.
     const box = `0 0 ${chart.getWidth()} ${chart.getHeight()}`;
     place.querySelector("svg").setAttribute("viewBox", box);

@@ -116,7 +116,8 @@
       if (part.innerHTML !== next.get(name).innerHTML) part.innerHTML = next.get(name).innerHTML;
     }
     document.title = fresh.title;
-    const detail = JSON.parse(fresh.getElementById("data").textContent);
+    const runs = fresh.getElementById("runs").textContent;
+    const detail = { ...JSON.parse(fresh.getElementById("data").textContent), runs };
     document.dispatchEvent(new CustomEvent("querent:data", { detail }));
     return true;
   }

@@ -16,12 +16,13 @@
     }
   }
 
+  // What is below the curves may not have been read yet.
   function rest() {
+    if (document.readyState === "loading") return;
     const { curves, relative } = querent.data();
     element("pairs").hidden = curves.length < 2;
     element("compared").hidden = relative.length < 2;
     swatches();
-    querent.legend(element("legend"), querent.data().curves);
     querent.calibration.draw();
     querent.asked.draw();
     querent.time.draw();
@@ -34,6 +35,7 @@
     const curves = wanted ? await querent.relativeTo(wanted) : querent.data().curves;
     if (mine === drawing) {
       querent.curves.draw(curves);
+      querent.legend(element("legend"), querent.data().curves);
       rest();
     }
   }
@@ -74,7 +76,10 @@
       draw();
     });
     querent.curves.listen();
-    querent.asked.listen();
+    document.addEventListener("DOMContentLoaded", () => {
+      querent.asked.listen();
+      rest();
+    });
     dark.addEventListener("change", draw);
     const print = (on) => {
       querent.print(on);
@@ -92,8 +97,7 @@
 
   menus();
   querent.curves.draw(querent.data().curves);
+  querent.legend(element("legend"), querent.data().curves);
   performance.mark("querent:drawn");
-  // The first figure stands before the others are begun.
-  setTimeout(rest);
   listen();
 })();

@@ -17,19 +17,24 @@ const querent = (() => {
   let data = decoded(JSON.parse(element("data").textContent));
   let printing = false;
 
-  // Numbers come as integers: a fifth of the bytes of what they stand for.
+  // Numbers come as integers: a fifth of the bytes of what they stand for. Only what is looked at is
+  // made of them, once.
   function decoded(raw) {
+    const numbers = (bands, scale) => {
+      const above = bands.above || bands.below;
+      return {
+        mean: bands.mean.map((mean) => mean / scale),
+        low: bands.mean.map((mean, i) => (mean - bands.below[i]) / scale),
+        high: bands.mean.map((mean, i) => (mean + above[i]) / scale),
+        step: bands.step / scale,
+      };
+    };
     const curve = (packed) => {
       const metrics = {};
       for (const [name, bands] of Object.entries(packed.metrics)) {
-        const { scale } = raw.metrics[name];
-        const above = bands.above || bands.below;
-        metrics[name] = {
-          mean: bands.mean.map((mean) => mean / scale),
-          low: bands.mean.map((mean, i) => (mean - bands.below[i]) / scale),
-          high: bands.mean.map((mean, i) => (mean + above[i]) / scale),
-          step: bands.step / scale,
-        };
+        let made = null;
+        const get = () => (made ??= numbers(bands, raw.metrics[name].scale));
+        Object.defineProperty(metrics, name, { get, enumerable: true });
       }
       return { ...packed, metrics };
     };

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -303,12 +304,15 @@ class ReportPageTest {
     page.check("#log-queries");
     page.locator("#legend button").nth(1).click();
     SampleReport longer = new SampleReport("sample", SAMPLE.strategies(), 6, 41, SAMPLE.metrics());
-    String data = ChartData.write(Analysis.of(longer.content()));
+    ChartData.Written written = ChartData.write(Analysis.of(longer.content()));
+    Map<String, Object> detail =
+        new ObjectMapper().readValue(written.data(), new TypeReference<Map<String, Object>>() {});
+    detail.put("runs", written.runs());
     page.evaluate(
         "detail => {"
             + " document.querySelectorAll('.swatch').forEach(swatch => swatch.replaceChildren());"
             + " document.dispatchEvent(new CustomEvent('querent:data', {detail})); }",
-        new ObjectMapper().readValue(data, Map.class));
+        detail);
     assertThat(page.locator("#chart")).hasAttribute("aria-valuemax", "10000");
     assertEquals("5000", page.locator("#chart").getAttribute("aria-valuemin"));
     assertEquals("coverage-90", page.inputValue("#metric"));
