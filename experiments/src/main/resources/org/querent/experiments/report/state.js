@@ -42,11 +42,12 @@ const querent = (() => {
   }
 
   const light = () => printing || !dark.matches;
-  const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const theme = () =>
-    printing
-      ? { paper: "#ffffff", ink: "#000000", soft: "#444444", faint: "#cccccc" }
-      : { paper: ink("--paper"), ink: ink("--ink"), soft: ink("--soft"), faint: ink("--faint") };
+  function theme() {
+    if (printing) return { paper: "#ffffff", ink: "#000000", soft: "#444444", faint: "#cccccc" };
+    const style = getComputedStyle(document.documentElement);
+    const ink = (name) => style.getPropertyValue(name).trim();
+    return { paper: ink("--paper"), ink: ink("--ink"), soft: ink("--soft"), faint: ink("--faint") };
+  }
   const style = (index) => data.styles[index];
   const color = (index) => (light() ? style(index).light : style(index).dark);
   const dash = (index) => (style(index).dash.length ? style(index).dash : "solid");
@@ -57,7 +58,8 @@ const querent = (() => {
       (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[c],
     );
   const minus = (text) => text.replace("-", "\u2212");
-  const count = (n) => Math.round(n).toLocaleString("en-US");
+  // The browser's own formatting takes long when it is first asked for.
+  const count = (n) => String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",");
   const fixed = (x, digits) => {
     const text = x.toFixed(digits);
     return minus(Number(text) === 0 ? text.replace("-", "") : text);
