@@ -30,10 +30,7 @@ final class Interview {
     this.simulation = simulation;
     this.questions = questions;
     this.test = test;
-    candidates = questions.pool(simulation.settings().costs());
-    for (int candidate : closed) {
-      candidates.close(candidate);
-    }
+    candidates = questions.pool(simulation.settings().costs(), closed);
     renewStrategy();
   }
 

@@ -66,12 +66,10 @@ final class PerUserPlay {
   /** Adds the variances of the questions that are left of all users. */
   private void addTo(PoolVariance variance) {
     for (int user = 0; user < questions.length; user++) {
-      interview(user).addTo(variance);
+      variance.add(
+          simulation.model().posterior(),
+          questions[user].pool(simulation.settings().costs(), closed[user]));
     }
-  }
-
-  private Interview interview(int user) {
-    return new Interview(simulation, questions[user], simulation.split().test(), closed[user]);
   }
 
   /** Returns how many questions each user was asked. */
@@ -108,7 +106,8 @@ final class PerUserPlay {
 
   private void ask(int user, int batch, long round) {
     if (closed[user].length < questions[user].size()) {
-      Interview interview = interview(user);
+      Interview interview =
+          new Interview(simulation, questions[user], simulation.split().test(), closed[user]);
       interview.ask(RowChanges.EVERYTHING, round, Math.min(batch, interview.open()));
       int before = closed[user].length;
       closed[user] = interview.closed();

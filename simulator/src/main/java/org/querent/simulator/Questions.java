@@ -137,10 +137,18 @@ final class Questions {
     return new Questions(someUsers, someItems, someRows, userCount, itemCount);
   }
 
-  /** A pool of all of them, whose rows are their numbers here. */
-  CandidatePool pool(ItemCosts costs) {
-    return new CandidatePool(
-        users.length, n -> users[n], n -> items[n], userCount, itemCount, costs);
+  /**
+   * A pool of all of them, whose rows are their numbers here.
+   *
+   * @param closed the candidates that were asked for
+   */
+  CandidatePool pool(ItemCosts costs, int[] closed) {
+    CandidatePool pool =
+        new CandidatePool(users.length, n -> users[n], n -> items[n], userCount, itemCount, costs);
+    for (int candidate : closed) {
+      pool.close(candidate);
+    }
+    return pool;
   }
 
   boolean isAnswered(int number) {

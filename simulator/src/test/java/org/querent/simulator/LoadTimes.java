@@ -76,7 +76,7 @@ public final class LoadTimes {
       timed(
           file,
           "questions, " + protocol,
-          () -> Questions.of(split, settings.oracle(), protocol).pool(ItemCosts.EQUAL));
+          () -> Questions.of(split, settings.oracle(), protocol).pool(ItemCosts.EQUAL, new int[0]));
     }
   }
 

@@ -67,23 +67,22 @@ final class LineLog implements AutoCloseable {
     return new LineLog(path, file, checksums);
   }
 
-  /** The lines of a file up to the first that is incomplete or damaged, without their ends. */
-  static List<String> goodLines(byte[] bytes) {
+  /**
+   * The lines of a file up to the first that is incomplete or damaged.
+   *
+   * @param lines without their ends
+   * @param isAll whether nothing follows them
+   */
+  record Good(List<String> lines, boolean isAll) {}
+
+  /** Reads the good lines of a file. */
+  static Good good(byte[] bytes) {
     List<String> lines = new ArrayList<>();
     int good = 0;
     for (int end; (end = goodEnd(bytes, good)) >= 0; good = end + 1) {
       lines.add(new String(bytes, good, end - good, UTF_8));
     }
-    return lines;
-  }
-
-  /** The number of bytes of these lines, with their ends. */
-  static int goodLength(byte[] bytes) {
-    int good = 0;
-    for (int end; (end = goodEnd(bytes, good)) >= 0; ) {
-      good = end + 1;
-    }
-    return good;
+    return new Good(lines, good == bytes.length);
   }
 
   /**

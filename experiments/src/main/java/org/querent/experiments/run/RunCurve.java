@@ -39,9 +39,9 @@ record RunCurve(
    * @throws ExperimentException if the file is not as it was written
    */
   static RunCurve complete(Path file, RunId id, List<Metric> metrics) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    List<String> lines = LineLog.goodLines(bytes);
-    if (LineLog.goodLength(bytes) < bytes.length) {
+    LineLog.Good good = LineLog.good(Files.readAllBytes(file));
+    List<String> lines = good.lines();
+    if (!good.isAll()) {
       throw damaged(file, "line %d is not what was written".formatted(lines.size() + 1), null);
     }
     if (lines.isEmpty()) {
@@ -58,7 +58,7 @@ record RunCurve(
    * @throws ExperimentException if a whole line says something else than it should
    */
   static List<RunCurve> underWay(Path file, RunId id, List<Metric> metrics) throws IOException {
-    List<String> lines = LineLog.goodLines(Files.readAllBytes(file));
+    List<String> lines = LineLog.good(Files.readAllBytes(file)).lines();
     return lines.isEmpty() ? List.of() : List.of(of(file, id, false, lines, metrics));
   }
 

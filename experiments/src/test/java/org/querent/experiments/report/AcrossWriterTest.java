@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +27,6 @@ import org.querent.experiments.statistics.Measure;
 
 class AcrossWriterTest {
   private static final String HOSTILE = "</script><b>&\"'\u2028\u0007{{title}}, <!--";
-  private static final Pattern SCRIPT = Pattern.compile("(?s)<script([^>]*)>(.*?)</script>");
   private static final Set<String> FILES =
       Set.of(
           "report.html",
@@ -116,7 +113,7 @@ class AcrossWriterTest {
     for (Path folder : List.of(plain, hostile)) {
       String page = html(folder);
       StringBuilder hashes = new StringBuilder();
-      for (MatchResult script : SCRIPT.matcher(page).results().toList()) {
+      for (MatchResult script : Pages.SCRIPT.matcher(page).results().toList()) {
         if (script.group(1).isEmpty()) {
           byte[] digest =
               MessageDigest.getInstance("SHA-256").digest(script.group(2).getBytes(UTF_8));
@@ -129,7 +126,7 @@ class AcrossWriterTest {
               + hashes
               + "\">";
       assertTrue(page.indexOf(policy) > 0 && page.indexOf(policy) < page.indexOf("<style"));
-      String rest = SCRIPT.matcher(page).replaceAll("");
+      String rest = Pages.SCRIPT.matcher(page).replaceAll("");
       assertFalse(rest.matches("(?s).*\\ssrc\\s*=.*"));
       assertFalse(rest.matches("(?is).*<(link|iframe|object|embed|img|base)\\b.*"));
     }
@@ -139,8 +136,8 @@ class AcrossWriterTest {
   void hostile_texts_stay_texts() throws IOException {
     String page = html(hostile);
     assertFalse(page.contains("</script><b>"));
-    assertEquals(elements(html(plain)), elements(page));
-    JsonNode data = data(page);
+    assertEquals(Pages.elements(html(plain)), Pages.elements(page));
+    JsonNode data = Pages.data(page);
     assertEquals(HOSTILE + "first", data.required("experiments").get(0).required("name").asText());
     assertEquals(HOSTILE, data.required("labels").get(0).asText());
     for (String name : List.of("results.csv", "ranks.csv")) {
@@ -149,25 +146,9 @@ class AcrossWriterTest {
     }
   }
 
-  /** The elements of a page by name, apart from those of the figure and of its scripts. */
-  private static List<String> elements(String page) {
-    String rest = SCRIPT.matcher(page).replaceAll("<script>").replaceAll("(?s)<svg.*</svg>", "");
-    return Pattern.compile("</?([a-z0-9!-]+)")
-        .matcher(rest)
-        .results()
-        .map(MatchResult::group)
-        .toList();
-  }
-
-  private static JsonNode data(String page) throws IOException {
-    MatchResult data =
-        SCRIPT.matcher(page).results().filter(s -> s.group(1).contains("json")).findFirst().get();
-    return new ObjectMapper().readTree(data.group(2));
-  }
-
   @Test
   void a_strategy_has_one_style_in_every_experiment() throws IOException {
-    JsonNode data = data(html(plain));
+    JsonNode data = Pages.data(html(plain));
     assertEquals(4, data.required("labels").size());
     assertEquals(4, data.required("styles").size());
     for (JsonNode experiment : data.required("experiments")) {

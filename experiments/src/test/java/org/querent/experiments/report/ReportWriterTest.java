@@ -39,7 +39,6 @@ import org.w3c.dom.Document;
 
 class ReportWriterTest {
   private static final String HOSTILE = "</script><b>&\"'\u2028\u0007{{title}}, <!--";
-  private static final Pattern SCRIPT = Pattern.compile("(?s)<script([^>]*)>(.*?)</script>");
 
   @TempDir static Path plain;
   @TempDir static Path hostile;
@@ -149,7 +148,7 @@ class ReportWriterTest {
   @Test
   void the_page_asks_nothing_of_the_network() throws IOException {
     for (Path folder : List.of(plain, hostile)) {
-      String page = SCRIPT.matcher(html(folder)).replaceAll("");
+      String page = Pages.SCRIPT.matcher(html(folder)).replaceAll("");
       assertFalse(page.matches("(?s).*\\ssrc\\s*=.*"));
       assertFalse(page.matches("(?is).*<(link|iframe|object|embed|img|base)\\b.*"));
       assertFalse(page.matches("(?is).*(href|action)\\s*=\\s*[\"']?(?!#)[^\"'#].*"));
@@ -160,7 +159,7 @@ class ReportWriterTest {
   @Test
   void the_policy_allows_no_request_and_the_scripts_of_the_page_only() throws Exception {
     String page = html(plain);
-    List<MatchResult> scripts = SCRIPT.matcher(page).results().toList();
+    List<MatchResult> scripts = Pages.SCRIPT.matcher(page).results().toList();
     StringBuilder hashes = new StringBuilder();
     for (MatchResult script : scripts) {
       if (script.group(1).isEmpty()) {
@@ -182,28 +181,11 @@ class ReportWriterTest {
   void hostile_texts_stay_texts() throws IOException {
     String page = html(hostile);
     assertFalse(page.contains("</script><b>"));
-    assertEquals(elements(html(plain)), elements(page));
+    assertEquals(Pages.elements(html(plain)), Pages.elements(page));
     assertTrue(page.contains("<h1>&lt;/script&gt;&lt;b&gt;&amp;&quot;&#39;"), "title");
-    JsonNode data = data(page);
+    JsonNode data = Pages.data(page);
     assertEquals(HOSTILE, data.required("baseline").textValue());
     assertEquals(HOSTILE + "2", data.required("curves").get(1).required("name").textValue());
-  }
-
-  /** The elements of a page by name, apart from those of the figure and of its scripts. */
-  private static List<String> elements(String page) {
-    String rest =
-        SCRIPT.matcher(page).replaceAll("<script>").replaceAll("(?s)<svg.*</svg\\s*>", "");
-    return Pattern.compile("</?([a-z0-9!-]+)")
-        .matcher(rest)
-        .results()
-        .map(MatchResult::group)
-        .toList();
-  }
-
-  private static JsonNode data(String page) throws IOException {
-    MatchResult data =
-        SCRIPT.matcher(page).results().filter(s -> s.group(1).contains("json")).findFirst().get();
-    return new ObjectMapper().readTree(data.group(2));
   }
 
   @Test
@@ -218,7 +200,7 @@ class ReportWriterTest {
             "max-variance reaches random’s final RMSE (1.0000) after 117 of 200 queries,"),
         "finding");
     assertTrue(page.contains("Only 3 seeds"));
-    JsonNode data = data(page);
+    JsonNode data = Pages.data(page);
     assertEquals(2, data.required("curves").size());
     JsonNode rmse = data.required("curves").get(0).required("metrics").required("rmse");
     double scale = data.required("metrics").required("rmse").required("scale").doubleValue();
@@ -404,7 +386,7 @@ class ReportWriterTest {
     for (String part : List.of("curves", "relative")) {
       assertEquals(
           List.of("random", "honest", "knows (cheats)"),
-          data(html).required(part).findValuesAsText("title"));
+          Pages.data(html).required(part).findValuesAsText("title"));
     }
     String tables = html.substring(html.indexOf("<h2 id=\"summary\">"), html.indexOf("</main>"));
     assertTrue(tables.split("knows", -1).length > 5, "in every table");
