@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The report of several experiments as one page that needs no network, under the policy that the
@@ -40,7 +41,9 @@ final class AcrossPage {
 
   static String write(AcrossAnalysis analysis, Optional<String> svg) {
     List<String> scripts =
-        List.of(HtmlReport.script(HtmlReport.ECHARTS), HtmlReport.script("across.js"));
+        Stream.of(HtmlReport.ECHARTS, HtmlReport.COMMON, "across.js")
+            .map(HtmlReport::script)
+            .toList();
     Page page =
         new Page(
             Texts.counted(analysis.experiments().size(), "experiment") + " side by side",

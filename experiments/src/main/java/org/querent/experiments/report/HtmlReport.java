@@ -25,9 +25,12 @@ import org.querent.experiments.statistics.IntervalMethod;
 final class HtmlReport {
   static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
 
+  /** What all pages share. */
+  static final String COMMON = "common.js";
+
   /** What draws the curves, in the order in which they need each other. */
   private static final List<String> CURVE_SCRIPTS =
-      List.of(ECHARTS, "state.js", "figure.js", "baseline.js", "curves.js", "page.js");
+      List.of(ECHARTS, COMMON, "state.js", "figure.js", "baseline.js", "curves.js", "page.js");
 
   /** What draws the figures further down, when the page has been read. */
   private static final List<String> SCRIPTS = List.of("calibration.js", "asked.js", "time.js");

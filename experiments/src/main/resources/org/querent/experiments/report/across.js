@@ -1,29 +1,13 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const element = (id) => document.getElementById(id);
-  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const { element, dark, light, theme, color, dash, swatch, escape, minus, count } = querent;
+  const data = querent.raw();
   const LINE_WIDTH = 1.5;
   const hidden = new Set();
   const charts = [];
-  let printing = false;
 
-  const light = () => printing || !dark.matches;
-  const color = (style) => (light() ? data.styles[style].light : data.styles[style].dark);
-  const dash = (style) => (data.styles[style].dash.length ? data.styles[style].dash : "solid");
-  const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const theme = () =>
-    printing
-      ? { paper: "#ffffff", ink: "#000000", soft: "#444444", faint: "#cccccc" }
-      : { paper: ink("--paper"), ink: ink("--ink"), soft: ink("--soft"), faint: ink("--faint") };
-  const escape = (text) =>
-    String(text).replace(
-      /[&<>"']/g,
-      (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[c],
-    );
-  const count = (n) => Math.round(n).toLocaleString("en-US");
-  const short = (x) => String(+x.toPrecision(4)).replace("-", "\u2212");
-  const exact = (x) => (isRelative() && x > 0 ? "+" : "") + x.toFixed(4).replace("-", "\u2212");
+  const short = (x) => querent.short(x, 4);
+  const exact = (x) => (isRelative() && x > 0 ? "+" : "") + minus(x.toFixed(4));
 
   const metric = () => element("metric").value;
   const isRelative = () => Boolean(element("relative")?.checked);
@@ -31,17 +15,6 @@
     (isRelative() ? experiment.relative : experiment.curves).filter(
       (curve) => curve.metrics[metric()] && !hidden.has(curve.style),
     );
-
-  // A swatch is drawn as the line is, so that it also tells lines apart without colour.
-  function swatch(style, width) {
-    const lengths = data.styles[style].dash.join(" ");
-    return (
-      `<svg class="line" width="${width}" height="4" aria-hidden="true">` +
-      `<path d="M0 2H${width}" fill="none" stroke="${color(style)}" stroke-width="2"` +
-      (lengths ? ` stroke-dasharray="${lengths}"` : "") +
-      "/></svg>"
-    );
-  }
 
   function series(curve) {
     const values = curve.metrics[metric()];
@@ -120,7 +93,7 @@
     const axis = data.metrics[metric()].axis;
     return {
       animation: false,
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      textStyle: { fontFamily: querent.fontFamily() },
       grid: { left: 2, right: 18, top: 30, bottom: 26, containLabel: true },
       tooltip: {
         trigger: "axis",
@@ -229,11 +202,11 @@
   }
   dark.addEventListener("change", draw);
   addEventListener("beforeprint", () => {
-    printing = true;
+    querent.print(true);
     draw();
   });
   addEventListener("afterprint", () => {
-    printing = false;
+    querent.print(false);
     draw();
   });
   legend();
