@@ -6,7 +6,7 @@
   const hidden = new Set();
   const charts = [];
 
-  const short = (x) => querent.short(x, 4);
+  const short = (x) => querent.rounded(x, 4);
   const exact = (x) => (isRelative() && x > 0 ? "+" : "") + minus(x.toFixed(4));
 
   const metric = () => element("metric").value;

@@ -29,7 +29,8 @@ const querent = (() => {
     const text = x.toFixed(digits);
     return minus(Number(text) === 0 ? text.replace("-", "") : text);
   };
-  const short = (x, digits = 6) => minus(String(+x.toPrecision(digits)));
+  const rounded = (x, digits) => minus(String(+x.toPrecision(digits)));
+  const short = (x) => rounded(x, 6);
   const percent = (share) => fixed(100 * share, 1) + " %";
 
   // A swatch is drawn as the line is, so that it also tells lines apart without colour.
@@ -55,6 +56,7 @@ const querent = (() => {
     minus,
     count,
     fixed,
+    rounded,
     short,
     percent,
     raw: () => raw,
