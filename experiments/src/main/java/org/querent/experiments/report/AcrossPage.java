@@ -41,7 +41,7 @@ final class AcrossPage {
 
   static String write(AcrossAnalysis analysis, Optional<String> svg) {
     List<String> scripts =
-        Stream.of(HtmlReport.ECHARTS, HtmlReport.COMMON, "across.js")
+        Stream.concat(HtmlReport.FIGURE_SCRIPTS.stream(), Stream.of("across.js"))
             .map(HtmlReport::script)
             .toList();
     Page page =

@@ -23,14 +23,16 @@ import org.querent.experiments.statistics.IntervalMethod;
  * each named by its hash.
  */
 final class HtmlReport {
-  static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js";
+  private static final String D3 = "/META-INF/resources/webjars/d3/7.9.0/dist/d3.min.js";
 
-  /** What all pages share. */
-  static final String COMMON = "common.js";
+  /** What all pages with figures need. */
+  static final List<String> FIGURE_SCRIPTS = List.of(D3, "common.js", "plot.js", "figure.js");
 
   /** What draws the curves, in the order in which they need each other. */
   private static final List<String> CURVE_SCRIPTS =
-      List.of(ECHARTS, COMMON, "state.js", "figure.js", "baseline.js", "curves.js", "page.js");
+      Stream.concat(
+              FIGURE_SCRIPTS.stream(), Stream.of("state.js", "baseline.js", "curves.js", "page.js"))
+          .toList();
 
   /** What draws the figures further down, when the page has been read. */
   private static final List<String> SCRIPTS = List.of("calibration.js", "asked.js", "time.js");

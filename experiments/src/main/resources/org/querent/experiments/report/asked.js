@@ -4,95 +4,76 @@
   const { choices, element, percent, fixed } = querent;
   const TENTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
   const SIDES = [
-    { id: "asked-items", title: "by item", sums: (counts) => columns(counts) },
-    { id: "asked-users", title: "by user", sums: (counts) => counts.map(sum) },
+    {
+      place: "asked-items",
+      title: "by item",
+      axis: "items, from rarely to often rated, in tenths of all ratings",
+      sums: (counts) => columns(counts),
+    },
+    {
+      place: "asked-users",
+      title: "by user",
+      axis: "users, from few to many ratings, in tenths of all ratings",
+      sums: (counts) => counts.map(sum),
+    },
   ];
 
-  const sum = (row) => row.reduce((total, n) => total + n, 0);
+  const sum = (row) => d3.sum(row);
   const columns = (counts) => TENTHS.map((_, i) => sum(counts.map((row) => row[i])));
   const total = (counts) => Math.max(1, sum(counts.map(sum)));
 
   const curves = () =>
     querent.data().asked.map(({ curve, counts }) => ({ ...querent.data().curves[curve], counts }));
 
-  function options(place, side) {
+  function tip(all, tenth) {
+    const rows = all.map(({ style, title, shares }) => ({
+      style,
+      title,
+      share: shares[tenth - 1],
+    }));
+    return querent.tip(
+      `tenth ${tenth} of 10`,
+      d3
+        .sort(rows, (a, b) => b.share - a.share)
+        .map(({ style, title, share }) => ({ style, title, cells: [percent(share)] })),
+    );
+  }
+
+  function described({ axis, sums }) {
     const all = curves();
     if (!all.length) return null;
-    const look = querent.look(place);
-    const shares = all
-      .filter(querent.shown)
-      .map((curve) => ({
-        curve,
-        shares: side.sums(curve.counts).map((n) => n / total(curve.counts)),
-      }));
+    const visible = all.filter(querent.shown).map(({ style, title, counts }) => ({
+      style,
+      title,
+      shares: sums(counts).map((n) => n / total(counts)),
+    }));
+    const most = d3.max(visible, ({ shares }) => d3.max(shares)) ?? 0;
+    const y = d3.scaleLinear([0, Math.max(0.1, most)], []).nice(4);
     return {
-      chart: {
-        ...look.base,
-        grid: { left: 4, right: 12, top: 34, bottom: 30, containLabel: true },
-        tooltip: {
-          ...look.tooltip,
-          trigger: "axis",
-          axisPointer: { type: "line", lineStyle: { color: look.colors.soft, type: "solid" } },
-          formatter: ([{ dataIndex }]) =>
-            querent.tip(
-              `tenth ${dataIndex + 1} of 10`,
-              [...shares]
-                .sort((a, b) => b.shares[dataIndex] - a.shares[dataIndex])
-                .map((row) => ({
-                  style: row.curve.style,
-                  title: row.curve.title,
-                  cells: [percent(row.shares[dataIndex])],
-                })),
-            ),
-        },
-        xAxis: {
-          ...look.axis,
-          type: "category",
-          data: TENTHS,
-          boundaryGap: false,
-          name: side.axis,
-          nameGap: 30,
-        },
-        yAxis: {
-          ...look.upright,
-          type: "value",
-          min: 0,
-          name: "share of the queries",
-          splitNumber: 4,
-          axisLabel: { ...look.text, formatter: (share) => `${Math.round(100 * share)} %` },
-        },
-        series: [
-          {
-            type: "line",
-            data: TENTHS.map(() => 0.1),
-            symbol: "none",
-            silent: true,
-            lineStyle: { color: look.colors.soft, width: 1, type: [3, 3] },
-          },
-          ...shares.map(({ curve, shares: data }) => ({
-            type: "line",
-            name: curve.name,
-            data,
-            silent: true,
-            symbol: "circle",
-            symbolSize: 5,
-            lineStyle: {
-              color: querent.color(curve.style),
-              width: 1.75,
-              type: querent.dash(curve.style),
-            },
-            itemStyle: { color: querent.color(curve.style) },
-          })),
-        ],
+      x: {
+        scale: d3.scaleLinear([1, 10], []),
+        title: axis,
+        ticks: TENTHS,
+        format: String,
+        line: true,
       },
+      y: {
+        ...querent.axis(y, 4),
+        title: "share of the queries",
+        format: (share) => `${Math.round(100 * share)} %`,
+        grid: true,
+      },
+      rules: [[1, 10].map((end) => [end, 0.1])],
+      lines: visible.map(({ style, shares }) => ({
+        style,
+        points: d3.zip(TENTHS, shares),
+        radius: 2.5,
+      })),
+      tips: TENTHS.map((tenth) => ({ x: tenth, text: () => tip(visible, tenth) })),
     };
   }
 
-  SIDES[0].axis = "items, from rarely to often rated, in tenths of all ratings";
-  SIDES[1].axis = "users, from few to many ratings, in tenths of all ratings";
-  const figures = SIDES.map((side) =>
-    querent.figure(side.id, (place) => options(place, side)),
-  );
+  const plots = SIDES.map((side) => querent.plot(element(side.place), () => described(side)));
 
   function heat(all) {
     const curve = all.find(({ name }) => name === choices.asked) || all[0];
@@ -134,7 +115,7 @@
 
   querent.asked = {
     draw() {
-      figures.forEach((figure) => figure.draw());
+      plots.forEach((plot) => plot.draw());
       const all = curves();
       if (!all.length) return;
       querent.legend(element("asked-legend"), all);

@@ -18,8 +18,7 @@
     return [Math.max(0, low - margin), high + margin];
   }
 
-  function tooltip(point, curve) {
-    const i = point.dataIndex;
+  function tip(curve, i) {
     return querent.tip(curve.title, [
       { title: "expected error", cells: [fixed(curve.predicted[i], 4)] },
       { title: "actual error", cells: [fixed(curve.observed[i], 4)] },
@@ -27,70 +26,33 @@
     ]);
   }
 
-  function options(place) {
+  function described({ width, narrow }) {
     const all = curves();
     if (!all.length) return null;
     const visible = all.filter(querent.shown);
-    const look = querent.look(place);
     const [low, high] = range(visible);
-    const axis = { type: "value", min: low, max: high, splitNumber: look.narrow ? 5 : 8 };
-    const label = {
-      formatter: (x) => fixed(x, high - low < 0.1 ? 3 : 2),
-      showMinLabel: false,
-      showMaxLabel: false,
-    };
+    const axis = () => querent.axis(d3.scaleLinear([low, high], []), narrow ? 5 : 8);
     return {
-      height: Math.min(480, place.clientWidth || 480) + 24,
-      chart: {
-        ...look.base,
-        grid: { left: 4, right: 16, top: 34, bottom: 30, containLabel: true },
-        tooltip: { ...look.tooltip, trigger: "item" },
-        xAxis: {
-          ...look.axis,
-          ...axis,
-          name: "expected error: predicted standard deviation (stars)",
-          nameGap: 30,
-          axisLabel: { ...look.axis.axisLabel, ...label },
-        },
-        yAxis: {
-          ...look.upright,
-          ...axis,
-          name: "actual error: root mean square (stars)",
-          axisLabel: { ...look.text, ...label },
-          splitLine: { show: false },
-        },
-        series: [
-          {
-            type: "line",
-            data: [[low, low], [high, high]],
-            symbol: "none",
-            silent: true,
-            lineStyle: { color: look.colors.soft, width: 1, type: [3, 3] },
-          },
-          ...visible.map((curve) => ({
-            type: "line",
-            name: curve.name,
-            data: curve.predicted.map((x, i) => [x, curve.observed[i]]),
-            symbol: "circle",
-            symbolSize: 7,
-            lineStyle: {
-              color: querent.color(curve.style),
-              width: 1.75,
-              type: querent.dash(curve.style),
-            },
-            itemStyle: { color: querent.color(curve.style) },
-            tooltip: { formatter: (point) => tooltip(point, curve) },
-          })),
-        ],
-      },
+      height: Math.min(480, width) + 24,
+      x: { ...axis(), title: "expected error: predicted standard deviation (stars)", line: true },
+      y: { ...axis(), title: "actual error: root mean square (stars)" },
+      rules: [[low, high].map((end) => [end, end])],
+      lines: visible.map(({ style, predicted, observed }) => ({
+        style,
+        points: d3.zip(predicted, observed),
+        radius: 3.5,
+      })),
+      tips: visible.flatMap((curve) =>
+        curve.predicted.map((x, i) => ({ x, y: curve.observed[i], text: () => tip(curve, i) })),
+      ),
     };
   }
 
-  const figure = querent.figure("calibration-chart", options);
+  const plot = querent.plot(querent.element("calibration-chart"), described);
 
   querent.calibration = {
     draw() {
-      figure.draw();
+      plot.draw();
       querent.legend(querent.element("calibration-legend"), curves());
       querent.numbers(
         "calibration-numbers",

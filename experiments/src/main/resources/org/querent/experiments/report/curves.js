@@ -1,18 +1,15 @@
 "use strict";
 // The learning curves: a metric against the number of queries.
 (() => {
-  const { choices, element, count, fixed, short } = querent;
-  const LINE_WIDTH = 1.75;
+  const { choices, element, count, fixed } = querent;
   // What is drawn: the values themselves, or differences to a baseline.
   let drawn = querent.data().curves;
   let at = null;
-  let armed = false;
 
   const about = () => querent.data().metrics[choices.metric];
   const isRelative = () => choices.baseline !== "";
   const values = (curve) => curve.metrics[choices.metric];
   const visible = () => drawn.filter((curve) => values(curve) && querent.shown(curve));
-  const target = () => (isRelative() ? 0 : about().target);
   const number = (x) => (isRelative() && x > 0 ? "+" : "") + fixed(x, about().digits);
 
   const last = () => Math.max(...querent.data().curves.map((curve) => curve.queries.at(-1)));
@@ -29,6 +26,12 @@
     visible().every((curve) => values(curve).low.every((low) => low > 0));
   const logValues = () => choices.logValues && canLogValues();
 
+  // The level that the values should have, if the axis can show it.
+  function target() {
+    const level = isRelative() ? 0 : about().target;
+    return logValues() && level <= 0 ? null : level;
+  }
+
   function zoom() {
     const range = choices.selection || [Number(choices.range) * last(), last()];
     return [Math.max(first(), range[0]), Math.min(last(), range[1])];
@@ -43,100 +46,6 @@
   function evaluations(curve) {
     const from = first();
     return curve.queries.map((x, i) => i).filter((i) => curve.queries[i] >= from);
-  }
-
-  function series(curve) {
-    const { mean } = values(curve);
-    const color = querent.color(curve.style);
-    const seen = evaluations(curve);
-    const single = seen.length === 1;
-    return {
-      type: "line",
-      symbol: single ? "circle" : "none",
-      showSymbol: single,
-      animation: false,
-      silent: true,
-      name: curve.name,
-      data: seen.map((i) => [curve.queries[i], mean[i]]),
-      z: 3,
-      lineStyle: { color, width: LINE_WIDTH, type: querent.dash(curve.style), cap: "butt" },
-      itemStyle: { color },
-    };
-  }
-
-  // As ECharts does it, which takes long for thousands of points.
-  function scale(from, to, start, end, isLog) {
-    const on = isLog ? Math.log : (x) => x;
-    const perUnit = (end - start) / (on(to) - on(from));
-    return (x) => start + (on(x) - on(from)) * perUnit;
-  }
-
-  // Bands are shapes beside the series: as areas of stacked series, two a strategy, they would take
-  // longer than all else.
-  let bands = null;
-  function drawBands(chart) {
-    const [low, high] = extent();
-    const [from, to] = zoom();
-    const corner = (x, y) => chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [x, y]);
-    const [left, bottom] = corner(from, low);
-    const [right, top] = corner(to, high);
-    const across = scale(from, to > from ? to : from + 1, left, right, choices.logQueries);
-    const up = scale(low, high, bottom, top, logValues());
-    if (bands) chart.getZr().remove(bands);
-    bands = new echarts.graphic.Group();
-    const shape = { x: left, y: top, width: right - left, height: bottom - top };
-    bands.setClipPath(new echarts.graphic.Rect({ shape }));
-    for (const curve of visible().filter(({ seeds }) => seeds.length > 1)) {
-      const seen = evaluations(curve);
-      const side = (bounds) => seen.map((i) => [across(curve.queries[i]), up(bounds[i])]);
-      const points = [...side(values(curve).high), ...side(values(curve).low).reverse()];
-      const style = { fill: querent.color(curve.style), opacity: querent.light() ? 0.13 : 0.2 };
-      bands.add(new echarts.graphic.Polygon({ shape: { points }, style, z: 2, silent: true }));
-    }
-    chart.getZr().add(bands);
-    chart.getZr().flush();
-  }
-
-  // The level that the metric should have, and the ticks of logarithmic axes: ECharts has some at
-  // powers of ten only.
-  function marks(look) {
-    const level = target();
-    const label = { ...look.text, position: "start" };
-    const data = [];
-    if (level !== null && !(logValues() && level <= 0)) {
-      const lineStyle = { color: look.colors.soft, width: 1, type: [3, 3] };
-      data.push({ yAxis: level, label: { show: false }, lineStyle });
-    }
-    if (logValues()) {
-      for (const yAxis of ticks(...extent())) {
-        const lineStyle = { color: look.colors.faint, width: 1, type: "solid" };
-        data.push({ yAxis, label: { ...label, formatter: short(yAxis) }, lineStyle });
-      }
-    }
-    if (choices.logQueries) {
-      for (const xAxis of ticks(...zoom())) {
-        data.push({ xAxis, label: { ...label, formatter: count(xAxis) }, lineStyle: { width: 0 } });
-      }
-    }
-    const markLine = { z: 0, symbol: "none", silent: true, animation: false, precision: 9, data };
-    return { type: "line", data: [], silent: true, z: 1, markLine };
-  }
-
-  // Round numbers, six or so.
-  function ticks(low, high) {
-    const all = [];
-    if (high < 8 * low) {
-      const rough = (high - low) / 6;
-      const power = 10 ** Math.floor(Math.log10(rough));
-      const step = [1, 2, 5, 10].find((n) => n * power >= rough) * power;
-      for (let n = Math.ceil(low / step); n * step <= high; n++) all.push(n * step);
-    } else {
-      const steps = high < 1000 * low ? [1, 2, 5] : [1];
-      for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++) {
-        all.push(...steps.map((n) => n * 10 ** power));
-      }
-    }
-    return all.filter((x) => x >= low && x <= high);
   }
 
   // What the curves say after a number of queries, the lowest first.
@@ -157,8 +66,7 @@
       });
   }
 
-  function tooltip(points) {
-    const queries = points[0].axisValue;
+  function tip(queries) {
     return querent.tip(
       `${count(queries)} queries`,
       rows(queries).map((row) => ({ ...row, cells: [row.mean, row.bounds] })),
@@ -177,10 +85,10 @@
         high = Math.max(high, values(curve).high[i]);
       });
     }
-    const value = target();
-    if (value !== null && (!logValues() || value > 0)) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+    const level = target();
+    if (level !== null) {
+      low = Math.min(low, level);
+      high = Math.max(high, level);
     }
     if (low > high) return logValues() ? [0.1, 1] : [0, 1];
     if (logValues()) {
@@ -191,73 +99,43 @@
     return [low - margin, high + margin];
   }
 
-  function options(place) {
-    const look = querent.look(place);
-    const [low, high] = extent();
+  function described({ narrow }) {
     const [from, to] = zoom();
-    const name = isRelative() ? `${about().axis}, minus ${choices.baseline}` : about().axis;
+    const level = target();
+    const scale = (logarithmic) => (logarithmic ? d3.scaleLog() : d3.scaleLinear());
+    const x = scale(choices.logQueries).domain([from, to > from ? to : from + 1]);
+    const y = scale(logValues()).domain(extent());
+    const points = (curve, ...sides) =>
+      evaluations(curve).map((i) => [curve.queries[i], ...sides.map((side) => side[i])]);
     return {
-      chart: {
-        ...look.base,
-        grid: {
-          left: logValues() || choices.logQueries ? 64 : 4,
-          right: look.narrow ? 24 : 20,
-          top: 34,
-          bottom: logValues() || choices.logQueries ? 50 : 30,
-          containLabel: !logValues() && !choices.logQueries,
-        },
-        toolbox: { left: -100, itemSize: 0, feature: { dataZoom: { yAxisIndex: "none" } } },
-        tooltip: {
-          ...look.tooltip,
-          trigger: "axis",
-          axisPointer: {
-            type: "line",
-            lineStyle: { color: look.colors.soft, width: 1, type: "solid" },
-          },
-          formatter: tooltip,
-        },
-        xAxis: {
-          ...look.axis,
-          type: choices.logQueries ? "log" : "value",
-          min: from,
-          max: to > from ? to : from + 1,
-          name: querent.data().queriesAre,
-          nameGap: 30,
-          axisLabel: {
-            ...look.axis.axisLabel,
-            show: !choices.logQueries,
-            formatter: count,
-            showMaxLabel: true,
-          },
-          splitNumber: look.narrow ? 3 : 6,
-        },
-        yAxis: {
-          ...look.upright,
-          type: logValues() ? "log" : "value",
-          min: low,
-          max: high,
-          name,
-          axisLabel: {
-            ...look.text,
-            show: !logValues(),
-            formatter: short,
-            showMinLabel: false,
-            showMaxLabel: false,
-          },
-          splitLine: {
-            ...look.upright.splitLine,
-            show: !logValues(),
-            showMinLine: false,
-            showMaxLine: false,
-          },
-        },
-        series: [marks(look), ...visible().map(series)],
+      x: {
+        ...querent.axis(x, narrow ? 3 : 6),
+        title: querent.data().queriesAre,
+        line: true,
       },
-      after: drawBands,
+      y: {
+        ...querent.axis(y, 6),
+        title: isRelative() ? `${about().axis}, minus ${choices.baseline}` : about().axis,
+        grid: true,
+      },
+      rules: level === null ? [] : [x.domain().map((end) => [end, level])],
+      bands: visible()
+        .filter((curve) => curve.seeds.length > 1)
+        .map((curve) => ({
+          style: curve.style,
+          points: points(curve, values(curve).low, values(curve).high),
+        })),
+      lines: visible().map((curve) => ({
+        style: curve.style,
+        points: points(curve, values(curve).mean),
+        radius: evaluations(curve).length === 1 ? 3 : 0,
+      })),
+      tips: stops().map((queries) => ({ x: queries, text: () => tip(queries) })),
+      select,
     };
   }
 
-  const figure = querent.figure("chart", options);
+  const plot = querent.plot(element("chart"), described);
 
   function draw(curves) {
     drawn = curves;
@@ -268,21 +146,8 @@
       choices.baseline !== querent.data().baseline &&
       querent.data().intervals !== "student"
     );
-    figure.draw();
-    armed = false;
+    plot.draw();
     tell();
-  }
-
-  // A selection can be dragged once ECharts is told so, after each drawing. It draws all again to
-  // that end, which nobody should wait for who does not point at the figure.
-  function arm() {
-    if (armed) return;
-    armed = true;
-    figure.chart().dispatchAction({
-      type: "takeGlobalCursor",
-      key: "dataZoomSelect",
-      dataZoomSelectActive: true,
-    });
   }
 
   // Evaluations that the arrow keys step through.
@@ -314,9 +179,7 @@
   function go(queries) {
     at = queries;
     tell();
-    const chart = figure.chart();
-    const x = chart.convertToPixel({ xAxisIndex: 0 }, queries);
-    chart.dispatchAction({ type: "showTip", x, y: chart.getHeight() / 2 });
+    plot.show(queries);
   }
 
   function key(event) {
@@ -344,8 +207,7 @@
 
   function leave() {
     at = null;
-    figure.chart().dispatchAction({ type: "hideTip" });
-    figure.chart().dispatchAction({ type: "updateAxisPointer", currTrigger: "leave" });
+    plot.hide();
   }
 
   function select(from, to) {
@@ -364,14 +226,9 @@
   querent.curves = {
     draw,
     listen() {
-      figure.chart().on("datazoom", (event) => {
-        const selected = event.batch?.[0];
-        if (selected?.startValue !== undefined) select(selected.startValue, selected.endValue);
-      });
-      figure.chart().getZr().on("dblclick", all);
-      figure.place.addEventListener("pointermove", arm);
-      figure.place.addEventListener("keydown", key);
-      figure.place.addEventListener("blur", leave);
+      element("chart").addEventListener("dblclick", all);
+      element("chart").addEventListener("keydown", key);
+      element("chart").addEventListener("blur", leave);
     },
   };
 })();

@@ -98,7 +98,10 @@
     }
     say("numbers", numbers(state));
     say("left", timeLeft(state));
-    say("changed", state.changed ? "last change " + new Date(state.changed).toLocaleTimeString() : "");
+    say(
+      "changed",
+      state.changed ? "last change " + new Date(state.changed).toLocaleTimeString() : "",
+    );
     say("unfinished", unfinished(state.unfinished));
     say("trouble", state.trouble || "");
     errors(state);

@@ -10,19 +10,13 @@
   };
   let drawing = 0;
 
-  function swatches() {
-    for (const place of document.querySelectorAll(".swatch")) {
-      place.innerHTML = querent.swatch(Number(place.dataset.style), 22);
-    }
-  }
-
   // What is below the curves may not have been read yet.
   function rest() {
     if (document.readyState === "loading") return;
     const { curves, relative } = querent.data();
     element("pairs").hidden = curves.length < 2;
     element("compared").hidden = relative.length < 2;
-    swatches();
+    querent.swatches();
     querent.calibration.draw();
     querent.asked.draw();
     querent.time.draw();
@@ -50,8 +44,13 @@
   function menus() {
     const { curves, metrics, baseline } = querent.data();
     const known = Object.keys(metrics);
-    if (!known.includes(choices.metric)) choices.metric = known.includes("rmse") ? "rmse" : known[0];
-    fill(element("metric"), known.map((key) => [metrics[key].name, key]), choices.metric);
+    if (!known.includes(choices.metric))
+      choices.metric = known.includes("rmse") ? "rmse" : known[0];
+    fill(
+      element("metric"),
+      known.map((key) => [metrics[key].name, key]),
+      choices.metric,
+    );
     const names = curves.map((curve) => curve.name);
     // The experiment's own baseline is what most readers want.
     names.sort((a, b) => (b === baseline) - (a === baseline));

@@ -18,66 +18,51 @@
     querent.data().time.bars.map(({ curve, milliseconds: parts }) => ({
       ...querent.data().curves[curve],
       parts,
-      total: parts.reduce((sum, part) => sum + part, 0),
+      total: d3.sum(parts),
     }));
 
-  function options(place) {
+  function tip(bar) {
+    const { phases } = querent.data().time;
+    const rows = phases.map((title, i) => ({ title, cells: [milliseconds(bar.parts[i])] }));
+    rows.push({ title: "together", cells: [milliseconds(bar.total)] });
+    return querent.tip(`${bar.title}, ms per query`, rows);
+  }
+
+  function described({ narrow }) {
     const all = bars();
     if (!all.length) return null;
-    const { phases } = querent.data().time;
-    const look = querent.look(place);
     const visible = all.filter(querent.shown);
+    const x = d3.scaleLinear([0, d3.max(visible, (bar) => bar.total) || 1], []).nice();
+    const titles = new Map(visible.map((bar) => [bar.name, bar.title]));
     return {
-      height: 30 * visible.length + 70,
-      chart: {
-        ...look.base,
-        grid: { left: 16, right: 24, top: 8, bottom: 30, containLabel: true },
-        tooltip: {
-          ...look.tooltip,
-          trigger: "axis",
-          axisPointer: { type: "none" },
-          formatter: ([{ dataIndex }]) => {
-            const bar = visible[dataIndex];
-            const rows = phases.map((title, i) => ({ title, cells: [milliseconds(bar.parts[i])] }));
-            rows.push({ title: "together", cells: [milliseconds(bar.total)] });
-            return querent.tip(`${bar.title}, ms per query`, rows);
-          },
-        },
-        xAxis: {
-          ...look.axis,
-          type: "value",
-          name: "milliseconds per query",
-          nameGap: 30,
-          axisLine: { show: false },
-          splitLine: { lineStyle: { color: look.colors.faint } },
-          splitNumber: look.narrow ? 3 : 6,
-        },
-        yAxis: {
-          ...look.axis,
-          type: "category",
-          inverse: true,
-          data: visible.map((bar) => bar.title),
-          axisLabel: {
-            color: look.colors.ink,
-            fontSize: look.text.fontSize,
-            width: look.narrow ? 110 : 240,
-            overflow: "truncate",
-          },
-        },
-        series: phases.map((name, i) => ({
-          type: "bar",
-          name,
-          stack: "time",
-          silent: true,
-          barWidth: 14,
-          data: visible.map((bar) => bar.parts[i]),
-          itemStyle: { color: shade(i), borderColor: look.colors.paper, borderWidth: 1 },
-        })),
+      height: 30 * visible.length + 60,
+      x: {
+        ...querent.axis(x, narrow ? 3 : 6),
+        title: "milliseconds per query",
+        grid: true,
       },
+      y: {
+        scale: d3.scaleBand(titles.keys(), []).padding(0.5),
+        ticks: [...titles.keys()],
+        format: (name) => shortened(titles.get(name), narrow ? 16 : 36),
+      },
+      bars: visible.flatMap(({ name, parts }) => {
+        const ends = d3.cumsum(parts);
+        return parts.map((part, i) => ({
+          y: name,
+          from: ends[i] - part,
+          to: ends[i],
+          color: shade(i),
+        }));
+      }),
+      tips: visible.map((bar) => ({ y: bar.name, text: () => tip(bar) })),
     };
   }
 
-  const figure = querent.figure("time-chart", options);
+  const shortened = (text, length) =>
+    text.length > length ? `${text.slice(0, length - 1)}\u2026` : text;
+
+  const plot = querent.plot(element("time-chart"), described);
 
   function key(phases) {
     element("time-key").replaceChildren(
@@ -94,7 +79,7 @@
 
   querent.time = {
     draw() {
-      figure.draw();
+      plot.draw();
       const { phases } = querent.data().time;
       key(phases);
       querent.numbers(

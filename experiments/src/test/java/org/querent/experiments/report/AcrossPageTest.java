@@ -1,6 +1,7 @@
 package org.querent.experiments.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -58,7 +59,7 @@ class AcrossPageTest {
   }
 
   private static Locator lines(Page page, String color) {
-    return page.locator(".multiple path[stroke='" + color + "'][fill='transparent']");
+    return page.locator(".multiple .curve[stroke='" + color + "']");
   }
 
   @Test
@@ -73,6 +74,16 @@ class AcrossPageTest {
     assertEquals(0, lines(page, color).count());
     button.press("Enter");
     assertEquals(before, lines(page, color).count());
+  }
+
+  @Test
+  void every_figure_tells_what_is_pointed_at() {
+    Page page = open();
+    for (Locator figure : page.locator(".multiple .chart").all()) {
+      figure.hover();
+      List<String> told = figure.locator(".tip th").allInnerTexts();
+      assertTrue(told.containsAll(List.of("random", "max-variance")), told.toString());
+    }
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.querent.experiments.report;
 
 import static com.microsoft.playwright.options.WaitForSelectorState.ATTACHED;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -77,6 +78,8 @@ public final class ReportBrowser implements AutoCloseable {
   Page open(Path file, String drawnLast, NewContextOptions options) {
     Page page = page(options.setOffline(true));
     page.navigate(file.toUri().toString());
+    // By now all scripts have run: what a broken one leaves out need not be waited for.
+    assertEquals(List.of(), List.copyOf(complaints));
     page.locator(drawnLast).waitFor(new WaitForOptions().setState(ATTACHED));
     return page;
   }

@@ -81,7 +81,7 @@ class ReportPageTest {
     Page page = open();
     assertEquals(
         List.of("chart", "calibration-chart", "asked-items", "asked-users", "time-chart"),
-        page.locator(".chart:has(svg path):visible").all().stream()
+        page.locator(".chart:has(.curve, .bar):visible").all().stream()
             .map(chart -> chart.getAttribute("id"))
             .toList());
     assertEquals(100, page.locator("#asked-heat tbody td").count());
@@ -121,6 +121,28 @@ class ReportPageTest {
       double unit = metric.equals("cumulative-rating") ? 1 : 1e-4;
       expected.forEach((name, values) -> assertNear(values, shown.get(name), unit));
     }
+  }
+
+  @Test
+  void every_figure_tells_what_is_pointed_at() {
+    Page page = open();
+    Locator mark = page.locator("#calibration-chart .mark").first();
+    mark.scrollIntoViewIfNeeded();
+    mark.hover(new Locator.HoverOptions().setForce(true));
+    assertEquals(
+        List.of("expected error", "actual error", "predictions"),
+        page.locator("#calibration-chart .tip th").allInnerTexts());
+    for (String figure : List.of("asked-items", "asked-users")) {
+      page.locator("#" + figure).hover();
+      Locator shares = page.locator("#" + figure + " .tip td");
+      assertEquals(SAMPLE.strategies().size(), shares.count());
+    }
+    page.locator("#time-chart .bar").first().hover();
+    assertEquals(
+        page.locator("#time-numbers tbody tr").first().locator("td").allTextContents(),
+        page.locator("#time-chart .tip td").allInnerTexts());
+    page.mouse().move(0, 0);
+    assertEquals(0, page.locator(".tip:visible").count());
   }
 
   /** Points at the middle of the figure; returns the number of queries that is shown. */

@@ -173,7 +173,7 @@ class ReportWriterTest {
             + " 'none'; form-action 'none'; style-src 'unsafe-inline'; script-src"
             + hashes
             + "\">";
-    assertEquals(12, scripts.size(), "two of data, ECharts and the page's own");
+    assertEquals(13, scripts.size(), "two of data, D3 and the page's own");
     assertTrue(page.indexOf(policy) > 0 && page.indexOf(policy) < page.indexOf("<style"));
   }
 
