@@ -17,7 +17,8 @@ querent.numbers = (id, columns, rows) => {
   querent.element(id).replaceChildren(table);
 };
 
-// The buttons that show and hide a strategy, the same under each figure.
+// The buttons that show and hide a strategy, the same under each figure. One that is pointed at or
+// reached by keyboard makes its strategy stand out.
 querent.legend = (list, curves) => {
   const { choices } = querent;
   const held = list.contains(document.activeElement) ? document.activeElement.dataset.name : null;
@@ -33,6 +34,12 @@ querent.legend = (list, curves) => {
         if (!choices.hidden.delete(curve.name)) choices.hidden.add(curve.name);
         querent.draw();
       });
+      const emphasize = () => querent.emphasize(querent.shown(curve) ? curve.style : null);
+      const relax = () => querent.emphasize(null);
+      button.addEventListener("mouseenter", emphasize);
+      button.addEventListener("mouseleave", relax);
+      button.addEventListener("focus", () => button.matches(":focus-visible") && emphasize());
+      button.addEventListener("blur", relax);
       const item = document.createElement("li");
       item.append(button);
       return item;

@@ -31,6 +31,14 @@
     return `<table><caption>${querent.escape(caption)}</caption>${body.join("")}</table>`;
   };
 
+  // Makes one strategy stand out of many in all figures; none if it is null.
+  querent.emphasize = (style) => {
+    d3.selectAll(".chart .band, .chart .curve, .chart .mark").classed(
+      "muted",
+      (shape) => style !== null && shape.style !== style,
+    );
+  };
+
   // Draws into a place what is described of it; hides its section when that is nothing. Described
   // are, in units of the scales but for the height:
   //   x, y    axes: scale, title, ticks, format; grid and line if they have such

@@ -238,6 +238,24 @@ class ReportPageTest {
   }
 
   @Test
+  void a_strategy_pointed_at_or_reached_by_keyboard_stands_out_in_all_figures() {
+    Page page = open();
+    Locator button = page.locator("#legend button").nth(1);
+    String color = button.locator("path").getAttribute("stroke");
+    button.hover();
+    assertThat(page.locator(".curve.muted")).hasCount(12);
+    assertEquals(0, page.locator(".muted[stroke='" + color + "']").count());
+    page.mouse().move(0, 0);
+    assertThat(page.locator(".muted")).hasCount(0);
+    page.locator("#chart").focus();
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".curve.muted")).hasCount(12);
+    page.keyboard().press("Space");
+    // What is hidden cannot stand out.
+    assertThat(page.locator(".muted")).hasCount(0);
+  }
+
+  @Test
   void a_metric_has_its_own_axis() {
     Page page = open();
     assertTrue(page.locator("#chart").textContent().contains("holdout RMSE (stars)"));
