@@ -1,8 +1,9 @@
 package org.querent.experiments.report;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.querent.experiments.report.Numbers.Bounded;
 
 /** A table as LaTeX in the manner of booktabs, with its notes below. */
 final class LatexTable {
@@ -39,24 +40,46 @@ final class LatexTable {
   private LatexTable() {}
 
   static String write(PaperTable table) {
-    StringBuilder latex = new StringBuilder("% Needs \\usepackage{booktabs}.\n");
-    latex.append("\\begin{table}\n  \\centering\n  \\footnotesize\n");
-    latex.append("  \\caption{").append(escape(table.caption())).append("}\n");
-    String alignment = "l" + "r".repeat(table.columns().size() - 1);
-    latex.append("  \\begin{tabular}{").append(alignment).append("}\n    \\toprule\n");
-    latex.append(row(table.columns())).append("    \\midrule\n");
-    table.rows().forEach(row -> latex.append(row(row)));
-    latex.append("    \\bottomrule\n  \\end{tabular}\n\n  \\smallskip\n");
     String notes =
         table.notes().stream().map(LatexTable::escape).collect(Collectors.joining("\n    "));
-    latex.append("  \\parbox{\\linewidth}{").append(notes).append("}\n\\end{table}\n");
-    return latex.toString();
+    return """
+        %% Needs \\usepackage{booktabs,tabularx}. As wide as a line: table* makes it two columns wide.
+        \\begin{table}
+          \\newcommand{\\bounds}[2]{\\begin{tabular}[t]{@{}r@{}}#1\\\\ {\\scriptsize#2}\\end{tabular}}
+          \\centering
+          \\footnotesize
+          \\setlength{\\tabcolsep}{3pt}
+          \\setlength{\\belowcaptionskip}{6pt}
+          \\caption{%s}
+          \\begin{tabularx}{\\linewidth}{@{}>{\\raggedright\\arraybackslash}X%s@{}}
+            \\toprule
+        %s    \\midrule
+        %s    \\bottomrule
+          \\end{tabularx}
+
+          \\smallskip
+          \\parbox{\\linewidth}{%s}
+        \\end{table}
+        """
+        .formatted(
+            escape(table.caption()),
+            "r".repeat(table.columns().size() - 1),
+            row(table.columns().stream().map(LatexTable::escape)),
+            table.rows().stream()
+                .map(row -> row(row.stream().map(LatexTable::cell)))
+                .collect(Collectors.joining("    \\addlinespace[2pt]\n")),
+            notes);
   }
 
-  private static String row(List<String> cells) {
-    return cells.stream()
-        .map(LatexTable::escape)
-        .collect(Collectors.joining(" & ", "    ", " \\\\\n"));
+  /** The bounds stand below their mean, as there is no room beside it. */
+  private static String cell(Bounded cell) {
+    return cell.bounds().isEmpty()
+        ? escape(cell.mean())
+        : "\\bounds{" + escape(cell.mean()) + "}{" + escape(cell.bounds()) + "}";
+  }
+
+  private static String row(Stream<String> cells) {
+    return cells.collect(Collectors.joining(" & ", "    ", " \\\\\n"));
   }
 
   /** A text that stays one: what has a meaning for LaTeX is written as a command. */

@@ -2,6 +2,7 @@ package org.querent.experiments.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.querent.experiments.report.Numbers.Bounded;
 
 /** A table as GitHub's Markdown, with its notes below. */
 final class MarkdownTable {
@@ -12,9 +13,15 @@ final class MarkdownTable {
     markdown.append("**").append(escape(table.caption())).append("**\n\n");
     markdown.append(row(table.columns()));
     markdown.append("|---").append("|--:".repeat(table.columns().size() - 1)).append("|\n");
-    table.rows().forEach(row -> markdown.append(row(row)));
+    table
+        .rows()
+        .forEach(row -> markdown.append(row(row.stream().map(MarkdownTable::cell).toList())));
     table.notes().forEach(note -> markdown.append('\n').append(escape(note)).append('\n'));
     return markdown.toString();
+  }
+
+  private static String cell(Bounded cell) {
+    return (cell.mean() + " " + cell.bounds()).strip();
   }
 
   private static String row(List<String> cells) {

@@ -25,7 +25,12 @@ final class Numbers {
   }
 
   static String percent(double value) {
-    return format("%.1f", value) + " %";
+    return tenths(value) + " %";
+  }
+
+  /** A value whose head says that it is in percent. */
+  static String tenths(double value) {
+    return format("%.1f", value);
   }
 
   static String interval(Interval interval) {

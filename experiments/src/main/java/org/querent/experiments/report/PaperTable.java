@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
+import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.statistics.BaselineDifference;
-import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.StrategySummary;
@@ -17,11 +16,11 @@ import org.querent.experiments.statistics.TargetReached;
  * The summary as a table for a paper, as texts that no format has escaped yet.
  *
  * @param columns the head; the first column is of texts, the others are of numbers
- * @param rows one per strategy, as many cells as columns
+ * @param rows one per strategy, as many cells as columns; a text has no bounds
  * @param notes what the reader has to know to read the numbers
  */
 record PaperTable(
-    String caption, List<String> columns, List<List<String>> rows, List<String> notes) {
+    String caption, List<String> columns, List<List<Bounded>> rows, List<String> notes) {
   private static final String NONE = "–";
   private static final String SIGNIFICANT = "*";
   private static final String FEW_SEEDS = "†";
@@ -29,9 +28,13 @@ record PaperTable(
   static PaperTable of(Analysis analysis) {
     ReportContent content = analysis.content();
     Optional<String> baseline = content.baseline();
-    List<String> columns = new ArrayList<>(List.of("Strategy", "Seeds", "Final RMSE", "AULC"));
+    List<String> columns = new ArrayList<>(List.of("Strategy"));
+    if (seedsDiffer(analysis)) {
+      columns.add("Seeds");
+    }
+    columns.addAll(List.of("Final RMSE", "AULC"));
     if (baseline.isPresent()) {
-      columns.addAll(List.of("AULC change", "Deficiency", "Queries", "p (final)", "p (AULC)"));
+      columns.addAll(List.of("Change, %", "Queries", "p, final", "p, AULC"));
     }
     return new PaperTable(
         content.title() + "; " + content.datasetDescription(),
@@ -40,44 +43,49 @@ record PaperTable(
         notes(analysis));
   }
 
-  private static List<String> row(StrategySummary summary, Analysis analysis) {
-    List<String> row = new ArrayList<>();
-    row.add(analysis.title(summary.strategy()));
-    row.add(Integer.toString(summary.seeds()));
-    row.add(interval(summary.finalRmse(), Numbers::stars));
-    row.add(interval(summary.aulc(), Numbers::stars));
+  /** Else the notes say how many there are, and a page has no room to waste. */
+  private static boolean seedsDiffer(Analysis analysis) {
+    return analysis.summaries().stream().mapToInt(StrategySummary::seeds).distinct().count() > 1;
+  }
+
+  private static List<Bounded> row(StrategySummary summary, Analysis analysis) {
+    List<Bounded> row = new ArrayList<>();
+    row.add(text(analysis.title(summary.strategy())));
+    if (seedsDiffer(analysis)) {
+      row.add(text(Integer.toString(summary.seeds())));
+    }
+    row.add(Numbers.bounded(summary.finalRmse(), Numbers::stars));
+    row.add(Numbers.bounded(summary.aulc(), Numbers::stars));
     if (analysis.baseline().isPresent()) {
-      Optional<BaselineDifference> relative = summary.relative();
-      row.add(interval(relative.flatMap(BaselineDifference::aulcPercent), Numbers::percent));
-      row.add(interval(relative.flatMap(BaselineDifference::deficiency), Numbers::ratio));
+      row.add(
+          summary
+              .relative()
+              .flatMap(BaselineDifference::aulcPercent)
+              .map(change -> Numbers.bounded(change, Numbers::tenths))
+              .orElse(text(NONE)));
       row.add(queries(summary));
-      row.add(pValue(summary.test(), summary.test().map(PairedTest::corrected)));
-      row.add(pValue(summary.test(), summary.test().map(PairedTest::aulcCorrected)));
+      row.add(text(pValue(summary.test(), summary.test().map(PairedTest::corrected))));
+      row.add(text(pValue(summary.test(), summary.test().map(PairedTest::aulcCorrected))));
     }
     return List.copyOf(row);
   }
 
-  private static String interval(Optional<Interval> interval, DoubleFunction<String> format) {
-    return interval.map(present -> interval(present, format)).orElse(NONE);
+  private static Bounded text(String text) {
+    return new Bounded(text, "");
   }
 
-  private static String interval(Interval interval, DoubleFunction<String> format) {
-    String mean = format.apply(interval.mean());
-    return interval.hasBounds()
-        ? "%s (%s to %s)"
-            .formatted(mean, format.apply(interval.low()), format.apply(interval.high()))
-        : mean;
-  }
-
-  private static String queries(StrategySummary summary) {
+  private static Bounded queries(StrategySummary summary) {
     if (summary.targets().isEmpty()) {
-      return NONE;
+      return text(NONE);
     }
     TargetReached end = summary.targets().get(summary.targets().size() - 1);
     String queries = count(end.queries(), summary);
-    return end.hasBounds()
-        ? "%s (%s to %s)".formatted(queries, count(end.low(), summary), count(end.high(), summary))
-        : queries;
+    String low = count(end.low(), summary);
+    String high = count(end.high(), summary);
+    boolean sure = low.equals(queries) && high.equals(queries);
+    return end.hasBounds() && !sure
+        ? new Bounded(queries, "[" + low + ", " + high + "]")
+        : text(queries);
   }
 
   private static String count(OptionalDouble queries, StrategySummary summary) {
@@ -117,8 +125,8 @@ record PaperTable(
         analysis.summaries().stream().flatMap(summary -> summary.test().stream()).toList();
     List<String> notes = new ArrayList<>();
     notes.add(
-        "AULC change is the paired difference to %s in percent. Deficiency (Baram et al. 2004) is 1 for %s, lower is better. Queries are those after which the RMSE is as low as that of %s in the end, interpolated, > where it is not within the queries asked; their bounds judge each number of queries by itself."
-            .formatted(baseline, baseline, baseline));
+        "The change is that of the AULC, paired with %s’s. Queries are those after which the RMSE is as low as that of %s in the end, interpolated, > where it is not within the queries asked; their bounds judge each number of queries by itself."
+            .formatted(baseline, baseline));
     notes.add(
         "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %d comparisons."
             .formatted(baseline, tests.size()));
