@@ -1,6 +1,8 @@
 package org.querent.strategies;
 
+import java.net.URI;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A strategy with its parameters, ready to be made. It is what an experiment lists; and a strategy
@@ -54,6 +56,14 @@ public record ConfiguredStrategy<P extends Record>(StrategyProvider<P> provider,
   /** Whether one that is made anew in the middle of a run asks as the one before it would have. */
   public boolean restartable() {
     return provider.restartable(parameters);
+  }
+
+  /**
+   * The jar, or folder of classes, that the strategy is from; nothing for one of Querent's own.
+   * Says nothing of the strategies within it.
+   */
+  public Optional<URI> plugin() {
+    return Origin.plugin(provider.getClass());
   }
 
   /** Whether it ranks by variances with these parameters. */

@@ -3,8 +3,9 @@ package org.querent.strategies;
 import java.net.URI;
 import java.security.CodeSource;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Says in messages which class and which plug-in a strategy is of. */
+/** Which class and which plug-in a strategy is of. */
 final class Origin {
   private Origin() {}
 
@@ -14,10 +15,15 @@ final class Origin {
    */
   static String named(Class<?> type) {
     String name = type.getName().replaceFirst("\\$\\$Lambda.*", "");
+    return plugin(type).map(jar -> name + " of the plug-in " + jar.getPath()).orElse(name);
+  }
+
+  /** The jar, or folder of classes, that a class is from; nothing for a class of Querent's own. */
+  static Optional<URI> plugin(Class<?> type) {
     CodeSource source = type.getProtectionDomain().getCodeSource();
     CodeSource own = Origin.class.getProtectionDomain().getCodeSource();
     return source == null || own == null || Objects.equals(source.getLocation(), own.getLocation())
-        ? name
-        : name + " of the plug-in " + URI.create(source.getLocation().toString()).getPath();
+        ? Optional.empty()
+        : Optional.of(URI.create(source.getLocation().toString()));
   }
 }

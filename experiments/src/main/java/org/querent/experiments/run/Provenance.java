@@ -23,6 +23,9 @@ public final class Provenance {
     facts.put("querent", version());
     facts.put("data set", Experiment.describe(plan.dataset()));
     facts.put("data set SHA-256", plan.dataset().sha256());
+    if (!plan.plugins().isEmpty()) {
+      facts.put("plug-ins SHA-256", String.join(", ", plan.plugins()));
+    }
     facts.put(QUERIES, Long.toString(plan.queries()));
     facts.put("seeds", "1 to " + plan.spec().settings().seeds());
     facts.put("engine", Kebab.ofConstant(plan.spec().settings().engine()));

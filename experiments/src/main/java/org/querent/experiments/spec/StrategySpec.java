@@ -1,7 +1,10 @@
 package org.querent.experiments.spec;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryStrategy;
@@ -52,6 +55,25 @@ public record StrategySpec<P extends Record>(String label, ConfiguredStrategy<P>
     return PlainRecord.toPlain(
         parameters,
         value -> value instanceof ConfiguredStrategy<?> ? Optional.of(value) : Optional.empty());
+  }
+
+  /**
+   * The jars, or folders of classes, that the strategy and those within it are from, as far as that
+   * is not Querent itself.
+   */
+  public Set<URI> plugins() {
+    Set<URI> plugins = new TreeSet<>();
+    addPlugins(strategy, plugins);
+    return plugins;
+  }
+
+  private static void addPlugins(ConfiguredStrategy<?> strategy, Set<URI> plugins) {
+    strategy.plugin().ifPresent(plugins::add);
+    for (Object value : plain(strategy.parameters()).values()) {
+      if (value instanceof ConfiguredStrategy<?> within) {
+        addPlugins(within, plugins);
+      }
+    }
   }
 
   StrategySpec<P> labelled(String other) {

@@ -1,6 +1,7 @@
 package org.querent.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -69,6 +70,38 @@ class PluginOptionTest {
     Answer without = Commands.querent("report", report.getParent());
     assertEquals(2, without.code());
     assertContains(without.err(), "found \"in-order\", allowed");
+  }
+
+  @Test
+  void a_strategy_that_was_changed_is_another_experiment_and_one_packed_again_is_not()
+      throws IOException {
+    Path jar = SamplePlugin.inOrder(folder);
+    // Once by itself, once within another strategy.
+    for (String strategy : List.of("in-order", "{type: mixture, first: in-order}")) {
+      Path file = experiment("[random, " + strategy + "]");
+      Path first = played(file, SamplePlugin.inOrder(folder));
+      assertEquals(first, played(file, repacked()));
+      Path changed =
+          played(file, SamplePlugin.inOrderWith(folder, "n = 0,", "n = 0 + 0 * chosen.length,"));
+      assertNotEquals(first, changed);
+      assertContains(
+          Files.readString(changed.resolveSibling("provenance.json")), "plug-ins SHA-256");
+    }
+    Path plain = experiment("[random]");
+    assertEquals(played(plain, jar), Path.of(Commands.done("run", plain, "--out", folder).strip()));
+  }
+
+  /** The same classes in a jar that says something else of itself. */
+  private Path repacked() {
+    return new SamplePlugin(folder)
+        .compiled(SOURCES)
+        .offering("com.example.InOrder")
+        .saying("Build-Time", "later")
+        .jar("in-order.jar");
+  }
+
+  private Path played(Path file, Path jar) {
+    return Path.of(Commands.done("run", file, "--out", folder, "--plugin", jar).strip());
   }
 
   @Test
