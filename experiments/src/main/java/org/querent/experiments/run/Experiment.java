@@ -22,7 +22,6 @@ import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.Engine;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.plugin.PluginCode;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.ReportWriter;
 import org.querent.experiments.spec.DatasetSpec;
@@ -82,7 +81,6 @@ public final class Experiment {
    * @param resolved the same as YAML with every default filled in
    * @param dataset what is replayed
    * @param costs what a query costs, where the experiment says so
-   * @param plugins the SHA-256 of each plug-in that strategies are from
    * @param queries about as many as each run asks: splits may differ a little
    */
   public record Plan(
@@ -91,25 +89,15 @@ public final class Experiment {
       String resolved,
       Dataset dataset,
       Optional<CostFile> costs,
-      List<String> plugins,
       long queries) {
-    /** Copies the list. */
-    public Plan {
-      plugins = List.copyOf(plugins);
-    }
-
     /** What the simulator needs to know to play one run. */
     SimulationSettings simulation() {
       return Experiment.simulation(spec, costs);
     }
 
-    /** The name of the run folder: changes with every setting, the data and the plug-ins. */
+    /** The name of the run folder: changes with every setting and with the data. */
     public String folderName() {
-      String identity =
-          resolved
-              + dataset.sha256()
-              + costs.map(CostFile::sha256).orElse("")
-              + String.join("", plugins);
+      String identity = resolved + dataset.sha256() + costs.map(CostFile::sha256).orElse("");
       return spec.name() + "-" + Sha256.of(identity).substring(0, 10);
     }
   }
@@ -165,16 +153,7 @@ public final class Experiment {
             .costs()
             .map(path -> CostFile.read(path, dataset.ratings().itemIds()));
     long queries = queries(file, dataset, simulation(spec, costs));
-    return new Plan(file, spec, resolved.yaml(spec), dataset, costs, plugins(spec), queries);
-  }
-
-  private static List<String> plugins(ExperimentSpec spec) {
-    return spec.strategies().stream()
-        .flatMap(strategy -> strategy.plugins().stream())
-        .distinct()
-        .map(PluginCode::sha256)
-        .sorted()
-        .toList();
+    return new Plan(file, spec, resolved.yaml(spec), dataset, costs, queries);
   }
 
   /** Tells what the data set lacks before the first run, not in it. */
@@ -240,6 +219,7 @@ public final class Experiment {
       if (options.force()) {
         folder.clear();
       }
+      RunPlugins.renew(plan.spec(), path, progress);
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
       folder.write(
@@ -291,7 +271,7 @@ public final class Experiment {
     Plan plan = plan(folder.resolve(RESOLVED));
     if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
       throw new ExperimentException(
-          "%s was played on other data, with other plug-ins, or by a version of querent with other settings: it would now be called %s"
+          "%s was played on other data, or by a version of querent with other settings: it would now be called %s"
               .formatted(folder, plan.folderName()));
     }
     return Verification.of(plan, folder, runs, seed, player, progress);

@@ -23,8 +23,13 @@ public final class Provenance {
     facts.put("querent", version());
     facts.put("data set", Experiment.describe(plan.dataset()));
     facts.put("data set SHA-256", plan.dataset().sha256());
-    if (!plan.plugins().isEmpty()) {
-      facts.put("plug-ins SHA-256", String.join(", ", plan.plugins()));
+    String plugins =
+        plan.spec().strategies().stream()
+            .flatMap(strategy -> RunPlugins.of(strategy).lines())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!plugins.isEmpty()) {
+      facts.put("plug-ins SHA-256", plugins);
     }
     facts.put(QUERIES, Long.toString(plan.queries()));
     facts.put("seeds", "1 to " + plan.spec().settings().seeds());

@@ -73,13 +73,23 @@ final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       throw failure("cannot delete " + path.resolve(PhaseTimes.NAME), e);
     }
-    try (Stream<Path> files = Files.walk(path.resolve(RUNS))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      delete(path.resolve(RUNS));
       Files.createDirectories(path.resolve(RUNS));
     } catch (IOException e) {
       throw failure("cannot delete the runs of " + path, e);
+    }
+  }
+
+  /** Deletes a folder and all that is in it, if it is there. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -76,6 +76,12 @@ final class RunLog implements SimulationListener, AutoCloseable {
     return Files.exists(folder.resolve(COMPLETE));
   }
 
+  /** Whether a query of a run was answered, or could have been. */
+  static boolean isAnswered(Path folder) throws IOException {
+    Path queries = folder.resolve(QUERIES);
+    return Files.exists(queries) && Files.size(queries) > 0;
+  }
+
   private static String seal(Path folder) throws IOException {
     ObjectNode seal = JsonNodeFactory.instance.objectNode();
     for (String name : FILES) {

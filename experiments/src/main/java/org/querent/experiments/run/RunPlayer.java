@@ -57,6 +57,7 @@ public final class RunPlayer {
       RunOptions options,
       Progress progress) {
     try {
+      RunPlugins.require(strategy, folder);
       if (RunLog.isComplete(folder)) {
         tidy(folder);
         progress.asked(plan.queries());
@@ -148,7 +149,7 @@ public final class RunPlayer {
         playOn();
       } catch (LineLog.ChangedException e) {
         progress.noted(
-            "%s: the run does otherwise now than when it was begun, by another version of a plug-in or of querent; it is begun anew"
+            "%s: the run does otherwise now than when it was begun, by another version of querent; it is begun anew"
                 .formatted(e.getMessage()));
         RunLog.discard(folder);
         playOn();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,12 +53,17 @@ public record Verification(int runs, int complete, List<String> differences) {
           Run run = complete.get(order[n]);
           Path there = RunFolder.run(folder, run.id());
           Path here = RunFolder.run(again, run.id());
+          String plugins = RunPlugins.of(run.strategy());
+          if (!plugins.equals(RunPlugins.playedWith(there))) {
+            differences.add(there + " was played with another version of its plug-in");
+          }
+          RunPlugins.mark(here, plugins);
           play(plan, run, here, player, progress).ifPresent(differences::add);
           differences.addAll(differences(there, here));
           progress.completed(run.id().folderName());
         }
       } finally {
-        delete(again);
+        RunFolder.delete(again);
       }
     } catch (IOException e) {
       throw RunFolder.failure("cannot verify " + folder, e);
@@ -92,7 +96,7 @@ public record Verification(int runs, int complete, List<String> differences) {
 
   private static List<String> differences(Path there, Path here) throws IOException {
     List<String> differences = new ArrayList<>();
-    for (String name : List.of(RunLog.CURVE, RunLog.QUERIES)) {
+    for (String name : RunLog.FILES) {
       Path before = there.resolve(name);
       Path now = here.resolve(name);
       if (!Files.exists(before) || !Files.exists(now)) {
@@ -122,13 +126,5 @@ public record Verification(int runs, int complete, List<String> differences) {
       line++;
     }
     return line;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

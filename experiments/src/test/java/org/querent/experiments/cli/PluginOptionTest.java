@@ -1,14 +1,16 @@
 package org.querent.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.SampleExperiment;
@@ -73,22 +75,47 @@ class PluginOptionTest {
   }
 
   @Test
-  void a_strategy_that_was_changed_is_another_experiment_and_one_packed_again_is_not()
+  void runs_of_a_strategy_that_was_changed_are_played_again_and_the_old_ones_kept()
       throws IOException {
-    Path jar = SamplePlugin.inOrder(folder);
     // Once by itself, once within another strategy.
     for (String strategy : List.of("in-order", "{type: mixture, first: in-order}")) {
       Path file = experiment("[random, " + strategy + "]");
-      Path first = played(file, SamplePlugin.inOrder(folder));
-      assertEquals(first, played(file, repacked()));
-      Path changed =
-          played(file, SamplePlugin.inOrderWith(folder, "n = 0,", "n = 0 + 0 * chosen.length,"));
-      assertNotEquals(first, changed);
+      Path report = played(file, SamplePlugin.inOrder(folder));
+      Map<String, FileTime> before = completed(report);
+      assertEquals(4, before.size());
+      assertEquals(report, played(file, repacked()));
+      assertEquals(before, completed(report));
+      Path jar = SamplePlugin.inOrderWith(folder, "int n = 0,", "int n = 0, other = 0,");
+      Answer other = Commands.querent("run", file, "--out", folder, "--plugin", jar);
+      assertEquals(report + "\n", other.out());
+      assertContains(other.err(), "was changed since its runs were played");
+      completed(report)
+          .forEach(
+              (run, time) ->
+                  assertEquals(run.contains("random-vfm"), time.equals(before.get(run)), run));
+      try (Stream<Path> replaced = Files.list(report.resolveSibling("replaced"))) {
+        assertEquals(2, replaced.filter(run -> Files.exists(run.resolve("complete.json"))).count());
+      }
       assertContains(
-          Files.readString(changed.resolveSibling("provenance.json")), "plug-ins SHA-256");
+          Files.readString(report.resolveSibling("provenance.json")), "plug-ins SHA-256");
+      assertContains(
+          Commands.done("verify", report.getParent(), "--runs", 4, "--plugin", jar), "4 of 4");
+      Answer old =
+          Commands.querent("verify", report.getParent(), "--runs", 4, "--plugin", repacked());
+      assertContains(old.out() + old.err(), "another version of its plug-in");
     }
-    Path plain = experiment("[random]");
-    assertEquals(played(plain, jar), Path.of(Commands.done("run", plain, "--out", folder).strip()));
+  }
+
+  /** When each run was completed, by its name. */
+  private static Map<String, FileTime> completed(Path report) throws IOException {
+    Map<String, FileTime> completed = new HashMap<>();
+    try (Stream<Path> runs = Files.list(report.resolveSibling("runs"))) {
+      for (Path run : runs.toList()) {
+        completed.put(
+            run.getFileName().toString(), Files.getLastModifiedTime(run.resolve("complete.json")));
+      }
+    }
+    return completed;
   }
 
   /** The same classes in a jar that says something else of itself. */
