@@ -76,8 +76,9 @@ final class Interview {
             candidates,
             simulation.known(),
             simulation.streams().stream("strategy", round),
-            batch);
-    int[] chosen = simulation.timed(Phase.SELECT, () -> choose(view));
+            batch,
+            simulation.clock());
+    int[] chosen = simulation.clock().timed(Phase.SELECT, () -> choose(view));
     QueryCheck.require(chosen, batch, candidates, simulation.asked());
     for (int candidate : chosen) {
       int question = candidates.row(candidate);
@@ -110,6 +111,7 @@ final class Interview {
 
   private int[] choose(QueryRound view) {
     try {
+      simulation.clock().begin();
       return strategy.select(view);
     } catch (Throwable e) { // whatever the code of others throws
       String failure = "failed after %d queries".formatted(simulation.asked());

@@ -4,7 +4,9 @@ package org.querent.simulator;
 public enum Phase {
   /** Fits, updates and folding-in of the model. */
   FIT,
-  /** The strategy: scores, and the choice from them. */
+  /** Scores of the strategy, if it tells them apart. */
+  SCORE,
+  /** The strategy's choice, with the scores where it does not tell them apart. */
   SELECT,
   /** Predictions of the holdout, and the fits that drift is measured by. */
   EVALUATE

@@ -12,7 +12,7 @@ import jdk.jfr.StackTrace;
 @Name("org.querent.Phase")
 @Label("Phase of a run")
 @Category("Querent")
-@Description("A fit or update of the model, a choice of queries, or an evaluation")
+@Description("A fit or update of the model, scores, a choice with its scores, or an evaluation")
 @StackTrace(false)
 @Enabled
 final class PhaseEvent extends Event {

@@ -64,8 +64,11 @@ final class PoolPlay {
     simulation.describe();
     RetrainingSchedule retraining = simulation.settings().retraining();
     RowChanges moved =
-        simulation.timed(
-            Phase.FIT, () -> retraining.retrain(simulation.model(), before, simulation.asked()));
+        simulation
+            .clock()
+            .timed(
+                Phase.FIT,
+                () -> retraining.retrain(simulation.model(), before, simulation.asked()));
     return simulation.describesByRatings() ? RowChanges.EVERYTHING : moved;
   }
 }

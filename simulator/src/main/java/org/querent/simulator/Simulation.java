@@ -27,6 +27,7 @@ final class Simulation {
   private final Supplier<QueryStrategy> strategies;
   private final RandomStreams streams;
   private final SimulationListener listener;
+  private final PhaseClock clock;
   private final FactorizationMachine model;
   private final Oracle oracle;
   private final AnsweredRatings known = new AnsweredRatings();
@@ -49,6 +50,7 @@ final class Simulation {
     this.strategies = strategies;
     this.streams = streams;
     this.listener = listener;
+    clock = new PhaseClock(listener, this::asked);
     model =
         models.create(features, settings.model(), settings.training(), settings.engine(), streams);
     Ratings initial = split.initial();
@@ -148,24 +150,14 @@ final class Simulation {
     }
   }
 
-  /** Does a part of the run that belongs to a phase, and tells how long it took. */
-  <T> T timed(Phase phase, Supplier<T> part) {
-    PhaseEvent event = new PhaseEvent();
-    event.begin();
-    long start = System.nanoTime();
-    try {
-      return part.get();
-    } finally {
-      listener.spent(phase, System.nanoTime() - start);
-      event.phase = phase.name();
-      event.queries = asked();
-      event.commit();
-    }
+  /** Times what is done in the run. */
+  PhaseClock clock() {
+    return clock;
   }
 
   /** Fits the model from scratch. */
   void fit() {
-    timed(
+    clock.timed(
         Phase.FIT,
         () -> {
           model.fit();
@@ -185,7 +177,7 @@ final class Simulation {
    */
   void evaluate(int queries, Evaluator evaluator, Consumer<PoolVariance> left) {
     Optional<Drift> drift =
-        timed(
+        clock.timed(
             Phase.EVALUATE,
             () ->
                 settings.measureDrift()
@@ -193,7 +185,7 @@ final class Simulation {
                     : Optional.empty());
     PoolVariance variance = new PoolVariance();
     Accuracy accuracy =
-        timed(
+        clock.timed(
             Phase.EVALUATE,
             () -> {
               left.accept(variance);

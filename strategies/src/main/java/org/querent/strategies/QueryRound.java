@@ -15,6 +15,7 @@ import org.querent.core.model.RowChanges;
  * @param history the ratings known so far
  * @param random this round's generator, derived from the run's seed
  * @param batchSize how many candidates to return; between 1 and the number of open candidates
+ * @param watch may be told when all is scored, so that a report shows what takes the time
  */
 public record QueryRound(
     Posterior posterior,
@@ -22,4 +23,16 @@ public record QueryRound(
     Candidates candidates,
     KnownRatings history,
     RandomGenerator random,
-    int batchSize) {}
+    int batchSize,
+    ScoreWatch watch) {
+  /** A round that nobody measures. */
+  public QueryRound(
+      Posterior posterior,
+      RowChanges changes,
+      Candidates candidates,
+      KnownRatings history,
+      RandomGenerator random,
+      int batchSize) {
+    this(posterior, changes, candidates, history, random, batchSize, ScoreWatch.NONE);
+  }
+}

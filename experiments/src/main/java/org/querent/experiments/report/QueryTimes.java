@@ -17,7 +17,7 @@ import org.querent.experiments.statistics.LearningCurve;
  */
 record QueryTimes(List<String> phases, Map<String, List<Double>> milliseconds) {
   /** The phases of a run, in this order; others come behind. */
-  private static final List<String> IN_A_RUN = List.of("select", "fit", "evaluate");
+  private static final List<String> IN_A_RUN = List.of("score", "select", "fit", "evaluate");
 
   static QueryTimes of(ReportContent content) {
     TreeSet<String> others = new TreeSet<>();

@@ -71,9 +71,15 @@ class ObservedRunTest {
     Commands.done("run", file, "--out", out);
     assertEquals(first, fitSeconds(report), "nothing was played");
     JsonNode times = JSON.readTree(report.resolveSibling("times.json").toFile());
+    assertEquals(List.of("evaluate", "fit", "select"), phases(times.required("random")));
+    assertEquals(
+        List.of("evaluate", "fit", "score", "select"), phases(times.required("max-variance")));
+  }
+
+  private static List<String> phases(JsonNode times) {
     List<String> phases = new ArrayList<>();
-    times.required("random").fieldNames().forEachRemaining(phases::add);
-    assertEquals(List.of("evaluate", "fit", "select"), phases);
+    times.fieldNames().forEachRemaining(phases::add);
+    return phases;
   }
 
   private static double fitSeconds(Path report) throws IOException {
@@ -95,7 +101,8 @@ class ObservedRunTest {
     for (RecordedEvent event : RecordingFile.readAllEvents(recorded)) {
       phases.merge(event.getString("phase"), 1, Integer::sum);
     }
-    // Four runs of ten batches and five evaluations.
-    assertEquals(Map.of("FIT", 4 * 11, "SELECT", 4 * 10, "EVALUATE", 4 * 2 * 5), phases);
+    // Four runs of ten batches and five evaluations, of which two score.
+    assertEquals(
+        Map.of("FIT", 4 * 11, "SCORE", 2 * 10, "SELECT", 4 * 10, "EVALUATE", 4 * 2 * 5), phases);
   }
 }

@@ -209,7 +209,7 @@ class PluginOptionTest {
       Path jar = inOrder().saying("Querent-API", version).jar("old.jar");
       String said =
           version.matches("\\d.*\\d|2")
-              ? "was built for version %s of the strategy API, this Querent has version 1.2"
+              ? "was built for version %s of the strategy API, this Querent has version 1.3"
                   .formatted(version.equals("2") ? "2.0" : version)
               : "found Querent-API: " + version;
       assertContains(refused(jar), "the plug-in " + jar, said);

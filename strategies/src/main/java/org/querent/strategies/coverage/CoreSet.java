@@ -95,6 +95,7 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
       for (int n = Math.max(0, known.size() - centres); n < known.size(); n++) {
         cover.add(known.user(n), known.item(n));
       }
+      round.watch().scored();
       int[] chosen = new int[round.batchSize()];
       for (int n = 0; n < chosen.length; n++) {
         chosen[n] =

@@ -93,6 +93,7 @@ final class ItemRanking implements QueryStrategy {
     }
 
     private int[] top(QueryRound round) {
+      round.watch().scored();
       for (int now = pool.capacity() - pool.size(); closed < now; closed++) {
         open[pool.item(pool.closed(closed))]--;
       }

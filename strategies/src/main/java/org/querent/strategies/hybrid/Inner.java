@@ -38,7 +38,14 @@ final class Inner {
     upToDate = true;
     QueryRound view =
         new QueryRound(
-            round.posterior(), changes, round.candidates(), round.history(), random, count);
+            round.posterior(),
+            changes,
+            round.candidates(),
+            round.history(),
+            random,
+            count,
+            round.watch());
+    round.watch().begin();
     try {
       int[] chosen = strategy.select(view);
       require(chosen, count, round.candidates());

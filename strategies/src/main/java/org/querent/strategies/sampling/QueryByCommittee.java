@@ -101,6 +101,7 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
       for (int n = candidates.capacity() - candidates.size() - 1; n >= 0; n--) {
         squares[candidates.closed(n)] = Double.NEGATIVE_INFINITY;
       }
+      round.watch().scored();
       return TopCandidates.of(squares, round.batchSize());
     }
 

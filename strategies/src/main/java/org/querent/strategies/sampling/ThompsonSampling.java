@@ -106,6 +106,8 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
         chosen[slot] = best(candidates, draw);
         taken.set(chosen[slot]);
       }
+      // The best is chosen while candidates are rated, which is what takes the time.
+      round.watch().scored();
       taken.clear();
       return chosen;
     }

@@ -56,6 +56,7 @@ public final class BatchSelector {
    */
   public int[] select(QueryRound round, RowChanges changes, Acquisition acquisition) {
     follow(round.candidates(), changes, acquisition);
+    round.watch().scored();
     return switch (selection) {
       case TOP -> top(acquisition, round.batchSize());
       case GREEDY -> greedy(round.candidates(), acquisition, round.batchSize());
