@@ -77,7 +77,7 @@ final class Interview {
             simulation.known(),
             simulation.streams().stream("strategy", round),
             batch,
-            simulation.clock());
+            simulation.clock().scores());
     int[] chosen = simulation.clock().timed(Phase.SELECT, () -> choose(view));
     QueryCheck.require(chosen, batch, candidates, simulation.asked());
     for (int candidate : chosen) {
@@ -111,7 +111,7 @@ final class Interview {
 
   private int[] choose(QueryRound view) {
     try {
-      simulation.clock().begin();
+      view.watch().begin();
       return strategy.select(view);
     } catch (Throwable e) { // whatever the code of others throws
       String failure = "failed after %d queries".formatted(simulation.asked());

@@ -21,4 +21,11 @@ final class PhaseEvent extends Event {
 
   @Label("Queries asked so far")
   int queries;
+
+  /** Ends it, and writes it if somebody records. */
+  void end(Phase ended, int asked) {
+    phase = ended.name();
+    queries = asked;
+    commit();
+  }
 }

@@ -1,6 +1,5 @@
 package org.querent.experiments.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,14 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,19 +108,7 @@ class AcrossWriterTest {
   void the_policy_allows_no_request_and_the_scripts_of_the_page_only() throws Exception {
     for (Path folder : List.of(plain, hostile)) {
       String page = html(folder);
-      StringBuilder hashes = new StringBuilder();
-      for (MatchResult script : Pages.SCRIPT.matcher(page).results().toList()) {
-        if (script.group(1).isEmpty()) {
-          byte[] digest =
-              MessageDigest.getInstance("SHA-256").digest(script.group(2).getBytes(UTF_8));
-          hashes.append(" 'sha256-").append(Base64.getEncoder().encodeToString(digest)).append("'");
-        }
-      }
-      String policy =
-          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri"
-              + " 'none'; form-action 'none'; style-src 'unsafe-inline'; script-src"
-              + hashes
-              + "\">";
+      String policy = Pages.policy(page);
       assertTrue(page.indexOf(policy) > 0 && page.indexOf(policy) < page.indexOf("<style"));
       String rest = Pages.SCRIPT.matcher(page).replaceAll("");
       assertFalse(rest.matches("(?s).*\\ssrc\\s*=.*"));

@@ -1,11 +1,17 @@
 package org.querent.experiments.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What tests read from a page. */
 final class Pages {
@@ -23,6 +29,30 @@ final class Pages {
         .results()
         .map(MatchResult::group)
         .toList();
+  }
+
+  /** The tag that allows a page its scripts and no request at all. */
+  static String policy(String page) {
+    String hashes =
+        SCRIPT
+            .matcher(page)
+            .results()
+            .filter(script -> script.group(1).isEmpty())
+            .map(script -> " 'sha256-" + hash(script.group(2)) + "'")
+            .collect(Collectors.joining());
+    return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri"
+        + " 'none'; form-action 'none'; style-src 'unsafe-inline'; script-src"
+        + hashes
+        + "\">";
+  }
+
+  private static String hash(String script) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(UTF_8));
+      return Base64.getEncoder().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The data of the page's scripts. */

@@ -13,9 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,19 +128,7 @@ class ReportWriterTest {
   }
 
   private static ReportContent with(List<LearningCurve> curves) {
-    return new ReportContent(
-        "t",
-        "d",
-        "queries",
-        Optional.empty(),
-        Set.of(),
-        curves,
-        "",
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        IntervalMethod.STUDENT);
+    return SampleReport.bare("t", Optional.empty(), Set.of(), curves);
   }
 
   @Test
@@ -160,19 +146,7 @@ class ReportWriterTest {
   void the_policy_allows_no_request_and_the_scripts_of_the_page_only() throws Exception {
     String page = html(plain);
     List<MatchResult> scripts = Pages.SCRIPT.matcher(page).results().toList();
-    StringBuilder hashes = new StringBuilder();
-    for (MatchResult script : scripts) {
-      if (script.group(1).isEmpty()) {
-        byte[] digest =
-            MessageDigest.getInstance("SHA-256").digest(script.group(2).getBytes(UTF_8));
-        hashes.append(" 'sha256-").append(Base64.getEncoder().encodeToString(digest)).append("'");
-      }
-    }
-    String policy =
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri"
-            + " 'none'; form-action 'none'; style-src 'unsafe-inline'; script-src"
-            + hashes
-            + "\">";
+    String policy = Pages.policy(page);
     assertEquals(13, scripts.size(), "two of data, D3 and the page's own");
     assertTrue(page.indexOf(policy) > 0 && page.indexOf(policy) < page.indexOf("<style"));
   }
@@ -273,19 +247,7 @@ class ReportWriterTest {
   @Test
   void one_seed_has_no_bounds(@TempDir Path folder) throws IOException {
     ReportContent one =
-        new ReportContent(
-            "one",
-            "",
-            "queries",
-            Optional.empty(),
-            Set.of(),
-            List.of(curve("a", 1, 3, 2, 1)),
-            "",
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            IntervalMethod.STUDENT);
+        SampleReport.bare("one", Optional.empty(), Set.of(), List.of(curve("a", 1, 3, 2, 1)));
     new ReportWriter().write(folder, one);
     assertEquals("a,rmse,0,1,3.0,,", Files.readAllLines(folder.resolve("curves.csv")).get(1));
     assertTrue(html(folder).contains("One seed only"));
@@ -311,20 +273,7 @@ class ReportWriterTest {
       throws IOException {
     assertThrows(
         ExperimentException.class,
-        () ->
-            new ReportContent(
-                "t",
-                "d",
-                "queries",
-                Optional.empty(),
-                Set.of(),
-                List.of(),
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                IntervalMethod.STUDENT));
+        () -> SampleReport.bare("t", Optional.empty(), Set.of(), List.of()));
     Path file = Files.writeString(folder.resolve("file"), "mine");
     ReportContent content = content("small", "random", "max-variance");
     ExperimentException error =
@@ -337,21 +286,7 @@ class ReportWriterTest {
   void a_baseline_that_no_run_has_is_none() {
     List<LearningCurve> curves = List.of(curve("a", 1, 3, 2, 1));
     assertEquals(
-        Optional.empty(),
-        new ReportContent(
-                "t",
-                "d",
-                "queries",
-                Optional.of("gone"),
-                Set.of(),
-                curves,
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                IntervalMethod.STUDENT)
-            .baseline());
+        Optional.empty(), SampleReport.bare("t", Optional.of("gone"), Set.of(), curves).baseline());
   }
 
   @Test
@@ -362,20 +297,7 @@ class ReportWriterTest {
       curves.add(curve("honest", seed, 1.2, 1.0, 0.95 + seed / 900.0));
       curves.add(curve("knows", seed, 1.2, 0.6, 0.5));
     }
-    ReportContent content =
-        new ReportContent(
-            "t",
-            "d",
-            "queries",
-            Optional.of("random"),
-            Set.of("knows"),
-            curves,
-            "",
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            IntervalMethod.STUDENT);
+    ReportContent content = SampleReport.bare("t", Optional.of("random"), Set.of("knows"), curves);
     new ReportWriter().write(folder, content);
     JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
     assertTrue(summary.required("finding").textValue().startsWith("honest reaches"));

@@ -28,6 +28,24 @@ record SampleReport(
         "sample", List.of(strategies), 5, 21, List.of("rmse", "coverage-90", "cumulative-rating"));
   }
 
+  /** Curves and nothing else. */
+  static ReportContent bare(
+      String title, Optional<String> baseline, Set<String> bounds, List<LearningCurve> curves) {
+    return new ReportContent(
+        title,
+        title + " data",
+        "queries",
+        baseline,
+        bounds,
+        curves,
+        "",
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        IntervalMethod.STUDENT);
+  }
+
   ReportContent content() {
     return content(IntervalMethod.STUDENT);
   }

@@ -248,21 +248,7 @@ class TablesTest {
   @Test
   void without_a_baseline_the_table_compares_nothing() {
     List<LearningCurve> curves = List.of(curve("a", 1, 3, 2, 1), curve("b", 1, 3, 2, 2));
-    Analysis analysis =
-        Analysis.of(
-            new ReportContent(
-                "t",
-                "d",
-                "queries",
-                Optional.empty(),
-                Set.of(),
-                curves,
-                "",
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                IntervalMethod.STUDENT));
+    Analysis analysis = Analysis.of(SampleReport.bare("t", Optional.empty(), Set.of(), curves));
     PaperTable table = PaperTable.of(analysis);
     assertEquals(List.of("Strategy", "Final RMSE", "AULC"), table.columns());
     assertEquals(
