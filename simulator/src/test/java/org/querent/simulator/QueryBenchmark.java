@@ -29,6 +29,7 @@ import org.querent.core.model.UpdateSettings;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.MaxVariance;
 
@@ -98,7 +99,7 @@ public class QueryBenchmark {
 
   private final RandomGenerator random = new SplittableRandom(2);
   private final QueryStrategy strategy =
-      new MaxVariance().create(new MaxVariance.Parameters(Selection.TOP, 2));
+      new MaxVariance().create(new BatchParameters(Selection.TOP, 2));
   private final AnsweredRatings history = new AnsweredRatings();
   private FactorizationMachine model;
   private CandidatePool candidates;

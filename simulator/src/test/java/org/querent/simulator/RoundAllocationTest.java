@@ -18,6 +18,7 @@ import org.querent.strategies.NoParameters;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.sampling.RandomSampling;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.ExpectedVarianceReduction;
 import org.querent.strategies.variance.MaxVariance;
@@ -41,7 +42,7 @@ class RoundAllocationTest {
                     Stream.of(
                         Arguments.of(
                             "max-variance " + selection,
-                            new MaxVariance().create(new MaxVariance.Parameters(selection, 2))),
+                            new MaxVariance().create(new BatchParameters(selection, 2))),
                         Arguments.of(
                             "expected-variance-reduction " + selection,
                             new ExpectedVarianceReduction()

@@ -83,7 +83,9 @@ public record ConfiguredStrategy<P extends Record>(StrategyProvider<P> provider,
     return 31 * provider.getClass().hashCode() + parameters.hashCode();
   }
 
-  /** The name and the parameters: {@code max-variance Parameters[selection=TOP, power=2.0]}. */
+  /**
+   * The name and the parameters: {@code max-variance BatchParameters[selection=TOP, power=2.0]}.
+   */
   @Override
   public String toString() {
     return provider.name() + " " + parameters;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.querent.strategies.sampling.RandomSampling;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.Bald;
 import org.querent.strategies.variance.MaxVariance;
@@ -15,7 +16,7 @@ import org.querent.strategies.variance.MaxVariance;
 class ConfiguredStrategyTest {
   private static ConfiguredStrategy<?> drawn(double power) {
     return new ConfiguredStrategy<>(
-        new MaxVariance(), new MaxVariance.Parameters(Selection.STOCHASTIC, power));
+        new MaxVariance(), new BatchParameters(Selection.STOCHASTIC, power));
   }
 
   @Test

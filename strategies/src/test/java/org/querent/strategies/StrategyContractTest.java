@@ -35,6 +35,7 @@ import org.querent.strategies.hybrid.Switch;
 import org.querent.strategies.sampling.QueryByCommittee;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.sampling.ThompsonSampling;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.Bald;
 import org.querent.strategies.variance.DensityWeighted;
@@ -91,11 +92,9 @@ class StrategyContractTest {
                     .flatMap(
                         power ->
                             Stream.of(
-                                named(new MaxVariance(), new MaxVariance.Parameters(by, power)),
-                                named(new Bald(), new Bald.Parameters(by, power)),
-                                named(
-                                    new ExpectedModelChange(),
-                                    new ExpectedModelChange.Parameters(by, power)),
+                                named(new MaxVariance(), new BatchParameters(by, power)),
+                                named(new Bald(), new BatchParameters(by, power)),
+                                named(new ExpectedModelChange(), new BatchParameters(by, power)),
                                 named(
                                     new DensityWeighted(),
                                     new DensityWeighted.Parameters(by, power, 0.5)),
@@ -130,8 +129,7 @@ class StrategyContractTest {
             new ExpectedVarianceReduction.Parameters(
                 Selection.GREEDY, 2, Target.TEST_LIKE, Noise.BY_ITEM));
     ConfiguredStrategy<?> drawn =
-        new ConfiguredStrategy<>(
-            new MaxVariance(), new MaxVariance.Parameters(Selection.STOCHASTIC, 2));
+        new ConfiguredStrategy<>(new MaxVariance(), new BatchParameters(Selection.STOCHASTIC, 2));
     ConfiguredStrategy<?> entropy = ConfiguredStrategy.of(new Entropy0());
     ConfiguredStrategy<?> inner =
         new ConfiguredStrategy<>(

@@ -39,6 +39,7 @@ import org.querent.strategies.hybrid.EpsilonRandom;
 import org.querent.strategies.hybrid.Switch;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.sampling.ThompsonSampling;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.Bald;
 import org.querent.strategies.variance.MaxVariance;
@@ -259,8 +260,8 @@ class ExperimentReaderTest {
         specs.stream().map(StrategySpec::label).toList());
     assertEquals(
         List.of(
-            new MaxVariance.Parameters(Selection.STOCHASTIC, 3),
-            new MaxVariance.Parameters(Selection.TOP, 0.5),
+            new BatchParameters(Selection.STOCHASTIC, 3),
+            new BatchParameters(Selection.TOP, 0.5),
             new ThompsonSampling.Parameters(ThompsonSampling.Objective.REWARD)),
         specs.stream().map(spec -> (Object) spec.parameters()).toList());
   }
@@ -429,7 +430,7 @@ class ExperimentReaderTest {
             """)
             .strategies();
     ConfiguredStrategy<?> powerful =
-        new ConfiguredStrategy<>(new MaxVariance(), new MaxVariance.Parameters(Selection.TOP, 3));
+        new ConfiguredStrategy<>(new MaxVariance(), new BatchParameters(Selection.TOP, 3));
     assertEquals(
         List.of(
             new EpsilonRandom().defaults(),

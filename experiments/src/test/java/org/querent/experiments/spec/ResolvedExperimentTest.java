@@ -39,6 +39,7 @@ import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.hybrid.EpsilonRandom;
 import org.querent.strategies.hybrid.Switch;
 import org.querent.strategies.sampling.RandomSampling;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.MaxVariance;
 
@@ -96,7 +97,7 @@ class ResolvedExperimentTest {
     Selection[] selections = Selection.values();
     return new ConfiguredStrategy<>(
         new MaxVariance(),
-        new MaxVariance.Parameters(
+        new BatchParameters(
             selections[random.nextInt(selections.length)], 1000 * random.nextDouble()));
   }
 
@@ -212,8 +213,7 @@ class ResolvedExperimentTest {
   }
 
   private static ConfiguredStrategy<?> variance(Selection selection, double power) {
-    return new ConfiguredStrategy<>(
-        new MaxVariance(), new MaxVariance.Parameters(selection, power));
+    return new ConfiguredStrategy<>(new MaxVariance(), new BatchParameters(selection, power));
   }
 
   private static ConfiguredStrategy<?> mixed(ConfiguredStrategy<?> strategy, double epsilon) {

@@ -2,11 +2,11 @@ package org.querent.strategies.variance;
 
 import java.util.Optional;
 import org.querent.core.model.RowChanges;
-import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.selection.Acquisition;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 
@@ -21,13 +21,7 @@ import org.querent.strategies.selection.Selection;
  * depends on bias and noise, which every answer moves, it is made anew for the whole pool in every
  * round.
  */
-public final class Bald implements StrategyProvider<Bald.Parameters> {
-  /** How the batch is chosen. */
-  public record Parameters(
-      @Setting("how a batch is chosen from the scores") Selection selection,
-      @Setting(value = "exponent of the score in stochastic selection", min = 0, max = 1000)
-          double power) {}
-
+public final class Bald implements StrategyProvider<BatchParameters> {
   @Override
   public String name() {
     return "bald";
@@ -55,30 +49,28 @@ public final class Bald implements StrategyProvider<Bald.Parameters> {
   }
 
   @Override
-  public Parameters defaults() {
-    return new Parameters(Selection.STOCHASTIC, 2);
+  public BatchParameters defaults() {
+    return new BatchParameters(Selection.STOCHASTIC, 2);
   }
 
   @Override
-  public boolean restartable(Parameters parameters) {
+  public boolean restartable(BatchParameters parameters) {
     return true;
   }
 
   @Override
-  public QueryStrategy create(Parameters parameters) {
-    if (parameters.selection() == Selection.STOCHASTIC) {
-      return new Drawing(parameters.power());
-    }
-    return new MaxVariance()
-        .create(new MaxVariance.Parameters(parameters.selection(), parameters.power()));
+  public QueryStrategy create(BatchParameters parameters) {
+    return parameters.selection() == Selection.STOCHASTIC
+        ? new Drawing(parameters.newSelector())
+        : new MaxVariance().create(parameters);
   }
 
   private static final class Drawing implements QueryStrategy {
     private final BatchSelector selector;
     private final RoundVariances variances = new RoundVariances();
 
-    Drawing(double power) {
-      selector = new BatchSelector(Selection.STOCHASTIC, power);
+    Drawing(BatchSelector selector) {
+      this.selector = selector;
     }
 
     @Override

@@ -2,10 +2,10 @@ package org.querent.strategies.variance;
 
 import java.util.Optional;
 import org.querent.core.model.RowChanges;
-import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 
@@ -23,13 +23,7 @@ import org.querent.strategies.selection.Selection;
  * <p>It depends on bias and noise, which every answer moves, so the whole pool is scored anew in
  * every round. Cost: O((candidates + rows) * k), or k times that if the covariance is full.
  */
-public final class ExpectedModelChange implements StrategyProvider<ExpectedModelChange.Parameters> {
-  /** How the batch is chosen. */
-  public record Parameters(
-      @Setting("how a batch is chosen from the scores") Selection selection,
-      @Setting(value = "exponent of the score in stochastic selection", min = 0, max = 1000)
-          double power) {}
-
+public final class ExpectedModelChange implements StrategyProvider<BatchParameters> {
   @Override
   public String name() {
     return "expected-model-change";
@@ -58,18 +52,18 @@ public final class ExpectedModelChange implements StrategyProvider<ExpectedModel
   }
 
   @Override
-  public Parameters defaults() {
-    return new Parameters(Selection.TOP, 2);
+  public BatchParameters defaults() {
+    return new BatchParameters(Selection.TOP, 2);
   }
 
   @Override
-  public boolean restartable(Parameters parameters) {
+  public boolean restartable(BatchParameters parameters) {
     return true;
   }
 
   @Override
-  public QueryStrategy create(Parameters parameters) {
-    return new Ranking(new BatchSelector(parameters.selection(), parameters.power()));
+  public QueryStrategy create(BatchParameters parameters) {
+    return new Ranking(parameters.newSelector());
   }
 
   private static final class Ranking implements QueryStrategy {

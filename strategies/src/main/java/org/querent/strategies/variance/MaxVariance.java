@@ -1,10 +1,10 @@
 package org.querent.strategies.variance;
 
 import java.util.Optional;
-import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 
@@ -14,13 +14,7 @@ import org.querent.strategies.selection.Selection;
  * of the bias, as common to all, is left out of the score, so that scores can be kept while their
  * rows are; stochastic selection draws by a power of what remains.
  */
-public final class MaxVariance implements StrategyProvider<MaxVariance.Parameters> {
-  /** How the batch is chosen. */
-  public record Parameters(
-      @Setting("how a batch is chosen from the scores") Selection selection,
-      @Setting(value = "exponent of the score in stochastic selection", min = 0, max = 1000)
-          double power) {}
-
+public final class MaxVariance implements StrategyProvider<BatchParameters> {
   @Override
   public String name() {
     return "max-variance";
@@ -49,18 +43,18 @@ public final class MaxVariance implements StrategyProvider<MaxVariance.Parameter
   }
 
   @Override
-  public Parameters defaults() {
-    return new Parameters(Selection.TOP, 2);
+  public BatchParameters defaults() {
+    return new BatchParameters(Selection.TOP, 2);
   }
 
   @Override
-  public boolean restartable(Parameters parameters) {
+  public boolean restartable(BatchParameters parameters) {
     return true;
   }
 
   @Override
-  public QueryStrategy create(Parameters parameters) {
-    return new Ranking(new BatchSelector(parameters.selection(), parameters.power()));
+  public QueryStrategy create(BatchParameters parameters) {
+    return new Ranking(parameters.newSelector());
   }
 
   private static final class Ranking implements QueryStrategy {

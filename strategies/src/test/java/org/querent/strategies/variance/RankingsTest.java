@@ -20,6 +20,7 @@ import org.querent.strategies.PlayedRounds.Reference;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.Rounds;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 
 /** Strategies of this package, against their formulas written down for one pair at a time. */
@@ -108,7 +109,7 @@ class RankingsTest {
   void bald_asks_for_the_largest_mutual_information(Selection selection) {
     for (long seed = 1; seed <= 3; seed++) {
       PlayedRounds.assertBest(
-          new Bald().create(new Bald.Parameters(selection, 1)),
+          new Bald().create(new BatchParameters(selection, 1)),
           Covariance.DIAGONAL,
           seed,
           round ->
@@ -131,7 +132,7 @@ class RankingsTest {
         Rounds.round(posterior, Rounds.candidates(4, 5, new SplittableRandom(3)), 3, 1);
     Reference information = top(round, (user, item, variance) -> information(posterior, variance));
     PlayedRounds.assertDrawn(
-        new Bald().create(new Bald.Parameters(Selection.STOCHASTIC, power)),
+        new Bald().create(new BatchParameters(Selection.STOCHASTIC, power)),
         round,
         power,
         information);
@@ -141,7 +142,7 @@ class RankingsTest {
   @CsvSource({"DIAGONAL,1", "DIAGONAL,2", "FULL,3", "FULL,4"})
   void model_change_is_the_expected_length_of_the_step(Covariance covariance, long seed) {
     PlayedRounds.assertBest(
-        new ExpectedModelChange().create(new ExpectedModelChange.Parameters(Selection.TOP, 1)),
+        new ExpectedModelChange().create(new BatchParameters(Selection.TOP, 1)),
         covariance,
         seed,
         round -> (user, item) -> step(round.posterior(), user, item));
@@ -156,8 +157,7 @@ class RankingsTest {
       }
     }
     PlayedRounds.assertDrawn(
-        new ExpectedModelChange()
-            .create(new ExpectedModelChange.Parameters(Selection.STOCHASTIC, 1)),
+        new ExpectedModelChange().create(new BatchParameters(Selection.STOCHASTIC, 1)),
         round,
         1,
         change::score);
@@ -207,7 +207,7 @@ class RankingsTest {
     double bias = round.posterior().biasVariance();
     ModelChange change = new ModelChange(followed, bias);
     PlayedRounds.assertBest(
-        new ExpectedModelChange().create(new ExpectedModelChange.Parameters(Selection.GREEDY, 1)),
+        new ExpectedModelChange().create(new BatchParameters(Selection.GREEDY, 1)),
         covariance,
         seed,
         later -> anew(later.posterior()));
@@ -274,7 +274,7 @@ class RankingsTest {
   void without_density_it_is_the_largest_variance(Selection selection) {
     PlayedRounds.assertSame(
         new DensityWeighted().create(new DensityWeighted.Parameters(selection, 2, 0)),
-        new MaxVariance().create(new MaxVariance.Parameters(selection, 2)),
+        new MaxVariance().create(new BatchParameters(selection, 2)),
         Covariance.DIAGONAL,
         6);
   }

@@ -17,6 +17,7 @@ import org.querent.strategies.Candidates;
 import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
+import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.VarianceReduction.Limits;
 
@@ -188,8 +189,7 @@ class VarianceReductionTest {
                     Selection.TOP, 1, Target.POOL, Noise.EQUAL))
             .select(round));
     assertRanked(
-        variances,
-        new MaxVariance().create(new MaxVariance.Parameters(Selection.TOP, 1)).select(round));
+        variances, new MaxVariance().create(new BatchParameters(Selection.TOP, 1)).select(round));
   }
 
   private static void assertRanked(double[] scores, int[] chosen) {
