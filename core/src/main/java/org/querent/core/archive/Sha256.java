@@ -8,11 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** One checksum in the making. */
-final class Sha256 {
+/** One SHA-256 in the making. Not thread-safe. */
+public final class Sha256 {
   private final MessageDigest digest;
 
-  Sha256() {
+  /** Of nothing yet. */
+  public Sha256() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -20,14 +21,23 @@ final class Sha256 {
     }
   }
 
-  static String hex(byte[] bytes) {
-    Sha256 sha = new Sha256();
-    sha.digest.update(bytes);
-    return sha.hex();
+  /** That of some bytes, in hexadecimal. */
+  public static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(of(bytes));
+  }
+
+  /** That of some bytes, as 32 bytes. */
+  public static byte[] of(byte[] bytes) {
+    return new Sha256().digest.digest(bytes);
+  }
+
+  /** Takes in some bytes. */
+  public void update(byte[] bytes) {
+    digest.update(bytes);
   }
 
   /** Takes in what is read through the stream. */
-  InputStream through(InputStream in) {
+  public InputStream through(InputStream in) {
     return new DigestInputStream(in, digest);
   }
 
@@ -36,8 +46,8 @@ final class Sha256 {
     return new DigestOutputStream(OutputStream.nullOutputStream(), digest);
   }
 
-  /** The checksum, once: it begins anew. */
-  String hex() {
+  /** The checksum in hexadecimal, once: it begins anew. */
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

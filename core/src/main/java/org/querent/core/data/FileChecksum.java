@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.querent.core.archive.Sha256;
 
 /**
  * The SHA-256 of a file, taken by a thread of its own while the file is parsed: that reads it at
@@ -38,20 +36,13 @@ final class FileChecksum implements AutoCloseable {
 
   /** The SHA-256 of what is left of a stream, in hexadecimal. */
   static String of(InputStream in) throws IOException {
-    MessageDigest digest = sha256();
+    Sha256 checksum = new Sha256();
+    InputStream through = checksum.through(in);
     byte[] buffer = new byte[1 << 16];
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      digest.update(buffer, 0, read);
+    while (through.read(buffer) >= 0) {
+      // What is read is taken in on the way.
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return checksum.hex();
   }
 
   /** Waits for the checksum, in hexadecimal. */

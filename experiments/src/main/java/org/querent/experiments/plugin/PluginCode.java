@@ -8,12 +8,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.querent.core.archive.Sha256;
 import org.querent.strategies.StrategyException;
 
 /** Tells what a plug-in does from what another does. Stateless and thread-safe. */
@@ -44,29 +42,21 @@ public final class PluginCode {
   }
 
   private static String sha256(Path root, Predicate<String> counts) throws IOException {
-    MessageDigest digest = newDigest();
+    Sha256 sum = new Sha256();
     for (Path file : files(root)) {
       String name = root.relativize(file).toString().replace('\\', '/');
       if (counts.test(name)) {
         byte[] content = Files.readAllBytes(file);
-        digest.update((name + "\n" + content.length + "\n").getBytes(UTF_8));
-        digest.update(content);
+        sum.update((name + "\n" + content.length + "\n").getBytes(UTF_8));
+        sum.update(content);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return sum.hex();
   }
 
   private static List<Path> files(Path root) throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(Files::isRegularFile).sorted().toList();
-    }
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

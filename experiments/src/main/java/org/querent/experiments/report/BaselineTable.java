@@ -120,7 +120,7 @@ record BaselineTable(
     return new Cell(
         count(target.queries(), "not reached"),
         target.hasBounds()
-            ? "[" + count(target.low(), NONE) + ", " + count(target.high(), NONE) + "]"
+            ? Numbers.bounds(count(target.low(), NONE), count(target.high(), NONE))
             : "",
         target.savingPercent().isPresent()
             ? Numbers.percentMore(0 - target.savingPercent().getAsDouble())

@@ -53,8 +53,12 @@ final class Numbers {
     return new Bounded(
         format.apply(interval.mean()),
         interval.hasBounds()
-            ? "[" + format.apply(interval.low()) + ", " + format.apply(interval.high()) + "]"
+            ? bounds(format.apply(interval.low()), format.apply(interval.high()))
             : "");
+  }
+
+  static String bounds(String low, String high) {
+    return "[" + low + ", " + high + "]";
   }
 
   /** A difference in stars. */

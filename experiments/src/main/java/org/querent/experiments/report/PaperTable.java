@@ -84,7 +84,7 @@ record PaperTable(
     String high = count(end.high(), summary);
     boolean sure = low.equals(queries) && high.equals(queries);
     return end.hasBounds() && !sure
-        ? new Bounded(queries, "[" + low + ", " + high + "]")
+        ? new Bounded(queries, Numbers.bounds(low, high))
         : text(queries);
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ids;
 import org.querent.experiments.ExperimentException;
 import org.querent.simulator.ItemCosts;
@@ -56,7 +57,7 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
         throw wrong(file, n + 1, lines.get(n));
       }
     }
-    return new CostFile(new ItemCosts(costs), Sha256.of(text));
+    return new CostFile(new ItemCosts(costs), Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static ExperimentException wrong(Path file, int line, String content) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.querent.core.archive.Sha256;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.DatasetException;
@@ -81,6 +82,8 @@ public final class Experiment {
    * @param resolved the same as YAML with every default filled in
    * @param dataset what is replayed
    * @param costs what a query costs, where the experiment says so
+   * @param plugins by the labels of strategies, which plug-ins they are from: see {@link
+   *     RunPlugins}
    * @param queries about as many as each run asks: splits may differ a little
    */
   public record Plan(
@@ -89,6 +92,7 @@ public final class Experiment {
       String resolved,
       Dataset dataset,
       Optional<CostFile> costs,
+      Map<String, String> plugins,
       long queries) {
     /** What the simulator needs to know to play one run. */
     SimulationSettings simulation() {
@@ -98,7 +102,9 @@ public final class Experiment {
     /** The name of the run folder: changes with every setting and with the data. */
     public String folderName() {
       String identity = resolved + dataset.sha256() + costs.map(CostFile::sha256).orElse("");
-      return spec.name() + "-" + Sha256.of(identity).substring(0, 10);
+      return spec.name()
+          + "-"
+          + Sha256.hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
     }
   }
 
@@ -153,7 +159,7 @@ public final class Experiment {
             .costs()
             .map(path -> CostFile.read(path, dataset.ratings().itemIds()));
     long queries = queries(file, dataset, simulation(spec, costs));
-    return new Plan(file, spec, resolved.yaml(spec), dataset, costs, queries);
+    return new Plan(file, spec, resolved.yaml(spec), dataset, costs, RunPlugins.of(spec), queries);
   }
 
   /** Tells what the data set lacks before the first run, not in it. */
@@ -219,7 +225,7 @@ public final class Experiment {
       if (options.force()) {
         folder.clear();
       }
-      RunPlugins.renew(plan.spec(), path, progress);
+      RunPlugins.renew(plan, path, progress);
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
       folder.write(

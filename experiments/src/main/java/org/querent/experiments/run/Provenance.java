@@ -24,8 +24,8 @@ public final class Provenance {
     facts.put("data set", Experiment.describe(plan.dataset()));
     facts.put("data set SHA-256", plan.dataset().sha256());
     String plugins =
-        plan.spec().strategies().stream()
-            .flatMap(strategy -> RunPlugins.of(strategy).lines())
+        plan.plugins().values().stream()
+            .flatMap(String::lines)
             .distinct()
             .collect(Collectors.joining(", "));
     if (!plugins.isEmpty()) {

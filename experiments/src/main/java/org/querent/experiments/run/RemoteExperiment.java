@@ -61,7 +61,8 @@ public final class RemoteExperiment implements Serializable {
     ExperimentSpec spec = injector.getInstance(ExperimentReader.class).read(resolved);
     Dataset dataset = new Dataset(datasetName, ratings, sha256, () -> side);
     Optional<CostFile> known = Optional.ofNullable(costs);
-    Experiment.Plan plan = new Experiment.Plan(resolved, spec, "", dataset, known, 0);
+    Experiment.Plan plan =
+        new Experiment.Plan(resolved, spec, "", dataset, known, RunPlugins.of(spec), 0);
     return new Ready(plan, injector.getInstance(RunPlayer.class));
   }
 

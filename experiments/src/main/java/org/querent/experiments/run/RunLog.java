@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.querent.core.archive.AtomicFile;
+import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.Calibration;
 import org.querent.simulator.CurvePoint;
@@ -76,8 +77,8 @@ final class RunLog implements SimulationListener, AutoCloseable {
     return Files.exists(folder.resolve(COMPLETE));
   }
 
-  /** Whether a query of a run was answered, or could have been. */
-  static boolean isAnswered(Path folder) throws IOException {
+  /** Whether a query of a run was logged. */
+  static boolean isAsked(Path folder) throws IOException {
     Path queries = folder.resolve(QUERIES);
     return Files.exists(queries) && Files.size(queries) > 0;
   }
@@ -86,7 +87,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
     ObjectNode seal = JsonNodeFactory.instance.objectNode();
     for (String name : FILES) {
       try {
-        seal.put(name, Sha256.of(Files.readAllBytes(folder.resolve(name))));
+        seal.put(name, Sha256.hex(Files.readAllBytes(folder.resolve(name))));
       } catch (NoSuchFileException e) {
         seal.putNull(name);
       }

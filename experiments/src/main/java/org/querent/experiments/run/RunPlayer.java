@@ -57,7 +57,7 @@ public final class RunPlayer {
       RunOptions options,
       Progress progress) {
     try {
-      RunPlugins.require(strategy, folder);
+      RunPlugins.require(plan, strategy, folder);
       if (RunLog.isComplete(folder)) {
         tidy(folder);
         progress.asked(plan.queries());

@@ -1,14 +1,20 @@
 package org.querent.experiments.run;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.querent.core.archive.AtomicFile;
+import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.plugin.PluginCode;
+import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
 
@@ -19,21 +25,28 @@ import org.querent.experiments.spec.StrategySpec;
  */
 final class RunPlugins {
   /** Where complete runs of strategies go that were changed since. */
-  static final String REPLACED = "replaced";
+  private static final String REPLACED = "replaced";
 
   private static final String NAME = "plug-ins.txt";
 
   private RunPlugins() {}
 
   /**
-   * The SHA-256 of each plug-in that a strategy or one within it is from, a line each; empty for
-   * one that is Querent's own.
+   * By the labels of strategies: the SHA-256 of each plug-in that a strategy or one within it is
+   * from, a line each; empty for one that is Querent's own. Cost: reads each plug-in once.
    */
-  static String of(StrategySpec<?> strategy) {
-    return strategy.plugins().stream()
-        .map(plugin -> PluginCode.sha256(plugin) + "\n")
-        .sorted()
-        .collect(Collectors.joining());
+  static Map<String, String> of(ExperimentSpec spec) {
+    Map<URI, String> known = new HashMap<>();
+    Map<String, String> plugins = new LinkedHashMap<>();
+    for (StrategySpec<?> strategy : spec.strategies()) {
+      plugins.put(
+          strategy.label(),
+          strategy.plugins().stream()
+              .map(plugin -> known.computeIfAbsent(plugin, PluginCode::sha256) + "\n")
+              .sorted()
+              .collect(Collectors.joining()));
+    }
+    return plugins;
   }
 
   /**
@@ -43,13 +56,13 @@ final class RunPlugins {
    * @param folder the run folder, which is this process's
    * @param progress hears of what was changed
    */
-  static void renew(ExperimentSpec spec, Path folder, Progress progress) {
+  static void renew(Plan plan, Path folder, Progress progress) {
     try {
-      for (StrategySpec<?> strategy : spec.strategies()) {
-        String now = of(strategy);
+      for (StrategySpec<?> strategy : plan.spec().strategies()) {
+        String now = plan.plugins().get(strategy.label());
         boolean changed = false;
-        for (long seed : spec.seeds()) {
-          Path run = RunFolder.run(folder, RunId.of(spec, strategy, seed));
+        for (long seed : plan.spec().seeds()) {
+          Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
           if (!now.equals(playedWith(run))) {
             changed |= remove(run, folder.resolve(REPLACED));
             mark(run, now);
@@ -66,15 +79,15 @@ final class RunPlugins {
     }
   }
 
-  /** Returns whether anything was answered in the run. */
+  /** Returns whether anything was asked in the run. */
   private static boolean remove(Path run, Path replaced) throws IOException {
     if (!Files.exists(run)) {
       return false;
     }
     FolderLock.of(run).close();
-    boolean answered = RunLog.isAnswered(run);
+    boolean asked = RunLog.isAsked(run);
     if (RunLog.isMarked(run)) {
-      String version = Sha256.of(playedWith(run)).substring(0, 8);
+      String version = Sha256.hex(playedWith(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
       Path target = replaced.resolve(run.getFileName() + "-" + version);
       RunFolder.delete(target);
       Files.createDirectories(replaced);
@@ -82,7 +95,7 @@ final class RunPlugins {
     } else {
       RunFolder.delete(run);
     }
-    return answered;
+    return asked;
   }
 
   /** Notes what a run that is not begun yet is going to be played with. */
@@ -107,8 +120,8 @@ final class RunPlugins {
    *
    * @throws ExperimentException if not
    */
-  static void require(StrategySpec<?> strategy, Path run) throws IOException {
-    if (!of(strategy).equals(playedWith(run))) {
+  static void require(Plan plan, StrategySpec<?> strategy, Path run) throws IOException {
+    if (!plan.plugins().get(strategy.label()).equals(playedWith(run))) {
       throw new ExperimentException(
           "the strategy %s is of another version of its plug-in here than where the experiment was started; give both the same --plugin"
               .formatted(strategy.label()));

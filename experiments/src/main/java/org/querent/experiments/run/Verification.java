@@ -53,7 +53,7 @@ public record Verification(int runs, int complete, List<String> differences) {
           Run run = complete.get(order[n]);
           Path there = RunFolder.run(folder, run.id());
           Path here = RunFolder.run(again, run.id());
-          String plugins = RunPlugins.of(run.strategy());
+          String plugins = plan.plugins().get(run.strategy().label());
           if (!plugins.equals(RunPlugins.playedWith(there))) {
             differences.add(there + " was played with another version of its plug-in");
           }
