@@ -77,8 +77,8 @@ final class Interview {
             simulation.known(),
             simulation.streams().stream("strategy", round),
             batch,
-            simulation.clock().scores());
-    int[] chosen = simulation.clock().timed(Phase.SELECT, () -> choose(view));
+            simulation.scores());
+    int[] chosen = simulation.timed(Phase.SELECT, () -> choose(view));
     QueryCheck.require(chosen, batch, candidates, simulation.asked());
     for (int candidate : chosen) {
       int question = candidates.row(candidate);

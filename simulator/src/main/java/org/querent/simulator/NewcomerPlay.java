@@ -133,7 +133,7 @@ final class NewcomerPlay {
     int asked = 0;
     for (int batch = budget.next(0, interview.open()); batch > 0; ) {
       interview.ask(changes, (long) newcomer * budget.total() + asked, batch);
-      changes = simulation.clock().timed(Phase.FIT, () -> fold(newcomer));
+      changes = simulation.timed(Phase.FIT, () -> fold(newcomer));
       int before = asked;
       Tally tally = simulation.tally().minus(allBefore);
       asked = tally.queries();
@@ -155,15 +155,13 @@ final class NewcomerPlay {
   private void evaluate(Tally tally, Evaluator evaluator, Interview interview) {
     Stage stage = stage(tally.queries());
     stage.tally = stage.tally.plus(tally);
-    simulation
-        .clock()
-        .timed(
-            Phase.EVALUATE,
-            () -> {
-              evaluator.evaluate(simulation.model().posterior(), stage.errors);
-              interview.addTo(stage.variance);
-              return stage;
-            });
+    simulation.timed(
+        Phase.EVALUATE,
+        () -> {
+          evaluator.evaluate(simulation.model().posterior(), stage.errors);
+          interview.addTo(stage.variance);
+          return stage;
+        });
   }
 
   private Stage stage(int queries) {

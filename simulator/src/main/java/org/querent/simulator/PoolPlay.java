@@ -64,11 +64,8 @@ final class PoolPlay {
     simulation.describe();
     RetrainingSchedule retraining = simulation.settings().retraining();
     RowChanges moved =
-        simulation
-            .clock()
-            .timed(
-                Phase.FIT,
-                () -> retraining.retrain(simulation.model(), before, simulation.asked()));
+        simulation.timed(
+            Phase.FIT, () -> retraining.retrain(simulation.model(), before, simulation.asked()));
     return simulation.describesByRatings() ? RowChanges.EVERYTHING : moved;
   }
 }

@@ -16,6 +16,7 @@ import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.RowChanges;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.ScoreWatch;
 
 /**
  * What is simulated in a run, whatever the protocol: a model, what it has been told, and an oracle
@@ -150,14 +151,19 @@ final class Simulation {
     }
   }
 
-  /** Times what is done in the run. */
-  PhaseClock clock() {
-    return clock;
+  /** Does a part of the run that belongs to a phase, and tells how long it took. */
+  <T> T timed(Phase phase, Supplier<T> part) {
+    return clock.timed(phase, part);
+  }
+
+  /** Told about scores while a choice is timed. */
+  ScoreWatch scores() {
+    return clock.scores();
   }
 
   /** Fits the model from scratch. */
   void fit() {
-    clock.timed(
+    timed(
         Phase.FIT,
         () -> {
           model.fit();
@@ -177,7 +183,7 @@ final class Simulation {
    */
   void evaluate(int queries, Evaluator evaluator, Consumer<PoolVariance> left) {
     Optional<Drift> drift =
-        clock.timed(
+        timed(
             Phase.EVALUATE,
             () ->
                 settings.measureDrift()
@@ -185,7 +191,7 @@ final class Simulation {
                     : Optional.empty());
     PoolVariance variance = new PoolVariance();
     Accuracy accuracy =
-        clock.timed(
+        timed(
             Phase.EVALUATE,
             () -> {
               left.accept(variance);
