@@ -26,8 +26,7 @@
       high = Math.max(high, ...values.high);
     }
     if (low > high) return [0, 1];
-    const margin = (high - low || Math.abs(high) || 1) * 0.04;
-    return [low - margin, high + margin];
+    return querent.roomy(low, high);
   }
 
   function tip(experiment, queries) {

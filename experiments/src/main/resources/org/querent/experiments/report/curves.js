@@ -42,12 +42,6 @@
     return (x) => x >= from && x <= to;
   }
 
-  // The evaluations that the axis can show.
-  function evaluations(curve) {
-    const from = first();
-    return curve.queries.map((x, i) => i).filter((i) => curve.queries[i] >= from);
-  }
-
   // What the curves say after a number of queries, the lowest first.
   function rows(queries) {
     return visible()
@@ -95,8 +89,7 @@
       const margin = (high / low) ** 0.04;
       return [low / margin, high * margin];
     }
-    const margin = (high - low || Math.abs(high) || 1) * 0.04;
-    return [low - margin, high + margin];
+    return querent.roomy(low, high);
   }
 
   function described({ narrow }) {
@@ -105,8 +98,10 @@
     const scale = (logarithmic) => (logarithmic ? d3.scaleLog() : d3.scaleLinear());
     const x = scale(choices.logQueries).domain([from, to > from ? to : from + 1]);
     const y = scale(logValues()).domain(extent());
-    const points = (curve, ...sides) =>
-      evaluations(curve).map((i) => [curve.queries[i], ...sides.map((side) => side[i])]);
+    // Of the evaluations that the axis can show.
+    const start = first();
+    const points = ({ queries }, ...sides) =>
+      d3.zip(queries, ...sides).filter(([at]) => at >= start);
     return {
       x: {
         ...querent.axis(x, narrow ? 3 : 6),
@@ -125,11 +120,10 @@
           style: curve.style,
           points: points(curve, values(curve).low, values(curve).high),
         })),
-      lines: visible().map((curve) => ({
-        style: curve.style,
-        points: points(curve, values(curve).mean),
-        radius: evaluations(curve).length === 1 ? 3 : 0,
-      })),
+      lines: visible().map((curve) => {
+        const means = points(curve, values(curve).mean);
+        return { style: curve.style, points: means, radius: means.length === 1 ? 3 : 0 };
+      }),
       tips: stops().map((queries) => ({ x: queries, text: () => tip(queries) })),
       select,
     };

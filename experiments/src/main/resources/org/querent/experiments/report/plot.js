@@ -19,6 +19,12 @@
     return { scale, ticks, format: d3.format(",") };
   };
 
+  // A range with some room beyond what is to be seen.
+  querent.roomy = (low, high) => {
+    const margin = (high - low || Math.abs(high) || 1) * 0.04;
+    return [low - margin, high + margin];
+  };
+
   // A tip's table; cells are escaped here, a row's swatch is the style of that index.
   querent.tip = (caption, rows) => {
     const body = rows.map(
@@ -79,14 +85,11 @@
       handles(drawn, box);
     }
 
-    function textWidth(text, size) {
-      ruler.font = `${size}px ${getComputedStyle(place).fontFamily}`;
-      return ruler.measureText(text).width;
-    }
-
     // Where the axes are; gives the scales their ranges.
     function frame({ x, y }, size) {
-      const widest = d3.max(y.ticks, (tick) => textWidth(y.format(tick), size)) ?? 0;
+      ruler.font = `${size}px ${getComputedStyle(place).fontFamily}`;
+      const textWidth = (text) => ruler.measureText(text).width;
+      const widest = d3.max(y.ticks, (tick) => textWidth(y.format(tick))) ?? 0;
       const box = { left: widest + GAP, right: width - 20, top: y.title ? 34 : GAP };
       box.bottom = height - (x.title ? 46 : 26);
       x.scale.range([box.left, box.right]);
@@ -94,7 +97,7 @@
       y.scale.range(y.scale.bandwidth ? [box.top, box.bottom] : [box.bottom, box.top]);
       let free = 0;
       x.ticks = x.ticks.filter((tick) => {
-        const half = textWidth(x.format(tick), size) / 2;
+        const half = textWidth(x.format(tick)) / 2;
         const at = x.scale(tick);
         if (at - half < free || at + half > width) return false;
         free = at + half + GAP;
