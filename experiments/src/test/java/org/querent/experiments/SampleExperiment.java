@@ -70,7 +70,10 @@ public final class SampleExperiment {
     return text.toString();
   }
 
-  /** The bytes of all files below a folder, as text, by their relative names. */
+  /**
+   * The bytes of all files below a folder, as text, by their relative names; without lock files,
+   * which this process must not open.
+   */
   public static Map<String, String> files(Path folder) {
     Map<String, String> files = new TreeMap<>();
     for (Path file : below(folder)) {
@@ -84,7 +87,8 @@ public final class SampleExperiment {
       return List.of();
     }
     try (Stream<Path> paths = Files.walk(folder)) {
-      return new ArrayList<>(paths.filter(Files::isRegularFile).toList());
+      return new ArrayList<>(
+          paths.filter(Files::isRegularFile).filter(file -> !file.endsWith(".lock")).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,6 +33,7 @@ public final class AcrossWriter {
             .across()
             .criticalDifference()
             .map(d -> Figures.of(d, "Mean ranks by " + analysis.measureName()));
+    ReportWriter.make(folder);
     ReportWriter.replace(folder, "results.csv", ReportWriter.utf8(AcrossCsv.results(analysis)));
     ReportWriter.replace(folder, "ranks.csv", ReportWriter.utf8(AcrossCsv.ranks(analysis)));
     String page = AcrossPage.write(analysis, ranks.map(Figure::svg));

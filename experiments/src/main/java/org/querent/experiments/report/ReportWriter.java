@@ -36,8 +36,8 @@ public final class ReportWriter {
   public void write(Path folder, ReportContent content) {
     Analysis analysis = Analysis.of(content);
     List<Figure> figures = Figures.of(analysis);
+    make(folder.resolve(FIGURES));
     try {
-      Files.createDirectories(folder.resolve(FIGURES));
       OldFigures.delete(folder.resolve(FIGURES), figures);
     } catch (IOException e) {
       throw failure(folder.resolve(FIGURES), e);
@@ -98,10 +98,21 @@ public final class ReportWriter {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * Makes a folder before anything is written into it: one that is deleted meanwhile does not come
+   * back with the rest of its files.
+   */
+  static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw failure(folder, e);
+    }
+  }
+
   static void replace(Path folder, String name, byte[] bytes) {
     Path file = folder.resolve(name);
     try {
-      Files.createDirectories(folder);
       AtomicFile.write(file, bytes);
     } catch (IOException e) {
       throw failure(file, e);

@@ -249,6 +249,7 @@ public final class Experiment {
       folder.write(PROVENANCE, json(provenance));
       Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed, true);
       if (outcome.complete() > 0) {
+        folder.require();
         report(path);
       }
       return outcome;
@@ -302,7 +303,12 @@ public final class Experiment {
 
   /** The same, with the intervals computed by some method. */
   public void report(Path folder, IntervalMethod intervals) {
-    new ReportWriter().write(folder, content(folder, intervals));
+    requireRunFolder(folder);
+    try (FolderLock lock = FolderLock.ofReport(folder)) {
+      ReportContent content = content(folder, intervals);
+      lock.require();
+      new ReportWriter().write(folder, content);
+    }
   }
 
   /** What the report of a run folder shows; throws what {@link #report} does. */

@@ -46,8 +46,12 @@ public final class ExperimentGroup {
     if (folders.stream().map(ExperimentGroup::real).distinct().count() < folders.size()) {
       throw new ExperimentException("The same run folder was given twice; give each once");
     }
-    new AcrossWriter()
-        .write(out, folders.stream().map(folder -> played(folder, intervals)).toList(), measure);
+    List<PlayedExperiment> played =
+        folders.stream().map(folder -> played(folder, intervals)).toList();
+    try (FolderLock lock = FolderLock.ofReport(out)) {
+      lock.require();
+      new AcrossWriter().write(out, played, measure);
+    }
   }
 
   /**

@@ -74,8 +74,8 @@ public final class ExperimentRunner implements RunEngine {
   }
 
   private Played play(Plan plan, Task task, Path folder, RunOptions options, Progress progress) {
-    Path run = RunFolder.run(folder, task.id());
-    return new Played(task, player.play(plan, task.strategy(), task.id(), run, options, progress));
+    return new Played(
+        task, player.play(plan, task.strategy(), task.id(), folder, options, progress));
   }
 
   private static Results results(List<Task> tasks, Map<RunId, RunPlayer.Result> results) {

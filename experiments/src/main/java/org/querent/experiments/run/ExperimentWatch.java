@@ -40,8 +40,7 @@ public final class ExperimentWatch {
     for (StrategySpec<?> strategy : spec.strategies()) {
       for (long seed : spec.seeds()) {
         RunId id = RunId.of(spec, strategy, seed);
-        runs.add(
-            new WatchedRun(id, RunFolder.run(folder, id), spec.settings().evaluate().metrics()));
+        runs.add(new WatchedRun(id, folder, spec.settings().evaluate().metrics()));
       }
     }
   }
@@ -55,7 +54,7 @@ public final class ExperimentWatch {
    *     experiment
    * @param asked the queries of all runs so far
    * @param left about as many queries as are still to be asked; empty while that cannot be told
-   * @param locked whether a process plays the experiment, or did so and was killed
+   * @param locked whether a process plays the experiment
    * @param changes rises when a curve, or anything else that a report shows, has changed
    * @param unfinished the labels of the strategies that have no complete run, of which one that is
    *     under way is shown
@@ -96,7 +95,7 @@ public final class ExperimentWatch {
       throw new ExperimentException(folder + " is gone");
     }
     // Asked before the runs: who has ended since then is found to have ended.
-    boolean locked = FolderLock.isThere(folder);
+    boolean locked = FolderLock.isHeld(folder);
     runs.forEach(WatchedRun::look);
     List<RunCurve> now = shownNow();
     List<FileStamp> nowBeside = beside();

@@ -1,29 +1,50 @@
 package org.querent.experiments.run;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.CRC32C;
 import org.querent.experiments.ExperimentException;
 
-/** Keeps a folder for one process; a killed process gives it back. Not thread-safe. */
+/**
+ * Keeps a folder, one of the runs in it, or its report, for one part of one process; a killed
+ * process gives it back, a stopped one does not. Not thread-safe.
+ */
 public final class FolderLock implements AutoCloseable {
-  private static final String NAME = ".lock";
+  /**
+   * A stretch of the bytes of the lock file, all below 2^31: every network file system has them.
+   */
+  private record Bytes(long first, long count) {
+    static final Bytes FOLDER = new Bytes(0, 1);
+    static final Bytes REPORT = new Bytes(1, 1);
+    static final Bytes RUNS = new Bytes(2, 1L << 30);
+
+    /** By chance, two runs may have the same: they are not played at the same time then. */
+    static Bytes of(RunId run) {
+      CRC32C sum = new CRC32C();
+      sum.update(run.folderName().getBytes(StandardCharsets.UTF_8));
+      return new Bytes(RUNS.first + (sum.getValue() >>> 2), 1);
+    }
+  }
+
+  /** Who looks on holds a lock for an instant, to see whether it is free. */
+  private static final int TRIES = 5;
+
+  private static final long NANOS_BETWEEN = TimeUnit.MILLISECONDS.toNanos(10);
+
+  /** A report takes a few seconds; who was stopped while he wrote one may never go on. */
+  private static final int REPORT_TRIES = 6_000;
 
   private final Path folder;
-  private final FileChannel file;
+  private final LockFile file;
   private final FileLock lock;
 
-  private FolderLock(Path folder, FileChannel file, FileLock lock) {
+  private FolderLock(Path folder, LockFile file, FileLock lock) {
     this.folder = folder;
     this.file = file;
     this.lock = lock;
@@ -35,12 +56,7 @@ public final class FolderLock implements AutoCloseable {
    * @throws ExperimentException if it cannot be made or is in use
    */
   public static FolderLock of(Path folder) {
-    return ifFree(folder)
-        .orElseThrow(
-            () ->
-                new ExperimentException(
-                    folder
-                        + " is in use by another process; wait for it, or choose another --out"));
+    return ifFree(folder).orElseThrow(() -> inUse(folder));
   }
 
   /**
@@ -49,50 +65,101 @@ public final class FolderLock implements AutoCloseable {
    * @throws ExperimentException if it cannot be made
    */
   static Optional<FolderLock> ifFree(Path folder) {
+    return ifFree(folder, Bytes.FOLDER, TRIES);
+  }
+
+  /** Locks one run of a run folder unless somebody plays it. */
+  static Optional<FolderLock> ofRun(Path folder, RunId run) {
+    return ifFree(folder, Bytes.of(run), 1);
+  }
+
+  /**
+   * Locks all runs of a run folder.
+   *
+   * @throws ExperimentException if somebody plays one
+   */
+  static FolderLock ofRuns(Path folder) {
+    return ifFree(folder, Bytes.RUNS, TRIES).orElseThrow(() -> inUse(folder));
+  }
+
+  /**
+   * Locks the report of a folder, for which it waits.
+   *
+   * @throws ExperimentException if that takes a minute
+   */
+  static FolderLock ofReport(Path folder) {
+    return ifFree(folder, Bytes.REPORT, REPORT_TRIES)
+        .orElseThrow(
+            () ->
+                new ExperimentException(
+                    "another process has been writing the report of "
+                        + folder
+                        + " for a minute; end it, and give the command again"));
+  }
+
+  private static Optional<FolderLock> ifFree(Path folder, Bytes bytes, int tries) {
     try {
-      Files.createDirectories(folder);
-      Path path = folder.resolve(NAME);
-      while (true) {
-        FileChannel file =
-            FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = tryLock(file);
-        if (lock == null) {
+      for (int n = 0; n < tries; n++) {
+        if (n > 0) {
+          LockSupport.parkNanos(NANOS_BETWEEN);
+        }
+        LockFile file = LockFile.open(folder);
+        Optional<FileLock> lock = file.lock(bytes.first, bytes.count);
+        if (lock.isPresent()) {
+          FolderLock taken = new FolderLock(folder, file, lock.get());
+          if (file.isInPlace()) {
+            return Optional.of(taken);
+          }
+          // The folder was deleted between the opening and the locking.
+          taken.close();
+        } else {
           file.close();
-          return Optional.empty();
         }
-        if (isStillAt(path, file)) {
-          return Optional.of(new FolderLock(folder, file, lock));
-        }
-        file.close();
       }
+      return Optional.empty();
     } catch (IOException e) {
       throw failure("cannot open the run folder " + folder, e);
     }
   }
 
-  /** Whether a folder is locked, or was by a process that was killed. */
-  static boolean isThere(Path folder) {
-    return Files.exists(folder.resolve(NAME));
+  private static ExperimentException inUse(Path folder) {
+    return new ExperimentException(
+        folder + " is in use by another process; wait for it, or choose another --out");
   }
 
-  /**
-   * Whether nobody deleted the file between its being opened and locked, as who gives it back does.
-   */
-  private static boolean isStillAt(Path path, FileChannel file) throws IOException {
-    String token = UUID.randomUUID().toString();
-    file.truncate(0).write(ByteBuffer.wrap(token.getBytes(StandardCharsets.UTF_8)));
+  /** Whether somebody holds a folder. Holds it for an instant itself. */
+  static boolean isHeld(Path folder) {
+    return isHeld(folder, Bytes.FOLDER);
+  }
+
+  /** Whether somebody plays a run of a run folder. */
+  static boolean isHeld(Path folder, RunId run) {
+    return isHeld(folder, Bytes.of(run));
+  }
+
+  private static boolean isHeld(Path folder, Bytes bytes) {
     try {
-      return Files.readString(path).equals(token);
-    } catch (NoSuchFileException e) {
-      return false;
+      return LockFile.isLocked(folder, bytes.first, bytes.count);
+    } catch (IOException e) {
+      throw failure("cannot look at the folder " + folder, e);
     }
   }
 
-  private static FileLock tryLock(FileChannel file) throws IOException {
+  /**
+   * Requires that the folder is the one that was locked: what was deleted is not to come back in
+   * parts.
+   *
+   * @throws ExperimentException if it was deleted, or another was put in its place
+   */
+  void require() {
     try {
-      return file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
+      if (!file.isInPlace()) {
+        throw new ExperimentException(
+            folder
+                + " was deleted, moved or replaced while it was in use; nothing more is written into it");
+      }
+    } catch (IOException e) {
+      throw failure("cannot look at the folder " + folder, e);
     }
   }
 
@@ -109,8 +176,6 @@ public final class FolderLock implements AutoCloseable {
   @Override
   public void close() {
     try {
-      // Deleted first: after the release it may be another's.
-      Files.deleteIfExists(folder.resolve(NAME));
       lock.release();
       file.close();
     } catch (IOException e) {

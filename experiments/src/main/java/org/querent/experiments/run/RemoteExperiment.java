@@ -87,11 +87,11 @@ public final class RemoteExperiment implements Serializable {
      */
     public Optional<FailedRun> play(int number) throws InterruptedException {
       RunId id = runs.get(number).getKey();
-      Path run = RunFolder.run(Path.of(folder), id);
+      Path path = Path.of(folder);
       RunOptions options = new RunOptions(1, false, false, checkpointSeconds);
       for (int look = 0; look < LOOKS; look++) {
         RunPlayer.Result result =
-            player.play(plan, runs.get(number).getValue(), id, run, options, Progress.NONE);
+            player.play(plan, runs.get(number).getValue(), id, path, options, Progress.NONE);
         if (!(result instanceof RunPlayer.Result.Elsewhere)) {
           return result instanceof RunPlayer.Result.Failed failed
               ? Optional.of(failed.run())
@@ -99,7 +99,8 @@ public final class RemoteExperiment implements Serializable {
         }
         Thread.sleep(LOOK_MILLIS);
       }
-      throw new ExperimentException(run + " is in use by another process that does not end");
+      throw new ExperimentException(
+          RunFolder.run(path, id) + " is in use by another process that does not end");
     }
   }
 }

@@ -23,6 +23,7 @@ final class RunCheckpoints implements Checkpoints {
   private static final int KEPT = 2;
 
   private final Path folder;
+  private final FolderLock lock;
   private final RunLog log;
   private final int perRun;
   private final long nanosBetween;
@@ -33,12 +34,15 @@ final class RunCheckpoints implements Checkpoints {
    * Checkpoints of a run.
    *
    * @param run the run's folder
+   * @param lock on the run
    * @param perRun at how many moments of the run a state may be kept
    * @param secondsBetween how much time must pass between two states that are kept
    * @param progress hears from where the run goes on, and of what is damaged
    */
-  RunCheckpoints(Path run, RunLog log, int perRun, double secondsBetween, Progress progress) {
+  RunCheckpoints(
+      Path run, FolderLock lock, RunLog log, int perRun, double secondsBetween, Progress progress) {
     this.folder = folder(run);
+    this.lock = lock;
     this.log = log;
     this.perRun = perRun;
     this.nanosBetween = Math.round(secondsBetween * 1e9);
@@ -80,6 +84,7 @@ final class RunCheckpoints implements Checkpoints {
     if (System.nanoTime() - written < nanosBetween) {
       return;
     }
+    lock.require();
     RunState taken = state.get();
     try {
       log.force();

@@ -56,8 +56,13 @@ final class RunFolder implements AutoCloseable {
     return path.resolve(RUNS).resolve(id.folderName());
   }
 
-  /** Writes a text file, all or nothing. */
+  /**
+   * Writes a text file, all or nothing.
+   *
+   * @throws ExperimentException if it cannot be written, or the folder is gone
+   */
   void write(String name, String text) {
+    require();
     Path target = path.resolve(name);
     try {
       AtomicFile.write(target, text.getBytes(StandardCharsets.UTF_8));
@@ -66,8 +71,28 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes the runs, complete or not, and what was measured of them. */
+  /**
+   * Requires that the folder is the one that was opened.
+   *
+   * @throws ExperimentException if it was deleted, or another was put in its place
+   */
+  void require() {
+    lock.require();
+  }
+
+  /**
+   * Deletes the runs, complete or not, and what was measured of them.
+   *
+   * @throws ExperimentException if somebody plays one of them, or they cannot be deleted
+   */
   void clear() {
+    try (FolderLock runs = FolderLock.ofRuns(path)) {
+      runs.require();
+      clearFree();
+    }
+  }
+
+  private void clearFree() {
     try {
       Files.deleteIfExists(path.resolve(PhaseTimes.NAME));
     } catch (IOException e) {

@@ -45,7 +45,7 @@ public final class RunPlayer {
   /**
    * Plays a run to its end, unless another process does.
    *
-   * @param folder the run's own
+   * @param folder the run folder
    * @throws ExperimentException if anything but the strategy fails
    * @throws CancellationException if the thread is interrupted
    */
@@ -56,26 +56,24 @@ public final class RunPlayer {
       Path folder,
       RunOptions options,
       Progress progress) {
+    Path run = RunFolder.run(folder, id);
     try {
-      RunPlugins.require(plan, strategy, folder);
-      if (RunLog.isComplete(folder)) {
-        tidy(folder);
+      RunPlugins.require(plan, strategy, run);
+      if (RunLog.isComplete(run) && !Files.exists(RunCheckpoints.folder(run))) {
         progress.asked(plan.queries());
         return new Result.Complete();
       }
-      Optional<FolderLock> lock = FolderLock.ifFree(folder);
+      Optional<FolderLock> lock = FolderLock.ofRun(folder, id);
       if (lock.isEmpty()) {
         return new Result.Elsewhere();
       }
-      try {
-        return played(new Play(plan, strategy, id, folder, options, progress));
-      } finally {
-        lock.get().close();
+      try (FolderLock own = lock.get()) {
+        return played(new Play(plan, strategy, id, run, own, options, progress));
       }
     } catch (IOException e) {
-      throw RunFolder.failure("cannot write the run " + folder, e);
+      throw RunFolder.failure("cannot write the run " + run, e);
     } catch (UncheckedIOException e) {
-      throw RunFolder.failure("cannot write the run " + folder, e.getCause());
+      throw RunFolder.failure("cannot write the run " + run, e.getCause());
     } catch (UserException e) {
       throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
     }
@@ -86,6 +84,12 @@ public final class RunPlayer {
    */
   private static Result played(Play play) throws IOException {
     try {
+      if (RunLog.isComplete(play.folder)) {
+        // By another process since it was looked at, or by one that was killed just then.
+        RunCheckpoints.clear(play.folder);
+        play.progress.asked(play.plan.queries());
+        return new Result.Complete();
+      }
       FailedRun.forget(play.folder);
       play.mend();
       return new Result.Complete();
@@ -98,25 +102,12 @@ public final class RunPlayer {
     }
   }
 
-  /** Deletes what a process left that was killed when it had just completed the run. */
-  private static void tidy(Path folder) throws IOException {
-    if (Files.exists(RunCheckpoints.folder(folder)) || FolderLock.isThere(folder)) {
-      Optional<FolderLock> lock = FolderLock.ifFree(folder);
-      if (lock.isPresent()) {
-        try {
-          RunCheckpoints.clear(folder);
-        } finally {
-          lock.get().close();
-        }
-      }
-    }
-  }
-
   private final class Play {
     private final Plan plan;
     private final StrategySpec<?> strategy;
     private final RunId id;
     private final Path folder;
+    private final FolderLock lock;
     private final RunOptions options;
     private final Progress progress;
 
@@ -125,17 +116,20 @@ public final class RunPlayer {
         StrategySpec<?> strategy,
         RunId id,
         Path folder,
+        FolderLock lock,
         RunOptions options,
         Progress progress) {
       this.plan = plan;
       this.strategy = strategy;
       this.id = id;
       this.folder = folder;
+      this.lock = lock;
       this.options = options;
       this.progress = progress;
     }
 
     FailedRun failed(String message) throws IOException {
+      lock.require();
       FailedRun failed = FailedRun.of(id, strategy.provider().name(), message);
       failed.keep(folder);
       return failed;
@@ -166,6 +160,7 @@ public final class RunPlayer {
             id.seed(),
             counting(log),
             checkpoints);
+        lock.require();
         log.complete();
         RunCheckpoints.clear(folder);
       }
@@ -174,7 +169,7 @@ public final class RunPlayer {
     /** A strategy that keeps what cannot be made again is played from its start. */
     private RunCheckpoints checkpoints(RunLog log) {
       int perRun = strategy.strategy().restartable() ? plan.spec().settings().checkpoints() : 0;
-      return new RunCheckpoints(folder, log, perRun, options.checkpointSeconds(), progress);
+      return new RunCheckpoints(folder, lock, log, perRun, options.checkpointSeconds(), progress);
     }
 
     private SimulationListener counting(SimulationListener log) {

@@ -62,10 +62,14 @@ final class RunPlugins {
         String now = plan.plugins().get(strategy.label());
         boolean changed = false;
         for (long seed : plan.spec().seeds()) {
-          Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
+          RunId id = RunId.of(plan.spec(), strategy, seed);
+          Path run = RunFolder.run(folder, id);
           if (!now.equals(playedWith(run))) {
-            changed |= remove(run, folder.resolve(REPLACED));
-            mark(run, now);
+            try (FolderLock lock = FolderLock.ofRun(folder, id).orElseThrow(() -> inUse(run))) {
+              lock.require();
+              changed |= remove(run, folder.resolve(REPLACED));
+              mark(run, now);
+            }
           }
         }
         if (changed) {
@@ -79,12 +83,17 @@ final class RunPlugins {
     }
   }
 
+  private static ExperimentException inUse(Path run) {
+    return new ExperimentException(
+        run
+            + " is played by another process with another version of its plug-in; end that one first");
+  }
+
   /** Returns whether anything was asked in the run. */
   private static boolean remove(Path run, Path replaced) throws IOException {
     if (!Files.exists(run)) {
       return false;
     }
-    FolderLock.of(run).close();
     boolean asked = RunLog.isAsked(run);
     if (RunLog.isMarked(run)) {
       String version = Sha256.hex(playedWith(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);

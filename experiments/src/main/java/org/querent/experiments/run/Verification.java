@@ -58,7 +58,7 @@ public record Verification(int runs, int complete, List<String> differences) {
             differences.add(there + " was played with another version of its plug-in");
           }
           RunPlugins.mark(here, plugins);
-          play(plan, run, here, player, progress).ifPresent(differences::add);
+          play(plan, run, again, player, progress).ifPresent(differences::add);
           differences.addAll(differences(there, here));
           progress.completed(run.id().folderName());
         }

@@ -20,6 +20,7 @@ final class WatchedRun {
   private static final int END_BYTES = 2_048;
 
   private final RunId id;
+  private final Path experiment;
   private final Path folder;
   private final List<Metric> metrics;
 
@@ -35,9 +36,15 @@ final class WatchedRun {
 
   private record Read(FileStamp stamp, boolean complete) {}
 
-  WatchedRun(RunId id, Path folder, List<Metric> metrics) {
+  /**
+   * Looks at nothing yet.
+   *
+   * @param experiment the run folder
+   */
+  WatchedRun(RunId id, Path experiment, List<Metric> metrics) {
     this.id = id;
-    this.folder = folder;
+    this.experiment = experiment;
+    folder = RunFolder.run(experiment, id);
     this.metrics = metrics;
   }
 
@@ -46,7 +53,7 @@ final class WatchedRun {
     try {
       // Asked first: a run that is marked now has a whole curve when that is read.
       complete = RunLog.isMarked(folder);
-      locked = !complete && FolderLock.isThere(folder);
+      locked = !complete && FolderLock.isHeld(experiment, id);
       failure = complete ? Optional.empty() : FailedRun.kept(folder);
       lookAtQueries();
       lookAtCurve();
@@ -102,7 +109,7 @@ final class WatchedRun {
     return complete;
   }
 
-  /** Whether a process plays it, or did so and was killed. */
+  /** Whether a process plays it. */
   boolean isLocked() {
     return locked;
   }

@@ -214,7 +214,6 @@ public final class FaultCampaign {
         runs.putAll(SampleExperiment.files(experiment.resolve("runs")));
       }
     }
-    runs.remove(".lock");
     return runs;
   }
 

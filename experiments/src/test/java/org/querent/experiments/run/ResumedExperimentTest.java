@@ -171,7 +171,6 @@ class ResumedExperimentTest {
     Path run = folder.resolve("runs/random-vfm-1");
     Files.createDirectory(run.resolve("checkpoint"));
     Files.writeString(run.resolve("checkpoint/0000000190.querent"), "kept too long");
-    Files.writeString(folder.resolve("runs/random-vfm-2/.lock"), "");
     play(yaml, results, new Count());
     assertEquals(whole, logs(folder));
   }

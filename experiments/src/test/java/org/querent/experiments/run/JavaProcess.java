@@ -1,0 +1,42 @@
+package org.querent.experiments.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Another process of Java, with the classes of this one. */
+final class JavaProcess {
+  private JavaProcess() {}
+
+  /** One that plays a main method; small, and quick to start. */
+  static ProcessBuilder of(Class<?> main, Object... arguments) {
+    List<String> java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main.getName());
+    Stream<String> all = Stream.of(arguments).map(Object::toString);
+    return new ProcessBuilder(Stream.concat(java.stream(), all).toList());
+  }
+
+  /** Stops a process where it is, or has it go on. */
+  static void signal(Process process, String signal) {
+    try {
+      int code =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      if (code != 0 && process.isAlive()) {
+        throw new AssertionError("kill -" + signal + " ended with " + code);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
