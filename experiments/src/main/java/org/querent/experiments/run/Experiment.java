@@ -222,10 +222,7 @@ public final class Experiment {
               + " is in use by another process; wait for it, help it with --join, or choose another --out");
     }
     try (RunFolder folder = free.get()) {
-      if (options.force()) {
-        folder.clear();
-      }
-      RunPlugins.renew(plan, path, progress);
+      ready(plan, folder, options.force(), progress);
       folder.write(EXPERIMENT, read(plan.file()));
       folder.write(RESOLVED, plan.resolved());
       folder.write(
@@ -253,6 +250,19 @@ public final class Experiment {
         report(path);
       }
       return outcome;
+    }
+  }
+
+  /** At once for whoever helps: he finds the runs as they were or as they are to be. */
+  private static void ready(Plan plan, RunFolder folder, boolean force, Progress progress) {
+    if (force || !RunPlugins.isCurrent(plan, folder.path())) {
+      folder.withRuns(
+          () -> {
+            if (force) {
+              folder.clear();
+            }
+            RunPlugins.renew(plan, folder.path(), progress);
+          });
     }
   }
 

@@ -81,18 +81,19 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Deletes the runs, complete or not, and what was measured of them.
+   * Does something to all runs while nobody plays one.
    *
-   * @throws ExperimentException if somebody plays one of them, or they cannot be deleted
+   * @throws ExperimentException if somebody plays one
    */
-  void clear() {
+  void withRuns(Runnable task) {
     try (FolderLock runs = FolderLock.ofRuns(path)) {
       runs.require();
-      clearFree();
+      task.run();
     }
   }
 
-  private void clearFree() {
+  /** Deletes the runs, complete or not, and what was measured of them. */
+  void clear() {
     try {
       Files.deleteIfExists(path.resolve(PhaseTimes.NAME));
     } catch (IOException e) {

@@ -58,7 +58,6 @@ public final class RunPlayer {
       Progress progress) {
     Path run = RunFolder.run(folder, id);
     try {
-      RunPlugins.require(plan, strategy, run);
       if (RunLog.isComplete(run) && !Files.exists(RunCheckpoints.folder(run))) {
         progress.asked(plan.queries());
         return new Result.Complete();
@@ -68,6 +67,7 @@ public final class RunPlayer {
         return new Result.Elsewhere();
       }
       try (FolderLock own = lock.get()) {
+        RunPlugins.require(plan, strategy, run);
         return played(new Play(plan, strategy, id, run, own, options, progress));
       }
     } catch (IOException e) {

@@ -49,11 +49,28 @@ final class RunPlugins {
     return plugins;
   }
 
+  /** Whether there is nothing to {@link #renew}. */
+  static boolean isCurrent(Plan plan, Path folder) {
+    try {
+      for (StrategySpec<?> strategy : plan.spec().strategies()) {
+        for (long seed : plan.spec().seeds()) {
+          Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
+          if (!plan.plugins().get(strategy.label()).equals(playedWith(run))) {
+            return false;
+          }
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read the runs of " + folder, e);
+    }
+  }
+
   /**
    * Readies the runs of an experiment to be played by the strategies as they are now: complete runs
    * of those that were changed are put aside, others deleted.
    *
-   * @param folder the run folder, which is this process's
+   * @param folder the run folder, which is this process's with all its runs
    * @param progress hears of what was changed
    */
   static void renew(Plan plan, Path folder, Progress progress) {
@@ -62,14 +79,10 @@ final class RunPlugins {
         String now = plan.plugins().get(strategy.label());
         boolean changed = false;
         for (long seed : plan.spec().seeds()) {
-          RunId id = RunId.of(plan.spec(), strategy, seed);
-          Path run = RunFolder.run(folder, id);
+          Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
           if (!now.equals(playedWith(run))) {
-            try (FolderLock lock = FolderLock.ofRun(folder, id).orElseThrow(() -> inUse(run))) {
-              lock.require();
-              changed |= remove(run, folder.resolve(REPLACED));
-              mark(run, now);
-            }
+            changed |= remove(run, folder.resolve(REPLACED));
+            mark(run, now);
           }
         }
         if (changed) {
@@ -81,12 +94,6 @@ final class RunPlugins {
     } catch (IOException e) {
       throw RunFolder.failure("cannot renew the runs of " + folder, e);
     }
-  }
-
-  private static ExperimentException inUse(Path run) {
-    return new ExperimentException(
-        run
-            + " is played by another process with another version of its plug-in; end that one first");
   }
 
   /** Returns whether anything was asked in the run. */

@@ -91,11 +91,12 @@ class FolderLockTest {
       assertTrue(player.held());
       assertTrue(FolderLock.ofRun(folder(), LockHolder.run(1)).isEmpty());
       FolderLock.ofRun(folder(), LockHolder.run(2)).orElseThrow().close();
-      ExperimentException refused = assertThrows(ExperimentException.class, run::clear);
+      ExperimentException refused =
+          assertThrows(ExperimentException.class, () -> run.withRuns(run::clear));
       assertTrue(refused.getMessage().contains("in use by another process"));
     }
     try (RunFolder run = RunFolder.ifFree(folder()).orElseThrow()) {
-      run.clear();
+      run.withRuns(run::clear);
     }
   }
 

@@ -3,6 +3,7 @@ package org.querent.experiments.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +23,7 @@ final class JavaProcess {
             System.getProperty("java.class.path"),
             main.getName());
     Stream<String> all = Stream.of(arguments).map(Object::toString);
-    return new ProcessBuilder(Stream.concat(java.stream(), all).toList());
+    return new ProcessBuilder(new ArrayList<>(Stream.concat(java.stream(), all).toList()));
   }
 
   /** Stops a process where it is, or has it go on. */
