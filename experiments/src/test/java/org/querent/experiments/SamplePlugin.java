@@ -122,6 +122,12 @@ public final class SamplePlugin {
     return this;
   }
 
+  /** Adds any other entry. */
+  public SamplePlugin containing(String entry, byte[] content) {
+    entries.put(entry, content);
+    return this;
+  }
+
   /** Adds a service file with these lines. */
   public SamplePlugin offering(String... lines) {
     String text = String.join("\n", lines) + "\n";

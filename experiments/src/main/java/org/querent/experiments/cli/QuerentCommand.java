@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
 import org.querent.core.UserException;
+import org.querent.experiments.RunningBuild;
 import org.querent.experiments.yaml.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +54,9 @@ public final class QuerentCommand {
   public static void main(String[] args) {
     // Messages, tables and logs are in English; their numbers are too, on every machine.
     Locale.setDefault(Locale.ROOT);
+    // Guice otherwise defines classes by a way that Java 24 and later warn of.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
+    RunningBuild.hold();
     System.exit(commandLine().execute(args));
   }
 

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.spark.deploy.master.Master;
-import org.apache.spark.deploy.worker.Worker;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,13 +63,23 @@ class SparkEngineTest {
       port = free.getLocalPort();
     }
     cluster.add(
-        java("master", Master.class, "--host", "127.0.0.1", "--port", port, "--webui-port", 0));
+        java(
+            "master",
+            SparkDaemon.class,
+            "spark-master",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            port,
+            "--webui-port",
+            0));
     String master = "spark://127.0.0.1:" + port;
     for (String name : List.of("one", "two")) {
       cluster.add(
           java(
               name,
-              Worker.class,
+              SparkDaemon.class,
+              "spark-worker",
               "--host",
               "127.0.0.1",
               "--cores",

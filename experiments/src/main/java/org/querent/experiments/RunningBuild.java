@@ -1,0 +1,34 @@
+package org.querent.experiments;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The build that this process runs from, when the launcher has started it. Held by a shared lock,
+ * which the launcher heeds when it removes old builds, and which ends with the process however that
+ * ends.
+ */
+public final class RunningBuild {
+  /** The property by which the launcher names the build's folder. */
+  private static final String FOLDER = "querent.build";
+
+  /** Closed, and with it the lock given up, by nothing but the end of the process. */
+  private static FileChannel held;
+
+  private RunningBuild() {}
+
+  /** Holds the build, once a process; does nothing where the launcher has not started it. */
+  public static void hold() {
+    String folder = System.getProperty(FOLDER);
+    if (folder != null) {
+      try {
+        held = FileChannel.open(Path.of(folder, "in-use"), StandardOpenOption.READ);
+        held.lock(0, 1, true);
+      } catch (IOException e) {
+        // Where nothing can be locked, the launcher cannot lock either, and removes nothing.
+      }
+    }
+  }
+}
