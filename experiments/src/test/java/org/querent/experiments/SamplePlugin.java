@@ -36,6 +36,7 @@ public final class SamplePlugin {
         @Override public String name() { return "in-order"; }
         @Override public String description() { return "Asks in the order of the pool."; }
         @Override public Parameters defaults() { return new Parameters(1); }
+        @Override public java.util.Set<Trait> traits(Parameters given) { return java.util.Set.of(); }
 
         @Override public QueryStrategy create(Parameters parameters) {
           return InOrder::select;

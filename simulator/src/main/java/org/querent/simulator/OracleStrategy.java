@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
@@ -8,6 +9,7 @@ import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 
@@ -59,13 +61,8 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
   }
 
   @Override
-  public boolean cheats() {
-    return true;
-  }
-
-  @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of(Trait.CHEATS, Trait.NEEDS_VARIANCES);
   }
 
   @Override

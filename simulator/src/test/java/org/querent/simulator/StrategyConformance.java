@@ -35,6 +35,7 @@ import org.querent.simulator.OracleSettings.About;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /**
  * What Querent asks of every query strategy. Extend it with JUnit 5, name the provider, and run it
@@ -75,7 +76,8 @@ public abstract class StrategyConformance<P extends Record> {
         dynamicTest("it knows its way with any model", laws::models),
         dynamicTest("it works under every protocol, with any oracle", laws::protocols),
         dynamicTest("it goes on where a user has nothing left to ask for", laws::emptyPools),
-        dynamicTest("made anew for every batch, it asks the same, if it says so", laws::restarts),
+        dynamicTest(
+            "made anew for every batch, it asks the same, unless it remembers", laws::restarts),
         dynamicTest("it leaves the posterior as it is", laws::posterior));
   }
 
@@ -106,7 +108,7 @@ public abstract class StrategyConformance<P extends Record> {
               List.of(
                   ModelSettings.DEFAULTS.withFactors(0),
                   ModelSettings.DEFAULTS.withFactors(3).withCovariance(Covariance.FULL)));
-      if (!provider.needsVariances(parameters)) {
+      if (!has(Trait.NEEDS_VARIANCES)) {
         models.add(ModelSettings.defaults(ModelType.FM).withFactors(2));
       }
       for (ModelSettings model : models) {
@@ -140,14 +142,14 @@ public abstract class StrategyConformance<P extends Record> {
             return chosen;
           };
       // Only who is known as a cheat is shown the answers.
-      if (!provider.cheats()) {
+      if (!has(Trait.CHEATS)) {
         play(settings(Protocol.POOL, 40, 8), () -> watched, 6);
       }
     }
 
     void restarts() {
       // Only who is known as a cheat is shown the answers.
-      if (!provider.restartable(parameters) || provider.cheats()) {
+      if (has(Trait.REMEMBERS) || has(Trait.CHEATS)) {
         return;
       }
       QueryStrategy forgetful = round -> provider.create(parameters).select(asFirst(round));
@@ -163,6 +165,10 @@ public abstract class StrategyConformance<P extends Record> {
           round.history(),
           round.random(),
           round.batchSize());
+    }
+
+    private boolean has(Trait trait) {
+      return provider.traits(parameters).contains(trait);
     }
 
     private List<String> queries(SimulationSettings settings, long seed) {

@@ -2,11 +2,13 @@ package com.example;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.selection.TopCandidates;
 
 /** Asks for what users probably like, and a little for what is not known yet. */
@@ -36,8 +38,8 @@ public final class Popular implements StrategyProvider<Popular.Parameters> {
   }
 
   @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of(Trait.NEEDS_VARIANCES);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.querent.strategies;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A strategy with its parameters, ready to be made. It is what an experiment lists; and a strategy
@@ -53,9 +54,24 @@ public record ConfiguredStrategy<P extends Record>(StrategyProvider<P> provider,
     }
   }
 
-  /** Whether one that is made anew in the middle of a run asks as the one before it would have. */
-  public boolean restartable() {
-    return provider.restartable(parameters);
+  /**
+   * What must be known of it before it is played.
+   *
+   * @throws StrategyException if the provider does not say, whatever it throws
+   */
+  public Set<Trait> traits() {
+    try {
+      return Set.copyOf(provider.traits(parameters));
+    } catch (StrategyException e) {
+      throw e; // names a strategy within this one
+    } catch (Throwable e) { // whatever the code of others throws
+      throw StrategyException.thrown(provider.getClass(), "does not say its traits", e);
+    }
+  }
+
+  /** Whether it has a trait. */
+  public boolean has(Trait trait) {
+    return traits().contains(trait);
   }
 
   /**
@@ -64,11 +80,6 @@ public record ConfiguredStrategy<P extends Record>(StrategyProvider<P> provider,
    */
   public Optional<URI> plugin() {
     return Origin.plugin(provider.getClass());
-  }
-
-  /** Whether it ranks by variances with these parameters. */
-  public boolean needsVariances() {
-    return provider.needsVariances(parameters);
   }
 
   @Override

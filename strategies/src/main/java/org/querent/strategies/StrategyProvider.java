@@ -1,6 +1,7 @@
 package org.querent.strategies;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes query strategies of one kind; the service that built-in strategies and plug-ins provide.
@@ -31,6 +32,12 @@ public interface StrategyProvider<P extends Record> {
   /** The parameters of a strategy for which the experiment gives none. */
   P defaults();
 
+  /**
+   * What must be known of a strategy with these parameters before it is played; nothing, for one
+   * that looks at means and known ratings only and keeps nothing between rounds.
+   */
+  Set<Trait> traits(P parameters);
+
   /** Makes the strategy for one run. */
   QueryStrategy create(P parameters);
 
@@ -45,35 +52,5 @@ public interface StrategyProvider<P extends Record> {
   /** Where the idea comes from: author, year, title, place; several on lines of their own. */
   default Optional<String> source() {
     return Optional.empty();
-  }
-
-  /**
-   * Whether it knows what no strategy can, so that it is a bound to measure others by: reports set
-   * it apart and do not call it the best.
-   */
-  default boolean cheats() {
-    return false;
-  }
-
-  /**
-   * Whether a strategy that is made anew in the middle of a run asks as the one before it would
-   * have: it keeps nothing between rounds but what it can make again from a round. Only then can a
-   * run that was broken off go on from a checkpoint; otherwise it is played again from its start.
-   */
-  default boolean restartable(P parameters) {
-    return false;
-  }
-
-  /** Whether it ranks by variances: with a model that has none it would choose at random. */
-  default boolean needsVariances() {
-    return true;
-  }
-
-  /**
-   * The same with given parameters. To be overridden where it depends on them, as it does for a
-   * strategy that is made of others.
-   */
-  default boolean needsVariances(P parameters) {
-    return needsVariances();
   }
 }

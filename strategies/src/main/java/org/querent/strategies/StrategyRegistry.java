@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -58,12 +59,17 @@ public final class StrategyRegistry {
       requireName(type, provider.name());
       requireThere(type, "description()", provider.description());
       requireThere(type, "defaults()", provider.defaults());
+      requireThere(type, "traits()", traits(provider));
       return provider;
     } catch (StrategyException e) {
       throw e;
     } catch (Throwable e) { // whatever the code of others throws
       throw StrategyException.thrown(type, "cannot be loaded", e);
     }
+  }
+
+  private static <P extends Record> Set<Trait> traits(StrategyProvider<P> provider) {
+    return provider.traits(provider.defaults());
   }
 
   private static void requireThere(Class<?> type, String method, Object returned) {

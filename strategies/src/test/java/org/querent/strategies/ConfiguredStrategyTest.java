@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.selection.BatchParameters;
@@ -50,9 +51,21 @@ class ConfiguredStrategyTest {
   }
 
   @Test
-  void a_strategy_of_before_parameters_were_asked_about_needs_what_it_always_did() {
-    assertTrue(ConfiguredStrategy.of(new Failing("")).needsVariances());
-    assertFalse(ConfiguredStrategy.of(new RandomSampling()).needsVariances());
+  void a_provider_that_does_not_say_its_traits_is_named() {
+    for (String message : new String[] {"no idea", ""}) {
+      StrategyException thrown =
+          assertThrows(
+              StrategyException.class, ConfiguredStrategy.of(new Failing(message))::traits);
+      String text = thrown.getMessage();
+      assertTrue(text.startsWith("the query strategy " + Failing.class.getName() + " "), text);
+      assertTrue(text.contains(" does not say its traits: "), text);
+    }
+  }
+
+  @Test
+  void a_strategy_has_the_traits_that_its_provider_states() {
+    assertTrue(ConfiguredStrategy.of(new MaxVariance()).has(Trait.NEEDS_VARIANCES));
+    assertFalse(ConfiguredStrategy.of(new RandomSampling()).has(Trait.NEEDS_VARIANCES));
   }
 
   private record Failing(String message) implements StrategyProvider<NoParameters> {
@@ -69,6 +82,14 @@ class ConfiguredStrategyTest {
     @Override
     public NoParameters defaults() {
       return new NoParameters();
+    }
+
+    @Override
+    public Set<Trait> traits(NoParameters parameters) {
+      if (message.isEmpty()) {
+        return null;
+      }
+      throw new IllegalStateException(message);
     }
 
     @Override

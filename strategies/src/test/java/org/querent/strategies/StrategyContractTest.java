@@ -80,7 +80,7 @@ class StrategyContractTest {
 
   private static <P extends Record> Named asItComes(StrategyProvider<P> provider) {
     ConfiguredStrategy<P> strategy = ConfiguredStrategy.of(provider);
-    return new Named(provider.name(), strategy.needsVariances(), strategy::create);
+    return new Named(provider.name(), strategy.has(Trait.NEEDS_VARIANCES), strategy::create);
   }
 
   /** In every selection. */
@@ -117,7 +117,7 @@ class StrategyContractTest {
 
   private static <P extends Record> Named named(StrategyProvider<P> provider, P parameters) {
     ConfiguredStrategy<P> strategy = new ConfiguredStrategy<>(provider, parameters);
-    return new Named(strategy.toString(), strategy.needsVariances(), strategy::create);
+    return new Named(strategy.toString(), strategy.has(Trait.NEEDS_VARIANCES), strategy::create);
   }
 
   /** Of strategies that keep something and strategies that draw, within others too. */
@@ -309,6 +309,14 @@ class StrategyContractTest {
                 Arrays.stream(Kind.values())
                     .filter(kind -> kind != Kind.WITHOUT_VARIANCES || !named.needsVariances)
                     .map(kind -> Arguments.of(named, kind)));
+  }
+
+  /** What it means is {@link #a_strategy_that_begins_anew_asks_for_the_same}. */
+  @Test
+  void a_run_of_any_built_in_strategy_goes_on_from_a_checkpoint() {
+    for (StrategyProvider<?> provider : providers()) {
+      assertFalse(ConfiguredStrategy.of(provider).has(Trait.REMEMBERS), provider.name());
+    }
   }
 
   @Test

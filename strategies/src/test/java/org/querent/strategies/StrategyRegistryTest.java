@@ -67,6 +67,7 @@ class StrategyRegistryTest {
         @Override public String name() { return "oldest-first"; }
         @Override public String description() { return "Asks in the order of the pool."; }
         @Override public Parameters defaults() { return new Parameters(0); }
+        @Override public java.util.Set<Trait> traits(Parameters given) { return java.util.Set.of(); }
 
         @Override public QueryStrategy create(Parameters parameters) {
           return round -> {
@@ -199,6 +200,34 @@ class StrategyRegistryTest {
     assertRefused("cannot be loaded", "OldestFirst");
   }
 
+  @Test
+  void a_class_of_before_strategies_stated_their_traits_is_to_be_built_again() throws IOException {
+    // Found by the compiler before Querent's own, by the loader after it.
+    compile(
+        "StrategyProvider",
+        """
+        package org.querent.strategies;
+
+        public interface StrategyProvider<P extends Record> {
+          String name();
+          String description();
+          P defaults();
+          QueryStrategy create(P parameters);
+        }
+        """);
+    String traits = OLDEST_FIRST.lines().filter(line -> line.contains("traits(")).findAny().get();
+    compile("OldestFirst", OLDEST_FIRST.replace(traits, ""));
+    register("user.OldestFirst");
+    assertRefused("user.OldestFirst", "cannot be loaded", "traits", "build it again");
+  }
+
+  @Test
+  void traits_that_are_not_stated_are_refused() throws IOException {
+    compile("OldestFirst", OLDEST_FIRST.replace("java.util.Set.of()", "null"));
+    register("user.OldestFirst");
+    assertRefused("user.OldestFirst", "has no traits()");
+  }
+
   private void assertRefused(String... parts) throws IOException {
     try (URLClassLoader loader = loader(folder)) {
       UserException refusal =
@@ -225,11 +254,11 @@ class StrategyRegistryTest {
     Path file = Files.createDirectories(folder.resolve("user")).resolve(name + ".java");
     Files.writeString(file, source);
     String classPath =
-        Stream.of(StrategyProvider.class, UserException.class)
-            .map(StrategyRegistryTest::location)
+        Stream.of("" + folder, location(StrategyProvider.class), location(UserException.class))
             .collect(Collectors.joining(System.getProperty("path.separator")));
     String[] arguments = {"-proc:none", "-cp", classPath, "-d", "" + folder, "" + file};
     assertEquals(0, compiler.run(null, null, null, arguments));
+    Files.delete(file); // the compiler would look into it for another class
   }
 
   private static String location(Class<?> type) {

@@ -37,6 +37,7 @@ import org.querent.simulator.ItemCosts;
 import org.querent.simulator.SimulationException;
 import org.querent.simulator.SimulationSettings;
 import org.querent.simulator.Simulator;
+import org.querent.strategies.Trait;
 
 /**
  * An experiment from its file to its report. Not thread-safe; {@link #run} itself uses many
@@ -371,7 +372,7 @@ public final class Experiment {
 
   private static Set<String> bounds(ExperimentSpec spec) {
     return spec.strategies().stream()
-        .filter(strategy -> strategy.provider().cheats())
+        .filter(strategy -> strategy.strategy().has(Trait.CHEATS))
         .map(strategy -> strategy.label())
         .collect(Collectors.toSet());
   }

@@ -17,6 +17,7 @@ import org.querent.simulator.Phase;
 import org.querent.simulator.SimulationListener;
 import org.querent.simulator.Simulator;
 import org.querent.strategies.StrategyException;
+import org.querent.strategies.Trait;
 
 /**
  * Plays single runs into their folders: from the start, from where they were broken off, or not at
@@ -168,7 +169,8 @@ public final class RunPlayer {
 
     /** A strategy that keeps what cannot be made again is played from its start. */
     private RunCheckpoints checkpoints(RunLog log) {
-      int perRun = strategy.strategy().restartable() ? plan.spec().settings().checkpoints() : 0;
+      boolean remembers = strategy.strategy().has(Trait.REMEMBERS);
+      int perRun = remembers ? 0 : plan.spec().settings().checkpoints();
       return new RunCheckpoints(folder, lock, log, perRun, options.checkpointSeconds(), progress);
     }
 

@@ -25,6 +25,7 @@ import org.querent.experiments.yaml.YamlNode.Sequence;
 import org.querent.simulator.Protocol;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategyRegistry;
+import org.querent.strategies.Trait;
 
 /** Reads experiments from YAML and checks them, reporting all problems of a file at once. */
 public final class ExperimentReader {
@@ -166,7 +167,7 @@ public final class ExperimentReader {
     }
     if (type == ModelType.FM) {
       specs.stream()
-          .filter(spec -> spec.strategy().needsVariances())
+          .filter(spec -> spec.strategy().has(Trait.NEEDS_VARIANCES))
           .forEach(
               spec ->
                   problems.add(

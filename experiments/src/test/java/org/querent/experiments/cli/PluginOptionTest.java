@@ -205,16 +205,16 @@ class PluginOptionTest {
 
   @Test
   void a_jar_built_for_another_version_of_the_api_is_refused_with_both_versions() {
-    for (String version : List.of("2.0", "0.9", "2", "1.x", "")) {
+    for (String version : List.of("1.3", "3.0", "1", "2.x", "")) {
       Path jar = inOrder().saying("Querent-API", version).jar("old.jar");
       String said =
-          version.matches("\\d.*\\d|2")
-              ? "was built for version %s of the strategy API, this Querent has version 1.3"
-                  .formatted(version.equals("2") ? "2.0" : version)
+          version.matches("\\d.*\\d|1")
+              ? "was built for version %s of the strategy API, this Querent has version 2.0"
+                  .formatted(version.equals("1") ? "1.0" : version)
               : "found Querent-API: " + version;
       assertContains(refused(jar), "the plug-in " + jar, said);
     }
-    for (String version : List.of("1", "1.0", "1.7")) {
+    for (String version : List.of("2", "2.0", "2.7")) {
       Path jar = inOrder().saying("Querent-API", version).jar("new.jar");
       assertContains(Commands.done("strategies", "--plugin", jar), "in-order");
     }

@@ -98,6 +98,9 @@ class StrategyClassTest {
         @Override public String name() { return "around"; }
         @Override public String description() { return "Asks as another does."; }
         @Override public QueryStrategy create(Parameters given) { return given.within().create(); }
+        @Override public java.util.Set<Trait> traits(Parameters given) {
+          return given.within().traits();
+        }
 
         @Override public Parameters defaults() {
           return new Parameters(

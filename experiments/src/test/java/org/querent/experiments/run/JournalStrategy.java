@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /** Asks in the order of the pool, slowly, and notes in a file which process asked. */
 public final class JournalStrategy implements StrategyProvider<JournalStrategy.Parameters> {
@@ -40,8 +42,8 @@ public final class JournalStrategy implements StrategyProvider<JournalStrategy.P
   }
 
   @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of();
   }
 
   private static int[] select(QueryRound round, String run) {

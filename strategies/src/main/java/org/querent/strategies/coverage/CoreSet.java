@@ -2,6 +2,7 @@ package org.querent.strategies.coverage;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.model.Posterior;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
@@ -9,6 +10,7 @@ import org.querent.strategies.KnownRatings;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /**
  * Core-set selection by the greedy k-centre algorithm: one after another the candidate that is the
@@ -61,13 +63,8 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
   }
 
   @Override
-  public boolean needsVariances() {
-    return false;
-  }
-
-  @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of();
   }
 
   @Override

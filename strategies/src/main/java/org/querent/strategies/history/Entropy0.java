@@ -1,9 +1,11 @@
 package org.querent.strategies.history;
 
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.selection.Selection;
 
 /**
@@ -69,8 +71,8 @@ public final class Entropy0 implements StrategyProvider<Entropy0.Parameters> {
   }
 
   @Override
-  public boolean needsVariances() {
-    return false;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of();
   }
 
   @Override

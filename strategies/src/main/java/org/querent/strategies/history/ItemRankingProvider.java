@@ -1,7 +1,9 @@
 package org.querent.strategies.history;
 
+import java.util.Set;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /** What the strategies that rank items by a score of their known ratings alone have in common. */
 abstract class ItemRankingProvider implements StrategyProvider<RankingParameters> {
@@ -17,13 +19,8 @@ abstract class ItemRankingProvider implements StrategyProvider<RankingParameters
   }
 
   @Override
-  public final boolean needsVariances() {
-    return false;
-  }
-
-  @Override
-  public final boolean restartable(RankingParameters parameters) {
-    return true;
+  public final Set<Trait> traits(RankingParameters parameters) {
+    return Set.of();
   }
 
   @Override

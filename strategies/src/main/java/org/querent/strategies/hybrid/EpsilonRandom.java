@@ -1,6 +1,7 @@
 package org.querent.strategies.hybrid;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.settings.Setting;
@@ -8,6 +9,7 @@ import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.variance.MaxVariance;
 
 /**
@@ -56,13 +58,8 @@ public final class EpsilonRandom implements StrategyProvider<EpsilonRandom.Param
   }
 
   @Override
-  public boolean needsVariances(Parameters parameters) {
-    return parameters.strategy().needsVariances();
-  }
-
-  @Override
-  public boolean restartable(Parameters parameters) {
-    return parameters.strategy().restartable();
+  public Set<Trait> traits(Parameters parameters) {
+    return parameters.strategy().traits();
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.querent.strategies.hybrid;
 import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.settings.Setting;
@@ -10,6 +11,7 @@ import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.history.Popularity;
 import org.querent.strategies.selection.TopCandidates;
 import org.querent.strategies.variance.MaxVariance;
@@ -88,13 +90,8 @@ public final class Mixture implements StrategyProvider<Mixture.Parameters> {
   }
 
   @Override
-  public boolean needsVariances(Parameters parameters) {
-    return parameters.first().needsVariances() || parameters.second().needsVariances();
-  }
-
-  @Override
-  public boolean restartable(Parameters parameters) {
-    return parameters.first().restartable() && parameters.second().restartable();
+  public Set<Trait> traits(Parameters parameters) {
+    return Trait.union(parameters.first().traits(), parameters.second().traits());
   }
 
   @Override

@@ -1,12 +1,14 @@
 package org.querent.strategies.hybrid;
 
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.variance.MaxVariance;
 
@@ -60,13 +62,8 @@ public final class Switch implements StrategyProvider<Switch.Parameters> {
   }
 
   @Override
-  public boolean needsVariances(Parameters parameters) {
-    return parameters.first().needsVariances() || parameters.second().needsVariances();
-  }
-
-  @Override
-  public boolean restartable(Parameters parameters) {
-    return parameters.first().restartable() && parameters.second().restartable();
+  public Set<Trait> traits(Parameters parameters) {
+    return Trait.union(parameters.first().traits(), parameters.second().traits());
   }
 
   @Override

@@ -2,12 +2,14 @@ package org.querent.strategies.sampling;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.model.PosteriorDraw;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.selection.TopCandidates;
 
 /**
@@ -55,8 +57,8 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
   }
 
   @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of(Trait.NEEDS_VARIANCES);
   }
 
   @Override

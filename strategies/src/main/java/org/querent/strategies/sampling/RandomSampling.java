@@ -2,11 +2,13 @@ package org.querent.strategies.sampling;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.util.Optional;
+import java.util.Set;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.NoParameters;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /** Uniform sampling without replacement: the baseline. */
 public final class RandomSampling implements StrategyProvider<NoParameters> {
@@ -33,13 +35,8 @@ public final class RandomSampling implements StrategyProvider<NoParameters> {
   }
 
   @Override
-  public boolean needsVariances() {
-    return false;
-  }
-
-  @Override
-  public boolean restartable(NoParameters parameters) {
-    return true;
+  public Set<Trait> traits(NoParameters parameters) {
+    return Set.of();
   }
 
   @Override

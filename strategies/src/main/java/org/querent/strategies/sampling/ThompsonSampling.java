@@ -2,6 +2,7 @@ package org.querent.strategies.sampling;
 
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.PosteriorDraw;
 import org.querent.core.settings.Setting;
@@ -9,6 +10,7 @@ import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /**
  * Thompson sampling: for every slot of a batch one model is drawn from the posterior, and the
@@ -65,8 +67,8 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
   }
 
   @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of(Trait.NEEDS_VARIANCES);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.querent.strategies.variance;
 
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.model.RowChanges;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.selection.Acquisition;
 import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.BatchSelector;
@@ -54,8 +56,8 @@ public final class Bald implements StrategyProvider<BatchParameters> {
   }
 
   @Override
-  public boolean restartable(BatchParameters parameters) {
-    return true;
+  public Set<Trait> traits(BatchParameters parameters) {
+    return Set.of(Trait.NEEDS_VARIANCES);
   }
 
   @Override

@@ -1,12 +1,14 @@
 package org.querent.strategies.variance;
 
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.VarianceReduction.Limits;
@@ -65,8 +67,8 @@ public final class ExpectedVarianceReduction
   }
 
   @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of(Trait.NEEDS_VARIANCES);
   }
 
   @Override

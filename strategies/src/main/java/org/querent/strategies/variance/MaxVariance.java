@@ -1,9 +1,11 @@
 package org.querent.strategies.variance;
 
 import java.util.Optional;
+import java.util.Set;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
@@ -48,8 +50,8 @@ public final class MaxVariance implements StrategyProvider<BatchParameters> {
   }
 
   @Override
-  public boolean restartable(BatchParameters parameters) {
-    return true;
+  public Set<Trait> traits(BatchParameters parameters) {
+    return Set.of(Trait.NEEDS_VARIANCES);
   }
 
   @Override

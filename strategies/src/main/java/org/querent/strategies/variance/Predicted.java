@@ -1,10 +1,12 @@
 package org.querent.strategies.variance;
 
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 import org.querent.strategies.selection.Acquisition;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
@@ -59,13 +61,8 @@ public final class Predicted implements StrategyProvider<Predicted.Parameters> {
   }
 
   @Override
-  public boolean needsVariances() {
-    return false;
-  }
-
-  @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of();
   }
 
   @Override

@@ -3,12 +3,14 @@ package org.querent.strategies.variance;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /**
  * Users in turn, so that all are asked as often, as far as their candidates go: strategies that
@@ -65,13 +67,8 @@ public final class RoundRobin implements StrategyProvider<RoundRobin.Parameters>
   }
 
   @Override
-  public boolean needsVariances(Parameters parameters) {
-    return parameters.within() == Within.VARIANCE;
-  }
-
-  @Override
-  public boolean restartable(Parameters parameters) {
-    return true;
+  public Set<Trait> traits(Parameters parameters) {
+    return parameters.within() == Within.VARIANCE ? Set.of(Trait.NEEDS_VARIANCES) : Set.of();
   }
 
   @Override

@@ -2,10 +2,10 @@ package org.querent.strategies.hybrid;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -20,6 +20,7 @@ import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.Rounds;
 import org.querent.strategies.StrategyException;
+import org.querent.strategies.Trait;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.variance.MaxVariance;
 
@@ -124,14 +125,14 @@ class EpsilonRandomTest {
   }
 
   @Test
-  void variances_are_needed_where_the_other_strategy_needs_them() {
+  void it_has_the_traits_of_the_other_strategy() {
     EpsilonRandom provider = new EpsilonRandom();
-    assertTrue(provider.needsVariances(provider.defaults()));
+    assertEquals(Set.of(Trait.NEEDS_VARIANCES), provider.traits(provider.defaults()));
     ConfiguredStrategy<?> random = ConfiguredStrategy.of(new RandomSampling());
     EpsilonRandom.Parameters without = new EpsilonRandom.Parameters(random, 0.5);
-    assertFalse(provider.needsVariances(without));
+    assertEquals(Set.of(), provider.traits(without));
     ConfiguredStrategy<?> nested = new ConfiguredStrategy<>(provider, without);
-    assertFalse(provider.needsVariances(new EpsilonRandom.Parameters(nested, 0.5)));
+    assertEquals(Set.of(), provider.traits(new EpsilonRandom.Parameters(nested, 0.5)));
   }
 
   @Test

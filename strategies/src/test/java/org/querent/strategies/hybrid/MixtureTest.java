@@ -3,12 +3,12 @@ package org.querent.strategies.hybrid;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -23,7 +23,7 @@ import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.Rounds;
-import org.querent.strategies.history.Popularity;
+import org.querent.strategies.Trait;
 import org.querent.strategies.sampling.RandomSampling;
 
 class MixtureTest {
@@ -164,13 +164,14 @@ class MixtureTest {
   }
 
   @Test
-  void variances_are_needed_where_one_of_the_two_needs_them() {
+  void it_has_the_traits_of_both() {
     Mixture provider = new Mixture();
-    assertTrue(provider.needsVariances(provider.defaults()));
-    assertFalse(
-        provider.needsVariances(
+    assertEquals(Set.of(Trait.NEEDS_VARIANCES), provider.traits(provider.defaults()));
+    assertEquals(
+        Set.of(Trait.REMEMBERS),
+        provider.traits(
             new Mixture.Parameters(
-                ConfiguredStrategy.of(new Popularity()),
+                Scripted.ascending().configured(),
                 ConfiguredStrategy.of(new RandomSampling()),
                 0.5,
                 Mixture.Combine.RANKS,

@@ -2,6 +2,7 @@ package org.querent.strategies.hybrid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.querent.strategies.ConfiguredStrategy;
@@ -9,6 +10,7 @@ import org.querent.strategies.NoParameters;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /** A strategy that answers as a test says, and remembers the rounds it saw. */
 record Scripted(Function<QueryRound, int[]> answer, List<QueryRound> rounds)
@@ -57,6 +59,11 @@ record Scripted(Function<QueryRound, int[]> answer, List<QueryRound> rounds)
   @Override
   public NoParameters defaults() {
     return new NoParameters();
+  }
+
+  @Override
+  public Set<Trait> traits(NoParameters parameters) {
+    return Set.of(Trait.REMEMBERS);
   }
 
   @Override

@@ -2,12 +2,11 @@ package org.querent.strategies.hybrid;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -21,6 +20,7 @@ import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.Rounds;
+import org.querent.strategies.Trait;
 import org.querent.strategies.history.Popularity;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.variance.MaxVariance;
@@ -90,13 +90,17 @@ class SwitchTest {
   }
 
   @Test
-  void variances_are_needed_where_one_of_the_two_needs_them() {
+  void it_has_the_traits_of_both() {
     ConfiguredStrategy<?> random = ConfiguredStrategy.of(new RandomSampling());
     ConfiguredStrategy<?> popular = ConfiguredStrategy.of(new Popularity());
     ConfiguredStrategy<?> variance = ConfiguredStrategy.of(new MaxVariance());
+    ConfiguredStrategy<?> scripted = Scripted.ascending().configured();
     Switch provider = new Switch();
-    assertFalse(provider.needsVariances(new Switch.Parameters(random, popular, 5)));
-    assertTrue(provider.needsVariances(new Switch.Parameters(random, variance, 5)));
-    assertTrue(provider.needsVariances(new Switch.Parameters(variance, random, 5)));
+    assertEquals(Set.of(), provider.traits(new Switch.Parameters(random, popular, 5)));
+    assertEquals(
+        Set.of(Trait.NEEDS_VARIANCES), provider.traits(new Switch.Parameters(random, variance, 5)));
+    assertEquals(
+        Set.of(Trait.NEEDS_VARIANCES, Trait.REMEMBERS),
+        provider.traits(new Switch.Parameters(variance, scripted, 5)));
   }
 }

@@ -1,12 +1,11 @@
 package org.querent.strategies.variance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -21,6 +20,7 @@ import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.Rounds;
+import org.querent.strategies.Trait;
 import org.querent.strategies.variance.RoundRobin.Within;
 
 class RoundRobinTest {
@@ -122,7 +122,8 @@ class RoundRobinTest {
   @Test
   void only_variances_need_variances() {
     RoundRobin provider = new RoundRobin();
-    assertTrue(provider.needsVariances(new RoundRobin.Parameters(Within.VARIANCE)));
-    assertFalse(provider.needsVariances(new RoundRobin.Parameters(Within.RANDOM)));
+    assertEquals(
+        Set.of(Trait.NEEDS_VARIANCES), provider.traits(new RoundRobin.Parameters(Within.VARIANCE)));
+    assertEquals(Set.of(), provider.traits(new RoundRobin.Parameters(Within.RANDOM)));
   }
 }
