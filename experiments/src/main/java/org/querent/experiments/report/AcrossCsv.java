@@ -17,22 +17,29 @@ final class AcrossCsv {
             "strategy",
             "cheats",
             "seeds",
-            "queries",
+            "axis",
+            "end",
             "final-rmse",
             "final-rmse-low",
             "final-rmse-high",
             "aulc",
             "aulc-low",
             "aulc-high",
-            "saving-percent");
+            "verdict",
+            "saving-percent",
+            "saving-percent-low",
+            "saving-percent-high",
+            "saving-certain");
     for (int n = 0; n < analysis.experiments().size(); n++) {
       ReportContent content = analysis.experiments().get(n).content();
       for (StrategySummary summary : analysis.analyses().get(n).summaries()) {
         boolean cheats = content.bounds().contains(summary.strategy());
         csv.text(analysis.names().get(n)).text(summary.strategy()).text(Boolean.toString(cheats));
-        csv.number(summary.seeds()).number(summary.queries());
+        csv.number(summary.seeds()).text(content.axis().title()).number(summary.queries());
         csv.interval(summary.finalRmse()).interval(summary.aulc());
-        csv.number(summary.savingPercent()).end();
+        csv.text(summary.relative().map(r -> Texts.name(r.verdict())).orElse(""));
+        SummaryCsv.saving(csv, summary.end());
+        csv.end();
       }
     }
     return csv.toString();

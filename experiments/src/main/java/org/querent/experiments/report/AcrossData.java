@@ -25,7 +25,7 @@ final class AcrossData {
       Analysis one = analysis.analyses().get(n);
       Map<String, Object> experiment = new LinkedHashMap<>();
       experiment.put("name", analysis.names().get(n));
-      experiment.put("queriesAre", one.content().queriesAre());
+      experiment.put("axis", ChartData.axis(one.content().axis()));
       experiment.put("curves", curves(one.curves(), analysis));
       experiment.put("relative", curves(one.relative(), analysis));
       experiments.add(experiment);

@@ -17,8 +17,6 @@ final class AcrossFinding {
   /** Below this many experiments Nemenyi's test finds next to nothing. */
   private static final int FEW_EXPERIMENTS = 5;
 
-  private static final double SIGNIFICANT = 0.05;
-
   private final AcrossAnalysis analysis;
   private final List<String> notes = new ArrayList<>();
 
@@ -37,36 +35,37 @@ final class AcrossFinding {
     return new Finding(sentence, List.copyOf(finding.notes));
   }
 
+  /** First whether they differ at all, then who is best, and by how much that is sure. */
   private String ranked(CriticalDifference difference) {
-    String best = difference.strategies().get(0);
-    String sentence =
-        "%s has the best mean rank by %s, %s among %d strategies over %d experiments"
-            .formatted(
-                best,
-                analysis.measureName(),
-                Numbers.ratio(difference.meanRanks().get(0)),
-                difference.strategies().size(),
-                difference.experiments());
     fewExperiments(difference);
-    String p = Numbers.pValue(difference.pValue());
-    String friedman = "(Friedman’s test, p " + (p.startsWith("<") ? p : "= " + p) + ").";
-    if (difference.pValue() >= SIGNIFICANT) {
-      return sentence + "; but that all do alike cannot be ruled out " + friedman;
+    String best = difference.strategies().get(0);
+    String test =
+        "(Friedman’s test over %d experiments, by Iman and Davenport, p %s)"
+            .formatted(difference.experiments(), Numbers.pEquals(difference.pValue()));
+    String rank =
+        "%s has the best mean rank by %s, %s"
+            .formatted(best, analysis.measureName(), Numbers.ratio(difference.meanRanks().get(0)));
+    int strategies = difference.strategies().size();
+    if (difference.pValue() >= PairwiseComparison.SIGNIFICANT) {
+      return "The %d strategies cannot be told apart %s; %s, but that may be chance."
+          .formatted(strategies, test, rank);
     }
     List<String> alike =
-        IntStream.range(1, difference.strategies().size())
+        IntStream.range(1, strategies)
             .filter(
                 n ->
                     difference.meanRanks().get(n) - difference.meanRanks().get(0)
                         <= difference.difference())
             .mapToObj(difference.strategies()::get)
             .toList();
-    return sentence
-        + "; not all do alike "
-        + friedman
-        + (alike.isEmpty()
-            ? " It differs significantly from every other."
-            : " It cannot be told from " + Texts.enumerated(alike) + ".");
+    return "The %d strategies do not all do alike %s. %s, and %s."
+        .formatted(
+            strategies,
+            test,
+            rank,
+            alike.isEmpty()
+                ? "it differs significantly from every other"
+                : "it cannot be told from " + Texts.enumerated(alike));
   }
 
   private void fewExperiments(CriticalDifference difference) {
@@ -79,7 +78,7 @@ final class AcrossFinding {
                   Numbers.ratio(difference.difference())));
     } else if (difference.experiments() < FEW_EXPERIMENTS) {
       notes.add(
-          "Only %d experiments: Nemenyi’s test can hardly find a difference, and the p value of Friedman’s test is rough."
+          "Only %d experiments: Nemenyi’s test can hardly find a difference."
               .formatted(difference.experiments()));
     }
   }

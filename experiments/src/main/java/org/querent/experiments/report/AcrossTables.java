@@ -9,11 +9,10 @@ import java.util.stream.IntStream;
 import org.querent.experiments.statistics.AcrossExperiments;
 import org.querent.experiments.statistics.AcrossExperiments.WinTieLoss;
 import org.querent.experiments.statistics.StrategySummary;
+import org.querent.experiments.statistics.TargetReached;
 
 /** The tables of several experiments as texts, for the page. */
 final class AcrossTables {
-  private static final String NONE = "–";
-
   private AcrossTables() {}
 
   /** A strategy at the head of a column; {@code style} is its index among the styles. */
@@ -75,17 +74,15 @@ final class AcrossTables {
             s -> s.aulc().mean()),
         table(
             "saving",
-            "Queries saved on the way to the baseline’s final RMSE",
+            "Saved on the way to the baseline’s final RMSE",
             analysis,
             columns,
-            AcrossTables::saving,
-            s -> -s.savingPercent().orElse(Double.NEGATIVE_INFINITY)));
-  }
-
-  private static String saving(StrategySummary summary) {
-    return summary.savingPercent().isPresent()
-        ? Numbers.percent(summary.savingPercent().getAsDouble())
-        : NONE;
+            SummaryTable::saving,
+            s ->
+                s.end()
+                    .filter(TargetReached::isSavingCertain)
+                    .map(end -> 0 - end.savingPercent().orElseThrow())
+                    .orElse(Double.POSITIVE_INFINITY)));
   }
 
   private static List<Column> columns(AcrossAnalysis analysis, List<String> labels) {

@@ -26,7 +26,8 @@ record Analysis(
     List<LearningCurve> runs = content.curves();
     IntervalMethod method = content.intervals();
     List<StrategyCurve> curves = StrategyCurve.perStrategy(runs, method);
-    List<StrategySummary> summaries = StrategySummary.of(runs, content.baseline(), method);
+    List<PairwiseComparison> pairs = PairwiseComparison.of(runs, content.baseline(), method);
+    List<StrategySummary> summaries = StrategySummary.of(runs, content.baseline(), pairs, method);
     return new Analysis(
         content,
         curves,
@@ -35,8 +36,8 @@ record Analysis(
             .map(name -> StrategyCurve.relativeTo(name, runs, method))
             .orElse(List.of()),
         summaries,
-        PairwiseComparison.of(runs, method),
-        Finding.of(curves, fair(summaries, content), content.baseline(), method));
+        pairs,
+        Finding.of(fair(summaries, content), content.baseline(), pairs, content.axis(), method));
   }
 
   /** The summaries of strategies that do not cheat, if there is any. */

@@ -1,15 +1,11 @@
 package org.querent.experiments.report;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.StrategySummary;
-import org.querent.experiments.statistics.StrategySummary.PairedTest;
 import org.querent.experiments.statistics.TargetReached;
 
 /**
@@ -18,10 +14,11 @@ import org.querent.experiments.statistics.TargetReached;
  * @param rows one per strategy that shares a seed with the baseline, which itself is left out
  * @param targets what the columns of queries to a target are
  * @param reached one per strategy: the queries to each target
+ * @param ranked whether there are seeds enough for a signed-rank test
  * @param fewSeeds whether there are too few seeds to trust a p value
  */
 record BaselineTable(
-    List<Row> rows, List<Target> targets, List<Reached> reached, boolean fewSeeds) {
+    List<Row> rows, List<Target> targets, List<Reached> reached, boolean ranked, boolean fewSeeds) {
   private static final String NONE = "–";
   private static final Bounded UNKNOWN = new Bounded(NONE, "");
 
@@ -29,13 +26,12 @@ record BaselineTable(
   record Row(
       int style,
       String strategy,
-      Bounded rmse,
       Bounded aulc,
+      String pAulc,
+      String pAulcRanks,
       Bounded deficiency,
+      Bounded rmse,
       String pRmse,
-      String pRmseCorrected,
-      String pSignedRank,
-      String pAulcCorrected,
       int seeds) {}
 
   /** An error of the baseline after a part of its queries. */
@@ -44,7 +40,10 @@ record BaselineTable(
   /** The queries of one strategy to each target. */
   record Reached(int style, String strategy, boolean isBaseline, List<Cell> cells) {}
 
-  /** The queries to a target, their interval, and how many fewer they are than the baseline's. */
+  /**
+   * The queries to a target, their interval, and how many fewer they are than the baseline's, if
+   * that is certain.
+   */
   record Cell(String queries, String bounds, String saving) {}
 
   static BaselineTable of(Analysis analysis) {
@@ -69,7 +68,11 @@ record BaselineTable(
         all.stream()
             .flatMap(summary -> summary.relative().stream())
             .anyMatch(difference -> difference.seeds() < PairwiseComparison.FEW_SEEDS);
-    return new BaselineTable(rows, targets, reached, fewSeeds);
+    boolean ranked =
+        all.stream()
+            .flatMap(summary -> summary.relative().stream())
+            .anyMatch(difference -> difference.aulc().signedRank().isPresent());
+    return new BaselineTable(rows, targets, reached, ranked, fewSeeds);
   }
 
   private static Row row(int index, StrategySummary summary, Analysis analysis) {
@@ -77,25 +80,19 @@ record BaselineTable(
     return new Row(
         index,
         analysis.title(summary.strategy()),
-        Numbers.bounded(difference.finalRmse(), Numbers::difference),
         difference
             .aulcPercent()
             .map(interval -> Numbers.bounded(interval, Numbers::percentMore))
             .orElse(UNKNOWN),
+        Numbers.corrected(difference.aulc().tTest()),
+        Numbers.corrected(difference.aulc().signedRank()),
         difference
             .deficiency()
             .map(interval -> Numbers.bounded(interval, Numbers::ratio))
             .orElse(UNKNOWN),
-        p(summary.test(), PairedTest::finalRmse),
-        p(summary.test(), PairedTest::corrected),
-        p(summary.test(), PairedTest::signedRank),
-        p(summary.test(), PairedTest::aulcCorrected),
+        Numbers.bounded(difference.finalRmse().interval(), Numbers::difference),
+        Numbers.corrected(difference.finalRmse().tTest()),
         difference.seeds());
-  }
-
-  private static String p(Optional<PairedTest> test, Function<PairedTest, OptionalDouble> value) {
-    OptionalDouble p = test.map(value).orElse(OptionalDouble.empty());
-    return p.isPresent() ? Numbers.pValue(p.getAsDouble()) : NONE;
   }
 
   private static Target target(TargetReached target) {
@@ -114,20 +111,12 @@ record BaselineTable(
   }
 
   private static Cell cell(TargetReached target) {
-    if (target.queries().isEmpty() && target.low().isEmpty()) {
-      return new Cell("not reached", "", "");
-    }
+    Bounded queries = SummaryTable.queries(target);
     return new Cell(
-        count(target.queries(), "not reached"),
-        target.hasBounds()
-            ? Numbers.bounds(count(target.low(), NONE), count(target.high(), NONE))
-            : "",
-        target.savingPercent().isPresent()
+        queries.mean(),
+        queries.bounds(),
+        target.isSavingCertain()
             ? Numbers.percentMore(0 - target.savingPercent().getAsDouble())
             : "");
-  }
-
-  private static String count(OptionalDouble queries, String none) {
-    return queries.isPresent() ? Numbers.count(queries.getAsDouble()) : none;
   }
 }

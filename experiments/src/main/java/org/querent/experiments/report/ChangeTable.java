@@ -13,24 +13,24 @@ final class ChangeTable {
 
   private ChangeTable() {}
 
-  static void add(List<StrategyChange> changes, String queriesAre, PlainText lines) {
+  static void add(List<StrategyChange> changes, Axis axis, PlainText lines) {
     lines.line("");
     lines.line(ROW.formatted("", "A", "B", "B − A [95 % interval]", "p", "p, Holm"));
     for (StrategyChange change : changes) {
-      lines.line("  " + Texts.label(change.strategy()) + over(change, queriesAre));
+      lines.line("  " + Texts.label(change.strategy()) + over(change, axis));
       lines.line(row("final RMSE", change.finalRmse()));
       lines.line(row("AULC", change.aulc()));
     }
   }
 
-  private static String over(StrategyChange change, String queriesAre) {
+  private static String over(StrategyChange change, Axis axis) {
     String seeds =
         change.firstSeeds() == change.secondSeeds()
             ? Texts.counted(change.firstSeeds(), "seed")
             : "%d and %d seeds".formatted(change.firstSeeds(), change.secondSeeds());
     String queries =
         change.queries().isPresent()
-            ? "up to " + Numbers.count(change.queries().getAsInt()) + " " + queriesAre
+            ? "up to " + axis.amount(Numbers.count(change.queries().getAsInt()))
             : "each at its end";
     return " (" + seeds + ", " + queries + ")";
   }

@@ -59,7 +59,7 @@ final class ChartData {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("baseline", analysis.baseline().orElse(null));
     root.put("intervals", content.intervals().name().toLowerCase(Locale.ROOT));
-    root.put("queriesAre", content.queriesAre());
+    root.put("axis", axis(content.axis()));
     root.put("styles", Palette.styles(analysis.curves(), analysis.baseline()));
     root.put("metrics", metrics());
     root.put("curves", curves(analysis.curves(), runs));
@@ -67,6 +67,13 @@ final class ChartData {
     root.put("quantiles", quantiles());
     root.putAll(SectionData.of(content, names));
     return root;
+  }
+
+  /** The texts of the horizontal axis; of an amount, what stands before the number and after it. */
+  static Map<String, String> axis(Axis axis) {
+    String[] around = axis.amount("|").split("\\|", -1);
+    return Map.of(
+        "title", axis.title(), "word", axis.word(), "before", around[0], "after", around[1]);
   }
 
   private Map<String, Object> metrics() {

@@ -48,7 +48,7 @@ record CurveChart(
   /** Two rows of legend fit into the height; more make the figure higher. */
   private static final int LEGEND_HEIGHT = 40;
 
-  Figure draw(String queriesAre, Lines lines, Look look) {
+  Figure draw(String axisTitle, Lines lines, Look look) {
     List<String> labels = lines.labels(curves.stream().map(StrategyCurve::strategy).toList());
     int legend = look.legendHeight(labels, Sheet.WIDTH);
     return new Figure(
@@ -56,14 +56,14 @@ record CurveChart(
         title,
         subtitle + ". Lines: " + String.join(", ", labels),
         new Sheet(Sheet.WIDTH, HEIGHT + Math.max(0, legend - LEGEND_HEIGHT)),
-        Charts.drawing(() -> chart(queriesAre, lines, look)));
+        Charts.drawing(() -> chart(axisTitle, lines, look)));
   }
 
-  private JFreeChart chart(String queriesAre, Lines lines, Look look) {
+  private JFreeChart chart(String axisTitle, Lines lines, Look look) {
     XYPlot plot =
         new XYPlot(
             data(lines),
-            queries(queriesAre, look),
+            queries(axisTitle, look),
             look.axis(texts.axis(), Ticks.decimal()),
             renderer(lines, look));
     look.style(plot);
@@ -91,8 +91,8 @@ record CurveChart(
         .flatMapToDouble(interval -> DoubleStream.of(interval.low(), interval.high()));
   }
 
-  private ValueAxis queries(String queriesAre, Look look) {
-    String label = Texts.label(queriesAre);
+  private ValueAxis queries(String axisTitle, Look look) {
+    String label = Texts.label(axisTitle);
     if (logarithmic) {
       LogarithmicAxis axis = look.style(new LogarithmicAxis(label));
       axis.setLowerMargin(0.01);

@@ -9,8 +9,8 @@ import org.querent.experiments.statistics.StrategyCurve;
 final class CurvesCsv {
   private CurvesCsv() {}
 
-  static String write(List<StrategyCurve> curves) {
-    Csv csv = new Csv("strategy", "metric", "queries", "seeds", "mean", "low", "high");
+  static String write(List<StrategyCurve> curves, Axis axis) {
+    Csv csv = new Csv("strategy", "metric", axis.word(), "seeds", "mean", "low", "high");
     for (StrategyCurve curve : curves) {
       for (Map.Entry<String, List<Interval>> metric : curve.metrics().entrySet()) {
         append(csv, curve, metric.getKey(), metric.getValue());

@@ -55,10 +55,9 @@ final class Figures {
   }
 
   private static Figure ranks(CriticalDifference ranks, String title, Look look) {
-    String pValue = Numbers.pValue(ranks.pValue());
     String subtitle =
         "Mean ranks over %d experiments, 1 is the best; Friedman’s test that all do alike: p %s."
-                .formatted(ranks.experiments(), pValue.startsWith("<") ? pValue : "= " + pValue)
+                .formatted(ranks.experiments(), Numbers.pEquals(ranks.pValue()))
             + " Bars join strategies that do not differ significantly (Nemenyi’s test, 5 %).";
     String names = String.join(", ", ranks.strategies().stream().map(Texts::label).toList());
     return new Figure(
@@ -155,7 +154,7 @@ final class Figures {
   }
 
   private void add(CurveChart chart) {
-    figures.add(chart.draw(analysis.content().queriesAre(), lines, look));
+    figures.add(chart.draw(analysis.content().axis().title(), lines, look));
   }
 
   private void addCalibration() {

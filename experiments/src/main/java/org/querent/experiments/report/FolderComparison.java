@@ -127,7 +127,7 @@ public final class FolderComparison {
     lines.words(summary(changes));
     lines.words(why(design));
     differentSettings(changes);
-    ChangeTable.add(changes, first.content().queriesAre(), lines);
+    ChangeTable.add(changes, first.content().axis(), lines);
   }
 
   private static Set<String> strategies(PlayedExperiment experiment) {
@@ -141,7 +141,7 @@ public final class FolderComparison {
   }
 
   private Design design() {
-    if (!first.content().queriesAre().equals(second.content().queriesAre())) {
+    if (!first.content().axis().equals(second.content().axis())) {
       return Design.OWN_QUERIES;
     }
     boolean samePairs = unpaired().isEmpty() && commonSeeds() > 1;
@@ -186,7 +186,7 @@ public final class FolderComparison {
                           + String.join(", ", unpaired()));
       case OWN_QUERIES ->
           "A counts %s, B counts %s: each is taken at its own end, with Welch's t-tests, and the"
-                  .formatted(first.content().queriesAre(), second.content().queriesAre())
+                  .formatted(first.content().axis().title(), second.content().axis().title())
               + " errors are those of different tasks.";
     };
   }

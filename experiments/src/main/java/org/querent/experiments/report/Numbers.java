@@ -1,8 +1,10 @@
 package org.querent.experiments.report;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.querent.experiments.statistics.Interval;
+import org.querent.experiments.statistics.PairwiseComparison.PValue;
 
 /** How the report writes numbers for people. */
 final class Numbers {
@@ -73,6 +75,17 @@ final class Numbers {
 
   static String pValue(double value) {
     return value < 0.001 ? "< 0.001" : format("%.3f", value);
+  }
+
+  /** The p value that everything shows: the one that is corrected. */
+  static String corrected(Optional<PValue> value) {
+    return value.map(p -> pValue(p.corrected())).orElse("–");
+  }
+
+  /** The same with what stands between it and its letter. */
+  static String pEquals(double value) {
+    String text = pValue(value);
+    return text.startsWith("<") ? text : "= " + text;
   }
 
   private static String signed(String pattern, double value) {

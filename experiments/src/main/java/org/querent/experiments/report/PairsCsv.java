@@ -12,17 +12,18 @@ import org.querent.experiments.statistics.PairwiseComparison.PValue;
 final class PairsCsv {
   private PairsCsv() {}
 
-  static String write(List<PairwiseComparison> pairs, IntervalMethod method) {
+  static String write(List<PairwiseComparison> pairs, Axis axis, IntervalMethod method) {
     Csv csv =
         new Csv(
             "first",
             "second",
             "seeds",
             "few-seeds",
-            "queries",
+            axis.word(),
             "wins",
             "ties",
             "losses",
+            "verdict",
             "interval",
             "final-rmse-difference",
             "final-rmse-difference-low",
@@ -42,6 +43,7 @@ final class PairsCsv {
       csv.text(pair.first()).text(pair.second()).number(pair.seeds());
       csv.text(Boolean.toString(pair.fewSeeds())).number(pair.queries());
       csv.number(pair.wins()).number(pair.ties()).number(pair.losses());
+      csv.text(Texts.name(pair.verdict()));
       csv.text(Texts.name(method));
       append(csv, pair.finalRmse());
       append(csv, pair.aulc());
@@ -56,7 +58,8 @@ final class PairsCsv {
     append(csv, difference.signedRank());
   }
 
-  private static void append(Csv csv, Optional<PValue> p) {
+  /** A p value and the corrected one. */
+  static void append(Csv csv, Optional<PValue> p) {
     OptionalDouble none = OptionalDouble.empty();
     csv.number(p.map(value -> OptionalDouble.of(value.raw())).orElse(none));
     csv.number(p.map(value -> OptionalDouble.of(value.corrected())).orElse(none));

@@ -2,22 +2,20 @@ package org.querent.experiments.report;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.statistics.PairwiseComparison;
-import org.querent.experiments.statistics.PairwiseComparison.PValue;
+import org.querent.experiments.statistics.Verdict;
 
 /**
  * Every strategy against every other as texts, for the page.
  *
  * @param rows of the matrix, one per strategy
  * @param pairs each pair once
+ * @param ranked whether some pair has seeds enough for a signed-rank test
  * @param fewSeeds whether some pair has too few seeds to call a difference significant
  */
-record PairsTable(List<Row> rows, List<Pair> pairs, boolean fewSeeds) {
-  private static final String NONE = "–";
-
+record PairsTable(List<Row> rows, List<Pair> pairs, boolean ranked, boolean fewSeeds) {
   /** One strategy against each; {@code style} is its index among the styles of the figures. */
   record Row(int number, int style, String strategy, List<Cell> cells) {}
 
@@ -30,12 +28,11 @@ record PairsTable(List<Row> rows, List<Pair> pairs, boolean fewSeeds) {
       String second,
       int seeds,
       String record,
-      Bounded rmse,
-      String pRmse,
-      String pRmseCorrected,
-      String pSignedRankCorrected,
       Bounded aulc,
-      String pAulcCorrected) {}
+      String pAulc,
+      String pAulcRanks,
+      Bounded rmse,
+      String pRmse) {}
 
   static PairsTable of(Analysis analysis) {
     List<PairwiseComparison> pairs = analysis.pairs();
@@ -45,38 +42,25 @@ record PairsTable(List<Row> rows, List<Pair> pairs, boolean fewSeeds) {
     return new PairsTable(
         rows,
         pairs.stream().map(pair -> pair(pair, analysis)).toList(),
+        pairs.stream().anyMatch(pair -> pair.aulc().signedRank().isPresent()),
         pairs.stream().anyMatch(PairwiseComparison::fewSeeds));
   }
 
   private static Row row(int index, List<String> names, Analysis analysis) {
     String name = names.get(index);
     List<Cell> cells =
-        names.stream().map(other -> cell(find(analysis.pairs(), name, other))).toList();
+        names.stream()
+            .map(other -> cell(PairwiseComparison.find(analysis.pairs(), name, other)))
+            .toList();
     return new Row(index + 1, index, analysis.title(name), cells);
-  }
-
-  /** A pair as the first of the two sees it. */
-  private static Optional<PairwiseComparison> find(
-      List<PairwiseComparison> pairs, String first, String second) {
-    return pairs.stream()
-        .filter(p -> p.first().equals(first) && p.second().equals(second))
-        .findFirst()
-        .or(
-            () ->
-                pairs.stream()
-                    .filter(p -> p.first().equals(second) && p.second().equals(first))
-                    .map(PairwiseComparison::swapped)
-                    .findFirst());
   }
 
   private static Cell cell(Optional<PairwiseComparison> pair) {
     if (pair.isEmpty()) {
       return new Cell("", false, false);
     }
-    double difference = pair.get().finalRmse().interval().mean();
-    boolean significant = pair.get().significant();
-    return new Cell(
-        record(pair.get()), significant && difference < 0, significant && difference > 0);
+    Verdict verdict = pair.get().verdict();
+    return new Cell(record(pair.get()), verdict == Verdict.BETTER, verdict == Verdict.WORSE);
   }
 
   private static String record(PairwiseComparison pair) {
@@ -89,15 +73,10 @@ record PairsTable(List<Row> rows, List<Pair> pairs, boolean fewSeeds) {
         analysis.title(pair.second()),
         pair.seeds(),
         record(pair),
-        Numbers.bounded(pair.finalRmse().interval(), Numbers::difference),
-        p(pair.finalRmse().tTest(), PValue::raw),
-        p(pair.finalRmse().tTest(), PValue::corrected),
-        p(pair.finalRmse().signedRank(), PValue::corrected),
         Numbers.bounded(pair.aulc().interval(), Numbers::difference),
-        p(pair.aulc().tTest(), PValue::corrected));
-  }
-
-  private static String p(Optional<PValue> test, Function<PValue, Double> value) {
-    return test.map(value).map(Numbers::pValue).orElse(NONE);
+        Numbers.corrected(pair.aulc().tTest()),
+        Numbers.corrected(pair.aulc().signedRank()),
+        Numbers.bounded(pair.finalRmse().interval(), Numbers::difference),
+        Numbers.corrected(pair.finalRmse().tTest()));
   }
 }

@@ -8,9 +8,11 @@ import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.PairwiseComparison;
+import org.querent.experiments.statistics.PairwiseComparison.Difference;
+import org.querent.experiments.statistics.PairwiseComparison.PValue;
 import org.querent.experiments.statistics.StrategySummary;
-import org.querent.experiments.statistics.StrategySummary.PairedTest;
 import org.querent.experiments.statistics.TargetReached;
+import org.querent.experiments.statistics.Verdict;
 
 /**
  * The summary as a table for a paper, as texts that no format has escaped yet.
@@ -34,7 +36,7 @@ record PaperTable(
     }
     columns.addAll(List.of("Final RMSE", "AULC"));
     if (baseline.isPresent()) {
-      columns.addAll(List.of("Change, %", "Queries", "p, final", "p, AULC"));
+      columns.addAll(List.of("Change, %", "p, AULC", content.axis().head(), "p, final"));
     }
     return new PaperTable(
         content.title() + "; " + content.datasetDescription(),
@@ -63,9 +65,9 @@ record PaperTable(
               .flatMap(BaselineDifference::aulcPercent)
               .map(change -> Numbers.bounded(change, Numbers::tenths))
               .orElse(text(NONE)));
+      row.add(text(pValue(summary.relative().map(BaselineDifference::aulc))));
       row.add(queries(summary));
-      row.add(text(pValue(summary.test(), summary.test().map(PairedTest::corrected))));
-      row.add(text(pValue(summary.test(), summary.test().map(PairedTest::aulcCorrected))));
+      row.add(text(pValue(summary.relative().map(BaselineDifference::finalRmse))));
     }
     return List.copyOf(row);
   }
@@ -75,10 +77,10 @@ record PaperTable(
   }
 
   private static Bounded queries(StrategySummary summary) {
-    if (summary.targets().isEmpty()) {
+    if (summary.end().isEmpty()) {
       return text(NONE);
     }
-    TargetReached end = summary.targets().get(summary.targets().size() - 1);
+    TargetReached end = summary.end().get();
     String queries = count(end.queries(), summary);
     String low = count(end.low(), summary);
     String high = count(end.high(), summary);
@@ -94,46 +96,51 @@ record PaperTable(
         : "> " + Numbers.count(summary.queries());
   }
 
-  private static String pValue(Optional<PairedTest> test, Optional<OptionalDouble> corrected) {
-    OptionalDouble p = corrected.orElse(OptionalDouble.empty());
+  private static String pValue(Optional<Difference> difference) {
+    Optional<PValue> p = difference.flatMap(Difference::tTest);
     if (p.isEmpty()) {
       return NONE;
     }
-    String text = Numbers.pValue(p.getAsDouble());
-    if (test.orElseThrow().seeds() < PairwiseComparison.FEW_SEEDS) {
-      return text + FEW_SEEDS;
+    if (difference.get().interval().n() < PairwiseComparison.FEW_SEEDS) {
+      return Numbers.corrected(p) + FEW_SEEDS;
     }
-    return p.getAsDouble() < PairwiseComparison.SIGNIFICANT ? text + SIGNIFICANT : text;
+    return Numbers.corrected(p)
+        + (difference.get().verdict() == Verdict.UNDECIDED ? "" : SIGNIFICANT);
   }
 
   private static List<String> notes(Analysis analysis) {
     boolean student = analysis.content().intervals() == IntervalMethod.STUDENT;
     List<String> notes = new ArrayList<>();
+    notes.add(analysis.finding().sentence());
     notes.add(
         "Means over %s with 95 %% intervals (%s). RMSE in stars; AULC is the area under the learning curve, the mean RMSE on the way."
             .formatted(
                 SummaryTable.seeds(analysis.summaries()),
                 student ? "Student’s t" : "percentile bootstrap"));
     analysis.baseline().ifPresent(name -> notes.addAll(compared(name, analysis)));
-    notes.add(analysis.finding().sentence());
     notes.addAll(analysis.finding().notes());
     return List.copyOf(notes);
   }
 
   private static List<String> compared(String baseline, Analysis analysis) {
-    List<PairedTest> tests =
-        analysis.summaries().stream().flatMap(summary -> summary.test().stream()).toList();
+    Axis axis = analysis.content().axis();
+    List<Integer> seeds =
+        analysis.summaries().stream()
+            .flatMap(summary -> summary.relative().stream())
+            .map(BaselineDifference::seeds)
+            .filter(count -> count > 1)
+            .toList();
     List<String> notes = new ArrayList<>();
     notes.add(
-        "The change is that of the AULC, paired with %s’s. Queries are those after which the RMSE is as low as that of %s in the end, interpolated, > where it is not within the queries asked; their bounds judge each number of queries by itself."
-            .formatted(baseline, baseline));
+        "The change is that of the AULC against %s’s, with Fieller’s interval. %s: after which the RMSE is as low as that of %s in the end, by curves made monotone, > where it is not within what was asked; the interval inverts the paired t-test."
+            .formatted(baseline, axis.head(), baseline));
     notes.add(
         "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %d comparisons."
-            .formatted(baseline, tests.size()));
-    if (tests.stream().anyMatch(test -> test.seeds() >= PairwiseComparison.FEW_SEEDS)) {
+            .formatted(baseline, seeds.size()));
+    if (seeds.stream().anyMatch(count -> count >= PairwiseComparison.FEW_SEEDS)) {
       notes.add("%s p < %s.".formatted(SIGNIFICANT, PairwiseComparison.SIGNIFICANT));
     }
-    if (tests.stream().anyMatch(test -> test.seeds() < PairwiseComparison.FEW_SEEDS)) {
+    if (seeds.stream().anyMatch(count -> count < PairwiseComparison.FEW_SEEDS)) {
       notes.add(
           "%s Fewer than %d seeds: too few to call any difference significant."
               .formatted(FEW_SEEDS, PairwiseComparison.FEW_SEEDS));

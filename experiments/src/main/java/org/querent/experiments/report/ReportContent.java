@@ -20,7 +20,7 @@ import org.querent.experiments.statistics.Reliability;
  *
  * @param title the name of the experiment
  * @param datasetDescription the data set in one line, with its size
- * @param queriesAre what the horizontal axis counts, such as "queries per new user"
+ * @param axis what the horizontal axis counts
  * @param baseline the label of the strategy to compare with, usually {@code random}; ignored where
  *     no curve has it
  * @param bounds the labels of strategies that cheat: shown, but never called the best
@@ -36,7 +36,7 @@ import org.querent.experiments.statistics.Reliability;
 public record ReportContent(
     String title,
     String datasetDescription,
-    String queriesAre,
+    Axis axis,
     Optional<String> baseline,
     Set<String> bounds,
     List<LearningCurve> curves,
@@ -55,7 +55,7 @@ public record ReportContent(
   public ReportContent {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(datasetDescription, "datasetDescription");
-    Objects.requireNonNull(queriesAre, "queriesAre");
+    Objects.requireNonNull(axis, "axis");
     Objects.requireNonNull(resolvedYaml, "resolvedYaml");
     bounds = Set.copyOf(bounds);
     curves = List.copyOf(curves);

@@ -51,7 +51,9 @@ public final class ReportWriter {
     List<Entry> files = new ArrayList<>();
     files.add(
         Entry.text("report.html", () -> HtmlReport.write(analysis, rmse.svg(), Optional.empty())));
-    files.add(Entry.text("curves.csv", () -> CurvesCsv.write(analysis.curves())));
+    files.add(
+        Entry.text(
+            "curves.csv", () -> CurvesCsv.write(analysis.curves(), analysis.content().axis())));
     files.add(Entry.text("summary.json", () -> SummaryJson.write(analysis)));
     files.addAll(tables(analysis));
     files.add(Entry.text("rmse.svg", rmse::svg));
@@ -84,7 +86,10 @@ public final class ReportWriter {
     files.add(Entry.text("summary.csv", () -> SummaryCsv.write(analysis)));
     files.add(Entry.text("summary.md", () -> MarkdownTable.write(table)));
     files.add(Entry.text("summary.tex", () -> LatexTable.write(table)));
-    files.add(Entry.text("pairs.csv", () -> PairsCsv.write(analysis.pairs(), content.intervals())));
+    files.add(
+        Entry.text(
+            "pairs.csv",
+            () -> PairsCsv.write(analysis.pairs(), content.axis(), content.intervals())));
     if (!content.reliability().isEmpty()) {
       files.add(Entry.text("calibration.csv", () -> MeasuredCsv.calibration(analysis)));
     }

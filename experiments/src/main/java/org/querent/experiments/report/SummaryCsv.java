@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.querent.experiments.statistics.BaselineDifference;
+import org.querent.experiments.statistics.PairwiseComparison.Difference;
 import org.querent.experiments.statistics.StrategySummary;
-import org.querent.experiments.statistics.StrategySummary.PairedTest;
 import org.querent.experiments.statistics.TargetReached;
 
 /** What each strategy achieved, a line each; what is compared is compared with the baseline. */
@@ -23,7 +23,7 @@ final class SummaryCsv {
             .filter(list -> !list.isEmpty())
             .findFirst()
             .orElse(List.of());
-    Csv csv = new Csv(columns(targets).toArray(String[]::new));
+    Csv csv = new Csv(columns(targets, analysis.content().axis()).toArray(String[]::new));
     for (StrategySummary summary : analysis.summaries()) {
       csv.text(summary.strategy());
       csv.text(Boolean.toString(analysis.content().bounds().contains(summary.strategy())));
@@ -31,34 +31,35 @@ final class SummaryCsv {
       csv.number(summary.seeds()).number(summary.queries());
       csv.interval(summary.finalRmse()).interval(summary.aulc());
       compare(csv, summary.relative());
-      test(csv, summary.test());
       targets(csv, summary.targets(), targets.size());
-      csv.number(summary.savingPercent()).end();
+      saving(csv, summary.end());
+      csv.end();
     }
     return csv.toString();
   }
 
-  private static List<String> columns(List<TargetReached> targets) {
+  private static List<String> columns(List<TargetReached> targets, Axis axis) {
     List<String> columns =
-        new ArrayList<>(List.of("strategy", "cheats", "interval", "seeds", "queries"));
+        new ArrayList<>(List.of("strategy", "cheats", "interval", "seeds", axis.word()));
     addInterval(columns, "final-rmse");
     addInterval(columns, "aulc");
-    columns.add("common-seeds");
+    columns.addAll(List.of("common-seeds", "verdict"));
     addInterval(columns, "final-rmse-difference");
     addInterval(columns, "aulc-difference");
     addInterval(columns, "aulc-difference-percent");
     addInterval(columns, "deficiency");
-    columns.add("p-final-rmse-paired-t");
-    columns.add("p-final-rmse-paired-t-holm");
-    columns.add("p-final-rmse-signed-rank");
-    columns.add("p-aulc-paired-t");
-    columns.add("p-aulc-paired-t-holm");
+    for (String measure : List.of("final-rmse", "aulc")) {
+      for (String test : List.of("paired-t", "signed-rank")) {
+        columns.addAll(List.of("p-" + measure + "-" + test, "p-" + measure + "-" + test + "-holm"));
+      }
+    }
     for (TargetReached target : targets) {
       String percent = String.format(Locale.ROOT, "%.0f", 100 * target.fraction());
       columns.add("target-" + percent + "-rmse");
-      addInterval(columns, "queries-to-target-" + percent);
+      addInterval(columns, axis.word() + "-to-target-" + percent);
     }
-    columns.add("saving-percent");
+    addInterval(columns, "saving-percent");
+    columns.add("saving-certain");
     return columns;
   }
 
@@ -68,21 +69,26 @@ final class SummaryCsv {
 
   private static void compare(Csv csv, Optional<BaselineDifference> difference) {
     csv.number(difference.map(d -> OptionalInt.of(d.seeds())).orElse(OptionalInt.empty()));
-    csv.interval(difference.map(BaselineDifference::finalRmse));
-    csv.interval(difference.map(BaselineDifference::aulc));
+    csv.text(difference.map(d -> Texts.name(d.verdict())).orElse(""));
+    csv.interval(difference.map(d -> d.finalRmse().interval()));
+    csv.interval(difference.map(d -> d.aulc().interval()));
     csv.interval(difference.flatMap(BaselineDifference::aulcPercent));
     csv.interval(difference.flatMap(BaselineDifference::deficiency));
+    for (Function<BaselineDifference, Difference> measure :
+        List.<Function<BaselineDifference, Difference>>of(
+            BaselineDifference::finalRmse, BaselineDifference::aulc)) {
+      PairsCsv.append(csv, difference.map(measure).flatMap(Difference::tTest));
+      PairsCsv.append(csv, difference.map(measure).flatMap(Difference::signedRank));
+    }
   }
 
-  private static void test(Csv csv, Optional<PairedTest> test) {
-    List<Function<PairedTest, OptionalDouble>> values =
-        List.of(
-            PairedTest::finalRmse,
-            PairedTest::corrected,
-            PairedTest::signedRank,
-            PairedTest::aulc,
-            PairedTest::aulcCorrected);
-    values.forEach(value -> csv.number(test.map(value).orElse(OptionalDouble.empty())));
+  /** How much is saved on the way to a target, its bounds, and whether that is certain. */
+  static void saving(Csv csv, Optional<TargetReached> end) {
+    OptionalDouble none = OptionalDouble.empty();
+    csv.number(end.map(TargetReached::savingPercent).orElse(none));
+    csv.number(end.map(TargetReached::savingLow).orElse(none));
+    csv.number(end.map(TargetReached::savingHigh).orElse(none));
+    csv.text(end.map(target -> Boolean.toString(target.isSavingCertain())).orElse(""));
   }
 
   /** As many fields for a strategy without targets as for the others. */

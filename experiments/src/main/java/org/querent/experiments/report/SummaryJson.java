@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.Interval;
@@ -26,12 +25,14 @@ final class SummaryJson {
     root.put("baseline", analysis.baseline().orElse(null));
     root.put("confidence", Interval.CONFIDENCE);
     root.put("interval", Texts.name(analysis.content().intervals()));
+    root.put("axis", analysis.content().axis().title());
     root.put("finding", analysis.finding().sentence());
     root.put("notes", analysis.finding().notes());
     root.put(
         "strategies",
         analysis.summaries().stream().map(s -> strategy(s, analysis.content())).toList());
-    root.put("pairs", analysis.pairs().stream().map(SummaryJson::pair).toList());
+    root.put(
+        "pairs", analysis.pairs().stream().map(p -> pair(p, analysis.content().axis())).toList());
     root.put("provenance", analysis.content().provenance());
     // The same line ends on every system.
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
@@ -49,14 +50,12 @@ final class SummaryJson {
     json.put("strategy", summary.strategy());
     json.put("cheats", content.bounds().contains(summary.strategy()));
     json.put("seeds", summary.seeds());
-    json.put("queries", summary.queries());
+    Axis axis = content.axis();
+    json.put(axis.word(), summary.queries());
     json.put("final-rmse", interval(summary.finalRmse()));
     json.put("aulc", interval(summary.aulc()));
-    json.put("queries-to-baseline", number(summary.queriesToTarget()));
-    json.put("saving-percent", number(summary.savingPercent()));
-    json.put("targets", summary.targets().stream().map(SummaryJson::target).toList());
+    json.put("targets", summary.targets().stream().map(t -> target(t, axis)).toList());
     json.put("difference", summary.relative().map(SummaryJson::difference).orElse(null));
-    json.put("paired-t-test", test(summary.test()));
     json.put("seconds", content.seconds().getOrDefault(summary.strategy(), Map.of()));
     return json;
   }
@@ -69,48 +68,43 @@ final class SummaryJson {
     return json;
   }
 
-  private static Map<String, Object> test(Optional<StrategySummary.PairedTest> test) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("seeds", test.map(StrategySummary.PairedTest::seeds).orElse(0));
-    json.put("p-final-rmse", test.map(t -> number(t.finalRmse())).orElse(null));
-    json.put("p-final-rmse-holm", test.map(t -> number(t.corrected())).orElse(null));
-    json.put("p-final-rmse-signed-rank", test.map(t -> number(t.signedRank())).orElse(null));
-    json.put("p-aulc", test.map(t -> number(t.aulc())).orElse(null));
-    json.put("p-aulc-holm", test.map(t -> number(t.aulcCorrected())).orElse(null));
-    return json;
-  }
-
   private static Map<String, Object> difference(BaselineDifference difference) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("seeds", difference.seeds());
-    json.put("final-rmse", interval(difference.finalRmse()));
-    json.put("aulc", interval(difference.aulc()));
+    json.put("verdict", Texts.name(difference.verdict()));
+    json.put("final-rmse", compared(difference.finalRmse()));
+    json.put("aulc", compared(difference.aulc()));
     json.put("aulc-percent", difference.aulcPercent().map(SummaryJson::interval).orElse(null));
     json.put("deficiency", difference.deficiency().map(SummaryJson::interval).orElse(null));
     return json;
   }
 
-  private static Map<String, Object> target(TargetReached target) {
+  private static Map<String, Object> target(TargetReached target, Axis axis) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("fraction", target.fraction());
-    json.put("baseline-queries", target.baselineQueries());
+    json.put("baseline-" + axis.word(), target.baselineQueries());
     json.put("rmse", target.rmse());
     json.put("seeds", target.seeds());
-    json.put("queries", number(target.queries()));
+    json.put(axis.word(), number(target.queries()));
     json.put("low", number(target.low()));
     json.put("high", number(target.high()));
+    json.put("saving-percent", number(target.savingPercent()));
+    json.put("saving-percent-low", number(target.savingLow()));
+    json.put("saving-percent-high", number(target.savingHigh()));
+    json.put("saving-certain", target.isSavingCertain());
     return json;
   }
 
-  private static Map<String, Object> pair(PairwiseComparison pair) {
+  private static Map<String, Object> pair(PairwiseComparison pair, Axis axis) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("first", pair.first());
     json.put("second", pair.second());
     json.put("seeds", pair.seeds());
     json.put("few-seeds", pair.fewSeeds());
-    json.put("queries", pair.queries());
+    json.put(axis.word(), pair.queries());
     json.put("final-rmse", compared(pair.finalRmse()));
     json.put("aulc", compared(pair.aulc()));
+    json.put("verdict", Texts.name(pair.verdict()));
     json.put("wins", pair.wins());
     json.put("ties", pair.ties());
     json.put("losses", pair.losses());

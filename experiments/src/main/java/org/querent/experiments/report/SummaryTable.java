@@ -1,11 +1,15 @@
 package org.querent.experiments.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.querent.experiments.report.Numbers.Bounded;
+import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.StrategySummary;
+import org.querent.experiments.statistics.TargetReached;
+import org.querent.experiments.statistics.Verdict;
 
 /**
  * The summary as texts, for the page.
@@ -25,10 +29,19 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
       boolean cheats,
       Cell rmse,
       Cell aulc,
-      Cell queries,
-      String saving,
-      String pCorrected,
+      Against against,
       int seeds) {}
+
+  /**
+   * One strategy against the baseline.
+   *
+   * @param verdict by the area under the learning curve
+   * @param p of that; empty where it was not tested
+   * @param queries to the baseline's final RMSE
+   * @param saving of queries, where it is certain
+   */
+  record Against(
+      String verdict, boolean better, boolean worse, String p, Bounded queries, String saving) {}
 
   /** A text, and whether it is the best of its column. */
   record Cell(String text, boolean best) {}
@@ -61,26 +74,46 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
         new Cell(
             Numbers.interval(summary.finalRmse()), best(summary, all, s -> s.finalRmse().mean())),
         new Cell(Numbers.interval(summary.aulc()), best(summary, all, s -> s.aulc().mean())),
-        new Cell(
-            queries(summary),
-            best(summary, all, s -> s.queriesToTarget().orElse(Double.POSITIVE_INFINITY))),
-        text(summary.savingPercent(), Numbers::percent),
-        p(summary.test().map(StrategySummary.PairedTest::corrected).orElse(OptionalDouble.empty())),
+        against(summary),
         summary.seeds());
   }
 
-  private static String queries(StrategySummary summary) {
-    return summary.queriesToTarget().isPresent()
-        ? Numbers.count(summary.queriesToTarget().getAsDouble())
-        : "not reached";
+  private static Against against(StrategySummary summary) {
+    Optional<BaselineDifference> relative = summary.relative();
+    Verdict verdict = relative.map(BaselineDifference::verdict).orElse(Verdict.UNDECIDED);
+    return new Against(
+        relative.map(difference -> Texts.name(difference.verdict())).orElse(NONE),
+        verdict == Verdict.BETTER,
+        verdict == Verdict.WORSE,
+        relative
+            .flatMap(difference -> difference.aulc().tTest())
+            .map(p -> Numbers.pEquals(p.corrected()))
+            .orElse(""),
+        summary.end().map(SummaryTable::queries).orElse(new Bounded(NONE, "")),
+        saving(summary));
   }
 
-  private static String p(OptionalDouble value) {
-    return text(value, Numbers::pValue);
+  /** The queries to a target with their interval. */
+  static Bounded queries(TargetReached target) {
+    String estimate = count(target.queries(), "not reached");
+    boolean unbounded = !target.hasBounds() || target.low().equals(target.high());
+    return unbounded
+        ? new Bounded(estimate, "")
+        : new Bounded(
+            estimate, Numbers.bounds(count(target.low(), NONE), count(target.high(), NONE)));
   }
 
-  private static String text(OptionalDouble value, DoubleFunction<String> format) {
-    return value.isPresent() ? format.apply(value.getAsDouble()) : NONE;
+  /** How much is saved on the way to the baseline's end, where that is certain. */
+  static String saving(StrategySummary summary) {
+    return summary
+        .end()
+        .filter(TargetReached::isSavingCertain)
+        .map(end -> Numbers.percent(end.savingPercent().orElseThrow()))
+        .orElse(NONE);
+  }
+
+  private static String count(OptionalDouble queries, String none) {
+    return queries.isPresent() ? Numbers.count(queries.getAsDouble()) : none;
   }
 
   private static boolean best(

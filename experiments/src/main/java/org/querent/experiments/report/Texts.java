@@ -3,6 +3,7 @@ package org.querent.experiments.report;
 import java.util.List;
 import java.util.Locale;
 import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.Verdict;
 
 /** Makes texts of users fit for a format. */
 final class Texts {
@@ -13,6 +14,11 @@ final class Texts {
   /** How files and commands call a method. */
   static String name(IntervalMethod method) {
     return method.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How tables and files call a verdict. */
+  static String name(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
   }
 
   /** Replaces control characters, most of which XML does not allow at all. */

@@ -23,6 +23,7 @@ import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.Engine;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.ReportWriter;
 import org.querent.experiments.spec.DatasetSpec;
@@ -358,7 +359,7 @@ public final class Experiment {
     return new ReportContent(
         spec.name(),
         provenance.getOrDefault("data set", ""),
-        queriesAre(spec.settings()),
+        axis(spec.settings()),
         baseline,
         bounds(spec),
         curves,
@@ -377,14 +378,15 @@ public final class Experiment {
         .collect(Collectors.toSet());
   }
 
-  private static String queriesAre(RunSettings settings) {
-    String what = settings.queries().costs().isPresent() ? "cost of queries" : "queries";
-    return switch (settings.protocol()) {
-      case POOL -> what;
-      case PER_USER -> what + " per user";
-      case COLD_START -> what + " per new user";
-      case NEW_ITEMS -> what + " per new item";
-    };
+  private static Axis axis(RunSettings settings) {
+    String per =
+        switch (settings.protocol()) {
+          case POOL -> "";
+          case PER_USER -> "user";
+          case COLD_START -> "new user";
+          case NEW_ITEMS -> "new item";
+        };
+    return new Axis(settings.queries().costs().isPresent(), per);
   }
 
   /** As far as it is written; empty where it is not. */

@@ -39,9 +39,12 @@ public record AcrossExperiments(
    * {@link PairwiseComparison#FEW_SEEDS} seeds neither is.
    */
   public record WinTieLoss(int wins, int ties, int losses) {
-    private WinTieLoss plus(double sign) {
-      return new WinTieLoss(
-          wins + (sign < 0 ? 1 : 0), ties + (sign == 0 ? 1 : 0), losses + (sign > 0 ? 1 : 0));
+    private WinTieLoss plus(Verdict verdict) {
+      return switch (verdict) {
+        case BETTER -> new WinTieLoss(wins + 1, ties, losses);
+        case WORSE -> new WinTieLoss(wins, ties, losses + 1);
+        case UNDECIDED -> new WinTieLoss(wins, ties + 1, losses);
+      };
     }
 
     private WinTieLoss turned() {
@@ -142,18 +145,6 @@ public record AcrossExperiments(
     return Arrays.stream(values).boxed().toList();
   }
 
-  /** Below 0 where the first is better, above 0 where the second is, 0 where neither surely is. */
-  private static double sign(PairwiseComparison pair, Measure measure) {
-    PairwiseComparison.Difference difference = measure.of(pair);
-    boolean significant =
-        !pair.fewSeeds()
-            && difference
-                .tTest()
-                .filter(p -> p.corrected() < PairwiseComparison.SIGNIFICANT)
-                .isPresent();
-    return significant ? difference.interval().mean() : 0;
-  }
-
   private static List<List<WinTieLoss>> records(
       List<String> strategies, List<List<LearningCurve>> runs, Measure measure) {
     int size = strategies.size();
@@ -162,10 +153,11 @@ public record AcrossExperiments(
       Arrays.fill(row, new WinTieLoss(0, 0, 0));
     }
     for (List<LearningCurve> experiment : runs) {
-      for (PairwiseComparison pair : PairwiseComparison.of(experiment, IntervalMethod.STUDENT)) {
+      for (PairwiseComparison pair :
+          PairwiseComparison.of(experiment, Optional.empty(), IntervalMethod.STUDENT)) {
         int row = strategies.indexOf(pair.first());
         int column = strategies.indexOf(pair.second());
-        records[row][column] = records[row][column].plus(sign(pair, measure));
+        records[row][column] = records[row][column].plus(measure.of(pair).verdict());
         records[column][row] = records[row][column].turned();
       }
     }

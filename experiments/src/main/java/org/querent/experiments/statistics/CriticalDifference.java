@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param strategies in ascending order of their mean rank, the best first
  * @param meanRanks of the strategies; 1 is the best
  * @param experiments the number of experiments
- * @param pValue of Friedman's test that all strategies do alike
+ * @param pValue of Friedman's test that all strategies do alike, by Iman and Davenport
  * @param difference by how much two mean ranks have to differ for a difference at the level 0.05
  *     (Nemenyi's test)
  * @param groups the longest ranges of strategies whose mean ranks differ by no more than that

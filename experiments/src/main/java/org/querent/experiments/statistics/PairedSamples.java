@@ -6,6 +6,12 @@ import org.apache.commons.math3.stat.inference.TTest;
 
 /** Two samples of the same size whose elements belong together. The arrays are not copied. */
 record PairedSamples(double[] first, double[] second) {
+  /**
+   * The smallest number of pairs for a signed-rank test: below six its p value is at least {@code
+   * 2^(1 - 5)} = 0.0625, whatever the pairs are, so that there is nothing it could find.
+   */
+  private static final int FEWEST_RANKS = 6;
+
   /** First minus second, of each pair. */
   double[] differences() {
     double[] differences = new double[first.length];
@@ -23,8 +29,10 @@ record PairedSamples(double[] first, double[] second) {
         : OptionalDouble.of(new TTest().pairedTTest(first, second));
   }
 
-  /** The p value of the exact signed-rank test; empty below two pairs and where no pair differs. */
+  /** The p value of the exact signed-rank test; empty below six pairs and where no pair differs. */
   OptionalDouble signedRank() {
-    return first.length < 2 ? OptionalDouble.empty() : SignedRankTest.pValue(first, second);
+    return first.length < FEWEST_RANKS
+        ? OptionalDouble.empty()
+        : SignedRankTest.pValue(first, second);
   }
 }

@@ -1,12 +1,9 @@
 package org.querent.experiments.statistics;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * What one strategy achieved, in a line of a table.
@@ -23,8 +20,6 @@ import java.util.stream.IntStream;
  *     common seed
  * @param targets after how many queries it is as good as the baseline after 25, 50, 75 and 100 % of
  *     its queries, in this order; empty where there is no baseline or no common seed
- * @param test the paired comparison with the baseline; empty for the baseline itself and below two
- *     common seeds
  */
 public record StrategySummary(
     String strategy,
@@ -33,28 +28,7 @@ public record StrategySummary(
     Interval finalRmse,
     Interval aulc,
     Optional<BaselineDifference> relative,
-    List<TargetReached> targets,
-    Optional<PairedTest> test) {
-
-  /**
-   * Two-sided paired tests over the seeds that a strategy shares with the baseline, at the query
-   * counts that both share: p values, empty where all pairs are equal.
-   *
-   * @param seeds the number of pairs, at least 2
-   * @param finalRmse of the difference of the final RMSE, by the t-test
-   * @param aulc of the difference of the area under the curve, by the t-test
-   * @param signedRank of the difference of the final RMSE, by the exact signed-rank test
-   * @param corrected {@code finalRmse}, corrected by Holm's method for the comparisons of all
-   *     strategies with the baseline
-   * @param aulcCorrected {@code aulc}, corrected alike
-   */
-  public record PairedTest(
-      int seeds,
-      OptionalDouble finalRmse,
-      OptionalDouble aulc,
-      OptionalDouble signedRank,
-      OptionalDouble corrected,
-      OptionalDouble aulcCorrected) {}
+    List<TargetReached> targets) {
 
   /** Copies the list. */
   public StrategySummary {
@@ -66,23 +40,19 @@ public record StrategySummary(
    *
    * @param runs the runs of the experiment
    * @param baseline the label of the strategy to compare with; ignored where it has no run
+   * @param pairs all pairs of the experiment, compared with the same baseline and method
    * @param method how intervals are computed
    * @return one summary per strategy, in the order of first appearance
    */
   public static List<StrategySummary> of(
-      List<LearningCurve> runs, Optional<String> baseline, IntervalMethod method) {
+      List<LearningCurve> runs,
+      Optional<String> baseline,
+      List<PairwiseComparison> pairs,
+      IntervalMethod method) {
     Map<String, List<LearningCurve>> groups = StrategyCurve.byStrategy(runs);
     List<LearningCurve> reference = baseline.map(groups::get).orElse(List.of());
-    List<Optional<PairedRuns>> pairs =
-        groups.values().stream()
-            .map(group -> group == reference ? List.<LearningCurve>of() : group)
-            .map(group -> PairedRuns.of(group, reference))
-            .toList();
-    List<Optional<PairedTest>> tests = tests(pairs);
-    List<List<LearningCurve>> all = List.copyOf(groups.values());
-    return IntStream.range(0, all.size())
-        .parallel()
-        .mapToObj(n -> summarize(all.get(n), reference, tests.get(n), method))
+    return List.copyOf(groups.values()).parallelStream()
+        .map(group -> summarize(group, reference, pairs, method))
         .toList();
   }
 
@@ -105,14 +75,15 @@ public record StrategySummary(
         .orElse(OptionalDouble.empty());
   }
 
-  private Optional<TargetReached> end() {
+  /** The end of the baseline, as the last target; empty where there is no baseline. */
+  public Optional<TargetReached> end() {
     return targets.isEmpty() ? Optional.empty() : Optional.of(targets.get(targets.size() - 1));
   }
 
   private static StrategySummary summarize(
       List<LearningCurve> runs,
       List<LearningCurve> baseline,
-      Optional<PairedTest> test,
+      List<PairwiseComparison> pairs,
       IntervalMethod method) {
     int[] queries = LearningCurve.commonQueries(runs);
     int last = queries[queries.length - 1];
@@ -122,35 +93,10 @@ public record StrategySummary(
         last,
         method.of(runs.stream().mapToDouble(run -> run.rmseAt(last, queries)).toArray()),
         method.of(runs.stream().mapToDouble(run -> run.area(queries)).toArray()),
-        runs == baseline ? Optional.empty() : BaselineDifference.of(runs, baseline, method),
-        TargetReached.of(runs, baseline, method),
-        test);
-  }
-
-  private static List<Optional<PairedTest>> tests(List<Optional<PairedRuns>> comparisons) {
-    List<OptionalDouble> finals = pValues(comparisons, pairs -> pairs.finals().tTest());
-    List<OptionalDouble> areas = pValues(comparisons, pairs -> pairs.areas().tTest());
-    List<OptionalDouble> signedRanks = pValues(comparisons, pairs -> pairs.finals().signedRank());
-    List<OptionalDouble> finalsCorrected = Holm.adjusted(finals);
-    List<OptionalDouble> areasCorrected = Holm.adjusted(areas);
-    List<Optional<PairedTest>> tests = new ArrayList<>();
-    for (int n = 0; n < comparisons.size(); n++) {
-      int seeds = comparisons.get(n).map(PairedRuns::seeds).orElse(0);
-      PairedTest test =
-          new PairedTest(
-              seeds,
-              finals.get(n),
-              areas.get(n),
-              signedRanks.get(n),
-              finalsCorrected.get(n),
-              areasCorrected.get(n));
-      tests.add(seeds < 2 ? Optional.empty() : Optional.of(test));
-    }
-    return tests;
-  }
-
-  private static List<OptionalDouble> pValues(
-      List<Optional<PairedRuns>> comparisons, Function<PairedRuns, OptionalDouble> test) {
-    return comparisons.stream().map(c -> c.map(test).orElse(OptionalDouble.empty())).toList();
+        baseline.isEmpty()
+            ? Optional.empty()
+            : PairwiseComparison.find(pairs, runs.get(0).strategy(), baseline.get(0).strategy())
+                .flatMap(tested -> BaselineDifference.of(runs, baseline, tested)),
+        TargetReached.of(runs, baseline));
   }
 }

@@ -16,11 +16,12 @@ final class StudentInterval implements Function<double[], Interval> {
 
   StudentInterval(int size) {
     this.size = size;
-    this.quantile =
-        size < 2
-            ? 0
-            : new TDistribution(size - 1)
-                .inverseCumulativeProbability((1 + Interval.CONFIDENCE) / 2);
+    this.quantile = size < 2 ? 0 : quantile(size);
+  }
+
+  /** By how many standard errors the interval of at least two values reaches to each side. */
+  static double quantile(int size) {
+    return new TDistribution(size - 1).inverseCumulativeProbability((1 + Interval.CONFIDENCE) / 2);
   }
 
   @Override

@@ -1,7 +1,7 @@
 "use strict";
 // The learning curves of several experiments side by side.
 (() => {
-  const { element, count } = querent;
+  const { element } = querent;
   const data = querent.raw();
   // What the legend needs; its names are the numbers of the styles here.
   const hidden = new Set();
@@ -43,7 +43,7 @@
         title: data.labels[style],
         cells: [exact(values.mean[i])],
       }));
-    return querent.tip(`${count(queries)} ${experiment.queriesAre}`, rows);
+    return querent.tip(querent.amount(experiment.axis, queries), rows);
   }
 
   function described(experiment) {
@@ -58,7 +58,7 @@
     return {
       x: {
         ...querent.axis(x, 4),
-        title: experiment.queriesAre,
+        title: experiment.axis.title,
         line: true,
       },
       y: {

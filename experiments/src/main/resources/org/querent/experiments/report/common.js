@@ -19,6 +19,8 @@ const querent = (() => {
     );
   const count = d3.format(",.0f");
   const fixed = (x, digits) => d3.format(`,.${digits}f`)(x);
+  // So much of what an axis counts: a number of queries, or a cost.
+  const amount = ({ before, after }, x) => before + count(x) + after;
   const percent = (share) => fixed(100 * share, 1) + " %";
 
   // A swatch is drawn as the line is, so that it also tells lines apart without colour.
@@ -39,6 +41,7 @@ const querent = (() => {
     dash,
     swatch,
     escape,
+    amount,
     count,
     fixed,
     percent,

@@ -1,7 +1,7 @@
 "use strict";
-// The learning curves: a metric against the number of queries.
+// The learning curves: a metric against the number of queries, or their cost.
 (() => {
-  const { choices, element, count, fixed } = querent;
+  const { choices, element, fixed } = querent;
   // What is drawn: the values themselves, or differences to a baseline.
   let drawn = querent.data().curves;
   let at = null;
@@ -42,10 +42,12 @@
     return (x) => x >= from && x <= to;
   }
 
-  // What the curves say after a number of queries, the lowest first.
+  const amount = (x) => querent.amount(querent.data().axis, x);
+
+  // What the curves say at one of the evaluations, the lowest first.
   function rows(queries) {
     return visible()
-      .map((curve) => ({ curve, i: curve.queries.findIndex((x) => Math.abs(x - queries) < 0.5) }))
+      .map((curve) => ({ curve, i: curve.queries.indexOf(queries) }))
       .filter(({ i }) => i >= 0)
       .sort((a, b) => values(a.curve).mean[a.i] - values(b.curve).mean[b.i])
       .map(({ curve, i }) => {
@@ -62,7 +64,7 @@
 
   function tip(queries) {
     return querent.tip(
-      `${count(queries)} queries`,
+      amount(queries),
       rows(queries).map((row) => ({ ...row, cells: [row.mean, row.bounds] })),
     );
   }
@@ -105,7 +107,7 @@
     return {
       x: {
         ...querent.axis(x, narrow ? 3 : 6),
-        title: querent.data().queriesAre,
+        title: querent.data().axis.title,
         line: true,
       },
       y: {
@@ -150,7 +152,7 @@
       .filter(inRange())
       .sort((a, b) => a - b);
 
-  // For readers who hear the figure it is a slider over the queries; its text is the tooltip's.
+  // For readers who hear the figure it is a slider over the horizontal axis; its text is the tooltip's.
   function tell() {
     const all = stops();
     const place = element("chart");
@@ -166,7 +168,7 @@
     place.setAttribute("aria-valuenow", String(queries));
     place.setAttribute(
       "aria-valuetext",
-      `${count(queries)} queries, ${about().name}: ${said.join("; ")}`,
+      `${amount(queries)}, ${about().name}: ${said.join("; ")}`,
     );
   }
 

@@ -61,7 +61,7 @@ class AcrossWriterTest {
         new ReportContent(
             name,
             name + " data",
-            "queries",
+            Axis.QUERIES,
             Optional.of(strategies[0]),
             cheats,
             curves,
@@ -148,7 +148,7 @@ class AcrossWriterTest {
   @Test
   void the_page_says_what_was_ranked_and_what_speaks_against_it() throws IOException {
     String page = html(plain);
-    assertTrue(page.contains("max-variance has the best mean rank by AULC, 1.00 among 2"), page);
+    assertTrue(page.contains("max-variance has the best mean rank by AULC, 1.00, "), page);
     assertTrue(page.contains("no pair can be told apart"));
     assertTrue(page.contains("not extra."), "only in one experiment");
     assertTrue(page.contains("Strategies that cheat are shown, but not ranked."));
@@ -199,6 +199,6 @@ class AcrossWriterTest {
     assertTrue(ranks.get(2).endsWith(",1.0,1.0"));
     List<String> results = Files.readAllLines(plain.resolve("results.csv"));
     assertEquals(1 + 2 + 3 + 3, results.size());
-    assertTrue(results.get(8).startsWith("third,knows,true,6,200,"), results.get(8));
+    assertTrue(results.get(8).startsWith("third,knows,true,6,queries,200,"), results.get(8));
   }
 }

@@ -81,7 +81,7 @@ class FiguresTest {
     return new ReportContent(
         strategies.get(0),
         "",
-        strategies.get(0),
+        new Axis(true, strategies.get(0)),
         Optional.of(strategies.get(0)),
         Set.of(strategies.get(1)),
         curves,
@@ -137,7 +137,7 @@ class FiguresTest {
         new ReportContent(
             "t",
             "",
-            "queries",
+            Axis.QUERIES,
             Optional.of("a"),
             Set.of(),
             List.of(only),

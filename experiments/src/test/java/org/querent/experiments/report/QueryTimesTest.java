@@ -18,7 +18,7 @@ class QueryTimesTest {
     return new ReportContent(
         "times",
         "data",
-        "queries",
+        Axis.QUERIES,
         Optional.empty(),
         Set.of(),
         List.of(

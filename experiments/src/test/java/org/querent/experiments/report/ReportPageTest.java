@@ -94,7 +94,7 @@ class ReportPageTest {
         new ReportContent(
             all.title(),
             all.datasetDescription(),
-            all.queriesAre(),
+            all.axis(),
             all.baseline(),
             all.bounds(),
             all.curves(),

@@ -59,7 +59,7 @@ class ReportWriterTest {
     return new ReportContent(
         title,
         title,
-        title,
+        new Axis(false, title),
         Optional.of(baseline),
         Set.of(),
         curves,
@@ -170,8 +170,7 @@ class ReportWriterTest {
     }
     assertTrue(page.contains("name: small\nseeds: 3"));
     assertTrue(
-        page.contains(
-            "max-variance reaches random’s final RMSE (1.0000) after 117 of 200 queries,"),
+        page.contains("3 seeds are too few to tell any strategy from random: 5 are needed."),
         "finding");
     assertTrue(page.contains("Only 3 seeds"));
     JsonNode data = Pages.data(page);
@@ -264,8 +263,11 @@ class ReportWriterTest {
     JsonNode other = summary.required("strategies").get(1);
     assertEquals(HOSTILE + "2", other.required("strategy").textValue());
     assertEquals(0.9, other.required("final-rmse").required("mean").doubleValue(), 1e-12);
-    assertEquals(3, other.required("paired-t-test").required("seeds").intValue());
-    assertTrue(other.required("saving-percent").doubleValue() > 0);
+    assertEquals(3, other.required("difference").required("seeds").intValue());
+    assertEquals("undecided", other.required("difference").required("verdict").textValue());
+    JsonNode end = other.required("targets").get(3);
+    assertTrue(end.required("saving-percent").doubleValue() > 0);
+    assertFalse(end.required("saving-certain").booleanValue(), "three seeds");
   }
 
   @Test
@@ -300,7 +302,7 @@ class ReportWriterTest {
     ReportContent content = SampleReport.bare("t", Optional.of("random"), Set.of("knows"), curves);
     new ReportWriter().write(folder, content);
     JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
-    assertTrue(summary.required("finding").textValue().startsWith("honest reaches"));
+    assertTrue(summary.required("finding").textValue().startsWith("honest is better than random"));
     assertTrue(summary.required("strategies").get(2).required("cheats").booleanValue());
     assertFalse(summary.required("strategies").get(1).required("cheats").booleanValue());
     String html = html(folder);

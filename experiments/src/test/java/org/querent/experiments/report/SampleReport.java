@@ -34,7 +34,7 @@ record SampleReport(
     return new ReportContent(
         title,
         title + " data",
-        "queries",
+        Axis.QUERIES,
         baseline,
         bounds,
         curves,
@@ -68,7 +68,7 @@ record SampleReport(
     return new ReportContent(
         title,
         "100 ratings of " + title,
-        "queries",
+        Axis.QUERIES,
         Optional.of(strategies.get(0)),
         bounds,
         curves(random),

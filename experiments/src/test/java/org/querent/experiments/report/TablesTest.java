@@ -41,7 +41,7 @@ class TablesTest {
         new ReportContent(
             other,
             "data: 1,000 ratings",
-            "queries",
+            Axis.QUERIES,
             Optional.of("random"),
             Set.of("worse"),
             curves,
@@ -112,24 +112,30 @@ class TablesTest {
         quick.targets().get(1).high().orElseThrow(), number(row, "queries-to-target-50-high"));
     assertEquals(quick.targets().get(3).rmse(), number(row, "target-100-rmse"));
     assertEquals(
-        quick.test().orElseThrow().aulcCorrected().orElseThrow(),
+        quick.relative().orElseThrow().aulc().tTest().orElseThrow().corrected(),
         number(row, "p-aulc-paired-t-holm"));
+    assertEquals("better", row.get("verdict"));
     assertEquals(quick.savingPercent().orElseThrow(), number(row, "saving-percent"));
+    assertEquals(
+        quick.targets().get(3).savingLow().orElseThrow(), number(row, "saving-percent-low"));
+    assertEquals("true", row.get("saving-certain"));
     assertEquals("", rows.get(0).get("deficiency"), "the baseline is compared with nothing");
     assertEquals("", rows.get(2).get("queries-to-target-100"), "not reached");
   }
 
   @Test
   void all_pairs_are_there_in_full() {
-    Analysis analysis = analysis("quick", 4, IntervalMethod.STUDENT);
-    List<Map<String, String>> rows = csv(PairsCsv.write(analysis.pairs(), IntervalMethod.STUDENT));
+    Analysis analysis = analysis("quick", 7, IntervalMethod.STUDENT);
+    List<Map<String, String>> rows =
+        csv(PairsCsv.write(analysis.pairs(), Axis.QUERIES, IntervalMethod.STUDENT));
     assertEquals(3, rows.size());
     for (int n = 0; n < 3; n++) {
       PairwiseComparison pair = analysis.pairs().get(n);
       Map<String, String> row = rows.get(n);
       assertEquals(pair.first(), row.get("first"));
       assertEquals(pair.second(), row.get("second"));
-      assertEquals("true", row.get("few-seeds"));
+      assertEquals("false", row.get("few-seeds"));
+      assertEquals(Texts.name(pair.verdict()), row.get("verdict"));
       assertEquals(pair.wins(), Integer.parseInt(row.get("wins")));
       assertEquals(pair.finalRmse().interval().high(), number(row, "final-rmse-difference-high"));
       assertEquals(
@@ -238,9 +244,9 @@ class TablesTest {
     Analysis analysis = analysis(HOSTILE, 3, IntervalMethod.STUDENT);
     String text =
         switch (file) {
-          case "curves" -> CurvesCsv.write(analysis.curves());
+          case "curves" -> CurvesCsv.write(analysis.curves(), Axis.QUERIES);
           case "summary" -> SummaryCsv.write(analysis);
-          default -> PairsCsv.write(analysis.pairs(), IntervalMethod.STUDENT);
+          default -> PairsCsv.write(analysis.pairs(), Axis.QUERIES, IntervalMethod.STUDENT);
         };
     assertTrue(csv(text).stream().anyMatch(row -> row.containsValue(HOSTILE)));
   }

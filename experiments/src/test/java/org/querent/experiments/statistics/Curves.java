@@ -1,6 +1,8 @@
 package org.querent.experiments.statistics;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes curves by hand. */
 final class Curves {
@@ -17,5 +19,12 @@ final class Curves {
       queries[i] = 100 * i;
     }
     return rmse(strategy, seed, queries, values);
+  }
+
+  /** The summaries of runs, compared with a baseline called base. */
+  static List<StrategySummary> summaries(List<LearningCurve> runs, IntervalMethod method) {
+    Optional<String> baseline = Optional.of("base");
+    return StrategySummary.of(
+        runs, baseline, PairwiseComparison.of(runs, baseline, method), method);
   }
 }

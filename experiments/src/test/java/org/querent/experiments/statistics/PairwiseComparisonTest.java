@@ -1,5 +1,6 @@
 package org.querent.experiments.statistics;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class PairwiseComparisonTest {
   }
 
   private static List<PairwiseComparison> student(List<LearningCurve> runs) {
-    return PairwiseComparison.of(runs, IntervalMethod.STUDENT);
+    return PairwiseComparison.of(runs, Optional.empty(), IntervalMethod.STUDENT);
   }
 
   @Test
@@ -67,9 +69,9 @@ class PairwiseComparisonTest {
   void the_other_way_round_everything_is_turned_round(IntervalMethod method) {
     for (long seed = 1; seed <= 5; seed++) {
       List<LearningCurve> runs = runs(seed, 2, 6);
-      PairwiseComparison pair = PairwiseComparison.of(runs, method).get(0);
+      PairwiseComparison pair = PairwiseComparison.of(runs, Optional.empty(), method).get(0);
       Collections.reverse(runs);
-      PairwiseComparison other = PairwiseComparison.of(runs, method).get(0);
+      PairwiseComparison other = PairwiseComparison.of(runs, Optional.empty(), method).get(0);
       assertEquals(pair, pair.swapped().swapped());
       assertEquals(pair.first(), other.second());
       assertEquals(pair.wins(), other.losses());
@@ -127,24 +129,54 @@ class PairwiseComparisonTest {
     assertEquals(List.of(0, 2, 0), List.of(pair.wins(), pair.ties(), pair.losses()));
     assertEquals(Optional.empty(), pair.finalRmse().tTest());
     assertEquals(Optional.empty(), pair.aulc().signedRank());
-    assertFalse(pair.significant());
+    assertEquals(Verdict.UNDECIDED, pair.verdict());
   }
 
   @Test
   void few_seeds_are_never_called_significant() {
-    for (int seeds = 4; seeds <= 5; seeds++) {
+    for (int seeds = 4; seeds <= 6; seeds++) {
       List<LearningCurve> runs = new ArrayList<>();
       for (int seed = 1; seed <= seeds; seed++) {
         runs.add(Curves.rmse("a", seed, 2, 1 + seed / 1000.0));
         runs.add(Curves.rmse("b", seed, 2, 1.5));
       }
       PairwiseComparison pair = student(runs).get(0);
-      assertTrue(pair.finalRmse().tTest().orElseThrow().corrected() < 1e-3);
+      assertTrue(pair.aulc().tTest().orElseThrow().corrected() < 1e-3);
       assertEquals(seeds < 5, pair.fewSeeds());
-      assertEquals(seeds == 5, pair.significant());
-      // All signs are equal.
-      double smallest = Math.pow(2, 1 - seeds);
-      assertEquals(smallest, pair.finalRmse().signedRank().orElseThrow().raw(), 1e-12);
+      assertEquals(seeds < 5 ? Verdict.UNDECIDED : Verdict.BETTER, pair.verdict());
+      assertEquals(seeds < 5 ? Verdict.UNDECIDED : Verdict.WORSE, pair.swapped().verdict());
+      // Below six seeds no ranks can be significant. All signs are equal.
+      Optional<PValue> ranks = pair.finalRmse().signedRank();
+      assertEquals(seeds == 6, ranks.isPresent());
+      ranks.ifPresent(p -> assertEquals(Math.pow(2, -5), p.raw(), 1e-12));
+    }
+  }
+
+  @Test
+  void pairs_with_the_baseline_are_corrected_for_each_other_and_the_rest_for_each_other() {
+    List<LearningCurve> runs = runs(3, 5, 8);
+    Optional<String> baseline = Optional.of("s2");
+    List<PairwiseComparison> pairs = PairwiseComparison.of(runs, baseline, IntervalMethod.STUDENT);
+    List<PairwiseComparison> with =
+        pairs.stream().filter(p -> Set.of(p.first(), p.second()).contains("s2")).toList();
+    List<PairwiseComparison> without =
+        pairs.stream().filter(p -> !Set.of(p.first(), p.second()).contains("s2")).toList();
+    assertEquals(List.of(4, 6), List.of(with.size(), without.size()));
+    for (List<PairwiseComparison> family : List.of(with, without)) {
+      double[] raw =
+          family.stream().mapToDouble(p -> p.aulc().tTest().orElseThrow().raw()).toArray();
+      double[] corrected =
+          family.stream().mapToDouble(p -> p.aulc().tTest().orElseThrow().corrected()).toArray();
+      assertArrayEquals(Holm.adjusted(raw), corrected);
+    }
+    for (StrategySummary summary :
+        StrategySummary.of(runs, baseline, pairs, IntervalMethod.STUDENT)) {
+      PairwiseComparison.find(pairs, summary.strategy(), "s2")
+          .ifPresent(
+              pair -> {
+                assertEquals(pair.aulc(), summary.relative().orElseThrow().aulc());
+                assertEquals(pair.finalRmse(), summary.relative().orElseThrow().finalRmse());
+              });
     }
   }
 }

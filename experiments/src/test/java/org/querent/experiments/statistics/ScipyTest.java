@@ -101,8 +101,7 @@ class ScipyTest {
   @ParameterizedTest
   @MethodSource("curves")
   void areas_deficiencies_and_targets(JsonNode experiment) {
-    List<StrategySummary> summaries =
-        StrategySummary.of(runs(experiment), Optional.of("base"), method(experiment));
+    List<StrategySummary> summaries = Curves.summaries(runs(experiment), method(experiment));
     assertEquals(4, summaries.size());
     for (int n = 0; n < summaries.size(); n++) {
       JsonNode expected = experiment.required("strategies").get(n);
@@ -119,8 +118,8 @@ class ScipyTest {
   }
 
   private static void assertRelative(JsonNode expected, BaselineDifference relative) {
-    assertInterval(expected.required("finalDifference"), relative.finalRmse());
-    assertInterval(expected.required("aulcDifference"), relative.aulc());
+    assertInterval(expected.required("finalDifference"), relative.finalRmse().interval());
+    assertInterval(expected.required("aulcDifference"), relative.aulc().interval());
     assertInterval(expected.required("aulcPercent"), relative.aulcPercent().orElseThrow());
     assertInterval(expected.required("deficiency"), relative.deficiency().orElseThrow());
   }
@@ -139,7 +138,8 @@ class ScipyTest {
   @ParameterizedTest
   @MethodSource("curves")
   void all_pairs(JsonNode experiment) {
-    List<PairwiseComparison> pairs = PairwiseComparison.of(runs(experiment), method(experiment));
+    List<PairwiseComparison> pairs =
+        PairwiseComparison.of(runs(experiment), Optional.of("base"), method(experiment));
     assertEquals(6, pairs.size());
     for (int n = 0; n < pairs.size(); n++) {
       JsonNode expected = experiment.required("pairs").get(n);
@@ -150,9 +150,13 @@ class ScipyTest {
       assertInterval(expected.required("final"), pair.finalRmse().interval());
       assertInterval(expected.required("aulc"), pair.aulc().interval());
       assertPValue(expected, "finalT", pair.finalRmse().tTest());
-      assertPValue(expected, "finalRank", pair.finalRmse().signedRank());
       assertPValue(expected, "aulcT", pair.aulc().tTest());
-      assertPValue(expected, "aulcRank", pair.aulc().signedRank());
+      if (pair.seeds() < 6) {
+        assertTrue(pair.finalRmse().signedRank().isEmpty() && pair.aulc().signedRank().isEmpty());
+      } else {
+        assertPValue(expected, "finalRank", pair.finalRmse().signedRank());
+        assertPValue(expected, "aulcRank", pair.aulc().signedRank());
+      }
     }
   }
 

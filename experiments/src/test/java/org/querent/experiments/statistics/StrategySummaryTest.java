@@ -12,12 +12,12 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.querent.experiments.statistics.StrategySummary.PairedTest;
+import org.querent.experiments.statistics.PairwiseComparison.Difference;
+import org.querent.experiments.statistics.PairwiseComparison.PValue;
 
 class StrategySummaryTest {
   private static StrategySummary summary(int index, LearningCurve... runs) {
-    return StrategySummary.of(List.of(runs), Optional.of("base"), IntervalMethod.STUDENT)
-        .get(index);
+    return Curves.summaries(List.of(runs), IntervalMethod.STUDENT).get(index);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -74,7 +74,7 @@ class StrategySummaryTest {
     assertEquals(
         OptionalDouble.of(100), summary(1, base, Curves.rmse("a", 1, 3.0, 1.0)).queriesToTarget());
     assertEquals(
-        OptionalDouble.of(0), summary(1, base, Curves.rmse("a", 1, 1.0, 5.0)).queriesToTarget());
+        OptionalDouble.of(0), summary(1, base, Curves.rmse("a", 1, 1.0, 0.9)).queriesToTarget());
     StrategySummary never = summary(1, base, Curves.rmse("a", 1, 3.0, 1.1));
     assertEquals(OptionalDouble.empty(), never.queriesToTarget());
     assertEquals(OptionalDouble.empty(), never.savingPercent());
@@ -85,16 +85,17 @@ class StrategySummaryTest {
     StrategySummary base = summary(0, Curves.rmse("base", 1, 2, 1.5, 1));
     assertEquals(OptionalDouble.of(200), base.queriesToTarget());
     assertEquals(OptionalDouble.empty(), base.savingPercent());
-    assertEquals(Optional.empty(), base.test());
+    assertEquals(Optional.empty(), base.relative());
   }
 
   @Test
   void without_a_baseline_nothing_is_compared() {
     List<LearningCurve> runs = List.of(Curves.rmse("a", 1, 2, 1), Curves.rmse("a", 2, 2, 1));
     for (Optional<String> baseline : List.of(Optional.<String>empty(), Optional.of("gone"))) {
-      StrategySummary alone = StrategySummary.of(runs, baseline, IntervalMethod.STUDENT).get(0);
+      StrategySummary alone =
+          StrategySummary.of(runs, baseline, List.of(), IntervalMethod.STUDENT).get(0);
       assertEquals(OptionalDouble.empty(), alone.queriesToTarget());
-      assertEquals(Optional.empty(), alone.test());
+      assertEquals(Optional.empty(), alone.relative());
     }
   }
 
@@ -104,7 +105,7 @@ class StrategySummaryTest {
    */
   @Test
   void the_paired_test_gives_the_value_by_hand() {
-    PairedTest test =
+    BaselineDifference test =
         summary(
                 0,
                 Curves.rmse("a", 1, 5.0, 2.0),
@@ -114,17 +115,16 @@ class StrategySummaryTest {
                 Curves.rmse("base", 2, 5.0, 2.0),
                 Curves.rmse("base", 1, 5.0, 1.0),
                 Curves.rmse("base", 4, 5.0, 99.0))
-            .test()
+            .relative()
             .orElseThrow();
     double t = 2 * Math.sqrt(3);
     double expected = 1 - t / Math.sqrt(2 + t * t);
     assertEquals(3, test.seeds());
-    assertEquals(expected, test.finalRmse().orElseThrow(), 1e-9);
+    assertEquals(expected, test.finalRmse().tTest().orElseThrow().raw(), 1e-9);
     // Areas differ by half as much in every pair, which does not change t.
-    assertEquals(expected, test.aulc().orElseThrow(), 1e-9);
-    // Of the eight patterns of signs, two have all signs equal.
-    assertEquals(0.25, test.signedRank().orElseThrow(), 1e-9);
-    assertEquals(expected, test.corrected().orElseThrow(), 1e-9, "there is one comparison");
+    assertEquals(expected, test.aulc().tTest().orElseThrow().raw(), 1e-9);
+    assertEquals(
+        expected, test.aulc().tTest().orElseThrow().corrected(), 1e-9, "there is one comparison");
   }
 
   @Test
@@ -135,44 +135,45 @@ class StrategySummaryTest {
       runs.add(Curves.rmse("a", seed, 5.0, 2.0 * seed));
       runs.add(Curves.rmse("b", seed, 5.0, seed + (seed == 2 ? 1 : 1.1)));
     }
-    List<StrategySummary> all =
-        StrategySummary.of(runs, Optional.of("base"), IntervalMethod.STUDENT);
-    PairedTest a = all.get(1).test().orElseThrow();
-    PairedTest b = all.get(2).test().orElseThrow();
-    assertEquals(2 * b.finalRmse().orElseThrow(), b.corrected().orElseThrow(), 1e-12);
-    assertEquals(a.finalRmse().orElseThrow(), a.corrected().orElseThrow(), 1e-12);
+    List<StrategySummary> all = Curves.summaries(runs, IntervalMethod.STUDENT);
+    PValue a = all.get(1).relative().orElseThrow().finalRmse().tTest().orElseThrow();
+    PValue b = all.get(2).relative().orElseThrow().finalRmse().tTest().orElseThrow();
+    assertEquals(2 * b.raw(), b.corrected(), 1e-12);
+    assertEquals(a.raw(), a.corrected(), 1e-12);
   }
 
   @Test
   void pairs_without_a_difference_say_nothing_and_one_pair_is_no_test() {
-    PairedTest equal =
+    BaselineDifference equal =
         summary(
                 0,
                 Curves.rmse("a", 1, 2.0, 1.0),
                 Curves.rmse("a", 2, 2.0, 1.5),
                 Curves.rmse("base", 1, 2.0, 1.0),
                 Curves.rmse("base", 2, 2.0, 1.5))
-            .test()
+            .relative()
             .orElseThrow();
-    OptionalDouble none = OptionalDouble.empty();
-    assertEquals(new PairedTest(2, none, none, none, none, none), equal);
-    assertEquals(
-        Optional.empty(),
-        summary(0, Curves.rmse("a", 1, 2, 1), Curves.rmse("base", 1, 2, 1.5)).test());
+    Difference none = new Difference(Interval.of(0, 0), Optional.empty(), Optional.empty());
+    assertEquals(List.of(none, none), List.of(equal.finalRmse(), equal.aulc()));
+    BaselineDifference single =
+        summary(0, Curves.rmse("a", 1, 2, 1), Curves.rmse("base", 1, 2, 1.5))
+            .relative()
+            .orElseThrow();
+    assertEquals(Optional.empty(), single.aulc().tTest());
   }
 
   @Test
   void the_same_difference_in_every_pair_is_certain() {
-    PairedTest test =
+    BaselineDifference test =
         summary(
                 0,
                 Curves.rmse("a", 1, 2.0, 1.0),
                 Curves.rmse("a", 2, 2.0, 1.5),
                 Curves.rmse("base", 1, 2.0, 1.5),
                 Curves.rmse("base", 2, 2.0, 2.0))
-            .test()
+            .relative()
             .orElseThrow();
-    assertEquals(OptionalDouble.of(0), test.finalRmse());
+    assertEquals(0, test.finalRmse().tTest().orElseThrow().raw());
   }
 
   @Test
@@ -186,9 +187,8 @@ class StrategySummaryTest {
         runs.add(Curves.rmse("a", seed, 5, random.nextGaussian()));
         runs.add(Curves.rmse("base", seed, 5, random.nextGaussian()));
       }
-      StrategySummary summary =
-          StrategySummary.of(runs, Optional.of("base"), IntervalMethod.STUDENT).get(0);
-      double p = summary.test().orElseThrow().finalRmse().orElseThrow();
+      StrategySummary summary = Curves.summaries(runs, IntervalMethod.STUDENT).get(0);
+      double p = summary.relative().orElseThrow().finalRmse().tTest().orElseThrow().raw();
       assertTrue(p >= 0 && p <= 1);
       significant += p < 0.05 ? 1 : 0;
     }

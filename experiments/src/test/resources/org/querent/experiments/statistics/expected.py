@@ -2,11 +2,11 @@
 # (SciPy 1.17.1, NumPy 2; the numbers are fixed by the seed)
 import itertools
 import json
+import math
 
 import numpy
 import scipy
-from scipy import stats
-
+from scipy import optimize, stats
 
 
 def student(values):
@@ -35,12 +35,44 @@ def interval(values, method):
     return [float(numpy.mean(values)), float(low), float(high)]
 
 
+def ratio(above, below):  # every ratio that the paired t-test does not reject, looked for numerically
+    mean = above.mean() / below.mean()
+    t = stats.t.ppf(0.975, len(above) - 1)
+
+    def beyond(r):
+        return abs(stats.ttest_1samp(above - r * below, 0).statistic) - t
+
+    ends = []
+    for side in (-1, 1):
+        step = 1e-6
+        while beyond(mean + side * step) < 0:
+            step *= 2
+        ends.append(optimize.brentq(lambda r: beyond(r), *sorted((mean, mean + side * step)), xtol=1e-14, rtol=1e-14))
+    return [float(mean), float(ends[0]), float(ends[1])]
+
+
+def pooled(values):
+    return optimize.isotonic_regression(values, increasing=False)
+
+
 def crossing(queries, values):
-    below = numpy.flatnonzero(numpy.array(values) <= 0)
+    values = pooled(values).x
+    below = numpy.flatnonzero(values <= 0)
     if len(below) == 0:
         return None
     i = below[0]
     return float(queries[0] if i == 0 else numpy.interp(0, values[i - 1 : i + 1][::-1], queries[i - 1 : i + 1][::-1]))
+
+
+def crossings(queries, above):  # of the mean over seeds and of its bounds
+    blocks = pooled(above.mean(axis=0)).blocks
+    averaged = numpy.hstack(
+        [
+            numpy.repeat(above[:, a:b].mean(axis=1, keepdims=True), b - a, axis=1)
+            for a, b in zip(blocks, blocks[1:])
+        ]
+    )
+    return [crossing(queries, list(v)) for v in zip(*[interval(column, student) for column in averaged.T])]
 
 
 random = numpy.random.default_rng(1)
@@ -70,13 +102,15 @@ for blocks, treatments in ((2, 3), (6, 4), (12, 20)):
         if rounded:
             values = values.round(0)
         result = stats.friedmanchisquare(*values.T)
+        f = (blocks - 1) * result.statistic / (blocks * (treatments - 1) - result.statistic)
+        iman = stats.f.sf(f, treatments - 1, (treatments - 1) * (blocks - 1))
         ranks = stats.rankdata(values, axis=1).mean(axis=0)
         q = stats.studentized_range.ppf(0.95, treatments, numpy.inf) / numpy.sqrt(2)
         friedman.append(
             {
                 "values": values.tolist(),
                 "statistic": result.statistic,
-                "p": result.pvalue,
+                "p": max(iman, math.factorial(treatments) ** (1.0 - blocks)),
                 "ranks": ranks.tolist(),
                 "criticalDifference": q * numpy.sqrt(treatments * (treatments + 1) / (6 * blocks)),
             }
@@ -102,14 +136,14 @@ for method, seeds in ((student, 3), (student, 12), (bootstrap, 3), (bootstrap, 5
         strategy["final"] = interval(rmse[:, -1], method)
         strategy["finalDifference"] = interval(rmse[:, -1] - base[:, -1], method)
         strategy["aulcDifference"] = interval(areas[name] - areas["base"], method)
-        strategy["aulcPercent"] = interval(100 * (areas[name] / areas["base"] - 1), method)
+        strategy["aulcPercent"] = name != "base" and ratio(100 * (areas[name] - areas["base"]), areas["base"])
         gained = areas["base"] - base[:, -1]
-        strategy["deficiency"] = interval((areas[name] - base[:, -1]) / gained, method)
+        strategy["deficiency"] = name != "base" and ratio(areas[name] - base[:, -1], gained)
         strategy["targets"] = []
         for fraction in (0.25, 0.5, 0.75, 1):
             target = numpy.array([numpy.interp(fraction * queries[-1], queries, run) for run in base])
-            above = [interval(column - target, method) for column in rmse.T]
-            reached = [crossing(queries, list(values)) for values in zip(*above)]
+            own = [float(fraction * queries[-1])] * 3  # by definition
+            reached = own if name == "base" else crossings(queries, rmse - target[:, None])
             strategy["targets"].append([float(target.mean())] + reached)
         strategies.append(strategy)
     pairs = []
@@ -125,12 +159,13 @@ for method, seeds in ((student, 3), (student, 12), (bootstrap, 3), (bootstrap, 5
                 "aulcRank": float(stats.wilcoxon(areas[first], areas[second], method="exact").pvalue),
                 "final": interval(finals[0] - finals[1], method),
                 "aulc": interval(areas[first] - areas[second], method),
-                "wins": int((finals[0] < finals[1]).sum()),
+                "wins": int((areas[first] < areas[second]).sum()),
             }
         )
-    for test in ("finalT", "finalRank", "aulcT", "aulcRank"):
-        for pair, p in zip(pairs, holm([pair[test] for pair in pairs])):
-            pair[test + "Holm"] = float(p)
+    for family in (pairs[:3], pairs[3:]):  # those with the baseline, and those without
+        for test in ("finalT", "finalRank", "aulcT", "aulcRank"):
+            for pair, p in zip(family, holm([pair[test] for pair in family])):
+                pair[test + "Holm"] = float(p)
     curves.append(
         {"method": method.__name__, "queries": queries.tolist(), "strategies": strategies, "pairs": pairs}
     )

@@ -1,0 +1,38 @@
+package org.querent.experiments.report;
+
+/**
+ * What the horizontal axis of the curves counts, and how all parts of a report speak of it: of
+ * queries, or, where the experiment says what these cost, of their cost, which is another number.
+ *
+ * @param cost whether it is the cost
+ * @param per of whom, such as {@code new user}; empty where it is of all
+ */
+public record Axis(boolean cost, String per) {
+  /** That of a pool: queries, of all. */
+  static final Axis QUERIES = new Axis(false, "");
+
+  /** The title of the axis, such as "queries per new user". */
+  public String title() {
+    return (cost ? "cost of queries" : "queries") + (per.isEmpty() ? "" : " per " + per);
+  }
+
+  /** One word for it. */
+  String word() {
+    return cost ? "cost" : "queries";
+  }
+
+  /** The same at the head of a column. */
+  String head() {
+    return cost ? "Cost" : "Queries";
+  }
+
+  /** So much of it, such as "515 queries" or "a cost of 515". */
+  String amount(String number) {
+    return cost ? "a cost of " + number : number + " queries";
+  }
+
+  /** A part of it less, such as "15.8 % fewer queries". */
+  String less(String percent) {
+    return percent + (cost ? " less cost" : " fewer queries");
+  }
+}

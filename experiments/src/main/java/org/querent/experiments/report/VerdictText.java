@@ -1,0 +1,179 @@
+package org.querent.experiments.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.querent.experiments.statistics.BaselineDifference;
+import org.querent.experiments.statistics.Interval;
+import org.querent.experiments.statistics.PairwiseComparison;
+import org.querent.experiments.statistics.StrategySummary;
+import org.querent.experiments.statistics.TargetReached;
+import org.querent.experiments.statistics.Verdict;
+
+/**
+ * The verdicts on strategies in sentences. First comes who is better, worse or neither, by tests of
+ * the area under the learning curve that are corrected for all strategies, so that an experiment in
+ * which all are alike has a sentence that claims anything with a probability of at most 5 %. How
+ * large the effect is comes after that, with its own interval, and a saving is stated only where
+ * its interval excludes 0.
+ */
+final class VerdictText {
+  /** The longest list of names; longer ones are counted. */
+  private static final int MOST_NAMES = 4;
+
+  private VerdictText() {}
+
+  /** What is said of all strategies against one of them. */
+  static String against(StrategySummary baseline, List<StrategySummary> all, Axis axis) {
+    String name = baseline.strategy();
+    List<StrategySummary> compared = all.stream().filter(s -> s.relative().isPresent()).toList();
+    if (compared.isEmpty()) {
+      return "No strategy shares a seed with %s, so none can be compared with it.".formatted(name);
+    }
+    int most = compared.stream().mapToInt(s -> relative(s).seeds()).max().orElseThrow();
+    if (most < PairwiseComparison.FEW_SEEDS) {
+      return "%s too few to tell any strategy from %s: %d are needed."
+          .formatted(
+              most == 1 ? "1 seed is" : most + " seeds are", name, PairwiseComparison.FEW_SEEDS);
+    }
+    List<StrategySummary> better = with(Verdict.BETTER, compared);
+    List<String> worse = names(with(Verdict.WORSE, compared));
+    List<String> undecided = names(with(Verdict.UNDECIDED, compared));
+    if (better.isEmpty() && worse.isEmpty()) {
+      return "%s cannot be told from %s by the area under the learning curve (%s)."
+          .formatted(one(undecided, "None of the %d strategies"), name, test(compared));
+    }
+    List<String> sentences = new ArrayList<>();
+    if (better.isEmpty()) {
+      sentences.add(
+          "No strategy is better than %s by the area under the learning curve (%s)."
+              .formatted(name, test(compared)));
+    } else {
+      sentences.add(best(better.get(0), name, axis));
+      List<String> others = names(better.subList(1, better.size()));
+      add(sentences, others, " is better, too.", " are better, too.");
+    }
+    add(sentences, worse, " is worse.", " are worse.");
+    String from = " cannot be told from " + (better.isEmpty() ? "it." : name + ".");
+    add(sentences, undecided, from, from);
+    return String.join(" ", sentences);
+  }
+
+  /** What is said of strategies that nothing was chosen to measure by. */
+  static String among(List<StrategySummary> all, List<PairwiseComparison> pairs, Axis axis) {
+    Comparator<StrategySummary> byArea = Comparator.comparingDouble(s -> s.aulc().mean());
+    StrategySummary best = all.stream().min(byArea).orElseThrow();
+    String ends =
+        "%s ends with an RMSE of %s after %s."
+            .formatted(
+                best.strategy(),
+                Numbers.stars(best.finalRmse().mean()),
+                axis.amount(Numbers.count(best.queries())));
+    if (all.size() == 1) {
+      return ends;
+    }
+    List<StrategySummary> others = all.stream().filter(s -> s != best).sorted(byArea).toList();
+    Function<StrategySummary, Verdict> verdict =
+        other ->
+            PairwiseComparison.find(pairs, best.strategy(), other.strategy())
+                .map(PairwiseComparison::verdict)
+                .orElse(Verdict.UNDECIDED);
+    List<String> worse =
+        names(others.stream().filter(s -> verdict.apply(s) == Verdict.BETTER).toList());
+    List<String> undecided =
+        names(others.stream().filter(s -> verdict.apply(s) != Verdict.BETTER).toList());
+    if (worse.isEmpty()) {
+      return "No strategy can be called the best by the area under the learning curve: %s has the smallest, but cannot be told from %s."
+          .formatted(best.strategy(), listed(undecided));
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "%s is better than %s by the area under the learning curve (paired t-tests, p < 0.05 by Holm’s method)."
+            .formatted(best.strategy(), listed(worse)));
+    if (!undecided.isEmpty()) {
+      sentences.add("It cannot be told from %s.".formatted(listed(undecided)));
+    }
+    return String.join(" ", sentences);
+  }
+
+  private static String best(StrategySummary best, String baseline, Axis axis) {
+    BaselineDifference difference = relative(best);
+    String area =
+        difference
+            .aulcPercent()
+            .map(
+                percent ->
+                    "%s smaller %s over %d seeds"
+                        .formatted(less(percent), bounds(percent), difference.seeds()))
+            .orElse("smaller over %d seeds".formatted(difference.seeds()));
+    String p = Numbers.pEquals(difference.aulc().tTest().orElseThrow().corrected());
+    return "%s is better than %s: its area under the learning curve is %s (p %s)%s."
+        .formatted(
+            best.strategy(),
+            baseline,
+            area,
+            p,
+            best.end()
+                .filter(TargetReached::isSavingCertain)
+                .filter(end -> end.savingPercent().orElseThrow() > 0)
+                .map(
+                    end ->
+                        ", and it reaches " + baseline + "’s final RMSE with " + saving(end, axis))
+                .orElse(""));
+  }
+
+  private static String saving(TargetReached end, Axis axis) {
+    return axis.less(Numbers.percent(end.savingPercent().orElseThrow()))
+        + " "
+        + Numbers.bounds(
+            Numbers.tenths(end.savingLow().orElseThrow()),
+            Numbers.tenths(end.savingHigh().orElse(100)));
+  }
+
+  /** How much less, of a change that is below 0. */
+  private static String less(Interval percent) {
+    return Numbers.percent(0 - percent.mean());
+  }
+
+  private static String bounds(Interval percent) {
+    return Numbers.bounds(Numbers.tenths(0 - percent.high()), Numbers.tenths(0 - percent.low()));
+  }
+
+  private static String test(List<StrategySummary> compared) {
+    int fewest = compared.stream().mapToInt(s -> relative(s).seeds()).min().orElseThrow();
+    int most = compared.stream().mapToInt(s -> relative(s).seeds()).max().orElseThrow();
+    return "paired t-tests over %s seeds, p < 0.05 by Holm’s method"
+        .formatted(fewest == most ? most : fewest + " to " + most);
+  }
+
+  private static BaselineDifference relative(StrategySummary summary) {
+    return summary.relative().orElseThrow();
+  }
+
+  /** Those of one verdict, the smallest area first. */
+  private static List<StrategySummary> with(Verdict verdict, List<StrategySummary> compared) {
+    return compared.stream()
+        .filter(s -> relative(s).verdict() == verdict)
+        .sorted(Comparator.comparingDouble(s -> relative(s).aulc().interval().mean()))
+        .toList();
+  }
+
+  private static List<String> names(List<StrategySummary> summaries) {
+    return summaries.stream().map(StrategySummary::strategy).toList();
+  }
+
+  private static String one(List<String> names, String several) {
+    return names.size() == 1 ? names.get(0) : several.formatted(names.size());
+  }
+
+  private static String listed(List<String> names) {
+    return names.size() > MOST_NAMES ? names.size() + " others" : Texts.enumerated(names);
+  }
+
+  private static void add(List<String> sentences, List<String> names, String isSo, String areSo) {
+    if (!names.isEmpty()) {
+      sentences.add(listed(names) + (names.size() == 1 ? isSo : areSo));
+    }
+  }
+}
