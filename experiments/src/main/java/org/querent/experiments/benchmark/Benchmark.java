@@ -12,6 +12,7 @@ import org.querent.core.data.PublishedFolds;
 import org.querent.core.data.SideInformation;
 import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
+import org.querent.experiments.spec.DatasetSpec;
 import org.querent.experiments.training.FitOptions;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
@@ -69,7 +70,7 @@ public final class Benchmark {
   public List<Part> parts(BenchmarkSpec spec) {
     List<Part> parts = new ArrayList<>();
     if (spec.split().folds()) {
-      Path folder = datasets.folder(spec.dataset());
+      Path folder = folder(spec.dataset());
       for (PublishedFolds.Fold fold : PublishedFolds.read(folder)) {
         parts.add(
             new Part(
@@ -78,7 +79,7 @@ public final class Benchmark {
       }
       return parts;
     }
-    Dataset dataset = datasets.load(spec.dataset());
+    Dataset dataset = spec.dataset().load(datasets);
     Split split = spec.split();
     for (int n = 0; n < split.repetitions(); n++) {
       parts.add(
@@ -86,6 +87,13 @@ public final class Benchmark {
               Holdout.random(dataset.ratings(), split.test(), split.seed() + n), dataset.side()));
     }
     return parts;
+  }
+
+  private Path folder(DatasetSpec dataset) {
+    return dataset
+        .path()
+        .map(Path::getParent)
+        .orElseGet(() -> datasets.folder(dataset.name().orElseThrow()));
   }
 
   private static Fit fit(Row row, Part part) {

@@ -6,17 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.querent.core.data.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
+import org.querent.experiments.spec.DatasetReader;
 import org.querent.experiments.spec.FeaturesReader;
 import org.querent.experiments.spec.ModelDefaults;
-import org.querent.experiments.yaml.Found;
-import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.RecordBinder;
 import org.querent.experiments.yaml.YamlDocument;
@@ -31,10 +29,10 @@ public final class BenchmarkReader {
   private static final Set<String> KEYS = Set.of("name", "dataset", "split", "models");
   private static final Set<String> ROW_KEYS = Set.of("label", "features", "model", "training");
 
-  private final DatasetCatalog datasets;
+  private final DatasetReader datasets;
 
   @Inject
-  BenchmarkReader(DatasetCatalog datasets) {
+  BenchmarkReader(DatasetReader datasets) {
     this.datasets = datasets;
   }
 
@@ -46,12 +44,12 @@ public final class BenchmarkReader {
   public BenchmarkSpec read(Path file) {
     Problems problems = new Problems(file.toString());
     Optional<BenchmarkSpec> spec =
-        YamlDocument.parse(file, problems).flatMap(node -> bind(node, problems));
+        YamlDocument.parse(file, problems).flatMap(node -> bind(node, file, problems));
     problems.throwIfAny();
     return spec.orElseThrow();
   }
 
-  private Optional<BenchmarkSpec> bind(YamlNode node, Problems problems) {
+  private Optional<BenchmarkSpec> bind(YamlNode node, Path file, Problems problems) {
     if (!(node instanceof Mapping mapping)) {
       problems.add(node.location(), "", "needs a mapping with " + String.join(", ", KEYS));
       return Optional.empty();
@@ -64,7 +62,7 @@ public final class BenchmarkReader {
     return Optional.of(
         new BenchmarkSpec(
             text(mapping, "name", "", problems),
-            dataset(mapping, problems),
+            datasets.read(mapping, DatasetReader.seenFrom(file), problems),
             split,
             rows(mapping, problems)));
   }
@@ -80,21 +78,6 @@ public final class BenchmarkReader {
     }
     problems.add(node.orElse(mapping).location(), path + key, "needs a text");
     return "";
-  }
-
-  private String dataset(Mapping mapping, Problems problems) {
-    String name = text(mapping, "dataset", "", problems);
-    if (!name.isEmpty() && !datasets.names().contains(name)) {
-      problems.add(
-          find(mapping, "dataset").orElse(mapping).location(),
-          "dataset",
-          "found %s, allowed %s%s"
-              .formatted(
-                  Found.quoted(name),
-                  String.join(", ", datasets.names()),
-                  Nearest.hint(name, datasets.names())));
-    }
-    return name;
   }
 
   private static List<Row> rows(Mapping mapping, Problems problems) {

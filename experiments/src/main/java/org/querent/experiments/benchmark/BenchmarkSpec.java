@@ -5,16 +5,17 @@ import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.settings.Setting;
+import org.querent.experiments.spec.DatasetSpec;
 
 /**
  * A comparison of models.
  *
  * @param name what it is called
- * @param dataset a known data set
+ * @param dataset whose ratings are parted
  * @param split what is learned from and what is measured on
  * @param rows the models, in the order of the table
  */
-public record BenchmarkSpec(String name, String dataset, Split split, List<Row> rows) {
+public record BenchmarkSpec(String name, DatasetSpec dataset, Split split, List<Row> rows) {
   /** Copies the rows. */
   public BenchmarkSpec {
     rows = List.copyOf(rows);
@@ -23,7 +24,8 @@ public record BenchmarkSpec(String name, String dataset, Split split, List<Row> 
   /**
    * How ratings are parted.
    *
-   * @param folds the folds that the data set is published with; the rest does not matter then
+   * @param folds the folds that the data set is published with, beside the ratings; the rest does
+   *     not matter then
    * @param test the part held out in each repetition
    * @param seed of the first repetition's split; the others' are the next numbers
    * @param repetitions how often a new part is held out

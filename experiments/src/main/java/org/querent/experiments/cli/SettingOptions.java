@@ -43,7 +43,8 @@ final class SettingOptions {
           "sweeps", List.of("--epochs", "--sweeps"),
           "interactions", List.of("--no-interactions"));
 
-  private static final Location PLACE = new Location(1, 1);
+  /** There are no places on a command line. */
+  static final Location PLACE = new Location(1, 1);
 
   private final CommandLine line;
   private final List<String> problems = new ArrayList<>();

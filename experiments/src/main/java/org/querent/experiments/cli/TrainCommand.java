@@ -1,7 +1,7 @@
 package org.querent.experiments.cli;
 
+import com.google.inject.Injector;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,19 +9,18 @@ import java.util.function.Consumer;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.PublishedFolds;
-import org.querent.core.data.RatingScale;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.TrainingSettings;
-import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.spec.DatasetReader;
+import org.querent.experiments.spec.DatasetSpec;
 import org.querent.experiments.spec.FeaturesReader;
 import org.querent.experiments.training.Epoch;
 import org.querent.experiments.training.FitOptions;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
 import org.querent.experiments.training.TrainingFolder;
-import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.YamlDocument;
 import org.querent.simulator.Accuracy;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -45,11 +42,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Runnable {
-  @Parameters(
-      paramLabel = "DATASET",
-      arity = "0..1",
-      description = "A known data set or a file of ratings (default: ml-latest-small-2016).")
-  private Optional<String> source = Optional.empty();
+  @Mixin private RatingsOption ratings;
 
   @Option(
       names = "--folds",
@@ -58,12 +51,6 @@ final class TrainCommand implements Runnable {
           "Fit u1.base ... u5.base of a folder and measure on u1.test ... u5.test, as in MovieLens"
               + " 100K, instead.")
   private Optional<Path> folds = Optional.empty();
-
-  @Option(
-      names = "--scale",
-      paramLabel = "MIN,MAX",
-      description = "Smallest and largest rating that a file may hold (default: 0.5,5).")
-  private Optional<String> scale = Optional.empty();
 
   @Option(
       names = "--features",
@@ -109,12 +96,17 @@ final class TrainCommand implements Runnable {
     FitOptions fit = options.fit();
     List<FieldSpec> fields = fields(options);
     refuseMeaningless(options);
+    Injector injector = data.injector();
+    DatasetCatalog catalog = injector.getInstance(DatasetCatalog.class);
+    DatasetReader reader = injector.getInstance(DatasetReader.class);
+    Optional<DatasetSpec> given =
+        folds.isPresent() ? Optional.empty() : Optional.of(ratings.read(reader, catalog, options));
     options.throwIfAny();
     ModelTraining.Plan plan = new ModelTraining.Plan(model, training, fields, fit, "");
     if (folds.isPresent()) {
       fitFolds(folds.get(), plan);
     } else {
-      Dataset dataset = dataset();
+      Dataset dataset = given.orElseThrow().load(catalog);
       fitOne(new ModelTraining.Plan(model, training, fields, fit, dataset.sha256()), dataset);
     }
   }
@@ -133,10 +125,18 @@ final class TrainCommand implements Runnable {
 
   private void refuseMeaningless(SettingOptions options) {
     if (folds.isPresent()) {
-      source.ifPresent(
-          it -> options.refuse("--folds brings its own data; leave \"" + it + "\" out"));
+      ratings
+          .source()
+          .ifPresent(it -> options.refuse("--folds brings its own data; leave \"" + it + "\" out"));
       for (String name :
-          List.of("--out", "--split", "--test", "--scale", "--eval-every", "--snapshot-every")) {
+          List.of(
+              "--out",
+              "--split",
+              "--test",
+              "--scale",
+              "--columns",
+              "--eval-every",
+              "--snapshot-every")) {
         if (given(name) && !(name.equals("--eval-every") && given("--patience"))) {
           options.refuse(name + " goes with one split, not with --folds");
         }
@@ -150,45 +150,10 @@ final class TrainCommand implements Runnable {
     if (resume && folds.isPresent()) {
       options.refuse("--resume goes with one split, not with --folds");
     }
-    if (scale.isPresent() && parsedScale().isEmpty()) {
-      options.refuse(
-          "--scale: found \"%s\", allowed MIN,MAX, two numbers of which the first is smaller"
-              .formatted(scale.get()));
-    }
-  }
-
-  private Optional<RatingScale> parsedScale() {
-    String[] ends = scale.orElse("").split(",", -1);
-    try {
-      return ends.length == 2
-          ? Optional.of(new RatingScale(Float.parseFloat(ends[0]), Float.parseFloat(ends[1])))
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private boolean given(String option) {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
-  }
-
-  private Dataset dataset() {
-    DatasetCatalog catalog = data.injector().getInstance(DatasetCatalog.class);
-    String name = source.orElse(catalog.names().get(0));
-    if (catalog.names().contains(name)) {
-      if (scale.isPresent()) {
-        throw new ParameterException(
-            spec.commandLine(), "--scale goes with a file; the data set " + name + " has its own");
-      }
-      return catalog.load(name);
-    }
-    if (!Files.exists(Path.of(name))) {
-      throw new ExperimentException(
-          "\"%s\" is neither a file nor a known data set; known are %s%s"
-              .formatted(
-                  name, String.join(", ", catalog.names()), Nearest.hint(name, catalog.names())));
-    }
-    return catalog.read(Path.of(name), parsedScale().orElse(RatingScale.HALF_STARS));
   }
 
   private void fitOne(ModelTraining.Plan plan, Dataset dataset) {

@@ -18,7 +18,6 @@ import org.querent.core.archive.Sha256;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.DatasetException;
-import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.Engine;
@@ -153,7 +152,7 @@ public final class Experiment {
   }
 
   private Plan plan(Path file, ExperimentSpec spec, Map<DatasetSpec, Dataset> loaded) {
-    Dataset dataset = loaded.computeIfAbsent(spec.dataset(), this::load);
+    Dataset dataset = loaded.computeIfAbsent(spec.dataset(), it -> it.load(datasets));
     requireFeatures(file, spec, dataset);
     Optional<CostFile> costs =
         spec.settings()
@@ -171,14 +170,6 @@ public final class Experiment {
     } catch (DatasetException e) {
       throw new ExperimentException(file + ": features: " + e.getMessage(), e);
     }
-  }
-
-  private Dataset load(DatasetSpec dataset) {
-    if (dataset.path().isPresent()) {
-      RatingScale scale = new RatingScale(dataset.scale().min(), dataset.scale().max());
-      return datasets.read(dataset.path().get(), scale, dataset.columns());
-    }
-    return datasets.load(dataset.name().orElseThrow());
   }
 
   private static SimulationSettings simulation(ExperimentSpec spec, Optional<CostFile> costs) {

@@ -1,5 +1,6 @@
 package org.querent.experiments.spec;
 
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,18 +17,19 @@ import org.querent.experiments.yaml.YamlNode.Entry;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
 
-/** Reads what an experiment replays. */
-final class DatasetReader {
+/** Reads which ratings an experiment, a benchmark or a training is about. */
+public final class DatasetReader {
   private final DatasetCatalog datasets;
 
+  @Inject
   DatasetReader(DatasetCatalog datasets) {
     this.datasets = datasets;
   }
 
-  /** What an experiment may give. */
+  /** What may be given. */
   record Given(
       @Setting("name of a known data set") Optional<String> name,
-      @Setting("file of ratings, relative to the experiment's file") Optional<Path> path,
+      @Setting("file of ratings, relative to the file that names it") Optional<Path> path,
       @Setting("smallest and largest rating a file may hold") DatasetSpec.Scale scale,
       @Setting("which columns of a file are read, unless it is as MovieLens publishes it")
           Columns columns) {
@@ -46,7 +48,7 @@ final class DatasetReader {
     }
   }
 
-  /** The columns of a file, of which an experiment must give the first three. */
+  /** The columns of a file, of which the first three must be given. */
   record Columns(
       @Setting("column of users, by name or position") Optional<String> user,
       @Setting("column of items") Optional<String> item,
@@ -63,15 +65,22 @@ final class DatasetReader {
             Optional.empty());
   }
 
+  /** Makes the paths in a file absolute: they are seen from the folder that it is in. */
+  public static UnaryOperator<Path> seenFrom(Path file) {
+    return path -> file.toAbsolutePath().resolveSibling(path).normalize();
+  }
+
   /**
-   * The data set of an experiment.
+   * The data set that the key {@code dataset} names.
    *
-   * @param absolute makes a path absolute, as seen from the experiment's file
+   * @param document what has the key
+   * @param absolute makes a path absolute; see {@link #seenFrom}
+   * @return what was given, as far as nothing was refused
    */
-  DatasetSpec read(Mapping experiment, UnaryOperator<Path> absolute, Problems problems) {
-    Optional<YamlNode> given = experiment.find("dataset").map(Entry::value);
+  public DatasetSpec read(Mapping document, UnaryOperator<Path> absolute, Problems problems) {
+    Optional<YamlNode> given = document.find("dataset").map(Entry::value);
     if (given.isEmpty()) {
-      problems.add(experiment.location(), "dataset", "is missing; " + knownDatasets());
+      problems.add(document.location(), "dataset", "is missing; " + knownDatasets());
       return DatasetSpec.DEFAULTS;
     }
     YamlNode node = given.get();

@@ -3,10 +3,13 @@ package org.querent.experiments.spec;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.querent.core.data.ColumnMapping;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.DatasetCatalog;
+import org.querent.core.data.RatingScale;
 import org.querent.core.settings.Setting;
 
 /**
- * What is replayed: a data set known by name, or a file of ratings.
+ * Which ratings: those of a data set known by name, or of a file.
  *
  * @param name the name of a known data set, or empty
  * @param path the file of ratings, or empty
@@ -21,6 +24,18 @@ public record DatasetSpec(
 
   static DatasetSpec named(String name) {
     return new DatasetSpec(Optional.of(name), Optional.empty(), DEFAULTS.scale(), Optional.empty());
+  }
+
+  /**
+   * Reads the ratings; what is known about users and items is read when it is first asked for.
+   *
+   * @throws org.querent.core.UserException if they are missing or damaged
+   */
+  public Dataset load(DatasetCatalog datasets) {
+    if (path.isPresent()) {
+      return datasets.read(path.get(), new RatingScale(scale.min(), scale.max()), columns);
+    }
+    return datasets.load(name.orElseThrow());
   }
 
   /** The range of ratings. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.querent.core.data.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelType;
 import org.querent.experiments.ExperimentException;
@@ -37,11 +36,10 @@ public final class ExperimentReader {
   private final DatasetReader datasets;
 
   @Inject
-  ExperimentReader(
-      StrategyRegistry strategies, StrategyYaml strategyYaml, DatasetCatalog datasets) {
+  ExperimentReader(StrategyRegistry strategies, StrategyYaml strategyYaml, DatasetReader datasets) {
     this.strategies = strategies;
     this.strategyYaml = strategyYaml;
-    this.datasets = new DatasetReader(datasets);
+    this.datasets = datasets;
   }
 
   /**
@@ -90,13 +88,13 @@ public final class ExperimentReader {
     RunSettings defaults = RunSettings.defaults(ModelDefaults.of(node), protocol);
     RunSettings settings =
         RecordBinder.bind(node, defaults, "", problems, OWN_KEYS)
-            .withCosts(path -> seenFrom(file, path));
+            .withCosts(DatasetReader.seenFrom(file));
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
     }
     checkTraining(settings, mapping, problems);
     String name = mapping.find("name").map(e -> name(e, problems)).orElse(baseName(file));
-    DatasetSpec dataset = datasets.read(mapping, path -> seenFrom(file, path), problems);
+    DatasetSpec dataset = datasets.read(mapping, DatasetReader.seenFrom(file), problems);
     List<FieldSpec> features =
         mapping
             .find("features")
@@ -198,10 +196,6 @@ public final class ExperimentReader {
         path,
         "found " + found + ", allowed up to 100 letters, digits, dots, dashes and underscores");
     return Optional.empty();
-  }
-
-  private static Path seenFrom(Path file, Path path) {
-    return file.toAbsolutePath().resolveSibling(path).normalize();
   }
 
   private List<StrategySpec<?>> strategies(Mapping mapping, Problems problems) {

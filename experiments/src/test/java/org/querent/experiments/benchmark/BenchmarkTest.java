@@ -20,6 +20,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.benchmark.Benchmark.Result;
+import org.querent.experiments.spec.ExperimentReader;
 
 class BenchmarkTest {
   private static final Injector INJECTOR =
@@ -104,5 +105,66 @@ class BenchmarkTest {
         assertThrows(UserException.class, () -> INJECTOR.getInstance(Benchmark.class).parts(spec))
             .getMessage();
     assertTrue(message.contains("download ml-1m.zip"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ml-10m",
+        "{name: ml-1m}",
+        "{path: ../ratings.csv}",
+        "{path: r.dat, scale: {min: -10, max: 10}}",
+        "{path: r.tsv, columns: {user: uid, item: 3, rating: stars, separator: tab}}",
+      })
+  void a_benchmark_takes_every_form_of_data_set_that_an_experiment_takes(String dataset) {
+    assertEquals(
+        INJECTOR.getInstance(ExperimentReader.class).read(experiment(dataset)).dataset(),
+        read(benchmark(dataset)).dataset());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ml-1k",
+        "[ml-1m]",
+        "{}",
+        "{name: ml-1m, path: r.csv}",
+        "{name: ml-1m, scale: {min: 1}}",
+        "{path: r.csv, columns: {user: 1}}",
+        "{path: r.csv, scale: {min: 5, max: 1}}",
+      })
+  void a_benchmark_refuses_a_data_set_as_an_experiment_does(String dataset) {
+    String experiment =
+        assertThrows(
+                ExperimentException.class,
+                () -> INJECTOR.getInstance(ExperimentReader.class).read(experiment(dataset)))
+            .getMessage();
+    String benchmark =
+        assertThrows(ExperimentException.class, () -> read(benchmark(dataset))).getMessage();
+    assertEquals(experiment.replace("e.yaml", "b.yaml"), benchmark);
+  }
+
+  private Path experiment(String dataset) {
+    return SampleExperiment.write(
+        folder, "e.yaml", "name: b\ndataset: %s\nstrategies: [random]\n".formatted(dataset));
+  }
+
+  private static String benchmark(String dataset) {
+    return "name: b\ndataset: %s\nmodels: [{label: one}]\n".formatted(dataset);
+  }
+
+  @Test
+  void the_folds_of_a_file_are_those_beside_it() {
+    for (int fold = 1; fold <= 5; fold++) {
+      SampleExperiment.write(folder, "u" + fold + ".base", "1\t7\t3\t0\n2\t7\t4\t0\n");
+      SampleExperiment.write(folder, "u" + fold + ".test", "1\t8\t" + fold + "\t0\n");
+    }
+    List<Benchmark.Part> parts =
+        INJECTOR
+            .getInstance(Benchmark.class)
+            .parts(read(benchmark("{path: u.data}") + "split: {folds: true}\n"));
+    assertEquals(
+        List.of(1f, 2f, 3f, 4f, 5f),
+        parts.stream().map(part -> part.holdout().test().rating(0)).toList());
   }
 }

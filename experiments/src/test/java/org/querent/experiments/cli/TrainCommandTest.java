@@ -131,7 +131,10 @@ class TrainCommandTest {
         "--resume | --resume needs --out",
         "--patience -1 | --patience: found -1, allowed 0 to 100000",
         "--eval-every 0 | --eval-every: found 0, allowed 1 to 100000",
-        "--scale 5,1 | --scale: found \"5,1\", allowed MIN,MAX",
+        "--scale 5,1 | --scale: min must be less than max",
+        "--scale 5,x | --scale.max: found \"x\" (text), allowed a number",
+        "--columns {user:a | --columns: ",
+        "--columns usr | --columns.usr: found an unknown key",
         "--scale 5 | --scale: found \"5\", allowed MIN,MAX",
         "--model fm --covariance full | --covariance full needs a vfm or auto-vfm",
         "--model vfm --prior-scale hierarchical | --prior-scale hierarchical is what makes an auto-vfm",
@@ -157,6 +160,26 @@ class TrainCommandTest {
     assertEquals(4, message.lines().count(), message);
   }
 
+  @Test
+  void the_same_ratings_in_a_table_with_columns_train_the_same_model() throws IOException {
+    StringBuilder table = new StringBuilder("stars;film;who;when\n");
+    for (String line : Files.readAllLines(ratings).subList(1, 1_501)) {
+      String[] cells = line.split(",");
+      table.append(String.join(";", cells[2], cells[1], cells[0], cells[3])).append('\n');
+    }
+    Path file = SampleExperiment.write(folder, "t.txt", table.toString());
+    List<Object> all = new ArrayList<>(List.of(train("--split time --scale 1,5")));
+    String expected = rmse(done(all.toArray()));
+    all.set(1, file);
+    all.addAll(List.of("--columns", "user: who, item: 2, rating: stars, timestamp: when"));
+    assertEquals(expected, rmse(done(all.toArray())));
+  }
+
+  private static String rmse(String printed) {
+    String last = printed.lines().filter(line -> line.startsWith("| last")).findFirst().get();
+    return last.split("\\|")[2].strip();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--out x", "--resume", "--split time", "--test 0.2", "--scale 1,5"})
   void what_goes_with_one_split_is_refused_with_folds(String options) {
@@ -170,8 +193,9 @@ class TrainCommandTest {
     String message = refused("train", "ml-100");
     assertTrue(message.contains("neither a file nor a known data set"), message);
     assertTrue(message.contains("did you mean \"ml-100k\"?"), message);
-    message = refused("train", "--scale", "1,5");
-    assertTrue(message.contains("ml-latest-small-2016 has its own"), message);
+    message = refused("train", "--scale", "1,5", "--columns", "user: 1, item: 2, rating: 3");
+    assertTrue(message.contains("--scale: goes with a path only"), message);
+    assertTrue(message.contains("--columns: goes with a path only"), message);
     message = refused("train", ratings, "--features", "user, genres");
     assertTrue(message.contains("no genres"), message);
   }
