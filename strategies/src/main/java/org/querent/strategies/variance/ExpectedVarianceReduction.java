@@ -18,6 +18,12 @@ import org.querent.strategies.variance.VarianceReduction.Limits;
  * the most, of all pairs in the pool if nothing else is said; the formula is in the package
  * documentation. Unlike the largest variance, it does not waste queries on users and items that few
  * other pairs share.
+ *
+ * <p>Where the covariance is diagonal, so is H. All of H would cost k times as much and is no
+ * better: on MovieLens 100K, from 5,000 known ratings on with fixed priors, and from 20,000 on, k =
+ * 8, 10,000 queries in batches of 500, eight seeds, the mean RMSE on the way was 0.0004 (-0.0008 to
+ * 0.0015) and 0.0006 (-0.0008 to 0.0019) higher with it; and it ranks less as what the model's
+ * update makes of an answer.
  */
 public final class ExpectedVarianceReduction
     implements StrategyProvider<ExpectedVarianceReduction.Parameters> {
@@ -46,7 +52,8 @@ public final class ExpectedVarianceReduction
         argmax over candidates c = (u, i) of
           [(S_u z_i)^T H_u (S_u z_i) + (S_i z_u)^T H_i (S_i z_u)] / (v(c) + sigma^2 b(c))
         with S the covariance of a row, z = (1, mu) the sensitivity to it, H the sum of E[z z^T] over
-        the candidates of the target that share the row (of user: H_i = 0), v(c) the epistemic variance,
+        the candidates of the target that share the row (of user: H_i = 0), of which a diagonal S meets
+        the diagonal only: sum over parameters j of S_jj^2 z_j^2 H_jj; v(c) the epistemic variance,
         sigma^2 that of the noise and b(c) 1, or the item's or user's (20 + sum of e^2) / (20 + n), where
         e^2 are the expected squares of the n known residuals, in units of sigma^2; all that for what the
         query costs""");

@@ -14,8 +14,8 @@ import org.querent.strategies.selection.Acquisition;
  *   S_u falls by (S_u z_i)(S_u z_i)^T / (v + sigma^2)
  * </pre>
  *
- * and S_i likewise, where S is the covariance of a row and v the epistemic variance of the pair.
- * But for the variance of the bias, v is the inner product of
+ * in the terms that S has, and S_i likewise, where S is the covariance of a row and v the epistemic
+ * variance of the pair. But for the variance of the bias, v is the inner product of
  *
  * <pre>
  *   S_u, z_u z_u^T   and   E[z_i z_i^T], S_i

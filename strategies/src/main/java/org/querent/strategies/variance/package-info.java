@@ -13,7 +13,14 @@
  *   gain(c) = sum over both rows of (S z)^T H (S z) / (v(c) + sigma^2),   H = sum of E[z z^T]
  * </pre>
  *
- * where H sums over the targets that share the row. It needs no label, so a batch can be chosen
- * greedily, taking each pair as answered.
+ * where H sums over the targets that share the row. A diagonal covariance keeps its shape: what an
+ * answer would make of the rest of S is dropped, and with it the rest of H, so that the gain is the
+ * sum over the parameters j of both rows of
+ *
+ * <pre>
+ *   S_jj^2 z_j^2 H_jj / (v(c) + sigma^2)
+ * </pre>
+ *
+ * It needs no label, so a batch can be chosen greedily, taking each pair as answered.
  */
 package org.querent.strategies.variance;
