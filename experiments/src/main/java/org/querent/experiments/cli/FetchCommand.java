@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class FetchCommand implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int TRIES = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final long NANOS_BETWEEN = 2_000_000_000;
 
   @Parameters(paramLabel = "NAME", description = "A data set that querent datasets lists.")
@@ -75,7 +76,7 @@ final class FetchCommand implements Runnable {
 
   private String fetch(Download download, PublishedArchive archive) {
     try {
-      return new Downloader(PATIENCE, TRIES).fetch(download, this::tell);
+      return new Downloader(PATIENCE, TRIES, PAUSE).fetch(download, this::tell);
     } catch (ExperimentException e) {
       throw new ExperimentException(
           "%s. Or download %s from %s with a browser, and put it into %s"

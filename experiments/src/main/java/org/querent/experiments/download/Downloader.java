@@ -22,7 +22,7 @@ import org.querent.experiments.run.FolderLock;
 /**
  * Downloads files. What is there of a file that a broken attempt left, under its name and {@code
  * .part}, is gone on from, if the server says that it is of the same file. Stateless but for its
- * settings; two threads must not download the same file.
+ * settings, and thread-safe: a file is downloaded by one thread of one process at a time.
  */
 public final class Downloader {
   /** Larger than anything that is published here. */
@@ -33,16 +33,19 @@ public final class Downloader {
 
   private final Duration patience;
   private final int tries;
+  private final Duration pause;
 
   /**
    * A downloader.
    *
    * @param patience how long a server may say nothing
    * @param tries how often a download is begun, or gone on with, before it is given up
+   * @param pause between the first two tries; each later one is twice as long as the one before
    */
-  public Downloader(Duration patience, int tries) {
+  public Downloader(Duration patience, int tries, Duration pause) {
     this.patience = patience;
     this.tries = tries;
+    this.pause = pause;
   }
 
   /** Hears how far a download is. */
@@ -65,15 +68,15 @@ public final class Downloader {
    * Downloads a file, checks it, and gives it its name.
    *
    * @return its SHA-256
-   * @throws ExperimentException if it cannot be had, or is not what it should be; what was received
-   *     stays for the next attempt unless it is wrong
+   * @throws ExperimentException if it cannot be had, is not what it should be, or is downloaded by
+   *     another process; what was received stays for the next attempt unless it is wrong
    */
   public String fetch(Download download, Listener listener) {
     Part part = new Part(download.target());
-    try {
-      Files.createDirectories(download.target().toAbsolutePath().getParent());
+    try (FolderLock lock = FolderLock.ofFile(download.target())) {
       receive(download, part, listener);
       String sha256 = check(download, part);
+      lock.require();
       AtomicFile.move(part.file(), download.target());
       part.delete();
       return sha256;
@@ -103,7 +106,18 @@ public final class Downloader {
                   ? "the server said nothing for %d s".formatted(patience.toSeconds())
                   : e.getMessage());
         }
+        rest(attempt);
       }
+    }
+  }
+
+  /** A server that is overloaded, or begins anew, is left alone for a while. */
+  private void rest(int attempt) throws IOException {
+    try {
+      Thread.sleep(pause.toMillis() << (attempt - 1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("it was interrupted", e);
     }
   }
 
@@ -113,7 +127,10 @@ public final class Downloader {
     HttpURLConnection connection = open(download.url(), from, validator);
     try {
       int status = connection.getResponseCode();
-      if (status == 416) { // what is there is no part of what the server has
+      if (status == 416) { // nothing is left to send, or what is there is no part of it
+        if (isWhole(connection, download, from)) {
+          return;
+        }
         part.delete();
         throw new Interruption("the server has another file than before");
       }
@@ -188,6 +205,11 @@ public final class Downloader {
           "%s is larger than it should be: %,d bytes, allowed %,d"
               .formatted(download.url(), bytes, download.bytes().orElse(LARGEST)));
     }
+  }
+
+  private static boolean isWhole(HttpURLConnection connection, Download download, long from) {
+    String range = connection.getHeaderField("Content-Range");
+    return download.bytes().orElse(-1) == from || ("bytes */" + from).equals(range);
   }
 
   private static boolean startsAt(HttpURLConnection connection, long from) {

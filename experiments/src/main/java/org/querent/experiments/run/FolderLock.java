@@ -26,8 +26,12 @@ public final class FolderLock implements AutoCloseable {
 
     /** By chance, two runs may have the same: they are not played at the same time then. */
     static Bytes of(RunId run) {
+      return of(run.folderName());
+    }
+
+    static Bytes of(String name) {
       CRC32C sum = new CRC32C();
-      sum.update(run.folderName().getBytes(StandardCharsets.UTF_8));
+      sum.update(name.getBytes(StandardCharsets.UTF_8));
       return new Bytes(RUNS.first + (sum.getValue() >>> 2), 1);
     }
   }
@@ -97,6 +101,18 @@ public final class FolderLock implements AutoCloseable {
                         + " for a minute; end it, and give the command again"));
   }
 
+  /**
+   * Locks a file that is still to be made, in a folder that is no run folder.
+   *
+   * @throws ExperimentException if somebody makes it
+   */
+  public static FolderLock ofFile(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return ifFree(folder, Bytes.of(file.getFileName().toString()), TRIES)
+        .orElseThrow(
+            () -> new ExperimentException("another process is making " + file + "; wait for it"));
+  }
+
   private static Optional<FolderLock> ifFree(Path folder, Bytes bytes, int tries) {
     try {
       for (int n = 0; n < tries; n++) {
@@ -118,7 +134,7 @@ public final class FolderLock implements AutoCloseable {
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw failure("cannot open the run folder " + folder, e);
+      throw failure("cannot open the folder " + folder, e);
     }
   }
 
@@ -151,7 +167,7 @@ public final class FolderLock implements AutoCloseable {
    *
    * @throws ExperimentException if it was deleted, or another was put in its place
    */
-  void require() {
+  public void require() {
     try {
       if (!file.isInPlace()) {
         throw new ExperimentException(

@@ -112,7 +112,7 @@ class DownloaderTest {
   }
 
   private static String fetch(Download download) {
-    return new Downloader(PATIENCE, 3).fetch(download, (bytes, all) -> {});
+    return new Downloader(PATIENCE, 3, Duration.ofMillis(1)).fetch(download, (bytes, all) -> {});
   }
 
   private String refused(Download download) {
@@ -124,7 +124,10 @@ class DownloaderTest {
 
   private Set<String> files() throws IOException {
     try (Stream<Path> files = Files.list(target().getParent())) {
-      return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(".lock"))
+          .collect(Collectors.toSet());
     }
   }
 
@@ -363,6 +366,57 @@ class DownloaderTest {
   void a_folder_that_cannot_be_written_is_told() throws IOException {
     at("/good", exchange -> send(exchange, CONTENT, "\"a\""));
     Files.writeString(folder.resolve("deep"), "a file in the place of the folder");
-    assertTrue(refused(download("/good")).startsWith("cannot download"));
+    assertTrue(refused(download("/good")).startsWith("cannot open the folder"));
+  }
+
+  /** What a process leaves that is killed between the last byte and the check. */
+  private void leaveWholePart(Download download) throws IOException {
+    Part part = new Part(download.target());
+    Files.createDirectories(download.target().getParent());
+    part.begin(download.url(), Optional.of("\"a\""));
+    Files.write(part.file(), CONTENT);
+  }
+
+  @Test
+  void a_part_that_is_whole_is_not_received_again() throws IOException {
+    Set<Boolean> told = Set.of(true, false);
+    for (boolean all : told) {
+      String path = "/whole-" + all;
+      at(
+          path,
+          exchange -> {
+            if (all) {
+              exchange.getResponseHeaders().set("Content-Range", "bytes */" + CONTENT.length);
+            }
+            exchange.sendResponseHeaders(416, -1);
+          });
+      leaveWholePart(download(path));
+      fetch(download(path));
+      assertArrayEquals(CONTENT, Files.readAllBytes(target()));
+      Files.delete(target());
+    }
+    assertEquals(List.of("bytes=300000-", "bytes=300000-"), ranges);
+  }
+
+  @Test
+  void a_server_is_left_alone_between_two_tries_and_longer_before_the_next() {
+    at("/broken", exchange -> exchange.sendResponseHeaders(503, -1));
+    long start = System.nanoTime();
+    Downloader patient = new Downloader(PATIENCE, 3, Duration.ofMillis(100));
+    assertThrows(
+        ExperimentException.class, () -> patient.fetch(download("/broken"), (bytes, all) -> {}));
+    // No test of speed: sleeping takes at least its time.
+    assertTrue(System.nanoTime() - start >= Duration.ofMillis(100 + 200).toNanos());
+    assertEquals(3, ranges.size());
+  }
+
+  @Test
+  void two_at_once_do_not_write_one_file() {
+    at("/good", exchange -> send(exchange, CONTENT, "\"a\""));
+    List<String> messages = new ArrayList<>();
+    Downloader first = new Downloader(PATIENCE, 3, Duration.ofMillis(1));
+    first.fetch(download("/good"), (bytes, all) -> messages.add(refused(download("/good"))));
+    assertTrue(messages.get(0).contains("another process is making " + target()));
+    assertEquals(List.of("null"), ranges);
   }
 }
