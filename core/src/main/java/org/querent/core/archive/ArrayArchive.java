@@ -70,6 +70,22 @@ public final class ArrayArchive {
     return header;
   }
 
+  /**
+   * Requires that all elements that are no whole numbers are finite. Cost: a pass over them.
+   *
+   * @throws ArchiveException if one is infinite or none
+   */
+  public void requireFinite() {
+    arrays.forEach(
+        (name, array) -> {
+          if (!array.isFinite()) {
+            throw new ArchiveException(
+                "%s has an element of the array \"%s\" that is no finite number: make it anew"
+                    .formatted(source, name));
+          }
+        });
+  }
+
   /** The names of the arrays, sorted; unmodifiable. */
   public Set<String> names() {
     return Collections.unmodifiableSet(arrays.keySet());

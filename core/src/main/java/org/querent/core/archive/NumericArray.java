@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * An array of one to three dimensions to be saved, its elements in C order: the last index runs
@@ -100,6 +101,16 @@ public final class NumericArray {
               : elements * dimension;
     }
     return elements;
+  }
+
+  boolean isFinite() {
+    if (values instanceof double[] doubles) {
+      return Arrays.stream(doubles).allMatch(Double::isFinite);
+    }
+    if (values instanceof float[] floats) {
+      return IntStream.range(0, floats.length).allMatch(n -> Float.isFinite(floats[n]));
+    }
+    return true;
   }
 
   ElementType type() {

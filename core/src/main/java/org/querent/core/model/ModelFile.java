@@ -138,9 +138,11 @@ public final class ModelFile {
    * Lets the model, which has the same ratings, go on where a saved one was, with the same bits as
    * if it had gone there itself.
    *
-   * @throws ArchiveException if the file is of a model with other settings, features or ratings
+   * @throws ArchiveException if the file is of a model with other settings, features or ratings, or
+   *     of one that has lost its numbers
    */
   public void restore(ArrayArchive archive) {
+    archive.requireFinite();
     ObjectNode saved = archive.header().settings();
     for (Map.Entry<String, ?> entry : settings.properties()) {
       if (!entry.getValue().equals(saved.get(entry.getKey()))) {

@@ -54,6 +54,7 @@ public final class SavedModel {
    */
   public static SavedModel read(Path file) {
     ArrayArchive archive = ArrayArchive.read(file, ModelFile.FORMAT, ModelFile.VERSION);
+    archive.requireFinite();
     SavedModel model;
     try {
       model = read(archive);

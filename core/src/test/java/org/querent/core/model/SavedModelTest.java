@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -269,6 +270,37 @@ class SavedModelTest {
 
   private String refusal() {
     return assertThrows(ArchiveException.class, () -> SavedModel.read(file)).getMessage();
+  }
+
+  @Test
+  void a_model_without_numbers_is_refused_whatever_its_checksums_say() {
+    for (ModelType type : new ModelType[] {ModelType.VFM, ModelType.BAYESIAN_FM}) {
+      for (double nothing : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+        Trained trained = new Trained(settings(type, Covariance.DIAGONAL), SIDE, 1).pass(40);
+        ArrayArchive good = trained.archive();
+        for (String name : good.names()) {
+          Map<String, NumericArray> arrays = trained.file.arrays();
+          int[] shape = good.shape(name);
+          int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+          if (size == 0 || arrays.get(name).toString().startsWith("<i")) {
+            continue;
+          }
+          if (arrays.get(name).toString().startsWith("<f8")) {
+            double[] values = good.doubles(name, shape).clone();
+            values[size - 1] = nothing;
+            arrays.put(name, NumericArray.of(values, shape));
+          } else {
+            float[] values = good.floats(name, shape).clone();
+            values[size - 1] = (float) nothing;
+            arrays.put(name, NumericArray.of(values, shape));
+          }
+          new ArrayArchive(good.header(), arrays).write(file);
+          assertTrue(refusal().contains("array \"" + name + "\" that is no finite number"));
+          ArrayArchive damaged = ArrayArchive.read(file, ModelFile.FORMAT, ModelFile.VERSION);
+          assertThrows(ArchiveException.class, () -> trained.file.restore(damaged), name);
+        }
+      }
+    }
   }
 
   @Test

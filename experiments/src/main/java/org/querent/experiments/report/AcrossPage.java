@@ -60,7 +60,10 @@ final class AcrossPage {
             AcrossData.write(analysis),
             HtmlReport.resource("report.css") + HtmlReport.resource("across.css"),
             scripts);
-    return Mustache.compiler().compile(HtmlReport.resource("across.mustache")).execute(page);
+    return Mustache.compiler()
+        .withEscaper(Texts::inHtml)
+        .compile(HtmlReport.resource("across.mustache"))
+        .execute(page);
   }
 
   private static List<Ranking> ranking(AcrossAnalysis analysis, Optional<String> svg) {

@@ -92,7 +92,10 @@ final class HtmlReport {
             svg.substring(svg.indexOf("<svg")),
             live.isPresent() ? livePolicy(scripts()) : policy(scripts()),
             live.stream().toList());
-    return Mustache.compiler().compile(resource("report.mustache")).execute(page);
+    return Mustache.compiler()
+        .withEscaper(Texts::inHtml)
+        .compile(resource("report.mustache"))
+        .execute(page);
   }
 
   /** The scripts of the report. */

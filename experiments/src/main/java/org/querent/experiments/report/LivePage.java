@@ -26,6 +26,7 @@ public record LivePage(String html, String policy) {
     static Part of(long version, boolean unfinished) {
       String bar =
           Mustache.compiler()
+              .withEscaper(Texts::inHtml)
               .compile(HtmlReport.resource("live.mustache"))
               .execute(Map.of("version", version, "unfinished", unfinished));
       return new Part(HtmlReport.resource("live.css"), bar, HtmlReport.script(SCRIPT));
@@ -56,6 +57,7 @@ public record LivePage(String html, String policy) {
     String policy = HtmlReport.livePolicy(List.of());
     String html =
         Mustache.compiler()
+            .withEscaper(Texts::inHtml)
             .compile(HtmlReport.resource("waiting.mustache"))
             .execute(
                 Map.of(

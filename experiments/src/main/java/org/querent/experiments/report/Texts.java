@@ -1,13 +1,27 @@
 package org.querent.experiments.report;
 
+import com.samskivert.mustache.Escapers;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Verdict;
 
 /** Makes texts of users fit for a format. */
 final class Texts {
   private static final int LONGEST_LABEL = 60;
+
+  /**
+   * What ends a line, is not seen, or turns the direction of what follows, by which a text can look
+   * like another; but for what joins letters.
+   */
+  private static final String UNSEEN =
+      "\\p{Zl}\\p{Zp}\\p{Cs}\\uFFFE\\uFFFF[\\p{Cf}&&[^\\u200C\\u200D]]";
+
+  private static final Pattern NOT_VISIBLE = Pattern.compile("[[\\p{Cc}&&[^\n\t]]" + UNSEEN + "]");
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cc}" + UNSEEN + "]");
 
   private Texts() {}
 
@@ -21,9 +35,14 @@ final class Texts {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Replaces control characters, most of which XML does not allow at all. */
+  /** Replaces control characters, most of which XML does not allow at all, and what is not seen. */
   static String printable(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF]", "\uFFFD");
+    return NOT_PRINTABLE.matcher(text).replaceAll("\uFFFD");
+  }
+
+  /** A text in HTML, on as many lines as it has. */
+  static String inHtml(String text) {
+    return Escapers.HTML.escape(NOT_VISIBLE.matcher(text).replaceAll("\uFFFD"));
   }
 
   /** Shortens a text to what fits in a figure. */
@@ -47,12 +66,19 @@ final class Texts {
         : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
   }
 
+  private static String inJson(String text) {
+    return text.chars()
+        .mapToObj(unit -> "\\\\u" + HexFormat.of().toHexDigits((char) unit))
+        .collect(Collectors.joining());
+  }
+
   /** Escapes JSON so that no text in it can end or nest the script element around it. */
   static String inScript(String json) {
-    return json.replace("&", "\\u0026")
+    return NOT_VISIBLE
+        .matcher(json)
+        .replaceAll(match -> inJson(match.group()))
+        .replace("&", "\\u0026")
         .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+        .replace(">", "\\u003e");
   }
 }

@@ -103,6 +103,7 @@ final class ExperimentDocument {
         Problems within = new Problems(other.toString());
         YamlDocument.parse(other, within)
             .map(read -> YamlTree.from(other.toString(), read))
+            .filter(read -> isMapping(read, within))
             .map(read -> based(read, other))
             .ifPresent(layers::add);
         within.lines().forEach(line -> problems.add(name.location(), INCLUDE, line));
@@ -112,6 +113,13 @@ final class ExperimentDocument {
         open.pop();
       }
     }
+  }
+
+  private static boolean isMapping(YamlNode node, Problems problems) {
+    if (!(node instanceof Mapping)) {
+      problems.add(node.location(), "", "found no keys, allowed keys of an experiment");
+    }
+    return node instanceof Mapping;
   }
 
   private Optional<YamlNode> preset(Entry entry) {

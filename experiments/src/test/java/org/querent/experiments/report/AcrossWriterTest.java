@@ -22,7 +22,7 @@ import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.Measure;
 
 class AcrossWriterTest {
-  private static final String HOSTILE = "</script><b>&\"'\u2028\u0007{{title}}, <!--";
+  private static final String HOSTILE = "</script><b>&\"'\u2028\u0007\u202E\u2066{{title}}, <!--";
   private static final Set<String> FILES =
       Set.of(
           "report.html",

@@ -28,6 +28,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.statistics.Interval;
@@ -36,7 +38,7 @@ import org.querent.experiments.statistics.LearningCurve;
 import org.w3c.dom.Document;
 
 class ReportWriterTest {
-  private static final String HOSTILE = "</script><b>&\"'\u2028\u0007{{title}}, <!--";
+  private static final String HOSTILE = "</script><b>&\"'\u2028\u0007\u202E\u2066{{title}}, <!--";
 
   @TempDir static Path plain;
   @TempDir static Path hostile;
@@ -253,6 +255,15 @@ class ReportWriterTest {
     assertFalse(html(folder).contains("<th scope=\"col\">Saving</th>"));
     JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
     assertTrue(summary.required("strategies").get(0).required("aulc").required("low").isNull());
+  }
+
+  /** What turns the direction of a text lets it look like another, and is no letter of LaTeX. */
+  @ParameterizedTest
+  @ValueSource(strings = {"report.html", "summary.md", "summary.tex", "rmse.svg"})
+  void no_character_that_is_not_seen_reaches_what_people_read(String name) throws IOException {
+    String text = Files.readString(hostile.resolve(name));
+    assertFalse(Pattern.compile("[\\p{Cf}\\p{Zl}\\p{Cc}&&[^\n\t]]").matcher(text).find());
+    assertTrue(text.contains(name.endsWith(".tex") ? "????" : "\uFFFD\uFFFD\uFFFD"), name);
   }
 
   @Test

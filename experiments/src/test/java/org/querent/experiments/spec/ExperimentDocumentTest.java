@@ -118,6 +118,8 @@ class ExperimentDocumentTest {
         "include: none.yaml | e.yaml:3:10: include: There is no file none.yaml",
         "include: bad.yaml | e.yaml:3:10: include: bad.yaml:1:5: this is not valid YAML",
         "include: odd.yaml | odd.yaml:1:1: sede: found an unknown key",
+        "include: list.yaml | e.yaml:3:10: include: list.yaml:1:1: found no keys, allowed keys of an experiment",
+        "include: word.yaml | e.yaml:3:10: include: word.yaml:1:1: found no keys, allowed keys of an experiment",
         "preset: quik | e.yaml:3:9: preset: found \"quik\", allowed quick, pool, cold-start; did you mean \"quick\"?",
         "seeds: {grid: []} | e.yaml:3:8: seeds: found a mapping",
         "seeds: {grid: [1, x]} | e.yaml:3:19: seeds: found \"x\" (text)"
@@ -125,6 +127,8 @@ class ExperimentDocumentTest {
   void what_is_wrong_is_told_where_it_is(String line, String complaint) throws IOException {
     Files.writeString(folder.resolve("bad.yaml"), "a: [");
     Files.writeString(folder.resolve("odd.yaml"), "sede: 1");
+    Files.writeString(folder.resolve("list.yaml"), "[{seeds: 1}]");
+    Files.writeString(folder.resolve("word.yaml"), "seeds");
     String message = refused(BASE + line + "\n");
     assertTrue(message.contains(complaint), message);
   }
