@@ -116,6 +116,9 @@ final class Interview {
     } catch (Throwable e) { // whatever the code of others throws
       String failure = "failed after %d queries".formatted(simulation.asked());
       throw StrategyException.thrown(strategy.getClass(), failure, e);
+    } finally {
+      // An interrupt that the strategy left would close the next file that is written.
+      Thread.interrupted();
     }
   }
 }

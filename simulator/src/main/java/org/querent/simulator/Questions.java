@@ -1,6 +1,5 @@
 package org.querent.simulator;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.querent.core.data.Ratings;
@@ -11,6 +10,9 @@ import org.querent.core.data.Ratings;
  */
 final class Questions {
   private static final int NO_ANSWER = -1;
+
+  /** What a question takes in a run: here, in the pool, and a score. */
+  private static final long BYTES = 48;
 
   private final int[] users;
   private final int[] items;
@@ -29,7 +31,7 @@ final class Questions {
   static Questions of(DataSplit split, OracleSettings settings, Protocol protocol) {
     return switch (settings.about()) {
       case RATED_ONLY -> ratedOnly(split.pool());
-      case ANYTHING -> anything(split, protocol);
+      case ANYTHING -> anything(split, settings, protocol);
     };
   }
 
@@ -46,31 +48,78 @@ final class Questions {
     return new Questions(users, items, rows, pool.userCount(), pool.itemCount());
   }
 
-  /** In the order of users, then items; of the newcomers only, where there are some. */
-  private static Questions anything(DataSplit split, Protocol protocol) {
+  /**
+   * How many questions there would be of each item, where items are new, else of each user. Makes
+   * none of them: costs no more than to look at every rating.
+   */
+  static int[] counts(DataSplit split, OracleSettings settings, Protocol protocol) {
     Ratings pool = split.pool();
-    int itemCount = pool.itemCount();
-    long pairs = (long) pool.userCount() * itemCount;
+    boolean byUser = protocol != Protocol.NEW_ITEMS;
+    int[] counts = new int[byUser ? pool.userCount() : pool.itemCount()];
+    for (int row = 0; row < pool.size(); row++) {
+      counts[byUser ? pool.user(row) : pool.item(row)]++;
+    }
+    if (settings.about() == OracleSettings.About.RATED_ONLY) {
+      return counts;
+    }
+    pairs(pool);
+    boolean all = protocol == Protocol.POOL || protocol == Protocol.PER_USER;
+    int others = byUser ? pool.itemCount() : pool.userCount();
+    Arrays.setAll(counts, group -> all || counts[group] > 0 ? others : 0);
+    for (Ratings closed : new Ratings[] {split.test(), split.initial()}) {
+      for (int row = 0; row < closed.size(); row++) {
+        int group = byUser ? closed.user(row) : closed.item(row);
+        counts[group] -= counts[group] > 0 ? 1 : 0;
+      }
+    }
+    return counts;
+  }
+
+  private static int pairs(Ratings pool) {
+    long pairs = (long) pool.userCount() * pool.itemCount();
     if (pairs > Integer.MAX_VALUE - 8) {
       throw new SimulationException(
           "oracle.about: found anything, which is too much: %,d users times %,d items; use rated-only"
-              .formatted(pool.userCount(), itemCount));
+              .formatted(pool.userCount(), pool.itemCount()));
     }
-    BitSet closed = new BitSet((int) pairs);
+    return (int) pairs;
+  }
+
+  /** Tells what a run needs before Java tells that it has not got it. */
+  private static void requireMemory(int pairs, long questions) {
+    long needed = pairs * (long) Integer.BYTES + questions * BYTES;
+    long most = Runtime.getRuntime().maxMemory();
+    if (needed > most) {
+      throw new SimulationException(
+          "oracle.about: found anything, which is %,d pairs and takes about %,d MB of memory, of which Java may use %,d MB; give it more (JAVA_TOOL_OPTIONS=-Xmx%dg), or use rated-only"
+              .formatted(questions, needed >> 20, most >> 20, (needed >> 30) + 2));
+    }
+  }
+
+  /** In the order of users, then items; of the newcomers only, where there are some. */
+  private static Questions anything(DataSplit split, OracleSettings settings, Protocol protocol) {
+    Ratings pool = split.pool();
+    int itemCount = pool.itemCount();
+    int pairs = pairs(pool);
+    int size =
+        Math.toIntExact(Arrays.stream(counts(split, settings, protocol)).asLongStream().sum());
+    requireMemory(pairs, size);
+    BitSet closed = new BitSet(pairs);
     mark(split.test(), closed);
     mark(split.initial(), closed);
     BitSet askedUsers = new BitSet();
     BitSet askedItems = new BitSet();
-    int[] answers = new int[(int) pairs];
+    int[] answers = new int[pairs];
     Arrays.fill(answers, NO_ANSWER);
     for (int row = 0; row < pool.size(); row++) {
       askedUsers.set(pool.user(row));
       askedItems.set(pool.item(row));
       answers[pool.user(row) * itemCount + pool.item(row)] = row;
     }
-    IntArrayList users = new IntArrayList();
-    IntArrayList items = new IntArrayList();
-    IntArrayList rows = new IntArrayList();
+    int[] users = new int[size];
+    int[] items = new int[size];
+    int[] rows = new int[size];
+    int next = 0;
     for (int pair = 0; pair < pairs; pair++) {
       int user = pair / itemCount;
       int item = pair % itemCount;
@@ -81,17 +130,12 @@ final class Questions {
             case NEW_ITEMS -> askedItems.get(item);
           };
       if (asked && !closed.get(pair)) {
-        users.add(user);
-        items.add(item);
-        rows.add(answers[pair]);
+        users[next] = user;
+        items[next] = item;
+        rows[next++] = answers[pair];
       }
     }
-    return new Questions(
-        users.toIntArray(),
-        items.toIntArray(),
-        rows.toIntArray(),
-        pool.userCount(),
-        pool.itemCount());
+    return new Questions(users, items, rows, pool.userCount(), itemCount);
   }
 
   private static void mark(Ratings ratings, BitSet pairs) {
@@ -104,21 +148,15 @@ final class Questions {
     return users.length;
   }
 
-  /** How many questions there are of each user, or of each item. */
-  int[] counts(boolean byUser) {
-    int[] counts = new int[byUser ? userCount : itemCount];
-    for (int group : byUser ? users : items) {
-      counts[group]++;
-    }
-    return counts;
-  }
-
   /** The questions of each user, or of each item, apart; empty ones where there is none. */
   Questions[] apart(boolean byUser) {
-    int[] counts = counts(byUser);
+    int[] groups = byUser ? users : items;
+    int[] counts = new int[byUser ? userCount : itemCount];
+    for (int group : groups) {
+      counts[group]++;
+    }
     int[][] numbers = new int[counts.length][];
     Arrays.setAll(numbers, group -> new int[counts[group]]);
-    int[] groups = byUser ? users : items;
     for (int n = groups.length - 1; n >= 0; n--) {
       numbers[groups[n]][--counts[groups[n]]] = n;
     }

@@ -41,7 +41,9 @@ public final class Simulator {
    * @param strategies makes a strategy for every pool of the run: one, or one for every newcomer,
    *     or for every user and batch where all users are asked alike
    * @param seed the source of all randomness; runs with equal seeds have equal splits
-   * @param listener hears every answer and every point of the curve, from where the run goes on
+   * @param listener hears every answer and every point of the curve, from where the run goes on;
+   *     what it throws ends the run, unlike an interrupt of the thread, which a strategy may have
+   *     left
    * @param checkpoints keep states of the run, and say whether there is one to go on from
    * @throws SimulationException if the settings do not fit the ratings
    * @throws org.querent.core.archive.ArchiveException if the state to go on from is of another run
@@ -92,17 +94,17 @@ public final class Simulator {
       return settings.budget().total();
     }
     DataSplit split = split(dataset.ratings(), settings, new RandomStreams(1));
-    Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
-    requireBudget(settings, questions.size());
+    int[] counts = Questions.counts(split, settings.oracle(), settings.protocol());
+    requireBudget(settings, Arrays.stream(counts).asLongStream().sum());
     if (settings.protocol() == Protocol.POOL) {
       return settings.budget().total();
     }
-    return Arrays.stream(questions.counts(settings.protocol() != Protocol.NEW_ITEMS))
+    return Arrays.stream(counts)
         .mapToLong(count -> Math.min(count, settings.budget().total()))
         .sum();
   }
 
-  private static void requireBudget(SimulationSettings settings, int questions) {
+  private static void requireBudget(SimulationSettings settings, long questions) {
     if (settings.protocol() == Protocol.POOL && settings.budget().total() > questions) {
       throw new SimulationException(
           "queries.budget: found %,d, allowed at most %,d, the %s of the pool"

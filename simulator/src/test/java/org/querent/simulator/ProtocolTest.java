@@ -1,5 +1,6 @@
 package org.querent.simulator;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,10 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.querent.core.data.Dataset;
+import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
@@ -319,6 +324,64 @@ class ProtocolTest {
       assertEquals(split.initial().size() + answers, last.ratings());
       assertEquals(1, run(settings(protocol), named("random")).points().get(1).answerRate());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void how_many_questions_there_are_is_known_without_making_them(Protocol protocol) {
+    for (About about : About.values()) {
+      OracleSettings oracle = new OracleSettings(about, 0, 0);
+      DataSplit split = split(settings(protocol, oracle));
+      boolean byUser = protocol != Protocol.NEW_ITEMS;
+      int[] counts =
+          Arrays.stream(Questions.of(split, oracle, protocol).apart(byUser))
+              .mapToInt(Questions::size)
+              .toArray();
+      assertArrayEquals(counts, Questions.counts(split, oracle, protocol), about.toString());
+    }
+  }
+
+  @Test
+  void a_thousand_million_pairs_are_counted_in_little_memory_and_told_when_there_is_not_enough() {
+    String lines =
+        IntStream.range(0, 40_000)
+            .mapToObj(n -> String.join("\t", "" + n, "" + n % 25_000, "" + (1 + n % 5), "" + n))
+            .collect(Collectors.joining("\n", "", "\n"));
+    Dataset large = new Dataset("large", SampleRatings.parse(lines, RatingScale.WHOLE_STARS), "");
+    SimulationSettings settings =
+        settings(Protocol.PER_USER, new OracleSettings(About.ANYTHING, 0, 0));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertEquals(40_000L * BUDGET, SIMULATOR.queries(large, settings));
+    assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 32 << 20);
+    String message =
+        assertThrows(
+                SimulationException.class,
+                () -> SIMULATOR.run(large, settings, named("random"), SEED, new Calls()))
+            .getMessage();
+    assertTrue(message.contains("999,9") && message.contains(" MB of memory"), message);
+  }
+
+  /** A strategy may leave its thread interrupted: what writes the answers must not find it so. */
+  @Test
+  void an_interrupt_stays_with_the_strategy_that_made_it() {
+    SimulationSettings settings = settings(Protocol.POOL);
+    Calls calls = new Calls();
+    SIMULATOR.run(
+        DATASET,
+        settings,
+        () -> {
+          QueryStrategy random = named("random").get();
+          return round -> {
+            assertFalse(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+            return random.select(round);
+          };
+        },
+        SEED,
+        calls);
+    assertFalse(Thread.interrupted());
+    assertEquals(run(settings, named("random")).queries(), calls.queries());
   }
 
   @ParameterizedTest

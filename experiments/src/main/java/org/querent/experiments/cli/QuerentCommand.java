@@ -57,7 +57,20 @@ public final class QuerentCommand {
     // Guice otherwise defines classes by a way that Java 24 and later warn of.
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
     RunningBuild.hold();
-    System.exit(commandLine().execute(args));
+    ExitGuard guard = ExitGuard.begin(System.err, RunCommand.RUN_FAILED);
+    guard.exit(execute(args));
+  }
+
+  /** Memory that one run lacks is told with the run; here it is that of all the rest. */
+  private static int execute(String[] args) {
+    try {
+      return commandLine().execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.printf(
+          "querent: out of memory: %,d MB, as much as Java may use here, are not enough; give it more (QUERENT_JAVA_OPTS=-Xmx8g)%n",
+          Runtime.getRuntime().maxMemory() >> 20);
+      return USER_ERROR;
+    }
   }
 
   static CommandLine commandLine() {

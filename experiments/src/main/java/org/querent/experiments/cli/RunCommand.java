@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   /** Exit code of an experiment some of whose runs a strategy ended. */
-  private static final int RUN_FAILED = 1;
+  static final int RUN_FAILED = 1;
 
   private static final String STOPPED =
       "stopping; the same command goes on from here, and ends with the same bytes";

@@ -31,6 +31,10 @@ final class StopSignal {
   }
 
   private static void stop(Thread worker, CountDownLatch done, PrintWriter err, String message) {
+    if (ExitGuard.caller().isPresent()) {
+      // Nobody asked for good order, and the work may wait for who called.
+      return;
+    }
     err.println("\nquerent: " + message);
     err.flush();
     worker.interrupt();

@@ -43,8 +43,9 @@ public final class ExperimentRunner implements RunEngine {
     try {
       CompletionService<Played> completions = new ExecutorCompletionService<>(pool);
       List<Task> tasks = tasks(plan);
+      Progress stopping = new StoppingProgress(pool::isShutdown, progress);
       for (Task task : tasks) {
-        completions.submit(() -> play(plan, task, folder, options, progress));
+        completions.submit(() -> play(plan, task, folder, options, stopping));
       }
       for (int left = tasks.size(); left > 0; left--) {
         Played played = completions.take().get();
@@ -52,7 +53,7 @@ public final class ExperimentRunner implements RunEngine {
           completions.submit(
               () -> {
                 Thread.sleep(LOOK_MILLIS);
-                return play(plan, played.task(), folder, options, progress);
+                return play(plan, played.task(), folder, options, stopping);
               });
           left++;
           continue;

@@ -1,0 +1,42 @@
+package org.querent.experiments.run;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.querent.simulator.Phase;
+
+/**
+ * Ends a run at its next answer once it is to stop. The interrupt of its thread does not always: a
+ * strategy that has the turn may use it up.
+ *
+ * @param stopped whether runs are to stop
+ * @param other hears everything
+ */
+record StoppingProgress(BooleanSupplier stopped, Progress other) implements Progress {
+  @Override
+  public void asked(long queries) {
+    other.asked(queries);
+    if (stopped.getAsBoolean()) {
+      throw new CancellationException("the experiment is stopped");
+    }
+  }
+
+  @Override
+  public void completed(String run) {
+    other.completed(run);
+  }
+
+  @Override
+  public void spent(String strategy, Phase phase, long nanos) {
+    other.spent(strategy, phase, nanos);
+  }
+
+  @Override
+  public void noted(String message) {
+    other.noted(message);
+  }
+
+  @Override
+  public void close() {
+    other.close();
+  }
+}

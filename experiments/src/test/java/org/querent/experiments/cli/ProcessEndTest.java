@@ -1,0 +1,123 @@
+package org.querent.experiments.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.SamplePlugin;
+
+/** How processes of their own end. */
+class ProcessEndTest {
+  private static final String SELECT = "int[] chosen = new int[round.batchSize()];";
+  private static final long PATIENCE_SECONDS = 60;
+
+  @TempDir Path folder;
+
+  private Process start(String memory, Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(memory, "-cp", System.getProperty("java.class.path")));
+    command.add(QuerentCommand.class.getName());
+    Stream.of(arguments).map(Object::toString).forEach(command::add);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
+  }
+
+  private int finish(Process process) throws InterruptedException {
+    boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertTrue(ended);
+    return process.exitValue();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
+  private Path experiment() {
+    SampleExperiment.write(folder);
+    return SampleExperiment.write(
+        folder, "e.yaml", SampleExperiment.with("[random, max-variance]", "[in-order, random]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "2, 0", "2, 7"})
+  void a_strategy_that_ends_the_process_does_not_end_it_in_good_order(int threads, int code)
+      throws IOException, InterruptedException {
+    String exit = "if (round.history().size() > 130) { System.exit(" + code + "); }";
+    Path jar = SamplePlugin.inOrderWith(folder, SELECT, SELECT + exit);
+    Process process =
+        start(
+            "-Xmx512m",
+            "run",
+            experiment(),
+            "--out",
+            folder,
+            "--plugin",
+            jar,
+            "--threads",
+            threads);
+    assertEquals(RunCommand.RUN_FAILED, finish(process), log());
+    assertTrue(
+        log()
+            .contains(
+                "querent: com.example.InOrder.select called System.exit, which has ended all runs"),
+        log());
+    assertFalse(log().contains("stopping"), log());
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void who_is_told_to_stop_says_nothing_of_strategies() throws IOException, InterruptedException {
+    String slow = "try { Thread.sleep(1_000); } catch (InterruptedException e) { }";
+    Path jar = SamplePlugin.inOrderWith(folder, SELECT, SELECT + slow);
+    Path out = folder.resolve("out");
+    Process process =
+        start("-Xmx512m", "run", experiment(), "--out", out, "--plugin", jar, "--threads", 1);
+    while (process.isAlive() && !log().contains("queries/s")) {
+      Thread.sleep(20);
+    }
+    process.destroy();
+    assertEquals(128 + 15, finish(process), log());
+    assertTrue(log().contains("stopping; the same command goes on from here"), log());
+    assertFalse(log().contains("System.exit"), log());
+    // The strategy has used the interrupt up, and is stopped all the same, without a failure.
+    assertFalse(log().contains("failed"), log());
+  }
+
+  @Test
+  void memory_that_is_lacking_is_one_message() throws IOException, InterruptedException {
+    Path ratings = folder.resolve("ratings.csv");
+    try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(ratings))) {
+      lines.println("userId,movieId,rating,timestamp");
+      for (int n = 0; n < 2_000_000; n++) {
+        lines.println((n / 1_000) + "," + (n % 1_000) + ",3.0," + n);
+      }
+    }
+    Path file = folder.resolve("e.yaml");
+    Files.writeString(
+        file,
+        "name: e\ndataset: {path: ratings.csv}\nstrategies: [random]\nqueries: {budget: 5}\n");
+    assertEquals(2, finish(start("-Xmx24m", "validate", file)), log());
+    assertTrue(log().startsWith("querent: out of memory: 2"), log());
+    assertTrue(log().contains(" MB, as much as Java may use here, are not enough; give it more"));
+    assertEquals(1, log().lines().count(), log());
+  }
+}
