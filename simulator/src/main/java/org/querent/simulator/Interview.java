@@ -37,7 +37,7 @@ final class Interview {
   /** Lets a strategy that was made anew go on. */
   void renewStrategy() {
     strategy = simulation.newStrategy();
-    if (strategy instanceof SeesAnswers cheat) {
+    if (strategy instanceof OracleStrategy.Cheat cheat) {
       cheat.reveal(answers(), test);
     }
   }

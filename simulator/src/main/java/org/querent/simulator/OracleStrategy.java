@@ -70,7 +70,8 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
     return new Cheat(parameters.target());
   }
 
-  private static final class Cheat implements QueryStrategy, SeesAnswers {
+  /** The only strategy that the simulator shows the answers: a class, which nobody can extend. */
+  static final class Cheat implements QueryStrategy {
     private final Target target;
     private final BatchSelector selector = new BatchSelector(Selection.GREEDY, 1);
 
@@ -79,12 +80,17 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
 
     private Ratings test;
 
-    Cheat(Target target) {
+    private Cheat(Target target) {
       this.target = target;
     }
 
-    @Override
-    public void reveal(float[] allAnswers, Ratings holdout) {
+    /**
+     * Shows what no strategy should know, before the first round of a pool.
+     *
+     * @param allAnswers the answer to each candidate, in stars; NaN where there is none
+     * @param holdout what the error is measured on
+     */
+    void reveal(float[] allAnswers, Ratings holdout) {
       answers = allAnswers;
       test = holdout;
     }

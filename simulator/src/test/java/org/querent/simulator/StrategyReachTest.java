@@ -4,20 +4,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
+import java.io.File;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,8 +41,9 @@ import org.querent.core.random.RandomStreams;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.KnownRatings;
 import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
 
-/** A strategy has no way to a rating that was not revealed. */
+/** Nothing that a strategy is given leads to a rating that was not revealed. */
 class StrategyReachTest {
   private static final Set<Class<?>> FORBIDDEN =
       Set.of(Ratings.class, Dataset.class, DataSplit.class, Oracle.class, Evaluator.class);
@@ -90,6 +98,19 @@ class StrategyReachTest {
   /** By objects: whatever a round of a real run refers to, private or not. */
   @Test
   void no_object_that_a_round_holds_refers_to_held_back_ratings() {
+    Set<Class<?>> reached = new LinkedHashSet<>();
+    play(
+        round -> {
+          reached.addAll(reachable(round));
+          return IntStream.range(0, 10).map(round.candidates()::open).toArray();
+        });
+    assertTrue(
+        reached.containsAll(Set.of(CandidatePool.class, AnsweredRatings.class)),
+        reached.toString());
+    assertTrue(Collections.disjoint(reached, FORBIDDEN), reached.toString());
+  }
+
+  private static void play(QueryStrategy strategy) {
     Ratings ratings = SampleRatings.random(10, 10, 80, 1);
     SimulationSettings settings =
         new SimulationSettings(
@@ -105,17 +126,12 @@ class StrategyReachTest {
             ItemCosts.EQUAL,
             10,
             false);
-    Set<Class<?>> reached = new LinkedHashSet<>();
     Guice.createInjector(new SimulatorModule())
         .getInstance(Simulator.class)
         .run(
             new Dataset("sample", ratings, ""),
             settings,
-            () ->
-                round -> {
-                  reached.addAll(reachable(round));
-                  return IntStream.range(0, 10).map(round.candidates()::open).toArray();
-                },
+            () -> strategy,
             1,
             new SimulationListener() {
               @Override
@@ -124,10 +140,36 @@ class StrategyReachTest {
               @Override
               public void evaluated(CurvePoint point) {}
             });
-    assertTrue(
-        reached.containsAll(Set.of(CandidatePool.class, AnsweredRatings.class)),
-        reached.toString());
-    assertTrue(Collections.disjoint(reached, FORBIDDEN), reached.toString());
+  }
+
+  /** A proxy can implement interfaces that its author cannot name. */
+  @Test
+  void whatever_a_strategy_implements_it_is_asked_for_batches_only() throws Exception {
+    List<Class<?>> interfaces = new ArrayList<>(List.of(QueryStrategy.class));
+    Path classes =
+        Path.of(Simulator.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
+        Class<?> type = Class.forName(name.replaceFirst("[.]class$", ""));
+        if (type.isInterface() && !type.isSealed() && !type.isAnnotation()) {
+          interfaces.add(type);
+        }
+      }
+    }
+    Set<String> calls = new TreeSet<>();
+    Object strategy =
+        Proxy.newProxyInstance(
+            Simulator.class.getClassLoader(),
+            interfaces.toArray(Class<?>[]::new),
+            (self, method, arguments) -> {
+              calls.add(method.getName());
+              Candidates candidates = ((QueryRound) arguments[0]).candidates();
+              return IntStream.range(0, 10).map(candidates::open).toArray();
+            });
+    play((QueryStrategy) strategy);
+    assertTrue(interfaces.size() > 1, interfaces.toString());
+    assertEquals(Set.of("select"), calls);
   }
 
   @Test

@@ -5,8 +5,8 @@ import org.querent.core.model.Posterior;
 import org.querent.core.model.RowChanges;
 
 /**
- * What a strategy sees when it is asked for queries. There is no way from here to a rating that was
- * not revealed.
+ * What a strategy sees when it is asked for queries. Nothing here leads to a rating that was not
+ * revealed.
  *
  * @param posterior what the model knows; a live, read-only view
  * @param changes what has moved in the posterior since this strategy was asked last; everything in
