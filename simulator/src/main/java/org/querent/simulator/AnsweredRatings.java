@@ -1,6 +1,6 @@
 package org.querent.simulator;
 
-import it.unimi.dsi.fastutil.floats.FloatArrayList;
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import org.querent.strategies.KnownRatings;
 
@@ -8,9 +8,9 @@ import org.querent.strategies.KnownRatings;
 final class AnsweredRatings implements KnownRatings {
   private final IntArrayList users = new IntArrayList();
   private final IntArrayList items = new IntArrayList();
-  private final FloatArrayList ratings = new FloatArrayList();
+  private final DoubleArrayList ratings = new DoubleArrayList();
 
-  void add(int user, int item, float rating) {
+  void add(int user, int item, double rating) {
     users.add(user);
     items.add(item);
     ratings.add(rating);
@@ -39,7 +39,7 @@ final class AnsweredRatings implements KnownRatings {
   }
 
   @Override
-  public float rating(int index) {
-    return ratings.getFloat(index);
+  public double rating(int index) {
+    return ratings.getDouble(index);
   }
 }

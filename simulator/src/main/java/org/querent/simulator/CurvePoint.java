@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param ratings ratings known to the model: the initial ones and all answers
  * @param answerRate the part of all queries so far that were answered; 1 before the first
  * @param cost what the queries cost, on average where everybody is asked alike
- * @param cumulativeRating the sum of the answers' ratings, in stars, on average where everybody is
- *     asked alike: the reward of a bandit
- * @param poolVariance the mean epistemic variance of the pairs that may still be asked for, in
- *     stars^2; 0 where there is none
+ * @param cumulativeRating the sum of the answers' ratings, in the unit of the data, on average
+ *     where everybody is asked alike: the reward of a bandit
+ * @param poolVariance the mean epistemic variance of the pairs that may still be asked for, in its
+ *     square; 0 where there is none
  * @param accuracy the errors on the holdout
- * @param noise the model's standard deviation of a rating around its true mean, in stars
+ * @param noise the model's standard deviation of a rating around its true mean
  * @param drift how far the model is from one fitted from scratch, where that is measured
  */
 public record CurvePoint(

@@ -1,10 +1,12 @@
 package org.querent.simulator;
 
 import jakarta.inject.Inject;
+import org.querent.core.data.RatingScale;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelSettings;
+import org.querent.core.model.RatingUnit;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 
@@ -20,6 +22,7 @@ final class EngineModels implements ModelFactory {
   @Override
   public FactorizationMachine create(
       FeatureMap features,
+      RatingScale scale,
       ModelSettings settings,
       TrainingSettings training,
       EngineKind engine,
@@ -28,6 +31,7 @@ final class EngineModels implements ModelFactory {
         features.space(),
         features.users(),
         features.items(),
+        RatingUnit.of(scale),
         settings,
         training,
         streams,

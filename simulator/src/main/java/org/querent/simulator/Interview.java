@@ -42,12 +42,12 @@ final class Interview {
     }
   }
 
-  private float[] answers() {
-    float[] answers = new float[candidates.capacity()];
+  private double[] answers() {
+    double[] answers = new double[candidates.capacity()];
     for (int candidate = 0; candidate < answers.length; candidate++) {
       int question = candidates.row(candidate);
       answers[candidate] =
-          questions.isAnswered(question) ? simulation.peek(questions.row(question)) : Float.NaN;
+          questions.isAnswered(question) ? simulation.peek(questions.row(question)) : Double.NaN;
     }
     return answers;
   }

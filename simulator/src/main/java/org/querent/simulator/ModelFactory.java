@@ -1,5 +1,6 @@
 package org.querent.simulator;
 
+import org.querent.core.data.RatingScale;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.EngineKind;
 import org.querent.core.model.FactorizationMachine;
@@ -12,10 +13,12 @@ public interface ModelFactory {
   /**
    * A model without ratings of users and items with these features.
    *
+   * @param scale what ratings may be
    * @throws org.querent.core.model.EngineException if the engine cannot be had here
    */
   FactorizationMachine create(
       FeatureMap features,
+      RatingScale scale,
       ModelSettings settings,
       TrainingSettings training,
       EngineKind engine,

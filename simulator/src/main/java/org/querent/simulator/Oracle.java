@@ -15,23 +15,23 @@ final class Oracle {
   private final RandomStreams streams;
 
   /** The values that ratings have, ascending; empty where none is needed. */
-  private final float[] steps;
+  private final double[] steps;
 
   Oracle(Ratings heldBack, OracleSettings settings, RandomStreams streams) {
     this.heldBack = heldBack;
     this.settings = settings;
     this.streams = streams;
-    steps = settings.inconsistency() > 0 ? steps(heldBack) : new float[0];
+    steps = settings.inconsistency() > 0 ? steps(heldBack) : new double[0];
   }
 
-  private static float[] steps(Ratings ratings) {
-    float[] values = new float[ratings.size()];
+  private static double[] steps(Ratings ratings) {
+    double[] values = new double[ratings.size()];
     for (int row = 0; row < values.length; row++) {
       values[row] = ratings.rating(row);
     }
     Arrays.sort(values);
     int size = 0;
-    for (float value : values) {
+    for (double value : values) {
       if (size == 0 || value > values[size - 1]) {
         values[size++] = value;
       }
@@ -39,9 +39,9 @@ final class Oracle {
     return Arrays.copyOf(values, size);
   }
 
-  /** The rating behind a row of the held-back ratings, in stars. */
-  float answer(int row) {
-    float rating = heldBack.rating(row);
+  /** The rating behind a row of the held-back ratings. */
+  double answer(int row) {
+    double rating = heldBack.rating(row);
     if (settings.noise() == 0 && settings.inconsistency() == 0) {
       return rating;
     }
@@ -50,6 +50,6 @@ final class Oracle {
       int step = Arrays.binarySearch(steps, rating) + (random.nextBoolean() ? 1 : -1);
       rating = steps[Math.max(0, Math.min(steps.length - 1, step))];
     }
-    return (float) heldBack.scale().clip(rating + settings.noise() * random.nextGaussian());
+    return heldBack.scale().clip(rating + settings.noise() * random.nextGaussian());
   }
 }

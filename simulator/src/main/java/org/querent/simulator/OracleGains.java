@@ -8,8 +8,8 @@ import org.querent.strategies.Candidates;
 import org.querent.strategies.selection.Acquisition;
 
 /**
- * By how much the answer to a pair lowers the summed squared errors of a target, in stars^2, to
- * first order: it moves the means of its two rows as a linear-Gaussian observation does,
+ * By how much the answer to a pair lowers the summed squared errors of a target, to first order: it
+ * moves the means of its two rows as a linear-Gaussian observation does,
  *
  * <pre>
  *   d_u = S_u z_i (r - m) / (v + sigma^2)
@@ -24,7 +24,7 @@ import org.querent.strategies.selection.Acquisition;
  */
 final class OracleGains implements Acquisition {
   private final Candidates candidates;
-  private final float[] answers;
+  private final double[] answers;
   private final int width;
   private final double biasVariance;
   private final double noise;
@@ -32,11 +32,11 @@ final class OracleGains implements Acquisition {
   private final Side users;
   private final Side items;
 
-  /** The target's ratings: user, item and stars. */
+  /** The target's ratings: user, item and value. */
   private final IntArrayList targetUsers = new IntArrayList();
 
   private final IntArrayList targetItems = new IntArrayList();
-  private double[] stars = {};
+  private double[] values = {};
   private double[] errors = {};
   private boolean ofPool;
 
@@ -132,7 +132,7 @@ final class OracleGains implements Acquisition {
   }
 
   /** Of a posterior and a pool, without a target. Cost: O(rows * k^2). */
-  OracleGains(Posterior posterior, Candidates candidates, float[] answers) {
+  OracleGains(Posterior posterior, Candidates candidates, double[] answers) {
     this.candidates = candidates;
     this.answers = answers;
     width = posterior.factors() + 1;
@@ -151,9 +151,9 @@ final class OracleGains implements Acquisition {
       targetUsers.add(ratings.user(n));
       targetItems.add(ratings.item(n));
     }
-    stars = new double[ratings.size()];
-    for (int n = 0; n < stars.length; n++) {
-      stars[n] = ratings.rating(n);
+    values = new double[ratings.size()];
+    for (int n = 0; n < values.length; n++) {
+      values[n] = ratings.rating(n);
     }
     sumUp();
   }
@@ -161,14 +161,14 @@ final class OracleGains implements Acquisition {
   /** Takes the answers to all open candidates as the target. Cost: O(candidates * k^2). */
   void aimAtPool() {
     ofPool = true;
-    stars = new double[candidates.size()];
+    values = new double[candidates.size()];
     int count = 0;
     for (int n = 0; n < candidates.size(); n++) {
       int candidate = candidates.open(n);
-      if (!Float.isNaN(answers[candidate])) {
+      if (!Double.isNaN(answers[candidate])) {
         targetUsers.add(candidates.user(candidate));
         targetItems.add(candidates.item(candidate));
-        stars[count++] = answers[candidate];
+        values[count++] = answers[candidate];
       }
     }
     sumUp();
@@ -179,7 +179,7 @@ final class OracleGains implements Acquisition {
     for (int t = 0; t < errors.length; t++) {
       int user = targetUsers.getInt(t);
       int item = targetItems.getInt(t);
-      errors[t] = stars[t] - mean(user, item);
+      errors[t] = values[t] - mean(user, item);
       users.targets[user].add(t);
       items.targets[item].add(t);
       count(t, 1);
@@ -219,8 +219,8 @@ final class OracleGains implements Acquisition {
 
   @Override
   public double score(int user, int item) {
-    float answer = answer(user, item);
-    if (Float.isNaN(answer)) {
+    double answer = answer(user, item);
+    if (Double.isNaN(answer)) {
       // Brings nothing; what brings harm comes after it.
       return 0;
     }
@@ -238,7 +238,7 @@ final class OracleGains implements Acquisition {
   }
 
   /** Candidates are numbered by user, then item. */
-  private float answer(int user, int item) {
+  private double answer(int user, int item) {
     int low = candidates.firstOf(user);
     int high = candidates.firstOf(user + 1) - 1;
     while (low < high) {
@@ -254,8 +254,8 @@ final class OracleGains implements Acquisition {
 
   @Override
   public void assumeAnswered(int user, int item) {
-    float answer = answer(user, item);
-    if (Float.isNaN(answer)) {
+    double answer = answer(user, item);
+    if (Double.isNaN(answer)) {
       return;
     }
     forget(user, item);
@@ -293,7 +293,7 @@ final class OracleGains implements Acquisition {
   private void renew(IntArrayList targets) {
     for (int n = 0; n < targets.size(); n++) {
       int t = targets.getInt(n);
-      errors[t] = stars[t] - mean(targetUsers.getInt(t), targetItems.getInt(t));
+      errors[t] = values[t] - mean(targetUsers.getInt(t), targetItems.getInt(t));
     }
   }
 }

@@ -6,8 +6,8 @@ import org.querent.core.settings.Setting;
  * How the oracle answers.
  *
  * @param about which pairs may be asked for
- * @param noise standard deviation of what is added to an answer, in stars; the sum is clipped to
- *     the scale
+ * @param noise standard deviation of what is added to an answer, in the unit of the data; the sum
+ *     is clipped to the scale
  * @param inconsistency the probability that an answer is off by one step of the scale, up or down
  *     alike: what users do when they rate again (Amatriain, Pujol and Oliver 2009, I like it... I
  *     like it not, UMAP)
@@ -15,7 +15,10 @@ import org.querent.core.settings.Setting;
 public record OracleSettings(
     @Setting("which pairs may be asked for: those rated, or anything, which may cost for nothing")
         About about,
-    @Setting(value = "standard deviation of the noise of an answer, in stars", min = 0, max = 100)
+    @Setting(
+            value = "standard deviation of the noise of an answer, in the unit of the data",
+            min = 0,
+            max = 1e9)
         double noise,
     @Setting(value = "probability that an answer is off by one step of the scale", min = 0, max = 1)
         double inconsistency) {

@@ -76,7 +76,7 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
     private final BatchSelector selector = new BatchSelector(Selection.GREEDY, 1);
 
     /** Null until they are revealed. */
-    private float[] answers;
+    private double[] answers;
 
     private Ratings test;
 
@@ -87,10 +87,10 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
     /**
      * Shows what no strategy should know, before the first round of a pool.
      *
-     * @param allAnswers the answer to each candidate, in stars; NaN where there is none
+     * @param allAnswers the answer to each candidate; NaN where there is none
      * @param holdout what the error is measured on
      */
-    void reveal(float[] allAnswers, Ratings holdout) {
+    void reveal(double[] allAnswers, Ratings holdout) {
       answers = allAnswers;
       test = holdout;
     }

@@ -13,7 +13,8 @@ import org.querent.core.settings.Setting;
  *
  * @param sweeps how often an update visits what it reaches
  * @param neighbours how far an update goes from the rows of the answers
- * @param tolerance how much the predictions of a row must move for its neighbours to be reached
+ * @param tolerance how much the predictions of a row must move for its neighbours to be reached, in
+ *     quarters of the scale
  * @param fullRefitEvery queries between two fits from scratch; 0 for never
  */
 public record RetrainingSchedule(
@@ -21,7 +22,8 @@ public record RetrainingSchedule(
         int sweeps,
     @Setting("which rows an update reaches beside those of the answers") Neighbours neighbours,
     @Setting(
-            value = "stars by which a row's predictions must move for its neighbours to be reached",
+            value =
+                "quarters of the scale by which a row's predictions must move for its neighbours to be reached",
             min = 0,
             max = 100)
         double tolerance,

@@ -16,8 +16,8 @@ public final class RunState {
   /** The kind of archive. */
   public static final String FORMAT = "querent-run";
 
-  /** Its version. */
-  public static final int VERSION = 2;
+  /** Its version, and the only one that is read. */
+  public static final int VERSION = 3;
 
   /** The queries, the evaluations, and the passes of the model. */
   private static final String COUNTS = "counts";
@@ -32,6 +32,11 @@ public final class RunState {
    */
   public RunState(ArrayArchive archive) {
     this.archive = archive;
+    if (archive.header().version() != VERSION) {
+      throw new ArchiveException(
+          "a run's state of version %d, where %d is read"
+              .formatted(archive.header().version(), VERSION));
+    }
     counts = archive.ints(COUNTS, 3);
     if (Arrays.stream(counts).anyMatch(count -> count < 0)) {
       throw new ArchiveException("a run's state has the counts " + Arrays.toString(counts));

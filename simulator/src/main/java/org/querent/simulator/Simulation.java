@@ -52,9 +52,15 @@ final class Simulation {
     this.streams = streams;
     this.listener = listener;
     clock = new PhaseClock(listener, this::asked);
-    model =
-        models.create(features, settings.model(), settings.training(), settings.engine(), streams);
     Ratings initial = split.initial();
+    model =
+        models.create(
+            features,
+            initial.scale(),
+            settings.model(),
+            settings.training(),
+            settings.engine(),
+            streams);
     for (int n = 0; n < initial.size(); n++) {
       learn(initial, n, initial.rating(n));
     }
@@ -100,19 +106,19 @@ final class Simulation {
   }
 
   /** The answer to a row of the pool, without asking for it. */
-  float peek(int row) {
+  double peek(int row) {
     return oracle.answer(row);
   }
 
   /** Asks for the rating behind a row of the pool, and learns it. */
   void answer(int row) {
-    float rating = learn(row);
+    double rating = learn(row);
     listener.answered(asked(), split.pool().user(row), split.pool().item(row), rating);
   }
 
   /** The same for a query that the listener has heard of, before the run was broken off. */
-  float learn(int row) {
-    float rating = oracle.answer(row);
+  double learn(int row) {
+    double rating = oracle.answer(row);
     tally = tally.plus(new Tally(1, 1, settings.costs().of(split.pool().item(row)), rating));
     learn(split.pool(), row, rating);
     revealed.add(row);
@@ -130,7 +136,7 @@ final class Simulation {
     tally = tally.plus(new Tally(1, 0, settings.costs().of(item), 0));
   }
 
-  private void learn(Ratings from, int row, float rating) {
+  private void learn(Ratings from, int row, double rating) {
     int user = from.user(row);
     int item = from.item(row);
     model.add(features.userRow(user), features.itemRow(item, from.timestamp(row)), rating);
@@ -227,7 +233,7 @@ final class Simulation {
             split.initial().size() + all.answered(),
             all.queries() == 0 ? 1 : (double) all.answered() / all.queries(),
             all.cost() * share,
-            all.stars() * share,
+            all.ratings() * share,
             poolVariance,
             accuracy,
             Math.sqrt(model.posterior().noiseVariance()),

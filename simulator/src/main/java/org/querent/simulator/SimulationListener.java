@@ -3,7 +3,7 @@ package org.querent.simulator;
 /** Hears what happens in a run, as it happens, on the run's thread. */
 public interface SimulationListener {
   /** An answered query; {@code query} counts from 1. User and item are dense indices. */
-  void answered(int query, int user, int item, float rating);
+  void answered(int query, int user, int item, double rating);
 
   /** A query that was not answered, of a pair without a rating; it counts like one that was. */
   default void unanswered(int query, int user, int item) {}

@@ -6,24 +6,30 @@ package org.querent.simulator;
  * @param queries answered or not
  * @param answered how many of them were
  * @param cost what they cost
- * @param stars the sum of the answers
+ * @param ratings the sum of the answers
  */
-record Tally(int queries, int answered, double cost, double stars) {
+record Tally(int queries, int answered, double cost, double ratings) {
   static final Tally NOTHING = new Tally(0, 0, 0, 0);
 
   Tally plus(Tally other) {
     return new Tally(
-        queries + other.queries, answered + other.answered, cost + other.cost, stars + other.stars);
+        queries + other.queries,
+        answered + other.answered,
+        cost + other.cost,
+        ratings + other.ratings);
   }
 
   Tally minus(Tally other) {
     return new Tally(
-        queries - other.queries, answered - other.answered, cost - other.cost, stars - other.stars);
+        queries - other.queries,
+        answered - other.answered,
+        cost - other.cost,
+        ratings - other.ratings);
   }
 
   /** The numbers, to be saved. */
   double[] save() {
-    return new double[] {queries, answered, cost, stars};
+    return new double[] {queries, answered, cost, ratings};
   }
 
   /** What was saved. */

@@ -49,7 +49,7 @@ class CheckpointsTest {
     private final List<String> all = new ArrayList<>();
 
     @Override
-    public void answered(int query, int user, int item, float rating) {
+    public void answered(int query, int user, int item, double rating) {
       all.add("%d: %d %d %s".formatted(query, user, item, rating));
     }
 

@@ -40,7 +40,7 @@ class DataSplitTest {
     DataSplit split = DataSplit.random(ratings, fraction, initial, random);
     assertEquals(Math.round(fraction * 400), split.test().size());
     assertEquals(initial, split.initial().size());
-    Map<Pair, Float> union = new HashMap<>();
+    Map<Pair, Double> union = new HashMap<>();
     int size = 0;
     for (Ratings part : List.of(split.test(), split.initial(), split.pool())) {
       union.putAll(SampleRatings.byPair(part));
@@ -58,7 +58,7 @@ class DataSplitTest {
     assertNotEquals(pool(7), pool(8));
   }
 
-  private Map<Pair, Float> pool(long seed) {
+  private Map<Pair, Double> pool(long seed) {
     return SampleRatings.byPair(
         DataSplit.random(ratings, 0.25, 50, new SplittableRandom(seed)).pool());
   }

@@ -122,7 +122,7 @@ class OracleGainsTest {
       }
     }
 
-    double squares(List<float[]> target) {
+    double squares(List<double[]> target) {
       return target.stream()
           .mapToDouble(t -> Math.pow(t[2] - mean((int) t[0], (int) t[1]), 2))
           .sum();
@@ -136,22 +136,22 @@ class OracleGainsTest {
     DataSplit split = DataSplit.random(all, 0.3, 20, new SplittableRandom(2));
     Posterior posterior = posterior(split.initial(), covariance);
     CandidatePool pool = new CandidatePool(split.pool());
-    float[] answers = new float[pool.capacity()];
+    double[] answers = new double[pool.capacity()];
     for (int c = 0; c < answers.length; c++) {
       answers[c] = split.pool().rating(pool.row(c));
     }
     OracleGains gains = new OracleGains(posterior, pool, answers);
-    List<float[]> target = new ArrayList<>();
+    List<double[]> target = new ArrayList<>();
     if (ofPool) {
       gains.aimAtPool();
       for (int c = 0; c < answers.length; c++) {
-        target.add(new float[] {pool.user(c), pool.item(c), answers[c]});
+        target.add(new double[] {pool.user(c), pool.item(c), answers[c]});
       }
     } else {
       gains.aimAt(split.test());
       for (int n = 0; n < split.test().size(); n++) {
         target.add(
-            new float[] {split.test().user(n), split.test().item(n), split.test().rating(n)});
+            new double[] {split.test().user(n), split.test().item(n), split.test().rating(n)});
       }
     }
     Reference reference = new Reference(posterior);
@@ -176,8 +176,13 @@ class OracleGainsTest {
 
   /** A rating shares the user or the item with the pair, so that one of the two moves counts. */
   private static double gain(
-      Posterior posterior, Reference now, List<float[]> target, int user, int item, float answer) {
-    List<float[]> others = target.stream().filter(t -> t[0] != user || t[1] != item).toList();
+      Posterior posterior,
+      Reference now,
+      List<double[]> target,
+      int user,
+      int item,
+      double answer) {
+    List<double[]> others = target.stream().filter(t -> t[0] != user || t[1] != item).toList();
     double before = now.squares(others);
     double gain = 0;
     for (boolean moveUser : new boolean[] {true, false}) {

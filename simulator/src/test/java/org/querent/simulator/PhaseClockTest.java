@@ -15,7 +15,7 @@ class PhaseClockTest {
       new PhaseClock(
           new SimulationListener() {
             @Override
-            public void answered(int query, int user, int item, float rating) {}
+            public void answered(int query, int user, int item, double rating) {}
 
             @Override
             public void evaluated(CurvePoint point) {}

@@ -57,7 +57,7 @@ class ProtocolTest {
   private static final long SEED = 3;
   private static final int BUDGET = 6;
 
-  private record Query(int number, int user, int item, Float rating) {
+  private record Query(int number, int user, int item, Double rating) {
     Pair pair() {
       return new Pair(user, item);
     }
@@ -68,7 +68,7 @@ class ProtocolTest {
     private final List<Record> all = new ArrayList<>();
 
     @Override
-    public void answered(int query, int user, int item, float rating) {
+    public void answered(int query, int user, int item, double rating) {
       all.add(new Query(query, user, item, rating));
     }
 
@@ -90,7 +90,7 @@ class ProtocolTest {
       return all.stream().filter(CurvePoint.class::isInstance).map(CurvePoint.class::cast).toList();
     }
 
-    Map<Pair, Float> answers() {
+    Map<Pair, Double> answers() {
       return queries().stream()
           .filter(query -> query.rating() != null)
           .collect(Collectors.toMap(Query::pair, Query::rating));
@@ -278,6 +278,7 @@ class ProtocolTest {
             .getInstance(ModelFactory.class)
             .create(
                 FeatureMap.of(settings.features(), split.initial(), DATASET.side()),
+                split.initial().scale(),
                 settings.model(),
                 settings.training(),
                 settings.engine(),
@@ -307,7 +308,7 @@ class ProtocolTest {
     for (Protocol protocol : Protocol.values()) {
       SimulationSettings settings = settings(protocol, new OracleSettings(About.ANYTHING, 0, 0));
       DataSplit split = split(settings);
-      Map<Pair, Float> pool = SampleRatings.byPair(split.pool());
+      Map<Pair, Double> pool = SampleRatings.byPair(split.pool());
       Set<Pair> closed = new HashSet<>(SampleRatings.byPair(split.test()).keySet());
       closed.addAll(SampleRatings.byPair(split.initial()).keySet());
       Calls calls = run(settings, named("random"));
@@ -425,13 +426,13 @@ class ProtocolTest {
   @Test
   void noise_is_that_of_the_rating_whoever_asks_and_as_wide_as_asked_for() {
     SimulationSettings settings = everything(new OracleSettings(About.RATED_ONLY, 0.25, 0));
-    Map<Pair, Float> answers = run(settings, named("random")).answers();
+    Map<Pair, Double> answers = run(settings, named("random")).answers();
     assertEquals(answers, run(settings, named("max-variance")).answers());
-    Map<Pair, Float> truth = SampleRatings.byPair(RATINGS);
+    Map<Pair, Double> truth = SampleRatings.byPair(RATINGS);
     double squares = 0;
     int inside = 0;
-    for (Map.Entry<Pair, Float> answer : answers.entrySet()) {
-      float rating = truth.get(answer.getKey());
+    for (Map.Entry<Pair, Double> answer : answers.entrySet()) {
+      double rating = truth.get(answer.getKey());
       assertTrue(answer.getValue() >= 0.5 && answer.getValue() <= 5);
       if (rating > 1.5 && rating < 4) {
         squares += Math.pow(answer.getValue() - rating, 2);
@@ -445,14 +446,14 @@ class ProtocolTest {
   @Test
   void an_inconsistent_answer_is_one_step_off() {
     SimulationSettings settings = everything(new OracleSettings(About.RATED_ONLY, 0, 0.3));
-    Map<Pair, Float> truth = SampleRatings.byPair(RATINGS);
-    Map<Pair, Float> answers = run(settings, named("random")).answers();
+    Map<Pair, Double> truth = SampleRatings.byPair(RATINGS);
+    Map<Pair, Double> answers = run(settings, named("random")).answers();
     int up = 0;
     int down = 0;
     int inside = 0;
-    for (Map.Entry<Pair, Float> answer : answers.entrySet()) {
-      float rating = truth.get(answer.getKey());
-      float step = answer.getValue() - rating;
+    for (Map.Entry<Pair, Double> answer : answers.entrySet()) {
+      double rating = truth.get(answer.getKey());
+      double step = answer.getValue() - rating;
       assertTrue(step == 0 || Math.abs(step) == 0.5f, answer + " of " + rating);
       if (rating > 0.5 && rating < 5) {
         inside++;

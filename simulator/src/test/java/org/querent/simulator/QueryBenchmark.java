@@ -23,6 +23,7 @@ import org.querent.core.model.CpuEngine;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelSettings;
 import org.querent.core.model.Neighbours;
+import org.querent.core.model.RatingUnit;
 import org.querent.core.model.RowChanges;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.model.UpdateSettings;
@@ -119,6 +120,7 @@ public class QueryBenchmark {
             FeatureSpace.ofPairs(pool.users, pool.items),
             Design.identity(0, pool.users),
             Design.identity(pool.users, pool.items),
+            RatingUnit.STANDARDISED,
             ModelSettings.DEFAULTS.withFactors(factors),
             TrainingSettings.DEFAULTS.withSweeps(20, 10),
             new RandomStreams(1),

@@ -41,8 +41,8 @@ final class SampleRatings {
     return new RatingsReader().read(new ByteArrayInputStream(text.getBytes(UTF_8)), "test", scale);
   }
 
-  static Map<Pair, Float> byPair(Ratings ratings) {
-    Map<Pair, Float> map = new HashMap<>();
+  static Map<Pair, Double> byPair(Ratings ratings) {
+    Map<Pair, Double> map = new HashMap<>();
     for (int n = 0; n < ratings.size(); n++) {
       map.put(new Pair(ratings.user(n), ratings.item(n)), ratings.rating(n));
     }

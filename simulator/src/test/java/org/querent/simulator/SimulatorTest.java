@@ -45,14 +45,14 @@ class SimulatorTest {
   private static final int INITIAL = 60;
   private static final int POOL = 240;
 
-  private record Answer(int query, int user, int item, float rating) {}
+  private record Answer(int query, int user, int item, double rating) {}
 
   /** The calls of a listener, in order. */
   private static final class Calls implements SimulationListener {
     private final List<Record> all = new ArrayList<>();
 
     @Override
-    public void answered(int query, int user, int item, float rating) {
+    public void answered(int query, int user, int item, double rating) {
       all.add(new Answer(query, user, item, rating));
     }
 
@@ -131,18 +131,19 @@ class SimulatorTest {
   void a_run_asks_for_its_budget_and_is_answered_with_the_truth(String strategy) {
     List<Answer> answers = run(settings(100, 30, 50), named(strategy), 1).of(Answer.class);
     assertEquals(100, answers.size());
-    Map<Pair, Float> truth = SampleRatings.byPair(RATINGS);
+    Map<Pair, Double> truth = SampleRatings.byPair(RATINGS);
     for (int n = 0; n < answers.size(); n++) {
       Answer answer = answers.get(n);
       assertEquals(n + 1, answer.query());
       // Removed, so that a second question for the same pair finds nothing.
-      assertEquals(truth.remove(new Pair(answer.user(), answer.item())), answer.rating());
+      assertEquals(
+          truth.remove(new Pair(answer.user(), answer.item())), Double.valueOf(answer.rating()));
     }
   }
 
   @Test
   void a_budget_of_the_whole_pool_ends_with_an_empty_pool() {
-    Map<Pair, Float> initial = new HashMap<>();
+    Map<Pair, Double> initial = new HashMap<>();
     QueryStrategy strategy = named("max-variance");
     QueryStrategy watched =
         round -> {
@@ -155,14 +156,14 @@ class SimulatorTest {
     assertEquals(POOL, calls.of(Answer.class).size());
     assertEquals(
         List.of(0, POOL), calls.of(CurvePoint.class).stream().map(CurvePoint::queries).toList());
-    Map<Pair, Float> known = new HashMap<>(initial);
+    Map<Pair, Double> known = new HashMap<>(initial);
     calls.of(Answer.class).forEach(a -> known.put(new Pair(a.user(), a.item()), a.rating()));
     assertEquals(INITIAL + POOL, known.size(), "no answer was known before");
     assertTrue(SampleRatings.byPair(RATINGS).entrySet().containsAll(known.entrySet()));
   }
 
-  private static Map<Pair, Float> history(QueryRound round) {
-    Map<Pair, Float> known = new HashMap<>();
+  private static Map<Pair, Double> history(QueryRound round) {
+    Map<Pair, Double> known = new HashMap<>();
     for (int n = 0; n < round.history().size(); n++) {
       known.put(
           new Pair(round.history().user(n), round.history().item(n)), round.history().rating(n));
@@ -255,7 +256,7 @@ class SimulatorTest {
 
   /** What a strategy was given in a round, apart from the posterior. */
   private record Seen(
-      Map<Pair, Float> known, List<Pair> candidates, int batch, long randomNumber) {}
+      Map<Pair, Double> known, List<Pair> candidates, int batch, long randomNumber) {}
 
   private static List<Seen> watch(QueryStrategy strategy, SimulationSettings settings, long seed) {
     List<Seen> seen = new ArrayList<>();

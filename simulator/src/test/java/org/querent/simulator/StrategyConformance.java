@@ -224,7 +224,7 @@ public abstract class StrategyConformance<P extends Record> {
     SimulationListener listener =
         new SimulationListener() {
           @Override
-          public void answered(int query, int user, int item, float rating) {
+          public void answered(int query, int user, int item, double rating) {
             queries.add(user + " " + item);
           }
 

@@ -135,7 +135,7 @@ class StrategyReachTest {
             1,
             new SimulationListener() {
               @Override
-              public void answered(int query, int user, int item, float rating) {}
+              public void answered(int query, int user, int item, double rating) {}
 
               @Override
               public void evaluated(CurvePoint point) {}

@@ -11,6 +11,6 @@ public interface KnownRatings {
   /** The item that was rated. */
   int item(int index);
 
-  /** The rating, in stars. */
-  float rating(int index);
+  /** The rating, in the unit of the data. */
+  double rating(int index);
 }

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 /** Known ratings as a list that grows. */
 public final class Known implements KnownRatings {
   /** A known rating. */
-  public record Rating(int user, int item, float stars) {}
+  public record Rating(int user, int item, double stars) {}
 
   private final List<Rating> ratings = new ArrayList<>();
 
@@ -25,7 +25,7 @@ public final class Known implements KnownRatings {
   }
 
   /** Makes a rating known. */
-  public void add(int user, int item, float stars) {
+  public void add(int user, int item, double stars) {
     ratings.add(new Rating(user, item, stars));
   }
 
@@ -50,7 +50,7 @@ public final class Known implements KnownRatings {
   }
 
   @Override
-  public float rating(int index) {
+  public double rating(int index) {
     return ratings.get(index).stars();
   }
 }

@@ -19,7 +19,7 @@ final class MappedLine implements RatingParser {
   private String complaint = "";
   private long user;
   private long item;
-  private float rating;
+  private double rating;
   private long timestamp;
 
   /**
@@ -48,12 +48,11 @@ final class MappedLine implements RatingParser {
     if (item < 0) {
       return false;
     }
-    double stars = table.decimal(columns.get(RATING).place());
-    if (Double.isNaN(stars)) {
+    rating = table.decimal(columns.get(RATING).place());
+    if (Double.isNaN(rating)) {
       complain(RATING, "a decimal number without exponent");
       return false;
     }
-    rating = (float) stars;
     timestamp = columns.size() > TIMESTAMP ? whole(TIMESTAMP) : 0;
     return timestamp >= 0;
   }
@@ -89,7 +88,7 @@ final class MappedLine implements RatingParser {
   }
 
   @Override
-  public float rating() {
+  public double rating() {
     return rating;
   }
 

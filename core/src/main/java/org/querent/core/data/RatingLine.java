@@ -1,15 +1,9 @@
 package org.querent.core.data;
 
-import java.util.stream.DoubleStream;
-
 /**
  * Parses one line of a rating file in place: user, item, rating and, unless it is left out, time.
  */
 final class RatingLine implements RatingParser {
-  /** Up to 10^18, as doubles, which they are exactly. */
-  private static final double[] POWERS =
-      DoubleStream.iterate(1, power -> 10 * power).limit(19).toArray();
-
   private final byte separator;
   private final int separatorLength;
   private byte[] line;
@@ -18,7 +12,7 @@ final class RatingLine implements RatingParser {
 
   long user;
   long item;
-  float rating;
+  double rating;
   long timestamp;
 
   RatingLine(char separator, int separatorLength) {
@@ -49,7 +43,7 @@ final class RatingLine implements RatingParser {
     }
     user = u;
     item = i;
-    rating = (float) r;
+    rating = r;
     timestamp = t;
     return r >= 0 && t >= 0 && at == end;
   }
@@ -70,7 +64,7 @@ final class RatingLine implements RatingParser {
   }
 
   @Override
-  public float rating() {
+  public double rating() {
     return rating;
   }
 
@@ -108,6 +102,6 @@ final class RatingLine implements RatingParser {
     at++;
     int first = at;
     long fraction = whole();
-    return fraction < 0 ? -1 : value + fraction / POWERS[at - first];
+    return fraction < 0 ? -1 : Decimals.of(value, fraction, at - first);
   }
 }

@@ -16,7 +16,7 @@ sealed interface RatingParser permits RatingLine, MappedLine {
 
   long item();
 
-  float rating();
+  double rating();
 
   long timestamp();
 }

@@ -5,25 +5,25 @@ import java.io.Serializable;
 /**
  * The range of ratings.
  *
- * @param min the smallest rating, in stars
+ * @param min the smallest rating, in the unit of the data
  * @param max the largest rating
  */
-public record RatingScale(float min, float max) implements Serializable {
+public record RatingScale(double min, double max) implements Serializable {
   /** From half a star to five. */
-  public static final RatingScale HALF_STARS = new RatingScale(0.5f, 5);
+  public static final RatingScale HALF_STARS = new RatingScale(0.5, 5);
 
   /** From one star to five. */
   public static final RatingScale WHOLE_STARS = new RatingScale(1, 5);
 
-  /** Refuses an empty range. */
+  /** Refuses an empty range, and one without end. */
   public RatingScale {
-    if (!(min < max)) {
+    if (!(min < max) || Double.isInfinite(max - min)) {
       throw new IllegalArgumentException("a scale from " + min + " to " + max);
     }
   }
 
   /** Whether a rating is in range. */
-  public boolean contains(float rating) {
+  public boolean contains(double rating) {
     return rating >= min && rating <= max;
   }
 

@@ -5,17 +5,18 @@ import java.util.Arrays;
 
 /**
  * Ratings in columns: row n is the rating of one item by one user at one time. Users and items are
- * dense indices from 0; the original ids are kept. Immutable and thread-safe; 20 bytes a rating.
+ * dense indices from 0; the original ids are kept. Immutable and thread-safe; 20 bytes a rating, 24
+ * where ratings are no floats.
  */
 public final class Ratings implements Serializable {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   private final Ids userIds;
   private final Ids itemIds;
   private final RatingScale scale;
   private final int[] users;
   private final int[] items;
-  private final float[] ratings;
+  private final RatingColumn ratings;
   private final long[] timestamps;
 
   /** Takes the arrays over. */
@@ -25,7 +26,7 @@ public final class Ratings implements Serializable {
       RatingScale scale,
       int[] users,
       int[] items,
-      float[] ratings,
+      RatingColumn ratings,
       long[] timestamps) {
     this.userIds = userIds;
     this.itemIds = itemIds;
@@ -61,9 +62,9 @@ public final class Ratings implements Serializable {
     return items[row];
   }
 
-  /** The rating of a row, in stars. */
-  public float rating(int row) {
-    return ratings[row];
+  /** The rating of a row, in the unit of the data. */
+  public double rating(int row) {
+    return ratings.get(row);
   }
 
   /** The time of a row, in seconds since 1970; 0 if the data has none. */
@@ -90,15 +91,14 @@ public final class Ratings implements Serializable {
   public Ratings select(int[] rows) {
     int[] someUsers = new int[rows.length];
     int[] someItems = new int[rows.length];
-    float[] someRatings = new float[rows.length];
     long[] someTimestamps = new long[rows.length];
     for (int n = 0; n < rows.length; n++) {
       someUsers[n] = users[rows[n]];
       someItems[n] = items[rows[n]];
-      someRatings[n] = ratings[rows[n]];
       someTimestamps[n] = timestamps[rows[n]];
     }
-    return new Ratings(userIds, itemIds, scale, someUsers, someItems, someRatings, someTimestamps);
+    return new Ratings(
+        userIds, itemIds, scale, someUsers, someItems, ratings.select(rows), someTimestamps);
   }
 
   /**
@@ -113,13 +113,12 @@ public final class Ratings implements Serializable {
     int total = size() + others.size();
     int[] allUsers = Arrays.copyOf(users, total);
     int[] allItems = Arrays.copyOf(items, total);
-    float[] allRatings = Arrays.copyOf(ratings, total);
     long[] allTimestamps = Arrays.copyOf(timestamps, total);
     System.arraycopy(others.users, 0, allUsers, size(), others.size());
     System.arraycopy(others.items, 0, allItems, size(), others.size());
-    System.arraycopy(others.ratings, 0, allRatings, size(), others.size());
     System.arraycopy(others.timestamps, 0, allTimestamps, size(), others.size());
-    return new Ratings(userIds, itemIds, scale, allUsers, allItems, allRatings, allTimestamps);
+    return new Ratings(
+        userIds, itemIds, scale, allUsers, allItems, ratings.plus(others.ratings), allTimestamps);
   }
 
   /** Copies the rows from {@code from} up to and without {@code to}. */
@@ -130,7 +129,7 @@ public final class Ratings implements Serializable {
         scale,
         Arrays.copyOfRange(users, from, to),
         Arrays.copyOfRange(items, from, to),
-        Arrays.copyOfRange(ratings, from, to),
+        ratings.slice(from, to),
         Arrays.copyOfRange(timestamps, from, to));
   }
 }

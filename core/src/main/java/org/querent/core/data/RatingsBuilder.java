@@ -11,29 +11,28 @@ import java.util.OptionalInt;
  */
 final class RatingsBuilder {
   private static final int CHUNK_BITS = 15;
-  private static final int CHUNK = 1 << CHUNK_BITS;
+  static final int CHUNK = 1 << CHUNK_BITS;
 
   private final Ids userIds = new Ids();
   private final Ids itemIds = new Ids();
   private final List<int[]> users = new ArrayList<>();
   private final List<int[]> items = new ArrayList<>();
-  private final List<float[]> ratings = new ArrayList<>();
+  private final RatingColumn.Builder ratings = new RatingColumn.Builder();
   private final List<long[]> timestamps = new ArrayList<>();
   private int size;
 
   /** Adds a rating, whether or not there is one of the same pair. */
-  void add(long userId, long itemId, float rating, long timestamp) {
+  void add(long userId, long itemId, double rating, long timestamp) {
     int place = size & (CHUNK - 1);
     if (place == 0) {
       users.add(new int[CHUNK]);
       items.add(new int[CHUNK]);
-      ratings.add(new float[CHUNK]);
       timestamps.add(new long[CHUNK]);
     }
     int chunk = size >> CHUNK_BITS;
     users.get(chunk)[place] = userIds.add(userId);
     items.get(chunk)[place] = itemIds.add(itemId);
-    ratings.get(chunk)[place] = rating;
+    ratings.add(chunk, place, rating);
     timestamps.get(chunk)[place] = timestamp;
     size++;
   }
@@ -106,13 +105,14 @@ final class RatingsBuilder {
         userIds,
         itemIds,
         scale,
-        joined(users, new int[size]),
-        joined(items, new int[size]),
-        joined(ratings, new float[size]),
-        joined(timestamps, new long[size]));
+        joined(users, new int[size], size),
+        joined(items, new int[size], size),
+        ratings.build(size),
+        joined(timestamps, new long[size], size));
   }
 
-  private <A> A joined(List<A> chunks, A column) {
+  /** What all chunks hold, in a column of that size; empties the list. */
+  static <A> A joined(List<A> chunks, A column, int size) {
     for (int chunk = 0; chunk < chunks.size(); chunk++) {
       int start = chunk << CHUNK_BITS;
       System.arraycopy(chunks.get(chunk), 0, column, start, Math.min(CHUNK, size - start));

@@ -18,7 +18,8 @@ import java.util.zip.ZipInputStream;
  * Reads ratings in the formats of MovieLens, recognised by content and not by name: {@code u.data}
  * (tabs), {@code ratings.dat} (double colons), {@code ratings.csv} (a header and commas), each
  * plain, inside a .gz, or inside the published .zip. Streams: memory is that of the columns, 20
- * bytes a rating, and half as much while they are checked and joined. Stateless and thread-safe.
+ * bytes a rating (24 where ratings are no floats), and half as much while they are checked and
+ * joined. Stateless and thread-safe.
  */
 public final class RatingsReader {
   private static final String HEADER = "userid,movieid,rating";

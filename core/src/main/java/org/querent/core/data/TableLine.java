@@ -120,7 +120,7 @@ final class TableLine {
     if (whole < 0 || fraction < 0) {
       return Double.NaN;
     }
-    double value = whole + (point == to ? 0 : fraction / Math.pow(10, to - point - 1));
+    double value = Decimals.of(whole, fraction, Math.max(0, to - point - 1));
     return negative ? -value : value;
   }
 }

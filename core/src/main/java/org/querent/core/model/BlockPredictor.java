@@ -17,6 +17,7 @@ final class BlockPredictor {
   private static final int TILE = 128;
 
   private final Machine machine;
+  private final RatingUnit unit;
   private final Gaussians left;
   private final Gaussians right;
   private final int factors;
@@ -34,8 +35,9 @@ final class BlockPredictor {
   private final double[][] seconds;
   private final double[][] covariances;
 
-  BlockPredictor(Machine machine, int[] items, Workers workers) {
+  BlockPredictor(Machine machine, RatingUnit unit, int[] items, Workers workers) {
     this.machine = machine;
+    this.unit = unit;
     left = machine.left.rows;
     right = machine.right.rows;
     factors = machine.width - 1;
@@ -98,9 +100,13 @@ final class BlockPredictor {
       for (int r = 0; r < users.length; r++) {
         int user = machine.left.first + users[r];
         sumMeans(user, from, to, sums);
-        System.arraycopy(sums, from, outMeans, r * columns + from, to - from);
+        for (int c = from; c < to; c++) {
+          outMeans[r * columns + c] = unit.rating(sums[c]);
+        }
         sumVariances(user, from, to, sums);
-        System.arraycopy(sums, from, outVariances, r * columns + from, to - from);
+        for (int c = from; c < to; c++) {
+          outVariances[r * columns + c] = unit.variance(sums[c]);
+        }
       }
     }
   }

@@ -1,8 +1,8 @@
 package org.querent.core.model;
 
 /**
- * The evidence lower bound and its parts, in nats; of a point estimate, the penalised log
- * likelihood with a noise precision of 1.
+ * The evidence lower bound of the standardised ratings and its parts, in nats; of a point estimate,
+ * the penalised log likelihood with a noise precision of 1.
  *
  * @param expectedLogLikelihood of the ratings under the posterior
  * @param divergence of the posterior from the prior, weighted

@@ -25,13 +25,16 @@ import org.querent.core.model.Samples.Sample;
  */
 final class Explainer {
   private final Machine machine;
+  private final RatingUnit unit;
   private final ModelNames names;
   private final int[] features;
   private final double[] values;
   private final int largest;
 
-  Explainer(Machine machine, ModelNames names, int userRow, int itemRow, int largest) {
+  Explainer(
+      Machine machine, RatingUnit unit, ModelNames names, int userRow, int itemRow, int largest) {
     this.machine = machine;
+    this.unit = unit;
     this.names = names;
     this.largest = largest;
     Design left = machine.left.design;
@@ -92,19 +95,21 @@ final class Explainer {
   Explanation ofPosterior() {
     Collector means = new Collector();
     Collector variances = new Collector();
-    means.add(machine.biasMean, () -> "bias");
-    variances.add(machine.biasVariance, () -> "bias");
+    means.add(unit.rating(machine.biasMean), () -> "bias");
+    variances.add(unit.variance(machine.biasVariance), () -> "bias");
     for (int n = 0; n < features.length; n++) {
       int j = n;
       double x = values[j];
-      means.add(x * machine.features.means[features[j] * machine.width], () -> label(j));
-      variances.add(x * x * machine.features.covariance(features[j], 0, 0), () -> label(j));
+      double slope = x * machine.features.means[features[j] * machine.width];
+      means.add(unit.difference(slope), () -> label(j));
+      double slopeVariance = x * x * machine.features.covariance(features[j], 0, 0);
+      variances.add(unit.variance(slopeVariance), () -> label(j));
       for (int m = 0; m < n; m++) {
         int l = m;
-        means.add(x * values[l] * inner(j, l), () -> pair(l, j));
-        variances.add(pairVariance(j, l), () -> pair(l, j));
+        means.add(unit.difference(x * values[l] * inner(j, l)), () -> pair(l, j));
+        variances.add(unit.variance(pairVariance(j, l)), () -> pair(l, j));
       }
-      variances.add(shared(j), () -> "covariance through " + label(j));
+      variances.add(unit.variance(shared(j)), () -> "covariance through " + label(j));
     }
     return new Explanation(means.parts(), variances.parts());
   }
@@ -185,19 +190,21 @@ final class Explainer {
           means.add(mean, name);
           variances.add(variance, name);
         };
-    part.add(all.stream().mapToDouble(Sample::bias).toArray(), () -> "bias");
+    part.add(all.stream().mapToDouble(it -> unit.rating(it.bias())).toArray(), () -> "bias");
     for (int n = 0; n < features.length; n++) {
       int j = n;
       part.add(
           all.stream()
-              .mapToDouble(it -> values[j] * it.features()[features[j] * machine.width])
+              .mapToDouble(
+                  it -> unit.difference(values[j] * it.features()[features[j] * machine.width]))
               .toArray(),
           () -> label(j));
       for (int m = 0; m < n; m++) {
         int l = m;
         part.add(
             all.stream()
-                .mapToDouble(it -> values[j] * values[l] * inner(it.features(), j, l))
+                .mapToDouble(
+                    it -> unit.difference(values[j] * values[l] * inner(it.features(), j, l)))
                 .toArray(),
             () -> pair(l, j));
       }

@@ -9,8 +9,8 @@ import java.util.List;
  * them. So has the variance; what is left are covariances: in a posterior, of the parts that a
  * feature is common to, in a sampled model those of all parts together.
  *
- * @param mean the parts of the mean, in stars
- * @param variance the parts of the variance, in stars^2
+ * @param mean the parts of the mean, in the unit of the ratings
+ * @param variance the parts of the variance, in its square
  */
 public record Explanation(Parts mean, Parts variance) {
   /**

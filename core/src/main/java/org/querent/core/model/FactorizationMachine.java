@@ -20,9 +20,10 @@ import org.querent.core.random.RandomStreams;
  * <p>Not thread-safe.
  */
 public final class FactorizationMachine {
-  /** Standard deviation of the factors' start, in square roots of stars. */
+  /** Standard deviation of the factors' start. */
   private static final double INITIAL_SPREAD = 0.1;
 
+  private final RatingUnit unit;
   private final ModelSettings settings;
   private final TrainingSettings training;
   private final RandomStreams streams;
@@ -49,6 +50,7 @@ public final class FactorizationMachine {
    * @param space the features
    * @param left what each user activates
    * @param right what each item activates
+   * @param unit that of the ratings
    * @param settings what it is
    * @param training how it is fitted
    * @param streams where its random numbers come from
@@ -59,6 +61,7 @@ public final class FactorizationMachine {
       FeatureSpace space,
       Design left,
       Design right,
+      RatingUnit unit,
       ModelSettings settings,
       TrainingSettings training,
       RandomStreams streams,
@@ -66,6 +69,7 @@ public final class FactorizationMachine {
     this(
         new Machine(space, left, right, settings),
         new RatingGraph(left.rows(), right.rows()),
+        unit,
         settings,
         training,
         streams,
@@ -75,11 +79,13 @@ public final class FactorizationMachine {
   private FactorizationMachine(
       Machine machine,
       RatingGraph graph,
+      RatingUnit unit,
       ModelSettings settings,
       TrainingSettings training,
       RandomStreams streams,
       Engine engine) {
     training.requireFor(settings);
+    this.unit = unit;
     this.settings = settings;
     this.training = training;
     this.streams = streams;
@@ -91,8 +97,8 @@ public final class FactorizationMachine {
 
   private void use(Machine other) {
     machine = other;
-    samples = new Samples(machine);
-    posterior = new Posterior(machine, engine.workers());
+    samples = new Samples(machine, unit);
+    posterior = new Posterior(machine, unit, engine.workers());
     passes = engine.passes(machine, graph, training, streams, samples);
     usersIn = null;
     itemsIn = null;
@@ -126,7 +132,10 @@ public final class FactorizationMachine {
     }
   }
 
-  /** A model of plain users and items on one thread of this machine. */
+  /**
+   * A model of plain users and items, whose ratings are standardised already, on one thread of this
+   * machine.
+   */
   public static FactorizationMachine ofPairs(
       int users,
       int items,
@@ -137,6 +146,7 @@ public final class FactorizationMachine {
         FeatureSpace.ofPairs(users, items),
         Design.identity(0, users),
         Design.identity(users, items),
+        RatingUnit.STANDARDISED,
         settings,
         training,
         streams,
@@ -144,14 +154,17 @@ public final class FactorizationMachine {
   }
 
   /**
-   * Adds a known rating, in stars. It takes effect with the next pass. Cost: O(1).
+   * Adds a known rating. It takes effect with the next pass. Cost: O(1).
    *
    * @param leftRow the user
    * @param rightRow the item
+   * @param rating in the user's unit
+   * @throws IllegalArgumentException if the rating is not finite
    */
-  public void add(int leftRow, int rightRow, float rating) {
-    graph.add(leftRow, rightRow, rating);
-    fresh.add(leftRow, rightRow, rating);
+  public void add(int leftRow, int rightRow, double rating) {
+    float standardised = unit.standardised(rating);
+    graph.add(leftRow, rightRow, standardised);
+    fresh.add(leftRow, rightRow, standardised);
   }
 
   /** The number of ratings added so far. */
@@ -254,7 +267,7 @@ public final class FactorizationMachine {
   public FactorizationMachine refitted() {
     Machine other = new Machine(machine.space, machine.left.design, machine.right.design, settings);
     FactorizationMachine model =
-        new FactorizationMachine(other, graph, settings, training, streams, engine);
+        new FactorizationMachine(other, graph, unit, settings, training, streams, engine);
     model.fit();
     return model;
   }
@@ -269,7 +282,11 @@ public final class FactorizationMachine {
     return posterior;
   }
 
-  /** The evidence lower bound of the present posterior, in nats. Cost: O(ratings * k). */
+  /**
+   * The evidence lower bound of the present posterior, in nats, of the standardised ratings: that
+   * of ratings in the user's unit is lower by the logarithm of the spread a rating. Cost: O(ratings
+   * * k).
+   */
   public Bound bound() {
     requireRatings();
     return passes.bound();
@@ -288,9 +305,13 @@ public final class FactorizationMachine {
     return samples.all().size();
   }
 
-  /** What one sample predicts for a pair of rows, in stars. */
+  /** What one sample predicts for a pair of rows. */
   public double samplePrediction(int sample, int leftRow, int rightRow) {
     return samples.predict(samples.all().get(sample), leftRow, rightRow);
+  }
+
+  RatingUnit unit() {
+    return unit;
   }
 
   ModelSettings settings() {

@@ -15,7 +15,7 @@ final class FoldIn {
   /** Coordinates of one row, which its ratings couple, are settled after fewer visits. */
   private static final int MOST_VISITS = 100;
 
-  /** In square roots of stars or in stars, by parameter. */
+  /** Of parameters, which have no unit. */
   private static final double TOLERANCE = 1e-6;
 
   private final Machine machine;

@@ -6,13 +6,19 @@ package org.querent.core.model;
  * row the parameters are independent, or have a full covariance; different rows are independent
  * unless they share a feature, which is not to be seen here.
  *
+ * <p>Slopes are in the unit of the ratings, factors in its square root.
+ *
  * <p>A live, read-only view with the life of its {@link Posterior}.
  */
 public final class GaussianRows {
   private final Side side;
+  private final double slopeUnit;
+  private final double factorUnit;
 
-  GaussianRows(Side side) {
+  GaussianRows(Side side, RatingUnit unit) {
     this.side = side;
+    slopeUnit = unit.ofParameter(0);
+    factorUnit = unit.ofParameter(1);
   }
 
   /** The number of rows. */
@@ -20,9 +26,9 @@ public final class GaussianRows {
     return side.size();
   }
 
-  /** The mean of a row's slope, in stars. */
+  /** The mean of a row's slope. */
   public double slopeMean(int row) {
-    return side.rows.means[(side.first + row) * side.rows.width];
+    return slopeUnit * side.rows.means[(side.first + row) * side.rows.width];
   }
 
   /** The variance of a row's slope. */
@@ -32,7 +38,7 @@ public final class GaussianRows {
 
   /** The mean of one factor of a row. */
   public double factorMean(int row, int factor) {
-    return side.rows.means[(side.first + row) * side.rows.width + factor + 1];
+    return factorUnit * side.rows.means[(side.first + row) * side.rows.width + factor + 1];
   }
 
   /** The variance of one factor of a row. */
@@ -47,6 +53,10 @@ public final class GaussianRows {
    * @param b likewise
    */
   public double covariance(int row, int a, int b) {
-    return side.rows.covariance(side.first + row, a, b);
+    return unit(a) * unit(b) * side.rows.covariance(side.first + row, a, b);
+  }
+
+  private double unit(int a) {
+    return a == 0 ? slopeUnit : factorUnit;
   }
 }

@@ -11,7 +11,8 @@ import org.querent.core.model.Gaussians.Shape;
 /**
  * The parameters of a factorization machine: Gaussians for every feature and the bias, their prior,
  * and the noise. What a fit moves and a posterior reads; point estimates are Gaussians without
- * variance. Mutable, owned by one model; not thread-safe.
+ * variance. Ratings are standardised here ({@link RatingUnit}). Mutable, owned by one model; not
+ * thread-safe.
  */
 final class Machine {
   final FeatureSpace space;
@@ -24,7 +25,7 @@ final class Machine {
   double biasMean;
   double biasVariance;
 
-  /** beta, in 1 / stars^2. */
+  /** beta, of the standardised ratings. */
   double noisePrecision = 1;
 
   private final boolean unitLikelihood;

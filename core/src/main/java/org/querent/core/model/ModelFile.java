@@ -23,8 +23,11 @@ public final class ModelFile {
   /** The kind of archive. */
   public static final String FORMAT = "querent-model";
 
+  /** Of parameters in the user's unit. */
+  static final int FIRST_VERSION = 1;
+
   /** The newest version that is understood, and the one that is written. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private final FactorizationMachine model;
   private final String createdBy;
@@ -47,8 +50,10 @@ public final class ModelFile {
     settings.set("model", SettingsJson.write(model.settings()));
     settings.set("training", SettingsJson.write(model.training()));
     settings.put("seed", model.seed());
-    settings.put("scale-min", (double) names.scale().min());
-    settings.put("scale-max", (double) names.scale().max());
+    settings.put("scale-min", names.scale().min());
+    settings.put("scale-max", names.scale().max());
+    settings.put("centre", model.unit().centre());
+    settings.put("spread", model.unit().spread());
     settings.set("fields", fields(names));
     settings.set("users", design("users", machine.left.design));
     settings.set("items", design("items", machine.right.design));
@@ -143,6 +148,11 @@ public final class ModelFile {
    */
   public void restore(ArrayArchive archive) {
     archive.requireFinite();
+    if (archive.header().version() == FIRST_VERSION) {
+      throw new ArchiveException(
+          "the saved model is of ratings that were not standardised: it predicts, but cannot be"
+              + " trained further; train a new one");
+    }
     ObjectNode saved = archive.header().settings();
     for (Map.Entry<String, ?> entry : settings.properties()) {
       if (!entry.getValue().equals(saved.get(entry.getKey()))) {

@@ -4,19 +4,19 @@ import org.querent.core.model.Gaussians.Shape;
 import org.querent.core.settings.Setting;
 
 /**
- * What a factorization machine is.
+ * What a factorization machine is. Its numbers have no unit: a model computes with ratings that are
+ * standardised by their scale ({@link RatingUnit}).
  *
  * @param factors k, the length of a feature's vector
  * @param interactions false leaves the pairs of features out, as 0 factors do
  * @param covariance whether the parameters of a feature depend on each other
  * @param grouping which features share a prior mean
  * @param priorScale where the prior's precisions come from
- * @param priorPrecision precision of every prior where it is fixed, and while it is held: 1 /
- *     stars^2 for slopes, 1 / stars for factors
+ * @param priorPrecision precision of every prior where it is fixed, and while it is held
  * @param lambda0 weight of the bias' divergence from its prior; of its square in an FM
  * @param lambda1 of the slopes'
  * @param lambda2 of the factors'
- * @param noisePrecision beta, in 1 / stars^2; 0 to learn it
+ * @param noisePrecision beta; 0 to learn it
  */
 public record ModelSettings(
     @Setting("kind of model") ModelType type,
@@ -27,12 +27,18 @@ public record ModelSettings(
     @Setting("which features share a prior mean") Grouping grouping,
     @Setting("whether prior precisions are fixed, estimated, or learned under a hyperprior")
         PriorScale priorScale,
-    @Setting(value = "precision of the priors where fixed or held", min = 1e-6, max = 1e6)
+    @Setting(
+            value = "precision of the priors where fixed or held, of standardised ratings",
+            min = 1e-6,
+            max = 1e6)
         double priorPrecision,
     @Setting(value = "weight of the bias' prior", min = 0, max = 1e9) double lambda0,
     @Setting(value = "weight of the slopes' prior", min = 0, max = 1e9) double lambda1,
     @Setting(value = "weight of the factors' prior", min = 0, max = 1e9) double lambda2,
-    @Setting(value = "precision of a rating around its mean, 0 to learn it", min = 0, max = 1e6)
+    @Setting(
+            value = "precision of a standardised rating around its mean, 0 to learn it",
+            min = 0,
+            max = 1e6)
         double noisePrecision) {
 
   /** Refuses what does not go together. */

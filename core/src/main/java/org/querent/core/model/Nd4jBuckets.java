@@ -20,7 +20,7 @@ final class Nd4jBuckets implements AutoCloseable {
    * @param rows how many
    * @param slots for the ratings of each
    * @param others per slot and row the index at the other end, or the padding: [slots, rows]
-   * @param ratings likewise, in stars, or 0: [slots, rows, 1]
+   * @param ratings likewise, or 0: [slots, rows, 1]
    */
   record Bucket(int rows, int slots, INDArray others, INDArray ratings) {}
 
@@ -92,14 +92,14 @@ final class Nd4jBuckets implements AutoCloseable {
   private void add(int[] members, int slots) {
     int count = members.length;
     int[] others = new int[Math.multiplyExact(count, slots)];
-    double[] stars = new double[others.length];
+    double[] ratings = new double[others.length];
     Arrays.fill(others, padding);
     for (int place = 0; place < count; place++) {
       int row = members[place];
       for (int n = 0, at = place; n < rows.degrees[row]; n++, at += count) {
         double rating = rows.ratings[row][n];
         others[at] = rows.others[row][n];
-        stars[at] = rating;
+        ratings[at] = rating;
         sums[row] += rating;
         squares[row] += rating * rating;
       }
@@ -107,7 +107,7 @@ final class Nd4jBuckets implements AutoCloseable {
       placeOf[row] = place;
     }
     buckets.add(
-        new Bucket(count, slots, copyOf(others, slots, count), copyOf(stars, slots, count, 1)));
+        new Bucket(count, slots, copyOf(others, slots, count), copyOf(ratings, slots, count, 1)));
   }
 
   @Override

@@ -111,14 +111,14 @@ final class Nd4jRowSums implements RowSummation, AutoCloseable {
     int y = place * width;
     double bias = machine.biasMean;
     double count = rows.degrees[row];
-    double stars = buckets.sums[row];
+    double ratings = buckets.sums[row];
     double slopes = of.records[from];
     int product = from + width;
     into.count = rows.degrees[row];
-    into.right[0] = stars - count * bias - slopes;
+    into.right[0] = ratings - count * bias - slopes;
     into.squares =
         buckets.squares[row]
-            - bias * (2 * stars - count * bias)
+            - bias * (2 * ratings - count * bias)
             - 2 * (of.products[y] - bias * slopes)
             + of.records[product++];
     into.gram[0] = count;

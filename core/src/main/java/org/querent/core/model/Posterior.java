@@ -6,9 +6,10 @@ import org.querent.core.model.Gaussians.Shape;
 /**
  * The posterior of a factorization machine over users and items, to read.
  *
- * <p>Means are in stars, variances in stars^2. The <em>epistemic</em> variance of a pair is what
- * the model does not know yet; the <em>predictive</em> variance adds the noise of a new rating.
- * Formulas: see the package; note the squares, which the formula published in 2016 lacks:
+ * <p>Means are in the unit of the ratings, variances in its square. The <em>epistemic</em> variance
+ * of a pair is what the model does not know yet; the <em>predictive</em> variance adds the noise of
+ * a new rating. Formulas: see the package; note the squares, which the formula published in 2016
+ * lacks:
  *
  * <pre>
  *   mean      = m0 + m_u + m_i + sum_f mu_uf mu_if
@@ -23,15 +24,26 @@ import org.querent.core.model.Gaussians.Shape;
  */
 public final class Posterior implements Predictor {
   private final Machine machine;
+  private final RatingUnit unit;
   private final Workers workers;
   private final GaussianRows users;
   private final GaussianRows items;
 
-  Posterior(Machine machine, Workers workers) {
+  Posterior(Machine machine, RatingUnit unit, Workers workers) {
     this.machine = machine;
+    this.unit = unit;
     this.workers = workers;
-    this.users = new GaussianRows(machine.left);
-    this.items = new GaussianRows(machine.right);
+    this.users = new GaussianRows(machine.left, unit);
+    this.items = new GaussianRows(machine.right, unit);
+  }
+
+  /**
+   * The same posterior, of standardised ratings: its parameters have no unit, so that slopes and
+   * factors compare, and what is computed from it does not depend on the scale of the ratings, not
+   * even by rounding. Cost: O(1).
+   */
+  public Posterior standardised() {
+    return new Posterior(machine, RatingUnit.STANDARDISED, workers);
   }
 
   /** The parameters of all users. */
@@ -56,24 +68,24 @@ public final class Posterior implements Predictor {
 
   /** m0, the mean of the bias. */
   public double biasMean() {
-    return machine.biasMean;
+    return unit.rating(machine.biasMean);
   }
 
   /** s0, the variance of the bias. */
   public double biasVariance() {
-    return machine.biasVariance;
+    return unit.variance(machine.biasVariance);
   }
 
   /** 1 / beta, the variance of a rating around its true mean. */
   @Override
   public double noiseVariance() {
-    return 1 / machine.noisePrecision;
+    return unit.variance(1 / machine.noisePrecision);
   }
 
   /** The predicted rating of a pair, not clipped to the scale. Cost: O(k). */
   @Override
   public double mean(int user, int item) {
-    return machine.mean(user, item);
+    return unit.rating(machine.mean(user, item));
   }
 
   /**
@@ -82,7 +94,7 @@ public final class Posterior implements Predictor {
    */
   @Override
   public double epistemicVariance(int user, int item) {
-    return machine.epistemicVariance(user, item);
+    return unit.variance(machine.epistemicVariance(user, item));
   }
 
   /** The variance of a new rating of a pair: epistemic variance plus noise. Cost: O(k). */
@@ -136,7 +148,7 @@ public final class Posterior implements Predictor {
           "%d x %d pairs, %d means, %d variances"
               .formatted(rows.length, columns.length, means.length, variances.length));
     }
-    BlockPredictor block = new BlockPredictor(machine, columns, workers);
+    BlockPredictor block = new BlockPredictor(machine, unit, columns, workers);
     workers.run(
         block.tiles(),
         (chunk, from, to, worker) -> block.predict(rows, from, to, means, variances));
@@ -144,7 +156,7 @@ public final class Posterior implements Predictor {
 
   /** A model to draw from this posterior, not yet drawn. */
   public PosteriorDraw newDraw() {
-    return new PosteriorDraw(machine);
+    return new PosteriorDraw(machine, unit);
   }
 
   /** Draws all parameters of a model from this posterior. */

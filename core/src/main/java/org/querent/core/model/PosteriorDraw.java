@@ -11,6 +11,7 @@ import org.querent.core.model.Gaussians.Shape;
  */
 public final class PosteriorDraw {
   private final Machine machine;
+  private final RatingUnit unit;
   private final Gaussians features;
   private final Side left;
   private final Side right;
@@ -21,8 +22,9 @@ public final class PosteriorDraw {
 
   private final double[] normals;
 
-  PosteriorDraw(Machine machine) {
+  PosteriorDraw(Machine machine, RatingUnit unit) {
     this.machine = machine;
+    this.unit = unit;
     Gaussians q = machine.features;
     features = new Gaussians(q.rows, q.width, Shape.POINT);
     left = new Side(machine.left.design, features, true);
@@ -81,16 +83,16 @@ public final class PosteriorDraw {
     }
   }
 
-  /** The rating that the drawn model predicts for a pair, in stars. Cost: O(k). */
+  /** The rating that the drawn model predicts for a pair. Cost: O(k). */
   public double rating(int user, int item) {
-    return bias + Side.mean(left, user, right, item);
+    return unit.rating(bias + Side.mean(left, user, right, item));
   }
 
   /**
    * The ratings that the drawn model predicts for a user and several items. Cost: O(count * k).
    *
    * @param items the first {@code count} are the items
-   * @param ratings receives the rating of the item at n at n, in stars
+   * @param ratings receives the rating of the item at n at n
    */
   public void ratings(int user, int[] items, int count, double[] ratings) {
     int width = left.rows.width;
@@ -116,10 +118,10 @@ public final class PosteriorDraw {
         ofC += factor * theirs[c + f];
         ofD += factor * theirs[d + f];
       }
-      ratings[n] = ofA;
-      ratings[n + 1] = ofB;
-      ratings[n + 2] = ofC;
-      ratings[n + 3] = ofD;
+      ratings[n] = unit.rating(ofA);
+      ratings[n + 1] = unit.rating(ofB);
+      ratings[n + 2] = unit.rating(ofC);
+      ratings[n + 3] = unit.rating(ofD);
     }
     for (; n < count; n++) {
       int a = (right.first + items[n]) * width;
@@ -127,7 +129,7 @@ public final class PosteriorDraw {
       for (int f = 1; f < width; f++) {
         of += mine[at + f] * theirs[a + f];
       }
-      ratings[n] = of;
+      ratings[n] = unit.rating(of);
     }
   }
 }

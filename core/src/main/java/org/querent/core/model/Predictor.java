@@ -1,16 +1,17 @@
 package org.querent.core.model;
 
 /**
- * Predicts ratings and says how uncertain it is. Users and items are rows of a model's designs.
+ * Predicts ratings and says how uncertain it is, in the unit of the ratings. Users and items are
+ * rows of a model's designs.
  *
  * <p>A view of a model: valid until the model is fitted again. Reading from several threads is safe
  * while the model is left alone.
  */
 public interface Predictor {
-  /** The predicted rating of a pair, not clipped to the scale, in stars. */
+  /** The predicted rating of a pair, not clipped to the scale. */
   double mean(int user, int item);
 
-  /** The variance of a pair's expected rating, which more ratings would lower, in stars^2. */
+  /** The variance of a pair's expected rating, which more ratings would lower. */
   double epistemicVariance(int user, int item);
 
   /** 1 / beta, the variance of a rating around its true mean. */

@@ -23,7 +23,7 @@ final class Prior {
   /** Precision of the bias' prior N(0, 1 / 0.01): weak, but proper. */
   static final double BIAS_PRECISION = 0.01;
 
-  /** Rate of the hyperprior of every precision, in stars^2 for slopes and in stars for factors. */
+  /** Rate of the hyperprior of every precision. */
   static final double RATE = 0.5;
 
   private final FeatureSpace space;

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The known ratings as a bipartite graph: for each user the items rated, for each item the users.
+ * The known ratings, standardised, as a bipartite graph: for each user the items rated, for each
+ * item the users.
  *
  * <p>Every rating is stored twice, once at either end, so that each row of a factorization machine
  * finds its evidence in consecutive memory. Adding a rating is amortised O(1) and never rebuilds
@@ -25,7 +26,7 @@ public final class RatingGraph {
   }
 
   /**
-   * Adds one rating, in stars.
+   * Adds one rating, standardised.
    *
    * @throws IllegalArgumentException if the rating is not finite
    * @throws IndexOutOfBoundsException if there is no such user or item
@@ -48,7 +49,7 @@ public final class RatingGraph {
     return size;
   }
 
-  /** The mean of all ratings, in stars; NaN if there are none. */
+  /** The mean of all ratings; NaN if there are none. */
   public double mean() {
     return sum / size;
   }

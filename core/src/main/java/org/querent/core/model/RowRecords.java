@@ -88,7 +88,7 @@ final class RowRecords {
    * Sums the records that a row's ratings meet.
    *
    * @param others the rows rated with
-   * @param ratings in stars
+   * @param ratings standardised
    * @param degree how many of both count
    * @param bias m0
    */

@@ -15,10 +15,12 @@ import org.querent.core.archive.NumericArray;
  */
 final class Samples implements Predictor {
   private final Machine machine;
+  private final RatingUnit unit;
   private final List<Sample> samples = new ArrayList<>();
 
-  Samples(Machine machine) {
+  Samples(Machine machine, RatingUnit unit) {
     this.machine = machine;
+    this.unit = unit;
   }
 
   /** One machine: all features, and the (s, b) of the rows that they make. */
@@ -129,7 +131,7 @@ final class Samples implements Predictor {
     for (int f = 1; f < width; f++) {
       prediction += sample.users[a + f] * sample.items[b + f];
     }
-    return prediction;
+    return unit.rating(prediction);
   }
 
   @Override
@@ -160,7 +162,7 @@ final class Samples implements Predictor {
     for (Sample sample : samples) {
       sum += 1 / sample.noisePrecision;
     }
-    return sum / samples.size();
+    return unit.variance(sum / samples.size());
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class SavedModel {
   private final ModelSettings settings;
   private final ObjectNode header;
   private final ModelNames names;
+  private final RatingUnit unit;
   private final Machine machine;
   private final Samples samples;
   private final Posterior posterior;
@@ -37,13 +38,17 @@ public final class SavedModel {
     this.settings = settings;
     this.header = header;
     this.names = names;
+    unit =
+        archive.header().version() == ModelFile.FIRST_VERSION
+            ? RatingUnit.STANDARDISED
+            : new RatingUnit(number(header, "centre"), number(header, "spread"));
     machine = new Machine(names.space(), users, items, settings);
     machine.restore(archive);
-    samples = new Samples(machine);
+    samples = new Samples(machine, unit);
     if (settings.type() == ModelType.BAYESIAN_FM) {
       samples.restore(archive);
     }
-    posterior = new Posterior(machine, new Workers(1));
+    posterior = new Posterior(machine, unit, new Workers(1));
   }
 
   /**
@@ -82,8 +87,7 @@ public final class SavedModel {
                 new TimeSpans(archive.longs("time-edges", archive.shape("time-edges")[0])))
             : Optional.empty();
     ItemRows itemRows = new ItemRows(items, spans);
-    RatingScale scale =
-        new RatingScale((float) number(header, "scale-min"), (float) number(header, "scale-max"));
+    RatingScale scale = new RatingScale(number(header, "scale-min"), number(header, "scale-max"));
     ModelNames names =
         new ModelNames(userIds, itemIds, scale, itemRows, fields(header, userIds, itemIds));
     return new SavedModel(
@@ -188,7 +192,7 @@ public final class SavedModel {
    * @param largest how many parts are told apart; the others are summed
    */
   public Explanation explain(int userRow, int itemRow, int largest) {
-    Explainer explainer = new Explainer(machine, names, userRow, itemRow, largest);
+    Explainer explainer = new Explainer(machine, unit, names, userRow, itemRow, largest);
     return settings.type() == ModelType.BAYESIAN_FM
         ? explainer.ofSamples(samples)
         : explainer.ofPosterior();

@@ -20,6 +20,15 @@
  * product of both ({@code Side}), and everything below costs per row what would else cost per
  * rating.
  *
+ * <h2>The unit</h2>
+ *
+ * A model computes with ratings z = (y - centre) / spread, standardised by the middle and a quarter
+ * of the range of their scale: from 1 to 5 stars that is z = y - 3 ({@link
+ * org.querent.core.model.RatingUnit}, which says why). All constants below are of z and have no
+ * unit; a model that fits z fits c y + d the same. What is read from a model is in the unit of y:
+ * with s for the spread, slopes have s times the means, factors sqrt(s) times, predictions s^2
+ * times the variances. The evidence lower bound alone is that of z.
+ *
  * <h2>Point estimate (fm)</h2>
  *
  * Minimises the mean of (y - yhat)^2 plus (lambda0 w0^2 + lambda1 |w|^2 + lambda2 |V|^2) / N.
@@ -79,7 +88,7 @@
  *
  * <h2>The format of a saved model</h2>
  *
- * An archive ({@link org.querent.core.archive}) of the kind {@code querent-model}, version 1. With
+ * An archive ({@link org.querent.core.archive}) of the kind {@code querent-model}, version 2. With
  * n features, w = 1 + k numbers each (the slope, then the factors), and g groups of the prior:
  *
  * <table>
@@ -110,19 +119,25 @@
  *
  * The settings of the header have {@code model}, {@code training} and {@code seed} as an experiment
  * says them; {@code passes} done and {@code ratings} known; {@code scale-min} and {@code
- * scale-max}; {@code fields} with name, size, declaration and, where they do not follow from ids,
- * labels; the rows, features and first feature of the designs {@code users} and {@code items}; and
- * {@code notes} of whoever saved the model. The users' row is their index; the items' rows are
- * first one per item and then, with times, one per item and span, the spans of an item together.
+ * scale-max}; {@code centre} and {@code spread}, by which ratings are standardised: the arrays are
+ * of standardised ratings; {@code fields} with name, size, declaration and, where they do not
+ * follow from ids, labels; the rows, features and first feature of the designs {@code users} and
+ * {@code items}; and {@code notes} of whoever saved the model. The users' row is their index; the
+ * items' rows are first one per item and then, with times, one per item and span, the spans of an
+ * item together.
+ *
+ * <p>Version 1 has neither centre nor spread, which are 0 and 1 there: its arrays are in the unit
+ * of the ratings. It is read to predict, and not trained further.
  *
  * <h2>Where the implementation of 2016 differs</h2>
  *
  * It counts each pair twice and, at last, each feature with itself; works for two features only;
  * still draws noise in the bias when it predicts; penalises the bias by b instead of b^2; reads a
  * log variance as that of a standard deviation in one place and not in another; and fixes beta at 2
- * without saying so. Here {@code noise-precision: 2} asks for that. A log variance is the sum of
- * its group's and its own, of which divergences are taken apart, so that all variances fall to
- * nearly nothing for the price of one: it is a point estimate. What its weights are here, row by
- * row of its results on MovieLens 1M, and what comes of them, is in {@code core/README.md}.
+ * without saying so. Here {@code noise-precision: 2} asks for that where ratings are from 1 to 5. A
+ * log variance is the sum of its group's and its own, of which divergences are taken apart, so that
+ * all variances fall to nearly nothing for the price of one: it is a point estimate. What its
+ * weights are here, row by row of its results on MovieLens 1M, and what comes of them, is in {@code
+ * core/README.md}.
  */
 package org.querent.core.model;

@@ -27,7 +27,7 @@ class PublishedFoldsTest {
   @BeforeEach
   void write_folds() throws IOException {
     for (Row row : RatingFiles.rows(SIZE, new SplittableRandom(1))) {
-      rows.add(new Row(row.user(), row.item(), (float) Math.ceil(row.rating()), row.timestamp()));
+      rows.add(new Row(row.user(), row.item(), Math.ceil(row.rating()), row.timestamp()));
     }
     for (int fold = 1; fold <= 5; fold++) {
       write("u" + fold + ".base", part(fold, false));

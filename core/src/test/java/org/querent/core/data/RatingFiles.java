@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
 final class RatingFiles {
   private RatingFiles() {}
 
-  record Row(long user, long item, float rating, long timestamp) {}
+  record Row(long user, long item, double rating, long timestamp) {}
 
   enum Format {
     TABS("u.data", "\t"),
@@ -36,7 +36,7 @@ final class RatingFiles {
           separator, "" + row.user, "" + row.item, number(row.rating), "" + row.timestamp);
     }
 
-    private static String number(float rating) {
+    private static String number(double rating) {
       return rating == (int) rating ? "" + (int) rating : "" + rating;
     }
 

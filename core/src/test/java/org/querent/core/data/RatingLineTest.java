@@ -30,7 +30,7 @@ class RatingLineTest {
       assertTrue(parse(line, text), text);
       assertEquals(Long.parseLong(user), line.user, text);
       assertEquals(Long.parseLong(item), line.item, text);
-      assertEquals(Float.parseFloat(rating), line.rating, text);
+      assertEquals(Double.parseDouble(rating), line.rating, text);
       assertEquals(Long.parseLong(time), line.timestamp, text);
     }
   }
@@ -69,7 +69,7 @@ class RatingLineTest {
     assertTrue(line.parse(buffer, 0, 7));
     assertEquals(4, line.timestamp);
     assertTrue(line.parse(buffer, 2, 7), "2,3,4 has no time");
-    assertEquals(4f, line.rating);
+    assertEquals(4, line.rating);
     assertEquals(0, line.timestamp);
     assertFalse(line.parse(buffer, 0, 6));
     assertFalse(line.parse(buffer, 0, 0));

@@ -34,15 +34,47 @@ class RatingsTest {
     assertSame(all.scale(), some.scale());
   }
 
+  /** Whole chunks of floats before the first rating that is none, and after it. */
+  @ParameterizedTest(name = "the first rating that is no float is {0}")
+  @ValueSource(ints = {0, 5, RatingsBuilder.CHUNK, RatingsBuilder.CHUNK + 7, Integer.MAX_VALUE})
+  void ratings_are_kept_to_the_last_bit(int first) {
+    int size = 2 * RatingsBuilder.CHUNK + 100;
+    double[] values = new double[size];
+    RatingsBuilder builder = new RatingsBuilder();
+    for (int n = 0; n < size; n++) {
+      values[n] = 1000.5 + n % 7 + (n == first || n == first + 3 ? 0.035 : 0);
+      builder.add(n, n % 11, values[n], n);
+    }
+    Ratings all = builder.build(new RatingScale(1000, 1010));
+    int[] rows = {size - 1, Math.min(first, 4), 3, RatingsBuilder.CHUNK};
+    Ratings some = all.select(rows);
+    Ratings slice = all.slice(2, size - 2);
+    Ratings sum = some.plus(all).plus(slice);
+    for (int n = 0; n < rows.length; n++) {
+      assertEquals(values[rows[n]], some.rating(n));
+      assertEquals(values[rows[n]], sum.rating(n));
+    }
+    for (int n = 0; n < size; n++) {
+      assertEquals(values[n], all.rating(n));
+      assertEquals(values[n], sum.rating(rows.length + n));
+    }
+    for (int n = 0; n < slice.size(); n++) {
+      assertEquals(values[n + 2], slice.rating(n));
+      assertEquals(values[n + 2], sum.rating(rows.length + size + n));
+    }
+  }
+
   @Test
   void a_scale_clips_to_the_nearest_value_and_cannot_be_empty() {
     RatingScale scale = RatingScale.HALF_STARS;
     assertEquals(0.5, scale.clip(-3));
     assertEquals(5, scale.clip(5.01));
     assertEquals(3.21, scale.clip(3.21));
-    assertTrue(scale.contains(0.5f) && scale.contains(5) && !scale.contains(Math.nextUp(5f)));
-    assertTrue(!scale.contains(Float.NaN));
+    assertTrue(scale.contains(0.5) && scale.contains(5) && !scale.contains(Math.nextUp(5.0)));
+    assertTrue(!scale.contains(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> new RatingScale(2, 2));
     assertThrows(IllegalArgumentException.class, () -> new RatingScale(Float.NaN, 2));
+    double most = Double.MAX_VALUE;
+    assertThrows(IllegalArgumentException.class, () -> new RatingScale(-most, most));
   }
 }

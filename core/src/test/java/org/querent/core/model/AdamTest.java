@@ -38,7 +38,9 @@ class AdamTest {
     Trained by(Optimizer optimizer, Estimator estimator, int passes, double alpha) {
       TrainingSettings training = new TrainingSettings(optimizer, estimator, passes, 0, 40, alpha);
       Passes fit =
-          new CpuEngine(threads).passes(machine, graph, training, STREAMS, new Samples(machine));
+          new CpuEngine(threads)
+              .passes(
+                  machine, graph, training, STREAMS, new Samples(machine, RatingUnit.STANDARDISED));
       fit.restart();
       for (int pass = 0; pass < passes; pass++) {
         fit.run(pass, true);
@@ -111,7 +113,10 @@ class AdamTest {
     RatingGraph graph = ModelFixtures.rate(shapes, 400, random).graph();
     TrainingSettings training =
         new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 60, 20, 40, 1e-2);
-    Passes adam = new CpuEngine(1).passes(machine, graph, training, STREAMS, new Samples(machine));
+    Passes adam =
+        new CpuEngine(1)
+            .passes(
+                machine, graph, training, STREAMS, new Samples(machine, RatingUnit.STANDARDISED));
     adam.restart();
     for (int epoch = 0; epoch < 60; epoch++) {
       adam.run(epoch, epoch >= 20);

@@ -47,6 +47,7 @@ class DescribeTest {
             SPACE,
             users,
             Design.identity(USERS + 5, ITEMS),
+            RatingUnit.STANDARDISED,
             ModelSettings.DEFAULTS.withFactors(2),
             TrainingSettings.defaults(optimizer).withSweeps(10, 5),
             new RandomStreams(1),

@@ -24,6 +24,7 @@ class EngineTest {
               org.querent.core.features.FeatureSpace.ofPairs(1, 1),
               org.querent.core.features.Design.identity(0, 1),
               org.querent.core.features.Design.identity(1, 1),
+              RatingUnit.STANDARDISED,
               ModelSettings.DEFAULTS,
               TrainingSettings.DEFAULTS,
               new RandomStreams(1),

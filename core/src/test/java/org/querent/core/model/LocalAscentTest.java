@@ -296,7 +296,12 @@ class LocalAscentTest {
           ModelFixtures.started(shapes, settings(ModelType.VFM, Covariance.FULL, 2), random);
       RatingGraph graph = ModelFixtures.rate(shapes, 200, random).graph();
       Passes passes =
-          engines[n].passes(machine, graph, TrainingSettings.DEFAULTS, null, new Samples(machine));
+          engines[n].passes(
+              machine,
+              graph,
+              TrainingSettings.DEFAULTS,
+              null,
+              new Samples(machine, RatingUnit.STANDARDISED));
       passes.run(0, true);
       RatingList fresh = new RatingList();
       for (int query = 0; query < 20; query++) {

@@ -145,7 +145,7 @@ class Nd4jEngineTest {
         graph,
         TrainingSettings.defaults(optimizer),
         new RandomStreams(5),
-        new Samples(machine));
+        new Samples(machine, RatingUnit.STANDARDISED));
   }
 
   /** Samples drawn with the same noise from almost the same conditional distributions. */
@@ -267,8 +267,11 @@ class Nd4jEngineTest {
     TrainingSettings training =
         new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 3, 1, 150, 1e-2);
     RandomStreams streams = new RandomStreams(5);
-    Passes loops = new CpuEngine(1).passes(one, graph, training, streams, new Samples(one));
-    Passes arrays = engine.passes(other, graph, training, streams, new Samples(other));
+    Passes loops =
+        new CpuEngine(1)
+            .passes(one, graph, training, streams, new Samples(one, RatingUnit.STANDARDISED));
+    Passes arrays =
+        engine.passes(other, graph, training, streams, new Samples(other, RatingUnit.STANDARDISED));
     loops.restart();
     arrays.restart();
     for (int epoch = 0; epoch < 3; epoch++) {
@@ -296,7 +299,7 @@ class Nd4jEngineTest {
                         new RatingGraph(2, 2),
                         sampled,
                         new RandomStreams(1),
-                        new Samples(machine)))
+                        new Samples(machine, RatingUnit.STANDARDISED)))
             .getMessage();
     assertTrue(message.contains("example by example"), message);
   }

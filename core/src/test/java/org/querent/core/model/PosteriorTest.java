@@ -37,6 +37,7 @@ class PosteriorTest {
             FeatureSpace.ofPairs(USERS, ITEMS),
             Design.identity(0, USERS),
             Design.identity(USERS, ITEMS),
+            RatingUnit.STANDARDISED,
             ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
             TrainingSettings.DEFAULTS,
             new RandomStreams(seed),

@@ -41,6 +41,7 @@ import org.querent.core.random.RandomStreams;
 class SavedModelTest {
   private static final int USERS = 12;
   private static final int ITEMS = 15;
+  private static final RatingUnit UNIT = new RatingUnit(2.5, 1.6);
   private static final List<FieldSpec> SIDE =
       List.of(
           new FieldSpec.User(),
@@ -114,6 +115,7 @@ class SavedModelTest {
               map.space(),
               map.users(),
               map.items(),
+              UNIT,
               settings,
               training(settings.type()),
               new RandomStreams(seed),
@@ -175,6 +177,31 @@ class SavedModelTest {
           trained.row(n), saved.names().itemRows().rowOf(dataset.ratings().item(n), timestamp));
     }
     assertEquals(9, saved.names().userIds().idOf(saved.names().userIds().indexOf(9)));
+  }
+
+  /** Version 1 knew no unit: what it saved is of ratings as they are. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void a_model_of_version_1_predicts_in_the_unit_of_its_parameters(
+      ModelSettings settings, List<FieldSpec> fields) {
+    Trained trained = new Trained(settings, fields, 1).pass(6);
+    ObjectNode header = trained.archive().header().settings();
+    header.remove(List.of("centre", "spread"));
+    ArrayArchive old =
+        new ArrayArchive(
+            new ArchiveHeader(ModelFile.FORMAT, 1, "old", header), trained.file.arrays());
+    old.write(file);
+    Predictor standardised = SavedModel.read(file).predictor();
+    Predictor expected = trained.model.predictor();
+    for (int user = 0; user < USERS; user++) {
+      double mean = UNIT.centre() + UNIT.spread() * standardised.mean(user, 3);
+      double variance = UNIT.variance(standardised.epistemicVariance(user, 3));
+      assertEquals(expected.mean(user, 3), mean, 1e-12);
+      assertEquals(expected.epistemicVariance(user, 3), variance, 1e-12);
+    }
+    String message =
+        assertThrows(ArchiveException.class, () -> trained.file.restore(old)).getMessage();
+    assertTrue(message.contains("cannot be trained further"), message);
   }
 
   @ParameterizedTest
@@ -313,14 +340,16 @@ class SavedModelTest {
     requireRefused(
         good, header -> header.withObject("/model").put("type", "tree"), "no valid type");
     requireRefused(good, header -> header.put("scale-min", 9), "a scale from 9.0 to 5.0");
+    requireRefused(good, header -> header.put("spread", 0), "a unit of 0.0");
+    requireRefused(good, header -> header.remove("centre"), "no valid centre");
     requireRefused(good, header -> header.withObject("/items").put("rows", 3), "rows of items");
     requireRefused(
         good, header -> header.withObject("/users").put("first-feature", 1), "feature 0");
     requireRefused(good, header -> header.remove("fields"), "");
     new ArrayArchive(
-            new ArchiveHeader(ModelFile.FORMAT, 2, "later", good.header().settings()), Map.of())
+            new ArchiveHeader(ModelFile.FORMAT, 3, "later", good.header().settings()), Map.of())
         .write(file);
-    assertTrue(refusal().contains("newer Querent (format 2,"), refusal());
+    assertTrue(refusal().contains("newer Querent (format 3,"), refusal());
     new ArrayArchive(
             new ArchiveHeader("checkpoint", 1, "other", good.header().settings()),
             Map.of("a", NumericArray.of(new int[1], 1)))
@@ -333,7 +362,8 @@ class SavedModelTest {
     change.accept(header);
     Map<String, NumericArray> arrays =
         new Trained(settings(ModelType.VFM, Covariance.DIAGONAL), SIDE, 1).pass(1).file.arrays();
-    new ArrayArchive(new ArchiveHeader(ModelFile.FORMAT, 1, "test", header), arrays).write(file);
+    new ArrayArchive(new ArchiveHeader(ModelFile.FORMAT, ModelFile.VERSION, "test", header), arrays)
+        .write(file);
     String message = refusal();
     assertTrue(message.contains(complaint), message);
   }

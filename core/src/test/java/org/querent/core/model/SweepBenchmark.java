@@ -59,7 +59,9 @@ public class SweepBenchmark {
     RatingGraph graph = new GeneratedRatings().graph();
     machine.initialise(graph.mean(), settings.priorPrecision(), 0.1, streams.stream("start"));
     passes =
-        engine(engine, threads).passes(machine, graph, training, streams, new Samples(machine));
+        engine(engine, threads)
+            .passes(
+                machine, graph, training, streams, new Samples(machine, RatingUnit.STANDARDISED));
     passes.restart();
   }
 

@@ -78,7 +78,7 @@ public record Estimate(double seconds, long bytes) {
     }
 
     @Override
-    public void answered(int query, int user, int item, float rating) {
+    public void answered(int query, int user, int item, double rating) {
       unanswered(query, user, item);
     }
 

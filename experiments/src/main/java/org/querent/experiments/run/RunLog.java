@@ -107,7 +107,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
   }
 
   @Override
-  public void answered(int query, int user, int item, float rating) {
+  public void answered(int query, int user, int item, double rating) {
     write(query, user, item, OptionalDouble.of(rating));
   }
 
@@ -122,7 +122,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
     line.put("user", ratings.userIds().idOf(user));
     line.put("item", ratings.itemIds().idOf(item));
     if (rating.isPresent()) {
-      line.put("rating", (float) rating.getAsDouble());
+      line.put("rating", rating.getAsDouble());
     } else {
       line.putNull("rating");
     }

@@ -177,7 +177,7 @@ public final class RunPlayer {
     private SimulationListener counting(SimulationListener log) {
       return new SimulationListener() {
         @Override
-        public void answered(int query, int user, int item, float rating) {
+        public void answered(int query, int user, int item, double rating) {
           log.answered(query, user, item, rating);
           count();
         }

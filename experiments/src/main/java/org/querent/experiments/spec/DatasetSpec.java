@@ -20,7 +20,7 @@ public record DatasetSpec(
     Optional<String> name, Optional<Path> path, Scale scale, Optional<ColumnMapping> columns) {
   /** A scale of half stars from 0.5 to 5. */
   static final DatasetSpec DEFAULTS =
-      new DatasetSpec(Optional.empty(), Optional.empty(), new Scale(0.5f, 5f), Optional.empty());
+      new DatasetSpec(Optional.empty(), Optional.empty(), new Scale(0.5, 5), Optional.empty());
 
   static DatasetSpec named(String name) {
     return new DatasetSpec(Optional.of(name), Optional.empty(), DEFAULTS.scale(), Optional.empty());
@@ -39,7 +39,8 @@ public record DatasetSpec(
   }
 
   /** The range of ratings. */
-  public record Scale(@Setting("smallest rating") float min, @Setting("largest rating") float max) {
+  public record Scale(
+      @Setting("smallest rating") double min, @Setting("largest rating") double max) {
     /** Refuses an empty range. */
     public Scale {
       if (!(min < max)) {

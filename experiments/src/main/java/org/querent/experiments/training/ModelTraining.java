@@ -20,6 +20,7 @@ import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelFile;
 import org.querent.core.model.ModelNames;
 import org.querent.core.model.ModelSettings;
+import org.querent.core.model.RatingUnit;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.settings.SettingsJson;
@@ -79,6 +80,7 @@ public final class ModelTraining {
             map.space(),
             map.users(),
             map.items(),
+            RatingUnit.of(train.scale()),
             plan.model(),
             plan.training(),
             new RandomStreams(plan.options().seed()),

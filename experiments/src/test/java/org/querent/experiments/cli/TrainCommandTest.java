@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.archive.ArchiveHeader;
 import org.querent.core.archive.ArrayArchive;
+import org.querent.core.model.ModelFile;
 import org.querent.core.model.SavedModel;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
@@ -359,7 +360,7 @@ class TrainCommandTest {
     Path model = model("");
     Path pairs = SampleExperiment.write(folder, "p.csv", "userId,movieId\n101,502\n");
     byte[] good = Files.readAllBytes(model);
-    ArrayArchive archive = ArrayArchive.read(model, "querent-model", 1);
+    ArrayArchive archive = ArrayArchive.read(model, ModelFile.FORMAT, ModelFile.VERSION);
     ArchiveHeader header = archive.header();
     byte[] damaged = good.clone();
     damaged[good.length / 2] ^= 1;
@@ -368,12 +369,14 @@ class TrainCommandTest {
     requireRefused(model, pairs, "no model".getBytes(StandardCharsets.UTF_8), "");
     Path other = folder.resolve("other");
     new ArrayArchive(
-            new ArchiveHeader("querent-model", 2, header.createdBy(), header.settings()), Map.of())
+            new ArchiveHeader(
+                ModelFile.FORMAT, ModelFile.VERSION + 1, header.createdBy(), header.settings()),
+            Map.of())
         .write(other);
     requireRefused(model, pairs, Files.readAllBytes(other), "newer Querent");
     new ArrayArchive(
             new ArchiveHeader(
-                "querent-model", 1, "other", JsonMapper.builder().build().createObjectNode()),
+                ModelFile.FORMAT, 1, "other", JsonMapper.builder().build().createObjectNode()),
             Map.of())
         .write(other);
     requireRefused(model, pairs, Files.readAllBytes(other), "");

@@ -292,7 +292,7 @@ class ExperimentReaderTest {
     assertEquals(
         List.of(
             "3:20: split.newcomers: has no use under the protocol per-user",
-            "4:34: oracle.noise: found -1, allowed 0 to 100"),
+            "4:34: oracle.noise: found -1, allowed 0 to 1000000000"),
         problems(
             """
             dataset: ml-100k

@@ -87,7 +87,7 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
       if (cover == null || cover.pool != round.candidates()) {
         cover = new Cover(round.candidates());
       }
-      cover.begin(round.posterior());
+      cover.begin(round.posterior().standardised());
       KnownRatings known = round.history();
       for (int n = Math.max(0, known.size() - centres); n < known.size(); n++) {
         cover.add(known.user(n), known.item(n));

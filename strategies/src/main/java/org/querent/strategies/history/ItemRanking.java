@@ -79,7 +79,8 @@ final class ItemRanking implements QueryStrategy {
     }
 
     private void rate(int item) {
-      scores[item] = score.of(history.of(item), pool.users());
+      // To single precision, so that rounding does not tell apart items whose scores are equal.
+      scores[item] = (float) score.of(history.of(item), pool.users());
     }
 
     @Override

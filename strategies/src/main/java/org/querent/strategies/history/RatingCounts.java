@@ -1,11 +1,13 @@
 package org.querent.strategies.history;
 
+import it.unimi.dsi.fastutil.doubles.Double2IntAVLTreeMap;
 import it.unimi.dsi.fastutil.doubles.Double2IntMap;
-import it.unimi.dsi.fastutil.doubles.Double2IntOpenHashMap;
 
 /** The known ratings of an item: how often each value was given. */
 final class RatingCounts {
-  private final Double2IntOpenHashMap counts = new Double2IntOpenHashMap(8);
+  /** In the order of the values, so that sums do not depend on the scale. */
+  private final Double2IntAVLTreeMap counts = new Double2IntAVLTreeMap();
+
   private int size;
 
   void add(double rating) {
@@ -37,15 +39,20 @@ final class RatingCounts {
     return probability > 0 ? -probability * Math.log(probability) : 0;
   }
 
-  /** The mean squared distance of the ratings from their mean, in stars^2; 0 if there are none. */
+  /** The mean squared distance of the ratings from their mean; 0 if there are none. */
   double variance() {
+    if (size == 0) {
+      return 0;
+    }
+    // From the lowest on, so that equal ratings have no variance by rounding.
+    double lowest = counts.firstDoubleKey();
     double mean = 0;
     for (Double2IntMap.Entry value : counts.double2IntEntrySet()) {
-      mean += value.getDoubleKey() * value.getIntValue() / size;
+      mean += (value.getDoubleKey() - lowest) * value.getIntValue() / size;
     }
     double variance = 0;
     for (Double2IntMap.Entry value : counts.double2IntEntrySet()) {
-      double distance = value.getDoubleKey() - mean;
+      double distance = value.getDoubleKey() - lowest - mean;
       variance += distance * distance * value.getIntValue() / size;
     }
     return variance;

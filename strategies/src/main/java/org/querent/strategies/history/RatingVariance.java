@@ -27,7 +27,7 @@ public final class RatingVariance extends ItemRankingProvider {
     return Optional.of(
         """
         argmax over items of  mean of (r - mean(r))^2
-        over the item's known ratings r, in stars^2""");
+        over the item's known ratings r""");
   }
 
   @Override

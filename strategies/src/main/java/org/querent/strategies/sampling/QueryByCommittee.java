@@ -93,7 +93,7 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
       }
       Arrays.fill(means, 0);
       Arrays.fill(squares, 0);
-      PosteriorDraw member = round.posterior().newDraw();
+      PosteriorDraw member = round.posterior().standardised().newDraw();
       for (int before = 0; before < members; before++) {
         member.redraw(round.random());
         for (int user = 0; user < candidates.users(); user++) {

@@ -98,10 +98,11 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
     @Override
     public int[] select(QueryRound round) {
       Candidates candidates = round.candidates();
+      Posterior posterior = round.posterior().standardised();
       if (objective == Objective.DISAGREEMENT) {
-        setCentres(candidates, round.posterior());
+        setCentres(candidates, posterior);
       }
-      PosteriorDraw draw = round.posterior().newDraw();
+      PosteriorDraw draw = posterior.newDraw();
       int[] chosen = new int[round.batchSize()];
       for (int slot = 0; slot < chosen.length; slot++) {
         draw.redraw(round.random());

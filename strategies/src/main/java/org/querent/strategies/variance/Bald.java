@@ -39,7 +39,7 @@ public final class Bald implements StrategyProvider<BatchParameters> {
     return Optional.of(
         """
         argmax over candidates c of  1/2 ln(1 + v(c) / sigma^2)
-        with v(c) the epistemic variance and sigma^2 that of the noise, both in stars^2; in nats""");
+        with v(c) the epistemic variance and sigma^2 that of the noise; in nats""");
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class Bald implements StrategyProvider<BatchParameters> {
     @Override
     public int[] select(QueryRound round) {
       Information information =
-          new Information(variances.of(round), round.posterior().noiseVariance());
+          new Information(variances.of(round), round.posterior().standardised().noiseVariance());
       return selector.select(round, RowChanges.EVERYTHING, information);
     }
   }

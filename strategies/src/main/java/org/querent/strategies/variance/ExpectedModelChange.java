@@ -16,7 +16,7 @@ import org.querent.strategies.selection.Selection;
  * (Settles, Craven and Ray 2008, Multiple-instance active learning; for factor models Karimi et al.
  * 2011, Towards optimal active learning for matrix factorization in recommender systems). Here the
  * change is the length of the step that the answer moves the means of bias and rows by, to first
- * order:
+ * order, all parameters standardised by the scale of the ratings:
  *
  * <pre>
  *   sqrt(2 / pi) sqrt((s_0^2 + |S_u z_i|^2 + |S_i z_u|^2) / (v + sigma^2))
@@ -43,7 +43,7 @@ public final class ExpectedModelChange implements StrategyProvider<BatchParamete
         argmax over candidates c = (u, i) of
           sqrt(2 / pi) sqrt((s0^2 + |S_u z_i|^2 + |S_i z_u|^2) / (v(c) + sigma^2))
         with S the covariance of a row, z = (1, mu) the sensitivity to it, s0 the variance of the bias,
-        v(c) the epistemic variance and sigma^2 that of the noise""");
+        v(c) the epistemic variance and sigma^2 that of the noise, all of standardised ratings""");
   }
 
   @Override
@@ -78,7 +78,8 @@ public final class ExpectedModelChange implements StrategyProvider<BatchParamete
 
     @Override
     public int[] select(QueryRound round) {
-      ModelChange change = new ModelChange(variances.of(round), round.posterior().biasVariance());
+      double bias = round.posterior().standardised().biasVariance();
+      ModelChange change = new ModelChange(variances.of(round), bias);
       return selector.select(round, RowChanges.EVERYTHING, change);
     }
   }

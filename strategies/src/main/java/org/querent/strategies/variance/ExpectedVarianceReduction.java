@@ -2,6 +2,7 @@ package org.querent.strategies.variance;
 
 import java.util.Optional;
 import java.util.Set;
+import org.querent.core.model.Posterior;
 import org.querent.core.model.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
@@ -114,16 +115,17 @@ public final class ExpectedVarianceReduction
     }
 
     private RowChanges follow(QueryRound round) {
-      boolean known = round.candidates() == pool && reduction.fits(round.posterior());
+      Posterior posterior = round.posterior().standardised();
+      boolean known = round.candidates() == pool && reduction.fits(posterior);
       if (!known) {
         noise = new AnswerNoise(kind, round.posterior());
       }
       boolean renewed = noise.follow(round.posterior(), round.history());
       if (known && !renewed) {
-        return reduction.follow(round.posterior(), round.changes());
+        return reduction.follow(posterior, round.changes());
       }
       pool = round.candidates();
-      reduction = new VarianceReduction(round.posterior(), pool, target, noise, limits);
+      reduction = new VarianceReduction(posterior, pool, target, noise, limits);
       return RowChanges.EVERYTHING;
     }
   }

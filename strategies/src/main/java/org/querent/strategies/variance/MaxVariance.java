@@ -32,7 +32,7 @@ public final class MaxVariance implements StrategyProvider<BatchParameters> {
     return Optional.of(
         """
         argmax over candidates c = (u, i) of  v(c)
-        with v(c) the epistemic variance of the predicted rating, in stars^2""");
+        with v(c) the epistemic variance of the predicted rating""");
   }
 
   @Override

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import org.querent.strategies.selection.Acquisition;
 
 /**
- * The expected length of the step that a pair's answer moves the posterior means by. To first order
- * an answer r away from its mean moves the bias by s_0 r / (v + sigma^2) and the rows by S z r / (v
- * + sigma^2); r is Gaussian with variance v + sigma^2, so that its expected absolute value is
- * sqrt(2 (v + sigma^2) / pi), and the step's
+ * The expected length of the step that a pair's answer moves the posterior means by, where slopes
+ * and factors compare: those of standardised ratings. To first order an answer r away from its mean
+ * moves the bias by s_0 r / (v + sigma^2) and the rows by S z r / (v + sigma^2); r is Gaussian with
+ * variance v + sigma^2, so that its expected absolute value is sqrt(2 (v + sigma^2) / pi), and the
+ * step's
  *
  * <pre>
  *   sqrt(2 / pi) sqrt((s_0^2 + |S_u z_i|^2 + |S_i z_u|^2) / (v + sigma^2))

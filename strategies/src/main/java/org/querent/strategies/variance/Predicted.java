@@ -44,7 +44,7 @@ public final class Predicted implements StrategyProvider<Predicted.Parameters> {
     return Optional.of(
         """
         argmax over candidates c of  m(c)  (objective: highest) or  -m(c)  (objective: lowest)
-        with m(c) the predicted rating, in stars""");
+        with m(c) the predicted rating""");
   }
 
   @Override

@@ -6,9 +6,9 @@ import org.querent.core.model.RowChanges;
 import org.querent.strategies.QueryRound;
 
 /**
- * The predicted ratings of the posterior that a strategy is shown round after round, times a
- * factor, without the bias, which is the same for all: the inner product of (m_u, 1, mu_u) and (1,
- * m_i, mu_i), kept for every row, changes with its two rows alone.
+ * The predicted ratings, standardised, of the posterior that a strategy is shown round after round,
+ * times a factor, without the bias, which is the same for all: the inner product of (m_u, 1, mu_u)
+ * and (1, m_i, mu_i), kept for every row, changes with its two rows alone.
  */
 final class PredictedMeans {
   private final double factor;
@@ -26,7 +26,7 @@ final class PredictedMeans {
 
   /** Copies the rows that have changed. Cost: O(rows * k). */
   void follow(QueryRound round) {
-    Posterior posterior = round.posterior();
+    Posterior posterior = round.posterior().standardised();
     RowChanges changes = round.changes();
     if (products == null || !fits(posterior)) {
       users = posterior.users().size();

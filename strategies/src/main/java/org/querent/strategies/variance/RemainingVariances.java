@@ -148,17 +148,17 @@ final class RemainingVariances implements Acquisition {
     return fallenItems.toIntArray();
   }
 
-  /** The epistemic variance of a pair, in stars^2. */
+  /** The epistemic variance of a pair. */
   double epistemic(int user, int item) {
     return bias + score(user, item);
   }
 
-  /** The variance of an answer of average noise beyond {@link #score}, in stars^2. */
+  /** The variance of an answer of average noise beyond {@link #score}. */
   double common() {
     return bias + noise;
   }
 
-  /** The variance of a pair's answer beyond {@link #score}, in stars^2. */
+  /** The variance of a pair's answer beyond {@link #score}. */
   double beyond(int user, int item) {
     return bias + noise * answers.of(user, item);
   }
@@ -173,7 +173,7 @@ final class RemainingVariances implements Acquisition {
     return bias + noise * answers.highest();
   }
 
-  /** The epistemic variance of a pair without that of the bias, in stars^2. */
+  /** The epistemic variance of a pair without that of the bias. */
   @Override
   public double score(int user, int item) {
     return products.of(user, item);

@@ -1,18 +1,23 @@
 package org.querent.strategies.variance;
 
+import org.querent.core.model.Posterior;
 import org.querent.strategies.QueryRound;
 
-/** The variances of the posterior that a strategy is shown round after round. */
+/**
+ * The variances of the posterior that a strategy is shown round after round, of standardised
+ * ratings.
+ */
 final class RoundVariances {
   /** Null before the first round. */
   private RemainingVariances variances;
 
   /** Those of a round, before any answer is taken for granted. */
   RemainingVariances of(QueryRound round) {
-    if (variances == null || !variances.fits(round.posterior())) {
-      variances = new RemainingVariances(round.posterior());
+    Posterior posterior = round.posterior().standardised();
+    if (variances == null || !variances.fits(posterior)) {
+      variances = new RemainingVariances(posterior);
     } else {
-      variances.refresh(round.posterior(), round.changes());
+      variances.refresh(posterior, round.changes());
     }
     return variances;
   }

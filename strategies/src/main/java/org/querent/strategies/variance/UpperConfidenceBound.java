@@ -57,7 +57,7 @@ public final class UpperConfidenceBound
     return Optional.of(
         """
         argmax over candidates c of  m(c) + weight sqrt(v(c))
-        with m(c) the predicted rating, in stars, and v(c) the epistemic variance without that of the bias""");
+        with m(c) the predicted rating and v(c) the epistemic variance without that of the bias""");
   }
 
   @Override

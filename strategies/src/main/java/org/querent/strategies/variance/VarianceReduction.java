@@ -9,9 +9,9 @@ import org.querent.strategies.Candidates;
 import org.querent.strategies.selection.Acquisition;
 
 /**
- * How much the answer to a pair lowers the summed variance of the target's candidates, in stars^2:
- * the trace of H times what S falls by, over both rows, where H sums E[z z^T] over the candidates
- * of the target that share the row. The fall's numerator is the inner product of
+ * How much the answer to a pair lowers the summed variance of the target's candidates: the trace of
+ * H times what S falls by, over both rows, where H sums E[z z^T] over the candidates of the target
+ * that share the row. The fall's numerator is the inner product of
  *
  * <pre>
  *   S_u H_u S_u, z_u z_u^T   and   z_i z_i^T, S_i H_i S_i

@@ -199,7 +199,7 @@ class ItemRankingTest {
           }
 
           @Override
-          public float rating(int index) {
+          public double rating(int index) {
             return known.rating(index);
           }
         };
