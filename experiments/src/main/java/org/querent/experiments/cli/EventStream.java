@@ -80,11 +80,32 @@ final class EventStream implements Progress {
 
   @Override
   public void asked(long more) {
+    count(more);
+    other.asked(more);
+  }
+
+  @Override
+  public void kept(long more) {
+    count(more);
+    other.kept(more);
+  }
+
+  private void count(long more) {
     long all = queries.addAndGet(more);
     if (isTime()) {
       write(event("progress").put("queries", all));
     }
-    other.asked(more);
+  }
+
+  @Override
+  public void spared(long none) {
+    other.spared(none);
+  }
+
+  @Override
+  public void reporting() {
+    write(event("reporting"));
+    other.reporting();
   }
 
   private synchronized boolean isTime() {

@@ -2,6 +2,8 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,31 +17,56 @@ import org.querent.experiments.run.Progress;
 
 /** Shows how far an experiment is: a bar on a terminal, a line every few seconds elsewhere. */
 abstract class ProgressDisplay implements Progress {
-  private final AtomicLong asked = new AtomicLong();
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong kept = new AtomicLong();
+  private final AtomicLong spared = new AtomicLong();
   private final AtomicInteger completed = new AtomicInteger();
 
   static ProgressDisplay of(Plan plan, LogLevel level, PrintWriter out) {
     int runs = plan.spec().runs();
     long queries = runs * plan.queries();
     if (!level.says(LogLevel.INFO)) {
-      return new Silent(level, out);
+      return new Silent(queries, level, out);
     }
     return System.console() == null
         ? new Lines(runs, queries, level, out)
         : new Bar(queries, level, out);
   }
 
+  private final long queries;
   private final LogLevel level;
+  private final long start = System.nanoTime();
   final PrintWriter out;
 
-  ProgressDisplay(LogLevel level, PrintWriter out) {
+  ProgressDisplay(long queries, LogLevel level, PrintWriter out) {
+    this.queries = queries;
     this.level = level;
     this.out = out;
   }
 
   @Override
   public void asked(long queries) {
-    asked.addAndGet(queries);
+    done.addAndGet(queries);
+  }
+
+  @Override
+  public void kept(long queries) {
+    kept.addAndGet(queries);
+    asked(queries);
+  }
+
+  @Override
+  public void spared(long queries) {
+    spared.addAndGet(queries);
+  }
+
+  @Override
+  public void reporting() {
+    close();
+    if (level.says(LogLevel.INFO)) {
+      out.println("writing the report");
+      out.flush();
+    }
   }
 
   @Override
@@ -60,8 +87,27 @@ abstract class ProgressDisplay implements Progress {
     say(LogLevel.DEBUG, "completed " + run);
   }
 
-  final long asked() {
-    return asked.get();
+  /** The queries that are asked, be it before. */
+  final long done() {
+    return done.get();
+  }
+
+  /** Those that are not, but will be. */
+  final long left() {
+    return queries - spared.get() - done.get();
+  }
+
+  /** Queries a second that were asked here. */
+  final double rate() {
+    return (done.get() - kept.get()) / ((System.nanoTime() - start) / 1e9);
+  }
+
+  /** The time that is left at this speed; empty before the first query. */
+  final Optional<Duration> timeLeft() {
+    double seconds = left() == 0 ? 0 : left() / rate();
+    return Double.isFinite(seconds)
+        ? Optional.of(Duration.ofSeconds(Math.round(seconds)))
+        : Optional.empty();
   }
 
   final int completed() {
@@ -70,8 +116,8 @@ abstract class ProgressDisplay implements Progress {
 
   /** Nothing but what has to be said. */
   private static final class Silent extends ProgressDisplay {
-    Silent(LogLevel level, PrintWriter out) {
-      super(level, out);
+    Silent(long queries, LogLevel level, PrintWriter out) {
+      super(queries, level, out);
     }
 
     @Override
@@ -80,22 +126,37 @@ abstract class ProgressDisplay implements Progress {
 
   /** A bar with rate and time left. */
   private static final class Bar extends ProgressDisplay {
+    private static final long NANOS_BETWEEN = 500_000_000;
+
     private final ProgressBar bar;
+    private final AtomicLong told = new AtomicLong(System.nanoTime());
 
     Bar(long queries, LogLevel level, PrintWriter out) {
-      super(level, out);
+      super(queries, level, out);
       bar =
           new ProgressBarBuilder()
               .setTaskName("queries")
               .setInitialMax(queries)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-              .showSpeed()
+              .setEtaFunction(state -> timeLeft())
               .build();
     }
 
     @Override
     public void asked(long queries) {
-      bar.stepBy(queries);
+      super.asked(queries);
+      bar.stepTo(done());
+      long now = System.nanoTime();
+      long before = told.get();
+      if (now - before >= NANOS_BETWEEN && told.compareAndSet(before, now)) {
+        bar.setExtraMessage(String.format(Locale.ROOT, " %,.0f queries/s", rate()));
+      }
+    }
+
+    @Override
+    public void spared(long queries) {
+      super.spared(queries);
+      bar.maxHint(done() + left());
     }
 
     @Override
@@ -109,8 +170,6 @@ abstract class ProgressDisplay implements Progress {
     private static final int SECONDS = 2;
 
     private final int runs;
-    private final long queries;
-    private final long start = System.nanoTime();
     private final ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -120,29 +179,26 @@ abstract class ProgressDisplay implements Progress {
             });
 
     Lines(int runs, long queries, LogLevel level, PrintWriter out) {
-      super(level, out);
+      super(queries, level, out);
       this.runs = runs;
-      this.queries = queries;
       timer.scheduleAtFixedRate(this::print, 1, SECONDS, TimeUnit.SECONDS);
     }
 
     private void print() {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      double rate = asked() / seconds;
+      long all = done() + left();
       out.printf(
           "%3.0f %%  %,d of %,d queries, %d of %d runs, %,.0f queries/s, %s left%n",
-          100.0 * asked() / queries,
-          asked(),
-          queries,
+          all == 0 ? 100.0 : 100.0 * done() / all,
+          done(),
+          all,
           completed(),
           runs,
-          rate,
-          rate > 0 ? format((queries - asked()) / rate) : "?");
+          rate(),
+          timeLeft().map(Lines::format).orElse("?"));
       out.flush();
     }
 
-    private static String format(double seconds) {
-      Duration left = Duration.ofSeconds(Math.round(seconds));
+    private static String format(Duration left) {
       return left.toHours() > 0
           ? "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart())
           : "%d:%02d".formatted(left.toMinutes(), left.toSecondsPart());
@@ -150,8 +206,10 @@ abstract class ProgressDisplay implements Progress {
 
     @Override
     public void close() {
-      timer.shutdownNow();
-      print();
+      if (!timer.isShutdown()) {
+        timer.shutdownNow();
+        print();
+      }
     }
   }
 }

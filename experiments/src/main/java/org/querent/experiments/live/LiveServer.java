@@ -27,7 +27,14 @@ import org.querent.experiments.ExperimentException;
  */
 final class LiveServer implements AutoCloseable {
   private static final int TOKEN_BYTES = 16;
-  private static final int THREADS = 8;
+
+  /** The server of the JDK reads its settings once, when it is first used; it has no other way. */
+  static {
+    setIfAbsent("sun.net.httpserver.maxReqTime", "10");
+    setIfAbsent("sun.net.httpserver.maxRspTime", "60");
+    setIfAbsent("jdk.httpserver.maxConnections", "200");
+  }
+
   private static final String NO_POLICY = "default-src 'none'";
 
   private final HttpServer server;
@@ -52,14 +59,20 @@ final class LiveServer implements AutoCloseable {
     token = HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII);
     int port = server.getAddress().getPort();
     hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
+    // A thread that waits for the rest of a request keeps none that is whole waiting.
     threads =
-        Executors.newFixedThreadPool(
-            THREADS,
+        Executors.newCachedThreadPool(
             task -> {
               Thread thread = new Thread(task, "serve");
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /**

@@ -240,6 +240,7 @@ public final class Experiment {
       Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed, true);
       if (outcome.complete() > 0) {
         folder.require();
+        progress.reporting();
         report(path);
       }
       return outcome;

@@ -11,6 +11,7 @@ public final class FolderWatch {
   private final Path folder;
   private final Progress progress;
   private final List<RunId> open;
+  private boolean looked;
 
   /** Watches all runs of an experiment; those that are complete are told of at the first look. */
   public FolderWatch(Experiment.Plan plan, Path folder, Progress progress) {
@@ -26,9 +27,14 @@ public final class FolderWatch {
       RunId id = left.next();
       if (RunLog.isMarked(RunFolder.run(folder, id))) {
         left.remove();
-        progress.asked(plan.queries());
+        if (looked) {
+          progress.asked(plan.queries());
+        } else {
+          progress.kept(plan.queries());
+        }
         progress.completed(id.folderName());
       }
     }
+    looked = true;
   }
 }

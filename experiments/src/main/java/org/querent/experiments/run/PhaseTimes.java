@@ -68,6 +68,21 @@ final class PhaseTimes implements Progress {
   }
 
   @Override
+  public void kept(long queries) {
+    other.kept(queries);
+  }
+
+  @Override
+  public void spared(long queries) {
+    other.spared(queries);
+  }
+
+  @Override
+  public void reporting() {
+    other.reporting();
+  }
+
+  @Override
   public void completed(String run) {
     other.completed(run);
   }

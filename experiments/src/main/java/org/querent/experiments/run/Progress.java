@@ -20,8 +20,21 @@ public interface Progress extends AutoCloseable {
         public void close() {}
       };
 
-  /** A number of queries was asked. */
+  /** A number of queries was asked; fewer than none if what was asked is taken back. */
   void asked(long queries);
+
+  /**
+   * The same of queries that were asked before, or elsewhere: they say nothing of the speed here.
+   */
+  default void kept(long queries) {
+    asked(queries);
+  }
+
+  /** A number of queries will not be asked: their run has failed. */
+  default void spared(long queries) {}
+
+  /** All runs are played, as far as they can be, and the report is begun. */
+  default void reporting() {}
 
   /** A run was completed, or found complete. */
   void completed(String run);

@@ -27,6 +27,7 @@ final class RunCheckpoints implements Checkpoints {
   private final RunLog log;
   private final int perRun;
   private final long nanosBetween;
+  private final RunProgress counted;
   private final Progress progress;
   private long written = System.nanoTime();
 
@@ -37,15 +38,23 @@ final class RunCheckpoints implements Checkpoints {
    * @param lock on the run
    * @param perRun at how many moments of the run a state may be kept
    * @param secondsBetween how much time must pass between two states that are kept
-   * @param progress hears from where the run goes on, and of what is damaged
+   * @param counted hears from where the run goes on
+   * @param progress hears of what is damaged
    */
   RunCheckpoints(
-      Path run, FolderLock lock, RunLog log, int perRun, double secondsBetween, Progress progress) {
+      Path run,
+      FolderLock lock,
+      RunLog log,
+      int perRun,
+      double secondsBetween,
+      RunProgress counted,
+      Progress progress) {
     this.folder = folder(run);
     this.lock = lock;
     this.log = log;
     this.perRun = perRun;
     this.nanosBetween = Math.round(secondsBetween * 1e9);
+    this.counted = counted;
     this.progress = progress;
   }
 
@@ -64,7 +73,7 @@ final class RunCheckpoints implements Checkpoints {
         RunState state = read(file);
         if (log.reaches(state)) {
           log.skipTo(state);
-          progress.asked(state.asked());
+          counted.goesOn(state.asked());
           return Optional.of(state);
         }
         progress.noted(file + " is ahead of the log, of which a part is lost; passed over");

@@ -60,7 +60,7 @@ public final class RunPlayer {
     Path run = RunFolder.run(folder, id);
     try {
       if (RunLog.isComplete(run) && !Files.exists(RunCheckpoints.folder(run))) {
-        progress.asked(plan.queries());
+        progress.kept(plan.queries());
         return new Result.Complete();
       }
       Optional<FolderLock> lock = FolderLock.ofRun(folder, id);
@@ -88,7 +88,7 @@ public final class RunPlayer {
       if (RunLog.isComplete(play.folder)) {
         // By another process since it was looked at, or by one that was killed just then.
         RunCheckpoints.clear(play.folder);
-        play.progress.asked(play.plan.queries());
+        play.progress.kept(play.plan.queries());
         return new Result.Complete();
       }
       FailedRun.forget(play.folder);
@@ -111,6 +111,7 @@ public final class RunPlayer {
     private final FolderLock lock;
     private final RunOptions options;
     private final Progress progress;
+    private final RunProgress counted;
 
     Play(
         Plan plan,
@@ -127,12 +128,14 @@ public final class RunPlayer {
       this.lock = lock;
       this.options = options;
       this.progress = progress;
+      counted = new RunProgress(progress);
     }
 
     FailedRun failed(String message) throws IOException {
       lock.require();
       FailedRun failed = FailedRun.of(id, strategy.provider().name(), message);
       failed.keep(folder);
+      counted.failed(plan.queries());
       return failed;
     }
 
@@ -147,6 +150,7 @@ public final class RunPlayer {
             "%s: the run does otherwise now than when it was begun, by another version of querent; it is begun anew"
                 .formatted(e.getMessage()));
         RunLog.discard(folder);
+        counted.begunAnew();
         playOn();
       }
     }
@@ -171,7 +175,8 @@ public final class RunPlayer {
     private RunCheckpoints checkpoints(RunLog log) {
       boolean remembers = strategy.strategy().has(Trait.REMEMBERS);
       int perRun = remembers ? 0 : plan.spec().settings().checkpoints();
-      return new RunCheckpoints(folder, lock, log, perRun, options.checkpointSeconds(), progress);
+      return new RunCheckpoints(
+          folder, lock, log, perRun, options.checkpointSeconds(), counted, progress);
     }
 
     private SimulationListener counting(SimulationListener log) {
@@ -192,7 +197,7 @@ public final class RunPlayer {
           if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException(id.folderName());
           }
-          progress.asked(1);
+          counted.asked();
         }
 
         @Override

@@ -21,6 +21,21 @@ record StoppingProgress(BooleanSupplier stopped, Progress other) implements Prog
   }
 
   @Override
+  public void kept(long queries) {
+    other.kept(queries);
+  }
+
+  @Override
+  public void spared(long queries) {
+    other.spared(queries);
+  }
+
+  @Override
+  public void reporting() {
+    other.reporting();
+  }
+
+  @Override
   public void completed(String run) {
     other.completed(run);
   }

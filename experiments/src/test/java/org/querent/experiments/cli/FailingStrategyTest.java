@@ -96,6 +96,37 @@ class FailingStrategyTest {
     }
   }
 
+  /** The lines of progress but for their speed and time left. */
+  private static List<String> progress(Answer answer) {
+    return answer
+        .err()
+        .lines()
+        .filter(line -> line.contains(" queries, ") || line.equals("writing the report"))
+        .toList();
+  }
+
+  @Test
+  void what_failed_runs_do_not_ask_is_not_waited_for_and_what_was_asked_before_is_no_speed() {
+    Path jar =
+        SamplePlugin.inOrderWith(
+            folder, SELECT, SELECT + " if (round.history().size() > 130) { throw null; }");
+    Path file = experiment("[in-order, random]");
+    Object[] command = {"run", file, "--out", folder, "--plugin", jar};
+    List<String> lines = progress(Commands.querent(command));
+    assertEquals("writing the report", lines.get(lines.size() - 1));
+    String last = lines.get(lines.size() - 2);
+    assertTrue(last.startsWith("100 %  480 of 480 queries, 2 of 4 runs, "), last);
+    assertTrue(last.endsWith(" queries/s, 0:00 left"), last);
+    assertFalse(last.contains(", 0 queries/s"), last);
+    Path complete = experiment("[random, max-variance]");
+    Commands.done("run", complete, "--out", folder);
+    lines = progress(Commands.querent("run", complete, "--out", folder));
+    assertEquals(
+        List.of(
+            "100 %  800 of 800 queries, 4 of 4 runs, 0 queries/s, 0:00 left", "writing the report"),
+        lines.subList(lines.size() - 2, lines.size()));
+  }
+
   @Test
   void a_strategy_that_cannot_be_made_ends_its_own_runs_only() {
     Path jar = SamplePlugin.inOrderWith(folder, CREATE, "return null;");

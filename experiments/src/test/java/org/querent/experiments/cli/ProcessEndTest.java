@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.inject.Guice;
+import com.google.inject.Injector;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,8 +25,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.SamplePlugin;
+import org.querent.experiments.live.LiveReport;
+import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.ExperimentWatch;
+import org.querent.experiments.statistics.IntervalMethod;
 
 /** How processes of their own end. */
 class ProcessEndTest {
@@ -100,6 +112,57 @@ class ProcessEndTest {
     assertFalse(log().contains("System.exit"), log());
     // The strategy has used the interrupt up, and is stopped all the same, without a failure.
     assertFalse(log().contains("failed"), log());
+  }
+
+  @Test
+  void the_live_page_says_when_who_plays_was_killed() throws Exception {
+    SampleExperiment.write(folder);
+    Path file =
+        SampleExperiment.write(
+            folder,
+            "long.yaml",
+            SampleExperiment.with("full-refit-every: 100", "full-refit-every: 1")
+                .replace("sweeps: 10", "sweeps: 2000"));
+    Path out = folder.resolve("out");
+    Process process = start("-Xmx512m", "run", file, "--out", out);
+    Optional<Path> played = Optional.empty();
+    while (process.isAlive() && played.isEmpty()) {
+      Thread.sleep(20);
+      played = curve(out);
+    }
+    Path run = played.orElseThrow(() -> new AssertionError("nothing was played"));
+    Injector injector = Guice.createInjector(new ExperimentsModule(folder));
+    ExperimentWatch watch =
+        injector
+            .getInstance(Experiment.class)
+            .watch(run.getParent().getParent().getParent(), IntervalMethod.STUDENT);
+    try (LiveReport report = LiveReport.start(watch, 0)) {
+      URI state = URI.create(report.url() + "state");
+      await(state, "\"phase\":\"running\"");
+      assertEquals(128 + 9, finish(process.destroyForcibly()));
+      await(state, "\"phase\":\"stopped\"");
+    }
+  }
+
+  private static Optional<Path> curve(Path out) throws IOException {
+    if (!Files.exists(out)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.walk(out)) {
+      return files
+          .filter(file -> file.endsWith("curve.jsonl") && file.toFile().length() > 0)
+          .findFirst();
+    }
+  }
+
+  private static void await(URI state, String text) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(state).build();
+    String body = "";
+    for (int look = 0; look < 10 * PATIENCE_SECONDS && !body.contains(text); look++) {
+      Thread.sleep(100);
+      body = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+    assertTrue(body.contains(text), body);
   }
 
   @Test

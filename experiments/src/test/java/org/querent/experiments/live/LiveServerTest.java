@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +233,28 @@ class LiveServerTest {
         assertThrows(
             ExperimentException.class, () -> LiveServer.start(url.getPort(), () -> null).close());
     assertTrue(refused.getMessage().contains("choose another --port"), refused.getMessage());
+  }
+
+  @Test
+  void requests_that_never_end_keep_nobody_waiting() throws IOException {
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int n = 0; n < 50; n++) {
+        Socket half = new Socket(InetAddress.getByName("127.0.0.1"), url.getPort());
+        halves.add(half);
+        half.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(ISO_8859_1));
+      }
+      assertEquals(200, status(get(url.getPath())));
+      // They are still as they were: nobody has ended them to make room.
+      for (Socket half : halves) {
+        half.setSoTimeout(1);
+        assertThrows(SocketTimeoutException.class, () -> half.getInputStream().read());
+      }
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
   }
 
   @Test
