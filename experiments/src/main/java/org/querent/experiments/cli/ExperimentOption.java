@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.querent.experiments.run.Experiment;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +21,9 @@ final class ExperimentOption {
       })
   private List<String> settings = List.of();
 
+  @Mixin private DataFileOption data;
+
   List<Experiment.Plan> plans(Experiment experiment) {
-    return experiment.plans(file, settings);
+    return experiment.plans(file, settings, data.files());
   }
 }

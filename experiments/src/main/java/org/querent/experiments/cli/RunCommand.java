@@ -167,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
             plan.spec().name(),
             plan.spec().runs(),
             plan.spec().strategies().size(),
-            plan.spec().settings().seeds(),
+            plan.spec().settings().seeds().count(),
             Experiment.describe(plan.dataset()));
   }
 }

@@ -38,6 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Of the drawing; by default another one every time.")
   private long seed = System.nanoTime();
 
+  @Mixin private DataFileOption data;
+
   @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
@@ -49,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     Experiment experiment = plugins.injector().getInstance(Experiment.class);
-    Verification verification = experiment.verify(folder, runs, seed, new Names(err));
+    Verification verification = experiment.verify(folder, data.files(), runs, seed, new Names(err));
     verification.differences().forEach(line -> err.println("querent: " + line));
     err.flush();
     PrintWriter out = spec.commandLine().getOut();

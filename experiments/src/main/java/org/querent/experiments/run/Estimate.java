@@ -38,7 +38,8 @@ public record Estimate(double seconds, long bytes) {
           new Sample(Math.max(SHORTEST, SECONDS_IN_ALL / strategies)).of(plan, strategy, simulator);
     }
     int atOnce = Math.min(threads, plan.spec().runs());
-    return new Estimate(seconds * plan.spec().settings().seeds() / atOnce, bytes(plan, atOnce));
+    return new Estimate(
+        seconds * plan.spec().settings().seeds().count() / atOnce, bytes(plan, atOnce));
   }
 
   private static long bytes(Plan plan, int atOnce) {

@@ -25,7 +25,9 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.ReportWriter;
+import org.querent.experiments.spec.DataFiles;
 import org.querent.experiments.spec.DatasetSpec;
+import org.querent.experiments.spec.ExperimentIdentity;
 import org.querent.experiments.spec.ExperimentReader;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.ResolvedExperiment;
@@ -51,6 +53,7 @@ public final class Experiment {
 
   private final ExperimentReader reader;
   private final ResolvedExperiment resolved;
+  private final ExperimentIdentity identity;
   private final DatasetCatalog datasets;
   private final ExperimentRunner runner;
   private final RunPlayer player;
@@ -61,6 +64,7 @@ public final class Experiment {
   Experiment(
       ExperimentReader reader,
       ResolvedExperiment resolved,
+      ExperimentIdentity identity,
       DatasetCatalog datasets,
       ExperimentRunner runner,
       RunPlayer player,
@@ -68,6 +72,7 @@ public final class Experiment {
       Simulator simulator) {
     this.reader = reader;
     this.resolved = resolved;
+    this.identity = identity;
     this.datasets = datasets;
     this.runner = runner;
     this.player = player;
@@ -81,9 +86,10 @@ public final class Experiment {
    * @param file where it was read from
    * @param spec what is to be done
    * @param resolved the same as YAML with every default filled in
+   * @param identity what makes it this experiment and no other
    * @param dataset what is replayed
    * @param costs what a query costs, where the experiment says so
-   * @param plugins by the labels of strategies, which plug-ins they are from: see {@link
+   * @param origins by the labels of strategies, what their runs are played by: see {@link
    *     RunPlugins}
    * @param queries about as many as each run asks: splits may differ a little
    */
@@ -91,21 +97,32 @@ public final class Experiment {
       Path file,
       ExperimentSpec spec,
       String resolved,
+      String identity,
       Dataset dataset,
       Optional<CostFile> costs,
-      Map<String, String> plugins,
+      Map<String, String> origins,
       long queries) {
     /** What the simulator needs to know to play one run. */
     SimulationSettings simulation() {
       return Experiment.simulation(spec, costs);
     }
 
-    /** The name of the run folder: changes with every setting and with the data. */
+    /** What tells by checksums whether the data are the same. */
+    String data() {
+      return String.join(
+          "/",
+          dataset.sha256(),
+          SideSum.of(spec.features(), dataset),
+          costs.map(CostFile::sha256).orElse(""));
+    }
+
+    /**
+     * The name of the run folder: changes with what makes the experiment another, and with the
+     * data, wherever they are.
+     */
     public String folderName() {
-      String identity = resolved + dataset.sha256() + costs.map(CostFile::sha256).orElse("");
-      return spec.name()
-          + "-"
-          + Sha256.hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
+      String all = identity + data();
+      return spec.name() + "-" + Sha256.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
     }
   }
 
@@ -134,16 +151,24 @@ public final class Experiment {
     return plan(file, reader.read(file), new HashMap<>());
   }
 
+  /** As {@link #plans(Path, List, DataFiles)}, with all files where the experiments say. */
+  public List<Plan> plans(Path file, List<String> settings) {
+    return plans(file, settings, DataFiles.AS_WRITTEN);
+  }
+
   /**
    * Reads and checks the experiments of a file and loads their data.
    *
    * @param settings what holds in the place of what the file says, such as {@code
    *     queries.budget=1000}
+   * @param files where files are that are not where the experiments say
    * @throws org.querent.core.UserException if anything is wrong with one
    */
-  public List<Plan> plans(Path file, List<String> settings) {
+  public List<Plan> plans(Path file, List<String> settings, DataFiles files) {
     Map<DatasetSpec, Dataset> loaded = new HashMap<>();
-    return reader.read(file, settings).stream().map(spec -> plan(file, spec, loaded)).toList();
+    return reader.read(file, settings).stream()
+        .map(spec -> plan(file, spec.with(files), loaded))
+        .toList();
   }
 
   /** About what an experiment takes here. Cost: a few seconds, and a fit for each strategy. */
@@ -152,15 +177,25 @@ public final class Experiment {
   }
 
   private Plan plan(Path file, ExperimentSpec spec, Map<DatasetSpec, Dataset> loaded) {
+    spec.dataset().path().ifPresent(path -> existing(path, "--data-file"));
     Dataset dataset = loaded.computeIfAbsent(spec.dataset(), it -> it.load(datasets));
     requireFeatures(file, spec, dataset);
     Optional<CostFile> costs =
         spec.settings()
             .queries()
             .costs()
+            .map(path -> existing(path, "--costs-file"))
             .map(path -> CostFile.read(path, dataset.ratings().itemIds()));
     long queries = queries(file, dataset, simulation(spec, costs));
-    return new Plan(file, spec, resolved.yaml(spec), dataset, costs, RunPlugins.of(spec), queries);
+    return new Plan(
+        file,
+        spec,
+        resolved.yaml(spec),
+        identity.ofSettings(spec),
+        dataset,
+        costs,
+        RunPlugins.of(spec, identity),
+        queries);
   }
 
   /** Tells what the data set lacks before the first run, not in it. */
@@ -170,6 +205,14 @@ public final class Experiment {
     } catch (DatasetException e) {
       throw new ExperimentException(file + ": features: " + e.getMessage(), e);
     }
+  }
+
+  private static Path existing(Path file, String option) {
+    if (!Files.exists(file)) {
+      throw new ExperimentException(
+          "%s is not there; if it was moved, %s tells where it is now".formatted(file, option));
+    }
+    return file;
   }
 
   private static SimulationSettings simulation(ExperimentSpec spec, Optional<CostFile> costs) {
@@ -217,7 +260,7 @@ public final class Experiment {
     try (RunFolder folder = free.get()) {
       ready(plan, folder, options.force(), progress);
       folder.write(EXPERIMENT, read(plan.file()));
-      folder.write(RESOLVED, plan.resolved());
+      folder.write(RESOLVED, resolved.yaml(plan.spec(), path));
       folder.write(
           PROVENANCE, json(Provenance.begun(plan, engine.description(), options.threads())));
       PhaseTimes times = new PhaseTimes(path, progress);
@@ -258,6 +301,7 @@ public final class Experiment {
             RunPlugins.renew(plan, folder.path(), progress);
           });
     }
+    RunPlugins.announce(plan, folder.path());
   }
 
   /** Plays what another process, whose folder it is, does not. */
@@ -272,18 +316,20 @@ public final class Experiment {
    * Plays some complete runs of a run folder again and compares their bytes.
    *
    * @param folder the run folder
+   * @param files where files are that are not where the folder says
    * @param runs how many, at most
    * @param seed decides which
    * @throws org.querent.core.UserException if it holds no complete run, or its data set is another
    *     now
    */
-  public Verification verify(Path folder, int runs, long seed, Progress progress) {
+  public Verification verify(Path folder, DataFiles files, int runs, long seed, Progress progress) {
     requireRunFolder(folder);
-    Plan plan = plan(folder.resolve(RESOLVED));
+    Path file = folder.resolve(RESOLVED);
+    Plan plan = plan(file, reader.read(file).with(files), new HashMap<>());
     if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
       throw new ExperimentException(
-          "%s was played on other data, or by a version of querent with other settings: it would now be called %s"
-              .formatted(folder, plan.folderName()));
+          "%s was played on other data than %s, or was renamed: its name should be %s"
+              .formatted(folder, plan.dataset().name(), plan.folderName()));
     }
     return Verification.of(plan, folder, runs, seed, player, progress);
   }

@@ -23,16 +23,12 @@ public final class Provenance {
     facts.put("querent", version());
     facts.put("data set", Experiment.describe(plan.dataset()));
     facts.put("data set SHA-256", plan.dataset().sha256());
-    String plugins =
-        plan.plugins().values().stream()
-            .flatMap(String::lines)
-            .distinct()
-            .collect(Collectors.joining(", "));
+    String plugins = String.join(", ", RunPlugins.sums(plan));
     if (!plugins.isEmpty()) {
       facts.put("plug-ins SHA-256", plugins);
     }
     facts.put(QUERIES, Long.toString(plan.queries()));
-    facts.put("seeds", "1 to " + plan.spec().settings().seeds());
+    facts.put("seeds", plan.spec().settings().seeds().toString());
     facts.put("engine", Kebab.ofConstant(plan.spec().settings().engine()));
     facts.put("backend", backend);
     facts.put(

@@ -11,6 +11,7 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.spec.ExperimentIdentity;
 import org.querent.experiments.spec.ExperimentReader;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
@@ -59,10 +60,19 @@ public final class RemoteExperiment implements Serializable {
   public Ready open(Injector injector) {
     Path resolved = Path.of(folder).resolve(Experiment.RESOLVED);
     ExperimentSpec spec = injector.getInstance(ExperimentReader.class).read(resolved);
+    ExperimentIdentity identity = injector.getInstance(ExperimentIdentity.class);
     Dataset dataset = new Dataset(datasetName, ratings, sha256, () -> side);
     Optional<CostFile> known = Optional.ofNullable(costs);
     Experiment.Plan plan =
-        new Experiment.Plan(resolved, spec, "", dataset, known, RunPlugins.of(spec), 0);
+        new Experiment.Plan(
+            resolved,
+            spec,
+            "",
+            identity.ofSettings(spec),
+            dataset,
+            known,
+            RunPlugins.of(spec, identity),
+            0);
     return new Ready(plan, injector.getInstance(RunPlayer.class));
   }
 

@@ -68,7 +68,7 @@ public final class RunPlayer {
         return new Result.Elsewhere();
       }
       try (FolderLock own = lock.get()) {
-        RunPlugins.require(plan, strategy, run);
+        RunPlugins.begin(plan, strategy, run);
         return played(new Play(plan, strategy, id, run, own, options, progress));
       }
     } catch (IOException e) {

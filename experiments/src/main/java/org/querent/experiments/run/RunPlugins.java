@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.querent.core.archive.AtomicFile;
@@ -15,38 +16,53 @@ import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.plugin.PluginCode;
 import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.spec.ExperimentIdentity;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
 
 /**
- * Which plug-ins runs are played with, so that what a strategy did before it was changed is not
- * taken for what it does now. Kept in each run's folder, apart from runs of Querent's own
- * strategies.
+ * What runs are played by: a strategy with its parameters, and the plug-ins that it is from. So
+ * what a strategy did before it was changed, or another strategy of the same label, is not taken
+ * for what it does now. Kept in each run's folder.
  */
 final class RunPlugins {
   /** Where complete runs of strategies go that were changed since. */
   private static final String REPLACED = "replaced";
 
-  private static final String NAME = "plug-ins.txt";
+  private static final String NAME = "strategy.txt";
+
+  private static final String STRATEGY = "strategy ";
+  private static final String PLUGIN = "plug-in ";
 
   private RunPlugins() {}
 
   /**
-   * By the labels of strategies: the SHA-256 of each plug-in that a strategy or one within it is
-   * from, a line each; empty for one that is Querent's own. Cost: reads each plug-in once.
+   * By the labels of strategies: a line that tells the strategy, and one with the SHA-256 of each
+   * plug-in that it or one within it is from. Cost: reads each plug-in once.
    */
-  static Map<String, String> of(ExperimentSpec spec) {
+  static Map<String, String> of(ExperimentSpec spec, ExperimentIdentity identity) {
     Map<URI, String> known = new HashMap<>();
     Map<String, String> plugins = new LinkedHashMap<>();
     for (StrategySpec<?> strategy : spec.strategies()) {
       plugins.put(
           strategy.label(),
           strategy.plugins().stream()
-              .map(plugin -> known.computeIfAbsent(plugin, PluginCode::sha256) + "\n")
+              .map(plugin -> PLUGIN + known.computeIfAbsent(plugin, PluginCode::sha256) + "\n")
               .sorted()
-              .collect(Collectors.joining()));
+              .collect(
+                  Collectors.joining("", STRATEGY + identity.ofStrategy(strategy) + "\n", "")));
     }
     return plugins;
+  }
+
+  /** The SHA-256 of all plug-ins of an experiment. */
+  static List<String> sums(Plan plan) {
+    return plan.origins().values().stream()
+        .flatMap(String::lines)
+        .filter(line -> line.startsWith(PLUGIN))
+        .map(line -> line.substring(PLUGIN.length()))
+        .distinct()
+        .toList();
   }
 
   /** Whether there is nothing to {@link #renew}. */
@@ -55,7 +71,7 @@ final class RunPlugins {
       for (StrategySpec<?> strategy : plan.spec().strategies()) {
         for (long seed : plan.spec().seeds()) {
           Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
-          if (!plan.plugins().get(strategy.label()).equals(playedWith(run))) {
+          if (Files.exists(run) && !plan.origins().get(strategy.label()).equals(playedBy(run))) {
             return false;
           }
         }
@@ -76,11 +92,11 @@ final class RunPlugins {
   static void renew(Plan plan, Path folder, Progress progress) {
     try {
       for (StrategySpec<?> strategy : plan.spec().strategies()) {
-        String now = plan.plugins().get(strategy.label());
+        String now = plan.origins().get(strategy.label());
         boolean changed = false;
         for (long seed : plan.spec().seeds()) {
           Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
-          if (!now.equals(playedWith(run))) {
+          if (Files.exists(run) && !now.equals(playedBy(run))) {
             changed |= remove(run, folder.resolve(REPLACED));
             mark(run, now);
           }
@@ -98,12 +114,9 @@ final class RunPlugins {
 
   /** Returns whether anything was asked in the run. */
   private static boolean remove(Path run, Path replaced) throws IOException {
-    if (!Files.exists(run)) {
-      return false;
-    }
     boolean asked = RunLog.isAsked(run);
     if (RunLog.isMarked(run)) {
-      String version = Sha256.hex(playedWith(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+      String version = Sha256.hex(playedBy(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
       Path target = replaced.resolve(run.getFileName() + "-" + version);
       RunFolder.delete(target);
       Files.createDirectories(replaced);
@@ -114,16 +127,14 @@ final class RunPlugins {
     return asked;
   }
 
-  /** Notes what a run that is not begun yet is going to be played with. */
-  static void mark(Path run, String plugins) throws IOException {
-    if (!plugins.isEmpty()) {
-      Files.createDirectories(run);
-      AtomicFile.write(run.resolve(NAME), plugins.getBytes(StandardCharsets.UTF_8));
-    }
+  /** Notes what a run that is not begun yet is going to be played by. */
+  static void mark(Path run, String origin) throws IOException {
+    Files.createDirectories(run);
+    AtomicFile.write(run.resolve(NAME), origin.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a run was played with, or is going to be; empty if nothing says so. */
-  static String playedWith(Path run) throws IOException {
+  /** What a run was played by, or is going to be; empty if nothing says so. */
+  static String playedBy(Path run) throws IOException {
     try {
       return Files.readString(run.resolve(NAME));
     } catch (NoSuchFileException e) {
@@ -132,15 +143,36 @@ final class RunPlugins {
   }
 
   /**
-   * Requires that a strategy here is the one that a run is to be played with.
+   * Notes what a run is played by that is begun now, or requires that it is what was noted. Whose
+   * strategies are of a plug-in begins none that nothing was noted of: his may be another version.
    *
-   * @throws ExperimentException if not
+   * @throws ExperimentException if it is not the same
    */
-  static void require(Plan plan, StrategySpec<?> strategy, Path run) throws IOException {
-    if (!plan.plugins().get(strategy.label()).equals(playedWith(run))) {
+  static void begin(Plan plan, StrategySpec<?> strategy, Path run) throws IOException {
+    String origin = plan.origins().get(strategy.label());
+    String noted = playedBy(run);
+    if (noted.isEmpty() && strategy.plugins().isEmpty()) {
+      mark(run, origin);
+    } else if (!noted.equals(origin)) {
       throw new ExperimentException(
-          "the strategy %s is of another version of its plug-in here than where the experiment was started; give both the same --plugin"
+          "the strategy %s, or its plug-in, is another here than where the experiment was started; give both the same experiment and the same --plugin"
               .formatted(strategy.label()));
+    }
+  }
+
+  /** Notes what the runs of plug-ins that are not begun yet are going to be played by. */
+  static void announce(Plan plan, Path folder) {
+    try {
+      for (StrategySpec<?> strategy : plan.spec().strategies()) {
+        for (long seed : plan.spec().seeds()) {
+          Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
+          if (!strategy.plugins().isEmpty() && !Files.exists(run)) {
+            mark(run, plan.origins().get(strategy.label()));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot write the runs of " + folder, e);
     }
   }
 }

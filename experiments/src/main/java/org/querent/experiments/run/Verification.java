@@ -53,11 +53,12 @@ public record Verification(int runs, int complete, List<String> differences) {
           Run run = complete.get(order[n]);
           Path there = RunFolder.run(folder, run.id());
           Path here = RunFolder.run(again, run.id());
-          String plugins = plan.plugins().get(run.strategy().label());
-          if (!plugins.equals(RunPlugins.playedWith(there))) {
-            differences.add(there + " was played with another version of its plug-in");
+          String origin = plan.origins().get(run.strategy().label());
+          if (!origin.equals(RunPlugins.playedBy(there))) {
+            differences.add(
+                there + " was played by another strategy, or by another version of its plug-in");
           }
-          RunPlugins.mark(here, plugins);
+          RunPlugins.mark(here, origin);
           play(plan, run, again, player, progress).ifPresent(differences::add);
           differences.addAll(differences(there, here));
           progress.completed(run.id().folderName());

@@ -38,6 +38,11 @@ public record DatasetSpec(
     return datasets.load(name.orElseThrow());
   }
 
+  /** The same in another file. */
+  DatasetSpec with(Optional<Path> file) {
+    return new DatasetSpec(name, file, scale, columns);
+  }
+
   /** The range of ratings. */
   public record Scale(
       @Setting("smallest rating") double min, @Setting("largest rating") double max) {

@@ -15,6 +15,11 @@ public record EvaluateSpec(
     }
   }
 
+  /** Whether a fit from scratch is made at every point of the curve. */
+  boolean measuresDrift() {
+    return metrics.stream().anyMatch(Metric::ofDrift);
+  }
+
   /** What can be measured; the constants' names in kebab case name the columns of a curve. */
   public enum Metric {
     /** Root of the mean squared error. */

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.ModelType;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.spec.EvaluateSpec.Metric;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
@@ -87,7 +86,7 @@ public final class ExperimentReader {
         ModelDefaults.chosen(node, "protocol", Protocol.values()).orElse(Protocol.POOL);
     RunSettings defaults = RunSettings.defaults(ModelDefaults.of(node), protocol);
     RunSettings settings =
-        RecordBinder.bind(node, defaults, "", problems, OWN_KEYS)
+        RecordBinder.bind(node, defaults, "", problems, OWN_KEYS, List.of(new SeedRangeType()))
             .withCosts(DatasetReader.seenFrom(file));
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
@@ -135,8 +134,7 @@ public final class ExperimentReader {
                     given.location(),
                     "split." + useless,
                     "has no use under the protocol " + Kebab.ofConstant(protocol)));
-    if (protocol.hasNewcomers()
-        && settings.evaluate().metrics().stream().anyMatch(Metric::ofDrift)) {
+    if (protocol.hasNewcomers() && settings.evaluate().measuresDrift()) {
       problems.add(
           find(mapping, "evaluate").orElse(mapping).location(),
           "evaluate.metrics",

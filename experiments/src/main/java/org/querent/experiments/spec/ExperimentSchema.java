@@ -1,5 +1,6 @@
 package org.querent.experiments.spec;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +22,7 @@ import org.querent.strategies.StrategyRegistry;
 public final class ExperimentSchema {
   private static final String STRATEGY = "strategy";
   private static final String FEATURE = "feature";
+  private static final String SEEDS = "seeds";
 
   private final StrategyRegistry strategies;
   private final DatasetCatalog datasets;
@@ -33,7 +35,9 @@ public final class ExperimentSchema {
 
   /** The schema, anew. */
   public ObjectNode schema() {
-    JsonSchema json = new JsonSchema(Grid.KEY, Map.of(ConfiguredStrategy.class, STRATEGY));
+    JsonSchema json =
+        new JsonSchema(
+            Grid.KEY, Map.of(ConfiguredStrategy.class, STRATEGY, SeedRange.class, SEEDS));
     ObjectNode schema = json.of(RunSettings.DEFAULTS);
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "an experiment of Querent");
@@ -50,6 +54,7 @@ public final class ExperimentSchema {
     properties.set("preset", choice(Presets.names()));
     json.definitions().set(STRATEGY, strategy(json));
     json.definitions().set(FEATURE, feature(json));
+    json.definitions().set(SEEDS, seeds(json));
     schema.set("$defs", json.definitions());
     return schema;
   }
@@ -58,6 +63,14 @@ public final class ExperimentSchema {
     ObjectNode names = choice(datasets.names());
     ObjectNode mapping = json.of(DatasetReader.Given.NOTHING);
     return JsonSchema.anyOf(names, mapping);
+  }
+
+  private static ObjectNode seeds(JsonSchema json) {
+    // The one setting of the record, and its bounds.
+    JsonNode count = json.of(SeedRangeType.Count.ONE).at("/properties/seeds/anyOf/0");
+    ObjectNode ends = json.of(SeedRangeType.Ends.ONE);
+    ends.putArray("required").add("to");
+    return json.orGrid(JsonSchema.anyOf(count.deepCopy(), ends));
   }
 
   private ObjectNode strategy(JsonSchema json) {

@@ -1,8 +1,8 @@
 package org.querent.experiments.spec;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.querent.core.features.FieldSpec;
+import org.querent.experiments.ExperimentException;
 import org.querent.simulator.ItemCosts;
 import org.querent.simulator.QueryBudget;
 import org.querent.simulator.SimulationSettings;
@@ -36,14 +36,38 @@ public record ExperimentSpec(
     return new ExperimentSpec(fitting, dataset, features, settings, strategies);
   }
 
-  /** The seeds of the runs of each strategy: 1, 2, ... */
+  /**
+   * The same experiment with its files in other places.
+   *
+   * @param files where they are now
+   * @throws ExperimentException if it has no such file
+   */
+  public ExperimentSpec with(DataFiles files) {
+    if (files.ratings().isPresent() && dataset.path().isEmpty()) {
+      throw new ExperimentException(
+          "--data-file goes with dataset.path; the data set of %s is %s, looked for in --data"
+              .formatted(name, dataset.name().orElseThrow()));
+    }
+    if (files.costs().isPresent() && settings.queries().costs().isEmpty()) {
+      throw new ExperimentException(
+          "--costs-file goes with queries.costs, which %s has not".formatted(name));
+    }
+    return new ExperimentSpec(
+        name,
+        dataset.with(files.ratings().or(dataset::path)),
+        features,
+        settings.withCosts(path -> files.costs().orElse(path)),
+        strategies);
+  }
+
+  /** The seeds of the runs of each strategy. */
   public List<Long> seeds() {
-    return IntStream.rangeClosed(1, settings.seeds()).mapToObj(Long::valueOf).toList();
+    return settings.seeds().all();
   }
 
   /** The number of runs. */
   public int runs() {
-    return strategies.size() * settings.seeds();
+    return strategies.size() * settings.seeds().count();
   }
 
   /**
@@ -65,6 +89,6 @@ public record ExperimentSpec(
         new QueryBudget(settings.queries().budget(), settings.queries().batch()),
         costs,
         settings.evaluate().every(),
-        settings.evaluate().metrics().stream().anyMatch(EvaluateSpec.Metric::ofDrift));
+        settings.evaluate().measuresDrift());
   }
 }

@@ -1,8 +1,10 @@
 package org.querent.experiments.spec;
 
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.experiments.yaml.YamlText;
@@ -16,12 +18,34 @@ public final class ResolvedExperiment {
     this.strategyYaml = strategyYaml;
   }
 
-  /** The experiment as YAML that reads back as the same experiment. */
+  /** The experiment as YAML that reads back as the same experiment, wherever it is put. */
   public String yaml(ExperimentSpec spec) {
+    return yaml(spec, Path::toAbsolutePath);
+  }
+
+  /**
+   * The same for a file in a folder, so that both can be moved together with the data: paths are
+   * seen from the folder, unless they have nothing in common with it.
+   */
+  public String yaml(ExperimentSpec spec, Path folder) {
+    Path from = folder.toAbsolutePath().normalize();
+    return yaml(spec, path -> seenFrom(from, path.toAbsolutePath().normalize()));
+  }
+
+  private static Path seenFrom(Path folder, Path path) {
+    boolean near =
+        path.getNameCount() > 0
+            && folder.getNameCount() > 0
+            && path.getRoot().equals(folder.getRoot())
+            && path.getName(0).equals(folder.getName(0));
+    return near ? folder.relativize(path) : path;
+  }
+
+  private String yaml(ExperimentSpec spec, UnaryOperator<Path> paths) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("name", spec.name());
-    plain.put("dataset", dataset(spec.dataset()));
-    Map<String, Object> settings = PlainRecord.toPlain(spec.settings());
+    plain.put("dataset", dataset(spec.dataset().with(spec.dataset().path().map(paths))));
+    Map<String, Object> settings = PlainRecord.toPlain(spec.settings().withCosts(paths));
     plain.put("protocol", settings.get("protocol"));
     plain.put("split", split(spec.settings()));
     plain.put("oracle", settings.get("oracle"));
@@ -32,7 +56,7 @@ public final class ResolvedExperiment {
     plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
     plain.put("queries", settings.get("queries"));
     plain.put("evaluate", settings.get("evaluate"));
-    plain.put("seeds", settings.get("seeds"));
+    plain.put("seeds", spec.settings().seeds().plain());
     plain.put("checkpoints", settings.get("checkpoints"));
     return YamlText.of(plain);
   }

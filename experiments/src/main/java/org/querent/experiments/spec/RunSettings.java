@@ -22,7 +22,7 @@ import org.querent.simulator.SplitSettings;
  * @param engine what computes it; engines sum in different orders
  * @param queries how much is asked
  * @param evaluate when and what is measured
- * @param seeds the number of repetitions per strategy, each with a split of its own
+ * @param seeds the repetitions of each strategy
  * @param checkpoints the number of moments of a run from which it can go on; at these it makes anew
  *     what it keeps for speed
  */
@@ -37,7 +37,7 @@ public record RunSettings(
         EngineKind engine,
     @Setting("how much is asked") QuerySpec queries,
     @Setting("when and what is measured") EvaluateSpec evaluate,
-    @Setting(value = "repetitions per strategy", min = 1, max = 10_000) int seeds,
+    @Setting("repetitions per strategy: how many, or the first and the last seed") SeedRange seeds,
     @Setting(
             value = "moments of a run from which it can go on when it was broken off",
             min = 0,
@@ -59,7 +59,7 @@ public record RunSettings(
         EngineKind.CPU,
         pool ? new QuerySpec(5000, 50, Optional.empty()) : new QuerySpec(20, 1, Optional.empty()),
         new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
-        5,
+        SeedRange.first(5),
         10);
   }
 

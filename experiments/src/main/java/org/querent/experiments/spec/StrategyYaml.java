@@ -66,7 +66,7 @@ public final class StrategyYaml {
   }
 
   /** Its name, or its class where a service file names it not. */
-  private String type(StrategyProvider<?> provider) {
+  String type(StrategyProvider<?> provider) {
     boolean named =
         strategies.providers().stream().anyMatch(one -> one.getClass() == provider.getClass());
     return named ? provider.name() : provider.getClass().getName();

@@ -25,7 +25,10 @@ class PluginOptionTest {
   private Path experiment(String strategies) {
     SampleExperiment.write(folder);
     return SampleExperiment.write(
-        folder, "e.yaml", SampleExperiment.with("[random, max-variance]", strategies));
+        folder,
+        "e.yaml",
+        SampleExperiment.with("[random, max-variance]", strategies)
+            .replace("name: small", "name: " + strategies.replaceAll("[^a-z]+", "-").substring(1)));
   }
 
   /** What every command says of a plug-in that it cannot use, on one line. */

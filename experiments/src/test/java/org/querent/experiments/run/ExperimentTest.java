@@ -57,7 +57,7 @@ class ExperimentTest {
   /** All bytes that have to be the same each time. */
   private static Map<String, String> logs(Path folder) {
     Map<String, String> logs = new TreeMap<>(SampleExperiment.files(folder.resolve("runs")));
-    assertEquals(4 * RUNS.size(), logs.size(), logs::toString);
+    assertEquals(5 * RUNS.size(), logs.size(), logs::toString);
     return logs;
   }
 

@@ -45,7 +45,7 @@ class ExperimentDocumentTest {
         read(BASE + "include: [a.yaml]\nqueries: {budget: 9}\n").get(0).settings();
     assertEquals(9, settings.queries().budget());
     assertEquals(7, settings.queries().batch());
-    assertEquals(2, settings.seeds());
+    assertEquals(2, settings.seeds().count());
     assertEquals(5, settings.model().factors());
   }
 
@@ -57,7 +57,7 @@ class ExperimentDocumentTest {
             .settings();
     assertEquals(20_000, settings.queries().budget());
     assertEquals(100, settings.queries().batch());
-    assertEquals(4, settings.seeds());
+    assertEquals(4, settings.seeds().count());
     assertEquals(3, settings.model().factors());
   }
 
@@ -121,7 +121,7 @@ class ExperimentDocumentTest {
         "include: list.yaml | e.yaml:3:10: include: list.yaml:1:1: found no keys, allowed keys of an experiment",
         "include: word.yaml | e.yaml:3:10: include: word.yaml:1:1: found no keys, allowed keys of an experiment",
         "preset: quik | e.yaml:3:9: preset: found \"quik\", allowed quick, pool, cold-start; did you mean \"quick\"?",
-        "seeds: {grid: []} | e.yaml:3:8: seeds: found a mapping",
+        "seeds: {grid: []} | e.yaml:3:9: seeds.grid: found an unknown key, allowed from, to",
         "seeds: {grid: [1, x]} | e.yaml:3:19: seeds: found \"x\" (text)"
       })
   void what_is_wrong_is_told_where_it_is(String line, String complaint) throws IOException {

@@ -143,7 +143,7 @@ class ExperimentReaderTest {
             EngineKind.ND4J,
             new QuerySpec(400, 40, Optional.empty()),
             new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
-            3,
+            SeedRange.first(3),
             4),
         spec.settings());
     assertEquals(

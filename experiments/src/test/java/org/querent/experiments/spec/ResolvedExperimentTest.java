@@ -197,8 +197,13 @@ class ResolvedExperimentTest {
             random.nextInt(1, 99),
             random.nextBoolean() ? Optional.empty() : Optional.of(Path.of("/costs/a.csv"))),
         new EvaluateSpec(random.nextInt(1, 99), List.of(Metric.RMSE, Metric.COVERAGE_90)),
-        random.nextInt(1, 10_001),
+        seeds(random),
         random.nextInt(1_001));
+  }
+
+  private static SeedRange seeds(RandomGenerator random) {
+    int from = random.nextInt(1, 3);
+    return new SeedRange(from, from + random.nextInt(10_000));
   }
 
   @Test
