@@ -27,4 +27,18 @@ public record CurvePoint(
     double poolVariance,
     Accuracy accuracy,
     double noise,
-    Optional<Drift> drift) {}
+    Optional<Drift> drift) {
+  /**
+   * Refuses a point of a model that has diverged, which no curve could be read with.
+   *
+   * @throws SimulationException if an error, a variance or the noise is NaN or infinite
+   */
+  public CurvePoint {
+    double sum = poolVariance + accuracy.rmse() + accuracy.mae() + accuracy.nll() + noise;
+    if (!Double.isFinite(sum)) {
+      throw new SimulationException(
+          "after %,d queries the model has diverged: RMSE %s, negative log likelihood %s, noise %s, variance of the pool %s; with optimizer: adam, lower training.alpha, or use optimizer: coordinate-ascent"
+              .formatted(queries, accuracy.rmse(), accuracy.nll(), noise, poolVariance));
+    }
+  }
+}

@@ -144,8 +144,9 @@ final class AdamPasses implements Passes {
     }
     int replayed = ratings.size - news;
     double mean = 1 / machine.noisePrecision;
+    double seen = sum / replayed + 2 * Machine.NOISE_RATE / sorted.size;
     double part = Math.min(1, (double) replayed / sorted.size);
-    machine.learnNoise(1 / (mean + part * (sum / replayed - mean)));
+    machine.learnNoise(1 / (mean + part * (seen - mean)));
   }
 
   @Override

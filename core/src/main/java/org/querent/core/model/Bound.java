@@ -6,7 +6,8 @@ package org.querent.core.model;
  *
  * @param expectedLogLikelihood of the ratings under the posterior
  * @param divergence of the posterior from the prior, weighted
- * @param logHyperprior the log density of the prior's precisions or scales, up to a constant
+ * @param logHyperprior the log density of the precisions or scales of prior and noise, up to a
+ *     constant
  */
 public record Bound(double expectedLogLikelihood, double divergence, double logHyperprior) {
   /** The bound. */
@@ -19,7 +20,7 @@ public record Bound(double expectedLogLikelihood, double divergence, double logH
     return new Bound(
         expectedLogLikelihood(ratings, loss, machine.likelihoodPrecision()),
         machine.prior.divergence(machine, degrees),
-        machine.prior.logHyperprior());
+        machine.prior.logHyperprior() + machine.noiseLogHyperprior());
   }
 
   /** Of ratings whose expected squared errors sum to {@code loss}. */

@@ -11,9 +11,8 @@ import org.querent.core.random.RandomStreams;
  * matrix factorization using Markov chain Monte Carlo; for any features, Freudenthaler, Schmidt-
  * Thieme and Rendle 2011, Bayesian factorization machines).
  *
- * <p>The priors of bias and noise are those of the variational model, without the hyperprior of the
- * noise; that of a group's mean and precision matrix is {@link GroupDraw}. Deterministic on any
- * number of threads. Not thread-safe.
+ * <p>The priors of bias and noise are those of the variational model; that of a group's mean and
+ * precision matrix is {@link GroupDraw}. Deterministic on any number of threads. Not thread-safe.
  */
 final class GibbsSampler implements Passes {
   private final Machine machine;
@@ -74,12 +73,12 @@ final class GibbsSampler implements Passes {
     totals.moveBias(machine, drawn, graph.size());
   }
 
-  /** From its conditional Gamma(1 + N/2, loss/2). */
+  /** From its conditional Gamma(1 + N/2, rate + loss/2). */
   private void drawNoise(RandomGenerator random) {
     double shape = 1 + 0.5 * graph.size();
-    double scale = 2 / sweep.totals().loss(machine, graph.size());
+    double rate = Machine.NOISE_RATE + 0.5 * sweep.totals().loss(machine, graph.size());
     machine.learnNoise(
-        new GammaDistribution(new Well19937c(random.nextLong()), shape, scale).sample());
+        new GammaDistribution(new Well19937c(random.nextLong()), shape, 1 / rate).sample());
   }
 
   /** The log likelihood of the present sample; a sample has no divergence. */

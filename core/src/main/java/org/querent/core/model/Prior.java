@@ -26,6 +26,9 @@ final class Prior {
   /** Rate of the hyperprior of every precision. */
   static final double RATE = 0.5;
 
+  /** Below, what is left of a parameter is lost to rounding beside the others. */
+  private static final double SMALLEST_SCALE = 1e-7;
+
   private final FeatureSpace space;
   private final Grouping grouping;
   private final PriorScale scale;
@@ -184,7 +187,10 @@ final class Prior {
     return grouping == Grouping.GLOBAL ? space.features() : space.end(group);
   }
 
-  /** The maximum over s of -count ln s - spread / (2 s^2) - s: s^3 + count s^2 = spread. */
+  /**
+   * The maximum over s of -count ln s - spread / (2 s^2) - s: s^3 + count s^2 = spread. The density
+   * of a scale is highest at 0, which is kept out of reach.
+   */
   static double scaleOf(int count, double spread) {
     double s = Math.sqrt(spread / count);
     // Newton from above on a convex, rising function: it falls to the root and stops there.
@@ -195,7 +201,7 @@ final class Prior {
       }
       s = next;
     }
-    return s;
+    return Math.max(SMALLEST_SCALE, s);
   }
 
   /**

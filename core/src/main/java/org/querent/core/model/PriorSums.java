@@ -78,16 +78,19 @@ final class PriorSums {
   }
 
   /**
-   * The sum of E[(theta - m)_a (theta - m)_b] over a group, where m are the groups' means.
+   * The sum of E[(theta - m)_a (theta - m)_b] over a group, where m are the groups' means. What is
+   * kept are larger sums, whose difference may round below zero; a square's is not.
    *
    * @param b at most a, and a itself where parameters are independent
    */
   double spread(int group, int a, int b, double[] m) {
     int at = group * width;
     int product = q.shape == Shape.FULL ? a * width + b : a;
-    return products[group * block + product]
-        - m[at + a] * means[at + b]
-        - m[at + b] * means[at + a]
-        + counts[group] * m[at + a] * m[at + b];
+    double spread =
+        products[group * block + product]
+            - m[at + a] * means[at + b]
+            - m[at + b] * means[at + a]
+            + counts[group] * m[at + a] * m[at + b];
+    return a == b ? Math.max(0, spread) : spread;
   }
 }

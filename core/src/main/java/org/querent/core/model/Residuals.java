@@ -61,9 +61,12 @@ final class Residuals {
     add(sums.right[0] - predicted, sums.squares - 2 * explained + spread);
   }
 
-  /** The summed expected squared error. */
+  /**
+   * The summed expected squared error. What is kept is a difference of large sums, which where
+   * nothing is left unexplained may round to less than nothing.
+   */
   double loss(Machine machine, int ratings) {
-    return expectedSquares + ratings * machine.biasVariance;
+    return Math.max(0, expectedSquares + ratings * machine.biasVariance);
   }
 
   void updateBias(Machine machine, int ratings) {
@@ -83,6 +86,6 @@ final class Residuals {
   }
 
   void updateNoise(Machine machine, int ratings) {
-    machine.learnNoise(ratings / loss(machine, ratings));
+    machine.learnNoise(ratings / (loss(machine, ratings) + 2 * Machine.NOISE_RATE));
   }
 }

@@ -70,9 +70,11 @@
  * </pre>
  *
  * for a prior N(m, A^-1), and only the diagonal of the precision matters where the parameters are
- * independent. Noise and prior follow in closed form: beta is N over the summed expected loss, m
- * the mean of the group's means, A^-1 their expected spread. Estimated from the first sweeps on,
- * the prior lets all factors collapse to zero, so it is held for a while as the noise moves.
+ * independent. Noise and prior follow in closed form: beta is N / (loss + 2 b), with loss the
+ * summed expected loss and a weak hyperprior exp(-b beta) that keeps it finite where ratings have
+ * no noise, m the mean of the group's means, A^-1 their expected spread. Estimated from the first
+ * sweeps on, the prior lets all factors collapse to zero, so it is held for a while as the noise
+ * moves.
  *
  * <h2>Learned scales (auto-vfm)</h2>
  *

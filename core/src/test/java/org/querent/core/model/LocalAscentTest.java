@@ -113,7 +113,8 @@ class LocalAscentTest {
             () -> RowSolver.ascending(model.machine));
     sweep.measure();
     double loss = sweep.totals().loss(model.machine, model.graph.size());
-    assertEquals(model.graph.size() / loss, model.machine.noisePrecision, 1e-9);
+    assertEquals(
+        model.graph.size() / (loss + 2 * Machine.NOISE_RATE), model.machine.noisePrecision, 1e-9);
     double[] precisions = model.machine.prior.precisions.clone();
     double[] means = model.machine.prior.means.clone();
     model.machine.prior.estimate(sums(model.machine, sweep.degrees()));

@@ -98,7 +98,7 @@ final class SparseCoordinateAscent implements Passes {
     return new Bound(
         Bound.expectedLogLikelihood(examples.size(), loss(), machine.noisePrecision),
         machine.prior.divergence(machine, degrees),
-        machine.prior.logHyperprior());
+        machine.prior.logHyperprior() + machine.noiseLogHyperprior());
   }
 
   private void updateSlope(int feature) {
@@ -188,7 +188,7 @@ final class SparseCoordinateAscent implements Passes {
   }
 
   private void updateNoise() {
-    machine.learnNoise(examples.size() / loss());
+    machine.learnNoise(examples.size() / (loss() + 2 * Machine.NOISE_RATE));
   }
 
   /** The summed expected squared error: squared residuals plus epistemic variances. */

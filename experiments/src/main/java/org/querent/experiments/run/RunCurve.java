@@ -77,8 +77,22 @@ record RunCurve(
       return new RunCurve(file, id, complete, queries, numbers(points, "cost"), values);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
+    } catch (NoNumberException e) {
+      throw new ExperimentException(
+          "%s: %s, so the model of this run diverged; run the experiment again with --force"
+              .formatted(file, e.getMessage()),
+          e);
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage(), e);
+    }
+  }
+
+  /** A line says, as it was written, what is not a number. */
+  private static final class NoNumberException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    NoNumberException(String message) {
+      super(message);
     }
   }
 
@@ -94,9 +108,13 @@ record RunCurve(
     return IntStream.range(0, points.length).mapToDouble(n -> number(points[n], key)).toArray();
   }
 
-  /** A text, such as Jackson's NaN, would silently read as zero. */
+  /** A text would silently read as zero; {@link LineLog} writes NaN and infinities as such. */
   private static double number(JsonNode point, String key) {
     JsonNode value = point.required(key);
+    if (value.isTextual() && value.textValue().matches("NaN|-?Infinity")) {
+      throw new NoNumberException(
+          "%s is %s after %s queries".formatted(key, value.textValue(), point.path("queries")));
+    }
     if (!value.isNumber()) {
       throw new IllegalArgumentException("found " + value + " for " + key + ", allowed a number");
     }

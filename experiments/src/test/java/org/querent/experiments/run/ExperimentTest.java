@@ -204,11 +204,27 @@ class ExperimentTest {
   @ValueSource(
       strings = {
         "{\"queries\":0}",
-        "{\"queries\":0,\"rmse\":\"NaN\",\"mae\":1,\"nll\":1,\"coverage-90\":1}",
+        "{\"queries\":0,\"rmse\":\"0.9\",\"mae\":1,\"nll\":1,\"coverage-90\":1}",
         "{\"queries\":0.5,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1}"
       })
   void a_curve_of_something_else_is_one_clear_message(String line) throws IOException {
     requireDamaged(unplayed(line));
+  }
+
+  /** As versions wrote that did not refuse such a point. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+  void a_number_that_is_none_is_told_as_what_it_is(String number) throws IOException {
+    Path folder =
+        unplayed(
+            "{\"queries\":7,\"rmse\":1,\"mae\":1,\"nll\":\"%s\",\"coverage-90\":1}"
+                .formatted(number));
+    ExperimentException error =
+        assertThrows(ExperimentException.class, () -> experiment().report(folder));
+    assertEquals(
+        "%s: nll is %s after 7 queries, so the model of this run diverged; run the experiment again with --force"
+            .formatted(curve(folder), number),
+        error.getMessage());
   }
 
   @Test
