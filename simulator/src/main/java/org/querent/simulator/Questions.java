@@ -148,13 +148,40 @@ final class Questions {
     return users.length;
   }
 
+  /** How even draws would ask, as many as a budget has for all, or for each who is asked alike. */
+  EvenDraws draws(Protocol protocol, QueryBudget budget) {
+    if (protocol == Protocol.POOL) {
+      double chance = Math.min(1, (double) budget.total() / size());
+      return visitor -> {
+        for (int n = 0; n < size(); n++) {
+          visitor.pair(users[n], items[n], chance);
+        }
+      };
+    }
+    boolean byUser = protocol != Protocol.NEW_ITEMS;
+    int[] owners = byUser ? users : items;
+    int[] counts = counts(byUser);
+    return visitor -> {
+      for (int n = 0; n < size(); n++) {
+        double chance = Math.min(1, (double) budget.total() / counts[owners[n]]);
+        visitor.pair(users[n], items[n], chance);
+      }
+    };
+  }
+
+  /** How many questions there are of each user, or of each item. */
+  private int[] counts(boolean byUser) {
+    int[] counts = new int[byUser ? userCount : itemCount];
+    for (int group : byUser ? users : items) {
+      counts[group]++;
+    }
+    return counts;
+  }
+
   /** The questions of each user, or of each item, apart; empty ones where there is none. */
   Questions[] apart(boolean byUser) {
     int[] groups = byUser ? users : items;
-    int[] counts = new int[byUser ? userCount : itemCount];
-    for (int group : groups) {
-      counts[group]++;
-    }
+    int[] counts = counts(byUser);
     int[][] numbers = new int[counts.length][];
     Arrays.setAll(numbers, group -> new int[counts[group]]);
     for (int n = groups.length - 1; n >= 0; n--) {

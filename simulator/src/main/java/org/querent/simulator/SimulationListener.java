@@ -2,6 +2,9 @@ package org.querent.simulator;
 
 /** Hears what happens in a run, as it happens, on the run's thread. */
 public interface SimulationListener {
+  /** What may be asked for, before anything is; also where a run goes on. */
+  default void offered(EvenDraws draws) {}
+
   /** An answered query; {@code query} counts from 1. User and item are dense indices. */
   void answered(int query, int user, int item, double rating);
 

@@ -62,6 +62,7 @@ public final class Simulator {
     FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
     Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
     requireBudget(settings, questions.size());
+    listener.offered(questions.draws(settings.protocol(), settings.budget()));
     Simulation simulation =
         new Simulation(models, settings, split, features, strategies, streams, listener);
     switch (settings.protocol()) {

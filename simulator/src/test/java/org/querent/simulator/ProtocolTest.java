@@ -167,6 +167,57 @@ class ProtocolTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void even_draws_ask_about_each_item_as_often_as_random_does(Protocol protocol) {
+    for (About about : About.values()) {
+      SimulationSettings settings = settings(protocol, new OracleSettings(about, 0, 0));
+      double[] expected = new double[RATINGS.itemCount()];
+      double[] variance = new double[RATINGS.itemCount()];
+      int[] asked = new int[RATINGS.itemCount()];
+      for (long seed = 1; seed <= 40; seed++) {
+        Map<Pair, Double> chances = new HashMap<>();
+        List<Pair> queries = new ArrayList<>();
+        SIMULATOR.run(
+            DATASET,
+            settings,
+            named("random"),
+            seed,
+            new SimulationListener() {
+              @Override
+              public void offered(EvenDraws draws) {
+                draws.forEach((user, item, chance) -> chances.put(new Pair(user, item), chance));
+              }
+
+              @Override
+              public void answered(int query, int user, int item, double rating) {
+                queries.add(new Pair(user, item));
+              }
+
+              @Override
+              public void unanswered(int query, int user, int item) {
+                queries.add(new Pair(user, item));
+              }
+
+              @Override
+              public void evaluated(CurvePoint point) {}
+            });
+        assertTrue(chances.keySet().containsAll(queries));
+        double sum = chances.values().stream().mapToDouble(chance -> chance).sum();
+        assertEquals(queries.size(), sum, 1e-9);
+        queries.forEach(pair -> asked[pair.item()]++);
+        chances.forEach(
+            (pair, chance) -> {
+              expected[pair.item()] += chance;
+              variance[pair.item()] += chance * (1 - chance);
+            });
+      }
+      for (int item = 0; item < asked.length; item++) {
+        assertEquals(expected[item], asked[item], 4 * Math.sqrt(variance[item]) + 1e-9);
+      }
+    }
+  }
+
   /** 100 for the test, 60 known. */
   @Test
   void per_user_asks_every_user_alike_or_as_much_as_he_has() {

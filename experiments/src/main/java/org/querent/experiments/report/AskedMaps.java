@@ -3,6 +3,7 @@ package org.querent.experiments.report;
 import java.text.ChoiceFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
@@ -19,9 +20,9 @@ import org.querent.experiments.report.figure.Sheet;
 import org.querent.experiments.statistics.AskedPairs;
 
 /**
- * Draws which share of the queries went to each pair of a tenth of the users and a tenth of the
- * items. At random it is one in a hundred, the middle of the scale, which is logarithmic: a tenth
- * of that is as far from it as its tenfold.
+ * Draws how much more often than at random each pair of a tenth of the users and a tenth of the
+ * items was asked about. As often as at random is the middle of the scale, which is logarithmic:
+ * half as often is as far from it as twice as often.
  *
  * @param title of the figure
  * @param asked by strategy
@@ -33,12 +34,12 @@ record AskedMaps(String title, Map<String, AskedPairs> asked, List<String> strat
 
   private static final int REST = 140;
 
-  /** The scale in powers of ten percent. */
-  private static final Cividis SCALE = new Cividis(-1, 1);
+  /** The scale in powers of two. */
+  private static final Diverging SCALE = new Diverging(2);
 
   private static final String SUBTITLE =
-      "Share of the queries. Across: tenths of the items; up: tenths of the users; from those with"
-          + " the fewest ratings (1) to those with the most (10)";
+      "How often it was asked, 1 being as often as at random. Across: tenths of the items; up: tenths"
+          + " of the users; from those with the fewest ratings (1) to those with the most (10)";
 
   Figure draw(Lines lines, Look look) {
     return new Figure(
@@ -69,18 +70,24 @@ record AskedMaps(String title, Map<String, AskedPairs> asked, List<String> strat
     return new XYPlot(data(pairs), tenths(look), tenths(look), renderer);
   }
 
+  /** Without the cells of which nothing can be asked. */
   private static DefaultXYZDataset data(AskedPairs pairs) {
     int tenths = AskedPairs.TENTHS;
-    double[][] cells = new double[3][tenths * tenths];
-    double total = Math.max(1, pairs.total());
-    long[][] counts = pairs.counts();
-    for (int i = 0; i < tenths * tenths; i++) {
-      cells[0][i] = i % tenths + 1;
-      cells[1][i] = i / tenths + 1;
-      cells[2][i] = Math.log10(100 * counts[i / tenths][i % tenths] / total);
+    double[][] ratios = pairs.ratios();
+    int[] offered =
+        IntStream.range(0, tenths * tenths)
+            .filter(i -> !Double.isNaN(ratios[i / tenths][i % tenths]))
+            .toArray();
+    double[][] cells = new double[3][offered.length];
+    for (int n = 0; n < offered.length; n++) {
+      int user = offered[n] / tenths;
+      int item = offered[n] % tenths;
+      cells[0][n] = item + 1;
+      cells[1][n] = user + 1;
+      cells[2][n] = Math.log(ratios[user][item]) / Math.log(2);
     }
     DefaultXYZDataset data = new DefaultXYZDataset();
-    data.addSeries("share", cells);
+    data.addSeries("ratio", cells);
     return data;
   }
 
@@ -98,9 +105,10 @@ record AskedMaps(String title, Map<String, AskedPairs> asked, List<String> strat
         new NumberTickUnit(
             1,
             new ChoiceFormat(
-                new double[] {-1, 0, 1}, new String[] {"0.1 % or less", "1 %", "10 % or more"})));
-    NumberAxis axis = look.axis("share of the queries", powers);
-    axis.setRange(SCALE.low(), SCALE.high());
+                new double[] {-2, -1, 0, 1, 2},
+                new String[] {"¼ or less", "½", "1", "2", "4 or more"})));
+    NumberAxis axis = look.axis("times as often as at random", powers);
+    axis.setRange(SCALE.getLowerBound(), SCALE.getUpperBound());
     axis.setAxisLineVisible(false);
     PaintScaleLegend legend = new PaintScaleLegend(SCALE, axis);
     legend.setPosition(RectangleEdge.BOTTOM);

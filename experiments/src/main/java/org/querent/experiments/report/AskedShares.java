@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -25,7 +25,8 @@ import org.querent.experiments.statistics.AskedPairs;
  * @param title of the figure
  * @param subtitle what the bars are
  * @param asked by strategy
- * @param queries the counts to draw, by tenth
+ * @param shares the parts of the queries to draw, by tenth
+ * @param chance the same at random
  * @param strategies those to draw, in this order
  */
 record AskedShares(
@@ -33,14 +34,12 @@ record AskedShares(
     String title,
     String subtitle,
     Map<String, AskedPairs> asked,
-    Function<AskedPairs, long[]> queries,
+    Function<AskedPairs, double[]> shares,
+    Function<AskedPairs, double[]> chance,
     List<String> strategies) {
   private static final int ROW = 150;
   private static final int REST = 80;
   private static final double BAR_WIDTH = 0.8;
-
-  /** What would be asked of each tenth at random, in percent. */
-  private static final double AT_RANDOM = 10;
 
   /** No axis ends below it, so that shares that are nearly alike look so. */
   private static final double SMALLEST_RANGE = 20;
@@ -52,7 +51,8 @@ record AskedShares(
         "Queries (%) by tenth of the users, from those with the fewest ratings (1) to those with"
             + " the most (10); dashed: at random",
         asked,
-        AskedPairs::byUser,
+        AskedPairs::shareByUser,
+        AskedPairs::chanceByUser,
         strategies);
   }
 
@@ -63,7 +63,8 @@ record AskedShares(
         "Queries (%) by tenth of the items, from those with the fewest ratings (1) to those with"
             + " the most (10); dashed: at random",
         asked,
-        AskedPairs::byItem,
+        AskedPairs::shareByItem,
+        AskedPairs::chanceByItem,
         strategies);
   }
 
@@ -79,7 +80,9 @@ record AskedShares(
   private JFreeChart chart(Lines lines, Look look) {
     double highest =
         strategies.stream()
-            .flatMapToDouble(strategy -> DoubleStream.of(shares(strategy)))
+            .map(asked::get)
+            .flatMap(pairs -> Stream.of(percent(shares, pairs), percent(chance, pairs)))
+            .flatMapToDouble(DoubleStream::of)
             .max()
             .orElse(0);
     double range = Math.max(SMALLEST_RANGE, 1.05 * highest);
@@ -88,18 +91,15 @@ record AskedShares(
     return look.chart(Panels.of(lines.labels(strategies), plots, look), title, subtitle);
   }
 
-  /** The share of each tenth in percent. */
-  private double[] shares(String strategy) {
-    long[] counts = queries.apply(asked.get(strategy));
-    double total = Math.max(1, LongStream.of(counts).sum());
-    return LongStream.of(counts).mapToDouble(count -> 100 * count / total).toArray();
+  private static double[] percent(Function<AskedPairs, double[]> parts, AskedPairs pairs) {
+    return DoubleStream.of(parts.apply(pairs)).map(part -> 100 * part).toArray();
   }
 
   private XYPlot plot(String strategy, double range, Lines lines, Look look) {
-    double[] shares = shares(strategy);
+    double[] percents = percent(shares, asked.get(strategy));
     XYSeries series = new XYSeries(lines.of(strategy).key());
     for (int tenth = 0; tenth < AskedPairs.TENTHS; tenth++) {
-      series.add(tenth + 1, shares[tenth]);
+      series.add(tenth + 1, percents[tenth]);
     }
     XYBarRenderer renderer = new XYBarRenderer();
     renderer.setBarPainter(new StandardXYBarPainter());
@@ -113,7 +113,10 @@ record AskedShares(
     XYPlot plot =
         new XYPlot(
             new XYBarDataset(new XYSeriesCollection(series), BAR_WIDTH), across, up, renderer);
-    plot.addRangeMarker(look.reference(AT_RANDOM, ""));
+    double[] even = percent(chance, asked.get(strategy));
+    for (int tenth = 0; tenth < AskedPairs.TENTHS; tenth++) {
+      plot.addAnnotation(look.rule(tenth + 0.5, tenth + 1.5, even[tenth]));
+    }
     return plot;
   }
 }

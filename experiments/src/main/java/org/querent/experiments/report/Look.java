@@ -8,6 +8,7 @@ import java.awt.geom.Line2D;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemSource;
+import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.axis.ValueAxis;
@@ -130,6 +131,11 @@ record Look(Typeface type) {
     // A marker is half transparent unless told.
     marker.setAlpha(1);
     return marker;
+  }
+
+  /** A part of such a line. */
+  XYLineAnnotation rule(double from, double to, double value) {
+    return new XYLineAnnotation(from, value, to, value, stroke(List.of(3, 3), 1), SOFT_INK);
   }
 
   /** Shortens a text so that a legend has room for two columns. */

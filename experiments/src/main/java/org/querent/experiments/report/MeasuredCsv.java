@@ -24,15 +24,20 @@ final class MeasuredCsv {
     return csv.toString();
   }
 
-  /** A line per group of users and group of items, those with the fewest ratings first. */
+  /**
+   * A line per group of users and group of items, those with the fewest ratings first: how often
+   * they were asked about, and how often they would be at random, on average.
+   */
   static String asked(Analysis analysis) {
-    Csv csv = new Csv("strategy", "user-tenth", "item-tenth", "queries");
+    Csv csv = new Csv("strategy", "user-tenth", "item-tenth", "queries", "at-random");
     Map<String, AskedPairs> measured = analysis.content().asked();
     for (String strategy : strategies(analysis, measured)) {
       long[][] counts = measured.get(strategy).counts();
+      double[][] chance = measured.get(strategy).chance();
       for (int user = 0; user < counts.length; user++) {
         for (int item = 0; item < counts[user].length; item++) {
-          csv.text(strategy).number(user + 1).number(item + 1).number(counts[user][item]).end();
+          csv.text(strategy).number(user + 1).number(item + 1);
+          csv.number(counts[user][item]).number(chance[user][item]).end();
         }
       }
     }

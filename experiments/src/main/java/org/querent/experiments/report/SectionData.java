@@ -1,5 +1,6 @@
 package org.querent.experiments.report;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,36 @@ final class SectionData {
         groups.stream().map(group -> rounded(group.observed())).toList());
   }
 
-  private record Asked(int curve, long[][] counts) {}
+  /** The ratios are {@code null} where nothing can be asked for. */
+  private record Asked(
+      int curve,
+      double[] byItem,
+      double[] byUser,
+      double[] itemChance,
+      double[] userChance,
+      Double[][] ratios) {}
 
   private List<Asked> asked() {
     Map<String, AskedPairs> asked = content.asked();
     return measured(asked)
-        .mapToObj(curve -> new Asked(curve, asked.get(strategies.get(curve)).counts()))
+        .mapToObj(curve -> asked(curve, asked.get(strategies.get(curve))))
         .toList();
+  }
+
+  private static Asked asked(int curve, AskedPairs pairs) {
+    return new Asked(
+        curve,
+        rounded(pairs.shareByItem()),
+        rounded(pairs.shareByUser()),
+        rounded(pairs.chanceByItem()),
+        rounded(pairs.chanceByUser()),
+        Arrays.stream(pairs.ratios())
+            .map(
+                row ->
+                    Arrays.stream(row)
+                        .mapToObj(ratio -> Double.isNaN(ratio) ? null : rounded(ratio))
+                        .toArray(Double[]::new))
+            .toArray(Double[][]::new));
   }
 
   private record Time(List<String> phases, List<Bar> bars) {}
@@ -72,6 +96,10 @@ final class SectionData {
 
   private List<Double> bar(Map<String, List<Double>> milliseconds, int curve) {
     return milliseconds.get(strategies.get(curve)).stream().map(SectionData::rounded).toList();
+  }
+
+  private static double[] rounded(double[] values) {
+    return Arrays.stream(values).map(SectionData::rounded).toArray();
   }
 
   /** Six decimals are more than a figure can show. */

@@ -41,8 +41,12 @@ final class VerdictText {
     List<String> worse = names(with(Verdict.WORSE, compared));
     List<String> undecided = names(with(Verdict.UNDECIDED, compared));
     if (better.isEmpty() && worse.isEmpty()) {
-      return "%s cannot be told from %s by the area under the learning curve (%s)."
-          .formatted(one(undecided, "None of the %d strategies"), name, test(compared));
+      String who =
+          undecided.size() == 1
+              ? undecided.get(0) + " cannot"
+              : "None of the " + undecided.size() + " strategies can";
+      return "%s be told from %s by the area under the learning curve (%s)."
+          .formatted(who, name, test(compared));
     }
     List<String> sentences = new ArrayList<>();
     if (better.isEmpty()) {
@@ -161,10 +165,6 @@ final class VerdictText {
 
   private static List<String> names(List<StrategySummary> summaries) {
     return summaries.stream().map(StrategySummary::strategy).toList();
-  }
-
-  private static String one(List<String> names, String several) {
-    return names.size() == 1 ? names.get(0) : several.formatted(names.size());
   }
 
   private static String listed(List<String> names) {

@@ -32,7 +32,7 @@ record DetailsReader(Map<String, AskedPairs> asked, Map<String, Reliability> rel
     for (StrategySpec<?> strategy : spec.strategies()) {
       List<RunDetails> runs = runs(spec, strategy, folder);
       runs.stream()
-          .map(run -> new AskedPairs(run.asked()))
+          .flatMap(run -> run.pairs().stream())
           .reduce(AskedPairs::plus)
           .filter(sum -> sum.total() > 0)
           .ifPresent(sum -> asked.put(strategy.label(), sum));

@@ -9,25 +9,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.Calibration;
 import org.querent.simulator.Calibration.Bin;
+import org.querent.simulator.EvenDraws;
 
 /**
  * What is known of a run when it is over, beside its curve: in the file {@code details.json}.
  *
  * @param asked whom and what it asked about
+ * @param chance the same of a strategy that draws evenly from what may be asked for, on average;
+ *     {@code null} of a run of an earlier version
  * @param calibration how well its model knew its errors at the end, a line per bin: number, count,
  *     sum of variances, sum of squared errors
  */
-record RunDetails(long[][] asked, List<Bin> calibration) {
+record RunDetails(long[][] asked, double[][] chance, List<Bin> calibration) {
   static final String NAME = "details.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The details of a run all of whose queries are logged. Cost: O(queries + ratings). */
-  static RunDetails of(Path queries, Ratings ratings, Calibration calibration) throws IOException {
+  static RunDetails of(
+      Path queries, Ratings ratings, double[][] chance, Calibration calibration)
+      throws IOException {
     int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
     int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
     long[][] asked = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
@@ -40,7 +46,24 @@ record RunDetails(long[][] asked, List<Bin> calibration) {
         asked[users[user]][items[item]]++;
       }
     }
-    return new RunDetails(asked, calibration.bins());
+    return new RunDetails(asked, chance, calibration.bins());
+  }
+
+  /**
+   * How often even draws ask about each pair of groups, on average. Cost: O(ratings + pairs that may
+   * be asked for).
+   */
+  static double[][] chance(EvenDraws draws, Ratings ratings) {
+    int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
+    int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
+    double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
+    draws.forEach((user, item, share) -> chance[users[user]][items[item]] += share);
+    return chance;
+  }
+
+  /** Whom and what it asked about; empty for a run that does not say what chance gives. */
+  Optional<AskedPairs> pairs() {
+    return Optional.ofNullable(chance).map(even -> new AskedPairs(asked, even));
   }
 
   void write(Path folder) throws IOException {

@@ -13,9 +13,12 @@ import java.util.OptionalDouble;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ratings;
+import org.querent.experiments.statistics.AskedPairs;
+import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.Calibration;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.Drift;
+import org.querent.simulator.EvenDraws;
 import org.querent.simulator.RunState;
 import org.querent.simulator.SimulationListener;
 
@@ -40,6 +43,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
   private final LineLog curve;
   private final LineLog queries;
   private Calibration calibration = new Calibration(List.of());
+  private double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
 
   private RunLog(Path folder, Ratings ratings, LineLog curve, LineLog queries) {
     this.folder = folder;
@@ -104,6 +108,12 @@ final class RunLog implements SimulationListener, AutoCloseable {
   void skipTo(RunState state) {
     queries.skip(state.asked());
     curve.skip(state.evaluations());
+  }
+
+  @Override
+  public void offered(EvenDraws draws) {
+    // Summed at once: what is drawn from takes much memory.
+    chance = RunDetails.chance(draws, ratings);
   }
 
   @Override
@@ -173,7 +183,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   void complete() throws IOException {
     force();
-    RunDetails.of(queries.path(), ratings, calibration).write(folder);
+    RunDetails.of(queries.path(), ratings, chance, calibration).write(folder);
     AtomicFile.write(folder.resolve(COMPLETE), seal(folder).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -13,6 +13,7 @@ import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.StrategySpec;
 import org.querent.simulator.Calibration;
 import org.querent.simulator.CurvePoint;
+import org.querent.simulator.EvenDraws;
 import org.querent.simulator.Phase;
 import org.querent.simulator.SimulationListener;
 import org.querent.simulator.Simulator;
@@ -181,6 +182,11 @@ public final class RunPlayer {
 
     private SimulationListener counting(SimulationListener log) {
       return new SimulationListener() {
+        @Override
+        public void offered(EvenDraws draws) {
+          log.offered(draws);
+        }
+
         @Override
         public void answered(int query, int user, int item, double rating) {
           log.answered(query, user, item, rating);

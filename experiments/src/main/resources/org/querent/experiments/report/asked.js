@@ -8,46 +8,48 @@
       place: "asked-items",
       title: "by item",
       axis: "items, from rarely to often rated, in tenths of all ratings",
-      sums: (counts) => columns(counts),
+      shares: "byItem",
+      chance: "itemChance",
     },
     {
       place: "asked-users",
       title: "by user",
       axis: "users, from few to many ratings, in tenths of all ratings",
-      sums: (counts) => counts.map(sum),
+      shares: "byUser",
+      chance: "userChance",
     },
   ];
 
-  const sum = (row) => d3.sum(row);
-  const columns = (counts) => TENTHS.map((_, i) => sum(counts.map((row) => row[i])));
-  const total = (counts) => Math.max(1, sum(counts.map(sum)));
+  // The heat map's colours end at this power of two: a quarter as often as at random, or four times.
+  const REACH = 2;
+  // How much of the page's colour is left there, so that numbers can be read.
+  const STRONGEST = 50;
 
   const curves = () =>
-    querent.data().asked.map(({ curve, counts }) => ({ ...querent.data().curves[curve], counts }));
+    querent.data().asked.map((asked) => ({ ...asked, ...querent.data().curves[asked.curve] }));
 
-  function tip(all, tenth) {
+  function tip(all, even, tenth) {
     const rows = all.map(({ style, title, shares }) => ({
       style,
       title,
       share: shares[tenth - 1],
     }));
-    return querent.tip(
-      `tenth ${tenth} of 10`,
-      d3
+    return querent.tip(`tenth ${tenth} of 10`, [
+      ...d3
         .sort(rows, (a, b) => b.share - a.share)
         .map(({ style, title, share }) => ({ style, title, cells: [percent(share)] })),
-    );
+      { title: "at random", cells: [percent(even[tenth - 1])] },
+    ]);
   }
 
-  function described({ axis, sums }) {
+  function described({ axis, shares, chance }) {
     const all = curves();
     if (!all.length) return null;
-    const visible = all.filter(querent.shown).map(({ style, title, counts }) => ({
-      style,
-      title,
-      shares: sums(counts).map((n) => n / total(counts)),
-    }));
-    const most = d3.max(visible, ({ shares }) => d3.max(shares)) ?? 0;
+    const even = all[0][chance];
+    const visible = all
+      .filter(querent.shown)
+      .map((curve) => ({ style: curve.style, title: curve.title, shares: curve[shares] }));
+    const most = d3.max([...visible.map((curve) => d3.max(curve.shares)), d3.max(even)]);
     const y = d3.scaleLinear([0, Math.max(0.1, most)], []).nice(4);
     return {
       x: {
@@ -63,13 +65,13 @@
         format: (share) => `${Math.round(100 * share)} %`,
         grid: true,
       },
-      rules: [[1, 10].map((end) => [end, 0.1])],
-      lines: visible.map(({ style, shares }) => ({
-        style,
-        points: d3.zip(TENTHS, shares),
+      rules: [d3.zip(TENTHS, even)],
+      lines: visible.map((curve) => ({
+        style: curve.style,
+        points: d3.zip(TENTHS, curve.shares),
         radius: 2.5,
       })),
-      tips: TENTHS.map((tenth) => ({ x: tenth, text: () => tip(visible, tenth) })),
+      tips: TENTHS.map((tenth) => ({ x: tenth, text: () => tip(visible, even, tenth) })),
     };
   }
 
@@ -77,8 +79,6 @@
 
   function heat(all) {
     const curve = all.find(({ name }) => name === choices.asked) || all[0];
-    const whole = total(curve.counts);
-    const most = Math.max(...curve.counts.flat(), 1);
     const table = document.createElement("table");
     const head = table.createTHead().insertRow();
     head.append(Object.assign(document.createElement("td"), { className: "corner" }));
@@ -96,10 +96,12 @@
       title.scope = "row";
       title.innerHTML = `<span class="hidden">users, tenth </span>${user}`;
       row.append(title);
-      for (const asked of curve.counts[user - 1]) {
+      for (const ratio of curve.ratios[user - 1]) {
         const cell = row.insertCell();
-        cell.textContent = fixed((100 * asked) / whole, 1);
-        cell.style.setProperty("--heat", `${Math.round((50 * asked) / most)}%`);
+        cell.textContent = ratio === null ? "–" : fixed(ratio, 1);
+        const power = Math.min(REACH, Math.abs(Math.log2(ratio ?? 1)));
+        cell.className = ratio > 1 ? "more" : "less";
+        cell.style.setProperty("--heat", `${Math.round((STRONGEST * power) / REACH)}%`);
       }
     }
     element("asked-heat").replaceChildren(table);
@@ -128,7 +130,7 @@
           SIDES.map((side) => [
             curve.title,
             side.title,
-            ...side.sums(curve.counts).map((n) => percent(n / total(curve.counts))),
+            ...curve[side.shares].map(percent),
           ]),
         ),
       );

@@ -76,7 +76,10 @@ class FiguresTest {
               List.of(new Reliability.Group(10, 0.8, 0.9), new Reliability.Group(90, 1.1, 1.0))));
       long[][] counts = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
       counts[s % AskedPairs.TENTHS][9] = 100;
-      asked.put(strategy, new AskedPairs(counts));
+      double[][] even = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
+      even[9][9] = 60;
+      even[0][0] = 40;
+      asked.put(strategy, new AskedPairs(counts, even));
     }
     return new ReportContent(
         strategies.get(0),

@@ -49,7 +49,8 @@ class QueryTimesTest {
   void where_every_user_is_asked_alike_all_users_are_counted() {
     long[][] counts = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
     counts[3][4] = 500;
-    QueryTimes times = QueryTimes.of(content(Map.of("b", new AskedPairs(counts))));
+    QueryTimes times =
+        QueryTimes.of(content(Map.of("b", new AskedPairs(counts, new double[10][10]))));
     assertEquals(List.of(0.5, 2.0, 4.0), times.milliseconds().get("b"));
   }
 }

@@ -129,12 +129,18 @@ record SampleReport(
     double users = 2 * random.nextDouble() - 1;
     double items = 2 * random.nextDouble() - 1;
     long[][] counts = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
+    double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
     for (int user = 0; user < counts.length; user++) {
       for (int item = 0; item < counts.length; item++) {
         double weight = Math.exp(users * (user - 4.5) / 5 + items * (item - 4.5) / 5);
+        // Busy users rate the less known items, too: the two are not independent.
+        chance[user][item] = 250 * (user == item ? 0.8 : 1);
         counts[user][item] = Math.round(250 * weight * (0.9 + 0.2 * random.nextDouble()));
       }
     }
-    return new AskedPairs(counts);
+    // Of these nothing can be asked.
+    counts[0][0] = 0;
+    chance[0][0] = 0;
+    return new AskedPairs(counts, chance);
   }
 }

@@ -49,7 +49,7 @@ class TablesTest {
             Map.of(),
             Map.of(),
             Map.of(other, new Reliability(List.of(new Reliability.Group(10, 0.9, 1.0)))),
-            Map.of(other, new AskedPairs(new long[10][10])),
+            Map.of(other, new AskedPairs(new long[10][10], new double[10][10])),
             method));
   }
 
@@ -153,7 +153,7 @@ class TablesTest {
     assertEquals(1, calibration.size());
     List<Map<String, String>> asked = csv(MeasuredCsv.asked(analysis));
     assertEquals(100, asked.size());
-    assertEquals(List.of("quick", "2", "1", "0"), List.copyOf(asked.get(10).values()));
+    assertEquals(List.of("quick", "2", "1", "0", "0.0"), List.copyOf(asked.get(10).values()));
   }
 
   @Test
@@ -188,6 +188,91 @@ class TablesTest {
     assertTrue(notes.contains("paired t-tests"), notes);
     assertTrue(notes.contains("Holm-corrected for 2 comparisons"), notes);
     assertTrue(notes.contains(seeds + " seeds"), notes);
+  }
+
+  @Test
+  void one_question_has_one_p_in_every_table() {
+    Analysis analysis = analysis("quick", 7, IntervalMethod.STUDENT);
+    PaperTable paper = PaperTable.of(analysis);
+    int compared = 0;
+    for (PairsTable.Pair pair : PairsTable.of(analysis).pairs()) {
+      if (!pair.first().equals("random")) {
+        continue;
+      }
+      BaselineTable.Row against =
+          BaselineTable.of(analysis).rows().stream()
+              .filter(row -> row.strategy().equals(pair.second()))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(pair.pAulc(), against.pAulc());
+      assertEquals(pair.pAulcRanks(), against.pAulcRanks());
+      assertEquals(pair.pRmse(), against.pRmse());
+      SummaryTable.Row summary = SummaryTable.of(analysis).rows().get(against.style());
+      assertEquals(pair.pAulc(), summary.against().p().replace("= ", ""));
+      List<Bounded> row = paper.rows().get(against.style());
+      String aulc = row.get(paper.columns().indexOf("p, AULC")).mean();
+      String end = row.get(paper.columns().indexOf("p, final")).mean();
+      assertEquals(
+          List.of(pair.pAulc(), pair.pRmse()),
+          List.of(aulc.replace("*", ""), end.replace("*", "")));
+      compared++;
+    }
+    assertEquals(2, compared);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, false", "6, true"})
+  void signed_ranks_are_shown_from_six_seeds_on(int seeds, boolean shown) {
+    Analysis analysis = analysis("quick", seeds, IntervalMethod.STUDENT);
+    assertEquals(shown, BaselineTable.of(analysis).ranked());
+    assertEquals(shown, PairsTable.of(analysis).ranked());
+    String page = HtmlReport.write(analysis, "<svg></svg>", Optional.empty());
+    assertEquals(shown, page.contains("<th scope=\"col\">signed-rank</th>"));
+  }
+
+  @Test
+  void the_axis_has_one_name_in_every_file() {
+    List<LearningCurve> curves =
+        List.of(
+            curve("random", 1, 3, 2, 1),
+            curve("random", 2, 3, 2, 1.1),
+            curve("b", 1, 3, 2, 0.9),
+            curve("b", 2, 3, 2, 0.8));
+    ReportContent queries = SampleReport.bare("t", Optional.of("random"), Set.of(), curves);
+    Analysis analysis =
+        Analysis.of(
+            new ReportContent(
+                queries.title(),
+                queries.datasetDescription(),
+                new Axis(true, "user"),
+                queries.baseline(),
+                queries.bounds(),
+                queries.curves(),
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                queries.intervals()));
+    PaperTable paper = PaperTable.of(analysis);
+    String page = HtmlReport.write(analysis, "<svg></svg>", Optional.empty());
+    List<String> texts =
+        List.of(
+            CurvesCsv.write(analysis.curves(), analysis.content().axis()),
+            SummaryCsv.write(analysis),
+            PairsCsv.write(analysis.pairs(), analysis.content().axis(), IntervalMethod.STUDENT),
+            SummaryJson.write(analysis),
+            MarkdownTable.write(paper),
+            LatexTable.write(paper),
+            page.substring(
+                page.indexOf("<h2 id=\"summary\">"), page.indexOf("<h2 id=\"calibration")));
+    for (String text : texts) {
+      assertTrue(text.toLowerCase().contains("cost"), text);
+      String others = text.replace("cost of queries per user", "");
+      assertFalse(others.toLowerCase().contains("quer"), others);
+    }
+    assertTrue(page.contains("against the cost of queries per user"));
+    assertTrue(page.contains("\"before\":\"a cost of \""));
   }
 
   @Test

@@ -81,6 +81,12 @@ class RunLogTest {
   void what_is_known_at_the_end_can_be_read_again() throws IOException {
     Bin bin = new Bin(-7, 12, 11.5, 13.25);
     try (RunLog log = RunLog.open(parent, ratings)) {
+      log.offered(
+          visitor -> {
+            visitor.pair(0, 0, 0.5);
+            visitor.pair(0, 1, 0.25);
+            visitor.pair(1, 1, 1);
+          });
       log.answered(1, 0, 0, 3);
       log.unanswered(2, 0, 1);
       log.calibrated(new Calibration(List.of(bin)));
@@ -88,12 +94,21 @@ class RunLogTest {
     }
     RunDetails details = RunDetails.read(parent);
     assertEquals(List.of(bin), details.calibration());
-    AskedPairs asked = new AskedPairs(details.asked());
+    AskedPairs asked = details.pairs().orElseThrow();
     assertEquals(2, asked.total());
     // Of two users with a rating each, the middles are at a quarter and at three quarters.
-    assertEquals(2, asked.byUser()[2]);
-    assertEquals(1, asked.byItem()[2]);
-    assertEquals(1, asked.byItem()[7]);
+    assertEquals(1, asked.shareByUser()[2]);
+    assertEquals(0.5, asked.shareByItem()[2]);
+    assertEquals(0.5, asked.shareByItem()[7]);
+    assertEquals(0.75, asked.chance()[2][2] + asked.chance()[2][7]);
+    assertEquals(1, asked.chance()[7][7]);
+  }
+
+  @Test
+  void a_run_of_an_earlier_version_does_not_say_what_chance_gives() throws IOException {
+    Files.createDirectories(parent);
+    Files.writeString(parent.resolve(RunDetails.NAME), "{\"asked\":[[1]],\"calibration\":[]}");
+    assertEquals(Optional.empty(), RunDetails.read(parent).pairs());
   }
 
   @Test

@@ -4,35 +4,32 @@ import java.awt.Color;
 import org.jfree.chart.renderer.PaintScale;
 
 /**
- * Colours from dark blue over grey to yellow whose lightness rises evenly and which readers with
- * and without a colour vision deficiency see nearly alike (Nuñez, Anderton and Renslow 2018,
- * Optimizing colormaps with consideration for color vision deficiency to enable accurate
- * interpretation of scientific data, PLOS ONE 13). Values beyond the ends take the colour of the
- * end.
+ * Colours from blue over near white to orange, which are as far from white on one side as on the
+ * other, and which readers with and without a colour vision deficiency can tell apart (Harrower and
+ * Brewer 2003, ColorBrewer.org, The Cartographic Journal 40: the halves of RdBu and PuOr). Values
+ * beyond the ends take the colour of the end.
  *
- * @param low the value that is dark blue
- * @param high the value that is yellow
+ * @param reach how far from 0 the ends are
  */
-record Cividis(double low, double high) implements PaintScale {
-  /** Ninths of the scale, between which colours are interpolated. */
+record Diverging(double reach) implements PaintScale {
+  /** Eighths of the scale, between which colours are interpolated. */
   private static final int[] STOPS = {
-    0x00224e, 0x123570, 0x3b496c, 0x575d6d, 0x707173, 0x8a8678, 0xa59c74, 0xc3b369, 0xe1cc55,
-    0xfee838
+    0x2166ac, 0x4393c3, 0x92c5de, 0xd1e5f0, 0xf7f7f7, 0xfee0b6, 0xfdb863, 0xe08214, 0xb35806
   };
 
   @Override
   public double getLowerBound() {
-    return low;
+    return -reach;
   }
 
   @Override
   public double getUpperBound() {
-    return high;
+    return reach;
   }
 
   @Override
   public Color getPaint(double value) {
-    double share = Math.max(0, Math.min(1, (value - low) / (high - low)));
+    double share = (Math.max(-reach, Math.min(reach, value)) + reach) / (2 * reach);
     double position = share * (STOPS.length - 1);
     int stop = Math.min((int) position, STOPS.length - 2);
     Color from = new Color(STOPS[stop]);
