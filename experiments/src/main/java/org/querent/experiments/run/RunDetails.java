@@ -31,8 +31,7 @@ record RunDetails(long[][] asked, double[][] chance, List<Bin> calibration) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The details of a run all of whose queries are logged. Cost: O(queries + ratings). */
-  static RunDetails of(
-      Path queries, Ratings ratings, double[][] chance, Calibration calibration)
+  static RunDetails of(Path queries, Ratings ratings, double[][] chance, Calibration calibration)
       throws IOException {
     int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
     int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
@@ -50,8 +49,8 @@ record RunDetails(long[][] asked, double[][] chance, List<Bin> calibration) {
   }
 
   /**
-   * How often even draws ask about each pair of groups, on average. Cost: O(ratings + pairs that may
-   * be asked for).
+   * How often even draws ask about each pair of groups, on average. Cost: O(ratings + pairs that
+   * may be asked for).
    */
   static double[][] chance(EvenDraws draws, Ratings ratings) {
     int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);

@@ -14,7 +14,6 @@ import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.statistics.AskedPairs;
-import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.Calibration;
 import org.querent.simulator.CurvePoint;
 import org.querent.simulator.Drift;
