@@ -35,13 +35,11 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
   /**
    * One strategy against the baseline.
    *
-   * @param verdict by the area under the learning curve
-   * @param p of that; empty where it was not tested
+   * @param verdict by the area under the learning curve, and its p value where it was tested
    * @param queries to the baseline's final RMSE
    * @param saving of queries, where it is certain
    */
-  record Against(
-      String verdict, boolean better, boolean worse, String p, Bounded queries, String saving) {}
+  record Against(Bounded verdict, boolean better, boolean worse, Bounded queries, String saving) {}
 
   /** A text, and whether it is the best of its column. */
   record Cell(String text, boolean best) {}
@@ -82,13 +80,14 @@ record SummaryTable(List<Row> rows, boolean compared, boolean several) {
     Optional<BaselineDifference> relative = summary.relative();
     Verdict verdict = relative.map(BaselineDifference::verdict).orElse(Verdict.UNDECIDED);
     return new Against(
-        relative.map(difference -> Texts.name(difference.verdict())).orElse(NONE),
+        new Bounded(
+            relative.map(difference -> Texts.name(difference.verdict())).orElse(NONE),
+            relative
+                .flatMap(difference -> difference.aulc().tTest())
+                .map(p -> "p " + Numbers.pEquals(p.corrected()))
+                .orElse("")),
         verdict == Verdict.BETTER,
         verdict == Verdict.WORSE,
-        relative
-            .flatMap(difference -> difference.aulc().tTest())
-            .map(p -> Numbers.pEquals(p.corrected()))
-            .orElse(""),
         summary.end().map(SummaryTable::queries).orElse(new Bounded(NONE, "")),
         saving(summary));
   }
