@@ -50,6 +50,11 @@ public final class QuerentCommand {
 
   private QuerentCommand() {}
 
+  /** Whether stack traces are asked for. */
+  boolean debugs() {
+    return debug;
+  }
+
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     // Messages, tables and logs are in English; their numbers are too, on every machine.

@@ -1,6 +1,7 @@
 package org.querent.experiments.cli;
 
 import com.google.inject.Injector;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.ExperimentGroup;
+import org.querent.experiments.run.FailedRun;
 import org.querent.experiments.run.Progress;
 import org.querent.experiments.run.RunEngine;
 import org.querent.experiments.run.RunOptions;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -84,6 +87,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private PluginOption plugins;
 
+  @ParentCommand private QuerentCommand querent;
+
   @Spec private CommandSpec spec;
 
   /** The engine that was asked for, once the options are read; empty for that of this machine. */
@@ -128,7 +133,7 @@ final class RunCommand implements Callable<Integer> {
     RunOptions options = new RunOptions(threads, force, join, checkpointSeconds);
     Experiment.Outcome outcome =
         StopSignal.heeded(line.getErr(), STOPPED, () -> play(experiment, plan, options));
-    outcome.failed().forEach(run -> line.getErr().println("querent: " + run.message()));
+    outcome.failed().forEach(run -> tell(run, line.getErr()));
     line.getErr().flush();
     if (!outcome.reported()) {
       line.getErr().println("querent: the process that was begun first writes the report");
@@ -139,6 +144,13 @@ final class RunCommand implements Callable<Integer> {
       line.getOut().flush();
     }
     return outcome.failed().isEmpty() ? 0 : RUN_FAILED;
+  }
+
+  private void tell(FailedRun run, PrintWriter err) {
+    err.println("querent: " + run.message());
+    if (querent.debugs()) {
+      err.print(run.trace());
+    }
   }
 
   private Experiment.Outcome play(Experiment experiment, Experiment.Plan plan, RunOptions options) {

@@ -1,7 +1,9 @@
 package org.querent.experiments.run;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Serializable;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,14 +17,24 @@ import org.querent.core.archive.AtomicFile;
  *
  * @param run the name of the run's folder
  * @param message what happened, on one line
+ * @param trace where it happened, as a stack trace; empty if only the message is known
  */
-public record FailedRun(String run, String message) implements Serializable {
+public record FailedRun(String run, String message, String trace) implements Serializable {
   private static final String NAME = "error.txt";
 
-  static FailedRun of(RunId id, String strategy, String message) {
+  /** A run of which only the message is known. */
+  FailedRun(String run, String message) {
+    this(run, message, "");
+  }
+
+  static FailedRun of(RunId id, String strategy, String message, Throwable thrown) {
     String run = id.folderName();
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace, true));
     return new FailedRun(
-        run, "the run %s of the strategy %s failed: %s".formatted(run, strategy, message));
+        run,
+        "the run %s of the strategy %s failed: %s".formatted(run, strategy, message),
+        trace.toString());
   }
 
   /** Writes the message into the run's folder, for whoever looks on. */

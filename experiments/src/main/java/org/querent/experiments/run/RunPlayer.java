@@ -96,11 +96,12 @@ public final class RunPlayer {
       play.mend();
       return new Result.Complete();
     } catch (StrategyException e) {
-      return new Result.Failed(play.failed(e.getMessage()));
+      return new Result.Failed(play.failed(e.getMessage(), e));
     } catch (OutOfMemoryError e) {
       return new Result.Failed(
           play.failed(
-              "out of memory; play fewer runs at a time (--threads), or give Java more (JAVA_TOOL_OPTIONS=-Xmx8g)"));
+              "out of memory; play fewer runs at a time (--threads), or give Java more (JAVA_TOOL_OPTIONS=-Xmx8g)",
+              e));
     }
   }
 
@@ -132,9 +133,9 @@ public final class RunPlayer {
       counted = new RunProgress(progress);
     }
 
-    FailedRun failed(String message) throws IOException {
+    FailedRun failed(String message, Throwable thrown) throws IOException {
       lock.require();
-      FailedRun failed = FailedRun.of(id, strategy.provider().name(), message);
+      FailedRun failed = FailedRun.of(id, strategy.provider().name(), message, thrown);
       failed.keep(folder);
       counted.failed(plan.queries());
       return failed;

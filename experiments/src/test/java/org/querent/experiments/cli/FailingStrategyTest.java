@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,26 @@ class FailingStrategyTest {
         List.of(
             "100 %  800 of 800 queries, 4 of 4 runs, 0 queries/s, 0:00 left", "writing the report"),
         lines.subList(lines.size() - 2, lines.size()));
+  }
+
+  @Test
+  void debug_shows_where_in_its_code_a_strategy_failed() {
+    Path jar = SamplePlugin.inOrderWith(folder, SELECT, SELECT + " if (true) { throw null; }");
+    Path file = experiment("[in-order, random]");
+    Answer answer =
+        Commands.querent(
+            "run", file, "--out", folder, "--plugin", jar, "--log-level", "error", "--debug");
+    for (int seed = 1; seed <= 2; seed++) {
+      assertTrue(
+          Pattern.compile(
+                  "querent: the run in-order-vfm-%d .*\n".formatted(seed)
+                      + "org.querent.strategies.StrategyException: (?s:.*?)\n"
+                      + "Caused by: java.lang.NullPointerException.*\n"
+                      + "\tat .*com.example.InOrder.select\\(InOrder.java:\\d+\\)\n")
+              .matcher(answer.err())
+              .find(),
+          answer.err());
+    }
   }
 
   @Test
