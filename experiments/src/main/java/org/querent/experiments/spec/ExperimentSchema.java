@@ -38,7 +38,7 @@ public final class ExperimentSchema {
     JsonSchema json =
         new JsonSchema(
             Grid.KEY, Map.of(ConfiguredStrategy.class, STRATEGY, SeedRange.class, SEEDS));
-    ObjectNode schema = json.of(RunSettings.DEFAULTS);
+    ObjectNode schema = json.of(RunSettings.DEFAULTS, "");
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "an experiment of Querent");
     ObjectNode properties = (ObjectNode) schema.get("properties");
@@ -52,23 +52,23 @@ public final class ExperimentSchema {
     ObjectNode file = text();
     properties.set("include", JsonSchema.anyOf(file, list(file)));
     properties.set("preset", choice(Presets.names()));
-    json.definitions().set(STRATEGY, strategy(json));
-    json.definitions().set(FEATURE, feature(json));
-    json.definitions().set(SEEDS, seeds(json));
+    json.define(STRATEGY, strategy(json));
+    json.define(FEATURE, feature(json));
+    json.define(SEEDS, seeds(json));
     schema.set("$defs", json.definitions());
     return schema;
   }
 
   private ObjectNode dataset(JsonSchema json) {
     ObjectNode names = choice(datasets.names());
-    ObjectNode mapping = json.of(DatasetReader.Given.NOTHING);
+    ObjectNode mapping = json.of(DatasetReader.Given.NOTHING, "dataset");
     return JsonSchema.anyOf(names, mapping);
   }
 
   private static ObjectNode seeds(JsonSchema json) {
     // The one setting of the record, and its bounds.
-    JsonNode count = json.of(SeedRangeType.Count.ONE).at("/properties/seeds/anyOf/0");
-    ObjectNode ends = json.of(SeedRangeType.Ends.ONE);
+    JsonNode count = json.of(SeedRangeType.Count.ONE, SEEDS).at("/properties/seeds/anyOf/0");
+    ObjectNode ends = json.of(SeedRangeType.Ends.ONE, SEEDS);
     ends.putArray("required").add("to");
     return json.orGrid(JsonSchema.anyOf(count.deepCopy(), ends));
   }
@@ -80,7 +80,7 @@ public final class ExperimentSchema {
     forms.add(choice(strategies.names()));
     forms.add(className(text()));
     for (StrategyProvider<?> provider : strategies.providers()) {
-      ObjectNode mapping = json.of(provider.defaults());
+      ObjectNode mapping = json.of(provider.defaults(), STRATEGY + "." + provider.name());
       mapping.put("description", provider.description());
       typed(mapping, provider.name());
       ((ObjectNode) mapping.get("properties")).set("label", text());
@@ -98,7 +98,7 @@ public final class ExperimentSchema {
     ArrayNode forms = any.putArray("anyOf");
     forms.add(choice(FieldSpec.all().stream().map(FieldSpec::name).toList()));
     for (FieldSpec field : FieldSpec.all()) {
-      ObjectNode mapping = json.of((Record) field);
+      ObjectNode mapping = json.of((Record) field, FEATURE + "." + field.name());
       typed(mapping, field.name());
       forms.add(mapping);
     }
@@ -111,7 +111,7 @@ public final class ExperimentSchema {
   }
 
   private static ObjectNode className(ObjectNode text) {
-    return text.put("pattern", "^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)+$");
+    return text.put("pattern", "^(([A-Za-z_$][A-Za-z0-9_$]*\\.)+[A-Za-z_$]|[A-Z])[A-Za-z0-9_$]*$");
   }
 
   private static ObjectNode choice(Collection<String> names) {

@@ -40,9 +40,25 @@ public final class JsonSchema {
     return definitions;
   }
 
-  /** An object of the components of a record, none of which is required. */
-  public ObjectNode of(Record defaults) {
-    return of(RecordShape.of(defaults), defaults, "");
+  /**
+   * Adds a definition.
+   *
+   * @throws IllegalArgumentException if there is one of that name
+   */
+  public void define(String name, ObjectNode schema) {
+    if (definitions.has(name)) {
+      throw new IllegalArgumentException("a second definition of " + name);
+    }
+    definitions.set(name, schema);
+  }
+
+  /**
+   * An object of the components of a record, none of which is required.
+   *
+   * @param path which record it is: what its components are called begins with it
+   */
+  public ObjectNode of(Record defaults, String path) {
+    return of(RecordShape.of(defaults), defaults, path);
   }
 
   private <R extends Record> ObjectNode of(RecordShape<R> shape, R defaults, String path) {
@@ -74,7 +90,7 @@ public final class JsonSchema {
     SettingType type = SettingType.of(component, List.of());
     if (type instanceof Nested) {
       Record nested = (Record) value;
-      definitions.set(path, of(RecordShape.of(nested), nested, path));
+      define(path, of(RecordShape.of(nested), nested, path));
       return orGrid(reference(path));
     }
     ObjectNode schema = JsonNodeFactory.instance.objectNode();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.SamplePlugin;
+import org.querent.experiments.cli.Commands;
 
 class ExperimentSchemaTest {
   private static final Injector INJECTOR =
@@ -63,7 +66,7 @@ class ExperimentSchemaTest {
         "model: {factors: {grid: [2, 4]}}",
         "model: {grid: [{factors: 2}, {type: fm}]}",
         "strategies: {grid: [[random], [bald]]}",
-        "strategies: [{type: com.example.Mine, weight: 2}, com.example.Mine]",
+        "strategies: [{type: com.example.Mine, weight: 2}, com.example.Mine, Mine, {type: Mine}]",
         "strategies: [{type: epsilon-random, strategy: {type: bald, power: 2}, label: mine}]",
         "dataset: {path: r.tsv, columns: {user: uid, item: 3, rating: stars, separator: tab}}",
         "features: [user, item, {type: year, width: 10}]",
@@ -103,6 +106,26 @@ class ExperimentSchemaTest {
     Path file = folder.resolve("e.yaml");
     Files.writeString(file, base.replaceAll("(?m)^" + key + ":.*\n", "") + part + "\n");
     assertThrows(ExperimentException.class, () -> READER.read(file, List.of()));
+  }
+
+  @Test
+  void a_record_of_a_plug_in_is_no_other_of_its_name() throws IOException {
+    Path jar =
+        SamplePlugin.inOrderWith(
+            folder,
+            "double weight) {}",
+            "Queries queries) {} public record Queries(@Setting(\"odd\") int odd) {}",
+            "new Parameters(1)",
+            "new Parameters(new Queries(1))");
+    JsonNode schema =
+        new ObjectMapper().readTree(Commands.done("schema", "--plugin", jar)).get("$defs");
+    assertEquals(
+        INJECTOR.getInstance(ExperimentSchema.class).schema().at("/$defs/queries"),
+        schema.get("queries"));
+    assertEquals(
+        "odd",
+        schema.at("/strategy.in-order.queries/properties/odd/description").asText(),
+        schema::toString);
   }
 
   @Test
