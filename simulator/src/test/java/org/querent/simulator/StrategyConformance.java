@@ -3,6 +3,7 @@ package org.querent.simulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+import org.querent.core.UserException;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
@@ -70,22 +73,48 @@ public abstract class StrategyConformance<P extends Record> {
   static <P extends Record> Stream<DynamicTest> laws(StrategyProvider<P> provider, P parameters) {
     Laws<P> laws = new Laws<>(provider, parameters);
     return Stream.of(
-        dynamicTest("it says what it is", laws::description),
-        dynamicTest("it asks for every candidate once, whatever the batch", laws::wholePool),
-        dynamicTest("the same seed gives the same queries", laws::determinism),
-        dynamicTest("it knows its way with any model", laws::models),
-        dynamicTest("it works under every protocol, with any oracle", laws::protocols),
-        dynamicTest("it goes on where a user has nothing left to ask for", laws::emptyPools),
-        dynamicTest(
+        laws.test("it says what it is", laws::description),
+        laws.test("it asks for every candidate once, whatever the batch", laws::wholePool),
+        laws.test("the same seed gives the same queries", laws::determinism),
+        laws.test("it knows its way with any model", laws::models),
+        laws.test("it works under every protocol, with any oracle", laws::protocols),
+        laws.test("it goes on where a user has nothing left to ask for", laws::emptyPools),
+        laws.test(
             "made anew for every batch, it asks the same, unless it remembers", laws::restarts),
-        dynamicTest("it leaves the posterior as it is", laws::posterior));
+        laws.test("it leaves the posterior as it is", laws::posterior));
   }
 
   private record Laws<P extends Record>(StrategyProvider<P> provider, P parameters) {
+    /** A failure names the law: those who run tests do not always show what a test is called. */
+    DynamicTest test(String law, Executable check) {
+      return dynamicTest(
+          law,
+          () -> {
+            try {
+              check.execute();
+            } catch (Throwable e) { // whatever the code of others throws
+              throw new AssertionError(
+                  "%s with %s does not keep the law \"%s\": %s"
+                      .formatted(provider.getClass().getName(), parameters, law, told(e)),
+                  e);
+            }
+          });
+    }
+
+    private static String told(Throwable thrown) {
+      boolean plain = thrown instanceof AssertionError || thrown instanceof UserException;
+      return plain ? thrown.getMessage() : thrown.toString();
+    }
+
     void description() {
-      assertTrue(provider.name().matches("[a-z0-9]+(-[a-z0-9]+)*"), provider.name());
-      assertTrue(provider.description().matches("[A-Z].*\\."), provider.description());
-      assertEquals(provider.defaults(), provider.defaults());
+      assertTrue(
+          provider.name().matches("[a-z0-9]+(-[a-z0-9]+)*"),
+          "a name has small letters, digits and single dashes, this is " + provider.name());
+      assertTrue(
+          provider.description().matches("[A-Z].*\\."),
+          "a description is a sentence, this is " + provider.description());
+      assertEquals(provider.defaults(), provider.defaults(), "defaults() are others every time");
+      assertNotNull(provider.traits(parameters), "traits() are null");
     }
 
     /** Batches end with the pool, the largest already as it begins. */
@@ -98,7 +127,7 @@ public abstract class StrategyConformance<P extends Record> {
 
     void determinism() {
       SimulationSettings settings = settings(Protocol.POOL, 60, 10);
-      assertEquals(queries(settings, 2), queries(settings, 2));
+      assertSameQueries(queries(settings, 2), queries(settings, 2), "once more");
     }
 
     /** Without factors, or with covariances, or without variances if it can do without. */
@@ -122,14 +151,15 @@ public abstract class StrategyConformance<P extends Record> {
         for (About about : About.values()) {
           SimulationSettings settings =
               with(settings(protocol, 4, 2), new OracleSettings(about, 0.5, 0.1));
-          assertEquals(queries(settings, 4), queries(settings, 4), protocol + ", " + about);
+          String once = "once more, under " + protocol + ", " + about;
+          assertSameQueries(queries(settings, 4), queries(settings, 4), once);
         }
       }
     }
 
     void emptyPools() {
       List<String> queries = queries(settings(Protocol.PER_USER, POOL, 5), 5);
-      assertEquals(POOL, queries.stream().distinct().count());
+      assertEquals(POOL, queries.stream().distinct().count(), "different queries");
     }
 
     void posterior() {
@@ -138,7 +168,7 @@ public abstract class StrategyConformance<P extends Record> {
           round -> {
             double[] before = contents(round.posterior());
             int[] chosen = strategy.select(round);
-            assertArrayEquals(before, contents(round.posterior()));
+            assertArrayEquals(before, contents(round.posterior()), "a prediction has changed");
             return chosen;
           };
       // Only who is known as a cheat is shown the answers.
@@ -154,7 +184,15 @@ public abstract class StrategyConformance<P extends Record> {
       }
       QueryStrategy forgetful = round -> provider.create(parameters).select(asFirst(round));
       SimulationSettings settings = settings(Protocol.POOL, 60, 6);
-      assertEquals(queries(settings, 7), play(settings, () -> forgetful, 7));
+      assertSameQueries(queries(settings, 7), play(settings, () -> forgetful, 7), "made anew");
+    }
+
+    private static void assertSameQueries(List<String> one, List<String> other, String when) {
+      for (int n = 0; n < Math.min(one.size(), other.size()); n++) {
+        String query = "query %d is of another user or item %s".formatted(n + 1, when);
+        assertEquals(one.get(n), other.get(n), query);
+      }
+      assertEquals(one.size(), other.size(), "the number of queries is another " + when);
     }
 
     private static QueryRound asFirst(QueryRound round) {
@@ -225,12 +263,12 @@ public abstract class StrategyConformance<P extends Record> {
         new SimulationListener() {
           @Override
           public void answered(int query, int user, int item, double rating) {
-            queries.add(user + " " + item);
+            queries.add("user " + user + ", item " + item);
           }
 
           @Override
           public void unanswered(int query, int user, int item) {
-            queries.add(user + " " + item);
+            queries.add("user " + user + ", item " + item);
           }
 
           @Override
