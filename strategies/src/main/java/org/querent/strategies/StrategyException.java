@@ -44,9 +44,15 @@ public final class StrategyException extends UserException {
   /** Where a strategy's author looks first: the innermost line that is his own. */
   private static String place(Throwable thrown, Class<?> type) {
     return Arrays.stream(thrown.getStackTrace())
-        .filter(frame -> frame.getClassName().startsWith(type.getPackageName() + "."))
+        .filter(frame -> isOf(frame.getClassName(), type.getPackageName()))
         .findFirst()
         .map(frame -> ", at " + frame.getClassName() + ":" + frame.getLineNumber())
         .orElse("");
+  }
+
+  private static boolean isOf(String className, String packageName) {
+    return packageName.isEmpty()
+        ? className.indexOf('.') < 0
+        : className.startsWith(packageName + ".");
   }
 }

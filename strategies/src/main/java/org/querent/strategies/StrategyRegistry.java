@@ -23,10 +23,12 @@ public final class StrategyRegistry {
 
   private static final int LONGEST_NAME = 60;
 
+  /** Without a package only what begins as classes do: all else is a slip in a strategy's name. */
   private static final Pattern CLASS_NAME =
       Pattern.compile(
-          "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
-              + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)+");
+          "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)+"
+              + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+              + "|\\p{javaUpperCase}\\p{javaJavaIdentifierPart}*");
 
   private final ClassLoader classLoader;
   private final Map<String, StrategyProvider<?>> providers = new TreeMap<>();

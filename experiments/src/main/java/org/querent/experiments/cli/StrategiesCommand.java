@@ -4,8 +4,6 @@ import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.util.Optional;
 import org.querent.experiments.spec.StrategyYaml;
-import org.querent.experiments.yaml.Found;
-import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.SettingHelp;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
@@ -38,24 +36,18 @@ final class StrategiesCommand implements Runnable {
     StrategyRegistry registry = injector.getInstance(StrategyRegistry.class);
     StrategyYaml yaml = injector.getInstance(StrategyYaml.class);
     if (name.isPresent()) {
-      explain(find(name.get(), registry), yaml, out);
+      explain(find(name.get(), registry, yaml), yaml, out);
     } else {
       registry.providers().forEach(provider -> list(provider, yaml, out));
     }
     out.flush();
   }
 
-  private static StrategyProvider<?> find(String name, StrategyRegistry registry) {
+  private static StrategyProvider<?> find(
+      String name, StrategyRegistry registry, StrategyYaml yaml) {
     return registry
         .find(name)
-        .orElseThrow(
-            () ->
-                new StrategyException(
-                    "there is no strategy %s, allowed %s%s"
-                        .formatted(
-                            Found.quoted(name),
-                            String.join(", ", registry.names()),
-                            Nearest.hint(name, registry.names()))));
+        .orElseThrow(() -> new StrategyException("there is no strategy " + yaml.unknown(name)));
   }
 
   private static void list(StrategyProvider<?> provider, StrategyYaml yaml, PrintWriter out) {

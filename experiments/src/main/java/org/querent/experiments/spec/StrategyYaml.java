@@ -94,15 +94,18 @@ public final class StrategyYaml {
     return String.join(", ", strategies.names());
   }
 
-  private String unknown(String name) {
+  /**
+   * A name that no strategy has, with those that there are, the nearest, and where more are from.
+   */
+  public String unknown(String name) {
     List<String> allowed = new ArrayList<>(strategies.names());
-    if (!StrategyRegistry.isClassName(name)) {
-      return "found %s, allowed %s%s"
-          .formatted(Found.quoted(name), names(), Nearest.hint(name, allowed));
+    String what = "";
+    if (StrategyRegistry.isClassName(name)) {
+      strategies.providers().forEach(provider -> allowed.add(provider.getClass().getName()));
+      what = ", a class that is neither on the class path nor in a plug-in";
     }
-    strategies.providers().forEach(provider -> allowed.add(provider.getClass().getName()));
-    return "found %s, a class that is neither on the class path nor in a plug-in, allowed %s, or a class that is%s"
-        .formatted(Found.quoted(name), names(), Nearest.hint(name, allowed));
+    return "%s%s, allowed %s, or one from a jar that --plugin or QUERENT_CLASSPATH names%s"
+        .formatted(Found.quoted(name), what, names(), Nearest.hint(name, allowed));
   }
 
   /** Strategies that are so many levels deep, counted from one. */
@@ -164,7 +167,7 @@ public final class StrategyYaml {
       try {
         Optional<StrategyProvider<?>> provider = strategies.find(scalar.text());
         if (provider.isEmpty()) {
-          problems.add(scalar.location(), path, unknown(scalar.text()));
+          problems.add(scalar.location(), path, "found " + unknown(scalar.text()));
         }
         return provider.map(found -> guarded(found, node, path, alsoAllowed, problems));
       } catch (StrategyException e) {

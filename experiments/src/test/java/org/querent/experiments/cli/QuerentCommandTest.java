@@ -78,7 +78,7 @@ class QuerentCommandTest {
             "max-varience]",
             ":6:22: strategies[1]: found \"max-varience\", allowed "
                 + String.join(", ", strategies())
-                + "; did you mean \"max-variance\"?"),
+                + ", or one from a jar that --plugin or QUERENT_CLASSPATH names; did you mean \"max-variance\"?"),
         Arguments.of(
             "factors: 2",
             "factor: 2",
@@ -289,9 +289,13 @@ class QuerentCommandTest {
     "com.example.Nothing, ''",
     "zzz, ''"
   })
-  void a_strategy_that_is_not_there_is_refused_with_the_nearest_name(String name, String hint) {
+  void a_strategy_that_is_not_there_is_refused_with_the_nearest_name_and_where_more_are_from(
+      String name, String hint) {
+    String odd =
+        name.contains(".") ? ", a class that is neither on the class path nor in a plug-in" : "";
     assertEquals(
-        "querent: there is no strategy \"%s\", allowed %s%s\n".formatted(name, names(), hint),
+        "querent: there is no strategy \"%s\"%s, allowed %s, or one from a jar that --plugin or QUERENT_CLASSPATH names%s\n"
+            .formatted(name, odd, names(), hint),
         refusedOnOneLine("strategies", name));
   }
 

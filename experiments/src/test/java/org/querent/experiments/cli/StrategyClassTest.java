@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.SamplePlugin;
+import org.querent.experiments.cli.Commands.Answer;
 
 /** Strategies that an experiment calls by their class. */
 class StrategyClassTest {
@@ -160,10 +161,39 @@ class StrategyClassTest {
         "found \"com.example.InOrdr\", a class that is neither on the class path nor in a plug-in,"
             + " allowed "
             + allowed
-            + ", or a class that is; did you mean \"com.example.InOrder\"?");
+            + ", or one from a jar that --plugin or QUERENT_CLASSPATH names; did you mean \"com.example.InOrder\"?");
     for (String odd : new String[] {"'[Lcom.example.InOrder;'", "'../../x.y'", "'a..b'", ".a"}) {
       assertRefused(odd, "found \"" + odd.replace("'", "") + "\", allowed " + allowed);
     }
+  }
+
+  @Test
+  void a_class_without_a_package_is_played_by_its_name_and_told_apart_when_it_fails() {
+    String source = HIDDEN.replace("package com.example;", "").replace("Hidden", "Bare");
+    String failing =
+        source
+            .replace("Bare", "Failing")
+            .replace("\"hidden\"", "\"failing\"")
+            .replace("int[] chosen =", "if (true) { throw null; } int[] chosen =");
+    Path plugin =
+        new SamplePlugin(folder)
+            .compiled(Map.of("Bare", source, "Failing", failing))
+            .offering("Bare")
+            .jar("bare.jar");
+    Path file = experiment("[{type: Bare, weight: 2}, Failing]");
+    Answer answer = Commands.querent("run", file, "--out", folder, "--plugin", plugin);
+    assertEquals(1, answer.code(), answer.err());
+    Path report = Path.of(answer.out().strip());
+    assertTrue(Files.exists(report.resolveSibling("runs/hidden-2.0-vfm-1/complete.json")));
+    assertTrue(
+        answer
+            .err()
+            .contains(
+                "the query strategy Failing of the plug-in "
+                    + plugin
+                    + " failed after 0 queries: java.lang.NullPointerException: "),
+        answer.err());
+    assertTrue(answer.err().contains(", at Failing:"), answer.err());
   }
 
   @Test

@@ -52,6 +52,7 @@ class ExperimentReaderTest {
           + "expected-model-change, expected-variance-reduction, max-variance, mixture, "
           + "oracle, popularity, popularity-entropy, predicted, query-by-committee, "
           + "random, rating-variance, round-robin, switch, thompson-sampling, ucb";
+  private static final String MORE = ", or one from a jar that --plugin or QUERENT_CLASSPATH names";
   private static final String SHORT = "dataset: ml-100k\nstrategies: [random]\n";
 
   @TempDir Path folder;
@@ -351,6 +352,7 @@ class ExperimentReaderTest {
                 + " held-sweeps, batch, alpha, incremental; did you mean \"sweeps\"?",
             "8:5: strategies[0]: found \"randon\", allowed "
                 + STRATEGIES
+                + MORE
                 + "; did you mean \"random\"?",
             "9:26: strategies[1].slection: found an unknown key, allowed selection, power, label,"
                 + " type; did you mean \"selection\"?",
@@ -453,10 +455,12 @@ class ExperimentReaderTest {
       value = {
         "{type: switch, first: randon} | 2:36: strategies[0].first: found \"randon\", allowed "
             + STRATEGIES
+            + MORE
             + "; did you mean \"random\"?",
         "{type: switch, first: {type: randon}} | 2:43: strategies[0].first: found \"randon\","
             + " allowed "
             + STRATEGIES
+            + MORE
             + "; did you mean \"random\"?",
         "{type: switch, second: {type: max-variance, power: -1}} | 2:65: strategies[0].second.power:"
             + " found -1, allowed 0 to 1000",
@@ -473,7 +477,7 @@ class ExperimentReaderTest {
         "{type: switch, first: a.B} | 2:36: strategies[0].first: found \"a.B\", a class that is"
             + " neither on the class path nor in a plug-in, allowed "
             + STRATEGIES
-            + ", or a class that is",
+            + MORE,
         "{type: switch, first: java.lang.Runtime} | 2:36: strategies[0].first: the class"
             + " java.lang.Runtime is no query strategy; let it implement"
             + " org.querent.strategies.StrategyProvider, or name another"
