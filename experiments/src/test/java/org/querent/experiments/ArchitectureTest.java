@@ -12,8 +12,12 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,6 +166,34 @@ class ArchitectureTest {
         .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
         .orShould()
         .callMethod(Math.class, "random")
+        .check(CLASSES);
+  }
+
+  /** The default is anybody's to set, a strategy's too, and Arabic has other digits. */
+  @Test
+  void texts_are_formatted_and_changed_in_a_locale_that_is_said() {
+    Class<?>[] ofFormat = {String.class, Object[].class};
+    noClasses()
+        .should()
+        .callMethod(String.class, "format", ofFormat)
+        .orShould()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(PrintStream.class, "printf", ofFormat)
+        .orShould()
+        .callMethod(PrintStream.class, "format", ofFormat)
+        .orShould()
+        .callMethod(PrintWriter.class, "printf", ofFormat)
+        .orShould()
+        .callMethod(PrintWriter.class, "format", ofFormat)
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .orShould()
+        .callConstructor(DecimalFormat.class, String.class)
+        .orShould()
+        .callMethod(NumberFormat.class, "getInstance")
         .check(CLASSES);
   }
 

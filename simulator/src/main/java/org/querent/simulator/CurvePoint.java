@@ -1,5 +1,6 @@
 package org.querent.simulator;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,8 +38,14 @@ public record CurvePoint(
     double sum = poolVariance + accuracy.rmse() + accuracy.mae() + accuracy.nll() + noise;
     if (!Double.isFinite(sum)) {
       throw new SimulationException(
-          "after %,d queries the model has diverged: RMSE %s, negative log likelihood %s, noise %s, variance of the pool %s; with optimizer: adam, lower training.alpha, or use optimizer: coordinate-ascent"
-              .formatted(queries, accuracy.rmse(), accuracy.nll(), noise, poolVariance));
+          String.format(
+              Locale.ROOT,
+              "after %,d queries the model has diverged: RMSE %s, negative log likelihood %s, noise %s, variance of the pool %s; with optimizer: adam, lower training.alpha, or use optimizer: coordinate-ascent",
+              queries,
+              accuracy.rmse(),
+              accuracy.nll(),
+              noise,
+              poolVariance));
     }
   }
 }

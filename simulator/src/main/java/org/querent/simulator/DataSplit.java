@@ -2,6 +2,7 @@ package org.querent.simulator;
 
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
@@ -108,16 +109,22 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
   private static void requireParts(int size, int test, int initial) {
     if (test == 0) {
       throw new SimulationException(
-          "split.test: the test set is empty: it is too small for %,d ratings; raise it"
-              .formatted(size));
+          String.format(
+              Locale.ROOT,
+              "split.test: the test set is empty: it is too small for %,d ratings; raise it",
+              size));
     }
     if (initial < 1) {
       throw new SimulationException("split.initial: must be at least 1");
     }
     if ((long) test + initial >= size) {
       throw new SimulationException(
-          "split: nothing is left to ask for: of %,d ratings, %,d are for the test and %,d are known at the"
-                  .formatted(size, test, initial)
+          String.format(
+                  Locale.ROOT,
+                  "split: nothing is left to ask for: of %,d ratings, %,d are for the test and %,d are known at the",
+                  size,
+                  test,
+                  initial)
               + " start; lower split.test or split.initial");
     }
   }

@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.RowChanges;
 import org.querent.strategies.QueryRound;
@@ -114,7 +115,7 @@ final class Interview {
       view.watch().begin();
       return strategy.select(view);
     } catch (Throwable e) { // whatever the code of others throws
-      String failure = "failed after %d queries".formatted(simulation.asked());
+      String failure = String.format(Locale.ROOT, "failed after %d queries", simulation.asked());
       throw StrategyException.thrown(strategy.getClass(), failure, e);
     } finally {
       // An interrupt that the strategy left would close the next file that is written.

@@ -3,6 +3,7 @@ package org.querent.simulator;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
@@ -91,13 +92,17 @@ final class NewcomerSplit {
     String who = users ? "user" : "item";
     if (eligible.isEmpty()) {
       throw new SimulationException(
-          "queries.budget: no %s has ratings for %,d answers and a test; lower it"
-              .formatted(who, budget));
+          String.format(
+              Locale.ROOT,
+              "queries.budget: no %s has ratings for %,d answers and a test; lower it",
+              who,
+              budget));
     }
     int wanted = (int) Math.max(1, Math.round(how.newcomers() * owners()));
     int count = Math.min(wanted, eligible.size());
     if (count == owners()) {
-      throw new SimulationException("split.newcomers: every %s is new; lower it".formatted(who));
+      throw new SimulationException(
+          String.format(Locale.ROOT, "split.newcomers: every %s is new; lower it", who));
     }
     int[] order =
         how.by() == By.TIME ? latestFirst(eligible) : shuffled(eligible.toIntArray(), random);

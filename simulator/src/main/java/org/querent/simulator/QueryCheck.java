@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.StrategyException;
 
@@ -18,28 +19,34 @@ final class QueryCheck {
       throw refusal(asked, "null");
     }
     if (chosen.length != batch) {
-      throw refusal(asked, "%d queries where %d were asked for".formatted(chosen.length, batch));
+      throw refusal(
+          asked,
+          String.format(Locale.ROOT, "%d queries where %d were asked for", chosen.length, batch));
     }
     for (int candidate : chosen) {
       if (candidate < 0 || candidate >= candidates.capacity()) {
         throw refusal(
-            asked, "candidate %d of a pool of %d".formatted(candidate, candidates.capacity()));
+            asked,
+            String.format(
+                Locale.ROOT, "candidate %d of a pool of %d", candidate, candidates.capacity()));
       }
       if (!candidates.isOpen(candidate)) {
-        throw refusal(asked, "candidate %d, which was asked before".formatted(candidate));
+        throw refusal(
+            asked, String.format(Locale.ROOT, "candidate %d, which was asked before", candidate));
       }
     }
     int[] sorted = chosen.clone();
     Arrays.sort(sorted);
     for (int n = 1; n < batch; n++) {
       if (sorted[n] == sorted[n - 1]) {
-        throw refusal(asked, "candidate %d twice".formatted(sorted[n]));
+        throw refusal(asked, String.format(Locale.ROOT, "candidate %d twice", sorted[n]));
       }
     }
   }
 
   private static StrategyException refusal(int asked, String what) {
     return new StrategyException(
-        "the query strategy returned %s, after %d queries".formatted(what, asked));
+        String.format(
+            Locale.ROOT, "the query strategy returned %s, after %d queries", what, asked));
   }
 }

@@ -2,6 +2,7 @@ package org.querent.simulator;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 import org.querent.core.data.Ratings;
 
 /**
@@ -79,8 +80,11 @@ final class Questions {
     long pairs = (long) pool.userCount() * pool.itemCount();
     if (pairs > Integer.MAX_VALUE - 8) {
       throw new SimulationException(
-          "oracle.about: found anything, which is too much: %,d users times %,d items; use rated-only"
-              .formatted(pool.userCount(), pool.itemCount()));
+          String.format(
+              Locale.ROOT,
+              "oracle.about: found anything, which is too much: %,d users times %,d items; use rated-only",
+              pool.userCount(),
+              pool.itemCount()));
     }
     return (int) pairs;
   }
@@ -91,8 +95,13 @@ final class Questions {
     long most = Runtime.getRuntime().maxMemory();
     if (needed > most) {
       throw new SimulationException(
-          "oracle.about: found anything, which is %,d pairs and takes about %,d MB of memory, of which Java may use %,d MB; give it more (JAVA_TOOL_OPTIONS=-Xmx%dg), or use rated-only"
-              .formatted(questions, needed >> 20, most >> 20, (needed >> 30) + 2));
+          String.format(
+              Locale.ROOT,
+              "oracle.about: found anything, which is %,d pairs and takes about %,d MB of memory, of which Java may use %,d MB; give it more (JAVA_TOOL_OPTIONS=-Xmx%dg), or use rated-only",
+              questions,
+              needed >> 20,
+              most >> 20,
+              (needed >> 30) + 2));
     }
   }
 

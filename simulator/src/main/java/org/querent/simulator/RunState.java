@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.querent.core.archive.ArchiveException;
@@ -34,8 +35,11 @@ public final class RunState {
     this.archive = archive;
     if (archive.header().version() != VERSION) {
       throw new ArchiveException(
-          "a run's state of version %d, where %d is read"
-              .formatted(archive.header().version(), VERSION));
+          String.format(
+              Locale.ROOT,
+              "a run's state of version %d, where %d is read",
+              archive.header().version(),
+              VERSION));
     }
     counts = archive.ints(COUNTS, 3);
     if (Arrays.stream(counts).anyMatch(count -> count < 0)) {

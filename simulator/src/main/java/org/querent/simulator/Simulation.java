@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -262,7 +263,8 @@ final class Simulation {
     evaluations = state.evaluations();
     if (asked() != state.asked()) {
       throw new ArchiveException(
-          "a run's state lists %,d of its %,d queries".formatted(asked(), state.asked()));
+          String.format(
+              Locale.ROOT, "a run's state lists %,d of its %,d queries", asked(), state.asked()));
     }
   }
 

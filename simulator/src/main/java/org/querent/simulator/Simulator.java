@@ -2,6 +2,7 @@ package org.querent.simulator;
 
 import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
@@ -108,11 +109,12 @@ public final class Simulator {
   private static void requireBudget(SimulationSettings settings, long questions) {
     if (settings.protocol() == Protocol.POOL && settings.budget().total() > questions) {
       throw new SimulationException(
-          "queries.budget: found %,d, allowed at most %,d, the %s of the pool"
-              .formatted(
-                  settings.budget().total(),
-                  questions,
-                  settings.oracle().about() == About.ANYTHING ? "pairs" : "ratings"));
+          String.format(
+              Locale.ROOT,
+              "queries.budget: found %,d, allowed at most %,d, the %s of the pool",
+              settings.budget().total(),
+              questions,
+              settings.oracle().about() == About.ANYTHING ? "pairs" : "ratings"));
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.querent.strategies;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.querent.core.UserException;
 
 /** A query strategy that cannot be found, loaded or used as it was asked for, or that failed. */
@@ -30,8 +31,10 @@ public final class StrategyException extends UserException {
         thrown instanceof LinkageError && !(thrown instanceof ExceptionInInitializerError);
     String advice =
         misfit
-            ? "; it was built for other classes than it finds here (strategy API %s): build it again"
-                    .formatted(ApiVersion.CURRENT)
+            ? String.format(
+                    Locale.ROOT,
+                    "; it was built for other classes than it finds here (strategy API %s): build it again",
+                    ApiVersion.CURRENT)
                 + " with this Querent's jars, and pack what else it needs"
             : place(thrown, type);
     return new StrategyException(what + oneLine(thrown) + advice, thrown);

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -77,23 +78,34 @@ public final class StrategyRegistry {
   private static void requireThere(Class<?> type, String method, Object returned) {
     if (returned == null) {
       throw new StrategyException(
-          "the query strategy %s has no %s: the method returned null, let it return one"
-              .formatted(Origin.named(type), method));
+          String.format(
+              Locale.ROOT,
+              "the query strategy %s has no %s: the method returned null, let it return one",
+              Origin.named(type),
+              method));
     }
   }
 
   private void requireName(Class<?> type, String name) {
     if (name == null || name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
       throw new StrategyException(
-          ("the query strategy %s is named %s; let its name() return at most %d small letters,"
-                  + " digits and single dashes, such as \"max-variance\"")
-              .formatted(Origin.named(type), quoted(name), LONGEST_NAME));
+          String.format(
+              Locale.ROOT,
+              "the query strategy %s is named %s; let its name() return at most %d small letters,"
+                  + " digits and single dashes, such as \"max-variance\"",
+              Origin.named(type),
+              quoted(name),
+              LONGEST_NAME));
     }
     StrategyProvider<?> other = providers.get(name);
     if (other != null) {
       throw new StrategyException(
-          "two query strategies are named \"%s\": %s and %s; leave one out or rename it"
-              .formatted(name, Origin.named(other.getClass()), Origin.named(type)));
+          String.format(
+              Locale.ROOT,
+              "two query strategies are named \"%s\": %s and %s; leave one out or rename it",
+              name,
+              Origin.named(other.getClass()),
+              Origin.named(type)));
     }
   }
 
@@ -140,8 +152,11 @@ public final class StrategyRegistry {
       return Optional.empty();
     } catch (LinkageError e) {
       throw new StrategyException(
-          "the query strategy %s cannot be loaded (%s); build it again with this Querent's jars"
-              .formatted(className, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "the query strategy %s cannot be loaded (%s); build it again with this Querent's jars",
+              className,
+              e.getMessage()),
           e);
     }
   }
@@ -149,8 +164,11 @@ public final class StrategyRegistry {
   private static void requireProvider(Class<?> type) {
     if (!StrategyProvider.class.isAssignableFrom(type)) {
       throw new StrategyException(
-          "the class %s is no query strategy; let it implement %s, or name another"
-              .formatted(Origin.named(type), StrategyProvider.class.getName()));
+          String.format(
+              Locale.ROOT,
+              "the class %s is no query strategy; let it implement %s, or name another",
+              Origin.named(type),
+              StrategyProvider.class.getName()));
     }
     boolean open =
         Modifier.isPublic(type.getModifiers())
@@ -158,8 +176,10 @@ public final class StrategyRegistry {
             && Stream.of(type.getConstructors()).anyMatch(one -> one.getParameterCount() == 0);
     if (!open) {
       throw new StrategyException(
-          "the query strategy %s cannot be made; let it be a public class with a public constructor"
-                  .formatted(Origin.named(type))
+          String.format(
+                  Locale.ROOT,
+                  "the query strategy %s cannot be made; let it be a public class with a public constructor",
+                  Origin.named(type))
               + " without parameters");
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -27,8 +28,11 @@ final class ArchiveFile {
       AtomicFile.write(file, out -> new ArchiveWriter(out).write(header, arrays));
     } catch (IOException e) {
       throw new ArchiveException(
-          "Cannot write %s: %s. Is there room in its folder, and is it writable?"
-              .formatted(file, reason(e)),
+          String.format(
+              Locale.ROOT,
+              "Cannot write %s: %s. Is there room in its folder, and is it writable?",
+              file,
+              reason(e)),
           e);
     }
   }
@@ -46,7 +50,8 @@ final class ArchiveFile {
     } catch (DamageException | ZipException | EOFException e) {
       throw damaged(e.getMessage(), e);
     } catch (IOException e) {
-      throw new ArchiveException("Cannot read %s: %s".formatted(file, reason(e)), e);
+      throw new ArchiveException(
+          String.format(Locale.ROOT, "Cannot read %s: %s", file, reason(e)), e);
     }
   }
 
@@ -61,7 +66,8 @@ final class ArchiveFile {
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(ZIP.length);
     } catch (IOException e) {
-      throw new ArchiveException("Cannot read %s: %s".formatted(file, reason(e)), e);
+      throw new ArchiveException(
+          String.format(Locale.ROOT, "Cannot read %s: %s", file, reason(e)), e);
     }
     if (start.length == 0) {
       throw damaged("it is empty", null);
@@ -80,25 +86,34 @@ final class ArchiveFile {
   private void requireKind(ObjectNode root, String format, int newest) throws DamageException {
     String found = HeaderJson.format(root);
     if (!found.equals(format)) {
-      throw new ArchiveException("%s is a %s, not a %s".formatted(file, found, format));
+      throw new ArchiveException(
+          String.format(Locale.ROOT, "%s is a %s, not a %s", file, found, format));
     }
     int version = HeaderJson.version(root);
     if (version > newest) {
       throw new ArchiveException(
-          "%s was written by a newer Querent (format %d, this one reads up to %d); update Querent"
-              .formatted(file, version, newest));
+          String.format(
+              Locale.ROOT,
+              "%s was written by a newer Querent (format %d, this one reads up to %d); update Querent",
+              file,
+              version,
+              newest));
     }
   }
 
   private ArchiveException foreign(String why) {
     return new ArchiveException(
-        "%s is not a file of Querent, or its start is damaged: %s; choose another file"
-            .formatted(file, why));
+        String.format(
+            Locale.ROOT,
+            "%s is not a file of Querent, or its start is damaged: %s; choose another file",
+            file,
+            why));
   }
 
   private ArchiveException damaged(String how, IOException cause) {
     return new ArchiveException(
-        "%s is damaged: %s; fall back on an older snapshot".formatted(file, how), cause);
+        String.format(Locale.ROOT, "%s is damaged: %s; fall back on an older snapshot", file, how),
+        cause);
   }
 
   private static String reason(IOException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -61,7 +62,8 @@ final class ArchiveReader {
     }
     long size = entry.getSize();
     if (size < 0 || size > fileSize || size != entry.getCompressedSize()) {
-      throw new DamageException("%s claims %d bytes".formatted(entry.getName(), size));
+      throw new DamageException(
+          String.format(Locale.ROOT, "%s claims %d bytes", entry.getName(), size));
     }
   }
 
@@ -101,11 +103,12 @@ final class ArchiveReader {
       int preamble = NpyPreamble.read(in, name, array.type(), array.shape());
       if (array.bytes() != entry.getSize() - preamble) {
         throw new DamageException(
-            "%s has %d bytes for an array %s"
-                .formatted(
-                    name,
-                    entry.getSize() - preamble,
-                    NumericArray.describe(array.type(), array.shape())));
+            String.format(
+                Locale.ROOT,
+                "%s has %d bytes for an array %s",
+                name,
+                entry.getSize() - preamble,
+                NumericArray.describe(array.type(), array.shape())));
       }
       Sha256 digest = new Sha256();
       NumericArray read = NumericArray.read(digest.through(in), array.type(), array.shape());

@@ -3,6 +3,7 @@ package org.querent.core.archive;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -80,8 +81,11 @@ public final class ArrayArchive {
         (name, array) -> {
           if (!array.isFinite()) {
             throw new ArchiveException(
-                "%s has an element of the array \"%s\" that is no finite number: make it anew"
-                    .formatted(source, name));
+                String.format(
+                    Locale.ROOT,
+                    "%s has an element of the array \"%s\" that is no finite number: make it anew",
+                    source,
+                    name));
           }
         });
   }
@@ -103,7 +107,8 @@ public final class ArrayArchive {
   private NumericArray array(String name) {
     NumericArray array = arrays.get(name);
     if (array == null) {
-      throw new ArchiveException("%s has no array \"%s\"".formatted(source, name));
+      throw new ArchiveException(
+          String.format(Locale.ROOT, "%s has no array \"%s\"", source, name));
     }
     return array;
   }
@@ -136,8 +141,13 @@ public final class ArrayArchive {
     NumericArray array = array(name);
     if (array.type() != type || !Arrays.equals(array.shape(), shape)) {
       throw new ArchiveException(
-          "%s has the array \"%s\" as %s where %s is needed: it belongs to something else"
-              .formatted(source, name, array, NumericArray.describe(type, shape)));
+          String.format(
+              Locale.ROOT,
+              "%s has the array \"%s\" as %s where %s is needed: it belongs to something else",
+              source,
+              name,
+              array,
+              NumericArray.describe(type, shape)));
     }
     return array.values();
   }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -31,8 +32,11 @@ final class NpyPreamble {
   }
 
   private static String dictionary(ElementType type, int[] shape) {
-    return "{'descr': '%s', 'fortran_order': False, 'shape': %s, }"
-        .formatted(type.code(), tuple(shape));
+    return String.format(
+        Locale.ROOT,
+        "{'descr': '%s', 'fortran_order': False, 'shape': %s, }",
+        type.code(),
+        tuple(shape));
   }
 
   static String tuple(int[] shape) {

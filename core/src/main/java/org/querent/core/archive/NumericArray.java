@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +27,8 @@ public final class NumericArray {
   private NumericArray(ElementType type, Object values, int length, int[] shape) {
     if (!isShape(shape) || elements(shape) != length) {
       throw new IllegalArgumentException(
-          "%d elements in the shape %s".formatted(length, Arrays.toString(shape)));
+          String.format(
+              Locale.ROOT, "%d elements in the shape %s", length, Arrays.toString(shape)));
     }
     this.type = type;
     this.values = values;

@@ -3,6 +3,7 @@ package org.querent.core.data;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 
 /**
  * What a compressed stream expands to, as far as that is plausible: a small file cannot keep a
@@ -59,13 +60,19 @@ final class BoundedInput extends FilterInputStream {
   private void requirePlausible() {
     if (expanded > LARGEST) {
       throw new DatasetException(
-          "%s expands to more than %d GiB, which is more than is read; is it a file of ratings?"
-              .formatted(name, LARGEST >> 30));
+          String.format(
+              Locale.ROOT,
+              "%s expands to more than %d GiB, which is more than is read; is it a file of ratings?",
+              name,
+              LARGEST >> 30));
     }
     if (expanded > HARMLESS && expanded / LARGEST_RATIO > compressed.count) {
       throw new DatasetException(
-          "%s expands to more than %d times its size, which ratings do not; it is damaged, or made to harm: get it anew from where it is published"
-              .formatted(name, LARGEST_RATIO));
+          String.format(
+              Locale.ROOT,
+              "%s expands to more than %d times its size, which ratings do not; it is damaged, or made to harm: get it anew from where it is published",
+              name,
+              LARGEST_RATIO));
     }
   }
 

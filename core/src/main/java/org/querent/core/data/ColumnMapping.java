@@ -2,6 +2,7 @@ package org.querent.core.data;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -72,7 +73,10 @@ public record ColumnMapping(
       }
       if (!seen.add(column)) {
         throw new IllegalArgumentException(
-            "the column \"%s\" is given for two purposes".formatted(LineSource.shown(column)));
+            String.format(
+                Locale.ROOT,
+                "the column \"%s\" is given for two purposes",
+                LineSource.shown(column)));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -75,8 +76,13 @@ public final class DatasetCatalog {
   }
 
   private String advice(PublishedDataset dataset) {
-    return "querent datasets fetch %s downloads it; or download %s.zip from %s and put it into %s"
-        .formatted(dataset.key(), dataset.key(), PublishedArchive.PAGE, folder.toAbsolutePath());
+    return String.format(
+        Locale.ROOT,
+        "querent datasets fetch %s downloads it; or download %s.zip from %s and put it into %s",
+        dataset.key(),
+        dataset.key(),
+        PublishedArchive.PAGE,
+        folder.toAbsolutePath());
   }
 
   /**
@@ -94,7 +100,11 @@ public final class DatasetCatalog {
             .orElseThrow(
                 () ->
                     new DatasetException(
-                        "the data set %s is not there; %s".formatted(name, advice(dataset))));
+                        String.format(
+                            Locale.ROOT,
+                            "the data set %s is not there; %s",
+                            name,
+                            advice(dataset))));
     Dataset read = read(file, dataset.scale);
     return new Dataset(name, read.ratings(), read.sha256(), read.side());
   }
@@ -107,7 +117,10 @@ public final class DatasetCatalog {
   public PublishedArchive archive(String name) {
     if (name.equals(EMBEDDED)) {
       throw new DatasetException(
-          "the data set %s comes with Querent; there is nothing to download".formatted(name));
+          String.format(
+              Locale.ROOT,
+              "the data set %s comes with Querent; there is nothing to download",
+              name));
     }
     return published(name).archive();
   }
@@ -124,8 +137,11 @@ public final class DatasetCatalog {
         .orElseThrow(
             () ->
                 new DatasetException(
-                    "unknown data set \"%s\"; known are %s"
-                        .formatted(name, String.join(", ", names()))));
+                    String.format(
+                        Locale.ROOT,
+                        "unknown data set \"%s\"; known are %s",
+                        name,
+                        String.join(", ", names()))));
   }
 
   /**

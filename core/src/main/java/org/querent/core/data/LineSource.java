@@ -3,6 +3,7 @@ package org.querent.core.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The lines of a stream as ranges of one byte buffer: no object per line. Ends of lines are LF or
@@ -136,7 +137,11 @@ final class LineSource {
     for (int n = 0; n < Math.min(80, text.length()); n++) {
       char c = text.charAt(n);
       shown.append(
-          c == '\t' ? "\\t" : Character.isISOControl(c) ? "\\u%04x".formatted((int) c) : "" + c);
+          c == '\t'
+              ? "\\t"
+              : Character.isISOControl(c)
+                  ? String.format(Locale.ROOT, "\\u%04x", (int) c)
+                  : "" + c);
     }
     return text.length() > 80 ? shown + "..." : shown.toString();
   }

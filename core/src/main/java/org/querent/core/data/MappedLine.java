@@ -1,6 +1,7 @@
 package org.querent.core.data;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Parses lines of a table whose columns are given by a {@link ColumnMapping}. */
 final class MappedLine implements RatingParser {
@@ -40,7 +41,11 @@ final class MappedLine implements RatingParser {
       complaint =
           values == TableLine.UNCLOSED
               ? ": a quote is not closed in "
-              : ": found %d columns where the first line has %d, in ".formatted(values, width);
+              : String.format(
+                  Locale.ROOT,
+                  ": found %d columns where the first line has %d, in ",
+                  values,
+                  width);
       return false;
     }
     user = whole(USER);
@@ -68,8 +73,12 @@ final class MappedLine implements RatingParser {
   private void complain(int column, String allowed) {
     TableColumn at = columns.get(column);
     complaint =
-        ", %s: found \"%s\", allowed is %s; the line is "
-            .formatted(at.label(), LineSource.shown(table.text(at.place())), allowed);
+        String.format(
+            Locale.ROOT,
+            ", %s: found \"%s\", allowed is %s; the line is ",
+            at.label(),
+            LineSource.shown(table.text(at.place())),
+            allowed);
   }
 
   @Override

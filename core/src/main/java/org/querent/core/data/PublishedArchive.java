@@ -1,6 +1,7 @@
 package org.querent.core.data;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,15 +32,16 @@ public record PublishedArchive(
 
   /** The terms of use in short, on a few lines; those that count are in the archive. */
   public String terms() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         MovieLens data sets belong to GroupLens, University of Minnesota. In short: for research;
         no commercial use without their permission; %s;
         no endorsement by them may be implied. In publications cite F. M. Harper and J. A. Konstan
         (2015), The MovieLens Datasets: History and Context, ACM TiiS 5(4):19.
-        The terms that count are in the README inside the archive."""
-        .formatted(
-            redistributable
-                ? "redistribution under the same terms only"
-                : "no redistribution without their permission");
+        The terms that count are in the README inside the archive.""",
+        redistributable
+            ? "redistribution under the same terms only"
+            : "no redistribution without their permission");
   }
 }

@@ -1,6 +1,7 @@
 package org.querent.core.data;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** The ratings of one file on their way into a builder, each checked. */
@@ -94,9 +95,14 @@ final class RatingRows {
     }
     if (!scale.contains(parser.rating())) {
       throw new DatasetException(
-          "%s: found the rating %s in \"%s\", allowed are %s to %s"
-              .formatted(
-                  line(lines.number()), parser.rating(), lines.shown(), scale.min(), scale.max()));
+          String.format(
+              Locale.ROOT,
+              "%s: found the rating %s in \"%s\", allowed are %s to %s",
+              line(lines.number()),
+              parser.rating(),
+              lines.shown(),
+              scale.min(),
+              scale.max()));
     }
     ratings.add(parser.user(), parser.item(), parser.rating(), parser.timestamp());
   }
@@ -111,12 +117,13 @@ final class RatingRows {
       int row = repeat.getAsInt();
       int other = ratings.firstLike(row);
       throw new DatasetException(
-          "%s: user %d rates item %d a second time, after %s; keep one of them"
-              .formatted(
-                  line(lineOf(row)),
-                  ratings.userId(row),
-                  ratings.itemId(row),
-                  other < firstRow ? "the file before" : "line " + lineOf(other)));
+          String.format(
+              Locale.ROOT,
+              "%s: user %d rates item %d a second time, after %s; keep one of them",
+              line(lineOf(row)),
+              ratings.userId(row),
+              ratings.itemId(row),
+              other < firstRow ? "the file before" : "line " + lineOf(other)));
     }
   }
 

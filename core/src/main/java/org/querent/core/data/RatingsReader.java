@@ -173,7 +173,10 @@ public final class RatingsReader {
       return new RatingLine('\t', 1);
     }
     throw new DatasetException(
-        "%s, line 1: found \"%s\", which is no format of MovieLens; known are u.data (tabs), ratings.dat (::) and ratings.csv (the header userId,movieId,rating,timestamp)"
-            .formatted(name, first));
+        String.format(
+            Locale.ROOT,
+            "%s, line 1: found \"%s\", which is no format of MovieLens; known are u.data (tabs), ratings.dat (::) and ratings.csv (the header userId,movieId,rating,timestamp)",
+            name,
+            first));
   }
 }

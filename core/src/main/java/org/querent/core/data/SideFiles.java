@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -30,8 +31,11 @@ sealed interface SideFiles {
     byte[] bytes = in.readNBytes(LARGEST + 1);
     if (bytes.length > LARGEST) {
       throw new DatasetException(
-          "%s has more than %d MiB, which no such file of MovieLens has; put the published one there"
-              .formatted(file, LARGEST >> 20));
+          String.format(
+              Locale.ROOT,
+              "%s has more than %d MiB, which no such file of MovieLens has; put the published one there",
+              file,
+              LARGEST >> 20));
     }
     return bytes;
   }
@@ -56,8 +60,11 @@ sealed interface SideFiles {
 
     @Override
     public String missing(String name) {
-      return "there is no file %s; unpack it from the archive of the data set into %s"
-          .formatted(locate(name), path.toAbsolutePath());
+      return String.format(
+          Locale.ROOT,
+          "there is no file %s; unpack it from the archive of the data set into %s",
+          locate(name),
+          path.toAbsolutePath());
     }
   }
 
@@ -86,8 +93,11 @@ sealed interface SideFiles {
 
     @Override
     public String missing(String name) {
-      return "there is no %s inside %s; put the archive there as it is published"
-          .formatted(name, path.toAbsolutePath());
+      return String.format(
+          Locale.ROOT,
+          "there is no %s inside %s; put the archive there as it is published",
+          name,
+          path.toAbsolutePath());
     }
 
     static String lastName(String entry) {

@@ -3,6 +3,7 @@ package org.querent.core.data;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,7 +80,8 @@ public final class SideInformation implements Serializable {
   public void require(Attribute attribute) {
     if (!has(attribute)) {
       throw new DatasetException(
-          "the data set has no %s: %s".formatted(attribute.plural, absent.get(attribute)));
+          String.format(
+              Locale.ROOT, "the data set has no %s: %s", attribute.plural, absent.get(attribute)));
     }
   }
 

@@ -3,6 +3,7 @@ package org.querent.core.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -73,8 +74,11 @@ public final class SideInformationReader {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new DatasetException(
-          "cannot read the side information beside %s: %s"
-              .formatted(files.locate(ratingsName), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "cannot read the side information beside %s: %s",
+              files.locate(ratingsName),
+              e.getMessage()),
           e);
     }
     return tables.build();

@@ -2,6 +2,7 @@ package org.querent.core.data;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,14 +72,20 @@ final class SideLines {
     long blank = lines.number();
     while (lines.next()) {
       if (!lines.blank()) {
-        throw new DatasetException("%s, line %d: an empty line".formatted(name, blank));
+        throw new DatasetException(
+            String.format(Locale.ROOT, "%s, line %d: an empty line", name, blank));
       }
     }
   }
 
   DatasetException malformed(String why) {
     return new DatasetException(
-        "%s, line %d: found \"%s\", %s"
-            .formatted(name, lines.number(), LineSource.shown(lines.text()), why));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d: found \"%s\", %s",
+            name,
+            lines.number(),
+            LineSource.shown(lines.text()),
+            why));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.querent.core.data.ColumnMapping.Separator;
 
 /** Finds the columns of a {@link ColumnMapping} in the first line of a file. */
@@ -74,22 +75,29 @@ final class TableHeader {
         ColumnMapping.isPosition(wanted) ? Integer.parseInt(wanted) - 1 : names.indexOf(wanted);
     if (place < 0) {
       throw refused(
-          "a header without the column \"%s\" (columns may be given by position, from 1)"
-              .formatted(LineSource.shown(wanted)));
+          String.format(
+              Locale.ROOT,
+              "a header without the column \"%s\" (columns may be given by position, from 1)",
+              LineSource.shown(wanted)));
     }
     if (place >= names.size()) {
-      throw refused("which has %d columns, and no column %s".formatted(names.size(), wanted));
+      throw refused(
+          String.format(
+              Locale.ROOT, "which has %d columns, and no column %s", names.size(), wanted));
     }
     if (!ColumnMapping.isPosition(wanted) && names.lastIndexOf(wanted) > place) {
       throw refused(
-          "a header with two columns \"%s\"; give the position of one, from 1"
-              .formatted(LineSource.shown(wanted)));
+          String.format(
+              Locale.ROOT,
+              "a header with two columns \"%s\"; give the position of one, from 1",
+              LineSource.shown(wanted)));
     }
     String called = mapping.hasHeader() ? " (" + LineSource.shown(names.get(place)) + ")" : "";
     return new TableColumn(place, "column " + (place + 1) + called);
   }
 
   private DatasetException refused(String why) {
-    return new DatasetException("%s, line 1: found \"%s\", %s".formatted(name, first.shown(), why));
+    return new DatasetException(
+        String.format(Locale.ROOT, "%s, line 1: found \"%s\", %s", name, first.shown(), why));
   }
 }

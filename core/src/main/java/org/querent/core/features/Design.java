@@ -1,6 +1,7 @@
 package org.querent.core.features;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The design matrix of one side of a rating: for every row, a user or an item, the features it
@@ -66,16 +67,24 @@ public final class Design {
   private void check() {
     if (rowStarts[rowStarts.length - 1] != features.length || features.length != values.length) {
       throw new IllegalArgumentException(
-          "%d entries by row starts, %d features, %d values"
-              .formatted(rowStarts[rowStarts.length - 1], features.length, values.length));
+          String.format(
+              Locale.ROOT,
+              "%d entries by row starts, %d features, %d values",
+              rowStarts[rowStarts.length - 1],
+              features.length,
+              values.length));
     }
     for (int entry = 0; entry < features.length; entry++) {
       int column = features[entry] - firstFeature;
       if (column < 0 || column >= columns() || !Double.isFinite(values[entry])) {
         throw new IllegalArgumentException(
-            "feature %d with value %s in a side of features %d to %d"
-                .formatted(
-                    features[entry], values[entry], firstFeature, firstFeature + columns() - 1));
+            String.format(
+                Locale.ROOT,
+                "feature %d with value %s in a side of features %d to %d",
+                features[entry],
+                values[entry],
+                firstFeature,
+                firstFeature + columns() - 1));
       }
     }
   }
@@ -89,7 +98,7 @@ public final class Design {
         int column = features[entry] - firstFeature;
         if (lastRow[column] == row) {
           throw new IllegalArgumentException(
-              "feature %d twice in row %d".formatted(features[entry], row));
+              String.format(Locale.ROOT, "feature %d twice in row %d", features[entry], row));
         }
         lastRow[column] = row;
       }

@@ -1,6 +1,7 @@
 package org.querent.core.features;
 
 import java.util.List;
+import java.util.Locale;
 import org.querent.core.data.DatasetException;
 
 /** Writes the rows of one side's fields into a design. Used once, by one thread. */
@@ -40,8 +41,11 @@ final class DesignWriter {
     }
     if (Math.max(rows, entries) > Integer.MAX_VALUE - 16) {
       throw new DatasetException(
-          "the fields give %d rows with %d entries, more than can be held; give the field time fewer bins, or leave out rated-items or rated-by"
-              .formatted(rows, entries));
+          String.format(
+              Locale.ROOT,
+              "the fields give %d rows with %d entries, more than can be held; give the field time fewer bins, or leave out rated-items or rated-by",
+              rows,
+              entries));
     }
     return new DesignWriter((int) entries).design(fields, first, entities, bins, (int) rows);
   }

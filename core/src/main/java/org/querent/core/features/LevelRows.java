@@ -3,6 +3,7 @@ package org.querent.core.features;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -68,14 +69,15 @@ final class LevelRows implements FieldRows {
 
   private static DatasetException refusal(Source<?> source, int first, int unknowns) {
     return new DatasetException(
-        "field %s: %s has no %s (%d of %d have none); write {type: %s, unknown: level} to give them a feature of their own"
-            .formatted(
-                source.field(),
-                source.entityName().apply(first),
-                source.attribute(),
-                unknowns,
-                source.entities(),
-                source.field()));
+        String.format(
+            Locale.ROOT,
+            "field %s: %s has no %s (%d of %d have none); write {type: %s, unknown: level} to give them a feature of their own",
+            source.field(),
+            source.entityName().apply(first),
+            source.attribute(),
+            unknowns,
+            source.entities(),
+            source.field()));
   }
 
   private static <V extends Comparable<V>> int[][] levels(Source<V> source, TreeSet<V> known) {

@@ -1,6 +1,7 @@
 package org.querent.core.features;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.Ratings;
@@ -16,8 +17,11 @@ record TimeRows(TimeSpans spans) implements FieldRows {
     long[] times = IntStream.range(0, known.size()).mapToLong(known::timestamp).sorted().toArray();
     if (times.length == 0 || times[0] == times[times.length - 1]) {
       throw new DatasetException(
-          "field %s: the %d known ratings have no two different times; leave the field out"
-              .formatted(spec.name(), times.length));
+          String.format(
+              Locale.ROOT,
+              "field %s: the %d known ratings have no two different times; leave the field out",
+              spec.name(),
+              times.length));
     }
     return new TimeRows(
         new TimeSpans(

@@ -1,5 +1,6 @@
 package org.querent.core.model;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.querent.core.archive.ArchiveHeader;
@@ -127,8 +128,13 @@ public final class FactorizationMachine {
   private static void requireSameSize(Design before, Design now) {
     if (before.rows() != now.rows() || before.columns() != now.columns()) {
       throw new IllegalArgumentException(
-          "%d rows of %d features in the place of %d rows of %d"
-              .formatted(now.rows(), now.columns(), before.rows(), before.columns()));
+          String.format(
+              Locale.ROOT,
+              "%d rows of %d features in the place of %d rows of %d",
+              now.rows(),
+              now.columns(),
+              before.rows(),
+              before.columns()));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.querent.core.archive.ArchiveException;
@@ -157,14 +158,19 @@ public final class ModelFile {
     for (Map.Entry<String, ?> entry : settings.properties()) {
       if (!entry.getValue().equals(saved.get(entry.getKey()))) {
         throw new ArchiveException(
-            "the saved model differs from this one in its %s; train it with the same settings"
-                .formatted(entry.getKey()));
+            String.format(
+                Locale.ROOT,
+                "the saved model differs from this one in its %s; train it with the same settings",
+                entry.getKey()));
       }
     }
     if (saved.path("ratings").asInt(-1) != model.ratings() || !saved.path("passes").isInt()) {
       throw new ArchiveException(
-          "the saved model knows %s ratings, this one %d; train it with the same data"
-              .formatted(saved.path("ratings"), model.ratings()));
+          String.format(
+              Locale.ROOT,
+              "the saved model knows %s ratings, this one %d; train it with the same data",
+              saved.path("ratings"),
+              model.ratings()));
     }
     model.restore(archive, saved.path("passes").intValue());
   }

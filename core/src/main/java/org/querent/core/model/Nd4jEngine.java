@@ -1,5 +1,6 @@
 package org.querent.core.model;
 
+import java.util.Locale;
 import org.nd4j.linalg.factory.Nd4j;
 import org.querent.core.random.RandomStreams;
 
@@ -40,7 +41,8 @@ final class Nd4jEngine extends Engine {
 
   @Override
   public String description() {
-    return "ND4J %s, double precision".formatted(Nd4j.getBackend().getClass().getSimpleName());
+    return String.format(
+        Locale.ROOT, "ND4J %s, double precision", Nd4j.getBackend().getClass().getSimpleName());
   }
 
   @Override

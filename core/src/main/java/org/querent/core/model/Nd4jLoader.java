@@ -51,9 +51,12 @@ final class Nd4jLoader {
     EngineKind found = backend.contains(CUDA_CLASSES) ? EngineKind.CUDA : EngineKind.ND4J;
     if (found != kind) {
       throw new EngineException(
-          ("engine: %s cannot start in a process that computes with engine: %s, since ND4J has one"
-                  + " backend a process; start another process for it")
-              .formatted(name(kind), name(found)));
+          String.format(
+              Locale.ROOT,
+              "engine: %s cannot start in a process that computes with engine: %s, since ND4J has one"
+                  + " backend a process; start another process for it",
+              name(kind),
+              name(found)));
     }
   }
 
@@ -69,14 +72,21 @@ final class Nd4jLoader {
   static void requireNative(String platform) {
     String extension = System.getProperty("javacpp.platform.extension", "");
     String library =
-        "org/nd4j/linalg/cpu/nativecpu/bindings/%s%s/%s"
-            .formatted(platform, extension, System.mapLibraryName("jnind4jcpu"));
+        String.format(
+            Locale.ROOT,
+            "org/nd4j/linalg/cpu/nativecpu/bindings/%s%s/%s",
+            platform,
+            extension,
+            System.mapLibraryName("jnind4jcpu"));
     if (!onClassPath(library)) {
       throw new EngineException(
-          ("engine: nd4j has no native library for %s on the class path; build with mvn"
+          String.format(
+              Locale.ROOT,
+              "engine: nd4j has no native library for %s on the class path; build with mvn"
                   + " -Djavacpp.platform=%s (linux-x86_64, linux-arm64, macosx-x86_64,"
-                  + " macosx-arm64 and windows-x86_64 exist), or use engine: cpu, which needs none")
-              .formatted(platform, platform));
+                  + " macosx-arm64 and windows-x86_64 exist), or use engine: cpu, which needs none",
+              platform,
+              platform));
     }
   }
 
@@ -95,9 +105,11 @@ final class Nd4jLoader {
       Loader.loadGlobal(driver);
     } catch (LinkageError e) {
       throw new EngineException(
-          ("engine: cuda needs an NVIDIA graphics card with its driver, of which %s cannot be"
-                  + " loaded; install the driver, or use engine: nd4j or cpu")
-              .formatted(driver),
+          String.format(
+              Locale.ROOT,
+              "engine: cuda needs an NVIDIA graphics card with its driver, of which %s cannot be"
+                  + " loaded; install the driver, or use engine: nd4j or cpu",
+              driver),
           e);
     }
   }
@@ -139,8 +151,12 @@ final class Nd4jLoader {
         root = root.getCause();
       }
       throw new EngineException(
-          "engine: %s cannot start: %s; %s"
-              .formatted(name(kind), root, kind == EngineKind.CUDA ? CUDA_HINT : NATIVE_HINT),
+          String.format(
+              Locale.ROOT,
+              "engine: %s cannot start: %s; %s",
+              name(kind),
+              root,
+              kind == EngineKind.CUDA ? CUDA_HINT : NATIVE_HINT),
           e);
     }
   }

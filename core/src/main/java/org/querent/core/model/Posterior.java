@@ -1,5 +1,6 @@
 package org.querent.core.model;
 
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.querent.core.model.Gaussians.Shape;
 
@@ -116,8 +117,13 @@ public final class Posterior implements Predictor {
     int pairs = pairUsers.length;
     if (pairItems.length != pairs || means.length != pairs || variances.length != pairs) {
       throw new IllegalArgumentException(
-          "%d users, %d items, %d means, %d variances"
-              .formatted(pairs, pairItems.length, means.length, variances.length));
+          String.format(
+              Locale.ROOT,
+              "%d users, %d items, %d means, %d variances",
+              pairs,
+              pairItems.length,
+              means.length,
+              variances.length));
     }
     workers.run(
         pairs,
@@ -145,8 +151,13 @@ public final class Posterior implements Predictor {
     int cells = Math.multiplyExact(rows.length, columns.length);
     if (means.length != cells || variances.length != cells) {
       throw new IllegalArgumentException(
-          "%d x %d pairs, %d means, %d variances"
-              .formatted(rows.length, columns.length, means.length, variances.length));
+          String.format(
+              Locale.ROOT,
+              "%d x %d pairs, %d means, %d variances",
+              rows.length,
+              columns.length,
+              means.length,
+              variances.length));
     }
     BlockPredictor block = new BlockPredictor(machine, unit, columns, workers);
     workers.run(

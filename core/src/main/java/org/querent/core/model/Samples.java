@@ -3,6 +3,7 @@ package org.querent.core.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
@@ -77,7 +78,7 @@ final class Samples implements Predictor {
 
   /** An array per sample: all of them in one could be longer than an array can be. */
   private static String name(int sample, String part) {
-    return "sample-%06d-%s".formatted(sample, part);
+    return String.format(Locale.ROOT, "sample-%06d-%s", sample, part);
   }
 
   private void saveRows(Map<String, NumericArray> arrays, String name, float[] rows, Side side) {

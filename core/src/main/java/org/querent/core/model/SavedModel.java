@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.ArrayArchive;
@@ -65,7 +66,9 @@ public final class SavedModel {
       model = read(archive);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
       throw new ArchiveException(
-          "%s is not a model as this program writes it: %s".formatted(file, e.getMessage()), e);
+          String.format(
+              Locale.ROOT, "%s is not a model as this program writes it: %s", file, e.getMessage()),
+          e);
     }
     if (model.settings.type() == ModelType.BAYESIAN_FM && model.samples.all().isEmpty()) {
       throw new ArchiveException(

@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.querent.experiments.benchmark.Benchmark;
 import org.querent.experiments.benchmark.BenchmarkReader;
 import org.querent.experiments.benchmark.BenchmarkSpec;
@@ -37,6 +38,7 @@ final class BenchmarkCommand implements Runnable {
 
   private static void print(PrintWriter out, Benchmark.Result result) {
     out.printf(
+        Locale.ROOT,
         "| %s | %.4f | %.4f | %.4f | %.1f %% | %.2f |%n",
         result.label(),
         result.accuracy().rmse(),

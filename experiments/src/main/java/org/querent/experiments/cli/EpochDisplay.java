@@ -1,6 +1,7 @@
 package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -40,6 +41,7 @@ final class EpochDisplay implements Consumer<Epoch>, AutoCloseable {
     if (!headed) {
       headed = true;
       out.printf(
+          Locale.ROOT,
           ROW,
           "epoch",
           "bound",
@@ -52,21 +54,22 @@ final class EpochDisplay implements Consumer<Epoch>, AutoCloseable {
           "seconds");
     }
     out.printf(
+        Locale.ROOT,
         ROW,
         epoch.number(),
-        "%.2f".formatted(epoch.bound().total()),
-        "%.2f".formatted(epoch.bound().expectedLogLikelihood()),
-        "%.2f".formatted(epoch.bound().divergence()),
-        "%.2f".formatted(epoch.bound().logHyperprior()),
+        String.format(Locale.ROOT, "%.2f", epoch.bound().total()),
+        String.format(Locale.ROOT, "%.2f", epoch.bound().expectedLogLikelihood()),
+        String.format(Locale.ROOT, "%.2f", epoch.bound().divergence()),
+        String.format(Locale.ROOT, "%.2f", epoch.bound().logHyperprior()),
         rmse(epoch.trainRmse()),
         rmse(epoch.validationRmse()),
-        "%.4f".formatted(epoch.noise()),
-        "%.2f".formatted((System.nanoTime() - start) / 1e9));
+        String.format(Locale.ROOT, "%.4f", epoch.noise()),
+        String.format(Locale.ROOT, "%.2f", (System.nanoTime() - start) / 1e9));
     out.flush();
   }
 
   private static String rmse(OptionalDouble value) {
-    return value.isPresent() ? "%.5f".formatted(value.getAsDouble()) : "-";
+    return value.isPresent() ? String.format(Locale.ROOT, "%.5f", value.getAsDouble()) : "-";
   }
 
   @Override

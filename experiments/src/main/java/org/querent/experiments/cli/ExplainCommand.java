@@ -2,6 +2,7 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.querent.core.data.Ids;
 import org.querent.core.model.Explanation;
@@ -69,6 +70,7 @@ final class ExplainCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     double variance = model.predictor().epistemicVariance(userRow, itemRow);
     out.printf(
+        Locale.ROOT,
         "user %d, item %d: %.4f, standard deviation %.4f, of a new rating %.4f%n",
         user,
         item,
@@ -77,7 +79,9 @@ final class ExplainCommand implements Runnable {
         Math.sqrt(variance + model.predictor().noiseVariance()));
     print(out, "mean", explanation.mean());
     if (model.settings().type() == ModelType.FM) {
-      out.printf("%nvariance%n  an fm is a point estimate: it has no variance but the noise%n");
+      out.printf(
+          Locale.ROOT,
+          "%nvariance%n  an fm is a point estimate: it has no variance but the noise%n");
     } else {
       print(out, "variance", explanation.variance());
     }
@@ -88,20 +92,25 @@ final class ExplainCommand implements Runnable {
     int index = ids.indexOf(id);
     if (index < 0) {
       throw new ExperimentException(
-          "the model knows no %s %d; it was trained with %,d %ss"
-              .formatted(kind, id, ids.size(), kind));
+          String.format(
+              Locale.ROOT,
+              "the model knows no %s %d; it was trained with %,d %ss",
+              kind,
+              id,
+              ids.size(),
+              kind));
     }
     return index;
   }
 
   private static void print(PrintWriter out, String what, Explanation.Parts parts) {
-    out.printf("%n%s%n", what);
+    out.printf(Locale.ROOT, "%n%s%n", what);
     for (Explanation.Part part : parts.largest()) {
-      out.printf("  %10.5f  %s%n", part.value(), part.name());
+      out.printf(Locale.ROOT, "  %10.5f  %s%n", part.value(), part.name());
     }
     if (parts.others() > 0) {
-      out.printf("  %10.5f  %,d others%n", parts.sumOfOthers(), parts.others());
+      out.printf(Locale.ROOT, "  %10.5f  %,d others%n", parts.sumOfOthers(), parts.others());
     }
-    out.printf("  %10.5f  sum%n", parts.sum());
+    out.printf(Locale.ROOT, "  %10.5f  sum%n", parts.sum());
   }
 }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.DatasetCatalog;
@@ -79,12 +80,13 @@ final class FetchCommand implements Runnable {
       return new Downloader(PATIENCE, TRIES, PAUSE).fetch(download, this::tell);
     } catch (ExperimentException e) {
       throw new ExperimentException(
-          "%s. Or download %s from %s with a browser, and put it into %s"
-              .formatted(
-                  e.getMessage(),
-                  archive.fileName(),
-                  PublishedArchive.PAGE,
-                  download.target().toAbsolutePath().getParent()),
+          String.format(
+              Locale.ROOT,
+              "%s. Or download %s from %s with a browser, and put it into %s",
+              e.getMessage(),
+              archive.fileName(),
+              PublishedArchive.PAGE,
+              download.target().toAbsolutePath().getParent()),
           e);
     }
   }
@@ -94,7 +96,11 @@ final class FetchCommand implements Runnable {
     if (now - told >= NANOS_BETWEEN || bytes == all) {
       told = now;
       PrintWriter err = spec.commandLine().getErr();
-      err.printf("%,d kB%s%n", bytes >> 10, all < 0 ? "" : " of %,d".formatted(all >> 10));
+      err.printf(
+          Locale.ROOT,
+          "%,d kB%s%n",
+          bytes >> 10,
+          all < 0 ? "" : String.format(Locale.ROOT, " of %,d", all >> 10));
       err.flush();
     }
   }

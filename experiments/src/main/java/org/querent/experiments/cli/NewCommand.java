@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.FolderLock;
 import org.querent.experiments.spec.Presets;
@@ -62,13 +63,16 @@ final class NewCommand implements Runnable {
   public void run() {
     if (!Presets.names().contains(preset)) {
       throw new ExperimentException(
-          "--preset: found %s, allowed %s%s"
-              .formatted(
-                  Found.quoted(preset),
-                  String.join(", ", Presets.names()),
-                  Nearest.hint(preset, Presets.names())));
+          String.format(
+              Locale.ROOT,
+              "--preset: found %s, allowed %s%s",
+              Found.quoted(preset),
+              String.join(", ", Presets.names()),
+              Nearest.hint(preset, Presets.names())));
     }
-    String text = TEMPLATE.formatted(file.getFileName(), preset, Presets.description(preset));
+    String text =
+        String.format(
+            Locale.ROOT, TEMPLATE, file.getFileName(), preset, Presets.description(preset));
     try {
       Files.writeString(file, text, UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.model.SavedModel;
@@ -69,7 +70,9 @@ final class PredictCommand implements Runnable {
       }
     } catch (IOException e) {
       throw new ExperimentException(
-          "cannot write %s: %s".formatted(out.map(Path::toString).orElse("output"), e), e);
+          String.format(
+              Locale.ROOT, "cannot write %s: %s", out.map(Path::toString).orElse("output"), e),
+          e);
     }
   }
 }

@@ -187,6 +187,7 @@ abstract class ProgressDisplay implements Progress {
     private void print() {
       long all = done() + left();
       out.printf(
+          Locale.ROOT,
           "%3.0f %%  %,d of %,d queries, %d of %d runs, %,.0f queries/s, %s left%n",
           all == 0 ? 100.0 : 100.0 * done() / all,
           done(),
@@ -200,8 +201,13 @@ abstract class ProgressDisplay implements Progress {
 
     private static String format(Duration left) {
       return left.toHours() > 0
-          ? "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart())
-          : "%d:%02d".formatted(left.toMinutes(), left.toSecondsPart());
+          ? String.format(
+              Locale.ROOT,
+              "%d:%02d:%02d",
+              left.toHours(),
+              left.toMinutesPart(),
+              left.toSecondsPart())
+          : String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
     }
 
     @Override

@@ -72,6 +72,7 @@ public final class QuerentCommand {
       return commandLine().execute(args);
     } catch (OutOfMemoryError e) {
       System.err.printf(
+          Locale.ROOT,
           "querent: out of memory: %,d MB, as much as Java may use here, are not enough; give it more (QUERENT_JAVA_OPTS=-Xmx8g)%n",
           Runtime.getRuntime().maxMemory() >> 20);
       return USER_ERROR;
@@ -93,8 +94,12 @@ public final class QuerentCommand {
     String hint = error instanceof UnmatchedArgumentException unmatched ? hint(unmatched) : "";
     line.getErr()
         .println(
-            "querent: %s%s (%s --help shows what is allowed)"
-                .formatted(error.getMessage(), hint, line.getCommandSpec().qualifiedName()));
+            String.format(
+                Locale.ROOT,
+                "querent: %s%s (%s --help shows what is allowed)",
+                error.getMessage(),
+                hint,
+                line.getCommandSpec().qualifiedName()));
     line.getErr().flush();
     return USER_ERROR;
   }

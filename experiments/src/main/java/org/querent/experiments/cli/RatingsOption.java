@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.querent.core.data.DatasetCatalog;
@@ -63,8 +64,12 @@ final class RatingsOption {
     boolean isKnown = known.contains(name);
     if (!isKnown && !Files.exists(Path.of(name))) {
       options.refuse(
-          "\"%s\" is neither a file nor a known data set; known are %s%s"
-              .formatted(name, String.join(", ", known), Nearest.hint(name, known)));
+          String.format(
+              Locale.ROOT,
+              "\"%s\" is neither a file nor a known data set; known are %s%s",
+              name,
+              String.join(", ", known),
+              Nearest.hint(name, known)));
     }
     Problems problems = new Problems("");
     YamlNode text = new Scalar(SettingOptions.PLACE, name, Kind.TEXT);
@@ -72,7 +77,9 @@ final class RatingsOption {
     if (scale.isPresent()) {
       String[] ends = scale.get().split(",", -1);
       if (ends.length != 2) {
-        options.refuse("--scale: found %s, allowed MIN,MAX".formatted(Found.quoted(scale.get())));
+        options.refuse(
+            String.format(
+                Locale.ROOT, "--scale: found %s, allowed MIN,MAX", Found.quoted(scale.get())));
       } else {
         node = YamlTree.over(node, under(SettingOptions.scalar(ends[0]), "scale", "min"));
         node = YamlTree.over(node, under(SettingOptions.scalar(ends[1]), "scale", "max"));

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.querent.experiments.run.Experiment;
@@ -174,12 +175,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   static String headline(Experiment.Plan plan) {
-    return "%s: %d runs (%d strategies, %d seeds) on %s"
-        .formatted(
-            plan.spec().name(),
-            plan.spec().runs(),
-            plan.spec().strategies().size(),
-            plan.spec().settings().seeds().count(),
-            Experiment.describe(plan.dataset()));
+    return String.format(
+        Locale.ROOT,
+        "%s: %d runs (%d strategies, %d seeds) on %s",
+        plan.spec().name(),
+        plan.spec().runs(),
+        plan.spec().strategies().size(),
+        plan.spec().settings().seeds().count(),
+        Experiment.describe(plan.dataset()));
   }
 }

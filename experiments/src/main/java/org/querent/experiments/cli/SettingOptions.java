@@ -88,8 +88,12 @@ final class SettingOptions {
               .arity("1")
               .paramLabel("VALUE")
               .description(
-                  "%s: %s (default: %s)."
-                      .formatted(meaning, help.allowed(), defaults(help, variants))
+                  String.format(
+                          Locale.ROOT,
+                          "%s: %s (default: %s).",
+                          meaning,
+                          help.allowed(),
+                          defaults(help, variants))
                       .replace("%", "%%"))
               .build());
     }
@@ -134,8 +138,11 @@ final class SettingOptions {
       training.requireFor(model);
       if (training.optimizer() == Optimizer.GIBBS && training.heldSweeps() >= training.sweeps()) {
         problems.add(
-            "--epochs: of %d epochs of gibbs, --held-sweeps %d are burnt in; none is left to predict with"
-                .formatted(training.sweeps(), training.heldSweeps()));
+            String.format(
+                Locale.ROOT,
+                "--epochs: of %d epochs of gibbs, --held-sweeps %d are burnt in; none is left to predict with",
+                training.sweeps(),
+                training.heldSweeps()));
       }
     } catch (IllegalArgumentException e) {
       problems.add(asOptions(e.getMessage()));

@@ -2,6 +2,7 @@ package org.querent.experiments.cli;
 
 import com.google.inject.Injector;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.experiments.spec.StrategyYaml;
 import org.querent.experiments.yaml.SettingHelp;
@@ -54,8 +55,8 @@ final class StrategiesCommand implements Runnable {
     out.println(provider.name());
     out.println("    " + provider.description());
     for (SettingHelp help : yaml.help(provider)) {
-      out.println("    %s: %s".formatted(help.key(), help.standard()));
-      out.println("        %s; %s".formatted(help.meaning(), help.allowed()));
+      out.println(String.format(Locale.ROOT, "    %s: %s", help.key(), help.standard()));
+      out.println(String.format(Locale.ROOT, "        %s; %s", help.meaning(), help.allowed()));
     }
   }
 

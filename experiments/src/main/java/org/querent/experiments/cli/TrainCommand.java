@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.querent.core.data.Dataset;
@@ -161,8 +162,11 @@ final class TrainCommand implements Runnable {
     Holdout holdout = Holdout.of(dataset.ratings(), plan.options());
     ModelTraining training = new ModelTraining(plan, holdout, dataset.side());
     err.printf(
+        Locale.ROOT,
         "%s; %,d to learn from, %,d held out%n",
-        Experiment.describe(dataset), holdout.train().size(), holdout.test().size());
+        Experiment.describe(dataset),
+        holdout.train().size(),
+        holdout.test().size());
     err.flush();
     if (out.isEmpty()) {
       long start = System.nanoTime();
@@ -204,8 +208,10 @@ final class TrainCommand implements Runnable {
       print(print, "best, " + training.bestEpoch(), row(training.accuracy(), seconds));
     } else if (training.bestEpoch() > 0) {
       print.printf(
+          Locale.ROOT,
           "best validation RMSE: %.4f at epoch %d%n",
-          training.bestRmse().getAsDouble(), training.bestEpoch());
+          training.bestRmse().getAsDouble(),
+          training.bestEpoch());
     }
     folder.ifPresent(it -> print.println(it.lastPath() + "\n" + it.bestPath()));
     print.flush();
@@ -257,8 +263,14 @@ final class TrainCommand implements Runnable {
 
   private static void print(PrintWriter out, String name, double[] row) {
     out.printf(
+        Locale.ROOT,
         "| %s | %.4f | %.4f | %.4f | %.1f %% | %.2f |%n",
-        name, row[0], row[1], row[2], 100 * row[3], row[4]);
+        name,
+        row[0],
+        row[1],
+        row[2],
+        100 * row[3],
+        row[4]);
     out.flush();
   }
 }

@@ -2,6 +2,7 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import org.querent.experiments.run.Estimate;
 import org.querent.experiments.run.Experiment;
 import picocli.CommandLine.Command;
@@ -53,6 +54,7 @@ final class ValidateCommand implements Runnable {
     for (Experiment.Plan plan : plans) {
       Estimate estimate = experiment.estimate(plan, threads);
       err.printf(
+          Locale.ROOT,
           "%s takes about %s on %d cores and %,d MB of heap%n",
           plan.spec().name(),
           duration(estimate.seconds()),
@@ -64,10 +66,10 @@ final class ValidateCommand implements Runnable {
 
   private static String duration(double seconds) {
     if (seconds < 90) {
-      return "%.0f s".formatted(Math.max(1, seconds));
+      return String.format(Locale.ROOT, "%.0f s", Math.max(1, seconds));
     }
     return seconds < 5_400
-        ? "%.0f min".formatted(seconds / 60)
-        : "%.1f h".formatted(seconds / 3_600);
+        ? String.format(Locale.ROOT, "%.0f min", seconds / 60)
+        : String.format(Locale.ROOT, "%.1f h", seconds / 3_600);
   }
 }

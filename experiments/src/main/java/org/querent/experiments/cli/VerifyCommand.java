@@ -2,6 +2,7 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.Progress;
@@ -56,6 +57,7 @@ final class VerifyCommand implements Callable<Integer> {
     err.flush();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
+        Locale.ROOT,
         "%d of %d runs played again: %s%n",
         verification.runs(),
         verification.complete(),

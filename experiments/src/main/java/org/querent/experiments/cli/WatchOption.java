@@ -1,5 +1,6 @@
 package org.querent.experiments.cli;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.querent.experiments.live.LiveReport;
@@ -37,7 +38,8 @@ final class WatchOption {
     }
     if (port.isPresent() && (port.get() < 0 || port.get() > MOST_PORTS)) {
       throw new ParameterException(
-          line, "--port must be 0 to %d, found %d".formatted(MOST_PORTS, port.get()));
+          line,
+          String.format(Locale.ROOT, "--port must be 0 to %d, found %d", MOST_PORTS, port.get()));
     }
     return given;
   }

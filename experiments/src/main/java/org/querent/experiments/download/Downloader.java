@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
@@ -82,12 +83,20 @@ public final class Downloader {
       return sha256;
     } catch (UnknownHostException | ConnectException | NoRouteToHostException e) {
       throw new ExperimentException(
-          "cannot reach %s (%s)".formatted(download.url().getHost(), e.getClass().getSimpleName()),
+          String.format(
+              Locale.ROOT,
+              "cannot reach %s (%s)",
+              download.url().getHost(),
+              e.getClass().getSimpleName()),
           e);
     } catch (Interruption e) {
       throw new ExperimentException(
-          "%s was not received as a whole in %d attempts: %s; the same command goes on from what is there"
-              .formatted(download.url(), tries, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s was not received as a whole in %d attempts: %s; the same command goes on from what is there",
+              download.url(),
+              tries,
+              e.getMessage()),
           e);
     } catch (IOException e) {
       throw FolderLock.failure("cannot download " + download.url(), e);
@@ -103,7 +112,8 @@ public final class Downloader {
         if (attempt == tries) {
           throw new Interruption(
               e instanceof SocketTimeoutException
-                  ? "the server said nothing for %d s".formatted(patience.toSeconds())
+                  ? String.format(
+                      Locale.ROOT, "the server said nothing for %d s", patience.toSeconds())
                   : e.getMessage());
         }
         rest(attempt);
@@ -140,8 +150,11 @@ public final class Downloader {
       boolean goesOn = status == HttpURLConnection.HTTP_PARTIAL && from > 0;
       if (!goesOn && status != HttpURLConnection.HTTP_OK) {
         throw new ExperimentException(
-            "cannot download %s: the server answers with status %d"
-                .formatted(download.url(), status));
+            String.format(
+                Locale.ROOT,
+                "cannot download %s: the server answers with status %d",
+                download.url(),
+                status));
       }
       long start = goesOn ? from : 0;
       if (goesOn && !startsAt(connection, from)) {
@@ -184,7 +197,8 @@ public final class Downloader {
     long expected = download.bytes().orElse(all);
     if (expected >= 0 && received < expected) {
       throw new Interruption(
-          "the connection ended after %,d of %,d bytes".formatted(received, expected));
+          String.format(
+              Locale.ROOT, "the connection ended after %,d of %,d bytes", received, expected));
     }
   }
 
@@ -202,8 +216,12 @@ public final class Downloader {
   private static void requireSize(Download download, long bytes) {
     if (bytes > download.bytes().orElse(LARGEST)) {
       throw new ExperimentException(
-          "%s is larger than it should be: %,d bytes, allowed %,d"
-              .formatted(download.url(), bytes, download.bytes().orElse(LARGEST)));
+          String.format(
+              Locale.ROOT,
+              "%s is larger than it should be: %,d bytes, allowed %,d",
+              download.url(),
+              bytes,
+              download.bytes().orElse(LARGEST)));
     }
   }
 
@@ -249,17 +267,18 @@ public final class Downloader {
       boolean http = "http".equals(there.getScheme()) && "http".equals(here.getScheme());
       if (!http && !"https".equals(there.getScheme())) {
         throw new ExperimentException(
-            "%s leads to %s, which is not followed".formatted(url, there));
+            String.format(Locale.ROOT, "%s leads to %s, which is not followed", url, there));
       }
       here = there;
     }
-    throw new ExperimentException("%s leads from one place to the next without end".formatted(url));
+    throw new ExperimentException(
+        String.format(Locale.ROOT, "%s leads from one place to the next without end", url));
   }
 
   private String check(Download download, Part part) throws IOException {
     String sha256 = part.digest("SHA-256");
     if (download.bytes().isPresent() && part.size() != download.bytes().getAsLong()) {
-      throw wrong(download, part, "%,d bytes".formatted(part.size()));
+      throw wrong(download, part, String.format(Locale.ROOT, "%,d bytes", part.size()));
     }
     if (download.sha256().isPresent() && !download.sha256().get().equals(sha256)) {
       throw wrong(download, part, "SHA-256 " + sha256);
@@ -279,7 +298,8 @@ public final class Downloader {
     HttpURLConnection connection = open(beside, 0, Optional.empty());
     try {
       if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
-        throw new ExperimentException("cannot check %s: there is no %s".formatted(url, beside));
+        throw new ExperimentException(
+            String.format(Locale.ROOT, "cannot check %s: there is no %s", url, beside));
       }
       try (InputStream in = connection.getInputStream()) {
         return new String(in.readNBytes(BUFFER), UTF_8);
@@ -293,7 +313,10 @@ public final class Downloader {
       throws IOException {
     part.delete();
     return new ExperimentException(
-        "%s is not the file that it should be: found %s; it was deleted, try again later"
-            .formatted(download.url(), found));
+        String.format(
+            Locale.ROOT,
+            "%s is not the file that it should be: found %s; it was deleted, try again later",
+            download.url(),
+            found));
   }
 }

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,15 +94,21 @@ final class LiveServer implements AutoCloseable {
       return server;
     } catch (IOException e) {
       throw new ExperimentException(
-          "cannot serve at 127.0.0.1, port %d: %s; choose another --port, or leave it out for any that is free"
-              .formatted(port, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "cannot serve at 127.0.0.1, port %d: %s; choose another --port, or leave it out for any that is free",
+              port,
+              e.getMessage()),
           e);
     }
   }
 
   String url() {
-    return "http://127.0.0.1:%d/%s/"
-        .formatted(server.getAddress().getPort(), new String(token, StandardCharsets.US_ASCII));
+    return String.format(
+        Locale.ROOT,
+        "http://127.0.0.1:%d/%s/",
+        server.getAddress().getPort(),
+        new String(token, StandardCharsets.US_ASCII));
   }
 
   private void handle(HttpExchange exchange) throws IOException {

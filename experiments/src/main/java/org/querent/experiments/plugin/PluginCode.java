@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.querent.core.archive.Sha256;
@@ -37,7 +38,7 @@ public final class PluginCode {
       }
     } catch (IOException e) {
       throw new StrategyException(
-          "the plug-in %s cannot be read: %s".formatted(path, e.getMessage()), e);
+          String.format(Locale.ROOT, "the plug-in %s cannot be read: %s", path, e.getMessage()), e);
     }
   }
 

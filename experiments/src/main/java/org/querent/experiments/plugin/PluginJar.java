@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -50,12 +51,15 @@ record PluginJar(Path path, List<String> providers) {
       return new PluginJar(path, providers(path, jar));
     } catch (ZipException e) {
       throw new StrategyException(
-          "the plug-in %s is no jar, or a damaged one (%s); build it again"
-              .formatted(path, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "the plug-in %s is no jar, or a damaged one (%s); build it again",
+              path,
+              e.getMessage()),
           e);
     } catch (IOException e) {
       throw new StrategyException(
-          "the plug-in %s cannot be read: %s".formatted(path, e.getMessage()), e);
+          String.format(Locale.ROOT, "the plug-in %s cannot be read: %s", path, e.getMessage()), e);
     }
   }
 
@@ -71,13 +75,22 @@ record PluginJar(Path path, List<String> providers) {
             .orElseThrow(
                 () ->
                     new StrategyException(
-                        "the plug-in %s: found %s: %s in its manifest, allowed a version such as %s"
-                            .formatted(path, API, said, ApiVersion.CURRENT)));
+                        String.format(
+                            Locale.ROOT,
+                            "the plug-in %s: found %s: %s in its manifest, allowed a version such as %s",
+                            path,
+                            API,
+                            said,
+                            ApiVersion.CURRENT)));
     if (!ApiVersion.CURRENT.runs(version)) {
       throw new StrategyException(
-          ("the plug-in %s was built for version %s of the strategy API, this Querent has version"
-                  + " %s; build it again with this Querent's jars")
-              .formatted(path, version, ApiVersion.CURRENT));
+          String.format(
+              Locale.ROOT,
+              "the plug-in %s was built for version %s of the strategy API, this Querent has version"
+                  + " %s; build it again with this Querent's jars",
+              path,
+              version,
+              ApiVersion.CURRENT));
     }
   }
 
@@ -86,9 +99,12 @@ record PluginJar(Path path, List<String> providers) {
     List<String> names = entry == null ? List.of() : lines(jar, entry);
     if (names.isEmpty()) {
       throw new StrategyException(
-          ("the plug-in %s offers no query strategy: %s; name the class that implements"
-                  + " StrategyProvider there, on a line of its own")
-              .formatted(path, entry == null ? "it has no " + SERVICE : SERVICE + " is empty"));
+          String.format(
+              Locale.ROOT,
+              "the plug-in %s offers no query strategy: %s; name the class that implements"
+                  + " StrategyProvider there, on a line of its own",
+              path,
+              entry == null ? "it has no " + SERVICE : SERVICE + " is empty"));
     }
     return names;
   }
@@ -123,10 +139,11 @@ record PluginJar(Path path, List<String> providers) {
       } catch (LinkageError e) {
         throw refusal(
             name,
-            "cannot be loaded (%s); build it again, for Java %d or older, and pack all that it needs"
-                .formatted(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    Runtime.version().feature()),
+            String.format(
+                Locale.ROOT,
+                "cannot be loaded (%s); build it again, for Java %d or older, and pack all that it needs",
+                String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                Runtime.version().feature()),
             e);
       }
     }
@@ -134,6 +151,8 @@ record PluginJar(Path path, List<String> providers) {
 
   private StrategyException refusal(String name, String what, Throwable cause) {
     return new StrategyException(
-        "the plug-in %s: its %s names %s, which %s".formatted(path, SERVICE, name, what), cause);
+        String.format(
+            Locale.ROOT, "the plug-in %s: its %s names %s, which %s", path, SERVICE, name, what),
+        cause);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -40,15 +41,26 @@ final class AcrossFinding {
     fewExperiments(difference);
     String best = difference.strategies().get(0);
     String test =
-        "(Friedman’s test over %d experiments, by Iman and Davenport, p %s)"
-            .formatted(difference.experiments(), Numbers.pEquals(difference.pValue()));
+        String.format(
+            Locale.ROOT,
+            "(Friedman’s test over %d experiments, by Iman and Davenport, p %s)",
+            difference.experiments(),
+            Numbers.pEquals(difference.pValue()));
     String rank =
-        "%s has the best mean rank by %s, %s"
-            .formatted(best, analysis.measureName(), Numbers.ratio(difference.meanRanks().get(0)));
+        String.format(
+            Locale.ROOT,
+            "%s has the best mean rank by %s, %s",
+            best,
+            analysis.measureName(),
+            Numbers.ratio(difference.meanRanks().get(0)));
     int strategies = difference.strategies().size();
     if (difference.pValue() >= PairwiseComparison.SIGNIFICANT) {
-      return "The %d strategies cannot be told apart %s; %s, but that may be chance."
-          .formatted(strategies, test, rank);
+      return String.format(
+          Locale.ROOT,
+          "The %d strategies cannot be told apart %s; %s, but that may be chance.",
+          strategies,
+          test,
+          rank);
     }
     List<String> alike =
         IntStream.range(1, strategies)
@@ -58,28 +70,32 @@ final class AcrossFinding {
                         <= difference.difference())
             .mapToObj(difference.strategies()::get)
             .toList();
-    return "The %d strategies do not all do alike %s. %s, and %s."
-        .formatted(
-            strategies,
-            test,
-            rank,
-            alike.isEmpty()
-                ? "it differs significantly from every other"
-                : "it cannot be told from " + Texts.enumerated(alike));
+    return String.format(
+        Locale.ROOT,
+        "The %d strategies do not all do alike %s. %s, and %s.",
+        strategies,
+        test,
+        rank,
+        alike.isEmpty()
+            ? "it differs significantly from every other"
+            : "it cannot be told from " + Texts.enumerated(alike));
   }
 
   private void fewExperiments(CriticalDifference difference) {
     if (difference.isTooFewExperiments()) {
       notes.add(
-          "With %d experiments two of %d mean ranks would have to differ by %s, more than they can: no pair can be told apart."
-              .formatted(
-                  difference.experiments(),
-                  difference.strategies().size(),
-                  Numbers.ratio(difference.difference())));
+          String.format(
+              Locale.ROOT,
+              "With %d experiments two of %d mean ranks would have to differ by %s, more than they can: no pair can be told apart.",
+              difference.experiments(),
+              difference.strategies().size(),
+              Numbers.ratio(difference.difference())));
     } else if (difference.experiments() < FEW_EXPERIMENTS) {
       notes.add(
-          "Only %d experiments: Nemenyi’s test can hardly find a difference."
-              .formatted(difference.experiments()));
+          String.format(
+              Locale.ROOT,
+              "Only %d experiments: Nemenyi’s test can hardly find a difference.",
+              difference.experiments()));
     }
   }
 
@@ -90,14 +106,16 @@ final class AcrossFinding {
       return "One experiment only: ranks cannot be compared, so there is no critical-difference diagram.";
     }
     if (common > CriticalDifference.MOST_STRATEGIES) {
-      return "The experiments have %d strategies in common: a critical-difference diagram holds %d at most."
-          .formatted(common, CriticalDifference.MOST_STRATEGIES);
+      return String.format(
+          Locale.ROOT,
+          "The experiments have %d strategies in common: a critical-difference diagram holds %d at most.",
+          common,
+          CriticalDifference.MOST_STRATEGIES);
     }
-    return "The experiments have %s in common, which leaves nothing to rank and no critical-difference diagram."
-        .formatted(
-            common == 0
-                ? "no strategy"
-                : "only the strategy " + analysis.across().strategies().get(0));
+    return String.format(
+        Locale.ROOT,
+        "The experiments have %s in common, which leaves nothing to rank and no critical-difference diagram.",
+        common == 0 ? "no strategy" : "only the strategy " + analysis.across().strategies().get(0));
   }
 
   private void leftOut() {
@@ -133,11 +151,12 @@ final class AcrossFinding {
               .toList();
       if (!different.isEmpty()) {
         notes.add(
-            "%s is not the same everywhere: its %s %s from experiment to experiment; querent compare says how."
-                .formatted(
-                    label,
-                    Texts.enumerated(different),
-                    different.size() == 1 ? "differs" : "differ"));
+            String.format(
+                Locale.ROOT,
+                "%s is not the same everywhere: its %s %s from experiment to experiment; querent compare says how.",
+                label,
+                Texts.enumerated(different),
+                different.size() == 1 ? "differs" : "differ"));
       }
     }
   }
@@ -154,8 +173,10 @@ final class AcrossFinding {
         byData.values().stream().filter(names -> names.size() > 1).map(Texts::enumerated).toList();
     if (!shared.isEmpty()) {
       notes.add(
-          "These replay the same ratings and so are not independent experiments, which the tests take them for: %s. The true p values are larger."
-              .formatted(String.join("; ", shared)));
+          String.format(
+              Locale.ROOT,
+              "These replay the same ratings and so are not independent experiments, which the tests take them for: %s. The true p values are larger.",
+              String.join("; ", shared)));
     }
   }
 
@@ -173,8 +194,11 @@ final class AcrossFinding {
     }
     if (!few.isEmpty()) {
       notes.add(
-          "Fewer than %d seeds, too few for a win or a loss: %s."
-              .formatted(PairwiseComparison.FEW_SEEDS, Texts.enumerated(few)));
+          String.format(
+              Locale.ROOT,
+              "Fewer than %d seeds, too few for a win or a loss: %s.",
+              PairwiseComparison.FEW_SEEDS,
+              Texts.enumerated(few)));
     }
   }
 }

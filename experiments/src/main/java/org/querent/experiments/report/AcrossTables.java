@@ -3,6 +3,7 @@ package org.querent.experiments.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -47,8 +48,11 @@ final class AcrossTables {
               played.content().datasetDescription(),
               played.setting("protocol"),
               played.setting("seeds"),
-              "%s, %s at a time"
-                  .formatted(played.setting("queries.budget"), played.setting("queries.batch")),
+              String.format(
+                  Locale.ROOT,
+                  "%s, %s at a time",
+                  played.setting("queries.budget"),
+                  played.setting("queries.batch")),
               played.fact("querent"),
               played.fact("finished").replaceFirst("T.*", "")));
     }
@@ -183,7 +187,8 @@ final class AcrossTables {
     return row == column
         ? new Cell("", false)
         : new Cell(
-            "%d / %d / %d".formatted(record.wins(), record.ties(), record.losses()),
+            String.format(
+                Locale.ROOT, "%d / %d / %d", record.wins(), record.ties(), record.losses()),
             record.wins() > record.losses());
   }
 

@@ -1,6 +1,7 @@
 package org.querent.experiments.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.SampleDifference;
@@ -15,7 +16,8 @@ final class ChangeTable {
 
   static void add(List<StrategyChange> changes, Axis axis, PlainText lines) {
     lines.line("");
-    lines.line(ROW.formatted("", "A", "B", "B − A [95 % interval]", "p", "p, Holm"));
+    lines.line(
+        String.format(Locale.ROOT, ROW, "", "A", "B", "B − A [95 % interval]", "p", "p, Holm"));
     for (StrategyChange change : changes) {
       lines.line("  " + Texts.label(change.strategy()) + over(change, axis));
       lines.line(row("final RMSE", change.finalRmse()));
@@ -27,7 +29,8 @@ final class ChangeTable {
     String seeds =
         change.firstSeeds() == change.secondSeeds()
             ? Texts.counted(change.firstSeeds(), "seed")
-            : "%d and %d seeds".formatted(change.firstSeeds(), change.secondSeeds());
+            : String.format(
+                Locale.ROOT, "%d and %d seeds", change.firstSeeds(), change.secondSeeds());
     String queries =
         change.queries().isPresent()
             ? "up to " + axis.amount(Numbers.count(change.queries().getAsInt()))
@@ -36,7 +39,9 @@ final class ChangeTable {
   }
 
   private static String row(String measure, SampleDifference value) {
-    return ROW.formatted(
+    return String.format(
+            Locale.ROOT,
+            ROW,
             measure,
             Numbers.interval(value.first()),
             Numbers.interval(value.second()),
@@ -49,9 +54,12 @@ final class ChangeTable {
   private static String difference(Interval interval) {
     String mean = Numbers.difference(interval.mean());
     return interval.hasBounds()
-        ? "%s [%s, %s]"
-            .formatted(
-                mean, Numbers.difference(interval.low()), Numbers.difference(interval.high()))
+        ? String.format(
+            Locale.ROOT,
+            "%s [%s, %s]",
+            mean,
+            Numbers.difference(interval.low()),
+            Numbers.difference(interval.high()))
         : mean;
   }
 

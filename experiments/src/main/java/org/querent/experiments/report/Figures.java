@@ -56,8 +56,11 @@ final class Figures {
 
   private static Figure ranks(CriticalDifference ranks, String title, Look look) {
     String subtitle =
-        "Mean ranks over %d experiments, 1 is the best; Friedman’s test that all do alike: p %s."
-                .formatted(ranks.experiments(), Numbers.pEquals(ranks.pValue()))
+        String.format(
+                Locale.ROOT,
+                "Mean ranks over %d experiments, 1 is the best; Friedman’s test that all do alike: p %s.",
+                ranks.experiments(),
+                Numbers.pEquals(ranks.pValue()))
             + " Bars join strategies that do not differ significantly (Nemenyi’s test, 5 %).";
     String names = String.join(", ", ranks.strategies().stream().map(Texts::label).toList());
     return new Figure(
@@ -207,7 +210,10 @@ final class Figures {
     }
     String method =
         analysis.content().intervals() == IntervalMethod.BOOTSTRAP ? "bootstrap" : "Student’s t";
-    return "Means of %s seeds with their 95 %% intervals (%s)"
-        .formatted(fewest == most ? most : fewest + " to " + most, method);
+    return String.format(
+        Locale.ROOT,
+        "Means of %s seeds with their 95 %% intervals (%s)",
+        fewest == most ? most : fewest + " to " + most,
+        method);
   }
 }

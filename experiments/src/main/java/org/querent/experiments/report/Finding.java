@@ -2,6 +2,7 @@ package org.querent.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.PairwiseComparison;
@@ -46,8 +47,10 @@ record Finding(String sentence, List<String> notes) {
         .ifPresent(
             s ->
                 notes.add(
-                    "It is not certain that %s lowered the RMSE at all, so how much others save against it means little."
-                        .formatted(s.strategy())));
+                    String.format(
+                        Locale.ROOT,
+                        "It is not certain that %s lowered the RMSE at all, so how much others save against it means little.",
+                        s.strategy())));
     fewSeeds(summaries).ifPresent(notes::add);
     narrow(summaries, method).ifPresent(notes::add);
     if (summaries.stream().mapToInt(StrategySummary::queries).distinct().count() > 1) {
@@ -80,8 +83,10 @@ record Finding(String sentence, List<String> notes) {
     int fewest = fewest(summaries);
     return method == IntervalMethod.BOOTSTRAP && fewest > 1 && fewest < BOOTSTRAP_SEEDS
         ? Optional.of(
-            "Bootstrap intervals of %d seeds are too narrow; Student’s t is the safer choice."
-                .formatted(fewest))
+            String.format(
+                Locale.ROOT,
+                "Bootstrap intervals of %d seeds are too narrow; Student’s t is the safer choice.",
+                fewest))
         : Optional.empty();
   }
 

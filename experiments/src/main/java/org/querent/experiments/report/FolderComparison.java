@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -53,8 +54,10 @@ public final class FolderComparison {
     if (settings.isEmpty() && data.isEmpty() && origin.isEmpty() && runs.isSame()) {
       return lines
           .heading(
-              "Nothing differs: the same settings, the same data, and the same bytes in all %,d runs."
-                  .formatted(runs.common()))
+              String.format(
+                  Locale.ROOT,
+                  "Nothing differs: the same settings, the same data, and the same bytes in all %,d runs.",
+                  runs.common()))
           .toString();
     }
     table("Settings", "The settings are the same.", settings);
@@ -97,9 +100,13 @@ public final class FolderComparison {
     if (runs.common() > 0) {
       lines.words(
           runs.identical() == runs.common()
-              ? "All %,d runs that both have are the same bytes.".formatted(runs.common())
-              : "Of %,d runs that both have, %,d are the same bytes."
-                  .formatted(runs.common(), runs.identical()));
+              ? String.format(
+                  Locale.ROOT, "All %,d runs that both have are the same bytes.", runs.common())
+              : String.format(
+                  Locale.ROOT,
+                  "Of %,d runs that both have, %,d are the same bytes.",
+                  runs.common(),
+                  runs.identical()));
     } else {
       lines.words("No run has the same strategy, model and seed in both.");
     }
@@ -178,15 +185,19 @@ public final class FolderComparison {
           "Tests are paired t-tests over the seeds that both have, as data set, protocol and split"
               + " are the same, and with them the parts that each seed knows, asks for and tests.";
       case INDEPENDENT ->
-          "Tests are Welch's t-tests of independent runs, as %s."
-              .formatted(
-                  unpaired().isEmpty()
-                      ? "fewer than two seeds are in both"
-                      : "these differ, and with them what is known and tested: "
-                          + String.join(", ", unpaired()));
+          String.format(
+              Locale.ROOT,
+              "Tests are Welch's t-tests of independent runs, as %s.",
+              unpaired().isEmpty()
+                  ? "fewer than two seeds are in both"
+                  : "these differ, and with them what is known and tested: "
+                      + String.join(", ", unpaired()));
       case OWN_QUERIES ->
-          "A counts %s, B counts %s: each is taken at its own end, with Welch's t-tests, and the"
-                  .formatted(first.content().axis().title(), second.content().axis().title())
+          String.format(
+                  Locale.ROOT,
+                  "A counts %s, B counts %s: each is taken at its own end, with Welch's t-tests, and the",
+                  first.content().axis().title(),
+                  second.content().axis().title())
               + " errors are those of different tasks.";
     };
   }
@@ -208,8 +219,13 @@ public final class FolderComparison {
     List<SampleDifference> finals = changes.stream().map(StrategyChange::finalRmse).toList();
     long lower = finals.stream().filter(d -> isSure(d) && d.difference().mean() < 0).count();
     long higher = finals.stream().filter(d -> isSure(d) && d.difference().mean() > 0).count();
-    return "Of %d strategies in both, %d %s significantly lower final RMSE in B, %d a higher one (p < 0.05, Holm)."
-        .formatted(changes.size(), lower, lower == 1 ? "has a" : "have a", higher);
+    return String.format(
+        Locale.ROOT,
+        "Of %d strategies in both, %d %s significantly lower final RMSE in B, %d a higher one (p < 0.05, Holm).",
+        changes.size(),
+        lower,
+        lower == 1 ? "has a" : "have a",
+        higher);
   }
 
   private static boolean isSure(SampleDifference difference) {

@@ -1,5 +1,6 @@
 package org.querent.experiments.report;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,7 +43,9 @@ final class LatexTable {
   static String write(PaperTable table) {
     String notes =
         table.notes().stream().map(LatexTable::escape).collect(Collectors.joining("\n    "));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         %% Needs \\usepackage{booktabs,tabularx}. As wide as a line: table* makes it two columns wide.
         \\begin{table}
           \\newcommand{\\bounds}[2]{\\begin{tabular}[t]{@{}r@{}}#1\\\\ {\\scriptsize#2}\\end{tabular}}
@@ -60,15 +63,14 @@ final class LatexTable {
           \\smallskip
           \\parbox{\\linewidth}{%s}
         \\end{table}
-        """
-        .formatted(
-            escape(table.caption()),
-            "r".repeat(table.columns().size() - 1),
-            row(table.columns().stream().map(LatexTable::escape)),
-            table.rows().stream()
-                .map(row -> row(row.stream().map(LatexTable::cell)))
-                .collect(Collectors.joining("    \\addlinespace[2pt]\n")),
-            notes);
+        """,
+        escape(table.caption()),
+        "r".repeat(table.columns().size() - 1),
+        row(table.columns().stream().map(LatexTable::escape)),
+        table.rows().stream()
+            .map(row -> row(row.stream().map(LatexTable::cell)))
+            .collect(Collectors.joining("    \\addlinespace[2pt]\n")),
+        notes);
   }
 
   /** The bounds stand below their mean, as there is no room beside it. */

@@ -2,6 +2,7 @@ package org.querent.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.querent.experiments.report.Numbers.Bounded;
@@ -113,10 +114,11 @@ record PaperTable(
     List<String> notes = new ArrayList<>();
     notes.add(analysis.finding().sentence());
     notes.add(
-        "Means over %s with 95 %% intervals (%s). RMSE in stars; AULC is the area under the learning curve, the mean RMSE on the way."
-            .formatted(
-                SummaryTable.seeds(analysis.summaries()),
-                student ? "Student’s t" : "percentile bootstrap"));
+        String.format(
+            Locale.ROOT,
+            "Means over %s with 95 %% intervals (%s). RMSE in stars; AULC is the area under the learning curve, the mean RMSE on the way.",
+            SummaryTable.seeds(analysis.summaries()),
+            student ? "Student’s t" : "percentile bootstrap"));
     analysis.baseline().ifPresent(name -> notes.addAll(compared(name, analysis)));
     notes.addAll(analysis.finding().notes());
     return List.copyOf(notes);
@@ -132,18 +134,29 @@ record PaperTable(
             .toList();
     List<String> notes = new ArrayList<>();
     notes.add(
-        "The change is that of the AULC against %s’s, with Fieller’s interval. %s: after which the RMSE is as low as that of %s in the end, by curves made monotone, > where it is not within what was asked; the interval inverts the paired t-test."
-            .formatted(baseline, axis.head(), baseline));
+        String.format(
+            Locale.ROOT,
+            "The change is that of the AULC against %s’s, with Fieller’s interval. %s: after which the RMSE is as low as that of %s in the end, by curves made monotone, > where it is not within what was asked; the interval inverts the paired t-test.",
+            baseline,
+            axis.head(),
+            baseline));
     notes.add(
-        "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %d comparisons."
-            .formatted(baseline, seeds.size()));
+        String.format(
+            Locale.ROOT,
+            "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %d comparisons.",
+            baseline,
+            seeds.size()));
     if (seeds.stream().anyMatch(count -> count >= PairwiseComparison.FEW_SEEDS)) {
-      notes.add("%s p < %s.".formatted(SIGNIFICANT, PairwiseComparison.SIGNIFICANT));
+      notes.add(
+          String.format(Locale.ROOT, "%s p < %s.", SIGNIFICANT, PairwiseComparison.SIGNIFICANT));
     }
     if (seeds.stream().anyMatch(count -> count < PairwiseComparison.FEW_SEEDS)) {
       notes.add(
-          "%s Fewer than %d seeds: too few to call any difference significant."
-              .formatted(FEW_SEEDS, PairwiseComparison.FEW_SEEDS));
+          String.format(
+              Locale.ROOT,
+              "%s Fewer than %d seeds: too few to call any difference significant.",
+              FEW_SEEDS,
+              PairwiseComparison.FEW_SEEDS));
     }
     return notes;
   }

@@ -3,6 +3,7 @@ package org.querent.experiments.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.Interval;
@@ -29,13 +30,17 @@ final class VerdictText {
     String name = baseline.strategy();
     List<StrategySummary> compared = all.stream().filter(s -> s.relative().isPresent()).toList();
     if (compared.isEmpty()) {
-      return "No strategy shares a seed with %s, so none can be compared with it.".formatted(name);
+      return String.format(
+          Locale.ROOT, "No strategy shares a seed with %s, so none can be compared with it.", name);
     }
     int most = compared.stream().mapToInt(s -> relative(s).seeds()).max().orElseThrow();
     if (most < PairwiseComparison.FEW_SEEDS) {
-      return "%s too few to tell any strategy from %s: %d are needed."
-          .formatted(
-              most == 1 ? "1 seed is" : most + " seeds are", name, PairwiseComparison.FEW_SEEDS);
+      return String.format(
+          Locale.ROOT,
+          "%s too few to tell any strategy from %s: %d are needed.",
+          most == 1 ? "1 seed is" : most + " seeds are",
+          name,
+          PairwiseComparison.FEW_SEEDS);
     }
     List<StrategySummary> better = with(Verdict.BETTER, compared);
     List<String> worse = names(with(Verdict.WORSE, compared));
@@ -45,14 +50,21 @@ final class VerdictText {
           undecided.size() == 1
               ? undecided.get(0) + " cannot"
               : "None of the " + undecided.size() + " strategies can";
-      return "%s be told from %s by the area under the learning curve (%s)."
-          .formatted(who, name, test(compared));
+      return String.format(
+          Locale.ROOT,
+          "%s be told from %s by the area under the learning curve (%s).",
+          who,
+          name,
+          test(compared));
     }
     List<String> sentences = new ArrayList<>();
     if (better.isEmpty()) {
       sentences.add(
-          "No strategy is better than %s by the area under the learning curve (%s)."
-              .formatted(name, test(compared)));
+          String.format(
+              Locale.ROOT,
+              "No strategy is better than %s by the area under the learning curve (%s).",
+              name,
+              test(compared)));
     } else {
       sentences.add(best(better.get(0), name, axis));
       List<String> others = names(better.subList(1, better.size()));
@@ -69,11 +81,12 @@ final class VerdictText {
     Comparator<StrategySummary> byArea = Comparator.comparingDouble(s -> s.aulc().mean());
     StrategySummary best = all.stream().min(byArea).orElseThrow();
     String ends =
-        "%s ends with an RMSE of %s after %s."
-            .formatted(
-                best.strategy(),
-                Numbers.stars(best.finalRmse().mean()),
-                axis.amount(Numbers.count(best.queries())));
+        String.format(
+            Locale.ROOT,
+            "%s ends with an RMSE of %s after %s.",
+            best.strategy(),
+            Numbers.stars(best.finalRmse().mean()),
+            axis.amount(Numbers.count(best.queries())));
     if (all.size() == 1) {
       return ends;
     }
@@ -88,15 +101,21 @@ final class VerdictText {
     List<String> undecided =
         names(others.stream().filter(s -> verdict.apply(s) != Verdict.BETTER).toList());
     if (worse.isEmpty()) {
-      return "No strategy can be called the best by the area under the learning curve: %s has the smallest, but cannot be told from %s."
-          .formatted(best.strategy(), listed(undecided));
+      return String.format(
+          Locale.ROOT,
+          "No strategy can be called the best by the area under the learning curve: %s has the smallest, but cannot be told from %s.",
+          best.strategy(),
+          listed(undecided));
     }
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "%s is better than %s by the area under the learning curve (paired t-tests, p < 0.05 by Holm’s method)."
-            .formatted(best.strategy(), listed(worse)));
+        String.format(
+            Locale.ROOT,
+            "%s is better than %s by the area under the learning curve (paired t-tests, p < 0.05 by Holm’s method).",
+            best.strategy(),
+            listed(worse)));
     if (!undecided.isEmpty()) {
-      sentences.add("It cannot be told from %s.".formatted(listed(undecided)));
+      sentences.add(String.format(Locale.ROOT, "It cannot be told from %s.", listed(undecided)));
     }
     return String.join(" ", sentences);
   }
@@ -108,23 +127,26 @@ final class VerdictText {
             .aulcPercent()
             .map(
                 percent ->
-                    "%s smaller %s over %d seeds"
-                        .formatted(less(percent), bounds(percent), difference.seeds()))
-            .orElse("smaller over %d seeds".formatted(difference.seeds()));
+                    String.format(
+                        Locale.ROOT,
+                        "%s smaller %s over %d seeds",
+                        less(percent),
+                        bounds(percent),
+                        difference.seeds()))
+            .orElse(String.format(Locale.ROOT, "smaller over %d seeds", difference.seeds()));
     String p = Numbers.pEquals(difference.aulc().tTest().orElseThrow().corrected());
-    return "%s is better than %s: its area under the learning curve is %s (p %s)%s."
-        .formatted(
-            best.strategy(),
-            baseline,
-            area,
-            p,
-            best.end()
-                .filter(TargetReached::isSavingCertain)
-                .filter(end -> end.savingPercent().orElseThrow() > 0)
-                .map(
-                    end ->
-                        ", and it reaches " + baseline + "’s final RMSE with " + saving(end, axis))
-                .orElse(""));
+    return String.format(
+        Locale.ROOT,
+        "%s is better than %s: its area under the learning curve is %s (p %s)%s.",
+        best.strategy(),
+        baseline,
+        area,
+        p,
+        best.end()
+            .filter(TargetReached::isSavingCertain)
+            .filter(end -> end.savingPercent().orElseThrow() > 0)
+            .map(end -> ", and it reaches " + baseline + "’s final RMSE with " + saving(end, axis))
+            .orElse(""));
   }
 
   private static String saving(TargetReached end, Axis axis) {
@@ -147,8 +169,10 @@ final class VerdictText {
   private static String test(List<StrategySummary> compared) {
     int fewest = compared.stream().mapToInt(s -> relative(s).seeds()).min().orElseThrow();
     int most = compared.stream().mapToInt(s -> relative(s).seeds()).max().orElseThrow();
-    return "paired t-tests over %s seeds, p < 0.05 by Holm’s method"
-        .formatted(fewest == most ? most : fewest + " to " + most);
+    return String.format(
+        Locale.ROOT,
+        "paired t-tests over %s seeds, p < 0.05 by Holm’s method",
+        fewest == most ? most : fewest + " to " + most);
   }
 
   private static BaselineDifference relative(StrategySummary summary) {

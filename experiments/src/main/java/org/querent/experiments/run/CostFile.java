@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ids;
@@ -62,8 +63,13 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
 
   private static ExperimentException wrong(Path file, int line, String content) {
     return new ExperimentException(
-        "%s, line %d: found \"%s\", which is not an item, once in the file, and a cost above 0, up to %.0f"
-            .formatted(file, line, content, MOST));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d: found \"%s\", which is not an item, once in the file, and a cost above 0, up to %.0f",
+            file,
+            line,
+            content,
+            MOST));
   }
 
   private static String text(Path file) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.querent.experiments.ExperimentException;
@@ -55,8 +56,10 @@ record DetailsReader(Map<String, AskedPairs> asked, Map<String, Reliability> rel
           runs.add(RunDetails.read(folder));
         } catch (IOException e) {
           throw new ExperimentException(
-              "%s is damaged; run the experiment again, which mends it"
-                  .formatted(folder.resolve(RunDetails.NAME)),
+              String.format(
+                  Locale.ROOT,
+                  "%s is damaged; run the experiment again, which mends it",
+                  folder.resolve(RunDetails.NAME)),
               e);
         }
       }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -210,7 +211,11 @@ public final class Experiment {
   private static Path existing(Path file, String option) {
     if (!Files.exists(file)) {
       throw new ExperimentException(
-          "%s is not there; if it was moved, %s tells where it is now".formatted(file, option));
+          String.format(
+              Locale.ROOT,
+              "%s is not there; if it was moved, %s tells where it is now",
+              file,
+              option));
     }
     return file;
   }
@@ -328,8 +333,12 @@ public final class Experiment {
     Plan plan = plan(file, reader.read(file).with(files), new HashMap<>());
     if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
       throw new ExperimentException(
-          "%s was played on other data than %s, or was renamed: its name should be %s"
-              .formatted(folder, plan.dataset().name(), plan.folderName()));
+          String.format(
+              Locale.ROOT,
+              "%s was played on other data than %s, or was renamed: its name should be %s",
+              folder,
+              plan.dataset().name(),
+              plan.folderName()));
     }
     return Verification.of(plan, folder, runs, seed, player, progress);
   }
@@ -460,7 +469,12 @@ public final class Experiment {
   /** The facts of a data set in one line. */
   public static String describe(Dataset dataset) {
     Ratings ratings = dataset.ratings();
-    return "%s: %,d ratings of %,d items by %,d users"
-        .formatted(dataset.name(), ratings.size(), ratings.itemCount(), ratings.userCount());
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d ratings of %,d items by %,d users",
+        dataset.name(),
+        ratings.size(),
+        ratings.itemCount(),
+        ratings.userCount());
   }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.querent.core.archive.AtomicFile;
@@ -33,7 +34,8 @@ public record FailedRun(String run, String message, String trace) implements Ser
     thrown.printStackTrace(new PrintWriter(trace, true));
     return new FailedRun(
         run,
-        "the run %s of the strategy %s failed: %s".formatted(run, strategy, message),
+        String.format(
+            Locale.ROOT, "the run %s of the strategy %s failed: %s", run, strategy, message),
         trace.toString());
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -134,7 +135,7 @@ final class LineLog implements AutoCloseable {
   }
 
   private static String hex(int checksum) {
-    return String.format("%08x", checksum);
+    return String.format(Locale.ROOT, "%08x", checksum);
   }
 
   /** The number of lines that were good when the file was opened. */
@@ -145,7 +146,8 @@ final class LineLog implements AutoCloseable {
   /** Takes the first lines as written. */
   void skip(int lines) {
     if (lines > found()) {
-      throw new IllegalArgumentException("%d lines of %d".formatted(lines, found()));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d lines of %d", lines, found()));
     }
     next = lines;
   }
@@ -164,7 +166,7 @@ final class LineLog implements AutoCloseable {
     int checksum = (int) crc.getValue();
     if (next < found()) {
       if (checksums.getInt(next++) != checksum) {
-        throw new ChangedException("%s, line %d".formatted(path, next));
+        throw new ChangedException(String.format(Locale.ROOT, "%s, line %d", path, next));
       }
       return;
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,11 +34,12 @@ public final class Provenance {
     facts.put("backend", backend);
     facts.put(
         "machine",
-        "%s %s, %d cores"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors()));
+        String.format(
+            Locale.ROOT,
+            "%s %s, %d cores",
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"),
+            Runtime.getRuntime().availableProcessors()));
     facts.put(
         "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     facts.put("threads", Integer.toString(threads));
@@ -49,8 +51,8 @@ public final class Provenance {
       Experiment.Plan plan, String backend, int threads, double seconds, List<FailedRun> failed) {
     Map<String, String> facts = begun(plan, backend, threads);
     facts.put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    facts.put("wall time of the runs", "%.1f s".formatted(seconds));
-    facts.put("CPU time of the process", "%.1f s".formatted(cpuSeconds()));
+    facts.put("wall time of the runs", String.format(Locale.ROOT, "%.1f s", seconds));
+    facts.put("CPU time of the process", String.format(Locale.ROOT, "%.1f s", cpuSeconds()));
     if (!failed.isEmpty()) {
       // Means over fewer seeds than the experiment has are to be seen as such.
       facts.put(

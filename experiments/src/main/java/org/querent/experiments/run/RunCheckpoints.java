@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -98,7 +99,9 @@ final class RunCheckpoints implements Checkpoints {
     try {
       log.force();
       Files.createDirectories(folder);
-      taken.archive().write(folder.resolve("%010d%s".formatted(taken.asked(), SUFFIX)));
+      taken
+          .archive()
+          .write(folder.resolve(String.format(Locale.ROOT, "%010d%s", taken.asked(), SUFFIX)));
       for (Path old : files().stream().skip(KEPT).toList()) {
         Files.delete(old);
       }

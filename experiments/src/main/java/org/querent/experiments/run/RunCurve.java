@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.querent.experiments.ExperimentException;
@@ -42,7 +43,10 @@ record RunCurve(
     LineLog.Good good = LineLog.good(Files.readAllBytes(file));
     List<String> lines = good.lines();
     if (!good.isAll()) {
-      throw damaged(file, "line %d is not what was written".formatted(lines.size() + 1), null);
+      throw damaged(
+          file,
+          String.format(Locale.ROOT, "line %d is not what was written", lines.size() + 1),
+          null);
     }
     if (lines.isEmpty()) {
       throw damaged(file, "it is empty", null);
@@ -79,8 +83,11 @@ record RunCurve(
       throw damaged(file, e.getOriginalMessage(), e);
     } catch (NoNumberException e) {
       throw new ExperimentException(
-          "%s: %s, so the model of this run diverged; run the experiment again with --force"
-              .formatted(file, e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s: %s, so the model of this run diverged; run the experiment again with --force",
+              file,
+              e.getMessage()),
           e);
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage(), e);
@@ -113,7 +120,12 @@ record RunCurve(
     JsonNode value = point.required(key);
     if (value.isTextual() && value.textValue().matches("NaN|-?Infinity")) {
       throw new NoNumberException(
-          "%s is %s after %s queries".formatted(key, value.textValue(), point.path("queries")));
+          String.format(
+              Locale.ROOT,
+              "%s is %s after %s queries",
+              key,
+              value.textValue(),
+              point.path("queries")));
     }
     if (!value.isNumber()) {
       throw new IllegalArgumentException("found " + value + " for " + key + ", allowed a number");
@@ -123,8 +135,11 @@ record RunCurve(
 
   private static ExperimentException damaged(Path file, String reason, Exception cause) {
     return new ExperimentException(
-        "%s is damaged; run the experiment again, which mends it: %s"
-            .formatted(file, reason.lines().findFirst().orElse("")),
+        String.format(
+            Locale.ROOT,
+            "%s is damaged; run the experiment again, which mends it: %s",
+            file,
+            reason.lines().findFirst().orElse("")),
         cause);
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.querent.core.UserException;
@@ -149,8 +150,10 @@ public final class RunPlayer {
         playOn();
       } catch (LineLog.ChangedException e) {
         progress.noted(
-            "%s: the run does otherwise now than when it was begun, by another version of querent; it is begun anew"
-                .formatted(e.getMessage()));
+            String.format(
+                Locale.ROOT,
+                "%s: the run does otherwise now than when it was begun, by another version of querent; it is begun anew",
+                e.getMessage()));
         RunLog.discard(folder);
         counted.begunAnew();
         playOn();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.querent.core.archive.AtomicFile;
@@ -103,8 +104,11 @@ final class RunPlugins {
         }
         if (changed) {
           progress.noted(
-              "the strategy %s was changed since its runs were played, so they are played again; those that were complete are in %s"
-                  .formatted(strategy.label(), folder.resolve(REPLACED)));
+              String.format(
+                  Locale.ROOT,
+                  "the strategy %s was changed since its runs were played, so they are played again; those that were complete are in %s",
+                  strategy.label(),
+                  folder.resolve(REPLACED)));
         }
       }
     } catch (IOException e) {
@@ -155,8 +159,10 @@ final class RunPlugins {
       mark(run, origin);
     } else if (!noted.equals(origin)) {
       throw new ExperimentException(
-          "the strategy %s, or its plug-in, is another here than where the experiment was started; give both the same experiment and the same --plugin"
-              .formatted(strategy.label()));
+          String.format(
+              Locale.ROOT,
+              "the strategy %s, or its plug-in, is another here than where the experiment was started; give both the same experiment and the same --plugin",
+              strategy.label()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.querent.core.random.RandomStreams;
@@ -110,7 +111,7 @@ public record Verification(int runs, int complete, List<String> differences) {
         try (Stream<String> lines = Files.lines(before)) {
           line = lineOf(lines, at);
         }
-        differences.add("%s differs from line %,d on".formatted(before, line));
+        differences.add(String.format(Locale.ROOT, "%s differs from line %,d on", before, line));
       }
     }
     return differences;

@@ -2,6 +2,7 @@ package org.querent.experiments.spark;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
@@ -79,9 +80,11 @@ public final class SparkEngine implements RunEngine {
       return new Results(played.get(), 0);
     } catch (ExecutionException e) {
       throw new ExperimentException(
-          "the runs cannot be played on %s: %s"
-              .formatted(
-                  master, String.valueOf(e.getCause().getMessage()).lines().findFirst().orElse("")),
+          String.format(
+              Locale.ROOT,
+              "the runs cannot be played on %s: %s",
+              master,
+              String.valueOf(e.getCause().getMessage()).lines().findFirst().orElse("")),
           e);
     }
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.yaml.Found;
@@ -128,11 +129,12 @@ final class ExperimentDocument {
       problems.add(
           entry.value().location(),
           PRESET,
-          "found %s, allowed %s%s"
-              .formatted(
-                  Found.quoted(name),
-                  String.join(", ", Presets.names()),
-                  Nearest.hint(name, Presets.names())));
+          String.format(
+              Locale.ROOT,
+              "found %s, allowed %s%s",
+              Found.quoted(name),
+              String.join(", ", Presets.names()),
+              Nearest.hint(name, Presets.names())));
       return Optional.empty();
     }
     return YamlDocument.parse(Presets.text(name), problems)
@@ -146,8 +148,10 @@ final class ExperimentDocument {
       String key = setting.substring(0, Math.max(equals, 0));
       if (!key.matches("[a-z0-9-]+(\\.[a-z0-9-]+)*")) {
         throw new ExperimentException(
-            "--set: found %s, allowed KEY=VALUE, such as queries.budget=1000"
-                .formatted(Found.quoted(setting)));
+            String.format(
+                Locale.ROOT,
+                "--set: found %s, allowed KEY=VALUE, such as queries.budget=1000",
+                Found.quoted(setting)));
       }
       Problems within = new Problems("--set " + key);
       Optional<YamlNode> value =

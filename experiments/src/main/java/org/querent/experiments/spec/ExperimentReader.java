@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,7 +52,8 @@ public final class ExperimentReader {
     List<ExperimentSpec> all = read(file, List.of());
     if (all.size() != 1) {
       throw new ExperimentException(
-          "%s holds %,d experiments where one is needed".formatted(file, all.size()));
+          String.format(
+              Locale.ROOT, "%s holds %,d experiments where one is needed", file, all.size()));
     }
     return all.get(0);
   }
@@ -169,8 +171,10 @@ public final class ExperimentReader {
                   problems.add(
                       place,
                       "model.type",
-                      "an fm has no variances, which the strategy %s needs; use a vfm"
-                          .formatted(spec.label())));
+                      String.format(
+                          Locale.ROOT,
+                          "an fm has no variances, which the strategy %s needs; use a vfm",
+                          spec.label())));
     }
   }
 
@@ -221,8 +225,10 @@ public final class ExperimentReader {
         problems.add(
             node.location(),
             path,
-            "a second strategy with the label \"%s\"; give one of them another label"
-                .formatted(spec.get().label()));
+            String.format(
+                Locale.ROOT,
+                "a second strategy with the label \"%s\"; give one of them another label",
+                spec.get().label()));
       }
     }
     return specs;

@@ -1,6 +1,7 @@
 package org.querent.experiments.spec;
 
 import java.util.List;
+import java.util.Locale;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.simulator.ItemCosts;
@@ -45,12 +46,16 @@ public record ExperimentSpec(
   public ExperimentSpec with(DataFiles files) {
     if (files.ratings().isPresent() && dataset.path().isEmpty()) {
       throw new ExperimentException(
-          "--data-file goes with dataset.path; the data set of %s is %s, looked for in --data"
-              .formatted(name, dataset.name().orElseThrow()));
+          String.format(
+              Locale.ROOT,
+              "--data-file goes with dataset.path; the data set of %s is %s, looked for in --data",
+              name,
+              dataset.name().orElseThrow()));
     }
     if (files.costs().isPresent() && settings.queries().costs().isEmpty()) {
       throw new ExperimentException(
-          "--costs-file goes with queries.costs, which %s has not".formatted(name));
+          String.format(
+              Locale.ROOT, "--costs-file goes with queries.costs, which %s has not", name));
     }
     return new ExperimentSpec(
         name,

@@ -2,6 +2,7 @@ package org.querent.experiments.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.features.FieldSpec;
@@ -78,11 +79,12 @@ public final class FeaturesReader {
       problems.add(
           scalar.location(),
           path,
-          "found %s, allowed %s%s"
-              .formatted(
-                  Found.quoted(scalar.text()),
-                  String.join(", ", NAMES),
-                  Nearest.hint(scalar.text(), NAMES)));
+          String.format(
+              Locale.ROOT,
+              "found %s, allowed %s%s",
+              Found.quoted(scalar.text()),
+              String.join(", ", NAMES),
+              Nearest.hint(scalar.text(), NAMES)));
     }
     return node instanceof Mapping
         ? named.map(

@@ -2,6 +2,7 @@ package org.querent.experiments.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,12 +44,15 @@ final class Grid {
       problems.add(
           node.location(),
           "",
-          "found %,d experiments in its grids, allowed %,d".formatted(count, MOST));
+          String.format(
+              Locale.ROOT, "found %,d experiments in its grids, allowed %,d", count, MOST));
       return List.of();
     }
     if (count > 1 && count * size(node) > MOST_NODES) {
       problems.add(
-          node.location(), "", "found too large a document for %,d experiments".formatted(count));
+          node.location(),
+          "",
+          String.format(Locale.ROOT, "found too large a document for %,d experiments", count));
       return List.of();
     }
     return choices("", node);

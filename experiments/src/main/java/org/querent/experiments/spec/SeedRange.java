@@ -1,6 +1,7 @@
 package org.querent.experiments.spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -18,8 +19,12 @@ public record SeedRange(int from, int to) {
   public SeedRange {
     if (from < 1 || to < from || to - from >= MOST) {
       throw new IllegalArgumentException(
-          "found %d to %d, allowed 1 to %,d seeds, the first of them at least 1"
-              .formatted(from, to, MOST));
+          String.format(
+              Locale.ROOT,
+              "found %d to %d, allowed 1 to %,d seeds, the first of them at least 1",
+              from,
+              to,
+              MOST));
     }
   }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -104,8 +105,13 @@ public final class StrategyYaml {
       strategies.providers().forEach(provider -> allowed.add(provider.getClass().getName()));
       what = ", a class that is neither on the class path nor in a plug-in";
     }
-    return "%s%s, allowed %s, or one from a jar that --plugin or QUERENT_CLASSPATH names%s"
-        .formatted(Found.quoted(name), what, names(), Nearest.hint(name, allowed));
+    return String.format(
+        Locale.ROOT,
+        "%s%s, allowed %s, or one from a jar that --plugin or QUERENT_CLASSPATH names%s",
+        Found.quoted(name),
+        what,
+        names(),
+        Nearest.hint(name, allowed));
   }
 
   /** Strategies that are so many levels deep, counted from one. */
@@ -157,7 +163,10 @@ public final class StrategyYaml {
         problems.add(
             node.location(),
             path,
-            "found deeper nesting, allowed %d strategies, one within another".formatted(DEEPEST));
+            String.format(
+                Locale.ROOT,
+                "found deeper nesting, allowed %d strategies, one within another",
+                DEEPEST));
         return Optional.empty();
       }
       if (!(type instanceof Scalar scalar)) {

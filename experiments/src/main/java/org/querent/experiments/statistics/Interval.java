@@ -1,6 +1,7 @@
 package org.querent.experiments.statistics;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -27,7 +28,13 @@ public record Interval(double mean, double low, double high, int n) {
   public Interval {
     if (n < 1 || !(low <= mean && mean <= high)) {
       throw new IllegalArgumentException(
-          "not an interval: mean %s in [%s, %s] of %d values".formatted(mean, low, high, n));
+          String.format(
+              Locale.ROOT,
+              "not an interval: mean %s in [%s, %s] of %d values",
+              mean,
+              low,
+              high,
+              n));
     }
   }
 
@@ -46,8 +53,11 @@ public record Interval(double mean, double low, double high, int n) {
   static double mean(double[] values, int size) {
     if (size == 0 || values.length != size || !Arrays.stream(values).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(
-          "an interval needs %s finite values, not %s"
-              .formatted(size == 0 ? "some" : size, Arrays.toString(values)));
+          String.format(
+              Locale.ROOT,
+              "an interval needs %s finite values, not %s",
+              size == 0 ? "some" : size,
+              Arrays.toString(values)));
     }
     return StatUtils.mean(values);
   }

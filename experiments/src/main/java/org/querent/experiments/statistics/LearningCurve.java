@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -147,7 +148,8 @@ public record LearningCurve(
     int index = Arrays.binarySearch(queries, count);
     if (index < 0) {
       throw new IllegalArgumentException(
-          "%s, seed %d, was not evaluated at %d queries".formatted(strategy, seed, count));
+          String.format(
+              Locale.ROOT, "%s, seed %d, was not evaluated at %d queries", strategy, seed, count));
     }
     return index;
   }
@@ -172,8 +174,13 @@ public record LearningCurve(
   private static void checkValues(String run, String metric, double[] values, int length) {
     if (values.length != length || !Arrays.stream(values).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException(
-          "%s needs %d finite values of %s, not %s"
-              .formatted(run, length, metric, Arrays.toString(values)));
+          String.format(
+              Locale.ROOT,
+              "%s needs %d finite values of %s, not %s",
+              run,
+              length,
+              metric,
+              Arrays.toString(values)));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.querent.experiments.training;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
@@ -24,8 +25,13 @@ public record Holdout(Ratings train, Ratings test) {
     int test = (int) Math.round(size * options.test());
     if (test == 0 || test == size) {
       throw new ExperimentException(
-          "--test %s leaves %,d of %,d ratings for the test and %,d to learn from; both need one"
-              .formatted(options.test(), test, size, size - test));
+          String.format(
+              Locale.ROOT,
+              "--test %s leaves %,d of %,d ratings for the test and %,d to learn from; both need one",
+              options.test(),
+              test,
+              size,
+              size - test));
     }
     if (options.split() == FitOptions.Split.TIME) {
       int[] order = byTime(ratings);

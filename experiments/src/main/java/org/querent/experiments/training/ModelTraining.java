@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -127,8 +128,10 @@ public final class ModelTraining {
   public void run(TrainingFolder folder, Consumer<Epoch> listener) {
     if (folder.last().isPresent()) {
       throw new ExperimentException(
-          "%s is the snapshot of a training; --resume goes on from it, another --out starts anew"
-              .formatted(folder.lastPath()));
+          String.format(
+              Locale.ROOT,
+              "%s is the snapshot of a training; --resume goes on from it, another --out starts anew",
+              folder.lastPath()));
     }
     model.start();
     folder.startLog(0, 0);
@@ -162,8 +165,11 @@ public final class ModelTraining {
     compare("run", saved.path("notes").path("run"), identity(), differences);
     if (!differences.isEmpty()) {
       throw new ExperimentException(
-          "%s cannot be gone on with, for it was trained with another %s"
-              .formatted(folder.lastPath(), String.join("; ", differences)));
+          String.format(
+              Locale.ROOT,
+              "%s cannot be gone on with, for it was trained with another %s",
+              folder.lastPath(),
+              String.join("; ", differences)));
     }
     file().restore(snapshot);
     JsonNode notes = saved.path("notes");
@@ -187,7 +193,8 @@ public final class ModelTraining {
         compare(path + "." + key, saved.path(key), now.path(key), differences);
       }
     } else if (!saved.equals(now)) {
-      differences.add("%s: then %s, now %s".formatted(path, shown(saved), shown(now)));
+      differences.add(
+          String.format(Locale.ROOT, "%s: then %s, now %s", path, shown(saved), shown(now)));
     }
   }
 

@@ -70,8 +70,11 @@ final class PairFile {
         COLUMNS.containsAll(columns) && columns.size() == columns.stream().distinct().count();
     if (!known || !columns.contains("userid") || !columns.contains("movieid")) {
       throw new ExperimentException(
-          "%s, line 1: found \"%s\", which is not the header userId,movieId or userId,movieId,timestamp"
-              .formatted(path, shown(header)));
+          String.format(
+              Locale.ROOT,
+              "%s, line 1: found \"%s\", which is not the header userId,movieId or userId,movieId,timestamp",
+              path,
+              shown(header)));
     }
     return columns;
   }
@@ -91,8 +94,13 @@ final class PairFile {
     }
     if (!whole) {
       throw new ExperimentException(
-          "%s, line %d: found \"%s\", which is not a whole number each of %s"
-              .formatted(path, number, shown(line), String.join(", ", columns)));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: found \"%s\", which is not a whole number each of %s",
+              path,
+              number,
+              shown(line),
+              String.join(", ", columns)));
     }
     reader.read(
         number, ids[0], ids[1], ids[3] < 0 ? OptionalLong.empty() : OptionalLong.of(ids[3]));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,13 +44,14 @@ public final class PairPredictions {
             });
     if (users.pairs + items.pairs > 0) {
       throw new ExperimentException(
-          "%s: the model was not trained on a data set with %s; leave them out"
-              .formatted(
-                  path,
-                  Stream.of(users, items)
-                      .filter(unknown -> unknown.pairs > 0)
-                      .map(Unknown::toString)
-                      .collect(Collectors.joining(", or "))));
+          String.format(
+              Locale.ROOT,
+              "%s: the model was not trained on a data set with %s; leave them out",
+              path,
+              Stream.of(users, items)
+                  .filter(unknown -> unknown.pairs > 0)
+                  .map(Unknown::toString)
+                  .collect(Collectors.joining(", or "))));
     }
   }
 
@@ -75,13 +77,14 @@ public final class PairPredictions {
 
     @Override
     public String toString() {
-      return "the %ss %s%s (from line %d on, %d pairs)"
-          .formatted(
-              kind,
-              first.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", ")),
-              first.size() > SHOWN ? " ..." : "",
-              firstLine,
-              pairs);
+      return String.format(
+          Locale.ROOT,
+          "the %ss %s%s (from line %d on, %d pairs)",
+          kind,
+          first.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", ")),
+          first.size() > SHOWN ? " ..." : "",
+          firstLine,
+          pairs);
     }
   }
 

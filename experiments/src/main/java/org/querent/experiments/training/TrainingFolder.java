@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.AtomicFile;
@@ -84,8 +85,12 @@ public final class TrainingFolder implements AutoCloseable {
         written.stream().skip(1).limit(lines).forEach(kept::add);
         if (kept.size() <= lines || !kept.get(lines).startsWith(epoch + ",")) {
           throw new ExperimentException(
-              "%s does not have the %d lines up to epoch %d that the snapshot counts on; start anew in another folder"
-                  .formatted(file, lines, epoch));
+              String.format(
+                  Locale.ROOT,
+                  "%s does not have the %d lines up to epoch %d that the snapshot counts on; start anew in another folder",
+                  file,
+                  lines,
+                  epoch));
         }
       }
       byte[] bytes = (String.join("\n", kept) + "\n").getBytes(StandardCharsets.UTF_8);

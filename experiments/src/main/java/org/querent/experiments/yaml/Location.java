@@ -1,6 +1,7 @@
 package org.querent.experiments.yaml;
 
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * A place in a text: the line and the column, both counted from 1; ordered as the text is read.
@@ -41,7 +42,8 @@ public record Location(String source, int line, int column) implements Comparabl
 
   /** The place as messages begin with it: {@code quick.yaml:2:7}. */
   String in(String fileName) {
-    return "%s:%d:%d".formatted(source.isEmpty() ? fileName : source, line, column);
+    return String.format(
+        Locale.ROOT, "%s:%d:%d", source.isEmpty() ? fileName : source, line, column);
   }
 
   @Override

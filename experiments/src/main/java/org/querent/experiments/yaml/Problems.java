@@ -3,6 +3,7 @@ package org.querent.experiments.yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.querent.experiments.ExperimentException;
 
@@ -77,7 +78,10 @@ public final class Problems {
   public void throwIfAny() {
     if (!problems.isEmpty()) {
       String listed = String.join("\n", lines().subList(0, Math.min(MOST_LISTED, count())));
-      String rest = count() > MOST_LISTED ? "\nand %d more".formatted(count() - MOST_LISTED) : "";
+      String rest =
+          count() > MOST_LISTED
+              ? String.format(Locale.ROOT, "\nand %d more", count() - MOST_LISTED)
+              : "";
       throw new ExperimentException(headline() + "\n" + listed + rest);
     }
   }

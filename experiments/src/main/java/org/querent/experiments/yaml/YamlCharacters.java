@@ -1,5 +1,7 @@
 package org.querent.experiments.yaml;
 
+import java.util.Locale;
+
 /**
  * Finds the characters that YAML does not allow, which the parser reports without their place, and
  * lines that are too long: what the parser needs for a word grows with the square of its length.
@@ -17,7 +19,8 @@ final class YamlCharacters {
       if (!allowed(codePoint)) {
         throw new UnreadableYamlException(
             new Location(line, column),
-            "found the character U+%04X, allowed printable text".formatted(codePoint));
+            String.format(
+                Locale.ROOT, "found the character U+%04X, allowed printable text", codePoint));
       }
       if (column > LONGEST_LINE) {
         throw new UnreadableYamlException(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +257,26 @@ class ReportWriterTest {
     assertFalse(html(folder).contains("<th scope=\"col\">Saving</th>"));
     JsonNode summary = new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
     assertTrue(summary.required("strategies").get(0).required("aulc").required("low").isNull());
+  }
+
+  @Test
+  void a_report_has_the_same_bytes_whatever_the_locale(@TempDir Path arabic) throws IOException {
+    Locale locale = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertEquals("\u0661", "%d".formatted(1));
+      new ReportWriter().write(arabic, content("small", "random", "max-variance"));
+    } finally {
+      Locale.setDefault(locale);
+    }
+    try (Stream<Path> files = Files.walk(plain)) {
+      // A PDF has the moment when it was made.
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path same = arabic.resolve(plain.relativize(file).toString());
+        assertTrue(
+            file.toString().endsWith(".pdf") || Files.mismatch(file, same) < 0, file.toString());
+      }
+    }
   }
 
   /** What turns the direction of a text lets it look like another, and is no letter of LaTeX. */

@@ -1,6 +1,7 @@
 package org.querent.strategies.hybrid;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.querent.core.model.RowChanges;
 import org.querent.strategies.Candidates;
@@ -62,13 +63,18 @@ final class Inner {
     if (chosen == null || chosen.length != count) {
       String what = chosen == null ? "null" : chosen.length + " queries";
       throw new IllegalStateException(
-          "it returned %s where %d queries were asked for".formatted(what, count));
+          String.format(
+              Locale.ROOT, "it returned %s where %d queries were asked for", what, count));
     }
     IntOpenHashSet seen = new IntOpenHashSet(count);
     for (int candidate : chosen) {
       if (candidate < 0 || candidate >= candidates.capacity()) {
         throw new IllegalStateException(
-            "it returned candidate %d of a pool of %d".formatted(candidate, candidates.capacity()));
+            String.format(
+                Locale.ROOT,
+                "it returned candidate %d of a pool of %d",
+                candidate,
+                candidates.capacity()));
       }
       if (!candidates.isOpen(candidate)) {
         throw new IllegalStateException(

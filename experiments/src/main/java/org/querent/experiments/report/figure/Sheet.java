@@ -1,5 +1,7 @@
 package org.querent.experiments.report.figure;
 
+import java.util.Locale;
+
 /**
  * The size of a figure, in its own units, of which {@link #WIDTH} are as wide as the text of a
  * page.
@@ -28,7 +30,8 @@ public record Sheet(int width, int height) {
    */
   public Sheet {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("no sheet of %d by %d".formatted(width, height));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "no sheet of %d by %d", width, height));
     }
   }
 }
