@@ -36,12 +36,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BenchmarkCommand.class
     })
 public final class QuerentCommand {
-  /** Exit code of an error that the user can mend. */
-  private static final int USER_ERROR = 2;
-
-  /** Exit code of an error that only a programmer can mend. */
-  private static final int PROGRAM_ERROR = 1;
-
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
@@ -62,7 +56,7 @@ public final class QuerentCommand {
     // Guice otherwise defines classes by a way that Java 24 and later warn of.
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
     RunningBuild.hold();
-    ExitGuard guard = ExitGuard.begin(System.err, RunCommand.RUN_FAILED);
+    ExitGuard guard = ExitGuard.begin(System.err, ExitCode.RUNS_FAILED.code());
     guard.exit(execute(args));
   }
 
@@ -75,7 +69,7 @@ public final class QuerentCommand {
           Locale.ROOT,
           "querent: out of memory: %,d MB, as much as Java may use here, are not enough; give it more (QUERENT_JAVA_OPTS=-Xmx8g)%n",
           Runtime.getRuntime().maxMemory() >> 20);
-      return USER_ERROR;
+      return ExitCode.MENDABLE.code();
     }
   }
 
@@ -83,9 +77,27 @@ public final class QuerentCommand {
     QuerentCommand command = new QuerentCommand();
     CommandLine line = new CommandLine(command);
     SettingOptions.addTo(line.getSubcommands().get("train").getCommandSpec());
+    line.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCode.list());
     return line.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(parsed -> printed(line, new CommandLine.RunLast().execute(parsed)))
         .setParameterExceptionHandler((error, args) -> explain(error))
         .setExecutionExceptionHandler((error, failed, parsed) -> command.explain(error, failed));
+  }
+
+  /** A writer only notes what it could not write: whoever was to read it would take it for all. */
+  private static int printed(CommandLine line, int code) {
+    // Picocli's own writer to it hides what the stream has noted.
+    if (!line.getOut().checkError() && !System.out.checkError()) {
+      return code;
+    }
+    line.getErr()
+        .println(
+            "querent: standard output takes no more, so that what was printed is not all; make room, or write to somewhere else");
+    line.getErr().flush();
+    return code == ExitCode.DONE.code() ? ExitCode.MENDABLE.code() : code;
   }
 
   /** A wrong argument; the whole help, which picocli would print, hides what is wrong. */
@@ -101,7 +113,7 @@ public final class QuerentCommand {
                 hint,
                 line.getCommandSpec().qualifiedName()));
     line.getErr().flush();
-    return USER_ERROR;
+    return ExitCode.MENDABLE.code();
   }
 
   private static String hint(UnmatchedArgumentException error) {
@@ -125,7 +137,7 @@ public final class QuerentCommand {
       error.printStackTrace(err);
     }
     err.flush();
-    return error instanceof UserException ? USER_ERROR : PROGRAM_ERROR;
+    return (error instanceof UserException ? ExitCode.MENDABLE : ExitCode.BUG).code();
   }
 
   /** What the user caused is no bug because the injector met it first. */

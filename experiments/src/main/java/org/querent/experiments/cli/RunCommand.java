@@ -30,9 +30,6 @@ import picocli.CommandLine.Spec;
     description = "Runs an experiment and writes its report. Complete runs are kept.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-  /** Exit code of an experiment some of whose runs a strategy ended. */
-  static final int RUN_FAILED = 1;
-
   private static final String STOPPED =
       "stopping; the same command goes on from here, and ends with the same bytes";
 
@@ -108,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     runs = engine.engine(plugins.jars());
     Injector injector = plugins.injector();
     Experiment experiment = injector.getInstance(Experiment.class);
-    int code = 0;
+    int code = ExitCode.DONE.code();
     List<Experiment.Plan> plans = experiments.plans(experiment);
     List<Path> reported = new ArrayList<>();
     for (Experiment.Plan plan : plans) {
@@ -144,7 +141,7 @@ final class RunCommand implements Callable<Integer> {
       line.getOut().println(outcome.folder().resolve("report.html"));
       line.getOut().flush();
     }
-    return outcome.failed().isEmpty() ? 0 : RUN_FAILED;
+    return (outcome.failed().isEmpty() ? ExitCode.DONE : ExitCode.RUNS_FAILED).code();
   }
 
   private void tell(FailedRun run, PrintWriter err) {

@@ -20,9 +20,6 @@ import picocli.CommandLine.Spec;
     description = "Plays some complete runs of a run folder again and compares their bytes.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-  /** Exit code of runs that do not repeat. */
-  private static final int DIFFERENT = 1;
-
   @Parameters(paramLabel = "FOLDER", description = "The run folder.")
   private Path folder;
 
@@ -63,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
         verification.complete(),
         verification.differences().isEmpty() ? "the same bytes" : "NOT the same bytes");
     out.flush();
-    return verification.differences().isEmpty() ? 0 : DIFFERENT;
+    return (verification.differences().isEmpty() ? ExitCode.DONE : ExitCode.BYTES_DIFFER).code();
   }
 
   /** Names the runs as they are done. */

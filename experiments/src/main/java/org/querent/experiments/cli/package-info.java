@@ -2,6 +2,7 @@
  * The command line.
  *
  * <p>Commands only read their arguments, call what does the work, and print. An error of the user
- * is one message on standard error and exit code 2.
+ * is one message on standard error; {@link org.querent.experiments.cli.ExitCode} says what a
+ * command ends with.
  */
 package org.querent.experiments.cli;

@@ -37,7 +37,7 @@ class FailingStrategyTest {
   private List<String> failures(Path jar) {
     Path file = experiment("[in-order, random]");
     Answer answer = Commands.querent("run", file, "--out", folder, "--plugin", jar);
-    assertEquals(1, answer.code(), answer.err());
+    assertEquals(3, answer.code(), answer.err());
     Path report = Path.of(answer.out().strip());
     assertTrue(Files.exists(report), answer.out());
     for (int seed = 1; seed <= 2; seed++) {
@@ -215,7 +215,7 @@ class FailingStrategyTest {
     Path jar = SamplePlugin.inOrderWith(folder, CREATE, "throw new Error();");
     Answer answer =
         Commands.querent("run", experiment("[in-order]"), "--out", folder, "--plugin", jar);
-    assertEquals(1, answer.code(), answer.err());
+    assertEquals(3, answer.code(), answer.err());
     assertEquals("", answer.out());
     assertEquals(2, answer.err().lines().filter(line -> line.startsWith("querent: ")).count());
   }

@@ -86,7 +86,7 @@ class ProcessEndTest {
             jar,
             "--threads",
             threads);
-    assertEquals(RunCommand.RUN_FAILED, finish(process), log());
+    assertEquals(ExitCode.RUNS_FAILED.code(), finish(process), log());
     assertTrue(
         log()
             .contains(

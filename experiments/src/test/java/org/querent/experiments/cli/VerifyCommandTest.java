@@ -42,7 +42,7 @@ class VerifyCommandTest {
     Path curve = runFolder.resolve("runs/random-vfm-2/curve.jsonl");
     Files.writeString(curve, Files.readString(curve).replace("\"queries\":100", "\"queries\":101"));
     Answer answer = Commands.querent("verify", runFolder, "--runs", 4);
-    assertEquals(1, answer.code());
+    assertEquals(4, answer.code());
     assertEquals("4 of 4 runs played again: NOT the same bytes\n", answer.out());
     assertTrue(
         answer.err().contains("querent: " + curve + " differs from line 3 on"), answer.err());
