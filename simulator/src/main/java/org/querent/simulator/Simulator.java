@@ -46,12 +46,13 @@ public final class Simulator {
    *     what it throws ends the run, unlike an interrupt of the thread, which a strategy may have
    *     left
    * @param checkpoints keep states of the run, and say whether there is one to go on from
+   * @return how many queries were asked, those before the run was gone on with included
    * @throws SimulationException if the settings do not fit the ratings
    * @throws org.querent.core.archive.ArchiveException if the state to go on from is of another run
    * @throws org.querent.strategies.StrategyException if the strategy throws anything, or returns
    *     something else than candidates; the message says after how many queries
    */
-  public void run(
+  public int run(
       Dataset dataset,
       SimulationSettings settings,
       Supplier<QueryStrategy> strategies,
@@ -72,6 +73,7 @@ public final class Simulator {
       case COLD_START -> new NewcomerPlay(simulation, questions, true).play(checkpoints);
       case NEW_ITEMS -> new NewcomerPlay(simulation, questions, false).play(checkpoints);
     }
+    return simulation.asked();
   }
 
   private static DataSplit split(

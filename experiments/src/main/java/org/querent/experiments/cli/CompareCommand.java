@@ -1,5 +1,6 @@
 package org.querent.experiments.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.querent.experiments.run.ExperimentGroup;
 import picocli.CommandLine.Command;
@@ -28,7 +29,13 @@ final class CompareCommand implements Runnable {
 
   @Override
   public void run() {
-    String text = plugins.injector().getInstance(ExperimentGroup.class).compare(first, second);
+    PrintWriter err = spec.commandLine().getErr();
+    String text =
+        plugins
+            .injector()
+            .getInstance(ExperimentGroup.class)
+            .compare(first, second, note -> err.println("querent: " + note));
+    err.flush();
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
   }

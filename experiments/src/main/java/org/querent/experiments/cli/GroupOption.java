@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.ExperimentGroup;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -47,11 +48,16 @@ final class GroupOption {
       })
   private Ranking ranking;
 
-  /** Writes the report of several run folders and tells where its page is. */
-  Path write(ExperimentGroup group, List<Path> folders, IntervalMethod intervals) {
+  /**
+   * Writes the report of several run folders and tells where its page is.
+   *
+   * @param notes hears what is left out
+   */
+  Path write(
+      ExperimentGroup group, List<Path> folders, IntervalMethod intervals, Consumer<String> notes) {
     Path folder =
         out == null ? folders.get(0).toAbsolutePath().normalize().resolveSibling("report") : out;
-    group.report(folders, folder, ranking.measure, intervals);
+    group.report(folders, folder, ranking.measure, intervals, notes);
     return folder.resolve("report.html");
   }
 

@@ -60,11 +60,17 @@ final class ReportCommand implements Runnable {
     }
     Path page = folder.resolve("report.html");
     if (several) {
-      page = group.write(injector.getInstance(ExperimentGroup.class), folders, interval);
+      page =
+          group.write(injector.getInstance(ExperimentGroup.class), folders, interval, this::note);
     } else {
-      experiment.report(folder, interval);
+      experiment.report(folder, interval, this::note);
     }
     spec.commandLine().getOut().println(page);
     spec.commandLine().getOut().flush();
+  }
+
+  private void note(String note) {
+    spec.commandLine().getErr().println("querent: " + note);
+    spec.commandLine().getErr().flush();
   }
 }

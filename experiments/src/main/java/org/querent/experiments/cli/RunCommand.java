@@ -115,7 +115,7 @@ final class RunCommand implements Callable<Integer> {
       Path folder = out.resolve(GroupOption.commonName(plans) + "-report");
       injector
           .getInstance(ExperimentGroup.class)
-          .report(reported, folder, Measure.AULC, IntervalMethod.STUDENT);
+          .report(reported, folder, Measure.AULC, IntervalMethod.STUDENT, note -> {});
       line.getOut().println(folder.resolve("report.html"));
       line.getOut().flush();
     }

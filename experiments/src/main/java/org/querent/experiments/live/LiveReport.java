@@ -85,7 +85,7 @@ public final class LiveReport implements AutoCloseable {
       if (look.changes() != changes && (look.ended() || System.nanoTime() >= notBefore)) {
         show(look);
       }
-      snapshot.updateAndGet(old -> old.with(state(look, Optional.empty())));
+      snapshot.updateAndGet(old -> old.with(state(look, watch.damage())));
     } catch (UserException e) {
       fail(e.getMessage());
     } catch (RuntimeException e) {

@@ -45,7 +45,7 @@ final class AcrossData {
 
   private static Map<String, String> texts(String metric) {
     MetricTexts texts = MetricTexts.of(metric);
-    return Map.of("name", texts.name(), "axis", texts.axis());
+    return new TreeMap<>(Map.of("name", texts.name(), "axis", texts.axis()));
   }
 
   private static List<Map<String, Object>> curves(
@@ -61,10 +61,11 @@ final class AcrossData {
             (name, intervals) ->
                 metrics.put(
                     name,
-                    Map.of(
-                        "mean", rounded(intervals, Interval::mean),
-                        "low", rounded(intervals, Interval::low),
-                        "high", rounded(intervals, Interval::high))));
+                    new TreeMap<>(
+                        Map.of(
+                            "mean", rounded(intervals, Interval::mean),
+                            "low", rounded(intervals, Interval::low),
+                            "high", rounded(intervals, Interval::high)))));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("style", style);
     json.put("seeds", curve.seeds().size());

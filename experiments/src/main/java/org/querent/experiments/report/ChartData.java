@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -72,8 +73,10 @@ final class ChartData {
   /** The texts of the horizontal axis; of an amount, what stands before the number and after it. */
   static Map<String, String> axis(Axis axis) {
     String[] around = axis.amount("|").split("\\|", -1);
-    return Map.of(
-        "title", axis.title(), "word", axis.word(), "before", around[0], "after", around[1]);
+    // Sorted, as the order of an unsorted one is another in every process.
+    return new TreeMap<>(
+        Map.of(
+            "title", axis.title(), "word", axis.word(), "before", around[0], "after", around[1]));
   }
 
   private Map<String, Object> metrics() {

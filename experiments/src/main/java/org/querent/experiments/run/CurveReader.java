@@ -1,46 +1,17 @@
 package org.querent.experiments.run;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.querent.experiments.spec.EvaluateSpec.Metric;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.RunSettings;
-import org.querent.experiments.spec.StrategySpec;
 import org.querent.experiments.statistics.LearningCurve;
 
-/** Reads the curves of an experiment's runs back from its folder. */
+/**
+ * Makes the curves of an experiment's runs: by the number of queries, or by what they have cost
+ * where the experiment says what that is.
+ */
 final class CurveReader {
   private CurveReader() {}
-
-  /**
-   * The curves of the complete runs, strategy by strategy: by the number of queries, or by what
-   * they have cost where the experiment says what that is.
-   */
-  static List<LearningCurve> read(ExperimentSpec spec, Path folder) {
-    List<RunCurve> runs = new ArrayList<>();
-    for (StrategySpec<?> strategy : spec.strategies()) {
-      for (long seed : spec.seeds()) {
-        RunId id = RunId.of(spec, strategy, seed);
-        Path run = RunFolder.run(folder, id);
-        if (RunLog.isMarked(run)) {
-          Path file = run.resolve(RunLog.CURVE);
-          runs.add(complete(file, id, spec.settings().evaluate().metrics()));
-        }
-      }
-    }
-    return curves(spec, runs);
-  }
-
-  private static RunCurve complete(Path file, RunId id, List<Metric> metrics) {
-    try {
-      return RunCurve.complete(file, id, metrics);
-    } catch (IOException e) {
-      throw RunFolder.failure("cannot read " + file, e);
-    }
-  }
 
   /**
    * Puts runs on one axis, in the order given. Those that are complete end where the cheapest of

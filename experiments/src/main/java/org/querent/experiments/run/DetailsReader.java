@@ -1,15 +1,9 @@
 package org.querent.experiments.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.querent.experiments.ExperimentException;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
 import org.querent.experiments.statistics.AskedPairs;
@@ -27,11 +21,11 @@ record DetailsReader(Map<String, AskedPairs> asked, Map<String, Reliability> rel
   /** So many groups of predictions: each is then a tenth of the holdout. */
   private static final int GROUPS = 10;
 
-  static DetailsReader read(ExperimentSpec spec, Path folder) {
+  static DetailsReader of(ExperimentSpec spec, List<CompleteRun> complete) {
     Map<String, AskedPairs> asked = new LinkedHashMap<>();
     Map<String, Reliability> reliability = new LinkedHashMap<>();
     for (StrategySpec<?> strategy : spec.strategies()) {
-      List<RunDetails> runs = runs(spec, strategy, folder);
+      List<RunDetails> runs = runs(strategy, complete);
       runs.stream()
           .flatMap(run -> run.pairs().stream())
           .reduce(AskedPairs::plus)
@@ -45,26 +39,11 @@ record DetailsReader(Map<String, AskedPairs> asked, Map<String, Reliability> rel
     return new DetailsReader(asked, reliability);
   }
 
-  private static List<RunDetails> runs(
-      ExperimentSpec spec, StrategySpec<?> strategy, Path experiment) {
-    List<RunDetails> runs = new ArrayList<>();
-    for (long seed : spec.seeds()) {
-      Path folder = RunFolder.run(experiment, RunId.of(spec, strategy, seed));
-      // A run of an earlier version has none.
-      if (RunLog.isMarked(folder) && Files.exists(folder.resolve(RunDetails.NAME))) {
-        try {
-          runs.add(RunDetails.read(folder));
-        } catch (IOException e) {
-          throw new ExperimentException(
-              String.format(
-                  Locale.ROOT,
-                  "%s is damaged; run the experiment again, which mends it",
-                  folder.resolve(RunDetails.NAME)),
-              e);
-        }
-      }
-    }
-    return runs;
+  private static List<RunDetails> runs(StrategySpec<?> strategy, List<CompleteRun> complete) {
+    return complete.stream()
+        .filter(run -> run.id().strategy().equals(strategy.label()))
+        .flatMap(run -> run.details().stream())
+        .toList();
   }
 
   /** The bins of all runs, added up. */

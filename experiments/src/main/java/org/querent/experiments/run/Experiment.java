@@ -1,6 +1,5 @@
 package org.querent.experiments.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -8,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Dataset;
@@ -48,9 +47,6 @@ import org.querent.strategies.Trait;
  */
 public final class Experiment {
   private static final String BASELINE = "random";
-  private static final String EXPERIMENT = "experiment.yaml";
-  static final String RESOLVED = "resolved.yaml";
-  static final String PROVENANCE = "provenance.json";
 
   private final ExperimentReader reader;
   private final ResolvedExperiment resolved;
@@ -106,6 +102,12 @@ public final class Experiment {
     /** What the simulator needs to know to play one run. */
     SimulationSettings simulation() {
       return Experiment.simulation(spec, costs);
+    }
+
+    /** What a run is, once it is complete. */
+    ExpectedRun expected(RunId id) {
+      String strategy = RunPlugins.strategy(origins.get(id.strategy()));
+      return ExpectedRun.of(spec, RunOrigin.of(id, identity + strategy, data()));
     }
 
     /** What tells by checksums whether the data are the same. */
@@ -263,12 +265,19 @@ public final class Experiment {
               + " is in use by another process; wait for it, help it with --join, or choose another --out");
     }
     try (RunFolder folder = free.get()) {
+      PlayedFolder.tell(path, progress::noted);
       ready(plan, folder, options.force(), progress);
-      folder.write(EXPERIMENT, read(plan.file()));
-      folder.write(RESOLVED, resolved.yaml(plan.spec(), path));
-      folder.write(
-          PROVENANCE, json(Provenance.begun(plan, engine.description(), options.threads())));
       PhaseTimes times = new PhaseTimes(path, progress);
+      String experiment = read(plan.file());
+      folder.write(PlayedFolder.EXPERIMENT, experiment);
+      folder.write(
+          PlayedFolder.PROVENANCE,
+          json(Provenance.begun(plan, engine.description(), options.threads())));
+      folder.write(PhaseTimes.NAME, times.json());
+      // Last, as it makes a run folder of it.
+      folder.write(
+          PlayedFolder.RESOLVED,
+          PlayedFolder.resolved(resolved.yaml(plan.spec(), path), experiment));
       long before = System.nanoTime();
       List<FailedRun> failed;
       try {
@@ -284,7 +293,7 @@ public final class Experiment {
       double seconds = (System.nanoTime() - before) / 1e9;
       Map<String, String> provenance =
           Provenance.ended(plan, engine.description(), options.threads(), seconds, failed);
-      folder.write(PROVENANCE, json(provenance));
+      folder.write(PlayedFolder.PROVENANCE, json(provenance));
       Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed, true);
       if (outcome.complete() > 0) {
         folder.require();
@@ -328,8 +337,8 @@ public final class Experiment {
    *     now
    */
   public Verification verify(Path folder, DataFiles files, int runs, long seed, Progress progress) {
-    requireRunFolder(folder);
-    Path file = folder.resolve(RESOLVED);
+    PlayedFolder.of(folder).check(progress::noted);
+    Path file = folder.resolve(PlayedFolder.RESOLVED);
     Plan plan = plan(file, reader.read(file).with(files), new HashMap<>());
     if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
       throw new ExperimentException(
@@ -343,61 +352,68 @@ public final class Experiment {
     return Verification.of(plan, folder, runs, seed, player, progress);
   }
 
-  private static void requireRunFolder(Path folder) {
-    if (!Files.exists(folder.resolve(RESOLVED))) {
-      throw new ExperimentException(
-          folder + " is not a run folder: it holds no " + RESOLVED + "; run an experiment first");
-    }
-  }
-
   /**
    * Writes the report of a run folder from the runs that are complete, with intervals under
    * Student's t distribution.
    *
-   * @throws ExperimentException if the folder holds no experiment or no complete run
+   * @throws ExperimentException if the folder holds no experiment or no complete run, or what
+   *     decides its results was changed
    */
   public void report(Path folder) {
-    report(folder, IntervalMethod.STUDENT);
+    report(folder, IntervalMethod.STUDENT, note -> {});
   }
 
-  /** The same, with the intervals computed by some method. */
-  public void report(Path folder, IntervalMethod intervals) {
-    requireRunFolder(folder);
+  /**
+   * The same, with the intervals computed by some method.
+   *
+   * @param notes hears what is left out of the report
+   */
+  public void report(Path folder, IntervalMethod intervals, Consumer<String> notes) {
+    PlayedFolder.of(folder);
     try (FolderLock lock = FolderLock.ofReport(folder)) {
-      ReportContent content = content(folder, intervals);
+      ReportContent content = content(PlayedFolder.of(folder), intervals, notes);
       lock.require();
       new ReportWriter().write(folder, content);
     }
   }
 
   /** What the report of a run folder shows; throws what {@link #report} does. */
-  ReportContent content(Path folder, IntervalMethod intervals) {
-    requireRunFolder(folder);
-    ExperimentSpec spec = reader.read(folder.resolve(RESOLVED));
-    List<LearningCurve> curves = CurveReader.read(spec, folder);
-    if (curves.isEmpty()) {
-      throw new ExperimentException(folder + " holds no complete run yet");
+  ReportContent content(PlayedFolder folder, IntervalMethod intervals, Consumer<String> notes) {
+    ExperimentSpec spec = spec(folder);
+    List<CompleteRun> runs = folder.runs(spec, identity, notes);
+    if (runs.isEmpty()) {
+      throw new ExperimentException(folder.path() + " holds no complete run yet");
     }
-    return content(spec, folder, curves, intervals);
+    folder.check(notes);
+    List<LearningCurve> curves =
+        CurveReader.curves(spec, runs.stream().map(CompleteRun::curve).toList());
+    return content(spec, folder, curves, DetailsReader.of(spec, runs), intervals);
+  }
+
+  private ExperimentSpec spec(PlayedFolder folder) {
+    return reader.read(folder.path().resolve(PlayedFolder.RESOLVED));
   }
 
   /**
    * An experiment that is to be looked at while others play it.
    *
-   * @param folder its run folder, into which nothing is written
+   * @param path its run folder, into which nothing is written
    * @param intervals how intervals over seeds are computed
-   * @throws ExperimentException if the folder holds no experiment
+   * @throws ExperimentException if the folder holds no experiment, or that was changed
    */
-  public ExperimentWatch watch(Path folder, IntervalMethod intervals) {
-    requireRunFolder(folder);
-    return new ExperimentWatch(reader.read(folder.resolve(RESOLVED)), folder, intervals);
+  public ExperimentWatch watch(Path path, IntervalMethod intervals) {
+    PlayedFolder folder = PlayedFolder.of(path);
+    return new ExperimentWatch(spec(folder), identity, folder, intervals);
   }
 
-  /** What a report shows of some curves, and of what else is in the folder. */
+  /** What a report shows of some runs, and of what else is in the folder and whole. */
   static ReportContent content(
-      ExperimentSpec spec, Path folder, List<LearningCurve> curves, IntervalMethod intervals) {
-    DetailsReader details = DetailsReader.read(spec, folder);
-    Map<String, String> provenance = provenance(folder);
+      ExperimentSpec spec,
+      PlayedFolder folder,
+      List<LearningCurve> curves,
+      DetailsReader details,
+      IntervalMethod intervals) {
+    Map<String, String> provenance = folder.provenance(note -> {});
     Optional<String> baseline =
         spec.strategies().stream()
             .filter(strategy -> strategy.provider().name().equals(BASELINE))
@@ -410,9 +426,9 @@ public final class Experiment {
         baseline,
         bounds(spec),
         curves,
-        read(folder.resolve(RESOLVED)),
+        folder.resolved(),
         provenance,
-        PhaseTimes.read(folder),
+        folder.times(note -> {}),
         details.reliability(),
         details.asked(),
         intervals);
@@ -436,23 +452,10 @@ public final class Experiment {
     return new Axis(settings.queries().costs().isPresent(), per);
   }
 
-  /** As far as it is written; empty where it is not. */
-  static Map<String, String> provenance(Path folder) {
-    Path file = folder.resolve(PROVENANCE);
-    if (!Files.exists(file)) {
-      return Map.of();
-    }
-    try {
-      return new ObjectMapper()
-          .readValue(file.toFile(), new TypeReference<LinkedHashMap<String, String>>() {});
-    } catch (IOException e) {
-      throw RunFolder.failure("cannot read " + file, e);
-    }
-  }
-
   private static String json(Map<String, String> values) {
     try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values) + "\n";
+      return SealedText.json(
+          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.experiments.ExperimentException;
@@ -15,7 +16,6 @@ import org.querent.experiments.report.AcrossWriter;
 import org.querent.experiments.report.CompleteRuns;
 import org.querent.experiments.report.FolderComparison;
 import org.querent.experiments.report.PlayedExperiment;
-import org.querent.experiments.spec.SettingPaths;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Measure;
 
@@ -35,11 +35,17 @@ public final class ExperimentGroup {
    * @param out where to; no run folder, whose own report would be lost
    * @param measure by what strategies are ranked
    * @param intervals how intervals are computed
+   * @param notes hears what is left out
    * @throws ExperimentException if a folder holds no experiment or no complete run, or cannot be
    *     written to
    */
-  public void report(List<Path> folders, Path out, Measure measure, IntervalMethod intervals) {
-    if (Files.exists(out.resolve(Experiment.RESOLVED))) {
+  public void report(
+      List<Path> folders,
+      Path out,
+      Measure measure,
+      IntervalMethod intervals,
+      Consumer<String> notes) {
+    if (Files.exists(out.resolve(PlayedFolder.RESOLVED))) {
       throw new ExperimentException(
           out + " is a run folder with a report of its own; choose another --out");
     }
@@ -47,7 +53,7 @@ public final class ExperimentGroup {
       throw new ExperimentException("The same run folder was given twice; give each once");
     }
     List<PlayedExperiment> played =
-        folders.stream().map(folder -> played(folder, intervals)).toList();
+        folders.stream().map(folder -> played(folder, intervals, notes)).toList();
     try (FolderLock lock = FolderLock.ofReport(out)) {
       lock.require();
       new AcrossWriter().write(out, played, measure);
@@ -57,20 +63,22 @@ public final class ExperimentGroup {
   /**
    * Says what two run folders differ in.
    *
+   * @param notes hears what is left out
    * @throws ExperimentException if one holds no experiment or no complete run
    */
-  public String compare(Path first, Path second) {
-    PlayedExperiment before = played(first, IntervalMethod.STUDENT);
-    return FolderComparison.text(
-        before, played(second, IntervalMethod.STUDENT), runs(first, second));
+  public String compare(Path first, Path second, Consumer<String> notes) {
+    PlayedExperiment before = played(first, IntervalMethod.STUDENT, notes);
+    PlayedExperiment after = played(second, IntervalMethod.STUDENT, notes);
+    return FolderComparison.text(before, after, runs(first, second));
   }
 
-  private PlayedExperiment played(Path folder, IntervalMethod intervals) {
-    Path name = folder.toAbsolutePath().normalize().getFileName();
+  private PlayedExperiment played(Path path, IntervalMethod intervals, Consumer<String> notes) {
+    PlayedFolder folder = PlayedFolder.of(path);
+    Path name = path.toAbsolutePath().normalize().getFileName();
     return new PlayedExperiment(
-        Optional.ofNullable(name).map(Path::toString).orElse(folder.toString()),
-        experiment.content(folder, intervals),
-        SettingPaths.read(folder.resolve(Experiment.RESOLVED)));
+        Optional.ofNullable(name).map(Path::toString).orElse(path.toString()),
+        experiment.content(folder, intervals, notes),
+        folder.settings());
   }
 
   private static Path real(Path folder) {
@@ -97,7 +105,7 @@ public final class ExperimentGroup {
 
   private static Set<String> complete(Path folder) {
     try (Stream<Path> runs = Files.list(folder.resolve(RunFolder.RUNS))) {
-      return runs.filter(RunLog::isMarked)
+      return runs.filter(RunSeal::isThere)
           .map(run -> run.getFileName().toString())
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {

@@ -2,13 +2,14 @@ package org.querent.experiments.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.ReportContent;
+import org.querent.experiments.spec.EvaluateSpec.Metric;
+import org.querent.experiments.spec.ExperimentIdentity;
 import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -22,7 +23,7 @@ import org.querent.simulator.Protocol;
  */
 public final class ExperimentWatch {
   private final ExperimentSpec spec;
-  private final Path folder;
+  private final PlayedFolder folder;
   private final IntervalMethod intervals;
 
   /** Strategy by strategy, as reports show them. */
@@ -31,18 +32,21 @@ public final class ExperimentWatch {
   // As of the last look.
   private List<RunCurve> shown = List.of();
   private List<FileStamp> beside = List.of();
+  private Optional<String> damage = Optional.empty();
   private long changes;
 
-  ExperimentWatch(ExperimentSpec spec, Path folder, IntervalMethod intervals) {
+  ExperimentWatch(
+      ExperimentSpec spec,
+      ExperimentIdentity identity,
+      PlayedFolder folder,
+      IntervalMethod intervals) {
     this.spec = spec;
     this.folder = folder;
     this.intervals = intervals;
-    for (StrategySpec<?> strategy : spec.strategies()) {
-      for (long seed : spec.seeds()) {
-        RunId id = RunId.of(spec, strategy, seed);
-        runs.add(new WatchedRun(id, folder, spec.settings().evaluate().metrics()));
-      }
-    }
+    List<Metric> metrics = spec.settings().evaluate().metrics();
+    folder
+        .expected(spec, identity)
+        .forEach((id, run) -> runs.add(new WatchedRun(id, folder.path(), run, metrics)));
   }
 
   /**
@@ -91,11 +95,11 @@ public final class ExperimentWatch {
    * @throws ExperimentException if something cannot be read
    */
   public Look look() {
-    if (!Files.exists(folder)) {
-      throw new ExperimentException(folder + " is gone");
+    if (!Files.exists(folder.path())) {
+      throw new ExperimentException(folder.path() + " is gone");
     }
     // Asked before the runs: who has ended since then is found to have ended.
-    boolean locked = FolderLock.isHeld(folder);
+    boolean locked = FolderLock.isHeld(folder.path());
     runs.forEach(WatchedRun::look);
     List<RunCurve> now = shownNow();
     List<FileStamp> nowBeside = beside();
@@ -104,7 +108,11 @@ public final class ExperimentWatch {
       changes++;
     }
     shown = now;
-    beside = nowBeside;
+    if (!nowBeside.equals(beside)) {
+      damage = Optional.empty();
+      PlayedFolder.tell(folder.path(), note -> damage = Optional.of(note));
+      beside = nowBeside;
+    }
     OptionalLong planned = planned();
     return new Look(
         runs.size(),
@@ -122,11 +130,11 @@ public final class ExperimentWatch {
   /** The files beside the runs that a report shows. */
   private List<FileStamp> beside() {
     List<FileStamp> stamps = new ArrayList<>();
-    for (String name : List.of(Experiment.PROVENANCE, PhaseTimes.NAME)) {
+    for (String name : List.of(PlayedFolder.PROVENANCE, PhaseTimes.NAME)) {
       try {
-        stamps.add(FileStamp.of(folder.resolve(name)));
+        stamps.add(FileStamp.of(folder.path().resolve(name)));
       } catch (IOException e) {
-        throw RunFolder.failure("cannot read " + folder.resolve(name), e);
+        throw RunFolder.failure("cannot read " + folder.path().resolve(name), e);
       }
     }
     return stamps;
@@ -139,7 +147,7 @@ public final class ExperimentWatch {
 
   /** How many queries a run asks: as its player said, as one has asked, or as was allowed. */
   private OptionalLong planned() {
-    String said = Experiment.provenance(folder).getOrDefault(Provenance.QUERIES, "");
+    String said = folder.provenance(note -> {}).getOrDefault(Provenance.QUERIES, "");
     if (said.matches("[0-9]{1,18}")) {
       return OptionalLong.of(Long.parseLong(said));
     }
@@ -168,6 +176,11 @@ public final class ExperimentWatch {
     return chosen;
   }
 
+  /** A file beside the runs that was damaged at the last look, so that its content is left out. */
+  public Optional<String> damage() {
+    return damage;
+  }
+
   /**
    * What a report shows of the last look; empty before the first evaluation.
    *
@@ -175,8 +188,10 @@ public final class ExperimentWatch {
    */
   public Optional<ReportContent> content() {
     List<LearningCurve> curves = CurveReader.curves(spec, shown);
+    List<CompleteRun> complete = runs.stream().flatMap(run -> run.sealed().stream()).toList();
     return curves.isEmpty()
         ? Optional.empty()
-        : Optional.of(Experiment.content(spec, folder, curves, intervals));
+        : Optional.of(
+            Experiment.content(spec, folder, curves, DetailsReader.of(spec, complete), intervals));
   }
 }

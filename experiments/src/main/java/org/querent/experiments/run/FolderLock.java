@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,21 +19,23 @@ import org.querent.experiments.ExperimentException;
 public final class FolderLock implements AutoCloseable {
   /**
    * A stretch of the bytes of the lock file, all below 2^31: every network file system has them.
+   *
+   * @param isMade whether the folder is made where it is missing
    */
-  private record Bytes(long first, long count) {
-    static final Bytes FOLDER = new Bytes(0, 1);
-    static final Bytes REPORT = new Bytes(1, 1);
-    static final Bytes RUNS = new Bytes(2, 1L << 30);
+  private record Bytes(long first, long count, boolean isMade) {
+    static final Bytes FOLDER = new Bytes(0, 1, true);
+    static final Bytes REPORT = new Bytes(1, 1, true);
+    static final Bytes RUNS = new Bytes(2, 1L << 30, false);
 
     /** By chance, two runs may have the same: they are not played at the same time then. */
     static Bytes of(RunId run) {
-      return of(run.folderName());
+      return of(run.folderName(), false);
     }
 
-    static Bytes of(String name) {
+    static Bytes of(String name, boolean isMade) {
       CRC32C sum = new CRC32C();
       sum.update(name.getBytes(StandardCharsets.UTF_8));
-      return new Bytes(RUNS.first + (sum.getValue() >>> 2), 1);
+      return new Bytes(RUNS.first + (sum.getValue() >>> 2), 1, isMade);
     }
   }
 
@@ -72,7 +75,11 @@ public final class FolderLock implements AutoCloseable {
     return ifFree(folder, Bytes.FOLDER, TRIES);
   }
 
-  /** Locks one run of a run folder unless somebody plays it. */
+  /**
+   * Locks one run of a run folder unless somebody plays it.
+   *
+   * @throws ExperimentException if the folder is not there: it was locked before, so it was deleted
+   */
   static Optional<FolderLock> ofRun(Path folder, RunId run) {
     return ifFree(folder, Bytes.of(run), 1);
   }
@@ -108,7 +115,7 @@ public final class FolderLock implements AutoCloseable {
    */
   public static FolderLock ofFile(Path file) {
     Path folder = file.toAbsolutePath().getParent();
-    return ifFree(folder, Bytes.of(file.getFileName().toString()), TRIES)
+    return ifFree(folder, Bytes.of(file.getFileName().toString(), true), TRIES)
         .orElseThrow(
             () -> new ExperimentException("another process is making " + file + "; wait for it"));
   }
@@ -118,6 +125,9 @@ public final class FolderLock implements AutoCloseable {
       for (int n = 0; n < tries; n++) {
         if (n > 0) {
           LockSupport.parkNanos(NANOS_BETWEEN);
+        }
+        if (bytes.isMade) {
+          LockFile.make(folder);
         }
         LockFile file = LockFile.open(folder);
         Optional<FileLock> lock = file.lock(bytes.first, bytes.count);
@@ -133,9 +143,17 @@ public final class FolderLock implements AutoCloseable {
         }
       }
       return Optional.empty();
+    } catch (NoSuchFileException e) {
+      throw gone(folder);
     } catch (IOException e) {
       throw failure("cannot open the folder " + folder, e);
     }
+  }
+
+  private static ExperimentException gone(Path folder) {
+    return new ExperimentException(
+        folder
+            + " was deleted, moved or replaced while it was in use; nothing more is written into it");
   }
 
   private static ExperimentException inUse(Path folder) {
@@ -170,9 +188,7 @@ public final class FolderLock implements AutoCloseable {
   public void require() {
     try {
       if (!file.isInPlace()) {
-        throw new ExperimentException(
-            folder
-                + " was deleted, moved or replaced while it was in use; nothing more is written into it");
+        throw gone(folder);
       }
     } catch (IOException e) {
       throw failure("cannot look at the folder " + folder, e);

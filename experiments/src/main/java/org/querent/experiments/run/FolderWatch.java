@@ -25,7 +25,7 @@ public final class FolderWatch {
   public void look() {
     for (Iterator<RunId> left = open.iterator(); left.hasNext(); ) {
       RunId id = left.next();
-      if (RunLog.isMarked(RunFolder.run(folder, id))) {
+      if (RunSeal.isThere(RunFolder.run(folder, id))) {
         left.remove();
         if (looked) {
           progress.asked(plan.queries());

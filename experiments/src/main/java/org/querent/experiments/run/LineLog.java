@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
+import org.querent.core.archive.Sha256;
+import org.querent.experiments.ExperimentException;
 
 /**
  * A file of JSON objects, one a line, that grows at its end and survives whatever happens to the
@@ -44,15 +46,19 @@ final class LineLog implements AutoCloseable {
   private final Path path;
   private final FileChannel file;
 
+  /** Of the whole file. */
+  private final Sha256 sum = new Sha256();
+
   /** Of the lines that were there when the file was opened. */
   private final IntArrayList checksums;
 
   private int next;
 
-  private LineLog(Path path, FileChannel file, IntArrayList checksums) {
+  private LineLog(Path path, FileChannel file, byte[] good, IntArrayList checksums) {
     this.path = path;
     this.file = file;
     this.checksums = checksums;
+    sum.update(good);
   }
 
   /** Opens a file, making it if need be, and cuts off what follows its last good line. */
@@ -65,7 +71,7 @@ final class LineLog implements AutoCloseable {
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     file.truncate(good).position(good);
-    return new LineLog(path, file, checksums);
+    return new LineLog(path, file, Arrays.copyOf(bytes, good), checksums);
   }
 
   /**
@@ -174,6 +180,7 @@ final class LineLog implements AutoCloseable {
     ByteBuffer line = ByteBuffer.allocate(object.length + EXTRA);
     line.put(object, 0, object.length - 1).put(FIELD).put(hex(checksum).getBytes(UTF_8));
     line.put((byte) '"').put((byte) '}').put((byte) '\n').flip();
+    sum.update(line.array());
     while (line.hasRemaining()) {
       file.write(line);
     }
@@ -182,6 +189,31 @@ final class LineLog implements AutoCloseable {
   /** Returns when all is on the disk. */
   void force() throws IOException {
     file.force(true);
+  }
+
+  /** The number of lines so far. */
+  int lines() {
+    return next;
+  }
+
+  /**
+   * Ends the file.
+   *
+   * @return the SHA-256 of what this process wrote, and of what it found and would have written
+   * @throws ChangedException if more was found
+   * @throws ExperimentException if something else is at the path
+   */
+  String seal() throws IOException {
+    if (next < found()) {
+      throw new ChangedException(String.format(Locale.ROOT, "%s, line %d", path, next + 1));
+    }
+    String own = sum.hex();
+    if (!RunSeal.sum(path).equals(Optional.of(own))) {
+      throw new ExperimentException(
+          path
+              + " was changed by another program while the run was played; give the command again, which mends it");
+    }
+    return own;
   }
 
   Path path() {

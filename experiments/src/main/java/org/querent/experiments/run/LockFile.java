@@ -40,16 +40,24 @@ final class LockFile {
     channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /** Opens the file of a folder, making both if need be; whoever opens it closes it. */
-  static LockFile open(Path folder) throws IOException {
+  /** Makes a folder with its file, if need be. */
+  static void make(Path folder) throws IOException {
     Files.createDirectories(folder);
+    try {
+      Files.createFile(folder.resolve(NAME));
+    } catch (FileAlreadyExistsException e) {
+      // Not opened by this, unlike by an option that creates what is missing.
+    }
+  }
+
+  /**
+   * Opens the file of a folder; whoever opens it closes it.
+   *
+   * @throws NoSuchFileException if there is none
+   */
+  static LockFile open(Path folder) throws IOException {
     Path path = folder.toRealPath().resolve(NAME);
     synchronized (OPEN) {
-      try {
-        Files.createFile(path);
-      } catch (FileAlreadyExistsException e) {
-        // Not opened by this, unlike by an option that creates what is missing.
-      }
       Object key = key(path);
       LockFile file = OPEN.get(key);
       if (file == null) {

@@ -1,9 +1,7 @@
 package org.querent.experiments.run;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,33 +20,19 @@ final class PhaseTimes implements Progress {
   private final Map<String, Map<String, Double>> seconds;
 
   /**
-   * Goes on with the sums that a run folder has.
+   * Goes on with the sums that a run folder has; begins anew where these are damaged.
    *
    * @param other hears everything as well
    */
   PhaseTimes(Path folder, Progress other) {
     this.other = other;
-    seconds = new TreeMap<>(read(folder));
-  }
-
-  /** The sums that a run folder has: seconds by strategy and phase; empty where there are none. */
-  static Map<String, Map<String, Double>> read(Path folder) {
-    Path file = folder.resolve(NAME);
-    if (!Files.exists(file)) {
-      return Map.of();
-    }
-    try {
-      return JSON.readValue(
-          file.toFile(), new TypeReference<Map<String, Map<String, Double>>>() {});
-    } catch (IOException e) {
-      throw RunFolder.failure("cannot read " + file, e);
-    }
+    seconds = new TreeMap<>(PlayedFolder.times(folder));
   }
 
   /** The sums as JSON. */
   synchronized String json() {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seconds) + "\n";
+      return SealedText.json(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seconds));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

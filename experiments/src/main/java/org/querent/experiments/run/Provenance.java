@@ -18,12 +18,15 @@ public final class Provenance {
   /** About as many queries as each run asks: whoever looks on cannot tell without the data. */
   static final String QUERIES = "queries per run";
 
+  /** What the results are of. */
+  static final String DATA = "data set SHA-256";
+
   /** What is known when the runs are begun. */
   static Map<String, String> begun(Experiment.Plan plan, String backend, int threads) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("querent", version());
     facts.put("data set", Experiment.describe(plan.dataset()));
-    facts.put("data set SHA-256", plan.dataset().sha256());
+    facts.put(DATA, plan.dataset().sha256());
     String plugins = String.join(", ", RunPlugins.sums(plan));
     if (!plugins.isEmpty()) {
       facts.put("plug-ins SHA-256", plugins);

@@ -58,7 +58,7 @@ public final class RemoteExperiment implements Serializable {
    * @param injector of the same strategies as where it came from
    */
   public Ready open(Injector injector) {
-    Path resolved = Path.of(folder).resolve(Experiment.RESOLVED);
+    Path resolved = Path.of(folder).resolve(PlayedFolder.RESOLVED);
     ExperimentSpec spec = injector.getInstance(ExperimentReader.class).read(resolved);
     ExperimentIdentity identity = injector.getInstance(ExperimentIdentity.class);
     Dataset dataset = new Dataset(datasetName, ratings, sha256, () -> side);

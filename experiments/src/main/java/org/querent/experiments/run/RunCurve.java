@@ -37,10 +37,11 @@ record RunCurve(
   /**
    * Reads the curve of a complete run.
    *
-   * @throws ExperimentException if the file is not as it was written
+   * @param file where the bytes are from
+   * @throws ExperimentException if they are not as they were written
    */
-  static RunCurve complete(Path file, RunId id, List<Metric> metrics) throws IOException {
-    LineLog.Good good = LineLog.good(Files.readAllBytes(file));
+  static RunCurve complete(Path file, byte[] bytes, RunId id, List<Metric> metrics) {
+    LineLog.Good good = LineLog.good(bytes);
     List<String> lines = good.lines();
     if (!good.isAll()) {
       throw damaged(

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.Calibration;
@@ -65,12 +64,11 @@ record RunDetails(long[][] asked, double[][] chance, List<Bin> calibration) {
     return Optional.ofNullable(chance).map(even -> new AskedPairs(asked, even));
   }
 
-  void write(Path folder) throws IOException {
-    String json = JSON.writeValueAsString(this) + "\n";
-    AtomicFile.write(folder.resolve(NAME), json.getBytes(StandardCharsets.UTF_8));
+  byte[] json() throws IOException {
+    return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  static RunDetails read(Path folder) throws IOException {
-    return JSON.readValue(folder.resolve(NAME).toFile(), RunDetails.class);
+  static RunDetails of(byte[] json) throws IOException {
+    return JSON.readValue(json, RunDetails.class);
   }
 }

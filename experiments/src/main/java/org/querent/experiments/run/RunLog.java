@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ratings;
+import org.querent.experiments.ExperimentException;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.Calibration;
 import org.querent.simulator.CurvePoint;
@@ -26,16 +29,18 @@ import org.querent.simulator.SimulationListener;
  * queries.jsonl} with one line per query, users and items under their original ids, the rating
  * {@code null} where there is none; at the end {@link RunDetails}.
  *
- * <p>The run is complete once {@code complete.json} is there, with the checksums of all. Until then
- * it can be opened again: see {@link LineLog}.
+ * <p>The run is complete once its {@link RunSeal} is there. Until then it can be opened again: see
+ * {@link LineLog}.
  */
 final class RunLog implements SimulationListener, AutoCloseable {
   static final String CURVE = "curve.jsonl";
   static final String QUERIES = "queries.jsonl";
-  private static final String COMPLETE = "complete.json";
 
   /** What has to be the same bytes each time. */
   static final List<String> FILES = List.of(CURVE, QUERIES, RunDetails.NAME);
+
+  /** What must not be another once the run is complete. */
+  static final List<String> SEALED = List.of(CURVE, QUERIES, RunDetails.NAME, RunPlugins.NAME);
 
   private final Path folder;
   private final Ratings ratings;
@@ -43,6 +48,9 @@ final class RunLog implements SimulationListener, AutoCloseable {
   private final LineLog queries;
   private Calibration calibration = new Calibration(List.of());
   private double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
+
+  /** Whether nothing was asked since the last evaluation. */
+  private boolean isEvaluated;
 
   private RunLog(Path folder, Ratings ratings, LineLog curve, LineLog queries) {
     this.folder = folder;
@@ -54,7 +62,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
   /** Opens the log of a run that is not complete, or begins one. */
   static RunLog open(Path folder, Ratings ratings) throws IOException {
     Files.createDirectories(folder);
-    Files.deleteIfExists(folder.resolve(COMPLETE));
+    Files.deleteIfExists(folder.resolve(RunSeal.NAME));
     LineLog curve = LineLog.open(folder.resolve(CURVE));
     try {
       return new RunLog(folder, ratings, curve, LineLog.open(folder.resolve(QUERIES)));
@@ -70,32 +78,28 @@ final class RunLog implements SimulationListener, AutoCloseable {
     Files.deleteIfExists(folder.resolve(QUERIES));
   }
 
-  /** Whether a run is complete, and undamaged since. */
-  static boolean isComplete(Path folder) throws IOException {
-    return isMarked(folder) && seal(folder).equals(Files.readString(folder.resolve(COMPLETE)));
+  /** How a run is damaged that is complete; empty if it is not, or not complete. */
+  static Optional<String> damage(Path folder, ExpectedRun expected) throws IOException {
+    if (!RunSeal.isThere(folder)) {
+      return Optional.empty();
+    }
+    try {
+      RunSeal.read(folder).require(folder, expected);
+      return Optional.empty();
+    } catch (RunSeal.BrokenException e) {
+      return Optional.of(e.what());
+    }
   }
 
-  /** Whether a run was completed. */
-  static boolean isMarked(Path folder) {
-    return Files.exists(folder.resolve(COMPLETE));
+  /** Whether a run is complete, of what it should be of, and undamaged since. */
+  static boolean isComplete(Path folder, ExpectedRun expected) throws IOException {
+    return RunSeal.isThere(folder) && damage(folder, expected).isEmpty();
   }
 
   /** Whether a query of a run was logged. */
   static boolean isAsked(Path folder) throws IOException {
     Path queries = folder.resolve(QUERIES);
     return Files.exists(queries) && Files.size(queries) > 0;
-  }
-
-  private static String seal(Path folder) throws IOException {
-    ObjectNode seal = JsonNodeFactory.instance.objectNode();
-    for (String name : FILES) {
-      try {
-        seal.put(name, Sha256.hex(Files.readAllBytes(folder.resolve(name))));
-      } catch (NoSuchFileException e) {
-        seal.putNull(name);
-      }
-    }
-    return seal.toPrettyString() + "\n";
   }
 
   /** Whether everything up to a state was logged. */
@@ -126,6 +130,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
   }
 
   private void write(int query, int user, int item, OptionalDouble rating) {
+    isEvaluated = false;
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("query", query);
     line.put("user", ratings.userIds().idOf(user));
@@ -140,6 +145,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   @Override
   public void evaluated(CurvePoint point) {
+    isEvaluated = true;
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("queries", point.queries());
     line.put("ratings", point.ratings());
@@ -180,10 +186,34 @@ final class RunLog implements SimulationListener, AutoCloseable {
     queries.force();
   }
 
-  void complete() throws IOException {
+  /**
+   * Completes the run, by what this process knows of its logs.
+   *
+   * @param origin what it is of
+   * @param asked how many queries it has asked
+   * @throws LineLog.ChangedException if more had been logged
+   * @throws ExperimentException if something else is on the disk, or not all is logged
+   */
+  void complete(RunOrigin origin, int asked) throws IOException {
+    if (queries.lines() != asked || !isEvaluated) {
+      throw new ExperimentException(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d of %,d queries%s; give the command again, which mends it",
+              folder,
+              queries.lines(),
+              asked,
+              isEvaluated ? "" : " and lacks the last evaluation"));
+    }
     force();
-    RunDetails.of(queries.path(), ratings, chance, calibration).write(folder);
-    AtomicFile.write(folder.resolve(COMPLETE), seal(folder).getBytes(StandardCharsets.UTF_8));
+    Map<String, String> sums = new TreeMap<>();
+    sums.put(CURVE, curve.seal());
+    sums.put(QUERIES, queries.seal());
+    byte[] details = RunDetails.of(queries.path(), ratings, chance, calibration).json();
+    AtomicFile.write(folder.resolve(RunDetails.NAME), details);
+    sums.put(RunDetails.NAME, Sha256.hex(details));
+    RunSeal.sum(folder.resolve(RunPlugins.NAME)).ifPresent(sum -> sums.put(RunPlugins.NAME, sum));
+    new RunSeal(Optional.of(origin), asked, curve.lines(), sums).write(folder);
   }
 
   @Override

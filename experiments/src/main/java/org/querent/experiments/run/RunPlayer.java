@@ -61,7 +61,8 @@ public final class RunPlayer {
       Progress progress) {
     Path run = RunFolder.run(folder, id);
     try {
-      if (RunLog.isComplete(run) && !Files.exists(RunCheckpoints.folder(run))) {
+      ExpectedRun expected = plan.expected(id);
+      if (RunLog.isComplete(run, expected) && !Files.exists(RunCheckpoints.folder(run))) {
         progress.kept(plan.queries());
         return new Result.Complete();
       }
@@ -71,7 +72,7 @@ public final class RunPlayer {
       }
       try (FolderLock own = lock.get()) {
         RunPlugins.begin(plan, strategy, run);
-        return played(new Play(plan, strategy, id, run, own, options, progress));
+        return played(new Play(plan, strategy, id, expected, run, own, options, progress));
       }
     } catch (IOException e) {
       throw RunFolder.failure("cannot write the run " + run, e);
@@ -87,7 +88,7 @@ public final class RunPlayer {
    */
   private static Result played(Play play) throws IOException {
     try {
-      if (RunLog.isComplete(play.folder)) {
+      if (RunLog.isComplete(play.folder, play.expected)) {
         // By another process since it was looked at, or by one that was killed just then.
         RunCheckpoints.clear(play.folder);
         play.progress.kept(play.plan.queries());
@@ -110,6 +111,7 @@ public final class RunPlayer {
     private final Plan plan;
     private final StrategySpec<?> strategy;
     private final RunId id;
+    private final ExpectedRun expected;
     private final Path folder;
     private final FolderLock lock;
     private final RunOptions options;
@@ -120,6 +122,7 @@ public final class RunPlayer {
         Plan plan,
         StrategySpec<?> strategy,
         RunId id,
+        ExpectedRun expected,
         Path folder,
         FolderLock lock,
         RunOptions options,
@@ -127,6 +130,7 @@ public final class RunPlayer {
       this.plan = plan;
       this.strategy = strategy;
       this.id = id;
+      this.expected = expected;
       this.folder = folder;
       this.lock = lock;
       this.options = options;
@@ -143,9 +147,15 @@ public final class RunPlayer {
     }
 
     void mend() throws IOException {
-      if (RunLog.isMarked(folder)) {
-        progress.noted("the run " + id.folderName() + " is damaged; it is mended");
-      }
+      RunLog.damage(folder, expected)
+          .ifPresent(
+              damage ->
+                  progress.noted(
+                      String.format(
+                          Locale.ROOT,
+                          "the run %s is damaged; it is mended: %s",
+                          id.folderName(),
+                          damage)));
       try {
         playOn();
       } catch (LineLog.ChangedException e) {
@@ -163,15 +173,16 @@ public final class RunPlayer {
     private void playOn() throws IOException {
       try (RunLog log = RunLog.open(folder, plan.dataset().ratings())) {
         RunCheckpoints checkpoints = checkpoints(log);
-        simulator.run(
-            plan.dataset(),
-            plan.simulation(),
-            strategy::create,
-            id.seed(),
-            counting(log),
-            checkpoints);
+        int asked =
+            simulator.run(
+                plan.dataset(),
+                plan.simulation(),
+                strategy::create,
+                id.seed(),
+                counting(log),
+                checkpoints);
         lock.require();
-        log.complete();
+        log.complete(expected.origin(), asked);
         RunCheckpoints.clear(folder);
       }
     }

@@ -30,7 +30,7 @@ final class RunPlugins {
   /** Where complete runs of strategies go that were changed since. */
   private static final String REPLACED = "replaced";
 
-  private static final String NAME = "strategy.txt";
+  static final String NAME = "strategy.txt";
 
   private static final String STRATEGY = "strategy ";
   private static final String PLUGIN = "plug-in ";
@@ -50,10 +50,19 @@ final class RunPlugins {
           strategy.plugins().stream()
               .map(plugin -> PLUGIN + known.computeIfAbsent(plugin, PluginCode::sha256) + "\n")
               .sorted()
-              .collect(
-                  Collectors.joining("", STRATEGY + identity.ofStrategy(strategy) + "\n", "")));
+              .collect(Collectors.joining("", strategy(strategy, identity) + "\n", "")));
     }
     return plugins;
+  }
+
+  /** What is said of a strategy, but for its plug-ins, by what its runs are played by. */
+  static String strategy(String origin) {
+    return origin.lines().findFirst().orElse("");
+  }
+
+  /** The same of a strategy of which no run is to be played. */
+  static String strategy(StrategySpec<?> strategy, ExperimentIdentity identity) {
+    return STRATEGY + identity.ofStrategy(strategy);
   }
 
   /** The SHA-256 of all plug-ins of an experiment. */
@@ -119,7 +128,7 @@ final class RunPlugins {
   /** Returns whether anything was asked in the run. */
   private static boolean remove(Path run, Path replaced) throws IOException {
     boolean asked = RunLog.isAsked(run);
-    if (RunLog.isMarked(run)) {
+    if (RunSeal.isThere(run)) {
       String version = Sha256.hex(playedBy(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
       Path target = replaced.resolve(run.getFileName() + "-" + version);
       RunFolder.delete(target);

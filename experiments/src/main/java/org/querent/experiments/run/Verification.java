@@ -39,17 +39,18 @@ public record Verification(int runs, int complete, List<String> differences) {
    */
   static Verification of(
       Plan plan, Path folder, int most, long seed, RunPlayer player, Progress progress) {
-    List<Run> complete = complete(plan, folder);
+    List<String> differences = new ArrayList<>();
+    List<Run> complete = complete(plan, folder, differences);
     if (complete.isEmpty()) {
       throw new ExperimentException(folder + " holds no complete run yet");
     }
     int[] order =
         RandomStreams.permutation(complete.size(), new RandomStreams(seed).stream("verification"));
     int runs = Math.min(most, order.length);
-    List<String> differences = new ArrayList<>();
     try {
       Path again = Files.createTempDirectory("querent-verify");
-      try {
+      try (FolderLock lock = FolderLock.of(again)) {
+        lock.require();
         for (int n = 0; n < runs; n++) {
           Run run = complete.get(order[n]);
           Path there = RunFolder.run(folder, run.id());
@@ -73,17 +74,28 @@ public record Verification(int runs, int complete, List<String> differences) {
     return new Verification(runs, complete.size(), differences);
   }
 
-  private static List<Run> complete(Plan plan, Path folder) {
+  /** Tells of all that are damaged, whether they are drawn or not. */
+  private static List<Run> complete(Plan plan, Path folder, List<String> differences) {
     List<Run> complete = new ArrayList<>();
     for (StrategySpec<?> strategy : plan.spec().strategies()) {
       for (long seed : plan.spec().seeds()) {
         RunId id = RunId.of(plan.spec(), strategy, seed);
-        if (RunLog.isMarked(RunFolder.run(folder, id))) {
+        Path run = RunFolder.run(folder, id);
+        if (RunSeal.isThere(run)) {
           complete.add(new Run(strategy, id));
+          damage(plan, run, id).ifPresent(differences::add);
         }
       }
     }
     return complete;
+  }
+
+  private static Optional<String> damage(Plan plan, Path run, RunId id) {
+    try {
+      return RunLog.damage(run, plan.expected(id));
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot verify " + run, e);
+    }
   }
 
   private static Optional<String> play(

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,29 +23,31 @@ final class WatchedRun {
   private final RunId id;
   private final Path experiment;
   private final Path folder;
+  private final ExpectedRun expected;
   private final List<Metric> metrics;
 
-  /** Of the curve, and of whether it was complete, when it was read. */
-  private Read curveRead = new Read(FileStamp.NONE, false);
+  /** Of the curve, and of all that is sealed of a complete run, when it was read. */
+  private List<FileStamp> curveRead = List.of();
 
   private FileStamp queriesRead = FileStamp.NONE;
   private List<RunCurve> curve = List.of();
+  private Optional<CompleteRun> sealed = Optional.empty();
   private Optional<FailedRun> failure = Optional.empty();
   private boolean complete;
   private boolean locked;
   private long asked;
 
-  private record Read(FileStamp stamp, boolean complete) {}
-
   /**
    * Looks at nothing yet.
    *
    * @param experiment the run folder
+   * @param expected what the run should be once it is complete
    */
-  WatchedRun(RunId id, Path experiment, List<Metric> metrics) {
+  WatchedRun(RunId id, Path experiment, ExpectedRun expected, List<Metric> metrics) {
     this.id = id;
     this.experiment = experiment;
     folder = RunFolder.run(experiment, id);
+    this.expected = expected;
     this.metrics = metrics;
   }
 
@@ -52,31 +55,41 @@ final class WatchedRun {
   void look() {
     try {
       // Asked first: a run that is marked now has a whole curve when that is read.
-      complete = RunLog.isMarked(folder);
+      complete = RunSeal.isThere(folder);
       locked = !complete && FolderLock.isHeld(experiment, id);
       failure = complete ? Optional.empty() : FailedRun.kept(folder);
       lookAtQueries();
       lookAtCurve();
     } catch (NoSuchFileException e) {
       // Deleted meanwhile, to be played again: the next look finds what is there then.
-    } catch (IOException e) {
-      throw RunFolder.failure("cannot read the run " + folder, e);
-    } catch (ExperimentException e) {
+    } catch (RunSeal.BrokenException | ExperimentException e) {
       failure = Optional.of(new FailedRun(id.folderName(), e.getMessage()));
       complete = false;
+      sealed = Optional.empty();
+      curveRead = List.of();
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read the run " + folder, e);
     }
   }
 
   private void lookAtCurve() throws IOException {
     Path file = folder.resolve(RunLog.CURVE);
-    Read now = new Read(FileStamp.of(file), complete);
+    List<FileStamp> now = new ArrayList<>(List.of(FileStamp.of(file)));
+    if (complete) {
+      now.add(FileStamp.of(folder.resolve(RunSeal.NAME)));
+      for (String name : RunLog.SEALED) {
+        now.add(FileStamp.of(folder.resolve(name)));
+      }
+    }
     if (now.equals(curveRead)) {
       return;
     }
+    sealed =
+        complete ? Optional.of(CompleteRun.read(folder, id, expected, metrics)) : Optional.empty();
     if (complete) {
-      curve = List.of(RunCurve.complete(file, id, metrics));
+      curve = List.of(sealed.get().curve());
     } else {
-      curve = now.stamp() == FileStamp.NONE ? List.of() : RunCurve.underWay(file, id, metrics);
+      curve = now.get(0) == FileStamp.NONE ? List.of() : RunCurve.underWay(file, id, metrics);
     }
     curveRead = now;
   }
@@ -117,6 +130,11 @@ final class WatchedRun {
   /** How it failed, if it did and was not begun again since. */
   Optional<FailedRun> failure() {
     return failure;
+  }
+
+  /** All of it, if it is complete and whole. */
+  Optional<CompleteRun> sealed() {
+    return complete ? sealed : Optional.empty();
   }
 
   /** The number of queries so far. */

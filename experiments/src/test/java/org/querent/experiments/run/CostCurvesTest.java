@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.spec.ExperimentIdentity;
 import org.querent.experiments.statistics.LearningCurve;
 
 /** An experiment in which an answer about an item costs 0.25 to 4. */
@@ -61,6 +62,13 @@ class CostCurvesTest {
             .replace("max-variance", "expected-variance-reduction"));
   }
 
+  private List<LearningCurve> curves(Path folder) {
+    ExperimentIdentity identity =
+        Guice.createInjector(new ExperimentsModule(files)).getInstance(ExperimentIdentity.class);
+    List<CompleteRun> runs = PlayedFolder.of(folder).runs(plan.spec(), identity, note -> {});
+    return CurveReader.curves(plan.spec(), runs.stream().map(CompleteRun::curve).toList());
+  }
+
   private static List<JsonNode> points(Path folder, LearningCurve curve) throws IOException {
     Path run = folder.resolve("runs/%s-vfm-%d".formatted(curve.strategy(), curve.seed()));
     List<JsonNode> points = new ArrayList<>();
@@ -73,7 +81,7 @@ class CostCurvesTest {
   @Test
   void curves_are_compared_at_equal_costs() throws IOException {
     Path folder = run();
-    List<LearningCurve> curves = CurveReader.read(plan.spec(), folder);
+    List<LearningCurve> curves = curves(folder);
     assertEquals(4, curves.size());
     double reached = Double.POSITIVE_INFINITY;
     for (LearningCurve curve : curves) {
@@ -100,7 +108,7 @@ class CostCurvesTest {
   void a_costly_answer_is_asked_for_less_often() throws IOException {
     Path folder = run();
     List<Double> spent = new ArrayList<>();
-    for (LearningCurve curve : CurveReader.read(plan.spec(), folder)) {
+    for (LearningCurve curve : curves(folder)) {
       spent.add(points(folder, curve).get(4).get("cost").doubleValue());
     }
     assertTrue(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.UserException;
+import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
@@ -238,8 +239,24 @@ class ExperimentTest {
     Files.createDirectories(curve(folder).getParent());
     SampleExperiment.write(folder, "resolved.yaml", SampleExperiment.YAML);
     Files.write(curve(folder), content);
-    SampleExperiment.write(curve(folder).getParent(), "complete.json", "{}");
+    sealAsEarlierVersions(folder);
     return folder;
+  }
+
+  /** What says no more than that the files are what they are, as versions before this one did. */
+  private static void sealAsEarlierVersions(Path folder) throws IOException {
+    Path run = curve(folder).getParent();
+    Path queries = run.resolve(RunLog.QUERIES);
+    Files.writeString(queries, "\n".repeat(200));
+    SampleExperiment.write(
+        run,
+        RunSeal.NAME,
+        "{\"%s\":\"%s\",\"%s\":\"%s\",\"details.json\":null}"
+            .formatted(
+                RunLog.CURVE,
+                Sha256.hex(Files.readAllBytes(curve(folder))),
+                RunLog.QUERIES,
+                Sha256.hex(Files.readAllBytes(queries))));
   }
 
   private Path unplayed(String line) throws IOException {
@@ -247,6 +264,7 @@ class ExperimentTest {
     try (LineLog log = LineLog.open(curve(folder))) {
       log.write(line);
     }
+    sealAsEarlierVersions(folder);
     return folder;
   }
 
@@ -273,16 +291,40 @@ class ExperimentTest {
     assertEquals(Set.of("resolved.yaml"), SampleExperiment.files(results).keySet());
   }
 
-  @Test
-  void a_damaged_provenance_is_one_clear_message() throws IOException {
-    Path folder =
-        unplayed(
-            "{\"queries\":0,\"cost\":0,\"rmse\":1,\"mae\":1,\"nll\":1,\"coverage-90\":1,\"cumulative-rating\":0,\"pool-variance\":0}");
-    SampleExperiment.write(folder, "provenance.json", "{\"querent\": ");
-    ExperimentException error =
-        assertThrows(ExperimentException.class, () -> experiment().report(folder));
-    assertTrue(error.getMessage().startsWith("cannot read " + folder.resolve("provenance.json")));
-    assertFalse(error.getMessage().contains("\n"), error.getMessage());
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void a_folder_that_is_deleted_while_it_is_played_does_not_come_back_in_parts(int threads) {
+    Experiment experiment = experiment();
+    Experiment.Plan plan = experiment.plan(file);
+    Path folder = results.resolve(plan.folderName());
+    Count deleting =
+        new Count() {
+          @Override
+          public void asked(long queries) {
+            super.asked(queries);
+            if (asked.get() == 250) {
+              delete(folder);
+            }
+          }
+        };
+    RunOptions options = new RunOptions(threads, false, false, 0);
+    ExperimentException gone =
+        assertThrows(
+            ExperimentException.class, () -> experiment.run(plan, results, options, deleting));
+    assertTrue(gone.getMessage().startsWith(folder + " was deleted"), gone.getMessage());
+    assertEquals(Map.of(), SampleExperiment.files(results));
+    assertEquals(uninterrupted, logs(run(results, 2, false)));
+  }
+
+  /** As others do, who know of no locks; a run may write while this goes on. */
+  private static void delete(Path folder) {
+    while (Files.exists(folder)) {
+      try {
+        RunFolder.delete(folder);
+      } catch (IOException e) {
+        assertTrue(Files.exists(folder), e::toString);
+      }
+    }
   }
 
   @Test

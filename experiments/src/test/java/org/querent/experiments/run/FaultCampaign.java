@@ -63,7 +63,7 @@ public final class FaultCampaign {
     require(finish(start(out)) == 0, "the undisturbed experiment failed: " + said());
     millis = (System.nanoTime() - before) / 1_000_000;
     reference = runs(out);
-    require(reference.size() == 4 * RUNS, "the reference has " + reference.keySet());
+    require(reference.size() == 5 * RUNS, "the reference has " + reference.keySet());
   }
 
   /** What was done, and what became of it. */

@@ -23,6 +23,15 @@ class FolderLockTest {
     return parent.resolve("folder");
   }
 
+  @Test
+  void a_run_is_locked_only_in_a_folder_that_was() {
+    ExperimentException gone =
+        assertThrows(
+            ExperimentException.class, () -> FolderLock.ofRun(folder(), LockHolder.run(1)));
+    assertTrue(gone.getMessage().startsWith(folder() + " was deleted"), gone.getMessage());
+    assertFalse(Files.exists(folder()));
+  }
+
   private static boolean isFree(Path folder) {
     return FolderLock.ifFree(folder).stream().peek(FolderLock::close).findFirst().isPresent();
   }
@@ -86,6 +95,7 @@ class FolderLockTest {
 
   @Test
   void runs_are_played_apart_and_forced_only_when_nobody_plays_any() throws Exception {
+    FolderLock.of(folder()).close();
     try (LockHolder player = LockHolder.ofRun(folder(), 1);
         RunFolder run = RunFolder.ifFree(folder()).orElseThrow()) {
       assertTrue(player.held());

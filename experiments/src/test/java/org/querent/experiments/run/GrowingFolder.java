@@ -28,10 +28,16 @@ public final class GrowingFolder implements AutoCloseable {
   public final class Run {
     private final Path folder;
     private final RunLog log;
+    private final RunId id;
     private int asked;
 
     private Run(String name) throws IOException {
       folder = path.resolve("runs").resolve(name);
+      id =
+          RunId.all(plan.spec()).keySet().stream()
+              .filter(run -> run.folderName().equals(name))
+              .findFirst()
+              .orElseThrow();
       log = RunLog.open(folder, plan.dataset().ratings());
     }
 
@@ -67,7 +73,7 @@ public final class GrowingFolder implements AutoCloseable {
     /** Marks it complete. */
     public void complete() {
       try {
-        log.complete();
+        log.complete(plan.expected(id).origin(), asked);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -88,7 +94,8 @@ public final class GrowingFolder implements AutoCloseable {
     this.plan = plan;
     path = results.resolve(plan.folderName());
     lock = RunFolder.ifFree(path).orElseThrow();
-    lock.write(Experiment.RESOLVED, plan.resolved());
+    lock.write(PlayedFolder.EXPERIMENT, "");
+    lock.write(PlayedFolder.RESOLVED, PlayedFolder.resolved(plan.resolved(), ""));
   }
 
   /** Begins in an empty folder. */
@@ -132,7 +139,7 @@ public final class GrowingFolder implements AutoCloseable {
     Provenance.begun(plan, "cpu", 1)
         .forEach((name, value) -> facts.append("\"%s\":\"%s\",".formatted(name, value)));
     facts.setCharAt(facts.length() - 1, '}');
-    lock.write(Experiment.PROVENANCE, facts.toString());
+    lock.write(PlayedFolder.PROVENANCE, SealedText.json(facts.toString()));
   }
 
   /** Its process ends, if it has not yet. */

@@ -80,7 +80,7 @@ class KeptRunsTest {
         moved.resolve(files.resolve("before").relativize(folder)), play(SampleExperiment.YAML, 0));
     folder = moved.resolve(files.resolve("before").relativize(folder));
     assertFalse(
-        SampleExperiment.content(folder.resolve(Experiment.RESOLVED)).contains(files.toString()));
+        SampleExperiment.content(folder.resolve(PlayedFolder.RESOLVED)).contains(files.toString()));
     Verification verification = experiment.verify(folder, DataFiles.AS_WRITTEN, 4, 1, new Count());
     assertEquals(List.of(), verification.differences());
     assertEquals(4, verification.runs());
@@ -146,7 +146,7 @@ class KeptRunsTest {
   }
 
   private void requireReported(String seeds, int count) {
-    assertEquals(seeds, Experiment.provenance(folder).get("seeds"));
+    assertEquals(seeds, PlayedFolder.of(folder).provenance(note -> {}).get("seeds"));
     SampleExperiment.content(folder.resolve("curves.csv"))
         .lines()
         .skip(1)
@@ -188,7 +188,7 @@ class KeptRunsTest {
 
   @Test
   void what_is_played_is_written_with_paths_that_move_along() {
-    String resolved = SampleExperiment.content(folder.resolve(Experiment.RESOLVED));
+    String resolved = SampleExperiment.content(folder.resolve(PlayedFolder.RESOLVED));
     String sep = folder.getFileSystem().getSeparator();
     String path = String.join(sep, Arrays.asList("..", "..", "ratings.csv"));
     assertTrue(resolved.contains("path: " + path + "\n"), resolved);

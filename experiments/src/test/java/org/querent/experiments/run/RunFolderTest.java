@@ -47,7 +47,7 @@ class RunFolderTest {
   void a_file_in_the_place_of_the_folder_is_one_clear_message() throws IOException {
     Path file = Files.writeString(parent.resolve("file"), "mine");
     ExperimentException error = assertThrows(ExperimentException.class, () -> open(file));
-    assertTrue(error.getMessage().startsWith("cannot open the run folder " + file));
+    assertTrue(error.getMessage().startsWith("cannot open the folder " + file));
     assertFalse(error.getMessage().contains("\n"));
     assertEquals("mine", Files.readString(file));
   }

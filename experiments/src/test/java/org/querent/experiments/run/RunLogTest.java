@@ -3,19 +3,23 @@ package org.querent.experiments.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsReader;
+import org.querent.experiments.ExperimentException;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.Accuracy;
 import org.querent.simulator.Calibration;
@@ -36,6 +40,9 @@ class RunLogTest {
           1.25,
           Optional.empty());
 
+  private static final RunOrigin ORIGIN = new RunOrigin("random-vfm-1", "settings", "data/-");
+  private static final ExpectedRun EXPECTED = new ExpectedRun(ORIGIN, OptionalInt.of(7));
+
   @TempDir Path parent;
 
   private final Ratings ratings =
@@ -52,7 +59,7 @@ class RunLogTest {
       log.evaluated(POINT);
       log.answered(2, 0, 1, 4);
       log.evaluated(POINT);
-      log.complete();
+      log.complete(ORIGIN, 2);
     }
     assertEquals(
         """
@@ -70,7 +77,8 @@ class RunLogTest {
   void a_query_without_an_answer_is_a_line_without_a_rating() throws IOException {
     try (RunLog log = RunLog.open(parent, ratings)) {
       log.unanswered(1, 1, 1);
-      log.complete();
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 1);
     }
     assertEquals(
         "{\"query\":1,\"user\":800,\"item\":72,\"rating\":null}\n",
@@ -89,10 +97,11 @@ class RunLogTest {
           });
       log.answered(1, 0, 0, 3);
       log.unanswered(2, 0, 1);
+      log.evaluated(POINT);
       log.calibrated(new Calibration(List.of(bin)));
-      log.complete();
+      log.complete(ORIGIN, 2);
     }
-    RunDetails details = RunDetails.read(parent);
+    RunDetails details = RunDetails.of(Files.readAllBytes(parent.resolve(RunDetails.NAME)));
     assertEquals(List.of(bin), details.calibration());
     AskedPairs asked = details.pairs().orElseThrow();
     assertEquals(2, asked.total());
@@ -106,9 +115,8 @@ class RunLogTest {
 
   @Test
   void a_run_of_an_earlier_version_does_not_say_what_chance_gives() throws IOException {
-    Files.createDirectories(parent);
-    Files.writeString(parent.resolve(RunDetails.NAME), "{\"asked\":[[1]],\"calibration\":[]}");
-    assertEquals(Optional.empty(), RunDetails.read(parent).pairs());
+    byte[] json = "{\"asked\":[[1]],\"calibration\":[]}".getBytes(UTF_8);
+    assertEquals(Optional.empty(), RunDetails.of(json).pairs());
   }
 
   @Test
@@ -125,7 +133,7 @@ class RunLogTest {
               POINT.accuracy(),
               1.25,
               Optional.of(new Drift(-0.001, 0.25, 0.5))));
-      log.complete();
+      log.complete(ORIGIN, 0);
     }
     String line = withoutChecksums("curve.jsonl");
     assertTrue(
@@ -140,23 +148,106 @@ class RunLogTest {
     try (RunLog log = RunLog.open(folder, ratings)) {
       log.evaluated(POINT);
     }
-    assertFalse(RunLog.isComplete(folder));
+    assertFalse(RunLog.isComplete(folder, EXPECTED));
     try (RunLog log = RunLog.open(folder, ratings)) {
       log.evaluated(POINT);
-      assertFalse(RunLog.isComplete(folder));
-      log.complete();
+      assertFalse(RunLog.isComplete(folder, EXPECTED));
+      log.complete(ORIGIN, 0);
     }
-    assertTrue(RunLog.isComplete(folder));
+    assertTrue(RunLog.isComplete(folder, EXPECTED));
     assertEquals(1, Files.readAllLines(folder.resolve("curve.jsonl")).size());
     String details = Files.readString(folder.resolve("details.json"));
     Files.writeString(folder.resolve("details.json"), details + " ");
-    assertFalse(RunLog.isComplete(folder));
+    assertFalse(RunLog.isComplete(folder, EXPECTED));
     Files.writeString(folder.resolve("details.json"), details);
-    assertTrue(RunLog.isComplete(folder));
+    assertTrue(RunLog.isComplete(folder, EXPECTED));
     Files.writeString(folder.resolve("queries.jsonl"), "{}\n");
-    assertFalse(RunLog.isComplete(folder));
+    assertFalse(RunLog.isComplete(folder, EXPECTED));
     Files.delete(folder.resolve("queries.jsonl"));
-    assertFalse(RunLog.isComplete(folder));
+    assertFalse(RunLog.isComplete(folder, EXPECTED));
+  }
+
+  @Test
+  void a_run_that_lacks_queries_or_its_last_evaluation_is_not_complete() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.evaluated(POINT);
+      ExperimentException few =
+          assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
+      assertTrue(few.getMessage().contains("1 of 2 queries"), few.getMessage());
+      log.answered(2, 0, 1, 3);
+      assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
+      assertFalse(RunSeal.isThere(parent));
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 2);
+    }
+    assertTrue(RunLog.isComplete(parent, EXPECTED));
+  }
+
+  @Test
+  void what_another_has_begun_at_the_same_place_is_not_sealed() throws IOException {
+    Path queries = parent.resolve(RunLog.QUERIES);
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.answered(2, 0, 1, 3);
+      log.evaluated(POINT);
+      List<String> lines = Files.readAllLines(queries);
+      Files.delete(queries);
+      Files.writeString(queries, lines.get(0) + "\n");
+      ExperimentException other =
+          assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
+      assertTrue(other.getMessage().startsWith(queries + " was changed"), other.getMessage());
+      Files.delete(queries);
+      assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
+    }
+    assertFalse(RunSeal.isThere(parent));
+  }
+
+  @Test
+  void a_run_that_had_logged_more_than_it_asks_now_is_not_sealed() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.answered(2, 0, 1, 3);
+      log.evaluated(POINT);
+    }
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.evaluated(POINT);
+      assertThrows(LineLog.ChangedException.class, () -> log.complete(ORIGIN, 1));
+    }
+    assertFalse(RunSeal.isThere(parent));
+  }
+
+  @Test
+  void a_run_is_complete_only_as_what_it_was_sealed() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 0);
+    }
+    assertTrue(RunLog.isComplete(parent, EXPECTED));
+    for (RunOrigin other :
+        List.of(
+            new RunOrigin("random-vfm-2", "settings", "data/-"),
+            new RunOrigin("random-vfm-1", "others", "data/-"),
+            new RunOrigin("random-vfm-1", "settings", "data/costs"))) {
+      assertFalse(RunLog.isComplete(parent, new ExpectedRun(other, OptionalInt.empty())));
+    }
+    Files.writeString(parent.resolve(RunPlugins.NAME), "a plug-in that it was not played with");
+    assertFalse(RunLog.isComplete(parent, EXPECTED));
+  }
+
+  @Test
+  void an_earlier_version_may_have_sealed_a_part_of_a_run() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 1);
+    }
+    RunSeal seal = RunSeal.read(parent);
+    String sums = new ObjectMapper().writeValueAsString(seal.files());
+    Files.writeString(parent.resolve(RunSeal.NAME), sums);
+    assertFalse(RunLog.isComplete(parent, EXPECTED));
+    assertTrue(RunLog.isComplete(parent, new ExpectedRun(ORIGIN, OptionalInt.of(1))));
   }
 
   private String withoutChecksums(String name) throws IOException {

@@ -139,14 +139,14 @@ public final class TogetherCampaign {
     List<Player> players = new ArrayList<>();
     for (String kind : kinds) {
       if (!players.isEmpty()) {
-        sleep(millis / 2);
+        sleep(millis / 3);
       }
       players.add(start(out, kind, players.size()));
     }
-    Player victim = players.get(random.nextInt(players.size()));
     int stopped = 0;
     int killed = 0;
-    sleep(millis);
+    sleep(millis / 3);
+    Player victim = oneOfThoseAlive(players);
     if (victim.process().isAlive()) {
       if (random.nextBoolean()) {
         JavaProcess.signal(victim.process(), "STOP");
@@ -175,6 +175,11 @@ public final class TogetherCampaign {
     int again = requireOnce(name, players(out), 1 + killed + (forced ? 1 : 0));
     RunFolder.delete(out);
     return new Count(1, players.size() - refused, refused, stopped, killed, again);
+  }
+
+  private Player oneOfThoseAlive(List<Player> players) {
+    List<Player> alive = players.stream().filter(player -> player.process().isAlive()).toList();
+    return alive.isEmpty() ? players.get(0) : alive.get(random.nextInt(alive.size()));
   }
 
   private void sleep(long most) throws InterruptedException {

@@ -143,7 +143,7 @@ class SparkEngineTest {
     String said = Files.readString(folder.resolve("driver"));
     assertTrue(ended && driver.exitValue() == 0, said);
     Map<String, String> expected = SampleExperiment.files(Path.of(local).resolveSibling("runs"));
-    assertEquals(160, expected.size());
+    assertEquals(200, expected.size());
     Path report = Path.of(said.lines().reduce((first, last) -> last).orElseThrow());
     assertEquals(expected, SampleExperiment.files(report.resolveSibling("runs")));
     assertEquals(

@@ -1,0 +1,212 @@
+package org.querent.experiments.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.querent.core.archive.AtomicFile;
+import org.querent.core.archive.Sha256;
+
+/**
+ * What makes a run complete: the file {@code complete.json}, with what the run is of, how much
+ * there is of it, and the checksum of each of its files as who played it knew them.
+ *
+ * @param origin empty in a seal of an earlier version, which has checksums only
+ * @param queries the lines of the log of queries
+ * @param evaluations the lines of the curve
+ * @param files SHA-256 by name; those that a run may have and this one has not are left out
+ */
+record RunSeal(
+    Optional<RunOrigin> origin, int queries, int evaluations, Map<String, String> files) {
+  static final String NAME = "complete.json";
+  private static final String FORMAT = "format";
+  private static final int VERSION = 2;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A file that is not as it was sealed. */
+  static final class BrokenException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final String what;
+
+    BrokenException(Path file, String what) {
+      super(file + " is damaged; run the experiment again, which mends it: " + what);
+      this.what = file + ": " + what;
+    }
+
+    /** The file and what is wrong, for who mends it. */
+    String what() {
+      return what;
+    }
+  }
+
+  /** Sorts the files. */
+  RunSeal {
+    files = new TreeMap<>(files);
+  }
+
+  /** Whether a run has a seal, broken or not. */
+  static boolean isThere(Path run) {
+    return Files.exists(run.resolve(NAME));
+  }
+
+  /** Writes it, which completes the run. */
+  void write(Path run) throws IOException {
+    AtomicFile.write(run.resolve(NAME), bytes());
+  }
+
+  private byte[] bytes() {
+    ObjectNode seal = JsonNodeFactory.instance.objectNode();
+    RunOrigin of = origin.orElseThrow();
+    seal.put(FORMAT, VERSION);
+    seal.put("run", of.run()).put("settings", of.settings()).put("data", of.data());
+    seal.put("queries", queries).put("evaluations", evaluations);
+    ObjectNode sums = seal.putObject("sha256");
+    files.forEach(sums::put);
+    return (seal.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads the seal of a run.
+   *
+   * @throws BrokenException if it is not as it was written
+   */
+  static RunSeal read(Path run) throws IOException {
+    Path file = run.resolve(NAME);
+    byte[] bytes = Files.readAllBytes(file);
+    RunSeal seal;
+    try {
+      JsonNode json = JSON.readTree(bytes);
+      seal = json.has(FORMAT) ? of(json) : ofEarlierVersion(json);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new BrokenException(file, "it is no seal of a run");
+    }
+    if (seal.origin.isPresent() && !Arrays.equals(seal.bytes(), bytes)) {
+      throw new BrokenException(file, "it is not as it was written");
+    }
+    return seal;
+  }
+
+  private static RunSeal of(JsonNode json) {
+    RunOrigin origin =
+        new RunOrigin(
+            json.required("run").asText(),
+            json.required("settings").asText(),
+            json.required("data").asText());
+    return new RunSeal(
+        Optional.of(origin),
+        json.required("queries").asInt(),
+        json.required("evaluations").asInt(),
+        sums(json.required("sha256")));
+  }
+
+  private static RunSeal ofEarlierVersion(JsonNode json) {
+    json.required(RunLog.CURVE);
+    return new RunSeal(Optional.empty(), 0, 0, sums(json));
+  }
+
+  private static Map<String, String> sums(JsonNode json) {
+    Map<String, String> sums = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      if (!field.getValue().isNull()) {
+        sums.put(field.getKey(), field.getValue().asText());
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * Requires that the run is what it should be, and that all its files are as they were sealed.
+   * Cost: reads them.
+   *
+   * @param run the run's folder
+   * @throws BrokenException if not; of a seal of an earlier version it cannot be told what it is of
+   */
+  void require(Path run, ExpectedRun expected) throws IOException {
+    if (origin.isPresent() && !origin.get().isOf(expected.origin())) {
+      throw new BrokenException(
+          run,
+          origin.get().run().equals(expected.origin().run())
+              ? "it was played with other settings or data than the folder's "
+                  + PlayedFolder.RESOLVED
+              : "it is the run " + origin.get().run());
+    }
+    for (String name : RunLog.SEALED) {
+      requireSum(run.resolve(name), sum(run.resolve(name)));
+    }
+    Path log = run.resolve(RunLog.QUERIES);
+    int asked = lines(log);
+    if (origin.isEmpty()) {
+      requireLines(log, asked, expected.queries().orElse(asked));
+    } else {
+      requireLines(log, asked, queries);
+      requireLines(run.resolve(RunLog.CURVE), lines(run.resolve(RunLog.CURVE)), evaluations);
+    }
+  }
+
+  private static void requireLines(Path log, int lines, int expected) throws BrokenException {
+    if (lines != expected) {
+      throw new BrokenException(
+          log, String.format(Locale.ROOT, "it has %,d of %,d lines", lines, expected));
+    }
+  }
+
+  private static int lines(Path log) throws IOException {
+    int lines = 0;
+    for (byte b : Files.readAllBytes(log)) {
+      lines += b == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
+  /**
+   * Reads a file of the run.
+   *
+   * @throws BrokenException if it is not as it was sealed
+   */
+  byte[] bytes(Path run, String name) throws IOException {
+    Path file = run.resolve(name);
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      requireSum(file, Optional.of(Sha256.hex(bytes)));
+      return bytes;
+    } catch (NoSuchFileException e) {
+      throw new BrokenException(file, "it is missing");
+    }
+  }
+
+  private void requireSum(Path file, Optional<String> there) throws BrokenException {
+    String name = file.getFileName().toString();
+    Optional<String> sealed = Optional.ofNullable(files.get(name));
+    // An earlier version did not seal which plug-ins a run was played with.
+    boolean isKnown = origin.isPresent() || !name.equals(RunPlugins.NAME);
+    if (isKnown && !there.equals(sealed)) {
+      throw new BrokenException(
+          file,
+          there.isEmpty() ? "it is missing" : "it is not as it was when the run was complete");
+    }
+  }
+
+  /** The checksum of a file, if it is there. */
+  static Optional<String> sum(Path file) throws IOException {
+    Sha256 sum = new Sha256();
+    try (InputStream in = sum.through(Files.newInputStream(file))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return Optional.of(sum.hex());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,281 @@
+package org.querent.experiments.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.querent.core.UserException;
+import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.cli.Commands.Answer;
+import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.ExperimentWatch;
+import org.querent.experiments.statistics.IntervalMethod;
+
+/**
+ * A finished folder of which something was changed: whoever reads it tells, and no figure is
+ * another in silence.
+ */
+class DamagedFolderTest {
+  private static final String RUN = "runs/max-variance-vfm-2/";
+
+  /** What a report is made of, apart from the runs. */
+  private static final List<String> BESIDE =
+      List.of("experiment.yaml", "resolved.yaml", "provenance.json", "times.json");
+
+  @TempDir static Path files;
+
+  private static Path file;
+  private static Path whole;
+  private static Map<String, String> before;
+
+  @TempDir Path copies;
+
+  @BeforeAll
+  static void play() {
+    SampleExperiment.write(files);
+    file =
+        SampleExperiment.write(
+            files,
+            "short.yaml",
+            SampleExperiment.with("budget: 200", "budget: 60")
+                .replace("every: 50", "every: 20")
+                .replace("name: small", "name: short"));
+    String report = Commands.done("run", file, "--out", files.resolve("whole")).strip();
+    whole = Path.of(report).getParent();
+    before = SampleExperiment.files(whole);
+  }
+
+  /** One thing that happens to a folder. */
+  private interface Damage {
+    void to(Path folder) throws IOException;
+  }
+
+  private static void change(Path file, String part, String other) throws IOException {
+    String text = Files.readString(file);
+    assertTrue(text.contains(part), file + " has no " + part);
+    int at = text.lastIndexOf(part);
+    Files.writeString(file, text.substring(0, at) + other + text.substring(at + part.length()));
+  }
+
+  private static void withoutLine(Path file, boolean last) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.remove(last ? lines.size() - 1 : lines.size() / 2);
+    Files.write(file, lines);
+  }
+
+  private static void swap(Path first, Path second) throws IOException {
+    Path aside = first.resolveSibling("aside");
+    Files.move(first, aside);
+    Files.move(second, first);
+    Files.move(aside, second);
+  }
+
+  private static Map<String, Damage> damages() {
+    Map<String, Damage> damages = new LinkedHashMap<>();
+    for (String name :
+        List.of(RUN + "curve.jsonl", RUN + "queries.jsonl", "resolved.yaml", "provenance.json")) {
+      damages.put(name + " without its last line", f -> withoutLine(f.resolve(name), true));
+    }
+    for (String name :
+        List.of(RUN + "curve.jsonl", RUN + "queries.jsonl", RUN + "complete.json", "times.json")) {
+      damages.put(name + " without a middle line", f -> withoutLine(f.resolve(name), false));
+    }
+    for (String name : List.of("curve.jsonl", "queries.jsonl", "details.json", "complete.json")) {
+      damages.put(
+          RUN + name + " of another seed",
+          f ->
+              Files.write(
+                  f.resolve(RUN + name),
+                  Files.readAllBytes(f.resolve("runs/max-variance-vfm-1/" + name))));
+      if (!name.equals("complete.json")) {
+        damages.put(RUN + name + " missing", f -> Files.delete(f.resolve(RUN + name)));
+      }
+    }
+    damages.put(
+        RUN + "details.json with another digit",
+        f -> change(f.resolve(RUN + "details.json"), "1", "2"));
+    damages.put(
+        RUN + "complete.json of a run of 61 queries",
+        f -> change(f.resolve(RUN + "complete.json"), "\"queries\" : 60", "\"queries\" : 61"));
+    damages.put(RUN + "strategy.txt", f -> Files.writeString(f.resolve(RUN + "strategy.txt"), "0"));
+    damages.put(
+        "runs/max-variance-vfm-1 and another swapped",
+        f -> swap(f.resolve("runs/max-variance-vfm-1"), f.resolve(RUN)));
+    damages.put("resolved.yaml", f -> change(f.resolve("resolved.yaml"), "seeds: 2", "seeds: 1"));
+    damages.put(
+        "experiment.yaml", f -> change(f.resolve("experiment.yaml"), "seeds: 2", "seeds: 3"));
+    damages.put("provenance.json", f -> change(f.resolve("provenance.json"), "threads", "cores"));
+    damages.put("times.json", f -> change(f.resolve("times.json"), ".", "1."));
+    damages.put("times.json cut off", f -> Files.writeString(f.resolve("times.json"), "{\"rand"));
+    return damages;
+  }
+
+  private static Stream<String> names() {
+    return damages().keySet().stream();
+  }
+
+  /** A copy of the whole folder, under the same name. */
+  private Path copy(int number) throws IOException {
+    Path copy = copies.resolve("copy-" + number).resolve(whole.getFileName());
+    for (String name : before.keySet()) {
+      Files.createDirectories(copy.resolve(name).getParent());
+      Files.copy(whole.resolve(name), copy.resolve(name));
+    }
+    return copy;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void whoever_reads_it_tells(String what) throws IOException {
+    Path folder = copy(0);
+    damages().get(what).to(folder);
+    String named =
+        folder.resolve(what.split(" ")[0]).toString().replaceFirst("/(complete|plug-ins).*", "");
+    boolean decides = !what.matches("(experiment|provenance|times).*");
+    Map<String, String> damaged = SampleExperiment.files(folder);
+
+    for (Answer answer :
+        List.of(Commands.querent("report", folder), Commands.querent("compare", whole, folder))) {
+      assertEquals(decides ? 2 : 0, answer.code(), answer.err());
+      assertTold(named, answer);
+      assertEquals(decides, answer.out().isEmpty());
+    }
+    if (decides) {
+      assertEquals(damaged, SampleExperiment.files(folder));
+    }
+    Path data = files.resolve("ratings.csv");
+    Answer verified =
+        Commands.querent("verify", folder, "--runs", 1, "--seed", 1, "--data-file", data);
+    assertTold(named, verified);
+    assertEquals(decides, verified.code() != 0, verified.err());
+    assertTrue(watched(folder).contains(named), watched(folder));
+
+    Answer run = Commands.querent("run", file, "--out", folder.getParent());
+    assertEquals(0, run.code(), run.err());
+    // A run with another plug-in is put aside, like all of its strategy.
+    assertTold(
+        what.endsWith("strategy.txt") ? "the strategy max-variance was changed" : named, run);
+    assertEquals(runs(before), runs(SampleExperiment.files(folder)));
+  }
+
+  private static void assertTold(String named, Answer answer) {
+    assertTrue(answer.err().contains(named), named + " is not told: " + answer.err());
+    assertFalse(answer.err().contains("\tat "), answer.err());
+  }
+
+  private static Map<String, String> runs(Map<String, String> files) {
+    Map<String, String> runs = new TreeMap<>(files);
+    runs.keySet().removeIf(name -> !name.startsWith("runs/"));
+    return runs;
+  }
+
+  /** All that somebody who looks on is told. */
+  private static String watched(Path folder) {
+    Experiment experiment =
+        Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+    try {
+      ExperimentWatch watch = experiment.watch(folder, IntervalMethod.STUDENT);
+      ExperimentWatch.Look look = watch.look();
+      return look.failed() + watch.damage().orElse("");
+    } catch (UserException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Test
+  void a_run_that_has_lost_its_seal_is_one_that_is_not_complete_and_reports_tell_how_many_are()
+      throws IOException {
+    Path folder = copy(0);
+    Files.delete(folder.resolve(RUN + "complete.json"));
+    for (Answer answer :
+        List.of(
+            Commands.querent("report", folder),
+            Commands.querent("report", folder, whole, "--out", copies.resolve("across")),
+            Commands.querent("compare", whole, folder))) {
+      assertEquals(0, answer.code(), answer.err());
+      assertTold("holds 3 complete runs of 4, without max-variance-vfm-2", answer);
+    }
+  }
+
+  @Test
+  void no_random_damage_changes_a_figure_in_silence() throws IOException {
+    RandomGenerator random = new SplittableRandom(17);
+    List<String> inputs =
+        before.keySet().stream()
+            .filter(name -> name.startsWith("runs/") || BESIDE.contains(name))
+            .toList();
+    int told = 0;
+    // A hundred with -Dquerent.damages=100.
+    int damages = Integer.getInteger("querent.damages", 20);
+    for (int n = 0; n < damages; n++) {
+      Path folder = copy(n);
+      String name = inputs.get(random.nextInt(inputs.size()));
+      damage(folder, name, inputs, random);
+      Answer answer = Commands.querent("report", folder);
+      assertTrue(answer.code() == 0 || answer.code() == 2, answer.err());
+      if (answer.err().isEmpty()) {
+        Map<String, String> after = SampleExperiment.files(folder);
+        after.keySet().removeAll(inputs);
+        after.forEach((output, bytes) -> assertEquals(before.get(output), bytes, name));
+      } else {
+        told++;
+      }
+    }
+    assertNotEquals(0, told);
+  }
+
+  private static void damage(Path folder, String name, List<String> inputs, RandomGenerator random)
+      throws IOException {
+    Path file = folder.resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    switch (random.nextInt(5)) {
+      case 0 -> Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+      case 1 -> Files.delete(file);
+      case 2 ->
+          Files.copy(
+              folder.resolve(like(name, inputs, random)),
+              file,
+              StandardCopyOption.REPLACE_EXISTING);
+      case 3 -> {
+        List<String> lines = new ArrayList<>(new String(bytes, UTF_8).lines().toList());
+        lines.remove(random.nextInt(lines.size()));
+        Files.write(file, lines);
+      }
+      default -> {
+        bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        Files.write(file, bytes);
+      }
+    }
+  }
+
+  /** Another file of the same kind, or any. */
+  private static String like(String name, List<String> inputs, RandomGenerator random) {
+    String end = name.substring(name.lastIndexOf('/') + 1);
+    List<String> others = inputs.stream().filter(o -> o.endsWith(end) && !o.equals(name)).toList();
+    List<String> from = others.isEmpty() ? inputs : others;
+    String other = from.get(random.nextInt(from.size()));
+    return other.equals(name) ? inputs.get((inputs.indexOf(name) + 1) % inputs.size()) : other;
+  }
+}
