@@ -122,6 +122,7 @@ class ProcessEndTest {
             folder,
             "long.yaml",
             SampleExperiment.with("full-refit-every: 100", "full-refit-every: 1")
+                .replace("budget: 200, batch: 20", "budget: 1000, batch: 1")
                 .replace("sweeps: 10", "sweeps: 2000"));
     Path out = folder.resolve("out");
     Process process = start("-Xmx512m", "run", file, "--out", out);
@@ -157,10 +158,11 @@ class ProcessEndTest {
 
   private static void await(URI state, String text) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(state).build();
+    HttpClient client = HttpClient.newHttpClient();
     String body = "";
     for (int look = 0; look < 10 * PATIENCE_SECONDS && !body.contains(text); look++) {
       Thread.sleep(100);
-      body = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
     assertTrue(body.contains(text), body);
   }
