@@ -16,10 +16,10 @@ public record Calibration(List<Bin> bins) {
   /**
    * Predictions of nearly the same standard deviation.
    *
-   * @param number around 2^(number / {@link #PER_OCTAVE}) stars
+   * @param number around 2^(number / {@link #PER_OCTAVE}), in the unit of the data
    * @param count the number of ratings
-   * @param variance the sum of the predictive variances, noise included, in stars^2
-   * @param squares the sum of the squared distances of ratings from predicted means, in stars^2
+   * @param variance the sum of the predictive variances, noise included
+   * @param squares the sum of the squared distances of ratings from predicted means
    */
   public record Bin(int number, long count, double variance, double squares) {
     /** The sums of both; the number is that of this one. */

@@ -1,20 +1,20 @@
 package org.querent.simulator;
 
+import it.unimi.dsi.fastutil.ints.Int2ObjectAVLTreeMap;
+import it.unimi.dsi.fastutil.ints.Int2ObjectMap;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.Calibration.Bin;
 
-/** Adds up a {@link Calibration}. Not thread-safe. */
+/**
+ * Adds up a {@link Calibration}. Whatever the unit of the ratings, bins take memory only where
+ * there is something. Not thread-safe.
+ */
 final class CalibrationSums {
-  /** The standard deviations told apart reach from 2^-8 to 2^8 stars; others are put to these. */
-  private static final int HALF = 8 * Calibration.PER_OCTAVE;
-
   private static final double BINS_PER_LOG = Calibration.PER_OCTAVE / (2 * Math.log(2));
 
-  private final long[] counts = new long[2 * HALF + 1];
-  private final double[] variances = new double[counts.length];
-  private final double[] squares = new double[counts.length];
+  /** Count, variance and squares, by the number of the bin. */
+  private final Int2ObjectMap<double[]> sums = new Int2ObjectAVLTreeMap<>();
 
   /**
    * Adds predictions of a holdout.
@@ -25,12 +25,16 @@ final class CalibrationSums {
     for (int n = 0; n < means.length; n++) {
       double variance = epistemic[n] + noise;
       double error = means[n] - holdout.rating(n);
-      int bin = (int) Math.rint(Math.log(variance) * BINS_PER_LOG);
-      int at = HALF + Math.max(-HALF, Math.min(HALF, bin));
-      counts[at]++;
-      variances[at] += variance;
-      squares[at] += error * error;
+      // No variance, and one that overflowed, are the first and the last number there are.
+      double[] sum = bin((int) Math.rint(Math.log(variance) * BINS_PER_LOG));
+      sum[0]++;
+      sum[1] += variance;
+      sum[2] += error * error;
     }
+  }
+
+  private double[] bin(int number) {
+    return sums.computeIfAbsent(number, absent -> new double[3]);
   }
 
   /** The sums, to be saved. */
@@ -44,18 +48,18 @@ final class CalibrationSums {
   /** Takes back what was saved. */
   void restore(double[] saved) {
     for (int n = 0; n < saved.length; n += 4) {
-      int at = HALF + (int) saved[n];
-      counts[at] = (long) saved[n + 1];
-      variances[at] = saved[n + 2];
-      squares[at] = saved[n + 3];
+      System.arraycopy(saved, n + 1, bin((int) saved[n]), 0, 3);
     }
   }
 
   Calibration calibration() {
     return new Calibration(
-        IntStream.range(0, counts.length)
-            .filter(at -> counts[at] > 0)
-            .mapToObj(at -> new Bin(at - HALF, counts[at], variances[at], squares[at]))
+        sums.int2ObjectEntrySet().stream()
+            .map(
+                bin -> {
+                  double[] sum = bin.getValue();
+                  return new Bin(bin.getIntKey(), (long) sum[0], sum[1], sum[2]);
+                })
             .toList());
   }
 }

@@ -53,6 +53,20 @@ class CalibrationSumsTest {
   }
 
   @Test
+  void ratings_a_million_times_as_large_have_their_own_bins() {
+    CalibrationSums sums = new CalibrationSums();
+    double[] large = DoubleStream.of(variances).map(variance -> variance * 0x1p40).toArray();
+    sums.add(HOLDOUT, means, large, NOISE * 0x1p40);
+    List<Bin> bins = sums().calibration().bins();
+    List<Bin> others = sums.calibration().bins();
+    assertEquals(bins.size(), others.size());
+    for (int n = 0; n < bins.size(); n++) {
+      assertEquals(bins.get(n).number() + 20 * Calibration.PER_OCTAVE, others.get(n).number());
+      assertEquals(bins.get(n).count(), others.get(n).count());
+    }
+  }
+
+  @Test
   void no_variance_and_one_that_overflowed_are_counted_as_well() {
     CalibrationSums sums = new CalibrationSums();
     Ratings two = HOLDOUT.select(new int[] {0, 1});

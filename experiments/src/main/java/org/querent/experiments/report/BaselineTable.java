@@ -98,7 +98,7 @@ record BaselineTable(
   private static Target target(TargetReached target) {
     return new Target(
         Numbers.count(100 * target.fraction()) + " %",
-        Numbers.stars(target.rmse()),
+        Numbers.rating(target.rmse()),
         Numbers.count(target.baselineQueries()));
   }
 

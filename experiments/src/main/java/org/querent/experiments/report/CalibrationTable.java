@@ -37,8 +37,8 @@ record CalibrationTable(List<Row> rows) {
     return new Row(
         index,
         analysis.title(name),
-        Numbers.stars(expected),
-        Numbers.stars(actual),
+        Numbers.rating(expected),
+        Numbers.rating(actual),
         verdict(100 * (actual / expected - 1)));
   }
 

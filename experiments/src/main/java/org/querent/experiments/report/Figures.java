@@ -140,7 +140,7 @@ final class Figures {
       String baseline = analysis.baseline().orElseThrow();
       String label = lines.of(baseline).label();
       MetricTexts texts =
-          new MetricTexts("RMSE", "RMSE minus that of the baseline (stars)", OptionalDouble.of(0));
+          new MetricTexts("RMSE", "RMSE minus that of the baseline", OptionalDouble.of(0));
       List<StrategyCurve> others =
           analysis.relative().stream().filter(c -> !c.strategy().equals(baseline)).toList();
       add(

@@ -13,14 +13,14 @@ import java.util.OptionalDouble;
 record MetricTexts(String name, String axis, OptionalDouble target) {
   private static final Map<String, MetricTexts> ALL =
       Map.of(
-          "rmse", of("RMSE", "holdout RMSE (stars)"),
-          "mae", of("MAE", "holdout MAE (stars)"),
+          "rmse", of("RMSE", "holdout RMSE"),
+          "mae", of("MAE", "holdout MAE"),
           "nll", of("NLL", "negative log-likelihood (nats)"),
           "coverage-90", of("coverage (90 %)", "coverage of the 90 % interval", 0.9),
           "answer-rate", of("answer rate", "part of the queries that were answered"),
-          "cumulative-rating", of("cumulative rating", "sum of the ratings asked for (stars)"),
-          "pool-variance", of("pool variance", "mean variance of the pairs left (stars²)"),
-          "drift-rmse", of("drift: RMSE", "RMSE minus that of a fit from scratch (stars)", 0),
+          "cumulative-rating", of("cumulative rating", "sum of the ratings asked for"),
+          "pool-variance", of("pool variance", "mean variance of the pairs left"),
+          "drift-rmse", of("drift: RMSE", "RMSE minus that of a fit from scratch", 0),
           "drift-means",
               of("drift: predictions", "distance of predictions from a fit from scratch", 0),
           "drift-deviations",

@@ -17,7 +17,8 @@ final class Numbers {
     return format("%,.0f", value);
   }
 
-  static String stars(double value) {
+  /** A rating, an error or a deviation, in the unit of the ratings. */
+  static String rating(double value) {
     return format("%.4f", value);
   }
 
@@ -36,7 +37,7 @@ final class Numbers {
   }
 
   static String interval(Interval interval) {
-    String mean = stars(interval.mean());
+    String mean = rating(interval.mean());
     double above = interval.high() - interval.mean();
     double below = interval.mean() - interval.low();
     if (!interval.hasBounds()) {
@@ -44,8 +45,8 @@ final class Numbers {
     }
     // Resampling seldom gives the same distance on both sides.
     return Math.abs(above - below) < 1e-9
-        ? mean + " ± " + stars(interval.margin())
-        : mean + " " + bounded(interval, Numbers::stars).bounds();
+        ? mean + " ± " + rating(interval.margin())
+        : mean + " " + bounded(interval, Numbers::rating).bounds();
   }
 
   /** A mean, and its bounds where there are any. */
@@ -63,7 +64,7 @@ final class Numbers {
     return "[" + low + ", " + high + "]";
   }
 
-  /** A difference in stars. */
+  /** A difference of ratings or errors. */
   static String difference(double value) {
     return signed("%.4f", value);
   }

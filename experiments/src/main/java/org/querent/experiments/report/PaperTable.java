@@ -57,8 +57,8 @@ record PaperTable(
     if (seedsDiffer(analysis)) {
       row.add(text(Integer.toString(summary.seeds())));
     }
-    row.add(Numbers.bounded(summary.finalRmse(), Numbers::stars));
-    row.add(Numbers.bounded(summary.aulc(), Numbers::stars));
+    row.add(Numbers.bounded(summary.finalRmse(), Numbers::rating));
+    row.add(Numbers.bounded(summary.aulc(), Numbers::rating));
     if (analysis.baseline().isPresent()) {
       row.add(
           summary
@@ -116,7 +116,7 @@ record PaperTable(
     notes.add(
         String.format(
             Locale.ROOT,
-            "Means over %s with 95 %% intervals (%s). RMSE in stars; AULC is the area under the learning curve, the mean RMSE on the way.",
+            "Means over %s with 95 %% intervals (%s). RMSE in the unit of the ratings; AULC is the area under the learning curve, the mean RMSE on the way.",
             SummaryTable.seeds(analysis.summaries()),
             student ? "Student’s t" : "percentile bootstrap"));
     analysis.baseline().ifPresent(name -> notes.addAll(compared(name, analysis)));

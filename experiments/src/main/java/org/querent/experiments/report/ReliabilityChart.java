@@ -67,8 +67,8 @@ record ReliabilityChart(
       }
       data.addSeries(series);
     }
-    NumberAxis across = look.axis("predicted standard deviation (stars)", Ticks.decimal());
-    NumberAxis up = look.axis("observed error: root mean square (stars)", Ticks.decimal());
+    NumberAxis across = look.axis("predicted standard deviation", Ticks.decimal());
+    NumberAxis up = look.axis("observed error: root mean square", Ticks.decimal());
     XYLineAndShapeRenderer renderer = renderer(lines, look);
     XYPlot plot = new XYPlot(data, across, up, renderer);
     look.style(plot);
@@ -77,7 +77,7 @@ record ReliabilityChart(
     plot.setDomainGridlineStroke(plot.getRangeGridlineStroke());
     double low = values().min().orElse(0);
     double high = values().max().orElse(1);
-    double margin = Math.max(MARGIN * (high - low), 1e-3);
+    double margin = Math.max(MARGIN * (high - low), high > 0 ? 1e-3 * high : 1e-3);
     across.setRange(low - margin, high + margin);
     up.setRange(low - margin, high + margin);
     // The same ticks on both, whatever room their labels take.

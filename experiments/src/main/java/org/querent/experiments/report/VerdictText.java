@@ -85,7 +85,7 @@ final class VerdictText {
             Locale.ROOT,
             "%s ends with an RMSE of %s after %s.",
             best.strategy(),
-            Numbers.stars(best.finalRmse().mean()),
+            Numbers.rating(best.finalRmse().mean()),
             axis.amount(Numbers.count(best.queries())));
     if (all.size() == 1) {
       return ends;

@@ -19,7 +19,7 @@ import org.apache.commons.math3.stat.ranking.TiesStrategy;
  *
  * @param measure by what they are compared
  * @param strategies the labels that all experiments have, in the order of the first
- * @param values the mean over seeds, in stars, by experiment, then strategy
+ * @param values the mean over seeds, by experiment, then strategy
  * @param ranks by experiment, then strategy; 1 is the best, equal values share the mean of theirs
  * @param records how each strategy (row) did against each (column)
  * @param criticalDifference of the mean ranks; empty below two strategies or two experiments, and

@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param seed the seed of the run; runs of different strategies with the same seed are paired
  * @param queries the number of answered queries at each evaluation, strictly rising from 0
  * @param metrics the values of each metric by its name, one per evaluation, finite; {@link #RMSE}
- *     is always there, in stars
+ *     is always there
  */
 public record LearningCurve(
     String strategy, long seed, int[] queries, Map<String, double[]> metrics) {
@@ -93,7 +93,7 @@ public record LearningCurve(
   }
 
   /**
-   * The area under the RMSE: its mean over the query axis, in stars, by trapezoids.
+   * The area under the RMSE: its mean over the query axis, by trapezoids.
    *
    * @param at numbers of answered queries at which this curve was evaluated, rising from 0
    */

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * @param second the label of the other
  * @param seeds the number of seeds that both have, at least 1
  * @param queries the number of queries at the last evaluation that all share
- * @param finalRmse the RMSE there, in stars
- * @param aulc the area under the learning curve up to there, in stars
+ * @param finalRmse the RMSE there
+ * @param aulc the area under the learning curve up to there
  * @param wins in how many seeds the first has the smaller area
  * @param ties in how many the area is the same
  * @param losses in how many the second has the smaller one

@@ -16,8 +16,8 @@ public record Reliability(List<Group> groups) {
    * Predictions of similar uncertainty.
    *
    * @param count how many there are
-   * @param predicted root of the mean predictive variance, noise included, in stars
-   * @param observed root of the mean squared distance of ratings from predicted means, in stars
+   * @param predicted root of the mean predictive variance, noise included
+   * @param observed root of the mean squared distance of ratings from predicted means
    */
   public record Group(long count, double predicted, double observed) {
     Group plus(Group other) {

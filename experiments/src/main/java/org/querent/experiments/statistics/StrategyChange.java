@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param secondSeeds that of the second; the same where runs are paired
  * @param queries the number of queries after which errors are compared, the last at which all runs
  *     of both were evaluated; empty where each experiment is taken at its own end
- * @param finalRmse of the RMSE there, in stars
- * @param aulc of the area under the learning curve up to there, in stars
+ * @param finalRmse of the RMSE there
+ * @param aulc of the area under the learning curve up to there
  */
 public record StrategyChange(
     String strategy,

@@ -98,7 +98,7 @@ public record StrategyCurve(
     return queries[queries.length - 1];
   }
 
-  /** The intervals of the RMSE in stars, one per kept evaluation. */
+  /** The intervals of the RMSE, one per kept evaluation. */
   public List<Interval> rmse() {
     return metrics.get(LearningCurve.RMSE);
   }

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  * @param strategy the label of the query strategy
  * @param seeds the number of its runs
  * @param queries the number of queries at its last evaluation common to all seeds
- * @param finalRmse the RMSE there, in stars
- * @param aulc the area under the learning curve: the mean RMSE over the query axis, in stars
- *     (trapezoids, divided by the range)
+ * @param finalRmse the RMSE there
+ * @param aulc the area under the learning curve: the mean RMSE over the query axis (trapezoids,
+ *     divided by the range)
  * @param relative how far it is from the baseline; empty for the baseline itself and without a
  *     common seed
  * @param targets after how many queries it is as good as the baseline after 25, 50, 75 and 100 % of

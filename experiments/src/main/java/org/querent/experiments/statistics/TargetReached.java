@@ -27,7 +27,7 @@ import java.util.stream.DoubleStream;
  *
  * @param fraction the part of the baseline's queries, in (0, 1]
  * @param baselineQueries the baseline's queries up to there
- * @param rmse the baseline's mean RMSE there over the seeds that both have, in stars
+ * @param rmse the baseline's mean RMSE there over the seeds that both have
  * @param seeds the number of seeds that both have, at least 1
  * @param queries the estimate; empty where the strategy does not get there. The baseline itself is
  *     there after {@code baselineQueries}, by definition

@@ -13,7 +13,7 @@ import org.querent.core.model.Bound;
  * @param bound the evidence lower bound and its parts, in nats
  * @param trainRmse of what was learned from; empty while a sampled model is burnt in
  * @param validationRmse of what is held out; likewise
- * @param noise the standard deviation of a rating around its true mean, in stars
+ * @param noise the standard deviation of a rating around its true mean
  */
 public record Epoch(
     int number,

@@ -34,8 +34,8 @@
     const axis = () => querent.axis(d3.scaleLinear([low, high], []), narrow ? 5 : 8);
     return {
       height: Math.min(480, width) + 24,
-      x: { ...axis(), title: "expected error: predicted standard deviation (stars)", line: true },
-      y: { ...axis(), title: "actual error: root mean square (stars)" },
+      x: { ...axis(), title: "expected error: predicted standard deviation", line: true },
+      y: { ...axis(), title: "actual error: root mean square" },
       rules: [[low, high].map((end) => [end, end])],
       lines: visible.map(({ style, predicted, observed }) => ({
         style,

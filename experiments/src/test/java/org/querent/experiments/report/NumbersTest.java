@@ -22,7 +22,7 @@ class NumbersTest {
   void numbers_are_written_alike_in_every_language(String language) {
     Locale.setDefault(Locale.forLanguageTag(language));
     assertEquals("12,346", Numbers.count(12_345.6));
-    assertEquals("0.9877", Numbers.stars(0.98765));
+    assertEquals("0.9877", Numbers.rating(0.98765));
     assertEquals("\u221212.3 %", Numbers.percent(-12.34));
     assertEquals("0.048", Numbers.pValue(0.0481));
     assertEquals("1.0000 ± 0.2500", Numbers.interval(new Interval(1, 0.75, 1.25, 3)));
@@ -30,10 +30,10 @@ class NumbersTest {
 
   @Test
   void a_rounded_zero_has_no_sign() {
-    assertEquals("0.0000", Numbers.stars(-1e-9));
+    assertEquals("0.0000", Numbers.rating(-1e-9));
     assertEquals("0.0 %", Numbers.percent(-0.04));
     assertEquals("0", Numbers.count(-0.4));
-    assertEquals("\u22120.0001", Numbers.stars(-1e-4));
+    assertEquals("\u22120.0001", Numbers.rating(-1e-4));
   }
 
   @Test

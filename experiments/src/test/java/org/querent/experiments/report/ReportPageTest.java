@@ -258,7 +258,7 @@ class ReportPageTest {
   @Test
   void a_metric_has_its_own_axis() {
     Page page = open();
-    assertTrue(page.locator("#chart").textContent().contains("holdout RMSE (stars)"));
+    assertTrue(page.locator("#chart").textContent().contains("holdout RMSE"));
     page.selectOption("#metric", "coverage-90");
     assertTrue(page.locator("#chart").textContent().contains("coverage of the 90 % interval"));
     assertFalse(page.locator("#chart").textContent().contains("RMSE"));
