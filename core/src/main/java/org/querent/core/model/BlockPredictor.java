@@ -67,17 +67,18 @@ final class BlockPredictor {
   }
 
   private void lay(int column, int row) {
-    slopeMeans[column] = right.means[row * (factors + 1)];
+    slopeMeans[column] = unit.difference(right.means[row * (factors + 1)]);
     for (int f = 0; f < factors; f++) {
-      means[f][column] = right.means[row * (factors + 1) + f + 1];
+      means[f][column] = unit.difference(right.means[row * (factors + 1) + f + 1]);
     }
     for (int term = 0; term < terms; term++) {
       int a = first[term];
       int b = second[term];
       double covariance = right.covariance(row, a, b);
-      covariances[term][column] = covariance;
+      covariances[term][column] = unit.variance(covariance);
       seconds[term][column] =
-          right.sensitivity(row, a) * right.sensitivity(row, b) + (b > 0 ? covariance : 0);
+          unit.variance(
+              right.sensitivity(row, a) * right.sensitivity(row, b) + (b > 0 ? covariance : 0));
     }
   }
 
@@ -100,13 +101,9 @@ final class BlockPredictor {
       for (int r = 0; r < users.length; r++) {
         int user = machine.left.first + users[r];
         sumMeans(user, from, to, sums);
-        for (int c = from; c < to; c++) {
-          outMeans[r * columns + c] = unit.rating(sums[c]);
-        }
+        System.arraycopy(sums, from, outMeans, r * columns + from, to - from);
         sumVariances(user, from, to, sums);
-        for (int c = from; c < to; c++) {
-          outVariances[r * columns + c] = unit.variance(sums[c]);
-        }
+        System.arraycopy(sums, from, outVariances, r * columns + from, to - from);
       }
     }
   }
@@ -114,7 +111,7 @@ final class BlockPredictor {
   private void sumMeans(int user, int from, int to, double[] sums) {
     double[] mine = left.means;
     int at = user * (factors + 1);
-    set(machine.biasMean + mine[at], slopeMeans, from, to, sums);
+    set(unit.rating(machine.biasMean + mine[at]), slopeMeans, from, to, sums);
     int f = 0;
     for (at++; f < factors - 3; f += 4, at += 4) {
       addFour(
@@ -136,7 +133,7 @@ final class BlockPredictor {
   }
 
   private void sumVariances(int user, int from, int to, double[] sums) {
-    Arrays.fill(sums, from, to, machine.biasVariance);
+    Arrays.fill(sums, from, to, unit.variance(machine.biasVariance));
     int term = 0;
     for (; term < terms - 1; term += 2) {
       addFour(

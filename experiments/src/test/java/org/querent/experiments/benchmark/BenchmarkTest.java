@@ -164,7 +164,7 @@ class BenchmarkTest {
             .getInstance(Benchmark.class)
             .parts(read(benchmark("{path: u.data}") + "split: {folds: true}\n"));
     assertEquals(
-        List.of(1f, 2f, 3f, 4f, 5f),
+        List.of(1.0, 2.0, 3.0, 4.0, 5.0),
         parts.stream().map(part -> part.holdout().test().rating(0)).toList());
   }
 }
