@@ -283,8 +283,17 @@ public final class FactorizationMachine {
     return settings.type() == ModelType.BAYESIAN_FM ? samples : posterior;
   }
 
-  /** The posterior: a live, read-only view, which changes with {@link #fit} and {@link #update}. */
+  /**
+   * The posterior: a live, read-only view, which changes with {@link #fit} and {@link #update}.
+   *
+   * @throws IllegalStateException if the model is sampled: its last sample is a point, and what all
+   *     of them know is told by {@link #predictor}
+   */
   public Posterior posterior() {
+    if (settings.type() == ModelType.BAYESIAN_FM) {
+      throw new IllegalStateException(
+          "a bayesian-fm is a set of samples, not a Gaussian posterior: read predictor()");
+    }
     return posterior;
   }
 
@@ -296,6 +305,11 @@ public final class FactorizationMachine {
   public Bound bound() {
     requireRatings();
     return passes.bound();
+  }
+
+  /** 1 / beta as the last pass left it; of a sampled model that of its last sample. */
+  public double noiseVariance() {
+    return posterior.noiseVariance();
   }
 
   /** The passes since the fit from scratch began. */

@@ -50,6 +50,20 @@ public record ModelSettings(
       throw new IllegalArgumentException(
           "covariance: full needs lambda1 = lambda2: slope and factors share one divergence");
     }
+    if (covariance == Covariance.FULL && lambda1 == 0) {
+      throw new IllegalArgumentException(
+          "covariance: full needs lambda1 and lambda2 above 0: without a prior, fewer ratings than"
+              + " factors leave no covariance");
+    }
+    if (type == ModelType.BAYESIAN_FM
+        && (grouping == Grouping.NONE
+            || priorScale != PriorScale.ESTIMATED
+            || lambda1 != 1
+            || lambda2 != 1)) {
+      throw new IllegalArgumentException(
+          "a bayesian-fm draws means and precisions of its priors by Bayes' rule: it needs grouping:"
+              + " field or global and prior-scale: estimated, and lambda1 and lambda2 stay 1");
+    }
     if ((type == ModelType.AUTO_VFM) != (priorScale == PriorScale.HIERARCHICAL)) {
       throw new IllegalArgumentException(
           "prior-scale: hierarchical is what makes an auto-vfm, and only there");

@@ -202,7 +202,7 @@ final class SettingOptions {
   /** Settings that a message names as in YAML, as options. */
   private static String asOptions(String message) {
     String named = message;
-    for (String key : List.of("optimizer", "estimator", "covariance", "prior-scale")) {
+    for (String key : List.of("optimizer", "estimator", "covariance", "grouping", "prior-scale")) {
       named = named.replace(key + ": ", "--" + key + " ");
     }
     return named;

@@ -250,7 +250,7 @@ public final class ModelTraining {
         model.bound(),
         trainErrors.rmse(model),
         testErrors.rmse(model),
-        Math.sqrt(model.posterior().noiseVariance()));
+        Math.sqrt(model.noiseVariance()));
   }
 
   private boolean isEvaluated(int epoch) {

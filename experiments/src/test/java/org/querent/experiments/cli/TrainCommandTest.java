@@ -144,6 +144,8 @@ class TrainCommandTest {
         "--estimator sampled | --estimator sampled goes with --optimizer adam",
         "--optimizer adam --covariance full | --covariance full needs --optimizer coordinate-ascent",
         "--covariance full --lambda1 3 | --covariance full needs lambda1 = lambda2",
+        "--covariance full --lambda1 0 --lambda2 0 | --covariance full needs lambda1 and lambda2 above 0",
+        "--model bayesian-fm --held-sweeps 2 --grouping none | a bayesian-fm draws means and precisions of its priors by Bayes' rule: it needs --grouping field or global and --prior-scale estimated",
         "--model bayesian-fm | --epochs: of 6 epochs of gibbs, --held-sweeps 20 are burnt in",
         "--folds x | --folds brings its own data; leave",
         "--test 0.00001 | --test 1.0E-5 leaves 0 of 1,500 ratings for the test",
