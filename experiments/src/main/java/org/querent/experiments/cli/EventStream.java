@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.FolderLock;
 import org.querent.experiments.run.Progress;
-import org.querent.simulator.Phase;
 
 /**
  * Appends what happens to a file, for programs: a JSON object a line, each with the time and the
@@ -128,8 +127,8 @@ final class EventStream implements Progress {
   }
 
   @Override
-  public void spent(String strategy, Phase phase, long nanos) {
-    other.spent(strategy, phase, nanos);
+  public void playing(String run) {
+    other.playing(run);
   }
 
   @Override

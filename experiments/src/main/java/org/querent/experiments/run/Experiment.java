@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Dataset;
@@ -25,6 +26,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.ReportWriter;
+import org.querent.experiments.run.PlaySession.Facts;
 import org.querent.experiments.spec.DataFiles;
 import org.querent.experiments.spec.DatasetSpec;
 import org.querent.experiments.spec.ExperimentIdentity;
@@ -267,33 +269,33 @@ public final class Experiment {
     try (RunFolder folder = free.get()) {
       PlayedFolder.tell(path, progress::noted);
       ready(plan, folder, options.force(), progress);
-      PhaseTimes times = new PhaseTimes(path, progress);
+      List<Facts> before = PlaySession.all(path, progress::noted);
+      PlaySession session = new PlaySession(path, options.threads(), false, progress);
       String experiment = read(plan.file());
       folder.write(PlayedFolder.EXPERIMENT, experiment);
       folder.write(
           PlayedFolder.PROVENANCE,
-          json(Provenance.begun(plan, engine.description(), options.threads())));
-      folder.write(PhaseTimes.NAME, times.json());
+          json(Provenance.of(plan, engine.description(), before, List.of())));
+      folder.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, progress::noted));
       // Last, as it makes a run folder of it.
       folder.write(
           PlayedFolder.RESOLVED,
           PlayedFolder.resolved(resolved.yaml(plan.spec(), path), experiment));
-      long before = System.nanoTime();
+      if (!isComplete(plan, path)) {
+        tellOfVersions(before, progress);
+        session.begin();
+      }
       List<FailedRun> failed;
       try {
-        failed = runs.play(plan, path, options, true, times).failed();
+        failed = runs.play(plan, path, options, true, session).failed();
       } finally {
-        // An interrupted thread could not write; that it was interrupted stays known.
-        boolean interrupted = Thread.interrupted();
-        folder.write(PhaseTimes.NAME, times.json());
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+        folder.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, progress::noted));
+        session.end();
       }
-      double seconds = (System.nanoTime() - before) / 1e9;
-      Map<String, String> provenance =
-          Provenance.ended(plan, engine.description(), options.threads(), seconds, failed);
-      folder.write(PlayedFolder.PROVENANCE, json(provenance));
+      List<Facts> sessions = PlaySession.all(path, progress::noted);
+      folder.write(
+          PlayedFolder.PROVENANCE,
+          json(Provenance.of(plan, engine.description(), sessions, failed)));
       Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed, true);
       if (outcome.complete() > 0) {
         folder.require();
@@ -318,10 +320,38 @@ public final class Experiment {
     RunPlugins.announce(plan, folder.path());
   }
 
+  private static boolean isComplete(Plan plan, Path folder) {
+    return RunId.all(plan.spec()).keySet().stream()
+        .allMatch(id -> RunSeal.isThere(RunFolder.run(folder, id)));
+  }
+
+  /** Runs that are compared with one another should be of one version. */
+  private static void tellOfVersions(List<Facts> sessions, Progress progress) {
+    Set<String> others =
+        sessions.stream()
+            .map(Facts::querent)
+            .filter(version -> !version.equals(Provenance.version()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!others.isEmpty()) {
+      progress.noted(
+          "runs that are there were played by querent "
+              + String.join(", ", others)
+              + ", and further ones are by "
+              + Provenance.version()
+              + ", whose numbers may differ; --force plays all again");
+    }
+  }
+
   /** Plays what another process, whose folder it is, does not. */
   private Outcome help(
       Plan plan, Path path, RunOptions options, RunEngine runs, Progress progress) {
-    RunEngine.Results results = runs.play(plan, path, options, false, progress);
+    PlaySession session = new PlaySession(path, options.threads(), true, progress);
+    RunEngine.Results results;
+    try {
+      results = runs.play(plan, path, options, false, session);
+    } finally {
+      session.end();
+    }
     int complete = plan.spec().runs() - results.failed().size() - results.elsewhere();
     return new Outcome(path, complete, results.failed(), false);
   }

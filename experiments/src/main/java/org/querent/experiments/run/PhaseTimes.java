@@ -5,79 +5,39 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.querent.experiments.yaml.Kebab;
-import org.querent.simulator.Phase;
+import java.util.function.Consumer;
+import org.querent.experiments.spec.ExperimentSpec;
+import org.querent.experiments.spec.StrategySpec;
 
-/**
- * Sums up how many seconds the runs of each strategy spent on each phase, over all processes that
- * played them. Hears what another progress does, too. Thread-safe.
- */
-final class PhaseTimes implements Progress {
+/** How many seconds the runs of each strategy spent on each phase, over all who played them. */
+final class PhaseTimes {
   static final String NAME = "times.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Progress other;
-  private final Map<String, Map<String, Double>> seconds;
+  private PhaseTimes() {}
 
   /**
-   * Goes on with the sums that a run folder has; begins anew where these are damaged.
+   * The sums over the runs of an experiment as JSON.
    *
-   * @param other hears everything as well
+   * @param notes hears of what is damaged
    */
-  PhaseTimes(Path folder, Progress other) {
-    this.other = other;
-    seconds = new TreeMap<>(PlayedFolder.times(folder));
-  }
-
-  /** The sums as JSON. */
-  synchronized String json() {
+  static String json(ExperimentSpec spec, Path folder, Consumer<String> notes) {
+    Map<String, Map<String, Double>> seconds = new TreeMap<>();
     try {
+      for (StrategySpec<?> strategy : spec.strategies()) {
+        for (long seed : spec.seeds()) {
+          Path run = RunFolder.run(folder, RunId.of(spec, strategy, seed));
+          RunTimes.read(run, notes)
+              .forEach(
+                  (phase, time) ->
+                      seconds
+                          .computeIfAbsent(strategy.label(), label -> new TreeMap<>())
+                          .merge(phase, time, Double::sum));
+        }
+      }
       return SealedText.json(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(seconds));
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw RunFolder.failure("cannot read the times of " + folder, e);
     }
-  }
-
-  @Override
-  public synchronized void spent(String strategy, Phase phase, long nanos) {
-    seconds
-        .computeIfAbsent(strategy, label -> new TreeMap<>())
-        .merge(Kebab.ofConstant(phase), nanos / 1e9, Double::sum);
-    other.spent(strategy, phase, nanos);
-  }
-
-  @Override
-  public void asked(long queries) {
-    other.asked(queries);
-  }
-
-  @Override
-  public void kept(long queries) {
-    other.kept(queries);
-  }
-
-  @Override
-  public void spared(long queries) {
-    other.spared(queries);
-  }
-
-  @Override
-  public void reporting() {
-    other.reporting();
-  }
-
-  @Override
-  public void completed(String run) {
-    other.completed(run);
-  }
-
-  @Override
-  public void noted(String message) {
-    other.noted(message);
-  }
-
-  @Override
-  public void close() {
-    other.close();
   }
 }

@@ -159,22 +159,13 @@ final class PlayedFolder {
 
   /** Seconds by strategy and phase, as far as they are written and whole. */
   Map<String, Map<String, Double>> times(Consumer<String> notes) {
-    return times(path, resolved.isSealed(), notes);
-  }
-
-  /** Those of a folder that is gone on with. */
-  static Map<String, Map<String, Double>> times(Path path) {
-    return times(path, false, note -> {});
-  }
-
-  private static Map<String, Map<String, Double>> times(
-      Path path, boolean needsSeal, Consumer<String> notes) {
     return beside(
         path.resolve(PhaseTimes.NAME),
         new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {},
-        needsSeal,
+        resolved.isSealed(),
         notes);
   }
+
 
   private static <T> Map<String, T> beside(
       Path file,

@@ -1,7 +1,5 @@
 package org.querent.experiments.run;
 
-import org.querent.simulator.Phase;
-
 /** Hears how far an experiment is. Called from many threads. */
 public interface Progress extends AutoCloseable {
   /** Heard by nobody. */
@@ -39,8 +37,8 @@ public interface Progress extends AutoCloseable {
   /** A run was completed, or found complete. */
   void completed(String run);
 
-  /** Time that runs of a strategy, by its label, spent on a phase. */
-  default void spent(String strategy, Phase phase, long nanos) {}
+  /** A run is begun here, or gone on with. */
+  default void playing(String run) {}
 
   /** Something that the user should know of, on one line; the experiment goes on. */
   void noted(String message);

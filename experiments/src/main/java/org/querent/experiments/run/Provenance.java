@@ -1,14 +1,14 @@
 package org.querent.experiments.run;
 
-import java.lang.management.ManagementFactory;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.querent.experiments.run.PlaySession.Facts;
 import org.querent.experiments.yaml.Kebab;
 
 /** Where a result comes from. Not part of what has to be the same bytes each time. */
@@ -21,10 +21,17 @@ public final class Provenance {
   /** What the results are of. */
   static final String DATA = "data set SHA-256";
 
-  /** What is known when the runs are begun. */
-  static Map<String, String> begun(Experiment.Plan plan, String backend, int threads) {
+  /**
+   * What is known of an experiment.
+   *
+   * @param backend what computes
+   * @param sessions all that have played runs of it so far
+   * @param failed the runs that failed, as far as that is known
+   */
+  static Map<String, String> of(
+      Experiment.Plan plan, String backend, List<Facts> sessions, List<FailedRun> failed) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("querent", version());
+    put(facts, "querent", sessions, Facts::querent);
     facts.put("data set", Experiment.describe(plan.dataset()));
     facts.put(DATA, plan.dataset().sha256());
     String plugins = String.join(", ", RunPlugins.sums(plan));
@@ -35,27 +42,13 @@ public final class Provenance {
     facts.put("seeds", plan.spec().settings().seeds().toString());
     facts.put("engine", Kebab.ofConstant(plan.spec().settings().engine()));
     facts.put("backend", backend);
-    facts.put(
-        "machine",
-        String.format(
-            Locale.ROOT,
-            "%s %s, %d cores",
-            System.getProperty("os.name"),
-            System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors()));
-    facts.put(
-        "Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-    facts.put("threads", Integer.toString(threads));
-    return facts;
-  }
-
-  /** What is known when they have ended. */
-  static Map<String, String> ended(
-      Experiment.Plan plan, String backend, int threads, double seconds, List<FailedRun> failed) {
-    Map<String, String> facts = begun(plan, backend, threads);
-    facts.put("finished", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    facts.put("wall time of the runs", String.format(Locale.ROOT, "%.1f s", seconds));
-    facts.put("CPU time of the process", String.format(Locale.ROOT, "%.1f s", cpuSeconds()));
+    put(facts, "machine", sessions, Facts::machine);
+    put(facts, "Java", sessions, Facts::java);
+    put(facts, "threads", sessions, session -> Integer.toString(session.threads()));
+    List<Facts> finished = sessions.stream().filter(Facts::isFinished).toList();
+    if (!finished.isEmpty()) {
+      time(facts, sessions.size(), finished);
+    }
     if (!failed.isEmpty()) {
       // Means over fewer seeds than the experiment has are to be seen as such.
       facts.put(
@@ -64,16 +57,39 @@ public final class Provenance {
     return facts;
   }
 
+  /** What differs between sessions is told of all of them. */
+  private static void put(
+      Map<String, String> facts,
+      String name,
+      Collection<Facts> sessions,
+      Function<Facts, String> fact) {
+    if (!sessions.isEmpty()) {
+      facts.put(name, sessions.stream().map(fact).distinct().collect(Collectors.joining("; ")));
+    }
+  }
+
+  private static void time(Map<String, String> facts, int sessions, List<Facts> finished) {
+    facts.put("finished", finished.stream().map(Facts::finished).max(String::compareTo).get());
+    if (sessions > 1) {
+      int broken = sessions - finished.size();
+      String known = broken == 0 ? "" : "; of %d broken off the time is not known";
+      facts.put("sessions", sessions + String.format(Locale.ROOT, known, broken));
+    }
+    // Who helps plays while the one that he helps waits.
+    double wall = finished.stream().filter(one -> !one.helps()).mapToDouble(Facts::seconds).sum();
+    facts.put("wall time of the runs", seconds(wall));
+    facts.put(
+        "CPU time of the processes",
+        seconds(finished.stream().mapToDouble(Facts::cpuSeconds).sum()));
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f s", seconds);
+  }
+
   /** The version of Querent, from the manifest of its jar. */
   public static String version() {
     return Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
         .orElse("development");
-  }
-
-  private static double cpuSeconds() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getProcessCpuTime() / 1e9
-        : Double.NaN;
   }
 }

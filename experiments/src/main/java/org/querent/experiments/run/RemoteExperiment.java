@@ -99,9 +99,11 @@ public final class RemoteExperiment implements Serializable {
       RunId id = runs.get(number).getKey();
       Path path = Path.of(folder);
       RunOptions options = new RunOptions(1, false, false, checkpointSeconds);
+      PlaySession session = new PlaySession(path, 1, true, Progress.NONE);
       for (int look = 0; look < LOOKS; look++) {
         RunPlayer.Result result =
-            player.play(plan, runs.get(number).getValue(), id, path, options, Progress.NONE);
+            player.play(plan, runs.get(number).getValue(), id, path, options, session);
+        session.end();
         if (!(result instanceof RunPlayer.Result.Elsewhere)) {
           return result instanceof RunPlayer.Result.Failed failed
               ? Optional.of(failed.run())

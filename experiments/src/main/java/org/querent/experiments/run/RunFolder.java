@@ -57,7 +57,7 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Writes a text file, all or nothing.
+   * Writes a text file, all or nothing, and also when the thread is interrupted, which it stays.
    *
    * @throws ExperimentException if it cannot be written, or the folder is gone
    */
@@ -65,7 +65,7 @@ final class RunFolder implements AutoCloseable {
     require();
     Path target = path.resolve(name);
     try {
-      AtomicFile.write(target, text.getBytes(StandardCharsets.UTF_8));
+      uninterrupted(target, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw failure("cannot write " + target, e);
     }
@@ -92,18 +92,28 @@ final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Deletes the runs, complete or not, and what was measured of them. */
+  /** Deletes the runs, complete or not, what was measured of them, and who played them. */
   void clear() {
     try {
       Files.deleteIfExists(path.resolve(PhaseTimes.NAME));
-    } catch (IOException e) {
-      throw failure("cannot delete " + path.resolve(PhaseTimes.NAME), e);
-    }
-    try {
+      delete(RunTimes.folder(path));
+      delete(PlaySession.folder(path));
       delete(path.resolve(RUNS));
       Files.createDirectories(path.resolve(RUNS));
     } catch (IOException e) {
       throw failure("cannot delete the runs of " + path, e);
+    }
+  }
+
+  /** Writes a file, all or nothing; an interrupted thread could not, and stays interrupted. */
+  static void uninterrupted(Path file, byte[] content) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      AtomicFile.write(file, content);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -173,14 +173,17 @@ public final class RunPlayer {
     private void playOn() throws IOException {
       try (RunLog log = RunLog.open(folder, plan.dataset().ratings())) {
         RunCheckpoints checkpoints = checkpoints(log);
-        int asked =
-            simulator.run(
-                plan.dataset(),
-                plan.simulation(),
-                strategy::create,
-                id.seed(),
-                counting(log),
-                checkpoints);
+        progress.playing(id.folderName());
+        int asked;
+        try (RunTimes times = RunTimes.of(folder, progress::noted)) {
+          asked = simulator.run(
+              plan.dataset(),
+              plan.simulation(),
+              strategy::create,
+              id.seed(),
+              counting(log, times),
+              checkpoints);
+        }
         lock.require();
         log.complete(expected.origin(), asked);
         RunCheckpoints.clear(folder);
@@ -195,7 +198,7 @@ public final class RunPlayer {
           folder, lock, log, perRun, options.checkpointSeconds(), counted, progress);
     }
 
-    private SimulationListener counting(SimulationListener log) {
+    private SimulationListener counting(SimulationListener log, RunTimes times) {
       return new SimulationListener() {
         @Override
         public void offered(EvenDraws draws) {
@@ -233,7 +236,7 @@ public final class RunPlayer {
 
         @Override
         public void spent(Phase phase, long nanos) {
-          progress.spent(id.strategy(), phase, nanos);
+          times.add(phase, nanos);
         }
       };
     }

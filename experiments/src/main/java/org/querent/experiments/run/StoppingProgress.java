@@ -2,7 +2,6 @@ package org.querent.experiments.run;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import org.querent.simulator.Phase;
 
 /**
  * Ends a run at its next answer once it is to stop. The interrupt of its thread does not always: a
@@ -41,8 +40,8 @@ record StoppingProgress(BooleanSupplier stopped, Progress other) implements Prog
   }
 
   @Override
-  public void spent(String strategy, Phase phase, long nanos) {
-    other.spent(strategy, phase, nanos);
+  public void playing(String run) {
+    other.playing(run);
   }
 
   @Override

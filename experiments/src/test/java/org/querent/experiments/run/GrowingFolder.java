@@ -136,7 +136,7 @@ public final class GrowingFolder implements AutoCloseable {
   /** Writes what is known at the begin. */
   void writeFacts() {
     StringBuilder facts = new StringBuilder("{");
-    Provenance.begun(plan, "cpu", 1)
+    Provenance.of(plan, "cpu", List.of(), List.of())
         .forEach((name, value) -> facts.append("\"%s\":\"%s\",".formatted(name, value)));
     facts.setCharAt(facts.length() - 1, '}');
     lock.write(PlayedFolder.PROVENANCE, SealedText.json(facts.toString()));

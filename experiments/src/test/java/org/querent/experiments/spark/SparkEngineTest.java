@@ -149,6 +149,10 @@ class SparkEngineTest {
     assertEquals(
         SampleExperiment.content(Path.of(local).resolveSibling("curves.csv")),
         SampleExperiment.content(report.resolveSibling("curves.csv")));
+    // What the executors played is known to whoever reads the report.
+    assertEquals(40, SampleExperiment.files(report.resolveSibling("times")).size());
+    String times = SampleExperiment.content(report.resolveSibling("times.json"));
+    assertTrue(times.contains("\"expected-variance-reduction\" : {\n    \"evaluate\" : "), times);
   }
 
   @Test

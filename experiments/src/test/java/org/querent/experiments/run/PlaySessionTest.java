@@ -1,0 +1,223 @@
+package org.querent.experiments.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.SampleExperiment;
+
+/** What is known of who played an experiment stays known, whoever plays on. */
+class PlaySessionTest {
+  @TempDir Path files;
+  @TempDir Path results;
+
+  /** Files of sessions as they were while these played. */
+  private final Map<String, String> kept = new HashMap<>();
+
+  @BeforeEach
+  void write() {
+    SampleExperiment.write(files);
+  }
+
+  private Experiment experiment() {
+    return Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+  }
+
+  private Path play(String yaml, boolean join, Progress progress) {
+    Experiment experiment = experiment();
+    Path file = SampleExperiment.write(files, "e" + Thread.currentThread().getId() + ".yaml", yaml);
+    RunOptions options = new RunOptions(1, false, join, 5);
+    return experiment.run(experiment.plan(file), results, options, progress).folder();
+  }
+
+  private Path play(Progress progress) {
+    return play(SampleExperiment.YAML, false, progress);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static Map<String, String> provenance(Path folder) {
+    return PlayedFolder.of(folder).provenance(note -> {});
+  }
+
+  @Test
+  void a_second_run_of_what_is_finished_leaves_what_is_known_of_the_first() {
+    Path folder = play(new Count());
+    Map<String, String> before = provenance(folder);
+    assertTrue(before.get("wall time of the runs").matches("[0-9.]+ s"), before::toString);
+    Map<String, String> sessions = SampleExperiment.files(folder.resolve("sessions"));
+    Map<String, String> times = SampleExperiment.files(folder.resolve("times"));
+    assertEquals(1, sessions.size());
+    assertEquals(4, times.size());
+    play(new Count());
+    assertEquals(before, provenance(folder));
+    assertEquals(sessions, SampleExperiment.files(folder.resolve("sessions")));
+    assertEquals(times, SampleExperiment.files(folder.resolve("times")));
+  }
+
+  @Test
+  void who_plays_further_runs_is_added() throws IOException {
+    Path folder = play(new Count());
+    play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, new Count());
+    assertEquals("2", provenance(folder).get("sessions"));
+    List<PlaySession.Facts> sessions = PlaySession.all(folder, note -> {});
+    double wall = sessions.stream().mapToDouble(PlaySession.Facts::seconds).sum();
+    assertEquals(
+        wall,
+        Double.parseDouble(
+            provenance(folder).get("wall time of the runs").replace(" s", "")),
+        0.05);
+    assertEquals(6, files(folder.resolve("times")).size());
+  }
+
+  @Test
+  void the_time_of_one_that_was_broken_off_is_said_to_be_unknown() {
+    Count breaking =
+        new Count() {
+          @Override
+          public void playing(String run) {
+            if (run.endsWith("-2")) {
+              Path session = results.resolve(folderName()).resolve("sessions");
+              // As a process leaves it that is killed.
+              kept.putAll(SampleExperiment.files(session));
+            }
+          }
+        };
+    Path folder = play(breaking);
+    kept.forEach((name, text) -> SampleExperiment.write(folder.resolve("sessions"), name, text));
+    play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, new Count());
+    assertEquals(
+        "2; of 1 broken off the time is not known", provenance(folder).get("sessions"));
+  }
+
+  private String folderName() {
+    return experiment()
+        .plan(SampleExperiment.write(files, "name.yaml", SampleExperiment.YAML))
+        .folderName();
+  }
+
+  @Test
+  void who_helps_is_known_and_so_is_the_time_of_what_he_played() throws Exception {
+    String many = SampleExperiment.with("seeds: 2", "seeds: 8");
+    CountDownLatch joined = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Count owning =
+        new Count() {
+          @Override
+          public void playing(String run) {
+            begun.countDown();
+            try {
+              joined.await();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          }
+        };
+    Count helping =
+        new Count() {
+          @Override
+          public void playing(String run) {
+            joined.countDown();
+          }
+        };
+    ExecutorService processes = Executors.newCachedThreadPool();
+    Future<Path> owner = processes.submit(() -> play(many, false, owning));
+    begun.await();
+    Future<Path> helper = processes.submit(() -> play(many, true, helping));
+    Path folder = owner.get();
+    helper.get();
+    processes.shutdown();
+    assertEquals(16, files(folder.resolve("times")).size());
+    assertEquals(
+        List.of(false, true),
+        PlaySession.all(folder, note -> {}).stream().map(PlaySession.Facts::helps).sorted().toList());
+    double fit = 0;
+    for (Path times : files(folder.resolve("times"))) {
+      fit += RunTimes.read(run(folder, times), note -> {}).get("fit");
+    }
+    double reported =
+        PlayedFolder.of(folder).times(note -> {}).values().stream()
+            .mapToDouble(phases -> phases.get("fit"))
+            .sum();
+    assertEquals(fit, reported, 1e-9);
+  }
+
+  private static Path run(Path folder, Path times) {
+    String name = times.getFileName().toString().replace(".json", "");
+    return folder.resolve("runs").resolve(name);
+  }
+
+  @Test
+  void damaged_files_of_theirs_keep_nobody_from_playing() throws IOException {
+    Path folder = play(new Count());
+    for (String name : List.of("sessions", "times")) {
+      for (Path file : files(folder.resolve(name))) {
+        Files.writeString(file, "{\"seconds\": ");
+      }
+    }
+    Count count = new Count();
+    play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, count);
+    assertEquals(5, count.notes.size(), count.notes::toString);
+    count.notes.forEach(
+        note ->
+            assertTrue(
+                note.endsWith("was damaged and is deleted; the time that it told is not counted"),
+                note));
+    assertEquals(1, PlaySession.all(folder, note -> {}).size());
+    assertEquals(2, files(folder.resolve("times")).size());
+  }
+
+  @Test
+  void a_changed_digit_in_them_changes_no_figure_in_silence() throws IOException {
+    Path folder = play(new Count());
+    Path times = files(folder.resolve("times")).get(0);
+    Files.writeString(times, Files.readString(times).replaceFirst("0\\.", "1."));
+    Count count = new Count();
+    play(count);
+    assertEquals(1, count.notes.size(), count.notes::toString);
+  }
+
+  @Test
+  void runs_of_another_version_are_told_of_before_more_are_played_beside_them() throws IOException {
+    Path folder = play(new Count());
+    Path session = files(folder.resolve("sessions")).get(0);
+    PlaySession.Facts facts = PlaySession.all(folder, note -> {}).get(0);
+    PlayedFile.write(
+        session,
+        new PlaySession.Facts(
+            "0.0.1",
+            facts.machine(),
+            facts.java(),
+            facts.threads(),
+            facts.helps(),
+            facts.started(),
+            facts.finished(),
+            facts.seconds(),
+            facts.cpuSeconds()));
+    Count count = new Count();
+    play(count);
+    assertEquals(List.of(), count.notes);
+    play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, count);
+    assertEquals(1, count.notes.size(), count.notes::toString);
+    assertTrue(count.notes.get(0).contains("were played by querent 0.0.1"), count.notes.get(0));
+  }
+}
