@@ -166,7 +166,6 @@ final class PlayedFolder {
         notes);
   }
 
-
   private static <T> Map<String, T> beside(
       Path file,
       TypeReference<LinkedHashMap<String, T>> type,

@@ -176,13 +176,14 @@ public final class RunPlayer {
         progress.playing(id.folderName());
         int asked;
         try (RunTimes times = RunTimes.of(folder, progress::noted)) {
-          asked = simulator.run(
-              plan.dataset(),
-              plan.simulation(),
-              strategy::create,
-              id.seed(),
-              counting(log, times),
-              checkpoints);
+          asked =
+              simulator.run(
+                  plan.dataset(),
+                  plan.simulation(),
+                  strategy::create,
+                  id.seed(),
+                  counting(log, times),
+                  checkpoints);
         }
         lock.require();
         log.complete(expected.origin(), asked);

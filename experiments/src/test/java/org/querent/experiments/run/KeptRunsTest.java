@@ -2,6 +2,7 @@ package org.querent.experiments.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -160,6 +161,16 @@ class KeptRunsTest {
     assertEquals(folder, play(more, 2 * 200));
     requireKept(before);
     assertEquals(folder, play(SampleExperiment.with("random, ", ""), 0));
+  }
+
+  @Test
+  void a_longer_budget_leaves_the_runs_of_the_shorter_one_and_their_report() {
+    Map<String, String> before = SampleExperiment.files(folder);
+    Path longer = play(SampleExperiment.with("budget: 200", "budget: 400"), 4 * 400);
+    assertNotEquals(folder, longer);
+    assertEquals(before, SampleExperiment.files(folder));
+    assertEquals(folder, play(SampleExperiment.YAML, 0));
+    assertEquals(longer, play(SampleExperiment.with("budget: 200", "budget: 400"), 0));
   }
 
   @Test

@@ -83,8 +83,7 @@ class PlaySessionTest {
     double wall = sessions.stream().mapToDouble(PlaySession.Facts::seconds).sum();
     assertEquals(
         wall,
-        Double.parseDouble(
-            provenance(folder).get("wall time of the runs").replace(" s", "")),
+        Double.parseDouble(provenance(folder).get("wall time of the runs").replace(" s", "")),
         0.05);
     assertEquals(6, files(folder.resolve("times")).size());
   }
@@ -105,8 +104,7 @@ class PlaySessionTest {
     Path folder = play(breaking);
     kept.forEach((name, text) -> SampleExperiment.write(folder.resolve("sessions"), name, text));
     play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, new Count());
-    assertEquals(
-        "2; of 1 broken off the time is not known", provenance(folder).get("sessions"));
+    assertEquals("2; of 1 broken off the time is not known", provenance(folder).get("sessions"));
   }
 
   private String folderName() {
@@ -149,7 +147,10 @@ class PlaySessionTest {
     assertEquals(16, files(folder.resolve("times")).size());
     assertEquals(
         List.of(false, true),
-        PlaySession.all(folder, note -> {}).stream().map(PlaySession.Facts::helps).sorted().toList());
+        PlaySession.all(folder, note -> {}).stream()
+            .map(PlaySession.Facts::helps)
+            .sorted()
+            .toList());
     double fit = 0;
     for (Path times : files(folder.resolve("times"))) {
       fit += RunTimes.read(run(folder, times), note -> {}).get("fit");
