@@ -3,6 +3,7 @@ package org.querent.simulator;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
@@ -59,6 +60,7 @@ public final class Simulator {
       long seed,
       SimulationListener listener,
       Checkpoints checkpoints) {
+    requireLearnable(settings);
     RandomStreams streams = new RandomStreams(seed);
     DataSplit split = split(dataset.ratings(), settings, streams);
     FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
@@ -92,6 +94,7 @@ public final class Simulator {
    * @throws SimulationException if the settings do not fit the ratings
    */
   public long queries(Dataset dataset, SimulationSettings settings) {
+    requireLearnable(settings);
     if (settings.protocol() == Protocol.POOL && settings.oracle().about() == About.RATED_ONLY) {
       // Any split of a data set has as many ratings in its pool, so none is made.
       requireBudget(settings, DataSplit.poolSize(dataset.ratings(), settings.split()));
@@ -106,6 +109,13 @@ public final class Simulator {
     return Arrays.stream(counts)
         .mapToLong(count -> Math.min(count, settings.budget().total()))
         .sum();
+  }
+
+  private static void requireLearnable(SimulationSettings settings) {
+    Optional<String> refusal = settings.protocol().refusal(settings.features());
+    if (refusal.isPresent()) {
+      throw new SimulationException("features: " + refusal.get());
+    }
   }
 
   private static void requireBudget(SimulationSettings settings, long questions) {

@@ -98,11 +98,16 @@ class ProtocolTest {
   }
 
   private static SimulationSettings settings(Protocol protocol, OracleSettings oracle) {
+    return settings(protocol, oracle, FieldSpec.PLAIN);
+  }
+
+  private static SimulationSettings settings(
+      Protocol protocol, OracleSettings oracle, List<FieldSpec> features) {
     return new SimulationSettings(
         new SplitSettings(0.25, 60, By.RANDOM, 0.2),
         protocol,
         oracle,
-        FieldSpec.PLAIN,
+        features,
         ModelSettings.DEFAULTS.withFactors(2),
         TrainingSettings.DEFAULTS.withSweeps(6, 3),
         EngineKind.CPU,
@@ -275,6 +280,37 @@ class ProtocolTest {
     others.forEach(means -> assertEquals(0, Arrays.compare(others.get(0), means)));
     assertEquals(5 * BUDGET, calls.queries().size());
     assertEquals(newcomers, calls.queries().stream().map(Query::user).collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"COLD_START", "NEW_ITEMS"})
+  void newcomers_of_whom_no_answer_teaches_anything_are_refused_before_the_first(
+      Protocol protocol) {
+    boolean users = protocol == Protocol.COLD_START;
+    FieldSpec user = new FieldSpec.User();
+    FieldSpec item = new FieldSpec.Item();
+    FieldSpec ratedItems = new FieldSpec.RatedItems();
+    FieldSpec ratedBy = new FieldSpec.RatedBy();
+    for (List<FieldSpec> features :
+        users
+            ? List.of(List.of(ratedItems, item), List.of(user, ratedItems, item))
+            : List.of(List.of(user, ratedBy), List.of(user, item, ratedBy))) {
+      SimulationSettings settings = settings(protocol, OracleSettings.DEFAULTS, features);
+      Calls calls = new Calls();
+      assertThrows(
+          SimulationException.class,
+          () -> SIMULATOR.run(DATASET, settings, named("random"), SEED, calls));
+      assertEquals(List.of(), calls.queries());
+      assertThrows(SimulationException.class, () -> SIMULATOR.queries(DATASET, settings));
+    }
+    // What others are described by is another matter.
+    List<FieldSpec> fields = users ? List.of(user, item, ratedBy) : List.of(user, ratedItems, item);
+    List<Double> errors =
+        run(settings(protocol, OracleSettings.DEFAULTS, fields), named("random")).points().stream()
+            .map(point -> point.accuracy().nll())
+            .distinct()
+            .toList();
+    assertEquals(3, errors.size(), "every answer changes the predictions");
   }
 
   private static double[] means(GaussianRows rows, int row, int factors) {

@@ -244,8 +244,10 @@ public final class FactorizationMachine {
    * the covariance is full.
    *
    * @return the user's row
+   * @throws IllegalStateException if he has no feature of his own, or the model is sampled
    */
   public RowChanges foldInUser(int leftRow) {
+    requireGaussian();
     if (usersIn == null) {
       usersIn = FoldIn.ofUsers(machine, graph);
     }
@@ -256,6 +258,7 @@ public final class FactorizationMachine {
 
   /** Fits one item to its ratings, likewise. */
   public RowChanges foldInItem(int rightRow) {
+    requireGaussian();
     if (itemsIn == null) {
       itemsIn = FoldIn.ofItems(machine, graph);
     }
@@ -290,10 +293,7 @@ public final class FactorizationMachine {
    *     of them know is told by {@link #predictor}
    */
   public Posterior posterior() {
-    if (settings.type() == ModelType.BAYESIAN_FM) {
-      throw new IllegalStateException(
-          "a bayesian-fm is a set of samples, not a Gaussian posterior: read predictor()");
-    }
+    requireGaussian();
     return posterior;
   }
 
@@ -391,6 +391,14 @@ public final class FactorizationMachine {
     }
     passes.restore(archive);
     done = passesDone;
+  }
+
+  private void requireGaussian() {
+    if (settings.type() == ModelType.BAYESIAN_FM) {
+      throw new IllegalStateException(
+          "a bayesian-fm is a set of samples, not a Gaussian posterior: it is read by predictor() and"
+              + " moved by whole passes");
+    }
   }
 
   private void requireRatings() {

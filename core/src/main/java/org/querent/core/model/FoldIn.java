@@ -1,5 +1,6 @@
 package org.querent.core.model;
 
+import java.util.stream.IntStream;
 import org.querent.core.features.Design;
 import org.querent.core.model.RatingGraph.Rows;
 
@@ -47,34 +48,54 @@ final class FoldIn {
     return new FoldIn(machine, machine.right, machine.left, graph.items());
   }
 
-  /** Fits a row to its ratings so far. Cost: O(k^2) a rating, O(k^3) if the covariance is full. */
+  /**
+   * Fits a row to its ratings so far. Cost: O(k^2) a rating, O(k^3) if the covariance is full.
+   *
+   * @throws IllegalStateException if no feature is the row's alone
+   */
   void fit(int row) {
+    int[] own = ownFeatures(row);
+    if (own.length == 0) {
+      throw new IllegalStateException(
+          "row %d shares all of its features with others: nothing of it can be fitted alone"
+              .formatted(row));
+    }
     for (int n = 0; n < rows.degrees[row]; n++) {
       loops.renew(rows.others[row][n]);
     }
     RowSums sum = loops.newSums();
     loops.sum(row, sum);
-    Design design = side.design;
-    if (design.isIdentity()) {
-      settle(design.firstFeature() + row, sum.gram, sum.right);
+    if (side.design.isIdentity()) {
+      settle(own[0], sum.gram, sum.right);
       side.refresh(row);
       return;
     }
     sums[row] = sum;
     FeatureRegression regression = new FeatureRegression(machine, side, sums);
-    for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
-      int feature = design.feature(entry);
-      if (design.columnEnd(feature) - design.columnStart(feature) == 1) {
+    double moved = Double.POSITIVE_INFINITY;
+    for (int visit = 0; visit < MOST_VISITS && moved > TOLERANCE; visit++) {
+      moved = 0;
+      for (int feature : own) {
         regression.without(feature);
-        settle(feature, regression.gram, regression.right);
+        moved = Math.max(moved, settle(feature, regression.gram, regression.right));
         regression.restore(feature);
       }
     }
   }
 
-  private void settle(int feature, double[] gram, double[] right) {
+  private int[] ownFeatures(int row) {
+    Design design = side.design;
+    return IntStream.range(design.rowStart(row), design.rowStart(row + 1))
+        .map(design::feature)
+        .filter(feature -> design.columnEnd(feature) - design.columnStart(feature) == 1)
+        .toArray();
+  }
+
+  /** Returns by how much a parameter has moved at the first visit, at most. */
+  private double settle(int feature, double[] gram, double[] right) {
     double[] means = machine.features.means;
     int at = feature * machine.width;
+    double first = 0;
     double moved = Double.POSITIVE_INFINITY;
     for (int visit = 0; visit < MOST_VISITS && moved > TOLERANCE; visit++) {
       System.arraycopy(means, at, before, 0, machine.width);
@@ -83,6 +104,8 @@ final class FoldIn {
       for (int a = 0; a < machine.width; a++) {
         moved = Math.max(moved, Math.abs(means[at + a] - before[a]));
       }
+      first = visit == 0 ? moved : first;
     }
+    return first;
   }
 }

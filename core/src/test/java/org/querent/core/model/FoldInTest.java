@@ -1,19 +1,23 @@
 package org.querent.core.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.core.features.Design;
-import org.querent.core.features.FeatureSpace;
-import org.querent.core.features.FeatureSpace.Field;
 import org.querent.core.model.ModelFixtures.Shapes;
+import org.querent.core.random.RandomStreams;
 
 class FoldInTest {
   private final RandomGenerator random = new SplittableRandom(1);
@@ -60,7 +64,7 @@ class FoldInTest {
   @ParameterizedTest(name = "side information: {0}")
   @CsvSource({"false", "true"})
   void everything_else_stays(boolean described) {
-    Shapes shapes = described ? kinds() : ModelFixtures.pairs(12, 15);
+    Shapes shapes = described ? ModelFixtures.kinds(12, 15, 3) : ModelFixtures.pairs(12, 15);
     Machine machine = ModelFixtures.started(shapes, ModelSettings.DEFAULTS.withFactors(2), random);
     RatingGraph graph = ModelFixtures.rate(shapes, 80, random).graph();
     fitted(machine, graph);
@@ -84,21 +88,82 @@ class FoldInTest {
     assertEquals(noise, machine.noisePrecision);
   }
 
-  /** Items that have an id of their own each, and a kind in common with others. */
-  private static Shapes kinds() {
-    FeatureSpace space =
-        new FeatureSpace(
-            List.of(new Field("user", 12), new Field("item", 15), new Field("kind", 3)));
-    int[] starts = new int[16];
-    int[] features = new int[30];
-    double[] values = new double[30];
-    Arrays.fill(values, 1);
-    for (int item = 0; item < 15; item++) {
-      starts[item + 1] = 2 * item + 2;
-      features[2 * item] = 12 + item;
-      features[2 * item + 1] = 27 + item % 3;
+  /**
+   * From the side information of others, or none, and as one more answer among a few. Far from the
+   * prediction, as what is not known of the other end pulls at it, too.
+   */
+  @ParameterizedTest
+  @MethodSource("kindsOfModel")
+  void after_an_answer_its_prediction_is_nearer_to_it(
+      ModelType type, Covariance covariance, Shapes shapes) {
+    ModelSettings settings = ModelSettings.defaults(type).withFactors(3).withCovariance(covariance);
+    for (double surprise : new double[] {-2, 2}) {
+      Machine machine = ModelFixtures.started(shapes, settings, random);
+      RatingGraph graph = ModelFixtures.rate(shapes, 150, random).graph();
+      fitted(machine, graph);
+      for (int item = 0; item < 2; item++) {
+        int row = shapes.right().rows() - 1 - item;
+        FoldIn foldIn = FoldIn.ofItems(machine, graph);
+        for (int user = 0; user < 6; user++) {
+          foldIn.fit(row);
+          double before = machine.mean(user, row);
+          graph.add(user, row, (float) (before + surprise));
+          foldIn.fit(row);
+          double moved = (machine.mean(user, row) - before) / surprise;
+          assertTrue(moved > 0 && moved < 2, "answer %d moved it by %s".formatted(user, moved));
+        }
+      }
     }
-    return new Shapes(space, Design.identity(0, 12), new Design(12, 18, starts, features, values));
+  }
+
+  static Stream<Arguments> kindsOfModel() {
+    return Stream.of(ModelFixtures.pairs(12, 15), ModelFixtures.kinds(12, 15, 3))
+        .flatMap(
+            shapes ->
+                Stream.of(
+                    Arguments.of(ModelType.VFM, Covariance.DIAGONAL, shapes),
+                    Arguments.of(ModelType.VFM, Covariance.FULL, shapes),
+                    Arguments.of(ModelType.AUTO_VFM, Covariance.DIAGONAL, shapes),
+                    Arguments.of(ModelType.AUTO_VFM, Covariance.FULL, shapes),
+                    Arguments.of(ModelType.FM, Covariance.DIAGONAL, shapes)));
+  }
+
+  @Test
+  void a_row_that_shares_all_it_has_is_refused() {
+    Shapes shapes = ModelFixtures.fields(4, 5, true, random);
+    Machine machine = ModelFixtures.started(shapes, ModelSettings.DEFAULTS.withFactors(2), random);
+    RatingGraph graph = ModelFixtures.rate(shapes, 80, random).graph();
+    fitted(machine, graph);
+    int shared =
+        IntStream.range(0, shapes.left().rows())
+            .filter(row -> sharesAll(shapes.left(), row))
+            .findFirst()
+            .orElseThrow();
+    double[] before = machine.features.means.clone();
+    FoldIn foldIn = FoldIn.ofUsers(machine, graph);
+    assertThrows(IllegalStateException.class, () -> foldIn.fit(shared));
+    assertArrayEquals(before, machine.features.means);
+  }
+
+  private static boolean sharesAll(Design design, int row) {
+    return IntStream.range(design.rowStart(row), design.rowStart(row + 1))
+        .map(design::feature)
+        .allMatch(feature -> design.columnEnd(feature) - design.columnStart(feature) > 1);
+  }
+
+  @Test
+  void samples_are_not_folded_in() {
+    FactorizationMachine model =
+        FactorizationMachine.ofPairs(
+            2,
+            2,
+            ModelSettings.defaults(ModelType.BAYESIAN_FM),
+            TrainingSettings.defaults(Optimizer.GIBBS),
+            new RandomStreams(1));
+    model.add(0, 0, 1);
+    model.fit();
+    assertThrows(IllegalStateException.class, () -> model.foldInUser(0));
+    assertThrows(IllegalStateException.class, () -> model.foldInItem(0));
   }
 
   private static double[][] means(Machine machine) {

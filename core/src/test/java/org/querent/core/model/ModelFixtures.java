@@ -1,5 +1,6 @@
 package org.querent.core.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.querent.core.features.Design;
@@ -35,6 +36,26 @@ final class ModelFixtures {
         space,
         design(space, 0, leftFields, unit, random),
         design(space, leftFields, active, unit, random));
+  }
+
+  /** Items that have an id of their own each, and one of some kinds in common with others. */
+  static Shapes kinds(int users, int items, int kinds) {
+    FeatureSpace space =
+        new FeatureSpace(
+            List.of(new Field("user", users), new Field("item", items), new Field("kind", kinds)));
+    int[] starts = new int[items + 1];
+    int[] features = new int[2 * items];
+    double[] values = new double[2 * items];
+    Arrays.fill(values, 1);
+    for (int item = 0; item < items; item++) {
+      starts[item + 1] = 2 * item + 2;
+      features[2 * item] = users + item;
+      features[2 * item + 1] = users + items + item % kinds;
+    }
+    return new Shapes(
+        space,
+        Design.identity(0, users),
+        new Design(users, items + kinds, starts, features, values));
   }
 
   private static Design design(

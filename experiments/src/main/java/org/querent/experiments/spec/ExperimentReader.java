@@ -143,13 +143,12 @@ public final class ExperimentReader {
           "drift is that of one model, which there is not under the protocol "
               + Kebab.ofConstant(protocol));
     }
-    if (protocol == Protocol.NEW_ITEMS
-        && features.stream().anyMatch(FieldSpec.Time.class::isInstance)) {
-      problems.add(
-          find(mapping, "features").orElse(mapping).location(),
-          "features",
-          "the field time makes many rows of a new item, and new-items folds in a single one");
-    }
+    protocol
+        .refusal(features)
+        .ifPresent(
+            reason ->
+                problems.add(
+                    find(mapping, "features").orElse(mapping).location(), "features", reason));
   }
 
   /** What a strategy reads must be what the model has. */

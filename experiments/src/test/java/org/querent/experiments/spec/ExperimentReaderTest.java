@@ -288,6 +288,29 @@ class ExperimentReaderTest {
     assertEquals(0.1, spec.simulation(ItemCosts.EQUAL).split().newcomers());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cold-start|rated-items, item|without the field user nothing is a new user's alone, so that no"
+            + " answer could teach anything",
+        "cold-start|age, item|without the field user nothing is a new user's alone, so that no answer"
+            + " could teach anything",
+        "cold-start|user, rated-items, item|the answers of a new user are folded in, and do not enter"
+            + " rated-items; leave it out",
+        "new-items|user, genres|without the field item nothing is a new item's alone, so that no"
+            + " answer could teach anything",
+        "new-items|user, item, rated-by|the answers of a new item are folded in, and do not enter"
+            + " rated-by; leave it out",
+      })
+  void a_newcomer_of_whom_nothing_could_be_learned_is_refused(
+      String protocol, String features, String reason) {
+    String experiment = SHORT + "protocol: %s\nfeatures: [%s]\n";
+    assertEquals(
+        List.of("4:11: features: " + reason), problems(experiment.formatted(protocol, features)));
+    assertTrue(read(experiment.formatted("pool", features)).features().size() > 1);
+  }
+
   @Test
   void what_a_protocol_has_no_use_for_is_refused() {
     assertEquals(
