@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.function.Executable;
 
@@ -56,8 +57,12 @@ public final class Fuzzing {
     }
     if (inputs > 1 && Integer.getInteger("querent.fuzz") != null) {
       System.out.printf(
+          Locale.ROOT,
           "%,d inputs, %,d refused with a %s, %.0f s%n",
-          inputs, refused, error.getSimpleName(), (System.nanoTime() - started) / 1e9);
+          inputs,
+          refused,
+          error.getSimpleName(),
+          (System.nanoTime() - started) / 1e9);
     }
     return refused;
   }

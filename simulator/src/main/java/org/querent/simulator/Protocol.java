@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.features.FieldSpec;
 
@@ -48,15 +49,21 @@ public enum Protocol {
       List<FieldSpec> features, FieldSpec own, Class<? extends FieldSpec> rated, String who) {
     if (!features.contains(own)) {
       return Optional.of(
-          "without the field %s nothing is a new %s's alone, so that no answer could teach anything"
-              .formatted(own.name(), who));
+          String.format(
+              Locale.ROOT,
+              "without the field %s nothing is a new %s's alone, so that no answer could teach anything",
+              own.name(),
+              who));
     }
     return features.stream()
         .filter(rated::isInstance)
         .findFirst()
         .map(
             field ->
-                "the answers of a new %s are folded in, and do not enter %s; leave it out"
-                    .formatted(who, field.name()));
+                String.format(
+                    Locale.ROOT,
+                    "the answers of a new %s are folded in, and do not enter %s; leave it out",
+                    who,
+                    field.name()));
   }
 }

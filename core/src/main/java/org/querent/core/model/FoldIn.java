@@ -1,5 +1,6 @@
 package org.querent.core.model;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.querent.core.features.Design;
 import org.querent.core.model.RatingGraph.Rows;
@@ -57,8 +58,10 @@ final class FoldIn {
     int[] own = ownFeatures(row);
     if (own.length == 0) {
       throw new IllegalStateException(
-          "row %d shares all of its features with others: nothing of it can be fitted alone"
-              .formatted(row));
+          String.format(
+              Locale.ROOT,
+              "row %d shares all of its features with others: nothing of it can be fitted alone",
+              row));
     }
     for (int n = 0; n < rows.degrees[row]; n++) {
       loops.renew(rows.others[row][n]);
