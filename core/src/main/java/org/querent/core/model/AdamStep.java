@@ -15,8 +15,16 @@ final class AdamStep {
   private static final double EPSILON = 1e-8;
   private static final int TILE = 1024;
 
+  /** The longest step there can be, in alphas: 7.3, by the inequality of Cauchy and Schwarz. */
+  private static final double LONGEST =
+      (1 - DECAY) / Math.sqrt((1 - SQUARE_DECAY) * (1 - DECAY * DECAY / SQUARE_DECAY));
+
+  /** Up to here a step's exponential may be its series. */
+  private static final double SMALL = 0.1;
+
   private final Machine machine;
   private final double alpha;
+  private final boolean small;
   private final Moments means;
   private final Moments variances;
 
@@ -51,6 +59,7 @@ final class AdamStep {
   AdamStep(Machine machine, double alpha) {
     this.machine = machine;
     this.alpha = alpha;
+    small = LONGEST * alpha <= SMALL;
     Gaussians q = machine.features;
     means = new Moments(q.means.length);
     variances = new Moments(q.covariances.length);
@@ -185,18 +194,30 @@ final class AdamStep {
     }
   }
 
-  private static void shrink(int from, int to, double[] steps, double[] theta) {
+  private void shrink(int from, int to, double[] steps, double[] theta) {
+    if (small) {
+      for (int at = from; at < to; at++) {
+        theta[at] *= series(-steps[at]);
+        steps[at] = 0;
+      }
+      return;
+    }
     for (int at = from; at < to; at++) {
-      theta[at] *= exp(-steps[at]);
+      theta[at] *= Math.exp(-steps[at]);
       steps[at] = 0;
     }
   }
 
+  private double exp(double d) {
+    return small ? series(d) : Math.exp(d);
+  }
+
   /**
-   * The exponential of a step, which is small: its series, since a call would keep the loop from
-   * being vectorised. Of even degree it is positive everywhere; up to 0.1 it is exact to 2e-11.
+   * The exponential of a small step, since a call would keep the loop from being vectorised: with
+   * one, an epoch of a million ratings takes 1.4 s instead of 1.2 s. Up to 0.1 it is exact to
+   * 2e-11; at -7 it would be 84.
    */
-  private static double exp(double d) {
+  private static double series(double d) {
     return 1
         + d * (1 + d * (1 / 2.0 + d * (1 / 6.0 + d * (1 / 24.0 + d * (1 / 120.0 + d / 720.0)))));
   }

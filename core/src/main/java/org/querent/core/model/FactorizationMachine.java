@@ -98,7 +98,7 @@ public final class FactorizationMachine {
 
   private void use(Machine other) {
     machine = other;
-    samples = new Samples(machine, unit);
+    samples = new Samples(machine, unit, engine.workers());
     posterior = new Posterior(machine, unit, engine.workers());
     passes = engine.passes(machine, graph, training, streams, samples);
     usersIn = null;

@@ -114,6 +114,19 @@ public final class Posterior implements Predictor {
    */
   @Override
   public void predict(int[] pairUsers, int[] pairItems, double[] means, double[] variances) {
+    requirePairs(pairUsers, pairItems, means, variances);
+    workers.run(
+        pairUsers.length,
+        (chunk, from, to, worker) -> {
+          for (int n = from; n < to; n++) {
+            means[n] = mean(pairUsers[n], pairItems[n]);
+            variances[n] = epistemicVariance(pairUsers[n], pairItems[n]);
+          }
+        });
+  }
+
+  /** Refuses arrays that differ in length. */
+  static void requirePairs(int[] pairUsers, int[] pairItems, double[] means, double[] variances) {
     int pairs = pairUsers.length;
     if (pairItems.length != pairs || means.length != pairs || variances.length != pairs) {
       throw new IllegalArgumentException(
@@ -125,14 +138,6 @@ public final class Posterior implements Predictor {
               means.length,
               variances.length));
     }
-    workers.run(
-        pairs,
-        (chunk, from, to, worker) -> {
-          for (int n = from; n < to; n++) {
-            means[n] = mean(pairUsers[n], pairItems[n]);
-            variances[n] = epistemicVariance(pairUsers[n], pairItems[n]);
-          }
-        });
   }
 
   /**

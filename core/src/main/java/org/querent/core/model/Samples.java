@@ -17,11 +17,13 @@ import org.querent.core.archive.NumericArray;
 final class Samples implements Predictor {
   private final Machine machine;
   private final RatingUnit unit;
+  private final Workers workers;
   private final List<Sample> samples = new ArrayList<>();
 
-  Samples(Machine machine, RatingUnit unit) {
+  Samples(Machine machine, RatingUnit unit, Workers workers) {
     this.machine = machine;
     this.unit = unit;
+    this.workers = workers;
   }
 
   /** One machine: all features, and the (s, b) of the rows that they make. */
@@ -124,7 +126,12 @@ final class Samples implements Predictor {
     }
   }
 
+  /** The rating that one of the samples predicts. */
   double predict(Sample sample, int user, int item) {
+    return unit.rating(standardised(sample, user, item));
+  }
+
+  private double standardised(Sample sample, int user, int item) {
     int width = machine.width;
     int a = user * width;
     int b = item * width;
@@ -132,28 +139,40 @@ final class Samples implements Predictor {
     for (int f = 1; f < width; f++) {
       prediction += sample.users[a + f] * sample.items[b + f];
     }
-    return unit.rating(prediction);
+    return prediction;
+  }
+
+  /** Of the samples' predictions of a pair. */
+  private record Moments(double mean, double variance) {}
+
+  /**
+   * In one pass, by the differences from the first prediction: they are no larger than the samples'
+   * spread, so the squares of what they sum up to take nothing off their digits.
+   */
+  private Moments moments(int user, int item) {
+    requireSamples();
+    double first = standardised(samples.get(0), user, item);
+    double sum = 0;
+    double squares = 0;
+    for (Sample sample : samples) {
+      double difference = standardised(sample, user, item) - first;
+      sum += difference;
+      squares += difference * difference;
+    }
+    double mean = sum / samples.size();
+    double spread = Math.max(0, squares - sum * mean);
+    double variance = spread / Math.max(1, samples.size() - 1);
+    return new Moments(unit.rating(first + mean), unit.variance(variance));
   }
 
   @Override
   public double mean(int user, int item) {
-    requireSamples();
-    double sum = 0;
-    for (Sample sample : samples) {
-      sum += predict(sample, user, item);
-    }
-    return sum / samples.size();
+    return moments(user, item).mean;
   }
 
   @Override
   public double epistemicVariance(int user, int item) {
-    double mean = mean(user, item);
-    double squares = 0;
-    for (Sample sample : samples) {
-      double deviation = predict(sample, user, item) - mean;
-      squares += deviation * deviation;
-    }
-    return squares / Math.max(1, samples.size() - 1);
+    return moments(user, item).variance;
   }
 
   @Override
@@ -168,9 +187,15 @@ final class Samples implements Predictor {
 
   @Override
   public void predict(int[] users, int[] items, double[] means, double[] variances) {
-    for (int n = 0; n < users.length; n++) {
-      means[n] = mean(users[n], items[n]);
-      variances[n] = epistemicVariance(users[n], items[n]);
-    }
+    Posterior.requirePairs(users, items, means, variances);
+    workers.run(
+        users.length,
+        (chunk, from, to, worker) -> {
+          for (int n = from; n < to; n++) {
+            Moments moments = moments(users[n], items[n]);
+            means[n] = moments.mean;
+            variances[n] = moments.variance;
+          }
+        });
   }
 }

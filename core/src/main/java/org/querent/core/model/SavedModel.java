@@ -45,11 +45,12 @@ public final class SavedModel {
             : new RatingUnit(number(header, "centre"), number(header, "spread"));
     machine = new Machine(names.space(), users, items, settings);
     machine.restore(archive);
-    samples = new Samples(machine, unit);
+    Workers alone = new Workers(1);
+    samples = new Samples(machine, unit, alone);
     if (settings.type() == ModelType.BAYESIAN_FM) {
       samples.restore(archive);
     }
-    posterior = new Posterior(machine, unit, new Workers(1));
+    posterior = new Posterior(machine, unit, alone);
   }
 
   /**

@@ -39,8 +39,7 @@ class AdamTest {
       TrainingSettings training = new TrainingSettings(optimizer, estimator, passes, 0, 40, alpha);
       Passes fit =
           new CpuEngine(threads)
-              .passes(
-                  machine, graph, training, STREAMS, new Samples(machine, RatingUnit.STANDARDISED));
+              .passes(machine, graph, training, STREAMS, ModelFixtures.samples(machine));
       fit.restart();
       for (int pass = 0; pass < passes; pass++) {
         fit.run(pass, true);
@@ -114,9 +113,7 @@ class AdamTest {
     TrainingSettings training =
         new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 60, 20, 40, 1e-2);
     Passes adam =
-        new CpuEngine(1)
-            .passes(
-                machine, graph, training, STREAMS, new Samples(machine, RatingUnit.STANDARDISED));
+        new CpuEngine(1).passes(machine, graph, training, STREAMS, ModelFixtures.samples(machine));
     adam.restart();
     for (int epoch = 0; epoch < 60; epoch++) {
       adam.run(epoch, epoch >= 20);

@@ -298,11 +298,7 @@ class LocalAscentTest {
       RatingGraph graph = ModelFixtures.rate(shapes, 200, random).graph();
       Passes passes =
           engines[n].passes(
-              machine,
-              graph,
-              TrainingSettings.DEFAULTS,
-              null,
-              new Samples(machine, RatingUnit.STANDARDISED));
+              machine, graph, TrainingSettings.DEFAULTS, null, ModelFixtures.samples(machine));
       passes.run(0, true);
       RatingList fresh = new RatingList();
       for (int query = 0; query < 20; query++) {

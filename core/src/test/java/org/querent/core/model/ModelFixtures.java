@@ -122,6 +122,11 @@ final class ModelFixtures {
     return new Machine(shapes.space(), shapes.left(), shapes.right(), settings);
   }
 
+  /** Room for samples of a machine. */
+  static Samples samples(Machine machine) {
+    return new Samples(machine, RatingUnit.STANDARDISED, new Workers(1));
+  }
+
   static Machine started(Shapes shapes, ModelSettings settings, RandomGenerator random) {
     Machine machine = machine(shapes, settings);
     machine.initialise(3.5, settings.priorPrecision(), 0.3, random);

@@ -145,7 +145,7 @@ class Nd4jEngineTest {
         graph,
         TrainingSettings.defaults(optimizer),
         new RandomStreams(5),
-        new Samples(machine, RatingUnit.STANDARDISED));
+        ModelFixtures.samples(machine));
   }
 
   /** Samples drawn with the same noise from almost the same conditional distributions. */
@@ -268,10 +268,8 @@ class Nd4jEngineTest {
         new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 3, 1, 150, 1e-2);
     RandomStreams streams = new RandomStreams(5);
     Passes loops =
-        new CpuEngine(1)
-            .passes(one, graph, training, streams, new Samples(one, RatingUnit.STANDARDISED));
-    Passes arrays =
-        engine.passes(other, graph, training, streams, new Samples(other, RatingUnit.STANDARDISED));
+        new CpuEngine(1).passes(one, graph, training, streams, ModelFixtures.samples(one));
+    Passes arrays = engine.passes(other, graph, training, streams, ModelFixtures.samples(other));
     loops.restart();
     arrays.restart();
     for (int epoch = 0; epoch < 3; epoch++) {
@@ -299,7 +297,7 @@ class Nd4jEngineTest {
                         new RatingGraph(2, 2),
                         sampled,
                         new RandomStreams(1),
-                        new Samples(machine, RatingUnit.STANDARDISED)))
+                        ModelFixtures.samples(machine)))
             .getMessage();
     assertTrue(message.contains("example by example"), message);
   }

@@ -60,8 +60,7 @@ public class SweepBenchmark {
     machine.initialise(graph.mean(), settings.priorPrecision(), 0.1, streams.stream("start"));
     passes =
         engine(engine, threads)
-            .passes(
-                machine, graph, training, streams, new Samples(machine, RatingUnit.STANDARDISED));
+            .passes(machine, graph, training, streams, ModelFixtures.samples(machine));
     passes.restart();
   }
 
