@@ -43,7 +43,7 @@ final class VerdictText {
           PairwiseComparison.FEW_SEEDS);
     }
     List<StrategySummary> better = with(Verdict.BETTER, compared);
-    List<String> worse = names(with(Verdict.WORSE, compared));
+    List<String> worse = sized(with(Verdict.WORSE, compared));
     List<String> undecided = names(with(Verdict.UNDECIDED, compared));
     if (better.isEmpty() && worse.isEmpty()) {
       String who =
@@ -67,7 +67,7 @@ final class VerdictText {
               test(compared)));
     } else {
       sentences.add(best(better.get(0), name, axis));
-      List<String> others = names(better.subList(1, better.size()));
+      List<String> others = sized(better.subList(1, better.size()));
       add(sentences, others, " is better, too.", " are better, too.");
     }
     add(sentences, worse, " is worse.", " are worse.");
@@ -123,17 +123,11 @@ final class VerdictText {
   private static String best(StrategySummary best, String baseline, Axis axis) {
     BaselineDifference difference = relative(best);
     String area =
-        difference
-            .aulcPercent()
-            .map(
-                percent ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s smaller %s over %d seeds",
-                        less(percent),
-                        bounds(percent),
-                        difference.seeds()))
-            .orElse(String.format(Locale.ROOT, "smaller over %d seeds", difference.seeds()));
+        String.format(
+            Locale.ROOT,
+            "%s over %d seeds",
+            difference.aulcPercent().map(VerdictText::size).orElse("smaller"),
+            difference.seeds());
     String p = Numbers.pEquals(difference.aulc().tTest().orElseThrow().corrected());
     return String.format(
         Locale.ROOT,
@@ -157,13 +151,14 @@ final class VerdictText {
             Numbers.tenths(end.savingHigh().orElse(100)));
   }
 
-  /** How much less, of a change that is below 0. */
-  private static String less(Interval percent) {
-    return Numbers.percent(0 - percent.mean());
-  }
-
-  private static String bounds(Interval percent) {
-    return Numbers.bounds(Numbers.tenths(0 - percent.high()), Numbers.tenths(0 - percent.low()));
+  /** How much smaller or larger an area is, with the interval of that. */
+  private static String size(Interval percent) {
+    boolean smaller = percent.mean() < 0;
+    double low = smaller ? 0 - percent.high() : percent.low();
+    double high = smaller ? 0 - percent.low() : percent.high();
+    return Numbers.percent(Math.abs(percent.mean()))
+        + (smaller ? " smaller " : " larger ")
+        + Numbers.bounds(Numbers.tenths(low), Numbers.tenths(high));
   }
 
   private static String test(List<StrategySummary> compared) {
@@ -189,6 +184,19 @@ final class VerdictText {
 
   private static List<String> names(List<StrategySummary> summaries) {
     return summaries.stream().map(StrategySummary::strategy).toList();
+  }
+
+  /** Names with how much smaller or larger the area is. */
+  private static List<String> sized(List<StrategySummary> summaries) {
+    return summaries.stream()
+        .map(
+            summary ->
+                summary.strategy()
+                    + relative(summary)
+                        .aulcPercent()
+                        .map(percent -> " (" + size(percent) + ")")
+                        .orElse(""))
+        .toList();
   }
 
   private static String listed(List<String> names) {

@@ -81,7 +81,8 @@ class FindingTest {
               "s[134] is better than random: its area under the learning curve is \\d\\.\\d % smaller"
                   + " \\[.*\\] over 10 seeds \\(p < 0\\.001\\), and it reaches random’s final RMSE"
                   + " with \\d\\d\\.\\d % fewer queries \\[.*\\]\\."
-                  + " s[134] and s[134] are better, too\\. s2 is worse\\."),
+                  + " s[134] \\(\\d\\.\\d % smaller \\[.*\\]\\) and s[134] \\(\\d\\.\\d % smaller \\[.*\\]\\)"
+                  + " are better, too\\. s2 \\(\\d\\d?\\.\\d % larger \\[.*\\]\\) is worse\\."),
           sentence);
     }
   }
