@@ -87,9 +87,9 @@ class ResolvedExperimentTest {
     strategies.add(StrategySpec.of(withPower(random)).labelled("p"));
     strategies.add(StrategySpec.of(hybrid(random, 3)).labelled("h"));
     RunSettings settings = settings(random);
-    // Of a new item, time would make many rows.
+    List<FieldSpec> drawn = features(random);
     List<FieldSpec> features =
-        settings.protocol() == Protocol.NEW_ITEMS ? FieldSpec.PLAIN : features(random);
+        settings.protocol().refusal(drawn).isEmpty() ? drawn : FieldSpec.PLAIN;
     return new ExperimentSpec(name, dataset(random), features, settings, strategies);
   }
 
