@@ -182,7 +182,7 @@ class StrategyClassTest {
             .jar("bare.jar");
     Path file = experiment("[{type: Bare, weight: 2}, Failing]");
     Answer answer = Commands.querent("run", file, "--out", folder, "--plugin", plugin);
-    assertEquals(1, answer.code(), answer.err());
+    assertEquals(3, answer.code(), answer.err());
     Path report = Path.of(answer.out().strip());
     assertTrue(Files.exists(report.resolveSibling("runs/hidden-2.0-vfm-1/complete.json")));
     assertTrue(
