@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,11 @@ class PlaySessionTest {
   void a_changed_digit_in_them_changes_no_figure_in_silence() throws IOException {
     Path folder = play(new Count());
     Path times = files(folder.resolve("times")).get(0);
-    Files.writeString(times, Files.readString(times).replaceFirst("0\\.", "1."));
+    Files.writeString(
+        times,
+        Pattern.compile("\\d(?=\\.)")
+            .matcher(Files.readString(times))
+            .replaceFirst(digit -> digit.group().equals("1") ? "2" : "1"));
     Count count = new Count();
     play(count);
     assertEquals(1, count.notes.size(), count.notes::toString);
