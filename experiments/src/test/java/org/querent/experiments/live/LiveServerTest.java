@@ -179,17 +179,26 @@ class LiveServerTest {
   void any_other_host_is_refused(String host) throws IOException {
     String named = "Host: " + host.replace("PORT", "" + url.getPort());
     for (String target : List.of(url.getPath(), url.getPath() + "state", "/")) {
-      assertEquals(403, status(send("GET " + target + " HTTP/1.1", named)), named);
+      assertRefused(send("GET " + target + " HTTP/1.1", named));
     }
   }
 
   @Test
   void no_host_and_two_hosts_are_refused() throws IOException {
     String line = "GET " + url.getPath() + " HTTP/1.1";
-    assertEquals(403, status(send(line)));
-    assertEquals(403, status(send("GET " + url.getPath() + " HTTP/1.0")));
-    assertEquals(403, status(send(line, "Host: " + host(), "Host: evil.example")));
-    assertEquals(403, status(send(line, "Host: " + host(), "Host: " + host())));
+    assertRefused(send(line));
+    assertRefused(send("GET " + url.getPath() + " HTTP/1.0"));
+    assertRefused(send(line, "Host: " + host(), "Host: evil.example"));
+    assertRefused(send(line, "Host: " + host(), "Host: " + host()));
+  }
+
+  /**
+   * By us with 403, or, what is not even the form of a host (none, two, a list), already by the JDK
+   * with 400: its updates of autumn 2026 look before any handler does.
+   */
+  private static void assertRefused(String answer) {
+    assertTrue(List.of(400, 403).contains(status(answer)), answer);
+    assertFalse(answer.contains(PAGE), answer);
   }
 
   @ParameterizedTest
