@@ -1,15 +1,14 @@
 package com.example;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.settings.Setting;
-import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
 import org.querent.strategies.selection.TopCandidates;
+import org.querent.strategies.selection.TopCandidates.PairScore;
 
 /** Asks for what users probably like, and a little for what is not known yet. */
 public final class Popular implements StrategyProvider<Popular.Parameters> {
@@ -44,22 +43,12 @@ public final class Popular implements StrategyProvider<Popular.Parameters> {
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    return round -> TopCandidates.of(scores(round, parameters.weight()), round.batchSize());
+    return round -> TopCandidates.of(round, score(round, parameters.weight()));
   }
 
-  /** By candidate; minus infinity for those that were asked already. */
-  private static double[] scores(QueryRound round, double weight) {
-    Candidates candidates = round.candidates();
-    double[] scores = new double[candidates.capacity()];
-    Arrays.fill(scores, Double.NEGATIVE_INFINITY);
-    for (int n = 0; n < candidates.size(); n++) {
-      int candidate = candidates.open(n);
-      int user = candidates.user(candidate);
-      int item = candidates.item(candidate);
-      scores[candidate] =
-          weight * round.posterior().mean(user, item)
-              + round.posterior().epistemicVariance(user, item);
-    }
-    return scores;
+  private static PairScore score(QueryRound round, double weight) {
+    return (user, item) ->
+        weight * round.posterior().mean(user, item)
+            + round.posterior().epistemicVariance(user, item);
   }
 }

@@ -44,7 +44,7 @@ class ExitCodeTest {
     String help = Commands.done("--help").replaceAll("\\s+", " ");
     assertTrue(help.contains(" %d %s".formatted(code.code(), code.meaning())), help);
     String row = "\n| %d | %s |\n".formatted(code.code(), code.meaning());
-    assertTrue(Files.readString(Path.of("../README.md")).contains(row), row);
+    assertTrue(Files.readString(Path.of("README.md")).contains(row), row);
   }
 
   @Test

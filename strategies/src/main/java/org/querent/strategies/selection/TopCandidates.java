@@ -1,5 +1,9 @@
 package org.querent.strategies.selection;
 
+import java.util.Arrays;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.QueryRound;
+
 /**
  * The positions of the largest scores, by a heap of the best so far: no sort of the whole pool. For
  * strategies that score everything anew in every round; {@link BatchSelector} keeps scores.
@@ -29,6 +33,30 @@ public final class TopCandidates {
       top.offer(c);
     }
     return top.drain();
+  }
+
+  /** What a question about a pair is worth; not NaN. */
+  @FunctionalInterface
+  public interface PairScore {
+    /** The score of a user's answer about an item. */
+    double of(int user, int item);
+  }
+
+  /**
+   * The open candidates of a round with the largest scores, as many as its batch has. Cost: O(open
+   * candidates * log(batch)) and a score of each.
+   *
+   * @throws IllegalArgumentException if a score is not a number
+   */
+  public static int[] of(QueryRound round, PairScore score) {
+    Candidates candidates = round.candidates();
+    double[] scores = new double[candidates.capacity()];
+    Arrays.fill(scores, Double.NEGATIVE_INFINITY);
+    for (int position = 0; position < candidates.size(); position++) {
+      int candidate = candidates.open(position);
+      scores[candidate] = score.of(candidates.user(candidate), candidates.item(candidate));
+    }
+    return of(scores, round.batchSize());
   }
 
   private boolean worse(int a, int b) {

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.Rounds;
 
 class TopCandidatesTest {
   @ParameterizedTest(name = "seed {0}")
@@ -45,6 +48,27 @@ class TopCandidatesTest {
                   default -> n - 7.5;
                 })
         .toArray();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void of_a_round_they_are_its_open_candidates_with_the_largest_scores(long seed) {
+    QueryRound round = Rounds.random(seed);
+    Candidates candidates = round.candidates();
+    int[] expected =
+        IntStream.range(0, candidates.capacity())
+            .filter(candidates::isOpen)
+            .boxed()
+            .sorted(Comparator.comparingDouble(c -> -score(candidates.user(c), candidates.item(c))))
+            .limit(round.batchSize())
+            .mapToInt(Integer::intValue)
+            .toArray();
+    assertArrayEquals(expected, TopCandidates.of(round, TopCandidatesTest::score));
+  }
+
+  /** Has many equals. */
+  private static double score(int user, int item) {
+    return (7 * user + 3 * item) % 11 - 5;
   }
 
   @Test
