@@ -1,12 +1,11 @@
 package org.querent.simulator;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.RowChanges;
+import org.querent.strategies.QueryCheck;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
-import org.querent.strategies.StrategyException;
 
 /** A strategy and the pool that it asks from: what it chooses is asked, and the model told. */
 final class Interview {
@@ -80,7 +79,6 @@ final class Interview {
             batch,
             simulation.scores());
     int[] chosen = simulation.timed(Phase.SELECT, () -> choose(view));
-    QueryCheck.require(chosen, batch, candidates, simulation.asked());
     for (int candidate : chosen) {
       int question = candidates.row(candidate);
       candidates.close(candidate);
@@ -99,7 +97,7 @@ final class Interview {
     if (questions.isAnswered(question)) {
       simulation.learn(questions.row(question));
     } else {
-      simulation.count(candidates.item(candidate));
+      simulation.count(candidates.user(candidate), candidates.item(candidate));
     }
   }
 
@@ -112,11 +110,7 @@ final class Interview {
 
   private int[] choose(QueryRound view) {
     try {
-      view.watch().begin();
-      return strategy.select(view);
-    } catch (Throwable e) { // whatever the code of others throws
-      String failure = String.format(Locale.ROOT, "failed after %d queries", simulation.asked());
-      throw StrategyException.thrown(strategy.getClass(), failure, e);
+      return QueryCheck.select(strategy, view);
     } finally {
       // An interrupt that the strategy left would close the next file that is written.
       Thread.interrupted();

@@ -125,7 +125,6 @@ final class NewcomerPlay {
     QueryBudget budget = simulation.settings().budget();
     Ratings test = simulation.split().test().select(tests[newcomer].toIntArray());
     Evaluator evaluator = new Evaluator(test, simulation.features());
-    int knownBefore = simulation.known().size();
     Tally allBefore = simulation.tally();
     Interview interview = new Interview(simulation, questions[newcomer], test);
     RowChanges changes = RowChanges.EVERYTHING;
@@ -143,7 +142,7 @@ final class NewcomerPlay {
       }
     }
     evaluator.calibrate(simulation.model().posterior(), calibration);
-    simulation.known().shrink(knownBefore);
+    simulation.known().forgetAnswers();
   }
 
   private RowChanges fold(int newcomer) {

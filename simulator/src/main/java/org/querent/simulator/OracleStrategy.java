@@ -22,10 +22,10 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
   /** Whose error is to fall. */
   public record Parameters(
       @Setting("the ratings whose error is to fall: those left in the pool, or the holdout")
-          Target target) {}
+          ErrorOf target) {}
 
   /** The ratings whose error is to fall. */
-  public enum Target {
+  public enum ErrorOf {
     /**
      * What is left in the pool: an oracle that knows all answers, but not the questions to come.
      */
@@ -57,7 +57,7 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
 
   @Override
   public Parameters defaults() {
-    return new Parameters(Target.TEST);
+    return new Parameters(ErrorOf.TEST);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
 
   /** The only strategy that the simulator shows the answers: a class, which nobody can extend. */
   static final class Cheat implements QueryStrategy {
-    private final Target target;
+    private final ErrorOf target;
     private final BatchSelector selector = new BatchSelector(Selection.GREEDY, 1);
 
     /** Null until they are revealed. */
@@ -80,7 +80,7 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
 
     private Ratings test;
 
-    private Cheat(Target target) {
+    private Cheat(ErrorOf target) {
       this.target = target;
     }
 
@@ -102,7 +102,7 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
             "the strategy oracle is not shown the answers within another; use it by itself");
       }
       OracleGains gains = new OracleGains(round.posterior(), round.candidates(), answers);
-      if (target == Target.TEST) {
+      if (target == ErrorOf.TEST) {
         gains.aimAt(test);
       } else {
         gains.aimAtPool();

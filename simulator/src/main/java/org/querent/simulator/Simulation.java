@@ -65,6 +65,7 @@ final class Simulation {
     for (int n = 0; n < initial.size(); n++) {
       learn(initial, n, initial.rating(n));
     }
+    known.begin();
     oracle = new Oracle(split.pool(), settings.oracle(), streams);
   }
 
@@ -128,12 +129,13 @@ final class Simulation {
 
   /** Asks for a rating that there is none of. */
   void leave(int user, int item) {
-    count(item);
+    count(user, item);
     listener.unanswered(asked(), user, item);
   }
 
   /** Counts a query of an item that was not answered; {@link #leave} does it itself. */
-  void count(int item) {
+  void count(int user, int item) {
+    known.skip(user, item);
     tally = tally.plus(new Tally(1, 0, settings.costs().of(item), 0));
   }
 

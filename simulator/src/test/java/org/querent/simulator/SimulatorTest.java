@@ -351,7 +351,7 @@ class SimulatorTest {
         };
     String refusal = refusal(strategy);
     assertTrue(
-        refusal.matches("the query strategy returned candidate \\d+ twice, after 20 queries"),
+        refusal.matches("the query strategy .* returned candidate \\d+ twice, after 20 queries"),
         refusal);
   }
 
@@ -365,9 +365,10 @@ class SimulatorTest {
           }
           return chosen;
         };
-    assertEquals(
-        "the query strategy returned candidate 0, which was asked before, after 20 queries",
-        refusal(strategy));
+    String refusal = refusal(strategy);
+    assertTrue(
+        refusal.endsWith(" returned candidate 0, which was asked before, after 20 queries"),
+        refusal);
   }
 
   @Test

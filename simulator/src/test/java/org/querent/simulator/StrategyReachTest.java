@@ -39,7 +39,7 @@ import org.querent.core.model.Posterior;
 import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.Candidates;
-import org.querent.strategies.KnownRatings;
+import org.querent.strategies.History;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 
@@ -61,7 +61,7 @@ class StrategyReachTest {
     }
     assertTrue(
         reached.containsAll(
-            Set.of(Posterior.class, GaussianRows.class, Candidates.class, KnownRatings.class)),
+            Set.of(Posterior.class, GaussianRows.class, Candidates.class, History.class)),
         reached.toString());
     assertTrue(Collections.disjoint(reached, FORBIDDEN), reached.toString());
   }

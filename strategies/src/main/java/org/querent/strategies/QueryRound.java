@@ -21,7 +21,7 @@ public record QueryRound(
     Posterior posterior,
     RowChanges changes,
     Candidates candidates,
-    KnownRatings history,
+    History history,
     RandomGenerator random,
     int batchSize,
     ScoreWatch watch) {
@@ -30,7 +30,7 @@ public record QueryRound(
       Posterior posterior,
       RowChanges changes,
       Candidates candidates,
-      KnownRatings history,
+      History history,
       RandomGenerator random,
       int batchSize) {
     this(posterior, changes, candidates, history, random, batchSize, ScoreWatch.NONE);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Known ratings as a list that grows. */
-public final class Known implements KnownRatings {
+public final class Known implements History {
   /** A known rating. */
   public record Rating(int user, int item, double stars) {}
 
@@ -52,5 +52,25 @@ public final class Known implements KnownRatings {
   @Override
   public double rating(int index) {
     return ratings.get(index).stars();
+  }
+
+  @Override
+  public int skips() {
+    return 0;
+  }
+
+  @Override
+  public int skippedUser(int index) {
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  @Override
+  public int skippedItem(int index) {
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  @Override
+  public int asked() {
+    return 0;
   }
 }

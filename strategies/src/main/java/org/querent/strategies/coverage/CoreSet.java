@@ -6,7 +6,7 @@ import java.util.Set;
 import org.querent.core.model.Posterior;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
-import org.querent.strategies.KnownRatings;
+import org.querent.strategies.History;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
@@ -88,7 +88,7 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
         cover = new Cover(round.candidates());
       }
       cover.begin(round.posterior().standardised());
-      KnownRatings known = round.history();
+      History known = round.history();
       for (int n = Math.max(0, known.size() - centres); n < known.size(); n++) {
         cover.add(known.user(n), known.item(n));
       }

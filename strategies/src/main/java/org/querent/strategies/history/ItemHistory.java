@@ -3,7 +3,7 @@ package org.querent.strategies.history;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.ArrayList;
 import java.util.List;
-import org.querent.strategies.KnownRatings;
+import org.querent.strategies.History;
 
 /** The known ratings of every item, counted as they come. */
 final class ItemHistory {
@@ -26,7 +26,7 @@ final class ItemHistory {
    *
    * @return the items whose counts have changed, each once
    */
-  int[] follow(KnownRatings known) {
+  int[] follow(History known) {
     IntLinkedOpenHashSet changed = new IntLinkedOpenHashSet();
     for (; read < known.size(); read++) {
       int item = known.item(read);

@@ -2,7 +2,7 @@ package org.querent.strategies.variance;
 
 import java.util.Arrays;
 import org.querent.core.model.Posterior;
-import org.querent.strategies.KnownRatings;
+import org.querent.strategies.History;
 
 /**
  * How noisy answers are: the variance of a rating around its true mean is sigma^2 b, where sigma^2
@@ -46,7 +46,7 @@ final class AnswerNoise {
    *
    * @return whether it did
    */
-  boolean follow(Posterior posterior, KnownRatings known) {
+  boolean follow(Posterior posterior, History known) {
     int size = known.size();
     boolean holds = size >= restsOn && size <= (1 + GROWTH) * restsOn;
     if (kind == Noise.EQUAL || holds) {
@@ -67,8 +67,7 @@ final class AnswerNoise {
   }
 
   /** The expected squares of the residuals under the posterior, in units of sigma^2. */
-  private static double[] squares(
-      Posterior posterior, KnownRatings known, int[] users, int[] items) {
+  private static double[] squares(Posterior posterior, History known, int[] users, int[] items) {
     double[] means = new double[users.length];
     double[] squares = new double[users.length];
     posterior.predict(users, items, means, squares);

@@ -11,8 +11,8 @@ import org.querent.strategies.Candidates;
  */
 final class PoolSums {
   private final Terms terms;
-  private final Side users;
-  private final Side items;
+  private final RowSums users;
+  private final RowSums items;
   private final Target target;
   private final double[] difference;
   private int closed;
@@ -21,8 +21,8 @@ final class PoolSums {
   PoolSums(Terms terms, int users, int items, Target target) {
     this.terms = terms;
     this.target = target;
-    this.users = new Side(users, true);
-    this.items = new Side(items, target != Target.USER);
+    this.users = new RowSums(users, true);
+    this.items = new RowSums(items, target != Target.USER);
     difference = new double[terms.count];
   }
 
@@ -125,7 +125,7 @@ final class PoolSums {
     }
   }
 
-  private final class Side {
+  private final class RowSums {
     final boolean counts;
     final double[] sums;
 
@@ -138,7 +138,7 @@ final class PoolSums {
     private final BitSet isTouched = new BitSet();
     final IntArrayList touched = new IntArrayList();
 
-    Side(int rows, boolean counts) {
+    RowSums(int rows, boolean counts) {
       this.counts = counts;
       sums = new double[Math.multiplyExact(rows, terms.count)];
       seconds = new double[sums.length];

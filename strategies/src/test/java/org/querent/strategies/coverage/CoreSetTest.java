@@ -15,7 +15,7 @@ import org.querent.core.model.Covariance;
 import org.querent.core.model.GaussianRows;
 import org.querent.core.model.Posterior;
 import org.querent.strategies.Candidates;
-import org.querent.strategies.KnownRatings;
+import org.querent.strategies.History;
 import org.querent.strategies.PlayedRounds;
 import org.querent.strategies.PlayedRounds.Reference;
 import org.querent.strategies.QueryRound;
@@ -39,7 +39,7 @@ class CoreSetTest {
   void each_choice_is_the_furthest_from_all_centres(
       int centres, int factors, Covariance covariance, long seed) {
     QueryRound round = Rounds.random(seed, factors, covariance);
-    KnownRatings known = round.history();
+    History known = round.history();
     Far far = new Far(round.posterior());
     int from = Math.max(0, known.size() - centres);
     for (int n = from; n < known.size(); n++) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.core.model.Posterior;
 import org.querent.core.model.RowChanges;
+import org.querent.strategies.History;
 import org.querent.strategies.Known;
-import org.querent.strategies.KnownRatings;
 import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -126,8 +126,7 @@ class ItemRankingTest {
         IntStream.range(0, USERS * ITEMS).map(n -> n % ITEMS).toArray());
   }
 
-  private static QueryRound round(
-      Pairs pool, KnownRatings known, RandomGenerator random, int batch) {
+  private static QueryRound round(Pairs pool, History known, RandomGenerator random, int batch) {
     return new QueryRound(ANY, RowChanges.NONE, pool, known, random, batch);
   }
 
@@ -180,8 +179,8 @@ class ItemRankingTest {
   void no_rating_is_read_twice() {
     Known known = Known.random(USERS, ITEMS, 30, new SplittableRandom(3));
     int[] reads = {0};
-    KnownRatings counted =
-        new KnownRatings() {
+    History counted =
+        new History() {
           @Override
           public int size() {
             return known.size();
@@ -201,6 +200,26 @@ class ItemRankingTest {
           @Override
           public double rating(int index) {
             return known.rating(index);
+          }
+
+          @Override
+          public int skips() {
+            return known.skips();
+          }
+
+          @Override
+          public int skippedUser(int index) {
+            return known.skippedUser(index);
+          }
+
+          @Override
+          public int skippedItem(int index) {
+            return known.skippedItem(index);
+          }
+
+          @Override
+          public int asked() {
+            return known.asked();
           }
         };
     Pairs pool = all();

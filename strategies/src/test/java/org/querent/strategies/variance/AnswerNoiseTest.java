@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.querent.core.model.Covariance;
 import org.querent.core.model.Posterior;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.History;
 import org.querent.strategies.Known;
-import org.querent.strategies.KnownRatings;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
 import org.querent.strategies.variance.VarianceReduction.Limits;
@@ -47,8 +47,7 @@ class AnswerNoiseTest {
     assertEquals(kind == Noise.EQUAL, lowest == highest);
   }
 
-  private static double factor(
-      Noise kind, Posterior posterior, KnownRatings known, int user, int item) {
+  private static double factor(Noise kind, Posterior posterior, History known, int user, int item) {
     double sum = 20;
     int count = 20;
     for (int n = 0; n < known.size(); n++) {

@@ -1,0 +1,67 @@
+package org.querent.strategies;
+
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Asks strategies, which may be anybody's code, and refuses what they must not return. */
+public final class QueryCheck {
+  private QueryCheck() {}
+
+  /**
+   * What a strategy chooses.
+   *
+   * @throws StrategyException if it throws anything, or returns something else than exactly as many
+   *     different open candidates as the round wants; the message names the strategy, the one that
+   *     failed where some are within others, and says after how many queries
+   */
+  public static int[] select(QueryStrategy strategy, QueryRound round) {
+    String when = String.format(Locale.ROOT, "after %d queries", round.history().asked());
+    round.watch().begin();
+    int[] chosen;
+    try {
+      chosen = strategy.select(round);
+    } catch (StrategyException e) {
+      throw e; // names a strategy within this one
+    } catch (Throwable e) { // whatever the code of others throws
+      throw StrategyException.thrown(strategy.getClass(), "failed " + when, e);
+    }
+    Optional<String> fault = fault(chosen, round.batchSize(), round.candidates());
+    if (fault.isPresent()) {
+      throw new StrategyException(
+          String.format(
+              Locale.ROOT,
+              "the query strategy %s returned %s, %s",
+              Origin.named(strategy.getClass()),
+              fault.get(),
+              when));
+    }
+    return chosen;
+  }
+
+  private static Optional<String> fault(int[] chosen, int batch, Candidates candidates) {
+    if (chosen == null) {
+      return Optional.of("null");
+    }
+    if (chosen.length != batch) {
+      return fault("%d queries where %d were asked for", chosen.length, batch);
+    }
+    IntOpenHashSet seen = new IntOpenHashSet(batch);
+    for (int candidate : chosen) {
+      if (candidate < 0 || candidate >= candidates.capacity()) {
+        return fault("candidate %d of a pool of %d", candidate, candidates.capacity());
+      }
+      if (!candidates.isOpen(candidate)) {
+        return fault("candidate %d, which was asked before", candidate);
+      }
+      if (!seen.add(candidate)) {
+        return fault("candidate %d twice", candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> fault(String format, Object... numbers) {
+    return Optional.of(String.format(Locale.ROOT, format, numbers));
+  }
+}

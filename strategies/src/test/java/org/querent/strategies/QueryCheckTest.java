@@ -1,0 +1,127 @@
+package org.querent.strategies;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.model.Posterior;
+import org.querent.core.random.RandomStreams;
+
+class QueryCheckTest {
+  private static final Posterior ANY = Rounds.random(1).posterior();
+
+  private record Fixed(int[] choice) implements QueryStrategy {
+    @Override
+    public int[] select(QueryRound round) {
+      return choice;
+    }
+  }
+
+  private static Pairs pool() {
+    int[] users = new int[20];
+    int[] items = new int[20];
+    Arrays.setAll(users, n -> n / 5);
+    Arrays.setAll(items, n -> n % 5);
+    return new Pairs(users, items);
+  }
+
+  private static int[] asked(int[] choice, int batch, Pairs pool) {
+    return QueryCheck.select(new Fixed(choice), Rounds.round(ANY, pool, 1, batch));
+  }
+
+  private static int[] choice(RandomGenerator random) {
+    return Arrays.copyOf(RandomStreams.permutation(20, random), random.nextInt(1, 21));
+  }
+
+  private static void assertRefused(int[] choice, int batch, Pairs pool, String what) {
+    String message =
+        assertThrows(StrategyException.class, () -> asked(choice, batch, pool)).getMessage();
+    assertEquals(
+        "the query strategy "
+            + Origin.named(Fixed.class)
+            + " returned "
+            + what
+            + ", after 0 queries",
+        message);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void different_open_candidates_pass(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 200; trial++) {
+      int[] chosen = choice(random);
+      int[] kept = chosen.clone();
+      assertSame(chosen, asked(chosen, chosen.length, pool()));
+      assertArrayEquals(kept, chosen, "the order of the strategy stays");
+    }
+  }
+
+  @Test
+  void a_candidate_that_was_asked_before_is_refused_by_name() {
+    Pairs pool = pool();
+    pool.close(5);
+    assertRefused(new int[] {7, 5}, 2, pool, "candidate 5, which was asked before");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {4, 5, 6})
+  void a_candidate_outside_the_pool_is_refused_by_name(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    for (int wrong : new int[] {-1, 20, 21, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+      int[] chosen = choice(random);
+      chosen[random.nextInt(chosen.length)] = wrong;
+      assertRefused(chosen, chosen.length, pool(), "candidate " + wrong + " of a pool of 20");
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {7, 8, 9})
+  void a_candidate_chosen_twice_is_refused_by_name(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 50; trial++) {
+      int[] once = Arrays.copyOf(choice(random), random.nextInt(1, 20));
+      int[] twice = Arrays.copyOf(RandomStreams.permutation(20, random), once.length + 1);
+      twice[once.length] = twice[random.nextInt(once.length)];
+      assertRefused(twice, twice.length, pool(), "candidate " + twice[once.length] + " twice");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 4, 10})
+  void a_batch_of_another_size_is_refused(int size) {
+    int[] chosen = new int[size];
+    Arrays.setAll(chosen, n -> n);
+    assertRefused(chosen, 3, pool(), size + " queries where 3 were asked for");
+  }
+
+  @Test
+  void no_batch_at_all_is_refused() {
+    assertRefused(null, 3, pool(), "null");
+  }
+
+  @Test
+  void what_it_throws_is_told_with_its_name() {
+    QueryStrategy broken =
+        round -> {
+          throw new IllegalStateException("broken");
+        };
+    String message =
+        assertThrows(
+                StrategyException.class,
+                () -> QueryCheck.select(broken, Rounds.round(ANY, pool(), 1, 1)))
+            .getMessage();
+    assertEquals(
+        "the query strategy "
+            + Origin.named(getClass())
+            + " failed after 0 queries: java.lang.IllegalStateException: broken",
+        message.substring(0, message.indexOf(", at ")));
+  }
+}
