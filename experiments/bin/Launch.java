@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * What both launchers, querent and querent.cmd, do before they start Querent: finds the build of
- * the sources as they are, or makes it, and prints the name of a file of arguments for java.
+ * the sources as they are, or makes it, and prints the name of a file of arguments for java. In a
+ * release the build is the release.
  *
  * <p>A build is a folder of jars that is named by the content of the sources, so that neither a
  * copy of everything nor times tell a wrong thing. It is made beside the others and then moved to
@@ -54,20 +55,23 @@ final class Launch {
 
   /** Takes the folder of the launchers; ends with exit code 2 where there can be no build. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Path experiments = Path.of(args[0]).toRealPath().getParent();
-    Path builds = Files.createDirectories(experiments.resolve("builds"));
+    Path home = Path.of(args[0]).toRealPath().getParent();
     try {
-      Path build = builds.resolve(stamp(experiments.getParent()));
-      if (!Files.exists(build)) {
-        build = build(experiments, builds);
-      }
+      Path build = exists(home, "lib/querent.jar") ? home : built(home);
       Charset names = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
       new PrintStream(System.out, true, names)
-          .println(file(arguments(experiments.resolve("target"), build), build, names));
+          .println(file(arguments(home.resolve("target"), build), build, names));
     } catch (IllegalStateException e) {
       System.err.println("querent: " + e.getMessage());
       System.exit(2);
     }
+  }
+
+  /** The build of a project's sources as they are. */
+  private static Path built(Path experiments) throws IOException, InterruptedException {
+    Path builds = Files.createDirectories(experiments.resolve("builds"));
+    Path build = builds.resolve(stamp(experiments.getParent()));
+    return Files.exists(build) ? build : build(experiments, builds);
   }
 
   /** The SHA-256 of the names and the content of what a build is made from, shortened. */
@@ -240,7 +244,9 @@ final class Launch {
       arguments.add("-XX:+UseParallelGC");
     }
     arguments.add("-Djava.awt.headless=true");
-    arguments.add("-Dquerent.build=" + build);
+    if (exists(build, "in-use")) {
+      arguments.add("-Dquerent.build=" + build);
+    }
     // ND4J's libraries are loaded from jars, which newer Javas warn of; older ones know no such
     // word.
     arguments.add("--enable-native-access=ALL-UNNAMED");
@@ -248,7 +254,9 @@ final class Launch {
       arguments.add("--sun-misc-unsafe-memory-access=allow");
     }
     List<String> jars = new ArrayList<>();
-    jars.add(build.resolve("querent.jar").toString());
+    if (exists(build, "querent.jar")) {
+      jars.add(build.resolve("querent.jar").toString());
+    }
     files(build.resolve("lib")).forEach(jar -> jars.add(jar.toString()));
     for (String optional : List.of("spark-lib", "cuda-lib")) {
       if (exists(target, optional)) {
@@ -270,7 +278,10 @@ final class Launch {
     return arguments;
   }
 
-  /** A file of arguments, named by its content: processes that are told the same share it. */
+  /**
+   * A file of arguments, named by its content: processes that are told the same share it. Where a
+   * release was installed by somebody else, it lies in the user's cache.
+   */
   private static Path file(List<String> arguments, Path build, Charset names) throws IOException {
     StringBuilder text = new StringBuilder();
     for (String argument : arguments) {
@@ -279,9 +290,13 @@ final class Launch {
     byte[] content = text.toString().getBytes(names);
     MessageDigest digest = sha256();
     digest.update(content);
-    Path file = build.resolve("arguments-" + hex(digest));
+    Path folder =
+        Files.isWritable(build)
+            ? build
+            : Files.createDirectories(Path.of(System.getProperty("user.home"), ".cache/querent"));
+    Path file = folder.resolve("arguments-" + hex(digest));
     if (!Files.exists(file)) {
-      Path whole = build.resolve("new-" + ProcessHandle.current().pid());
+      Path whole = folder.resolve("new-" + ProcessHandle.current().pid());
       Files.write(whole, content);
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

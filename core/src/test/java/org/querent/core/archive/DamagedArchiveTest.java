@@ -14,12 +14,14 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("fuzz")
 class DamagedArchiveTest {
   @TempDir Path folder;
   private Path file;

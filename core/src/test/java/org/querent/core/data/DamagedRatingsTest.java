@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.querent.core.data.RatingFiles.Format;
 import org.querent.core.data.RatingFiles.Packing;
 
 /** Files of ratings in every format and packing, damaged before and after they are packed. */
+@Tag("fuzz")
 class DamagedRatingsTest {
   private static final List<byte[]> DICTIONARY =
       Stream.of(

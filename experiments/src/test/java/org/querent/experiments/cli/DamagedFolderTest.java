@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import org.querent.experiments.statistics.IntervalMethod;
  * A finished folder of which something was changed: whoever reads it tells, and no figure is
  * another in silence.
  */
+@Tag("faults")
 class DamagedFolderTest {
   private static final String RUN = "runs/max-variance-vfm-2/";
 

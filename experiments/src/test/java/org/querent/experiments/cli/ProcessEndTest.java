@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -34,6 +35,7 @@ import org.querent.experiments.run.ExperimentWatch;
 import org.querent.experiments.statistics.IntervalMethod;
 
 /** How processes of their own end. */
+@Tag("faults")
 class ProcessEndTest {
   private static final String SELECT = "int[] chosen = new int[round.batchSize()];";
   private static final long PATIENCE_SECONDS = 60;

@@ -12,12 +12,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.report.ReportBrowser;
 import org.querent.experiments.run.GrowingFolder;
 
 /** The live page in a browser, while its folder grows. */
+@Tag("browser")
 class LivePageTest {
   /** What is waited for comes within a second or two, unless the machine is busy. */
   private static final int PATIENCE_MILLIS = 120_000;

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.StrategyCurve;
 
+@Tag("browser")
 class ReportPageTest {
   private static final SampleReport SAMPLE =
       SampleReport.small("random", "max-variance", "thompson", "knows");

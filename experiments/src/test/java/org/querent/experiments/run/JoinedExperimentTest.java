@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
@@ -22,6 +23,7 @@ import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 
 /** An experiment that several play at once. */
+@Tag("faults")
 class JoinedExperimentTest {
   private static final RunOptions ALONE = new RunOptions(1, false, false, 5);
   private static final RunOptions JOINING = new RunOptions(1, false, true, 5);

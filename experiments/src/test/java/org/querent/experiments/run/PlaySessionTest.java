@@ -17,12 +17,14 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 
 /** What is known of who played an experiment stays known, whoever plays on. */
+@Tag("faults")
 class PlaySessionTest {
   @TempDir Path files;
   @TempDir Path results;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentsModule;
@@ -16,6 +17,7 @@ import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.QuerentCommand;
 
 /** Reports of one folder that several processes write at once. */
+@Tag("faults")
 class ReportsTogetherTest {
   @TempDir Path files;
 

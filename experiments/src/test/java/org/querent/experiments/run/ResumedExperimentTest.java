@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.querent.experiments.SampleExperiment;
 import org.querent.simulator.Protocol;
 
 /** An experiment that is broken off again and again, and damaged in between. */
+@Tag("faults")
 class ResumedExperimentTest {
   @TempDir Path files;
   @TempDir Path results;

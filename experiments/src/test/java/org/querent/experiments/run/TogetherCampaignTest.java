@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A short campaign; the long one is a command. */
+@Tag("faults")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process cannot be stopped there")
 class TogetherCampaignTest {
   @TempDir Path folder;

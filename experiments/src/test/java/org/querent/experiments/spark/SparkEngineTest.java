@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.SampleExperiment;
@@ -21,6 +22,7 @@ import org.querent.experiments.cli.Commands;
 import org.querent.experiments.cli.QuerentCommand;
 
 /** A cluster on this machine: a master and two workers, each a process with an executor. */
+@Tag("spark")
 class SparkEngineTest {
   private static final int PATIENCE_SECONDS = 240;
 

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 
 /** Experiments in YAML, damaged by chance and by what is known to be hard on readers of YAML. */
+@Tag("fuzz")
 class DamagedExperimentTest {
   private static final String FULL =
       """
