@@ -332,7 +332,7 @@ class LauncherTest {
     assertTrue(answer.out().contains(added.toString()), answer.out() + answer.err());
   }
 
-  /** What querent.cmd does, without the compiled form. */
+  /** What querent.cmd does in a project, without the compiled form. */
   @Test
   void the_program_of_both_launchers_runs_from_its_source()
       throws IOException, InterruptedException {
@@ -345,7 +345,8 @@ class LauncherTest {
         List.of(java, "@" + found.out().strip(), "org.querent.experiments.cli.QuerentCommand");
     assertEquals(List.of("version 1"), answer(start(main, "log"), "log").lines("version"));
     String windows = Files.readString(Path.of("bin/querent.cmd"));
-    assertTrue(windows.contains("\"%~dp0Launch.java\" \"%~dp0.\""), windows);
+    assertTrue(windows.contains("set launch=\"%~dp0Launch.java\""), windows);
+    assertTrue(windows.contains("`\"\"%java%\" %launch% \"%~dp0.\"\"`"), windows);
     assertTrue(windows.contains("\"@%arguments%\" " + main.get(2) + " %*"), windows);
   }
 
