@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import java.nio.file.Path;
-import org.querent.core.data.DatasetCatalog;
+import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.simulator.SimulatorModule;
 import org.querent.strategies.StrategiesModule;
 

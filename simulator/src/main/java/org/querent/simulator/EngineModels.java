@@ -3,12 +3,12 @@ package org.querent.simulator;
 import jakarta.inject.Inject;
 import org.querent.core.data.RatingScale;
 import org.querent.core.features.FeatureMap;
-import org.querent.core.model.EngineKind;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.RatingUnit;
-import org.querent.core.model.TrainingSettings;
+import org.querent.core.posterior.RatingUnit;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 
 /** Makes models on the engines of this process. */
 final class EngineModels implements ModelFactory {

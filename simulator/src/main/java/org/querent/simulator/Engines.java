@@ -4,8 +4,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
-import org.querent.core.model.Engine;
-import org.querent.core.model.EngineKind;
+import org.querent.core.engine.Engine;
+import org.querent.core.spec.EngineKind;
 
 /** The engines of this process, each started when it is first asked for. Thread-safe. */
 @Singleton
@@ -21,7 +21,7 @@ public final class Engines {
   /**
    * The engine of a kind.
    *
-   * @throws org.querent.core.model.EngineException if it cannot be had here
+   * @throws org.querent.core.engine.EngineException if it cannot be had here
    */
   public synchronized Engine get(EngineKind kind) {
     return started.computeIfAbsent(kind, wanted -> Engine.of(wanted, THREADS));

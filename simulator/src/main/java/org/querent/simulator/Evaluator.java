@@ -4,7 +4,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
-import org.querent.core.model.Predictor;
+import org.querent.core.posterior.Predictor;
 
 /**
  * Measures a posterior on a holdout. Means are used as they are, nothing is sampled; predictions

@@ -2,7 +2,7 @@ package org.querent.simulator;
 
 import java.util.Arrays;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.QueryCheck;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 
 /**
  * Asks newcomers, one after the other, each as if he were the only one: the model folds his answers

@@ -2,8 +2,8 @@ package org.querent.simulator;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.GaussianRows;
-import org.querent.core.model.Posterior;
+import org.querent.core.posterior.GaussianRows;
+import org.querent.core.posterior.Posterior;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.selection.Acquisition;
 

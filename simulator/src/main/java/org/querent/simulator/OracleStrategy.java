@@ -3,7 +3,7 @@ package org.querent.simulator;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.querent.core.archive.NumericArray;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 
 /**
  * Asks every user the same number of questions, a batch of each in turn, or as many as he has left.

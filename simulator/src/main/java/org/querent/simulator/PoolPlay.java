@@ -3,7 +3,7 @@ package org.querent.simulator;
 import java.util.Map;
 import java.util.Optional;
 import org.querent.core.archive.NumericArray;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 
 /** Asks for any held-back rating, as the budget lasts. */
 final class PoolPlay {

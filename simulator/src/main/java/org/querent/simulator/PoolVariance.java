@@ -1,7 +1,7 @@
 package org.querent.simulator;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import org.querent.core.model.Predictor;
+import org.querent.core.posterior.Predictor;
 
 /** Adds up the epistemic variance of what may still be asked for. Not thread-safe. */
 final class PoolVariance {

@@ -1,10 +1,10 @@
 package org.querent.simulator;
 
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.Neighbours;
-import org.querent.core.model.RowChanges;
-import org.querent.core.model.UpdateSettings;
+import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
+import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.UpdateSettings;
 
 /**
  * How a model follows the answers: by updates from the present posterior on, and by fits from

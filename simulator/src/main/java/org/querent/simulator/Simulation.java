@@ -14,7 +14,7 @@ import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec.RatedBy;
 import org.querent.core.features.FieldSpec.RatedItems;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.ScoreWatch;

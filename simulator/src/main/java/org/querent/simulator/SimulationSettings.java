@@ -2,9 +2,9 @@ package org.querent.simulator;
 
 import java.util.List;
 import org.querent.core.features.FieldSpec;
-import org.querent.core.model.EngineKind;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.TrainingSettings;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 
 /**
  * How a run is played, apart from data, strategy and seed.

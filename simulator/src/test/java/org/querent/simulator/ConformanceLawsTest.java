@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.querent.core.model.Covariance;
+import org.querent.core.spec.Covariance;
 import org.querent.strategies.NoParameters;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.TrainingSettings;
+import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 
 class EvaluatorTest {
   /**

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.querent.core.data.Dataset;
-import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.RatingScale;
+import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
-import org.querent.core.model.EngineKind;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 
 /**
  * Writes large files of ratings, and prints how long what comes before the first query takes and

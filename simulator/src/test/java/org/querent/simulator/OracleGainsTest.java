@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.core.data.Ratings;
-import org.querent.core.model.Covariance;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.GaussianRows;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.TrainingSettings;
+import org.querent.core.posterior.GaussianRows;
+import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 
 /** Against a slow reference that moves the means and counts the errors anew. */
 class OracleGainsTest {

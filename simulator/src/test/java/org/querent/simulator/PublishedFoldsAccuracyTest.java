@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.querent.core.data.PublishedFolds;
-import org.querent.core.data.PublishedFolds.Fold;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.catalog.PublishedFolds;
+import org.querent.core.data.catalog.PublishedFolds.Fold;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.TrainingSettings;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 
 class PublishedFoldsAccuracyTest {
   private static final Path FOLDER = Path.of("..", "..", "shared", "data", "ml-100k");

@@ -10,7 +10,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.querent.core.model.TrainingSettings;
+import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.QueryBenchmark.Pool;
 
 /** Runs {@link QueryBenchmark} and prints a table of it in Markdown. */

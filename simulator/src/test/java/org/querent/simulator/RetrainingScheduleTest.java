@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.Neighbours;
-import org.querent.core.model.RowChanges;
-import org.querent.core.model.TrainingSettings;
-import org.querent.core.model.UpdateSettings;
+import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.core.spec.UpdateSettings;
 
 class RetrainingScheduleTest {
   private static final Ratings RATINGS = SampleRatings.random(10, 10, 60, 1);

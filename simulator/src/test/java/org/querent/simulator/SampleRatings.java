@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
-import org.querent.core.data.RatingsReader;
+import org.querent.core.data.form.RatingsReader;
 import org.querent.core.random.RandomStreams;
 
 /** Makes small data sets. */

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * <p>Such a strategy makes those within it when it is made itself, and hands them rounds: each with
  * a generator of its own, derived from that of the round, and with {@link
- * org.querent.core.model.RowChanges#EVERYTHING} for one that was not asked in the round before,
+ * org.querent.core.posterior.RowChanges#EVERYTHING} for one that was not asked in the round before,
  * since changes are those since a strategy was asked last.
  *
  * <p>Two are equal if their providers are of the same class and their parameters are equal: a

@@ -1,8 +1,8 @@
 package org.querent.strategies;
 
 import java.util.random.RandomGenerator;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
 
 /**
  * What a strategy sees when it is asked for queries. Nothing here leads to a rating that was not

@@ -1,16 +1,16 @@
 package org.querent.strategies;
 
 import java.util.random.RandomGenerator;
-import org.querent.core.model.Covariance;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.ModelType;
-import org.querent.core.model.Neighbours;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.RowChanges;
-import org.querent.core.model.TrainingSettings;
-import org.querent.core.model.UpdateSettings;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.core.spec.UpdateSettings;
 
 /**
  * A model whose posterior moves by answers at random; users and items are of two opposite kinds.

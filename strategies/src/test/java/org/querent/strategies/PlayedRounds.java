@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.querent.core.model.Covariance;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
+import org.querent.core.spec.Covariance;
 
 /** Plays rounds over a moving model, in which a strategy is held to a slow reference. */
 public final class PlayedRounds {

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.querent.core.model.Posterior;
+import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
 
 class QueryCheckTest {

@@ -2,13 +2,13 @@ package org.querent.strategies;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import org.querent.core.model.Covariance;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.RowChanges;
-import org.querent.core.model.TrainingSettings;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 
 /** Makes random query rounds. */
 public final class Rounds {

@@ -1,6 +1,7 @@
 package org.querent.core.data;
 
 import java.util.function.Supplier;
+import org.querent.core.data.catalog.DatasetCatalog;
 
 /**
  * A data set and where it comes from.

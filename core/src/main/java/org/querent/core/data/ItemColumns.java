@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Attributes of items in columns. Filled by one reader and unchanged from then on. */
-final class ItemColumns implements Serializable {
+public final class ItemColumns implements Serializable {
   private static final long serialVersionUID = 1;
 
   private static final int UNKNOWN = 0;
@@ -29,7 +29,7 @@ final class ItemColumns implements Serializable {
 
   private final List<List<String>> combinations = new ArrayList<>();
 
-  ItemColumns(Ids ids) {
+  public ItemColumns(Ids ids) {
     this.ids = ids;
     titles = new String[ids.size()];
     genres = new int[ids.size()];
@@ -44,7 +44,7 @@ final class ItemColumns implements Serializable {
    * @param joinedGenres joined by bars; empty if unknown
    * @param year empty if unknown
    */
-  boolean add(long id, String title, String joinedGenres, String year) {
+  public boolean add(long id, String title, String joinedGenres, String year) {
     int item = ids.indexOf(id);
     if (item < 0) {
       return true;

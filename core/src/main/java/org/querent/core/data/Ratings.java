@@ -122,7 +122,7 @@ public final class Ratings implements Serializable {
   }
 
   /** Copies the rows from {@code from} up to and without {@code to}. */
-  Ratings slice(int from, int to) {
+  public Ratings slice(int from, int to) {
     return new Ratings(
         userIds,
         itemIds,

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * growing ones, so that nothing is copied while they are read and each is given back as soon as it
  * is.
  */
-final class RatingsBuilder {
+public final class RatingsBuilder {
   private static final int CHUNK_BITS = 15;
   static final int CHUNK = 1 << CHUNK_BITS;
 
@@ -22,7 +22,7 @@ final class RatingsBuilder {
   private int size;
 
   /** Adds a rating, whether or not there is one of the same pair. */
-  void add(long userId, long itemId, double rating, long timestamp) {
+  public void add(long userId, long itemId, double rating, long timestamp) {
     int place = size & (CHUNK - 1);
     if (place == 0) {
       users.add(new int[CHUNK]);
@@ -37,15 +37,15 @@ final class RatingsBuilder {
     size++;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  long userId(int row) {
+  public long userId(int row) {
     return userIds.idOf(at(users, row));
   }
 
-  long itemId(int row) {
+  public long itemId(int row) {
     return itemIds.idOf(at(items, row));
   }
 
@@ -58,7 +58,7 @@ final class RatingsBuilder {
    * with the last user who rated them: three passes, where a set of all pairs would miss the cache
    * with each.
    */
-  OptionalInt firstRepeat() {
+  public OptionalInt firstRepeat() {
     int[] rows = rowsByUser();
     int[] lastUser = new int[itemIds.size()];
     int first = size;
@@ -89,7 +89,7 @@ final class RatingsBuilder {
   }
 
   /** The first row that has the pair of a row. */
-  int firstLike(int row) {
+  public int firstLike(int row) {
     int user = at(users, row);
     int item = at(items, row);
     int first = 0;
@@ -100,7 +100,7 @@ final class RatingsBuilder {
   }
 
   /** All ratings; once, for it empties the builder, one column after the other. */
-  Ratings build(RatingScale scale) {
+  public Ratings build(RatingScale scale) {
     return new Ratings(
         userIds,
         itemIds,

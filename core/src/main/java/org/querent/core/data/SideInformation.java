@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.querent.core.data.side.SideInformationReader;
 
 /**
  * What is known about users and items besides the ratings, by the dense indices of {@link Ratings}.
@@ -46,7 +47,7 @@ public final class SideInformation implements Serializable {
   }
 
   /** Takes the columns over; the map says why an attribute is absent. */
-  SideInformation(UserColumns users, ItemColumns items, Map<Attribute, String> absent) {
+  public SideInformation(UserColumns users, ItemColumns items, Map<Attribute, String> absent) {
     this.users = users;
     this.items = items;
     this.absent = absent;

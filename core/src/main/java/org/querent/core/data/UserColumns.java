@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Attributes of users in columns. Filled by one reader and unchanged from then on. */
-final class UserColumns implements Serializable {
+public final class UserColumns implements Serializable {
   private static final long serialVersionUID = 1;
 
   private static final int UNKNOWN = -1;
@@ -17,7 +17,7 @@ final class UserColumns implements Serializable {
   private final String[] sexes;
   private final String[] occupations;
 
-  UserColumns(Ids ids) {
+  public UserColumns(Ids ids) {
     this.ids = ids;
     ages = new int[ids.size()];
     sexes = new String[ids.size()];
@@ -27,7 +27,7 @@ final class UserColumns implements Serializable {
   /**
    * Adds a user, empty text for what is unknown; ignored without a rating; false if added twice.
    */
-  boolean add(long id, String age, String sex, String occupation) {
+  public boolean add(long id, String age, String sex, String occupation) {
     int user = ids.indexOf(id);
     if (user < 0) {
       return true;

@@ -1,8 +1,10 @@
 /**
- * Rating data: columns of users, items, ratings and times, what is known about users and items
- * besides, and where it all comes from.
+ * Rating data: columns of users, items, ratings and times, and what is known about users and items
+ * besides.
  *
- * <p>MovieLens files are read here in all their formats, and known data sets found by name. How
- * ratings are parted and what is learned from them is not known here.
+ * <p>How tables are read is told in {@link org.querent.core.data.form}, what accompanies them in
+ * {@link org.querent.core.data.side}, and where data sets come from in {@link
+ * org.querent.core.data.catalog}. How ratings are parted and what is learned from them is not known
+ * here.
  */
 package org.querent.core.data;

@@ -6,9 +6,28 @@ import java.util.TreeMap;
 import org.querent.core.archive.ArchiveHeader;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
+import org.querent.core.engine.CpuEngine;
+import org.querent.core.engine.Engine;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
+import org.querent.core.fit.Bound;
+import org.querent.core.fit.Passes;
+import org.querent.core.fit.RatingGraph;
+import org.querent.core.fit.RatingList;
+import org.querent.core.fit.ascent.FoldIn;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.Predictor;
+import org.querent.core.posterior.RatingUnit;
+import org.querent.core.posterior.RowChanges;
+import org.querent.core.posterior.Samples;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.core.spec.UpdateSettings;
 
 /**
  * A factorization machine: ratings go in, a posterior comes out.
@@ -330,23 +349,23 @@ public final class FactorizationMachine {
     return samples.predict(samples.all().get(sample), leftRow, rightRow);
   }
 
-  RatingUnit unit() {
+  public RatingUnit unit() {
     return unit;
   }
 
-  ModelSettings settings() {
+  public ModelSettings settings() {
     return settings;
   }
 
-  TrainingSettings training() {
+  public TrainingSettings training() {
     return training;
   }
 
-  long seed() {
+  public long seed() {
     return streams.seed();
   }
 
-  Machine machine() {
+  public Machine machine() {
     return machine;
   }
 
@@ -384,7 +403,7 @@ public final class FactorizationMachine {
   }
 
   /** Goes on where a model with the same features was. */
-  void restore(ArrayArchive archive, int passesDone) {
+  public void restore(ArrayArchive archive, int passesDone) {
     machine.restore(archive);
     if (settings.type() == ModelType.BAYESIAN_FM) {
       samples.restore(archive);

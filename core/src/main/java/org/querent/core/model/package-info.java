@@ -1,9 +1,11 @@
 /**
- * Factorization machines: their parameters, how they are fitted, and what they predict.
+ * Factorization machines: ratings go in, a posterior comes out.
  *
- * <p>{@link org.querent.core.model.Posterior} is what others read; {@link
- * org.querent.core.model.FactorizationMachine} fits one to ratings and goes on from it when ratings
- * are added. What a query is, who answers it and how errors are measured is not known here.
+ * <p>{@link org.querent.core.model.FactorizationMachine} fits a {@link
+ * org.querent.core.posterior.Posterior} to ratings and goes on from it when ratings are added. How
+ * it is fitted is told in {@link org.querent.core.fit}, what computes it in {@link
+ * org.querent.core.engine}. What a query is, who answers it and how errors are measured is not
+ * known here.
  *
  * <h2>The machine</h2>
  *
@@ -24,7 +26,7 @@
  *
  * A model computes with ratings z = (y - centre) / spread, standardised by the middle and a quarter
  * of the range of their scale: from 1 to 5 stars that is z = y - 3 ({@link
- * org.querent.core.model.RatingUnit}, which says why). All constants below are of z and have no
+ * org.querent.core.posterior.RatingUnit}, which says why). All constants below are of z and have no
  * unit; a model that fits z fits c y + d the same. What is read from a model is in the unit of y:
  * with s for the spread, slopes have s times the means, factors sqrt(s) times, predictions s^2
  * times the variances. The evidence lower bound alone is that of z.
@@ -58,78 +60,6 @@
  * variance</em> of a prediction is s0 + sum s_j x_j^2 plus these; the <em>predictive variance</em>
  * of a new rating is 1 / beta larger. The expected loss of a rating is (y - mean)^2 plus the
  * epistemic variance.
- *
- * <h2>Coordinate ascent</h2>
- *
- * Under q a prediction is linear in the parameters theta of one feature: yhat_n = g_n + h_n theta,
- * with g and h free of theta. The optimal q(theta) is Gaussian with
- *
- * <pre>
- *   precision = A + beta sum_n E[h_n h_n^T]
- *   mean      = precision^-1 (A m + beta sum_n E[h_n (y_n - g_n)])
- * </pre>
- *
- * for a prior N(m, A^-1), and only the diagonal of the precision matters where the parameters are
- * independent. Noise and prior follow in closed form: beta is N / (loss + 2 b), with loss the
- * summed expected loss and a weak hyperprior exp(-b beta) that keeps it finite where ratings have
- * no noise, m the mean of the group's means, A^-1 their expected spread. Estimated from the first
- * sweeps on, the prior lets all factors collapse to zero, so it is held for a while as the noise
- * moves.
- *
- * <h2>Learned scales (auto-vfm)</h2>
- *
- * A = s_d^-2, and the group means have a Gaussian posterior and the prior N(0, s_g^2); both scales
- * have the hyperprior Gamma(1, 1) and are set to their maximum.
- *
- * <h2>Engines</h2>
- *
- * Given one side, the ratings of a row of the other enter a sweep, a sample or a batch of Adam
- * through a few sums only, and that is where engines differ ({@code RowSummation}): the cpu engine
- * loops over the ratings; the engines of ND4J gather the rows at their other ends, those of similar
- * degree side by side, and sum by matrix products. What follows from the sums is shared.
- *
- * <h2>The format of a saved model</h2>
- *
- * An archive ({@link org.querent.core.archive}) of the kind {@code querent-model}, version 2. With
- * n features, w = 1 + k numbers each (the slope, then the factors), and g groups of the prior:
- *
- * <table>
- * <caption>Arrays</caption>
- * <tr><th>array</th><th>shape</th><th>content</th></tr>
- * <tr><td>{@code bias}</td><td>2</td><td>its mean and variance</td></tr>
- * <tr><td>{@code noise-precision}</td><td>1</td><td>beta</td></tr>
- * <tr><td>{@code feature-means}</td><td>n, w</td><td>of every feature; of a sampled model, the last
- *     sample</td></tr>
- * <tr><td>{@code feature-covariances}</td><td>n, w or n, w, w</td><td>variances, or covariances if
- *     they are full; n, 0 of a point estimate</td></tr>
- * <tr><td>{@code prior-means}, {@code prior-mean-variances}, {@code prior-group-precisions}</td>
- *     <td>g, w</td><td>of every group</td></tr>
- * <tr><td>{@code prior-precisions}</td><td>g, w or g, w, w</td><td>of every group</td></tr>
- * <tr><td>{@code user-ids}, {@code item-ids}</td><td>users; items</td><td>the original ids</td></tr>
- * <tr><td>{@code time-edges}</td><td>spans - 1</td><td>in seconds since 1970; only with a field of
- *     times</td></tr>
- * <tr><td>{@code users-row-starts}, {@code users-features}, {@code users-values}, and the same of
- *     {@code items}</td><td>rows + 1; entries; entries</td><td>compressed rows of a design, unless
- *     it is the identity</td></tr>
- * <tr><td>{@code sample-biases}, {@code sample-noise-precisions}</td><td>s</td><td>of every sample
- *     of a sampled model</td></tr>
- * <tr><td>{@code sample-}<i>number</i>{@code -features}, {@code -users}, {@code -items}</td>
- *     <td>n, w; rows, w</td><td>the features of a sample, and the rows of a design that is not the
- *     identity</td></tr>
- * <tr><td>others</td><td></td><td>what an optimiser keeps between passes</td></tr>
- * </table>
- *
- * The settings of the header have {@code model}, {@code training} and {@code seed} as an experiment
- * says them; {@code passes} done and {@code ratings} known; {@code scale-min} and {@code
- * scale-max}; {@code centre} and {@code spread}, by which ratings are standardised: the arrays are
- * of standardised ratings; {@code fields} with name, size, declaration and, where they do not
- * follow from ids, labels; the rows, features and first feature of the designs {@code users} and
- * {@code items}; and {@code notes} of whoever saved the model. The users' row is their index; the
- * items' rows are first one per item and then, with times, one per item and span, the spans of an
- * item together.
- *
- * <p>Version 1 has neither centre nor spread, which are 0 and 1 there: its arrays are in the unit
- * of the ratings. It is read to predict, and not trained further.
  *
  * <h2>Where the implementation of 2016 differs</h2>
  *

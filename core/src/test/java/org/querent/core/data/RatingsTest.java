@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.form.RatingFiles;
 
 class RatingsTest {
   @ParameterizedTest(name = "seed {0}")

@@ -11,8 +11,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.core.data.RatingScale;
+import org.querent.core.engine.CpuEngine;
+import org.querent.core.engine.Engine;
+import org.querent.core.fit.RowSolver;
 import org.querent.core.model.ModelFixtures.Shapes;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.PosteriorDraw;
+import org.querent.core.posterior.Predictor;
+import org.querent.core.posterior.RatingUnit;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.Estimator;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.core.spec.UpdateSettings;
 
 /** Ratings without noise, which leave a fit nothing unexplained, and ratings that are too few. */
 class DegenerateRatingsTest {
@@ -20,7 +36,7 @@ class DegenerateRatingsTest {
   private static final double HALF_WIDTH_90 = 1.6448536269514722;
 
   private static final Engine CPU = new CpuEngine(1);
-  private static final Engine ND4J = new Nd4jEngine(EngineKind.ND4J, 1);
+  private static final Engine ND4J = Engine.of(EngineKind.ND4J, 1);
 
   private record Rating(int user, int item, float value) {}
 

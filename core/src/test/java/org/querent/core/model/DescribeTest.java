@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.querent.core.engine.CpuEngine;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.features.FeatureSpace.Field;
+import org.querent.core.posterior.RatingUnit;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.core.spec.UpdateSettings;
 
 class DescribeTest {
   private static final int USERS = 30;

@@ -9,20 +9,20 @@ import org.querent.core.features.FeatureSpace;
  * <p>Row n holds the entries {@code starts[n] .. starts[n + 1] - 1} of {@code features} and {@code
  * values}; the features of a row are all different. Arrays are aliased.
  */
-final class Examples {
+public final class Examples {
   final int[] starts;
-  final int[] features;
-  final double[] values;
-  final double[] targets;
+  public final int[] features;
+  public final double[] values;
+  public final double[] targets;
 
   /** Per feature, the first of its entries in {@code columnEntries}. */
-  final int[] columnStarts;
+  public final int[] columnStarts;
 
   /** The entries of each feature, as positions in {@code features} and {@code values}. */
-  final int[] columnEntries;
+  public final int[] columnEntries;
 
   /** The row of each entry. */
-  final int[] rowOfEntry;
+  public final int[] rowOfEntry;
 
   Examples(FeatureSpace space, int[] starts, int[] features, double[] values, double[] targets) {
     if (starts.length != targets.length + 1 || features.length != values.length) {
@@ -62,12 +62,12 @@ final class Examples {
     }
   }
 
-  int size() {
+  public int size() {
     return targets.length;
   }
 
   /** Per feature, the number of examples it is active in. */
-  int[] degrees(FeatureSpace space) {
+  public int[] degrees(FeatureSpace space) {
     int[] degrees = new int[space.features()];
     for (int feature : features) {
       degrees[feature]++;

@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.querent.core.posterior.GaussianRows;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.PosteriorTest;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 
 class FactorizationMachineTest {
   @Test

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.querent.core.fit.RatingGraph;
 import org.querent.core.random.RandomStreams;
 
 /**

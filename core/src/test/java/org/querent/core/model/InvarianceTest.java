@@ -7,8 +7,23 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.core.features.Design;
+import org.querent.core.fit.Passes;
+import org.querent.core.fit.RatingGraph;
+import org.querent.core.fit.RatingList;
+import org.querent.core.fit.adam.ExpectedLoss;
+import org.querent.core.fit.adam.Gradient;
+import org.querent.core.fit.ascent.RowCoordinateAscent;
 import org.querent.core.model.ModelFixtures.Shapes;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Gaussians;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Predictor;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.TrainingSettings;
 
 /** What must not matter: the numbers that features have, and the order of ratings. */
 class InvarianceTest {

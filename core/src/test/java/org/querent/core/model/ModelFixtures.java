@@ -6,18 +6,24 @@ import java.util.random.RandomGenerator;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.features.FeatureSpace.Field;
+import org.querent.core.fit.RatingGraph;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.RatingUnit;
+import org.querent.core.posterior.Samples;
+import org.querent.core.spec.ModelSettings;
 
 /** Random designs and ratings of them, as rows and as examples. */
-final class ModelFixtures {
+public final class ModelFixtures {
   private ModelFixtures() {}
 
   /** The features of both sides, and what their rows activate. */
-  record Shapes(FeatureSpace space, Design left, Design right) {}
+  public record Shapes(FeatureSpace space, Design left, Design right) {}
 
   /** Ratings, as a graph over rows and as examples of all active features. */
-  record Rated(RatingGraph graph, Examples examples) {}
+  public record Rated(RatingGraph graph, Examples examples) {}
 
-  static Shapes pairs(int users, int items) {
+  public static Shapes pairs(int users, int items) {
     return new Shapes(
         FeatureSpace.ofPairs(users, items),
         Design.identity(0, users),
@@ -25,7 +31,7 @@ final class ModelFixtures {
   }
 
   /** Sides of several fields: so many active features in all, one of each field. */
-  static Shapes fields(int active, int size, boolean unit, RandomGenerator random) {
+  public static Shapes fields(int active, int size, boolean unit, RandomGenerator random) {
     List<Field> fields =
         java.util.stream.IntStream.range(0, active)
             .mapToObj(field -> new Field("field" + field, size))
@@ -39,7 +45,7 @@ final class ModelFixtures {
   }
 
   /** Items that have an id of their own each, and one of some kinds in common with others. */
-  static Shapes kinds(int users, int items, int kinds) {
+  public static Shapes kinds(int users, int items, int kinds) {
     FeatureSpace space =
         new FeatureSpace(
             List.of(new Field("user", users), new Field("item", items), new Field("kind", kinds)));
@@ -78,7 +84,7 @@ final class ModelFixtures {
   }
 
   /** Ratings that the features explain in part; the last rows of either side have none. */
-  static Rated rate(Shapes shapes, int count, RandomGenerator random) {
+  public static Rated rate(Shapes shapes, int count, RandomGenerator random) {
     RatingGraph graph = new RatingGraph(shapes.left().rows(), shapes.right().rows());
     int[] starts = new int[count + 1];
     it.unimi.dsi.fastutil.ints.IntArrayList features =
@@ -118,16 +124,16 @@ final class ModelFixtures {
     return sum;
   }
 
-  static Machine machine(Shapes shapes, ModelSettings settings) {
+  public static Machine machine(Shapes shapes, ModelSettings settings) {
     return new Machine(shapes.space(), shapes.left(), shapes.right(), settings);
   }
 
   /** Room for samples of a machine. */
-  static Samples samples(Machine machine) {
+  public static Samples samples(Machine machine) {
     return new Samples(machine, RatingUnit.STANDARDISED, new Workers(1));
   }
 
-  static Machine started(Shapes shapes, ModelSettings settings, RandomGenerator random) {
+  public static Machine started(Shapes shapes, ModelSettings settings, RandomGenerator random) {
     Machine machine = machine(shapes, settings);
     machine.initialise(3.5, settings.priorPrecision(), 0.3, random);
     return machine;

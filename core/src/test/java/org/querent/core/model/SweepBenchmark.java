@@ -12,7 +12,19 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.querent.core.engine.Engine;
+import org.querent.core.engine.EngineException;
+import org.querent.core.fit.Passes;
+import org.querent.core.fit.RatingGraph;
+import org.querent.core.posterior.Machine;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.Estimator;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.TrainingSettings;
 
 /** One pass over a million ratings: a sweep of coordinate ascent, a sample, or an epoch of Adam. */
 @State(Scope.Benchmark)

@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.core.spec.UpdateSettings;
 
 class WarmStartTest {
   private static final int FIRST = 20_000;

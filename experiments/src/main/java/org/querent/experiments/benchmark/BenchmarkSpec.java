@@ -2,9 +2,9 @@ package org.querent.experiments.benchmark;
 
 import java.util.List;
 import org.querent.core.features.FieldSpec;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.TrainingSettings;
 import org.querent.core.settings.Setting;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.spec.DatasetSpec;
 
 /**

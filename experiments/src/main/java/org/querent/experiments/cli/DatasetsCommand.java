@@ -1,7 +1,7 @@
 package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
-import org.querent.core.data.DatasetCatalog;
+import org.querent.core.data.catalog.DatasetCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
-import org.querent.core.model.SavedModel;
+import org.querent.core.saved.SavedModel;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.training.PairPredictions;
 import picocli.CommandLine.Command;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.querent.core.data.DatasetCatalog;
+import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.experiments.spec.DatasetReader;
 import org.querent.experiments.spec.DatasetSpec;
 import org.querent.experiments.yaml.Found;

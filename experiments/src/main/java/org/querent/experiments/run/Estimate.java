@@ -1,7 +1,7 @@
 package org.querent.experiments.run;
 
 import java.util.concurrent.CancellationException;
-import org.querent.core.model.Covariance;
+import org.querent.core.spec.Covariance;
 import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.StrategySpec;
 import org.querent.simulator.CurvePoint;

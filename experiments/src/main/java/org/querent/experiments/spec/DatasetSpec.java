@@ -2,10 +2,10 @@ package org.querent.experiments.spec;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.querent.core.data.ColumnMapping;
 import org.querent.core.data.Dataset;
-import org.querent.core.data.DatasetCatalog;
 import org.querent.core.data.RatingScale;
+import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.settings.Setting;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.querent.core.features.FieldSpec;
-import org.querent.core.model.ModelType;
+import org.querent.core.spec.ModelType;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Kebab;

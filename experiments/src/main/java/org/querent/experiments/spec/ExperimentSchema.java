@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Map;
-import org.querent.core.data.DatasetCatalog;
+import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.yaml.JsonSchema;
 import org.querent.strategies.ConfiguredStrategy;

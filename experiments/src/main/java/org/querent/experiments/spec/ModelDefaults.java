@@ -2,10 +2,10 @@ package org.querent.experiments.spec;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.ModelType;
-import org.querent.core.model.Optimizer;
-import org.querent.core.model.TrainingSettings;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.YamlNode;
 import org.querent.experiments.yaml.YamlNode.Entry;

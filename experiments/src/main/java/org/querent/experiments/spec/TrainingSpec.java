@@ -1,9 +1,9 @@
 package org.querent.experiments.spec;
 
-import org.querent.core.model.Estimator;
-import org.querent.core.model.Optimizer;
-import org.querent.core.model.TrainingSettings;
 import org.querent.core.settings.Setting;
+import org.querent.core.spec.Estimator;
+import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.RetrainingSchedule;
 
 /** How the model is fitted and how it follows the answers. */

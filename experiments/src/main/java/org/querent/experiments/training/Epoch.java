@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.querent.core.model.Bound;
+import org.querent.core.fit.Bound;
 
 /**
  * A model after an epoch.

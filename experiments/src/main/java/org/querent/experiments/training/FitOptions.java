@@ -1,7 +1,7 @@
 package org.querent.experiments.training;
 
-import org.querent.core.model.EngineKind;
 import org.querent.core.settings.Setting;
+import org.querent.core.spec.EngineKind;
 
 /**
  * How one model is fitted on one data set, beside what it is and how it is optimised.

@@ -4,9 +4,9 @@ import java.util.OptionalDouble;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.ModelSettings;
-import org.querent.core.model.ModelType;
-import org.querent.core.model.Predictor;
+import org.querent.core.posterior.Predictor;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
 
 /**
  * The errors of a model on known ratings, epoch after epoch. The predictions of a sampled model are

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.querent.core.model.Predictor;
-import org.querent.core.model.SavedModel;
+import org.querent.core.posterior.Predictor;
+import org.querent.core.saved.SavedModel;
 import org.querent.experiments.ExperimentException;
 
 /**

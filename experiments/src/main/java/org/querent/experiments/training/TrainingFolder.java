@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.AtomicFile;
-import org.querent.core.model.ModelFile;
+import org.querent.core.saved.ModelFile;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.FolderLock;
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.archive.ArchiveHeader;
 import org.querent.core.archive.ArrayArchive;
-import org.querent.core.model.ModelFile;
-import org.querent.core.model.SavedModel;
+import org.querent.core.saved.ModelFile;
+import org.querent.core.saved.SavedModel;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
 

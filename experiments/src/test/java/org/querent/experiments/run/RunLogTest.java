@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
-import org.querent.core.data.RatingsReader;
+import org.querent.core.data.form.RatingsReader;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.Accuracy;

@@ -3,7 +3,7 @@ package org.querent.strategies.coverage;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.querent.core.model.Posterior;
+import org.querent.core.posterior.Posterior;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.History;

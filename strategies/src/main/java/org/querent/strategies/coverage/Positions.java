@@ -1,6 +1,6 @@
 package org.querent.strategies.coverage;
 
-import org.querent.core.model.GaussianRows;
+import org.querent.core.posterior.GaussianRows;
 
 /**
  * Where the rows of one side are: slope and factors by their means, each in units of its standard

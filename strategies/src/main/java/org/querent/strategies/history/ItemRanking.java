@@ -5,7 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntHeapPriorityQueue;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;

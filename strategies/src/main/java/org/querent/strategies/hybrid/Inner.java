@@ -1,7 +1,7 @@
 package org.querent.strategies.hybrid;
 
 import java.util.random.RandomGenerator;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryCheck;
 import org.querent.strategies.QueryRound;

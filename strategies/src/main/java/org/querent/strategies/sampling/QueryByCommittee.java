@@ -3,7 +3,7 @@ package org.querent.strategies.sampling;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import org.querent.core.model.PosteriorDraw;
+import org.querent.core.posterior.PosteriorDraw;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;

@@ -1,7 +1,7 @@
 package org.querent.strategies.selection;
 
 import java.util.random.RandomGenerator;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 

@@ -1,7 +1,7 @@
 package org.querent.strategies.variance;
 
 import java.util.Arrays;
-import org.querent.core.model.Posterior;
+import org.querent.core.posterior.Posterior;
 import org.querent.strategies.History;
 
 /**

@@ -3,7 +3,7 @@ package org.querent.strategies.variance;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;

@@ -2,7 +2,7 @@ package org.querent.strategies.variance;
 
 import java.util.Optional;
 import java.util.Set;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;

@@ -2,8 +2,8 @@ package org.querent.strategies.variance;
 
 import java.util.Optional;
 import java.util.Set;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;

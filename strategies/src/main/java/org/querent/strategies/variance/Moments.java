@@ -1,6 +1,6 @@
 package org.querent.strategies.variance;
 
-import org.querent.core.model.GaussianRows;
+import org.querent.core.posterior.GaussianRows;
 
 /** z = (1, mu) and the covariance S of each row of one side, row-major, S laid by its terms. */
 final class Moments {

@@ -1,8 +1,8 @@
 package org.querent.strategies.variance;
 
-import org.querent.core.model.GaussianRows;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.GaussianRows;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.QueryRound;
 
 /**

@@ -1,6 +1,6 @@
 package org.querent.strategies.variance;
 
-import org.querent.core.model.Posterior;
+import org.querent.core.posterior.Posterior;
 import org.querent.strategies.QueryRound;
 
 /**

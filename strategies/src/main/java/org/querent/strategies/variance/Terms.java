@@ -1,6 +1,6 @@
 package org.querent.strategies.variance;
 
-import org.querent.core.model.Covariance;
+import org.querent.core.spec.Covariance;
 
 /**
  * The pairs (a, b), b &lt;= a, of parameters of a row that may covary; parameter 0 is the slope. A

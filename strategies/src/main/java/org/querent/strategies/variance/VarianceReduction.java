@@ -2,9 +2,9 @@ package org.querent.strategies.variance;
 
 import java.util.BitSet;
 import java.util.stream.IntStream;
-import org.querent.core.model.Covariance;
-import org.querent.core.model.Posterior;
-import org.querent.core.model.RowChanges;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
+import org.querent.core.spec.Covariance;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.selection.Acquisition;
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.querent.core.model.Posterior;
+import org.querent.core.posterior.Posterior;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;

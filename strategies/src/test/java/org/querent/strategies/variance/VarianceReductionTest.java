@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.querent.core.model.Posterior;
+import org.querent.core.posterior.Posterior;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;

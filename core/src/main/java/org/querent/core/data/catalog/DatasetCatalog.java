@@ -1,0 +1,211 @@
+package org.querent.core.data.catalog;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.DatasetException;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.SideInformation;
+import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.RatingsReader;
+import org.querent.core.data.side.SideFiles;
+import org.querent.core.data.side.SideInformationReader;
+
+/**
+ * The data sets known by name: one embedded in Querent, the others looked for in a folder.
+ * Immutable and thread-safe.
+ */
+public final class DatasetCatalog {
+  private static final String EMBEDDED = "ml-latest-small-2016";
+  private static final String FOLDER = "/org/querent/core/data/" + EMBEDDED;
+
+  private final Path folder;
+
+  /**
+   * A catalog over a folder.
+   *
+   * @param folder holds a folder or a zip per data set, named as the data set; need not exist
+   */
+  public DatasetCatalog(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * One known data set.
+   *
+   * @param name what an experiment calls it
+   * @param description its facts, as published
+   * @param location where it was found, or where it has to be put
+   * @param available whether it was found
+   */
+  public record Entry(String name, String description, String location, boolean available) {}
+
+  /** Where the unpacked files of a data set are looked for; need not exist. */
+  public Path folder(String name) {
+    return folder.resolve(name);
+  }
+
+  /** The names of all known data sets. */
+  public List<String> names() {
+    return entries().stream().map(Entry::name).toList();
+  }
+
+  /** All known data sets, the embedded one first. */
+  public List<Entry> entries() {
+    Entry embedded =
+        new Entry(
+            EMBEDDED, "100,004 ratings of 9,066 movies by 671 users, half stars", "embedded", true);
+    return Stream.concat(
+            Stream.of(embedded), Arrays.stream(PublishedDataset.values()).map(this::entry))
+        .toList();
+  }
+
+  private Entry entry(PublishedDataset dataset) {
+    Optional<Path> found = find(dataset);
+    return new Entry(
+        dataset.key(),
+        dataset.facts,
+        found.map(Path::toString).orElseGet(() -> "not found; " + advice(dataset)),
+        found.isPresent());
+  }
+
+  private Optional<Path> find(PublishedDataset dataset) {
+    Path unpacked = folder.resolve(dataset.key()).resolve(dataset.file);
+    Path packed = archiveFile(dataset.archive());
+    return Stream.of(unpacked, packed).filter(Files::isRegularFile).findFirst();
+  }
+
+  private String advice(PublishedDataset dataset) {
+    return String.format(
+        Locale.ROOT,
+        "querent datasets fetch %s downloads it; or download %s.zip from %s and put it into %s",
+        dataset.key(),
+        dataset.key(),
+        PublishedArchive.PAGE,
+        folder.toAbsolutePath());
+  }
+
+  /**
+   * Loads a known data set.
+   *
+   * @throws DatasetException if the name is unknown, or the files are missing or damaged
+   */
+  public Dataset load(String name) {
+    if (name.equals(EMBEDDED)) {
+      return embedded();
+    }
+    PublishedDataset dataset = published(name);
+    Path file =
+        find(dataset)
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        String.format(
+                            Locale.ROOT,
+                            "the data set %s is not there; %s",
+                            name,
+                            advice(dataset))));
+    Dataset read = read(file, dataset.scale);
+    return new Dataset(name, read.ratings(), read.sha256(), read.side());
+  }
+
+  /**
+   * The archive of a data set that is published.
+   *
+   * @throws DatasetException if the name is unknown, or that of the embedded data set
+   */
+  public PublishedArchive archive(String name) {
+    if (name.equals(EMBEDDED)) {
+      throw new DatasetException(
+          String.format(
+              Locale.ROOT,
+              "the data set %s comes with Querent; there is nothing to download",
+              name));
+    }
+    return published(name).archive();
+  }
+
+  /** Where an archive is looked for; need not exist. */
+  public Path archiveFile(PublishedArchive archive) {
+    return folder.resolve(archive.fileName());
+  }
+
+  private PublishedDataset published(String name) {
+    return Arrays.stream(PublishedDataset.values())
+        .filter(candidate -> candidate.key().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new DatasetException(
+                    String.format(
+                        Locale.ROOT,
+                        "unknown data set \"%s\"; known are %s",
+                        name,
+                        String.join(", ", names()))));
+  }
+
+  /**
+   * Reads a file of ratings as a data set. Its side information is that of the files published
+   * beside it, if the file has the name it is published under; see {@link SideInformationReader}.
+   *
+   * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale)}
+   */
+  public Dataset read(Path file, RatingScale scale) {
+    return read(file, scale, Optional.empty());
+  }
+
+  /**
+   * The same of a table whose columns are what a mapping says, if there is one.
+   *
+   * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale, ColumnMapping)}
+   */
+  public Dataset read(Path file, RatingScale scale, Optional<ColumnMapping> mapping) {
+    if (!Files.isRegularFile(file)) {
+      new RatingsReader().read(file, scale, mapping);
+    }
+    try (FileChecksum checksum = FileChecksum.start(file)) {
+      Ratings ratings = new RatingsReader().read(file, scale, mapping);
+      return withSide(
+          new Dataset(file.getFileName().toString(), ratings, checksum.get()),
+          known -> new SideInformationReader().read(file, known));
+    } catch (IOException e) {
+      throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Dataset embedded() {
+    String resource = FOLDER + "/ratings.csv.gz";
+    try (InputStream in = DatasetCatalog.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the resource " + resource + " is missing from the jar");
+      }
+      byte[] bytes = in.readAllBytes();
+      Ratings read =
+          new RatingsReader()
+              .read(new ByteArrayInputStream(bytes), resource, RatingScale.HALF_STARS);
+      return withSide(
+          new Dataset(EMBEDDED, read, FileChecksum.of(new ByteArrayInputStream(bytes))),
+          ratings ->
+              new SideInformationReader()
+                  .read(new SideFiles.Resources(FOLDER), "ratings.csv", ratings));
+    } catch (IOException e) {
+      throw new IllegalStateException("the resource " + resource + " is damaged", e);
+    }
+  }
+
+  private static Dataset withSide(Dataset dataset, Function<Ratings, SideInformation> reader) {
+    Ratings ratings = dataset.ratings();
+    return new Dataset(
+        dataset.name(), ratings, dataset.sha256(), new Once<>(() -> reader.apply(ratings)));
+  }
+}

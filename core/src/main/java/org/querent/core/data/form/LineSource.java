@@ -1,0 +1,148 @@
+package org.querent.core.data.form;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * The lines of a stream as ranges of one byte buffer: no object per line. Ends of lines are LF or
+ * CRLF; a byte order mark at the start is skipped.
+ */
+public final class LineSource {
+  static final int LONGEST_LINE = 4096;
+
+  private final InputStream in;
+  private final int longest;
+  private final byte[] buffer = new byte[1 << 16];
+  private int position;
+  private int limit;
+  private boolean ended;
+
+  /** The present line: {@code start} inclusive, {@code end} exclusive. */
+  private int start;
+
+  private int end;
+  private long number;
+  private boolean cut;
+
+  public LineSource(InputStream in) {
+    this(in, LONGEST_LINE);
+  }
+
+  /** Lines of at most so many bytes, which is less than the buffer has. */
+  public LineSource(InputStream in, int longest) {
+    this.in = in;
+    this.longest = longest;
+  }
+
+  /** Moves to the next line; false at the end. A line that is too long is cut into pieces. */
+  public boolean next() throws IOException {
+    int at = position;
+    while (true) {
+      while (at < limit && buffer[at] != '\n' && at - position < longest) {
+        at++;
+      }
+      if (at < limit) {
+        break;
+      }
+      int length = at - position;
+      if (ended || !fill()) {
+        if (length == 0) {
+          return false;
+        }
+        at = position + length;
+        break;
+      }
+      at = position + length;
+    }
+    start = position;
+    end = at;
+    cut = at - start == longest && buffer[at] != '\n';
+    position = at < limit && buffer[at] == '\n' ? at + 1 : at;
+    if (end > start && buffer[end - 1] == '\r') {
+      end--;
+    }
+    if (++number == 1 && startsWithMark()) {
+      start += 3;
+    }
+    return true;
+  }
+
+  private boolean startsWithMark() {
+    return end - start >= 3
+        && buffer[start] == (byte) 0xef
+        && buffer[start + 1] == (byte) 0xbb
+        && buffer[start + 2] == (byte) 0xbf;
+  }
+
+  /** Moves what is left to the front and reads more. */
+  private boolean fill() throws IOException {
+    System.arraycopy(buffer, position, buffer, 0, limit - position);
+    limit -= position;
+    position = 0;
+    int read = in.read(buffer, limit, buffer.length - limit);
+    ended = read < 0;
+    limit += Math.max(0, read);
+    return !ended;
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
+  }
+
+  /** Whether the present line may be but the start of one that is too long. */
+  boolean isCut() {
+    return cut;
+  }
+
+  /** The number of the present line, from 1. */
+  public long number() {
+    return number;
+  }
+
+  public boolean blank() {
+    for (int at = start; at < end; at++) {
+      if (buffer[at] != ' ' && buffer[at] != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The present line as text: UTF-8 where it is that, else Latin-1, as the oldest sets are. */
+  public String text() {
+    String text = new String(buffer, start, end - start, StandardCharsets.UTF_8);
+    return text.indexOf('\ufffd') < 0
+        ? text
+        : new String(buffer, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The present line for a message: at most 80 characters, none of them invisible. */
+  public String shown() {
+    return shown(new String(buffer, start, Math.min(end - start, 400), StandardCharsets.UTF_8));
+  }
+
+  /** Text for a message: at most 80 characters, none of them invisible. */
+  public static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    for (int n = 0; n < Math.min(80, text.length()); n++) {
+      char c = text.charAt(n);
+      shown.append(
+          c == '\t'
+              ? "\\t"
+              : Character.isISOControl(c)
+                  ? String.format(Locale.ROOT, "\\u%04x", (int) c)
+                  : "" + c);
+    }
+    return text.length() > 80 ? shown + "..." : shown.toString();
+  }
+}

@@ -1,0 +1,22 @@
+package org.querent.core.data.form;
+
+/** Parses lines in place and holds the rating of the last one it took. */
+sealed interface RatingParser permits RatingLine, MappedLine {
+  /** Parses the range of a buffer; false if it is not a rating. */
+  boolean parse(byte[] buffer, int from, int to);
+
+  /**
+   * Where in the line it is, and what is wrong with it, that was refused last.
+   *
+   * @param line the line as messages show it
+   */
+  String complaint(String line);
+
+  long user();
+
+  long item();
+
+  double rating();
+
+  long timestamp();
+}

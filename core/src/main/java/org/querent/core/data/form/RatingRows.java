@@ -1,0 +1,149 @@
+package org.querent.core.data.form;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.querent.core.data.DatasetException;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.RatingsBuilder;
+
+/** The ratings of one file on their way into a builder, each checked. */
+final class RatingRows {
+  /** After so many ratings, twice as many, and so on, it is seen whether a pair repeats. */
+  private static final int FIRST_CHECK = 1 << 20;
+
+  /** Empty lines at the end; more of them are an archive that unpacks without end. */
+  private static final int MOST_EMPTY = 1000;
+
+  private final LineSource lines;
+  private final String name;
+  private final RatingScale scale;
+  private final RatingsBuilder ratings;
+  private final int firstRow;
+
+  /** The lines before the first rating. */
+  private int header;
+
+  /**
+   * Nothing is read yet.
+   *
+   * @param name what messages call the file
+   * @param ratings gets the ratings; what it has is of another file
+   */
+  RatingRows(LineSource lines, String name, RatingScale scale, RatingsBuilder ratings) {
+    this.lines = lines;
+    this.name = name;
+    this.scale = scale;
+    this.ratings = ratings;
+    firstRow = ratings.size();
+  }
+
+  /** Moves to the first line, which must be there. */
+  void first() throws IOException {
+    requireLine("is empty; it should hold ratings");
+  }
+
+  /** Leaves the first line behind. */
+  void skipHeader() throws IOException {
+    header = 1;
+    requireLine("has a header and no ratings");
+  }
+
+  private void requireLine(String otherwise) throws IOException {
+    if (!lines.next() || lines.blank()) {
+      requireEnd();
+      throw new DatasetException(name + " " + otherwise);
+    }
+  }
+
+  /**
+   * Reads from the present line to the end of the file.
+   *
+   * @throws DatasetException at the first line that is no rating, or rates a pair a second time
+   */
+  void addAll(RatingParser parser) throws IOException {
+    try {
+      addLines(parser);
+    } catch (DatasetException | IOException e) {
+      // A pair that repeats before what is wrong here is what was wrong first.
+      requireDistinct();
+      throw e;
+    }
+    requireDistinct();
+  }
+
+  private void addLines(RatingParser parser) throws IOException {
+    // Checks while reading bound what a small archive of endless repetitions can fill.
+    int nextCheck = Math.max(FIRST_CHECK, 2 * firstRow);
+    do {
+      if (lines.blank()) {
+        requireEnd();
+        return;
+      }
+      add(parser);
+      if (ratings.size() == nextCheck) {
+        requireDistinct();
+        nextCheck *= 2;
+      }
+    } while (lines.next());
+  }
+
+  private void add(RatingParser parser) {
+    if (!parser.parse(lines.buffer(), lines.start(), lines.end())) {
+      throw new DatasetException(line(lines.number()) + parser.complaint(lines.shown()));
+    }
+    if (lines.isCut()) {
+      throw new DatasetException(
+          line(lines.number()) + ": found too long a line, \"" + lines.shown() + '"');
+    }
+    if (!scale.contains(parser.rating())) {
+      throw new DatasetException(
+          String.format(
+              Locale.ROOT,
+              "%s: found the rating %s in \"%s\", allowed are %s to %s",
+              line(lines.number()),
+              parser.rating(),
+              lines.shown(),
+              scale.min(),
+              scale.max()));
+    }
+    ratings.add(parser.user(), parser.item(), parser.rating(), parser.timestamp());
+  }
+
+  private String line(long number) {
+    return name + ", line " + number;
+  }
+
+  private void requireDistinct() {
+    OptionalInt repeat = ratings.firstRepeat();
+    if (repeat.isPresent()) {
+      int row = repeat.getAsInt();
+      int other = ratings.firstLike(row);
+      throw new DatasetException(
+          String.format(
+              Locale.ROOT,
+              "%s: user %d rates item %d a second time, after %s; keep one of them",
+              line(lineOf(row)),
+              ratings.userId(row),
+              ratings.itemId(row),
+              other < firstRow ? "the file before" : "line " + lineOf(other)));
+    }
+  }
+
+  private int lineOf(int row) {
+    return row - firstRow + 1 + header;
+  }
+
+  private void requireEnd() throws IOException {
+    long blank = lines.number();
+    while (lines.next()) {
+      if (lines.number() - blank > MOST_EMPTY) {
+        throw new DatasetException(
+            line(blank) + ": more than " + MOST_EMPTY + " empty lines; is the file damaged?");
+      }
+      if (!lines.blank()) {
+        throw new DatasetException(line(blank) + ": an empty line among the ratings");
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What comes beside a file of ratings: titles, genres and years of items, age, sex and occupation
+ * of users, as MovieLens publishes them, from a folder, a zip or the jar.
+ */
+package org.querent.core.data.side;

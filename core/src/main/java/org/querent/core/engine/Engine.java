@@ -1,0 +1,88 @@
+package org.querent.core.engine;
+
+import java.util.ServiceLoader;
+import org.querent.core.fit.Passes;
+import org.querent.core.fit.RatingGraph;
+import org.querent.core.fit.RowSummation;
+import org.querent.core.fit.adam.AdamPasses;
+import org.querent.core.fit.adam.BatchLoss;
+import org.querent.core.fit.ascent.RowCoordinateAscent;
+import org.querent.core.fit.gibbs.GibbsSampler;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Samples;
+import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.TrainingSettings;
+
+/** What computes a model. Thread-safe: models share nothing but threads. */
+public abstract class Engine {
+  private final EngineKind kind;
+  private final Workers workers;
+
+  /**
+   * An engine.
+   *
+   * @param threads how many threads of this machine it uses, the caller's included
+   */
+  protected Engine(EngineKind kind, int threads) {
+    this.kind = kind;
+    this.workers = new Workers(threads);
+  }
+
+  /**
+   * The engine of a kind. What it needs is loaded only now: nothing of ND4J for the cpu engine.
+   *
+   * @param threads how many threads of this machine it uses, the caller's included
+   * @throws EngineException if it cannot be had here
+   */
+  public static Engine of(EngineKind kind, int threads) {
+    if (kind == EngineKind.CPU) {
+      return new CpuEngine(threads);
+    }
+    ClassLoader loader = EngineProvider.class.getClassLoader();
+    for (EngineProvider provider : ServiceLoader.load(EngineProvider.class, loader)) {
+      if (provider.kinds().contains(kind)) {
+        return provider.start(kind, threads);
+      }
+    }
+    throw new EngineException("no engine of the kind " + kind + " is on the class path");
+  }
+
+  /** The threads it uses. */
+  public final Workers workers() {
+    return workers;
+  }
+
+  /** What computes, in one line: for the provenance of results. */
+  public abstract String description();
+
+  /**
+   * What fits a machine.
+   *
+   * @throws IllegalArgumentException if the training cannot be computed here
+   */
+  public final Passes passes(
+      Machine machine,
+      RatingGraph graph,
+      TrainingSettings training,
+      RandomStreams streams,
+      Samples samples) {
+    training.requireFor(kind);
+    RowSummation.Factory sums = summations();
+    return switch (training.optimizer()) {
+      case COORDINATE_ASCENT -> new RowCoordinateAscent(machine, graph, workers, sums);
+      case ADAM ->
+          new AdamPasses(
+              machine, graph, workers, sums, loss(machine, training, streams), training, streams);
+      case GIBBS -> new GibbsSampler(machine, graph, workers, sums, training, streams, samples);
+    };
+  }
+
+  /** How the sums over the ratings of a row are made. */
+  protected abstract RowSummation.Factory summations();
+
+  /** How the gradient of a batch is made. */
+  protected abstract BatchLoss loss(
+      Machine machine, TrainingSettings training, RandomStreams streams);
+}

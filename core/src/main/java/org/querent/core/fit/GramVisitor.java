@@ -1,0 +1,41 @@
+package org.querent.core.fit;
+
+import org.querent.core.posterior.Side;
+
+/** Solves the regression of a row that {@link RowSums} sum up. Cost: O(k^2) a rating. */
+public final class GramVisitor implements RowVisitor {
+  private final Side side;
+  private final RowSummation summation;
+  private final RowSums sums;
+  private final RowSolver solver;
+  private int row;
+
+  public GramVisitor(Side side, RowSummation summation, RowSolver solver) {
+    this.side = side;
+    this.summation = summation;
+    this.sums = summation.newSums();
+    this.solver = solver;
+  }
+
+  @Override
+  public void gather(int newRow) {
+    row = newRow;
+    summation.sum(row, sums);
+  }
+
+  @Override
+  public void update() {
+    solver.solve(side.design.firstFeature() + row, sums.gram, sums.right);
+    side.refresh(row);
+  }
+
+  @Override
+  public void measure(Residuals into) {
+    into.add(side.rows, side.first + row, sums);
+  }
+
+  @Override
+  public double meanSquare(double[] change) {
+    return sums.meanSquare(change);
+  }
+}

@@ -1,0 +1,94 @@
+package org.querent.core.fit;
+
+import org.querent.core.posterior.Gaussians;
+import org.querent.core.posterior.Machine;
+
+/**
+ * What a pass over all ratings sums up of their residuals, and the two updates that need no more:
+ * bias and noise. Mutable, owned by one ascent; not thread-safe.
+ */
+public final class Residuals {
+  /** Of y - mean(x). */
+  private double sum;
+
+  /** Of E[(y - yhat(x))^2], but for the variance of the bias. */
+  private double expectedSquares;
+
+  public void clear() {
+    sum = 0;
+    expectedSquares = 0;
+  }
+
+  /** Adds the sums over the ratings of one row. */
+  public void add(double rowSum, double rowExpectedSquares) {
+    sum += rowSum;
+    expectedSquares += rowExpectedSquares;
+  }
+
+  /** Puts the sums over the ratings of a row in the place of those from before it moved. */
+  public void replace(Residuals before, Residuals after) {
+    add(after.sum - before.sum, after.expectedSquares - before.expectedSquares);
+  }
+
+  /** Adds those of other rows. */
+  public void add(Residuals others) {
+    add(others.sum, others.expectedSquares);
+  }
+
+  /**
+   * Adds the ratings of a row, whose expected squares E[(rho - s - &lt;b, z&gt;)^2] follow from the
+   * sums over its ratings: nothing is done per rating.
+   *
+   * @param rows the moments of (s, b)
+   * @param row which
+   * @param sums unpacked
+   */
+  public void add(Gaussians rows, int row, RowSums sums) {
+    int width = rows.width;
+    int mean = row * width;
+    double explained = 0;
+    double spread = 0;
+    double predicted = 0;
+    for (int a = 0; a < width; a++) {
+      double mine = rows.means[mean + a];
+      explained += sums.right[a] * mine;
+      predicted += sums.gram[a] * mine;
+      double beside = 0;
+      for (int b = 0; b < a; b++) {
+        double second = mine * rows.means[mean + b] + rows.covariance(row, a, b);
+        beside += sums.gram[a * width + b] * second;
+      }
+      double square = mine * mine + rows.covariance(row, a, a);
+      spread += 2 * beside + sums.gram[a * width + a] * square;
+    }
+    add(sums.right[0] - predicted, sums.squares - 2 * explained + spread);
+  }
+
+  /**
+   * The summed expected squared error. What is kept is a difference of large sums, which where
+   * nothing is left unexplained may round to less than nothing.
+   */
+  public double loss(Machine machine, int ratings) {
+    return Math.max(0, expectedSquares + ratings * machine.biasVariance);
+  }
+
+  public void updateBias(Machine machine, int ratings) {
+    double beta = machine.likelihoodPrecision();
+    double weight = machine.prior.biasWeight;
+    double precision = weight * machine.prior.biasPrecision + beta * ratings;
+    moveBias(machine, beta * (sum + ratings * machine.biasMean) / precision, ratings);
+    machine.biasVariance = machine.isPoint() ? 0 : weight / precision;
+  }
+
+  /** Gives the bias another mean. */
+  public void moveBias(Machine machine, double mean, int ratings) {
+    double shift = machine.biasMean - mean;
+    expectedSquares += 2 * shift * sum + ratings * shift * shift;
+    sum += ratings * shift;
+    machine.biasMean = mean;
+  }
+
+  public void updateNoise(Machine machine, int ratings) {
+    machine.learnNoise(ratings / (loss(machine, ratings) + 2 * Machine.NOISE_RATE));
+  }
+}

@@ -1,0 +1,81 @@
+package org.querent.core.fit.ascent;
+
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.fit.Bound;
+import org.querent.core.fit.Passes;
+import org.querent.core.fit.RatingGraph;
+import org.querent.core.fit.RatingList;
+import org.querent.core.fit.RowLoops;
+import org.querent.core.fit.RowSolver;
+import org.querent.core.fit.RowSummation;
+import org.querent.core.fit.RowSweep;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.RowChanges;
+import org.querent.core.spec.UpdateSettings;
+
+/**
+ * Exact coordinate ascent on the evidence lower bound. Every update puts a part of q at its optimum
+ * given all others, so the bound never falls. Not thread-safe.
+ */
+public final class RowCoordinateAscent implements Passes {
+  private final Machine machine;
+  private final RatingGraph graph;
+  private final RowSweep sweep;
+  private final Workers workers;
+
+  /** Made when first asked to follow. */
+  private LocalAscent local;
+
+  public RowCoordinateAscent(Machine machine, RatingGraph graph, Workers workers) {
+    this(machine, graph, workers, RowLoops::new);
+  }
+
+  public RowCoordinateAscent(
+      Machine machine, RatingGraph graph, Workers workers, RowSummation.Factory summations) {
+    this.machine = machine;
+    this.graph = graph;
+    sweep = new RowSweep(machine, graph, workers, summations, () -> RowSolver.ascending(machine));
+    this.workers = workers;
+  }
+
+  @Override
+  public void restart() {
+    forget();
+  }
+
+  @Override
+  public void run(int number, boolean learnPriors) {
+    forget();
+    sweep.update();
+    sweep.totals().updateBias(machine, graph.size());
+    sweep.totals().updateNoise(machine, graph.size());
+    sweep.applyPrior(learnPriors);
+  }
+
+  @Override
+  public RowChanges follow(RatingList fresh, UpdateSettings how) {
+    if (local == null) {
+      local = new LocalAscent(machine, graph, workers);
+    }
+    return local.update(fresh, how);
+  }
+
+  @Override
+  public void forget() {
+    if (local != null) {
+      local.forget();
+    }
+  }
+
+  @Override
+  public void restore(ArrayArchive archive) {
+    forget();
+  }
+
+  @Override
+  public Bound bound() {
+    sweep.measure();
+    return Bound.of(machine, graph.size(), sweep.totals(), sweep.degrees());
+  }
+}

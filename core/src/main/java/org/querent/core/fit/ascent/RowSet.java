@@ -1,0 +1,50 @@
+package org.querent.core.fit.ascent;
+
+import java.util.Arrays;
+
+/** A set of rows in the order in which they came. Clearing costs what is in it. */
+final class RowSet {
+  private final boolean[] member;
+  private int[] rows = new int[16];
+  private int size;
+
+  RowSet(int universe) {
+    member = new boolean[universe];
+  }
+
+  /** Adds a row, unless it is in. */
+  void add(int row) {
+    if (member[row]) {
+      return;
+    }
+    if (size == rows.length) {
+      rows = Arrays.copyOf(rows, 2 * size);
+    }
+    member[row] = true;
+    rows[size++] = row;
+  }
+
+  boolean contains(int row) {
+    return member[row];
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The row that came {@code n}th. */
+  int get(int n) {
+    return rows[n];
+  }
+
+  int[] toArray() {
+    return Arrays.copyOf(rows, size);
+  }
+
+  void clear() {
+    for (int n = 0; n < size; n++) {
+      member[rows[n]] = false;
+    }
+    size = 0;
+  }
+}

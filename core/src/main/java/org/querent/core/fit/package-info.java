@@ -1,0 +1,30 @@
+/**
+ * How the parameters of a machine are fitted to ratings: the ratings as a graph, sums over the
+ * ratings of a row, the regression that they are, and the bound that is climbed.
+ *
+ * <p>Below it are coordinate ascent, Adam and Gibbs sampling. What computes the sums is not known
+ * here, but given.
+ *
+ * <h2>Coordinate ascent</h2>
+ *
+ * Under q a prediction is linear in the parameters theta of one feature: yhat_n = g_n + h_n theta,
+ * with g and h free of theta. The optimal q(theta) is Gaussian with
+ *
+ * <pre>
+ *   precision = A + beta sum_n E[h_n h_n^T]
+ *   mean      = precision^-1 (A m + beta sum_n E[h_n (y_n - g_n)])
+ * </pre>
+ *
+ * for a prior N(m, A^-1), and only the diagonal of the precision matters where the parameters are
+ * independent. Noise and prior follow in closed form: beta is N / (loss + 2 b), with loss the
+ * summed expected loss and a weak hyperprior exp(-b beta) that keeps it finite where ratings have
+ * no noise, m the mean of the group's means, A^-1 their expected spread. Estimated from the first
+ * sweeps on, the prior lets all factors collapse to zero, so it is held for a while as the noise
+ * moves.
+ *
+ * <h2>Learned scales (auto-vfm)</h2>
+ *
+ * A = s_d^-2, and the group means have a Gaussian posterior and the prior N(0, s_g^2); both scales
+ * have the hyperprior Gamma(1, 1) and are set to their maximum.
+ */
+package org.querent.core.fit;

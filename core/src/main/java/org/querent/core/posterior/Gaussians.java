@@ -1,0 +1,97 @@
+package org.querent.core.posterior;
+
+import java.util.Arrays;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+
+/**
+ * Independent Gaussian vectors of equal width, one per row: slope and factors of features, or of
+ * the users or items that the features make.
+ *
+ * <p>Parameter 0 of a row is its slope, parameter f + 1 its factor f. Means are row-major, {@code
+ * row * width + a}. Variances, never standard deviations or logarithms. Mutable; not thread-safe,
+ * but different rows may be written by different threads.
+ */
+public final class Gaussians {
+  /** Which second moments are kept. */
+  public enum Shape {
+    /** None: the rows are certain. */
+    POINT,
+    /** A variance per parameter, {@code row * width + a}. */
+    DIAGONAL,
+    /** A covariance per pair of parameters of a row, {@code (row * width + a) * width + b}. */
+    FULL;
+
+    /** The shape of the features' distributions while such a model is fitted. */
+    public static Shape of(ModelSettings settings) {
+      return switch (settings.type()) {
+        case FM, BAYESIAN_FM -> POINT;
+        case VFM, AUTO_VFM -> settings.covariance() == Covariance.FULL ? FULL : DIAGONAL;
+      };
+    }
+
+    /** The shape of the prior's precisions; that of a sampled model is a matrix. */
+    static Shape ofPrior(ModelSettings settings) {
+      return settings.type() == ModelType.BAYESIAN_FM || settings.covariance() == Covariance.FULL
+          ? FULL
+          : DIAGONAL;
+    }
+  }
+
+  public final int rows;
+  public final int width;
+  public final Shape shape;
+
+  /** The numbers of covariance per row. */
+  public final int block;
+
+  public final double[] means;
+  public final double[] covariances;
+
+  Gaussians(int rows, int width, Shape shape) {
+    this.rows = rows;
+    this.width = width;
+    this.shape = shape;
+    block =
+        switch (shape) {
+          case POINT -> 0;
+          case DIAGONAL -> width;
+          case FULL -> Math.multiplyExact(width, width);
+        };
+    means = new double[Math.multiplyExact(rows, width)];
+    covariances = new double[Math.multiplyExact(rows, block)];
+  }
+
+  /** The covariance of two parameters of a row. */
+  public double covariance(int row, int a, int b) {
+    return switch (shape) {
+      case POINT -> 0;
+      case DIAGONAL -> a == b ? covariances[row * width + a] : 0;
+      case FULL -> covariances[(row * width + a) * width + b];
+    };
+  }
+
+  /** z_a = (1, mu)_a: how much a prediction changes with parameter a of the row beside it. */
+  double sensitivity(int row, int a) {
+    return a == 0 ? 1 : means[row * width + a];
+  }
+
+  /** Sets every row's covariance to a multiple of the identity. */
+  void fillVariances(double variance) {
+    Arrays.fill(covariances, shape == Shape.DIAGONAL ? variance : 0);
+    if (shape == Shape.FULL) {
+      for (int at = 0; at < covariances.length; at += block) {
+        for (int a = 0; a < width; a++) {
+          covariances[at + a * width + a] = variance;
+        }
+      }
+    }
+  }
+
+  /** Makes one row equal to another. */
+  void copy(int from, int to) {
+    System.arraycopy(means, from * width, means, to * width, width);
+    System.arraycopy(covariances, from * block, covariances, to * block, block);
+  }
+}

@@ -1,0 +1,186 @@
+package org.querent.core.posterior;
+
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Gaussians.Shape;
+import org.querent.core.spec.Covariance;
+
+/**
+ * The posterior of a factorization machine over users and items, to read.
+ *
+ * <p>Means are in the unit of the ratings, variances in its square. The <em>epistemic</em> variance
+ * of a pair is what the model does not know yet; the <em>predictive</em> variance adds the noise of
+ * a new rating. Formulas: see the package; note the squares, which the formula published in 2016
+ * lacks:
+ *
+ * <pre>
+ *   mean      = m0 + m_u + m_i + sum_f mu_uf mu_if
+ *   epistemic = s0 + s_u + s_i + sum_f (t_uf t_if + t_uf mu_if^2 + t_if mu_uf^2)
+ * </pre>
+ *
+ * With full covariance S of a row's slope and factors, and z = (1, mu), the latter is s0 + z_i^T
+ * S_u z_i + z_u^T S_i z_u + the trace of the product of both S without the slopes.
+ *
+ * <p>A live view of a model: valid until the model is fitted again. Reading from several threads is
+ * safe while the model is left alone.
+ */
+public final class Posterior implements Predictor {
+  private final Machine machine;
+  private final RatingUnit unit;
+  private final Workers workers;
+  private final GaussianRows users;
+  private final GaussianRows items;
+
+  public Posterior(Machine machine, RatingUnit unit, Workers workers) {
+    this.machine = machine;
+    this.unit = unit;
+    this.workers = workers;
+    this.users = new GaussianRows(machine.left, unit);
+    this.items = new GaussianRows(machine.right, unit);
+  }
+
+  /**
+   * The same posterior, of standardised ratings: its parameters have no unit, so that slopes and
+   * factors compare, and what is computed from it does not depend on the scale of the ratings, not
+   * even by rounding. Cost: O(1).
+   */
+  public Posterior standardised() {
+    return new Posterior(machine, RatingUnit.STANDARDISED, workers);
+  }
+
+  /** The parameters of all users. */
+  public GaussianRows users() {
+    return users;
+  }
+
+  /** The parameters of all items. */
+  public GaussianRows items() {
+    return items;
+  }
+
+  /** k, the length of a row's vector. */
+  public int factors() {
+    return machine.width - 1;
+  }
+
+  /** Whether the parameters of a row depend on each other. */
+  public Covariance covariance() {
+    return machine.left.rows.shape == Shape.FULL ? Covariance.FULL : Covariance.DIAGONAL;
+  }
+
+  /** m0, the mean of the bias. */
+  public double biasMean() {
+    return unit.rating(machine.biasMean);
+  }
+
+  /** s0, the variance of the bias. */
+  public double biasVariance() {
+    return unit.variance(machine.biasVariance);
+  }
+
+  /** 1 / beta, the variance of a rating around its true mean. */
+  @Override
+  public double noiseVariance() {
+    return unit.variance(1 / machine.noisePrecision);
+  }
+
+  /** The predicted rating of a pair, not clipped to the scale. Cost: O(k). */
+  @Override
+  public double mean(int user, int item) {
+    return unit.rating(machine.mean(user, item));
+  }
+
+  /**
+   * The variance of a pair's expected rating under the posterior. Cost: O(k), or O(k^2) if the
+   * covariance is full.
+   */
+  @Override
+  public double epistemicVariance(int user, int item) {
+    return unit.variance(machine.epistemicVariance(user, item));
+  }
+
+  /** The variance of a new rating of a pair: epistemic variance plus noise. Cost: O(k). */
+  public double predictiveVariance(int user, int item) {
+    return epistemicVariance(user, item) + noiseVariance();
+  }
+
+  /**
+   * Predicts a list of pairs, shared between the threads of the engine. Cost: O(pairs * k).
+   *
+   * @param pairUsers the users, one per pair
+   * @param pairItems the items, one per pair
+   * @param means receives the predicted ratings
+   * @param variances receives the epistemic variances
+   * @throws IllegalArgumentException if the arrays differ in length
+   */
+  @Override
+  public void predict(int[] pairUsers, int[] pairItems, double[] means, double[] variances) {
+    requirePairs(pairUsers, pairItems, means, variances);
+    workers.run(
+        pairUsers.length,
+        (chunk, from, to, worker) -> {
+          for (int n = from; n < to; n++) {
+            means[n] = mean(pairUsers[n], pairItems[n]);
+            variances[n] = epistemicVariance(pairUsers[n], pairItems[n]);
+          }
+        });
+  }
+
+  /** Refuses arrays that differ in length. */
+  static void requirePairs(int[] pairUsers, int[] pairItems, double[] means, double[] variances) {
+    int pairs = pairUsers.length;
+    if (pairItems.length != pairs || means.length != pairs || variances.length != pairs) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d users, %d items, %d means, %d variances",
+              pairs,
+              pairItems.length,
+              means.length,
+              variances.length));
+    }
+  }
+
+  /**
+   * Predicts every pair of a block of users and items, as products of matrices: with A = [mu_u^2 +
+   * t_u | t_u] and B = [t_i | mu_i^2] the variances of the interactions are A B^T. Cost: O(users *
+   * items * k) in loops over consecutive items, and O(items * k) memory; k times both if the
+   * covariance is full. The items are shared between the threads of the engine.
+   *
+   * @param rows the users of the block
+   * @param columns the items of the block
+   * @param means receives the predicted ratings, row-major, rows x columns
+   * @param variances receives the epistemic variances, row-major, rows x columns
+   * @throws IllegalArgumentException if an output has another length
+   */
+  public void predictBlock(int[] rows, int[] columns, double[] means, double[] variances) {
+    int cells = Math.multiplyExact(rows.length, columns.length);
+    if (means.length != cells || variances.length != cells) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d x %d pairs, %d means, %d variances",
+              rows.length,
+              columns.length,
+              means.length,
+              variances.length));
+    }
+    BlockPredictor block = new BlockPredictor(machine, unit, columns, workers);
+    workers.run(
+        block.tiles(),
+        (chunk, from, to, worker) -> block.predict(rows, from, to, means, variances));
+  }
+
+  /** A model to draw from this posterior, not yet drawn. */
+  public PosteriorDraw newDraw() {
+    return new PosteriorDraw(machine, unit);
+  }
+
+  /** Draws all parameters of a model from this posterior. */
+  public PosteriorDraw draw(RandomGenerator random) {
+    PosteriorDraw draw = newDraw();
+    draw.redraw(random);
+    return draw;
+  }
+}

@@ -1,0 +1,212 @@
+package org.querent.core.saved;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.querent.core.archive.ArchiveException;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.data.Ids;
+import org.querent.core.data.RatingScale;
+import org.querent.core.features.Design;
+import org.querent.core.features.ItemRows;
+import org.querent.core.features.TimeSpans;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.Predictor;
+import org.querent.core.posterior.RatingUnit;
+import org.querent.core.posterior.Samples;
+import org.querent.core.settings.SettingsJson;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+
+/**
+ * A model as it was saved, to predict with: it needs no ratings and cannot be fitted further.
+ * Thread-safe.
+ */
+public final class SavedModel {
+  private final ModelSettings settings;
+  private final ObjectNode header;
+  private final ModelNames names;
+  private final RatingUnit unit;
+  private final Machine machine;
+  private final Samples samples;
+  private final Posterior posterior;
+
+  private SavedModel(
+      ModelSettings settings,
+      ObjectNode header,
+      ModelNames names,
+      Design users,
+      Design items,
+      ArrayArchive archive) {
+    this.settings = settings;
+    this.header = header;
+    this.names = names;
+    unit =
+        archive.header().version() == ModelFile.FIRST_VERSION
+            ? RatingUnit.STANDARDISED
+            : new RatingUnit(number(header, "centre"), number(header, "spread"));
+    machine = new Machine(names.space(), users, items, settings);
+    machine.restore(archive);
+    Workers alone = new Workers(1);
+    samples = new Samples(machine, unit, alone);
+    if (settings.type() == ModelType.BAYESIAN_FM) {
+      samples.restore(archive);
+    }
+    posterior = new Posterior(machine, unit, alone);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws ArchiveException if the file is missing, damaged, no model or newer than this program,
+   *     or if the model was saved before it could predict
+   */
+  public static SavedModel read(Path file) {
+    ArrayArchive archive = ArrayArchive.read(file, ModelFile.FORMAT, ModelFile.VERSION);
+    archive.requireFinite();
+    SavedModel model;
+    try {
+      model = read(archive);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+      throw new ArchiveException(
+          String.format(
+              Locale.ROOT, "%s is not a model as this program writes it: %s", file, e.getMessage()),
+          e);
+    }
+    if (model.settings.type() == ModelType.BAYESIAN_FM && model.samples.all().isEmpty()) {
+      throw new ArchiveException(
+          file + " was saved before its first sample, so it cannot predict; train it further");
+    }
+    return model;
+  }
+
+  private static SavedModel read(ArrayArchive archive) {
+    ObjectNode header = archive.header().settings();
+    ModelSettings settings = SettingsJson.read(header.path("model"), ModelSettings.class);
+    int users = archive.shape("user-ids")[0];
+    int items = archive.shape("item-ids")[0];
+    Ids userIds = Ids.of(archive.longs("user-ids", users));
+    Ids itemIds = Ids.of(archive.longs("item-ids", items));
+    Optional<TimeSpans> spans =
+        archive.names().contains("time-edges")
+            ? Optional.of(
+                new TimeSpans(archive.longs("time-edges", archive.shape("time-edges")[0])))
+            : Optional.empty();
+    ItemRows itemRows = new ItemRows(items, spans);
+    RatingScale scale = new RatingScale(number(header, "scale-min"), number(header, "scale-max"));
+    ModelNames names =
+        new ModelNames(userIds, itemIds, scale, itemRows, fields(header, userIds, itemIds));
+    return new SavedModel(
+        settings,
+        header,
+        names,
+        design(archive, header, "users", users),
+        design(archive, header, "items", itemRows.count()),
+        archive);
+  }
+
+  private static double number(JsonNode object, String key) {
+    if (!object.path(key).isNumber()) {
+      throw new IllegalArgumentException("no valid " + key);
+    }
+    return object.path(key).doubleValue();
+  }
+
+  private static int count(JsonNode object, String key) {
+    if (!object.path(key).isInt() || object.path(key).intValue() < 0) {
+      throw new IllegalArgumentException("no valid " + key);
+    }
+    return object.path(key).intValue();
+  }
+
+  private static List<ModelNames.Field> fields(ObjectNode header, Ids users, Ids items) {
+    List<ModelNames.Field> fields = new ArrayList<>();
+    for (JsonNode node : header.path("fields")) {
+      String name = node.path("name").asText();
+      int size = count(node, "size");
+      Optional<List<String>> labels = Optional.empty();
+      if (node.path("labels").isArray()) {
+        List<String> texts = new ArrayList<>();
+        node.path("labels").forEach(text -> texts.add(text.asText()));
+        labels = Optional.of(texts);
+      }
+      boolean named =
+          labels
+              .map(texts -> texts.size() == size)
+              .orElseGet(() -> ModelNames.isDerived(name, size, users, items));
+      if (!named || !(node.path("spec") instanceof ObjectNode spec)) {
+        throw new IllegalArgumentException("no valid labels or spec of the field " + name);
+      }
+      fields.add(new ModelNames.Field(name, size, spec, labels));
+    }
+    return fields;
+  }
+
+  private static Design design(ArrayArchive archive, ObjectNode header, String side, long rows) {
+    JsonNode node = header.path(side);
+    int first = count(node, "first-feature");
+    int columns = count(node, "features");
+    if (count(node, "rows") != rows) {
+      throw new IllegalArgumentException("no valid number of rows of " + side);
+    }
+    if (node.path("identity").asBoolean()) {
+      if (columns != rows) {
+        throw new IllegalArgumentException("no valid number of features of " + side);
+      }
+      return Design.identity(first, columns);
+    }
+    int[] starts = archive.ints(side + "-row-starts", Math.toIntExact(rows + 1));
+    for (int row = 0; row < starts.length; row++) {
+      if (starts[row] < (row == 0 ? 0 : starts[row - 1])) {
+        throw new IllegalArgumentException("row starts of " + side + " that do not ascend");
+      }
+    }
+    int entries = starts[starts.length - 1];
+    return new Design(
+        first,
+        columns,
+        starts,
+        archive.ints(side + "-features", entries),
+        archive.doubles(side + "-values", entries));
+  }
+
+  /** What the model is. */
+  public ModelSettings settings() {
+    return settings;
+  }
+
+  /** What the rows and features stand for. */
+  public ModelNames names() {
+    return names;
+  }
+
+  /** What was noted with it, as JSON; a copy. */
+  public JsonNode notes() {
+    return header.path("notes").deepCopy();
+  }
+
+  /** What predicts, by rows: the posterior, or all samples of it. */
+  public Predictor predictor() {
+    return settings.type() == ModelType.BAYESIAN_FM ? samples : posterior;
+  }
+
+  /**
+   * The parts of a prediction and of its variance.
+   *
+   * @param userRow the row of the user
+   * @param itemRow that of the item, at its time; see {@link ModelNames#itemRows}
+   * @param largest how many parts are told apart; the others are summed
+   */
+  public Explanation explain(int userRow, int itemRow, int largest) {
+    Explainer explainer = new Explainer(machine, unit, names, userRow, itemRow, largest);
+    return settings.type() == ModelType.BAYESIAN_FM
+        ? explainer.ofSamples(samples)
+        : explainer.ofPosterior();
+  }
+}

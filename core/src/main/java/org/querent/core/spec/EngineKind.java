@@ -1,0 +1,11 @@
+package org.querent.core.spec;
+
+/** What a model can be computed with. */
+public enum EngineKind {
+  /** Loops over primitive arrays, in double precision, on the cores of this machine. */
+  CPU,
+  /** ND4J's array operations on the cores of this machine, in double precision. */
+  ND4J,
+  /** ND4J's array operations on a graphics card, in double precision. */
+  CUDA
+}

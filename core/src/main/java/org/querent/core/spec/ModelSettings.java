@@ -1,0 +1,134 @@
+package org.querent.core.spec;
+
+import org.querent.core.settings.Setting;
+
+/**
+ * What a factorization machine is. Its numbers have no unit: a model computes with ratings that are
+ * standardised by their scale ({@code RatingUnit}).
+ *
+ * @param factors k, the length of a feature's vector
+ * @param interactions false leaves the pairs of features out, as 0 factors do
+ * @param covariance whether the parameters of a feature depend on each other
+ * @param grouping which features share a prior mean
+ * @param priorScale where the prior's precisions come from
+ * @param priorPrecision precision of every prior where it is fixed, and while it is held
+ * @param lambda0 weight of the bias' divergence from its prior; of its square in an FM
+ * @param lambda1 of the slopes'
+ * @param lambda2 of the factors'
+ * @param noisePrecision beta; 0 to learn it
+ */
+public record ModelSettings(
+    @Setting("kind of model") ModelType type,
+    @Setting(value = "length of the vector of every feature", min = 0, max = 1024) int factors,
+    @Setting("whether features interact in pairs") boolean interactions,
+    @Setting("whether slope and factors of a feature are independent or have a full covariance")
+        Covariance covariance,
+    @Setting("which features share a prior mean") Grouping grouping,
+    @Setting("whether prior precisions are fixed, estimated, or learned under a hyperprior")
+        PriorScale priorScale,
+    @Setting(
+            value = "precision of the priors where fixed or held, of standardised ratings",
+            min = 1e-6,
+            max = 1e6)
+        double priorPrecision,
+    @Setting(value = "weight of the bias' prior", min = 0, max = 1e9) double lambda0,
+    @Setting(value = "weight of the slopes' prior", min = 0, max = 1e9) double lambda1,
+    @Setting(value = "weight of the factors' prior", min = 0, max = 1e9) double lambda2,
+    @Setting(
+            value = "precision of a standardised rating around its mean, 0 to learn it",
+            min = 0,
+            max = 1e6)
+        double noisePrecision) {
+
+  /** Refuses what does not go together. */
+  public ModelSettings {
+    if (type != ModelType.VFM && type != ModelType.AUTO_VFM && covariance == Covariance.FULL) {
+      throw new IllegalArgumentException("covariance: full needs a vfm or auto-vfm");
+    }
+    if (covariance == Covariance.FULL && lambda1 != lambda2) {
+      throw new IllegalArgumentException(
+          "covariance: full needs lambda1 = lambda2: slope and factors share one divergence");
+    }
+    if (covariance == Covariance.FULL && lambda1 == 0) {
+      throw new IllegalArgumentException(
+          "covariance: full needs lambda1 and lambda2 above 0: without a prior, fewer ratings than"
+              + " factors leave no covariance");
+    }
+    if (type == ModelType.BAYESIAN_FM
+        && (grouping == Grouping.NONE
+            || priorScale != PriorScale.ESTIMATED
+            || lambda1 != 1
+            || lambda2 != 1)) {
+      throw new IllegalArgumentException(
+          "a bayesian-fm draws means and precisions of its priors by Bayes' rule: it needs grouping:"
+              + " field or global and prior-scale: estimated, and lambda1 and lambda2 stay 1");
+    }
+    if ((type == ModelType.AUTO_VFM) != (priorScale == PriorScale.HIERARCHICAL)) {
+      throw new IllegalArgumentException(
+          "prior-scale: hierarchical is what makes an auto-vfm, and only there");
+    }
+  }
+
+  /** A diagonal variational factorization machine of eight factors. */
+  public static final ModelSettings DEFAULTS = defaults(ModelType.VFM);
+
+  /** What holds for a model where an experiment says nothing. */
+  public static ModelSettings defaults(ModelType type) {
+    boolean point = type == ModelType.FM;
+    PriorScale scale =
+        switch (type) {
+          case FM -> PriorScale.FIXED;
+          case VFM, BAYESIAN_FM -> PriorScale.ESTIMATED;
+          case AUTO_VFM -> PriorScale.HIERARCHICAL;
+        };
+    return new ModelSettings(
+        type,
+        8,
+        true,
+        Covariance.DIAGONAL,
+        point ? Grouping.NONE : Grouping.FIELD,
+        scale,
+        point ? 1 : 5,
+        point ? 0 : 1,
+        point ? 3 : 1,
+        point ? 12 : 1,
+        0);
+  }
+
+  /** The number of factors that are used. */
+  public int effectiveFactors() {
+    return interactions ? factors : 0;
+  }
+
+  /** The same settings with another number of factors. */
+  public ModelSettings withFactors(int other) {
+    return new ModelSettings(
+        type,
+        other,
+        interactions,
+        covariance,
+        grouping,
+        priorScale,
+        priorPrecision,
+        lambda0,
+        lambda1,
+        lambda2,
+        noisePrecision);
+  }
+
+  /** The same settings with another covariance. */
+  public ModelSettings withCovariance(Covariance other) {
+    return new ModelSettings(
+        type,
+        factors,
+        interactions,
+        other,
+        grouping,
+        priorScale,
+        priorPrecision,
+        lambda0,
+        lambda1,
+        lambda2,
+        noisePrecision);
+  }
+}

@@ -1,0 +1,83 @@
+package org.querent.core.spec;
+
+import org.querent.core.settings.Setting;
+
+/**
+ * How a model is fitted.
+ *
+ * @param sweeps passes over the ratings in a fit from scratch: sweeps of coordinate ascent, epochs
+ *     of Adam, samples of Gibbs
+ * @param heldSweeps the first of them, during which the priors are held while the noise moves:
+ *     estimated from the start on, they let all factors collapse to zero; of Gibbs, those that are
+ *     burnt in
+ * @param batch examples per step of Adam
+ * @param alpha Adam's step size
+ */
+public record TrainingSettings(
+    @Setting("how the model is fitted") Optimizer optimizer,
+    @Setting("how Adam takes the expected loss") Estimator estimator,
+    @Setting(value = "passes over the ratings in a fit from scratch", min = 1, max = 100_000)
+        int sweeps,
+    @Setting(value = "first passes, in which the priors are held", min = 0, max = 100_000)
+        int heldSweeps,
+    @Setting(value = "examples per step of Adam", min = 1, max = 10_000_000) int batch,
+    @Setting(value = "step size of Adam", min = 1e-9, max = 1) double alpha) {
+  /** Sixty sweeps of coordinate ascent, the priors held for twenty. */
+  public static final TrainingSettings DEFAULTS = defaults(Optimizer.COORDINATE_ASCENT);
+
+  /** What holds for an optimiser where an experiment says nothing. */
+  public static TrainingSettings defaults(Optimizer optimizer) {
+    return switch (optimizer) {
+      case COORDINATE_ASCENT ->
+          new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 1024, 1e-2);
+      case ADAM -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 1024, 1e-2);
+      case GIBBS -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 200, 20, 1024, 1e-2);
+    };
+  }
+
+  /** The same settings with another number of passes. */
+  public TrainingSettings withSweeps(int other, int held) {
+    return new TrainingSettings(optimizer, estimator, other, held, batch, alpha);
+  }
+
+  /**
+   * Refuses an optimiser that cannot fit a model.
+   *
+   * @throws IllegalArgumentException with the reason
+   */
+  public void requireFor(ModelSettings model) {
+    boolean sampledModel = model.type() == ModelType.BAYESIAN_FM;
+    if ((optimizer == Optimizer.GIBBS) != sampledModel) {
+      throw new IllegalArgumentException(
+          sampledModel
+              ? "a bayesian-fm is sampled: it needs optimizer: gibbs"
+              : "optimizer: gibbs samples a bayesian-fm; the other models are optimised");
+    }
+    if (estimator == Estimator.SAMPLED && optimizer != Optimizer.ADAM) {
+      throw new IllegalArgumentException(
+          "estimator: sampled goes with optimizer: adam; the others take expectations exactly");
+    }
+    if (estimator == Estimator.SAMPLED && model.type() == ModelType.FM) {
+      throw new IllegalArgumentException(
+          "estimator: sampled draws from a posterior, which an fm does not have");
+    }
+    if (optimizer == Optimizer.ADAM && model.covariance() == Covariance.FULL) {
+      throw new IllegalArgumentException(
+          "covariance: full needs optimizer: coordinate-ascent; adam keeps one variance per"
+              + " parameter");
+    }
+  }
+
+  /**
+   * Refuses an engine that cannot fit this way.
+   *
+   * @throws IllegalArgumentException with the reason
+   */
+  public void requireFor(EngineKind engine) {
+    if (estimator == Estimator.SAMPLED && engine != EngineKind.CPU) {
+      throw new IllegalArgumentException(
+          "estimator: sampled needs engine: cpu; it draws its noise example by example, where the"
+              + " others compute by rows");
+    }
+  }
+}
