@@ -50,6 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Experiment experiment = plugins.injector().getInstance(Experiment.class);
     Verification verification = experiment.verify(folder, data.files(), runs, seed, new Names(err));
+    verification.damaged().forEach(line -> err.println("querent: " + line));
     verification.differences().forEach(line -> err.println("querent: " + line));
     err.flush();
     PrintWriter out = spec.commandLine().getOut();
@@ -60,7 +61,15 @@ final class VerifyCommand implements Callable<Integer> {
         verification.complete(),
         verification.differences().isEmpty() ? "the same bytes" : "NOT the same bytes");
     out.flush();
-    return (verification.differences().isEmpty() ? ExitCode.DONE : ExitCode.BYTES_DIFFER).code();
+    return code(verification).code();
+  }
+
+  /** What is damaged comes first: until it is mended, other bytes need have no other reason. */
+  private static ExitCode code(Verification verification) {
+    if (!verification.damaged().isEmpty()) {
+      return ExitCode.MENDABLE;
+    }
+    return verification.differences().isEmpty() ? ExitCode.DONE : ExitCode.BYTES_DIFFER;
   }
 
   /** Names the runs as they are done. */

@@ -267,20 +267,19 @@ public final class Experiment {
               + " is in use by another process; wait for it, help it with --join, or choose another --out");
     }
     try (RunFolder folder = free.get()) {
-      PlayedFolder.tell(path, progress::noted);
+      PlayedFolder.tell(path, plan.spec(), progress::noted);
       ready(plan, folder, options.force(), progress);
       List<Facts> before = PlaySession.all(path, progress::noted);
       PlaySession session = new PlaySession(path, options.threads(), false, progress);
       String experiment = read(plan.file());
+      String text = PlayedFolder.resolved(resolved.yaml(plan.spec(), path), experiment);
       folder.write(PlayedFolder.EXPERIMENT, experiment);
       folder.write(
           PlayedFolder.PROVENANCE,
-          json(Provenance.of(plan, engine.description(), before, List.of())));
+          json(Provenance.of(plan, text, engine.description(), before, List.of())));
       folder.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, progress::noted));
       // Last, as it makes a run folder of it.
-      folder.write(
-          PlayedFolder.RESOLVED,
-          PlayedFolder.resolved(resolved.yaml(plan.spec(), path), experiment));
+      folder.write(PlayedFolder.RESOLVED, text);
       if (!isComplete(plan, path)) {
         tellOfVersions(before, progress);
         session.begin();
@@ -295,7 +294,7 @@ public final class Experiment {
       List<Facts> sessions = PlaySession.all(path, progress::noted);
       folder.write(
           PlayedFolder.PROVENANCE,
-          json(Provenance.of(plan, engine.description(), sessions, failed)));
+          json(Provenance.of(plan, text, engine.description(), sessions, failed)));
       Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed, true);
       if (outcome.complete() > 0) {
         folder.require();
@@ -367,7 +366,8 @@ public final class Experiment {
    *     now
    */
   public Verification verify(Path folder, DataFiles files, int runs, long seed, Progress progress) {
-    PlayedFolder.of(folder).check(progress::noted);
+    PlayedFolder played = PlayedFolder.of(folder);
+    played.checkBeside(progress::noted);
     Path file = folder.resolve(PlayedFolder.RESOLVED);
     Plan plan = plan(file, reader.read(file).with(files), new HashMap<>());
     if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
@@ -379,7 +379,8 @@ public final class Experiment {
               plan.dataset().name(),
               plan.folderName()));
     }
-    return Verification.of(plan, folder, runs, seed, player, progress);
+    return Verification.of(
+        plan, folder, played.damagedOthers(plan.spec()), runs, seed, player, progress);
   }
 
   /**
@@ -414,10 +415,15 @@ public final class Experiment {
     if (runs.isEmpty()) {
       throw new ExperimentException(folder.path() + " holds no complete run yet");
     }
-    folder.check(notes);
+    folder.check(spec, notes);
     List<LearningCurve> curves =
         CurveReader.curves(spec, runs.stream().map(CompleteRun::curve).toList());
     return content(spec, folder, curves, DetailsReader.of(spec, runs), intervals);
+  }
+
+  /** What is damaged of the complete runs in a folder that are none of its experiment. */
+  List<String> damagedOthers(PlayedFolder folder) {
+    return folder.damagedOthers(spec(folder));
   }
 
   private ExperimentSpec spec(PlayedFolder folder) {

@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.AcrossWriter;
 import org.querent.experiments.report.CompleteRuns;
@@ -64,12 +62,23 @@ public final class ExperimentGroup {
    * Says what two run folders differ in.
    *
    * @param notes hears what is left out
-   * @throws ExperimentException if one holds no experiment or no complete run
+   * @throws ExperimentException if one holds no experiment or no complete run, or a run in one is
+   *     not as it was sealed
    */
   public String compare(Path first, Path second, Consumer<String> notes) {
+    requireOthers(first);
+    requireOthers(second);
     PlayedExperiment before = played(first, IntervalMethod.STUDENT, notes);
     PlayedExperiment after = played(second, IntervalMethod.STUDENT, notes);
     return FolderComparison.text(before, after, runs(first, second));
+  }
+
+  /** Runs that a report leaves out are compared, too. */
+  private void requireOthers(Path path) {
+    List<String> damaged = experiment.damagedOthers(PlayedFolder.of(path));
+    if (!damaged.isEmpty()) {
+      throw new ExperimentException(damaged.get(0));
+    }
   }
 
   private PlayedExperiment played(Path path, IntervalMethod intervals, Consumer<String> notes) {
@@ -91,8 +100,8 @@ public final class ExperimentGroup {
   }
 
   private static CompleteRuns runs(Path first, Path second) {
-    Set<String> before = complete(first);
-    Set<String> after = complete(second);
+    Set<String> before = PlayedFolder.complete(first);
+    Set<String> after = PlayedFolder.complete(second);
     Set<String> common = new TreeSet<>(before);
     common.retainAll(after);
     long same = common.stream().filter(run -> isSame(first, second, run)).count();
@@ -101,16 +110,6 @@ public final class ExperimentGroup {
 
   private static List<String> without(Set<String> all, Set<String> common) {
     return all.stream().filter(run -> !common.contains(run)).toList();
-  }
-
-  private static Set<String> complete(Path folder) {
-    try (Stream<Path> runs = Files.list(folder.resolve(RunFolder.RUNS))) {
-      return runs.filter(RunSeal::isThere)
-          .map(run -> run.getFileName().toString())
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw RunFolder.failure("cannot read the runs of " + folder, e);
-    }
   }
 
   private static boolean isSame(Path first, Path second, String run) {

@@ -109,8 +109,9 @@ public final class ExperimentWatch {
     }
     shown = now;
     if (!nowBeside.equals(beside)) {
-      damage = Optional.empty();
-      PlayedFolder.tell(folder.path(), note -> damage = Optional.of(note));
+      List<String> notes = new ArrayList<>();
+      PlayedFolder.tell(folder.path(), spec, notes::add);
+      damage = notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
       beside = nowBeside;
     }
     OptionalLong planned = planned();
@@ -130,7 +131,7 @@ public final class ExperimentWatch {
   /** The files beside the runs that a report shows. */
   private List<FileStamp> beside() {
     List<FileStamp> stamps = new ArrayList<>();
-    for (String name : List.of(PlayedFolder.PROVENANCE, PhaseTimes.NAME)) {
+    for (String name : List.of(PlayedFolder.RESOLVED, PlayedFolder.PROVENANCE, PhaseTimes.NAME)) {
       try {
         stamps.add(FileStamp.of(folder.path().resolve(name)));
       } catch (IOException e) {
@@ -176,7 +177,7 @@ public final class ExperimentWatch {
     return chosen;
   }
 
-  /** A file beside the runs that was damaged at the last look, so that its content is left out. */
+  /** What beside the runs was damaged or missing at the last look, so that it is left out. */
   public Optional<String> damage() {
     return damage;
   }

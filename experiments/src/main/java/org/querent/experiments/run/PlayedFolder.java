@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.spec.ExperimentIdentity;
@@ -39,8 +43,12 @@ final class PlayedFolder {
   private static final Pattern COPY = Pattern.compile("# experiment.yaml: ([0-9a-f]{64})\n\\z");
   private static final String MENDS = " is damaged; run the experiment again, which mends it: ";
 
+  private static final String OTHERS =
+      "; it is none of the runs that the experiment has now: play it again with the seeds and strategies of before, or delete it";
+
   private final Path path;
   private final SealedText resolved;
+  private final Map<String, String> provenance;
 
   /** The SHA-256 of the data set, as far as the provenance is there and whole. */
   private final String data;
@@ -48,13 +56,15 @@ final class PlayedFolder {
   private PlayedFolder(Path path, SealedText resolved) {
     this.path = path;
     this.resolved = resolved;
-    data = provenance(note -> {}).getOrDefault(Provenance.DATA, "");
+    provenance = provenance(note -> {});
+    data = provenance.getOrDefault(Provenance.DATA, "");
   }
 
   /**
    * Opens a folder.
    *
-   * @throws ExperimentException if it holds no experiment, or that was changed
+   * @throws ExperimentException if it holds no experiment, or that was changed, or is another
+   *     folder's
    */
   static PlayedFolder of(Path path) {
     Path file = path.resolve(RESOLVED);
@@ -65,12 +75,23 @@ final class PlayedFolder {
       if (!resolved.isSealed() && Files.exists(provenance) && isSealed(provenance)) {
         throw damaged(file, "its last line is missing");
       }
-      return new PlayedFolder(path, resolved);
+      PlayedFolder folder = new PlayedFolder(path, resolved);
+      folder.requireOwn(file);
+      return folder;
     } catch (NoSuchFileException e) {
       throw new ExperimentException(
           path + " is not a run folder: it holds no " + RESOLVED + "; run an experiment first", e);
     } catch (IOException e) {
       throw RunFolder.failure("cannot read " + file, e);
+    }
+  }
+
+  /** Provenance tells of which resolved form it is, unless an earlier version wrote it. */
+  private void requireOwn(Path file) throws IOException {
+    Optional<String> told = Optional.ofNullable(provenance.get(Provenance.RESOLVED));
+    if (told.isPresent() && !RunSeal.sum(file).equals(told)) {
+      throw damaged(
+          file, "it is another folder's, as " + PROVENANCE + " tells of one with another checksum");
     }
   }
 
@@ -82,11 +103,14 @@ final class PlayedFolder {
     return new ExperimentException(file + MENDS + how);
   }
 
-  /** Tells what is damaged beside the runs, be it the experiment itself. */
-  static void tell(Path path, Consumer<String> notes) {
+  /**
+   * Tells what is damaged or missing beside the runs of an experiment, be it the experiment itself,
+   * if the folder holds one.
+   */
+  static void tell(Path path, ExperimentSpec spec, Consumer<String> notes) {
     if (Files.exists(path.resolve(RESOLVED))) {
       try {
-        of(path).checkDamage(notes);
+        of(path).check(spec, notes);
       } catch (ExperimentException e) {
         notes.accept(e.getMessage());
       }
@@ -120,19 +144,22 @@ final class PlayedFolder {
   /**
    * Tells what is damaged or missing of all that accompanies the result.
    *
+   * @param spec the experiment, without whose runs this is
    * @param notes hears of each file, on one line
    */
-  void check(Consumer<String> notes) {
+  void check(ExperimentSpec spec, Consumer<String> notes) {
+    checkBeside(notes);
+    damagedOthers(spec).forEach(notes);
+  }
+
+  /** The same of what is beside all runs. */
+  void checkBeside(Consumer<String> notes) {
     for (String name : List.of(PROVENANCE, PhaseTimes.NAME)) {
       // Earlier versions wrote the times when all was over.
       if (resolved.isSealed() && !Files.exists(path.resolve(name))) {
         notes.accept(path.resolve(name) + " is missing; the next run writes it anew");
       }
     }
-    checkDamage(notes);
-  }
-
-  private void checkDamage(Consumer<String> notes) {
     Matcher copy = COPY.matcher(resolved.text());
     Path file = path.resolve(EXPERIMENT);
     try {
@@ -146,6 +173,42 @@ final class PlayedFolder {
     }
     provenance(notes);
     times(notes);
+  }
+
+  /**
+   * What is damaged of complete runs that are kept but are none of an experiment, such as those of
+   * other seeds. Cost: reads all of them.
+   */
+  List<String> damagedOthers(ExperimentSpec spec) {
+    Set<String> own =
+        RunId.all(spec).keySet().stream().map(RunId::folderName).collect(Collectors.toSet());
+    List<String> damaged = new ArrayList<>();
+    for (String name : complete(path)) {
+      Path run = path.resolve(RunFolder.RUNS).resolve(name);
+      if (!own.contains(name)) {
+        try {
+          RunSeal.read(run).requireOwn(run);
+        } catch (RunSeal.BrokenException e) {
+          damaged.add(e.what() + OTHERS);
+        } catch (IOException e) {
+          throw RunFolder.failure("cannot read " + run, e);
+        }
+      }
+    }
+    return damaged;
+  }
+
+  /** The names of all complete runs of a folder, in order. */
+  static Set<String> complete(Path folder) {
+    try (Stream<Path> runs = Files.list(folder.resolve(RunFolder.RUNS))) {
+      return runs.filter(RunSeal::isThere)
+          .map(run -> run.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (NoSuchFileException e) {
+      return Set.of();
+    } catch (IOException e) {
+      throw RunFolder.failure("cannot read the runs of " + folder, e);
+    }
   }
 
   /** Where the results come from, as far as that is written and whole. */
@@ -224,6 +287,7 @@ final class PlayedFolder {
               if (RunSeal.isThere(RunFolder.run(path, id))) {
                 runs.add(run(spec, id, expected));
               } else {
+                requireSeal(path, id);
                 missing.add(id);
               }
             });
@@ -240,6 +304,19 @@ final class PlayedFolder {
               missing.size() > 1 ? " and others" : ""));
     }
     return runs;
+  }
+
+  /**
+   * Requires of a run without a seal that it was not finished, or is just being sealed.
+   *
+   * @throws ExperimentException if it has lost its seal
+   */
+  static void requireSeal(Path path, RunId id) {
+    Path run = RunFolder.run(path, id);
+    // In this order: who has let go of it since has sealed it before.
+    if (RunLog.isFinished(run) && !FolderLock.isHeld(path, id) && !RunSeal.isThere(run)) {
+      throw damaged(run.resolve(RunSeal.NAME), "it is missing");
+    }
   }
 
   private CompleteRun run(ExperimentSpec spec, RunId id, ExpectedRun expected) {

@@ -1,5 +1,6 @@
 package org.querent.experiments.run;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.querent.core.archive.Sha256;
 import org.querent.experiments.run.PlaySession.Facts;
 import org.querent.experiments.yaml.Kebab;
 
@@ -18,18 +20,26 @@ public final class Provenance {
   /** About as many queries as each run asks: whoever looks on cannot tell without the data. */
   static final String QUERIES = "queries per run";
 
+  /** Of which {@link PlayedFolder#RESOLVED} all of this is. */
+  static final String RESOLVED = PlayedFolder.RESOLVED + " SHA-256";
+
   /** What the results are of. */
   static final String DATA = "data set SHA-256";
 
   /**
    * What is known of an experiment.
    *
+   * @param resolved the experiment as it is written
    * @param backend what computes
    * @param sessions all that have played runs of it so far
    * @param failed the runs that failed, as far as that is known
    */
   static Map<String, String> of(
-      Experiment.Plan plan, String backend, List<Facts> sessions, List<FailedRun> failed) {
+      Experiment.Plan plan,
+      String resolved,
+      String backend,
+      List<Facts> sessions,
+      List<FailedRun> failed) {
     Map<String, String> facts = new LinkedHashMap<>();
     put(facts, "querent", sessions, Facts::querent);
     facts.put("data set", Experiment.describe(plan.dataset()));
@@ -38,6 +48,7 @@ public final class Provenance {
     if (!plugins.isEmpty()) {
       facts.put("plug-ins SHA-256", plugins);
     }
+    facts.put(RESOLVED, Sha256.hex(resolved.getBytes(StandardCharsets.UTF_8)));
     facts.put(QUERIES, Long.toString(plan.queries()));
     facts.put("seeds", plan.spec().settings().seeds().toString());
     facts.put("engine", Kebab.ofConstant(plan.spec().settings().engine()));

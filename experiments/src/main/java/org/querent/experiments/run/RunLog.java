@@ -63,6 +63,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
   static RunLog open(Path folder, Ratings ratings) throws IOException {
     Files.createDirectories(folder);
     Files.deleteIfExists(folder.resolve(RunSeal.NAME));
+    Files.deleteIfExists(folder.resolve(RunDetails.NAME));
     LineLog curve = LineLog.open(folder.resolve(CURVE));
     try {
       return new RunLog(folder, ratings, curve, LineLog.open(folder.resolve(QUERIES)));
@@ -78,10 +79,20 @@ final class RunLog implements SimulationListener, AutoCloseable {
     Files.deleteIfExists(folder.resolve(QUERIES));
   }
 
-  /** How a run is damaged that is complete; empty if it is not, or not complete. */
+  /**
+   * Whether a run was finished: it has its seal, or what is written last before that, and only
+   * then.
+   */
+  static boolean isFinished(Path folder) {
+    return RunSeal.isThere(folder) || Files.exists(folder.resolve(RunDetails.NAME));
+  }
+
+  /** How a run is damaged that was finished; empty if it is not, or not finished. */
   static Optional<String> damage(Path folder, ExpectedRun expected) throws IOException {
     if (!RunSeal.isThere(folder)) {
-      return Optional.empty();
+      return isFinished(folder)
+          ? Optional.of(folder.resolve(RunSeal.NAME) + ": it is missing")
+          : Optional.empty();
     }
     try {
       RunSeal.read(folder).require(folder, expected);

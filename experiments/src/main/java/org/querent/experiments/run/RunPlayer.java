@@ -156,13 +156,17 @@ public final class RunPlayer {
                           "the run %s is damaged; it is mended: %s",
                           id.folderName(),
                           damage)));
+      if (RunSeal.originOf(folder).filter(own -> !own.isOf(expected.origin())).isPresent()) {
+        // What is another run's has nothing to go on from.
+        RunLog.discard(folder);
+      }
       try {
         playOn();
       } catch (LineLog.ChangedException e) {
         progress.noted(
             String.format(
                 Locale.ROOT,
-                "%s: the run does otherwise now than when it was begun, by another version of querent; it is begun anew",
+                "%s: the run does otherwise now than when it was begun, by another version of querent or in another run's folder; it is begun anew",
                 e.getMessage()));
         RunLog.discard(folder);
         counted.begunAnew();

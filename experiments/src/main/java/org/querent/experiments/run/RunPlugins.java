@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
@@ -107,7 +108,7 @@ final class RunPlugins {
         for (long seed : plan.spec().seeds()) {
           Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
           if (Files.exists(run) && !now.equals(playedBy(run))) {
-            changed |= remove(run, folder.resolve(REPLACED));
+            changed |= !isDiscarded(run, progress) && remove(run, folder.resolve(REPLACED));
             mark(run, now);
           }
         }
@@ -123,6 +124,24 @@ final class RunPlugins {
     } catch (IOException e) {
       throw RunFolder.failure("cannot renew the runs of " + folder, e);
     }
+  }
+
+  /** Deletes a run, and tells, if its files are those of another: no strategy was changed then. */
+  private static boolean isDiscarded(Path run, Progress progress) throws IOException {
+    String name = run.getFileName().toString();
+    Optional<String> other =
+        RunSeal.originOf(run).map(RunOrigin::run).filter(own -> !own.equals(name));
+    if (other.isPresent()) {
+      progress.noted(
+          String.format(
+              Locale.ROOT,
+              "the folder of the run %s has the files of the run %s; it is played again",
+              name,
+              other.get()));
+      RunTimes.forget(run);
+      RunFolder.delete(run);
+    }
+    return other.isPresent();
   }
 
   /** Returns whether anything was asked in the run. */

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
@@ -99,6 +100,18 @@ record RunSeal(
     return seal;
   }
 
+  /**
+   * What the files of a run are of, by its seal; empty where that does not say it, is broken or not
+   * there.
+   */
+  static Optional<RunOrigin> originOf(Path run) throws IOException {
+    try {
+      return isThere(run) ? read(run).origin : Optional.empty();
+    } catch (BrokenException e) {
+      return Optional.empty();
+    }
+  }
+
   private static RunSeal of(JsonNode json) {
     RunOrigin origin =
         new RunOrigin(
@@ -135,21 +148,61 @@ record RunSeal(
    * @throws BrokenException if not; of a seal of an earlier version it cannot be told what it is of
    */
   void require(Path run, ExpectedRun expected) throws IOException {
-    if (origin.isPresent() && !origin.get().isOf(expected.origin())) {
+    if (origin.isPresent()) {
+      requireName(run, expected.origin().run());
+      if (!origin.get().isOf(expected.origin())) {
+        throw new BrokenException(
+            run,
+            "it was played with other settings or data than the folder's " + PlayedFolder.RESOLVED);
+      }
+    }
+    requireFiles(run, expected.queries());
+  }
+
+  /**
+   * Requires of a run, of which nobody says any more what it should be, that it is the one of its
+   * folder's name and that all its files are as they were sealed. Cost: reads them.
+   *
+   * @throws BrokenException if not
+   */
+  void requireOwn(Path run) throws IOException {
+    if (origin.isPresent()) {
+      requireName(run, run.getFileName().toString());
+    }
+    requireFiles(run, OptionalInt.empty());
+  }
+
+  private void requireName(Path run, String name) throws IOException {
+    String own = origin.orElseThrow().run();
+    if (!own.equals(name)) {
       throw new BrokenException(
           run,
-          origin.get().run().equals(expected.origin().run())
-              ? "it was played with other settings or data than the folder's "
-                  + PlayedFolder.RESOLVED
-              : "it is the run " + origin.get().run());
+          String.format(
+              Locale.ROOT,
+              hasSums(run)
+                  ? "its files are those of the run %s"
+                  : "its " + NAME + " is that of the run %s",
+              own));
     }
+  }
+
+  private boolean hasSums(Path run) throws IOException {
+    for (String name : RunLog.SEALED) {
+      if (!sum(run.resolve(name)).equals(Optional.ofNullable(files.get(name)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void requireFiles(Path run, OptionalInt expected) throws IOException {
     for (String name : RunLog.SEALED) {
       requireSum(run.resolve(name), sum(run.resolve(name)));
     }
     Path log = run.resolve(RunLog.QUERIES);
     int asked = lines(log);
     if (origin.isEmpty()) {
-      requireLines(log, asked, expected.queries().orElse(asked));
+      requireLines(log, asked, expected.orElse(asked));
     } else {
       requireLines(log, asked, queries);
       requireLines(run.resolve(RunLog.CURVE), lines(run.resolve(RunLog.CURVE)), evaluations);

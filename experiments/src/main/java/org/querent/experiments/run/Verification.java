@@ -15,15 +15,18 @@ import org.querent.experiments.spec.StrategySpec;
 
 /**
  * Plays complete runs again, in a temporary folder, and compares what they write with what is
- * there, byte by byte.
+ * there, byte by byte. Looks at the seals of all of them, whether they are played or not.
  *
  * @param runs how many were played
  * @param complete how many the folder holds
- * @param differences what differs, a line for each file
+ * @param damaged what is not as it was sealed, a line for each run; the bytes of these may differ
+ *     for no other reason
+ * @param differences what differs of the runs that were played, a line for each file
  */
-public record Verification(int runs, int complete, List<String> differences) {
-  /** Copies the list. */
+public record Verification(int runs, int complete, List<String> damaged, List<String> differences) {
+  /** Copies the lists. */
   public Verification {
+    damaged = List.copyOf(damaged);
     differences = List.copyOf(differences);
   }
 
@@ -33,14 +36,22 @@ public record Verification(int runs, int complete, List<String> differences) {
    * Verifies some runs, drawn at random.
    *
    * @param folder the run folder
+   * @param others what is known to be damaged of runs that are none of the plan
    * @param most how many runs to play
    * @param seed of the drawing
    * @throws ExperimentException if there is nothing to verify, or a run cannot be played
    */
   static Verification of(
-      Plan plan, Path folder, int most, long seed, RunPlayer player, Progress progress) {
+      Plan plan,
+      Path folder,
+      List<String> others,
+      int most,
+      long seed,
+      RunPlayer player,
+      Progress progress) {
+    List<String> damaged = new ArrayList<>(others);
     List<String> differences = new ArrayList<>();
-    List<Run> complete = complete(plan, folder, differences);
+    List<Run> complete = complete(plan, folder, damaged);
     if (complete.isEmpty()) {
       throw new ExperimentException(folder + " holds no complete run yet");
     }
@@ -71,19 +82,20 @@ public record Verification(int runs, int complete, List<String> differences) {
     } catch (IOException e) {
       throw RunFolder.failure("cannot verify " + folder, e);
     }
-    return new Verification(runs, complete.size(), differences);
+    return new Verification(runs, complete.size(), damaged, differences);
   }
 
   /** Tells of all that are damaged, whether they are drawn or not. */
-  private static List<Run> complete(Plan plan, Path folder, List<String> differences) {
+  private static List<Run> complete(Plan plan, Path folder, List<String> damaged) {
     List<Run> complete = new ArrayList<>();
     for (StrategySpec<?> strategy : plan.spec().strategies()) {
       for (long seed : plan.spec().seeds()) {
         RunId id = RunId.of(plan.spec(), strategy, seed);
         Path run = RunFolder.run(folder, id);
-        if (RunSeal.isThere(run)) {
+        if (RunLog.isFinished(run)) {
           complete.add(new Run(strategy, id));
-          damage(plan, run, id).ifPresent(differences::add);
+          damage(plan, run, id)
+              .ifPresent(what -> damaged.add(what + "; run the experiment again, which mends it"));
         }
       }
     }

@@ -57,6 +57,9 @@ final class WatchedRun {
       // Asked first: a run that is marked now has a whole curve when that is read.
       complete = RunSeal.isThere(folder);
       locked = !complete && FolderLock.isHeld(experiment, id);
+      if (!complete) {
+        PlayedFolder.requireSeal(experiment, id);
+      }
       failure = complete ? Optional.empty() : FailedRun.kept(folder);
       lookAtQueries();
       lookAtCurve();

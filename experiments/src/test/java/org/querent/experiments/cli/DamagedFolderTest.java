@@ -104,6 +104,10 @@ class DamagedFolderTest {
         List.of(RUN + "curve.jsonl", RUN + "queries.jsonl", RUN + "complete.json", "times.json")) {
       damages.put(name + " without a middle line", f -> withoutLine(f.resolve(name), false));
     }
+    damages.put(RUN + "complete.json missing", f -> Files.delete(f.resolve(RUN + "complete.json")));
+    for (String name : List.of("provenance.json", "times.json")) {
+      damages.put(name + " missing", f -> Files.delete(f.resolve(name)));
+    }
     for (String name : List.of("curve.jsonl", "queries.jsonl", "details.json", "complete.json")) {
       damages.put(
           RUN + name + " of another seed",
@@ -171,7 +175,7 @@ class DamagedFolderTest {
     Answer verified =
         Commands.querent("verify", folder, "--runs", 1, "--seed", 1, "--data-file", data);
     assertTold(named, verified);
-    assertEquals(decides, verified.code() != 0, verified.err());
+    assertEquals(decides ? 2 : 0, verified.code(), verified.err());
     assertTrue(watched(folder).contains(named), watched(folder));
 
     Answer run = Commands.querent("run", file, "--out", folder.getParent());
@@ -207,10 +211,100 @@ class DamagedFolderTest {
   }
 
   @Test
-  void a_run_that_has_lost_its_seal_is_one_that_is_not_complete_and_reports_tell_how_many_are()
+  void files_of_another_run_are_told_as_such_and_not_as_another_versions() throws IOException {
+    Path same = copy(0);
+    swap(same.resolve("runs/max-variance-vfm-1"), same.resolve(RUN));
+    Path other = copy(1);
+    swap(other.resolve("runs/random-vfm-2"), other.resolve(RUN));
+    for (Path folder : List.of(same, other)) {
+      String owner = folder == same ? "max-variance-vfm-1" : "random-vfm-2";
+      for (String command : List.of("report", "verify")) {
+        Answer answer =
+            command.equals("report")
+                ? Commands.querent(command, folder)
+                : Commands.querent(
+                    command, folder, "--data-file", files.resolve("ratings.csv"), "--runs", 1);
+        assertEquals(2, answer.code(), answer.err());
+        assertTold("its files are those of the run max-variance-vfm-2", answer);
+      }
+      Answer run = Commands.querent("run", file, "--out", folder.getParent());
+      assertEquals(0, run.code(), run.err());
+      assertTold("max-variance-vfm-2", run);
+      assertTold("the files of the run " + owner, run);
+      assertFalse(run.err().contains("version"), run.err());
+      assertFalse(run.err().contains("strategy"), run.err());
+      assertEquals(runs(before), runs(SampleExperiment.files(folder)));
+    }
+  }
+
+  @Test
+  void an_experiment_of_other_seeds_is_not_taken_for_that_of_the_folder() throws IOException {
+    Path folder = copy(0);
+    Path resolved = folder.resolve("resolved.yaml");
+    Path others =
+        SampleExperiment.write(
+            files,
+            "others.yaml",
+            Files.readString(file).replace("seeds: 2", "seeds: {from: 2, to: 3}"));
+    Path other =
+        Path.of(Commands.done("run", others, "--out", copies.resolve("others")).strip())
+            .resolveSibling("resolved.yaml");
+    Files.write(resolved, Files.readAllBytes(other));
+    String foreign =
+        resolved + " is damaged; run the experiment again, which mends it: it is another";
+    for (Answer answer :
+        List.of(
+            Commands.querent("report", folder),
+            Commands.querent("compare", whole, folder),
+            Commands.querent("verify", folder, "--data-file", files.resolve("ratings.csv")))) {
+      assertEquals(2, answer.code(), answer.err());
+      assertTold(foreign, answer);
+    }
+    assertTrue(watched(folder).contains(foreign), watched(folder));
+    assertTold(foreign, Commands.querent("run", file, "--out", folder.getParent()));
+    assertEquals("", Commands.querent("report", folder).err());
+  }
+
+  @Test
+  void runs_that_the_experiment_has_no_more_are_looked_at_all_the_same() throws IOException {
+    Path folder = copy(0);
+    Path fewer =
+        SampleExperiment.write(
+            files, "fewer.yaml", Files.readString(file).replace("seeds: 2", "seeds: 1"));
+    assertEquals("", notes(Commands.querent("run", fewer, "--out", folder.getParent())));
+    Path curve = folder.resolve(RUN + "curve.jsonl");
+    withoutLine(curve, true);
+    String told = curve + ": it is not as it was when the run was complete; it is none of the runs";
+    for (Answer answer :
+        List.of(
+            Commands.querent("report", folder),
+            Commands.querent("run", fewer, "--out", folder.getParent()))) {
+      assertEquals(0, answer.code(), answer.err());
+      assertTold(told, answer);
+    }
+    for (Answer answer :
+        List.of(
+            Commands.querent("compare", whole, folder),
+            Commands.querent("verify", folder, "--data-file", files.resolve("ratings.csv")))) {
+      assertEquals(2, answer.code(), answer.err());
+      assertTold(told, answer);
+    }
+    assertTrue(watched(folder).contains(told), watched(folder));
+    Commands.done("run", file, "--out", folder.getParent());
+    assertEquals(runs(before), runs(SampleExperiment.files(folder)));
+  }
+
+  private static String notes(Answer answer) {
+    return answer.err().lines().filter(line -> line.contains(RUN)).findFirst().orElse("");
+  }
+
+  @Test
+  void a_run_that_was_never_finished_is_not_complete_and_reports_tell_how_many_are()
       throws IOException {
     Path folder = copy(0);
     Files.delete(folder.resolve(RUN + "complete.json"));
+    Files.delete(folder.resolve(RUN + "details.json"));
+    withoutLine(folder.resolve(RUN + "queries.jsonl"), true);
     for (Answer answer :
         List.of(
             Commands.querent("report", folder),

@@ -1,6 +1,7 @@
 package org.querent.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.querent.core.archive.Sha256;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
 
@@ -38,14 +40,55 @@ class VerifyCommandTest {
   }
 
   @Test
-  void a_run_that_was_changed_is_told_with_the_line() throws IOException {
-    Path curve = runFolder.resolve("runs/random-vfm-2/curve.jsonl");
-    Files.writeString(curve, Files.readString(curve).replace("\"queries\":100", "\"queries\":101"));
+  void a_run_that_was_changed_under_its_seal_is_told_with_the_line_and_is_damaged()
+      throws IOException {
+    Path curve = changed("runs/random-vfm-2/curve.jsonl");
     Answer answer = Commands.querent("verify", runFolder, "--runs", 4);
-    assertEquals(4, answer.code());
+    assertEquals(2, answer.code());
     assertEquals("4 of 4 runs played again: NOT the same bytes\n", answer.out());
     assertTrue(
         answer.err().contains("querent: " + curve + " differs from line 3 on"), answer.err());
+    assertTrue(
+        answer.err().contains("querent: " + curve + ": it is not as it was when the run was"),
+        answer.err());
+  }
+
+  @Test
+  void a_run_that_was_sealed_with_other_bytes_than_it_has_now_does_not_repeat() throws IOException {
+    Path curve = runFolder.resolve("runs/random-vfm-2/curve.jsonl");
+    String before = Sha256.hex(Files.readAllBytes(curve));
+    changed("runs/random-vfm-2/curve.jsonl");
+    Path seal = curve.resolveSibling("complete.json");
+    String sealed = Files.readString(seal);
+    Files.writeString(seal, sealed.replace(before, Sha256.hex(Files.readAllBytes(curve))));
+    assertNotEquals(sealed, Files.readString(seal));
+    Answer answer = Commands.querent("verify", runFolder, "--runs", 4);
+    assertEquals(4, answer.code());
+    assertEquals("4 of 4 runs played again: NOT the same bytes\n", answer.out());
+    assertEquals("querent: " + curve + " differs from line 3 on", lastLine(answer.err()));
+  }
+
+  @Test
+  void a_broken_seal_is_damage_that_can_be_mended_and_leaves_the_bytes_the_same()
+      throws IOException {
+    Path seal = runFolder.resolve("runs/random-vfm-2/complete.json");
+    Files.writeString(seal, Files.readString(seal).replace("\"queries\"", "\"querys\""));
+    Answer answer = Commands.querent("verify", runFolder, "--runs", 4);
+    assertEquals(2, answer.code());
+    assertEquals("4 of 4 runs played again: the same bytes\n", answer.out());
+    assertEquals(
+        "querent: " + seal + ": it is no seal of a run; run the experiment again, which mends it",
+        lastLine(answer.err()));
+  }
+
+  private Path changed(String name) throws IOException {
+    Path file = runFolder.resolve(name);
+    Files.writeString(file, Files.readString(file).replace("\"queries\":100", "\"queries\":101"));
+    return file;
+  }
+
+  private static String lastLine(String text) {
+    return text.lines().reduce("", (before, line) -> line);
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class GrowingFolder implements AutoCloseable {
   private final Experiment.Plan plan;
   private final Path path;
   private final RunFolder lock;
+  private final String resolved;
   private final List<RunLog> logs = new ArrayList<>();
   private boolean closed;
 
@@ -95,7 +96,8 @@ public final class GrowingFolder implements AutoCloseable {
     path = results.resolve(plan.folderName());
     lock = RunFolder.ifFree(path).orElseThrow();
     lock.write(PlayedFolder.EXPERIMENT, "");
-    lock.write(PlayedFolder.RESOLVED, PlayedFolder.resolved(plan.resolved(), ""));
+    resolved = PlayedFolder.resolved(plan.resolved(), "");
+    lock.write(PlayedFolder.RESOLVED, resolved);
   }
 
   /** Begins in an empty folder. */
@@ -136,7 +138,7 @@ public final class GrowingFolder implements AutoCloseable {
   /** Writes what is known at the begin. */
   void writeFacts() {
     StringBuilder facts = new StringBuilder("{");
-    Provenance.of(plan, "cpu", List.of(), List.of())
+    Provenance.of(plan, resolved, "cpu", List.of(), List.of())
         .forEach((name, value) -> facts.append("\"%s\":\"%s\",".formatted(name, value)));
     facts.setCharAt(facts.length() - 1, '}');
     lock.write(PlayedFolder.PROVENANCE, SealedText.json(facts.toString()));
