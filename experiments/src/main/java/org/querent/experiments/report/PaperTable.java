@@ -143,7 +143,7 @@ record PaperTable(
     notes.add(
         String.format(
             Locale.ROOT,
-            "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %d comparisons.",
+            "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %d comparisons; intervals are not corrected, each is for itself.",
             baseline,
             seeds.size()));
     if (seeds.stream().anyMatch(count -> count >= PairwiseComparison.FEW_SEEDS)) {

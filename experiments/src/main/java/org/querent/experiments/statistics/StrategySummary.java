@@ -87,16 +87,20 @@ public record StrategySummary(
       IntervalMethod method) {
     int[] queries = LearningCurve.commonQueries(runs);
     int last = queries[queries.length - 1];
+    Optional<BaselineDifference> relative =
+        baseline.isEmpty()
+            ? Optional.empty()
+            : PairwiseComparison.find(pairs, runs.get(0).strategy(), baseline.get(0).strategy())
+                .flatMap(tested -> BaselineDifference.of(runs, baseline, tested));
+    boolean isToldApart =
+        relative.filter(difference -> difference.verdict() != Verdict.UNDECIDED).isPresent();
     return new StrategySummary(
         runs.get(0).strategy(),
         runs.size(),
         last,
         method.of(runs.stream().mapToDouble(run -> run.rmseAt(last, queries)).toArray()),
         method.of(runs.stream().mapToDouble(run -> run.area(queries)).toArray()),
-        baseline.isEmpty()
-            ? Optional.empty()
-            : PairwiseComparison.find(pairs, runs.get(0).strategy(), baseline.get(0).strategy())
-                .flatMap(tested -> BaselineDifference.of(runs, baseline, tested)),
-        TargetReached.of(runs, baseline));
+        relative,
+        TargetReached.of(runs, baseline, isToldApart));
   }
 }

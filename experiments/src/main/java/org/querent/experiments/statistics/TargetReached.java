@@ -34,6 +34,8 @@ import java.util.stream.DoubleStream;
  * @param low the lower bound; empty where even that is not reached, and for a single seed
  * @param high the upper bound; empty where it is not certain that the strategy gets there within
  *     its queries, and for a single seed
+ * @param isToldApart whether the strategy is better or worse than the baseline, by a {@linkplain
+ *     BaselineDifference#verdict verdict} that is corrected for all strategies
  */
 public record TargetReached(
     double fraction,
@@ -42,7 +44,8 @@ public record TargetReached(
     int seeds,
     OptionalDouble queries,
     OptionalDouble low,
-    OptionalDouble high) {
+    OptionalDouble high,
+    boolean isToldApart) {
 
   /** The parts of the baseline's queries that targets are taken from, ascending; the last is 1. */
   private static final double[] FRACTIONS = {0.25, 0.5, 0.75, 1};
@@ -74,11 +77,13 @@ public record TargetReached(
   }
 
   /**
-   * Whether there is a saving, or its opposite, for certain: its interval excludes 0, and there are
-   * at least {@link PairwiseComparison#FEW_SEEDS} seeds.
+   * Whether there is a saving, or its opposite, for certain: the strategy is told apart from the
+   * baseline, and the interval of the saving excludes 0. The interval alone is not corrected for
+   * the number of strategies; with the verdict before it, an experiment in which all are alike has
+   * any saving with a probability of at most 5 %.
    */
   public boolean isSavingCertain() {
-    return seeds >= PairwiseComparison.FEW_SEEDS
+    return isToldApart
         && savingPercent().isPresent()
         && (savingLow().orElse(0) > 0 || savingHigh().orElse(0) < 0);
   }
@@ -94,9 +99,11 @@ public record TargetReached(
    *
    * @param runs of one strategy
    * @param baseline the baseline's runs; may be those of the strategy
+   * @param isToldApart whether the strategy is better or worse than it
    * @return one per fraction, ascending; none if no seed is common
    */
-  static List<TargetReached> of(List<LearningCurve> runs, List<LearningCurve> baseline) {
+  static List<TargetReached> of(
+      List<LearningCurve> runs, List<LearningCurve> baseline, boolean isToldApart) {
     Optional<PairedRuns> paired = PairedRuns.of(runs, baseline);
     if (paired.isEmpty()) {
       return List.of();
@@ -128,7 +135,8 @@ public record TargetReached(
               pairs.seeds(),
               crossings.get(0),
               bounded ? crossings.get(1) : OptionalDouble.empty(),
-              bounded ? crossings.get(2) : OptionalDouble.empty()));
+              bounded ? crossings.get(2) : OptionalDouble.empty(),
+              isToldApart));
     }
     return List.copyOf(reached);
   }

@@ -1,6 +1,7 @@
 package org.querent.experiments.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -55,6 +56,25 @@ class StrategySummaryTest {
     assertEquals(100, summary.queries());
     assertEquals(Interval.of(2, 1.5), summary.finalRmse());
     assertEquals(Interval.of(2.5, 2.25), summary.aulc());
+  }
+
+  @Test
+  void a_saving_is_certain_only_where_the_strategy_is_told_from_the_baseline_by_corrected_tests() {
+    List<LearningCurve> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 6; seed++) {
+      double noise = seed % 2 == 0 ? 0.5 : -0.5;
+      runs.add(Curves.rmse("base", seed, 3, 2, 1.5, 1));
+      // Soon at its end for certain, before that for better or worse.
+      runs.add(Curves.rmse("a", seed, 3, 2 + 3 * noise, 0.9, 0.9));
+      runs.add(Curves.rmse("b", seed, 3, 1.9 + noise / 10, 0.9, 0.9));
+    }
+    StrategySummary a = Curves.summaries(runs, IntervalMethod.STUDENT).get(1);
+    StrategySummary b = Curves.summaries(runs, IntervalMethod.STUDENT).get(2);
+    assertEquals(Verdict.UNDECIDED, a.relative().orElseThrow().verdict());
+    assertTrue(a.targets().get(3).savingLow().orElseThrow() > 0);
+    assertFalse(a.targets().get(3).isSavingCertain());
+    assertEquals(Verdict.BETTER, b.relative().orElseThrow().verdict());
+    assertTrue(b.targets().get(3).isSavingCertain());
   }
 
   @Test

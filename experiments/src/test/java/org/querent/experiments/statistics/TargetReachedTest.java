@@ -37,7 +37,7 @@ class TargetReachedTest {
     int bounded = 0;
     for (long seed = 1; seed <= 20; seed++) {
       List<LearningCurve> base = runs("base", 0.2, seed);
-      for (TargetReached target : TargetReached.of(runs("a", 0.25, -seed), base)) {
+      for (TargetReached target : TargetReached.of(runs("a", 0.25, -seed), base, true)) {
         assertTrue(target.hasBounds());
         double never = Double.POSITIVE_INFINITY;
         assertTrue(target.low().orElse(never) <= target.queries().orElse(never));
@@ -54,7 +54,7 @@ class TargetReachedTest {
         List.of(
             Curves.rmse("base", 1, 2.0, 1.5, 1.2, 1.1, 1.0, 0.9, 0.7),
             Curves.rmse("base", 2, 2.1, 1.4, 1.3, 1.1, 1.0, 0.8, 0.7));
-    List<TargetReached> targets = TargetReached.of(base, base);
+    List<TargetReached> targets = TargetReached.of(base, base, true);
     assertEquals(List.of(0.25, 0.5, 0.75, 1.0), targets.stream().map(t -> t.fraction()).toList());
     for (TargetReached target : targets) {
       assertEquals(600 * target.fraction(), target.baselineQueries());
@@ -73,7 +73,7 @@ class TargetReachedTest {
       base.add(Curves.rmse("base", seed, 2 + own, 1.8, 1.6, 1.4, 1.2, 1 + own));
       runs.add(Curves.rmse("a", seed, 2 + own, 1.6, 0.99, 1.3, 1.1, 0.9 + own));
     }
-    TargetReached end = TargetReached.of(runs, base).get(3);
+    TargetReached end = TargetReached.of(runs, base, true).get(3);
     // The dip after 200 queries and what follows it are pooled.
     assertTrue(end.queries().orElseThrow() > 400, end::toString);
     StrategySummary summary =
@@ -90,7 +90,7 @@ class TargetReachedTest {
         List.of(Curves.rmse("base", 1, 90, 50), Curves.rmse("base", 2, 90, 50));
     List<LearningCurve> runs =
         List.of(Curves.rmse("a", 1, 79, 39, 29), Curves.rmse("a", 2, 81, 41, 31));
-    TargetReached end = TargetReached.of(runs, base).get(3);
+    TargetReached end = TargetReached.of(runs, base, true).get(3);
     // The mean difference falls from 30 to -10 over 100 queries and by 10 over the next 100.
     double margin = 12.7062047361747;
     assertEquals(75, end.queries().orElseThrow(), 1e-9);
@@ -104,11 +104,11 @@ class TargetReachedTest {
     List<LearningCurve> base =
         List.of(Curves.rmse("base", 1, 90, 50), Curves.rmse("base", 2, 90, 50));
     List<LearningCurve> perhaps = List.of(Curves.rmse("a", 1, 79, 48), Curves.rmse("a", 2, 81, 50));
-    TargetReached reached = TargetReached.of(perhaps, base).get(3);
+    TargetReached reached = TargetReached.of(perhaps, base, true).get(3);
     assertTrue(reached.low().isPresent() && reached.queries().isPresent());
     assertEquals(NONE, reached.high());
     List<LearningCurve> hardly = List.of(Curves.rmse("a", 1, 79, 50), Curves.rmse("a", 2, 81, 52));
-    TargetReached missed = TargetReached.of(hardly, base).get(3);
+    TargetReached missed = TargetReached.of(hardly, base, true).get(3);
     assertTrue(missed.low().isPresent());
     assertEquals(NONE, missed.queries());
     assertEquals(NONE, missed.savingPercent());
@@ -117,13 +117,13 @@ class TargetReachedTest {
   @Test
   void a_single_seed_gives_an_estimate_only_and_no_common_seed_nothing() {
     List<LearningCurve> base = List.of(Curves.rmse("base", 1, 90, 50));
-    TargetReached end = TargetReached.of(List.of(Curves.rmse("a", 1, 60, 40)), base).get(3);
+    TargetReached end = TargetReached.of(List.of(Curves.rmse("a", 1, 60, 40)), base, true).get(3);
     assertFalse(end.hasBounds());
     assertEquals(50, end.queries().orElseThrow(), 1e-9);
     assertEquals(NONE, end.low());
     assertEquals(NONE, end.high());
     List<LearningCurve> other = List.of(Curves.rmse("a", 2, 60, 40));
-    assertEquals(List.of(), TargetReached.of(other, base));
+    assertEquals(List.of(), TargetReached.of(other, base, true));
   }
 
   @ParameterizedTest(name = "{0} seeds, {1} evaluations, speed {2}, noise {3}, target {4}")
@@ -150,7 +150,8 @@ class TargetReachedTest {
       TargetReached end =
           TargetReached.of(
                   runs.stream().filter(run -> run.strategy().equals("a")).toList(),
-                  runs.stream().filter(run -> run.strategy().equals("base")).toList())
+                  runs.stream().filter(run -> run.strategy().equals("base")).toList(),
+                  true)
               .get(fraction);
       double never = Double.POSITIVE_INFINITY;
       boolean above = end.low().orElse(never) <= expected + 1e-9;
