@@ -70,6 +70,11 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
     return new Cheat(parameters.target());
   }
 
+  /** Whether the simulator shows a strategy the answers, whoever made it. */
+  public static boolean isShownAnswers(QueryStrategy strategy) {
+    return strategy instanceof Cheat;
+  }
+
   /** The only strategy that the simulator shows the answers: a class, which nobody can extend. */
   static final class Cheat implements QueryStrategy {
     private final ErrorOf target;

@@ -166,7 +166,7 @@ abstract class ProgressDisplay implements Progress {
   }
 
   /** Plain lines for logs and pipes. */
-  private static final class Lines extends ProgressDisplay {
+  static final class Lines extends ProgressDisplay {
     private static final int SECONDS = 2;
 
     private final int runs;
@@ -181,15 +181,23 @@ abstract class ProgressDisplay implements Progress {
     Lines(int runs, long queries, LogLevel level, PrintWriter out) {
       super(queries, level, out);
       this.runs = runs;
-      timer.scheduleAtFixedRate(this::print, 1, SECONDS, TimeUnit.SECONDS);
+      timer.scheduleAtFixedRate(this::tick, 1, SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Not what is printed in the end anyway. */
+    void tick() {
+      if (left() > 0) {
+        print();
+      }
     }
 
     private void print() {
       long all = done() + left();
       out.printf(
           Locale.ROOT,
-          "%3.0f %%  %,d of %,d queries, %d of %d runs, %,.0f queries/s, %s left%n",
-          all == 0 ? 100.0 : 100.0 * done() / all,
+          "%3d %%  %,d of %,d queries, %d of %d runs, %,.0f queries/s, %s left%n",
+          // Down, so that 100 % are all.
+          all == 0 ? 100 : 100 * done() / all,
           done(),
           all,
           completed(),

@@ -102,6 +102,11 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           line, "--checkpoint-seconds must be at least 0, found " + checkpointSeconds);
     }
+    if (force && join) {
+      throw new ParameterException(
+          line,
+          "--force deletes the runs that another process plays, --join helps it to play them; give one of them");
+    }
     runs = engine.engine(plugins.jars());
     Injector injector = plugins.injector();
     Experiment experiment = injector.getInstance(Experiment.class);
@@ -137,6 +142,10 @@ final class RunCommand implements Callable<Integer> {
       line.getErr().println("querent: the process that was begun first writes the report");
       line.getErr().flush();
     } else if (outcome.complete() > 0) {
+      if (level.says(LogLevel.INFO)) {
+        line.getErr().println(outcome.finding());
+        line.getErr().flush();
+      }
       reported.add(outcome.folder());
       line.getOut().println(outcome.folder().resolve("report.html"));
       line.getOut().flush();

@@ -90,7 +90,7 @@ record BaselineTable(
             .deficiency()
             .map(interval -> Numbers.bounded(interval, Numbers::ratio))
             .orElse(UNKNOWN),
-        Numbers.bounded(difference.finalRmse().interval(), Numbers::difference),
+        Numbers.differences(difference.finalRmse().interval(), summary.finalRmse().mean()),
         Numbers.corrected(difference.finalRmse().tTest()),
         difference.seeds());
   }

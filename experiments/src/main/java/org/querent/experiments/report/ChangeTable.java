@@ -3,6 +3,7 @@ package org.querent.experiments.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.SampleDifference;
 import org.querent.experiments.statistics.StrategyChange;
@@ -45,22 +46,15 @@ final class ChangeTable {
             measure,
             Numbers.interval(value.first()),
             Numbers.interval(value.second()),
-            difference(value.difference()),
+            difference(value.difference(), value.first().mean()),
             p(value.pValue()),
             p(value.corrected()))
         .stripTrailing();
   }
 
-  private static String difference(Interval interval) {
-    String mean = Numbers.difference(interval.mean());
-    return interval.hasBounds()
-        ? String.format(
-            Locale.ROOT,
-            "%s [%s, %s]",
-            mean,
-            Numbers.difference(interval.low()),
-            Numbers.difference(interval.high()))
-        : mean;
+  private static String difference(Interval interval, double like) {
+    Bounded difference = Numbers.differences(interval, like);
+    return (difference.mean() + " " + difference.bounds()).strip();
   }
 
   private static String p(OptionalDouble value) {

@@ -11,15 +11,34 @@ final class Numbers {
   /** U+2212, which is as wide as a digit's plus sign; a hyphen is not. */
   private static final String MINUS = "\u2212";
 
+  private static final int DIGITS = 4;
+
+  /** Beyond this, what is left is taken to be the rounding errors of what ought to be 0. */
+  private static final int MOST_DECIMALS = 10;
+
   private Numbers() {}
 
   static String count(double value) {
     return format("%,.0f", value);
   }
 
-  /** A rating, an error or a deviation, in the unit of the ratings. */
+  /**
+   * A rating, an error or a deviation, in the unit of the ratings, which may be tiny: with four
+   * decimals, and from 0.1 down with four significant digits.
+   */
   static String rating(double value) {
-    return format("%.4f", value);
+    return rating(value, value);
+  }
+
+  private static String rating(double value, double like) {
+    return format("%." + decimals(like) + "f", value);
+  }
+
+  private static int decimals(double like) {
+    double size = Math.abs(like);
+    return size > 0 && size < 0.1
+        ? Math.min(MOST_DECIMALS, DIGITS - 1 - (int) Math.floor(Math.log10(size)))
+        : DIGITS;
   }
 
   /** A quotient near 1, or a mean rank. */
@@ -45,8 +64,13 @@ final class Numbers {
     }
     // Resampling seldom gives the same distance on both sides.
     return Math.abs(above - below) < 1e-9
-        ? mean + " ± " + rating(interval.margin())
-        : mean + " " + bounded(interval, Numbers::rating).bounds();
+        ? mean + " ± " + rating(interval.margin(), interval.mean())
+        : mean + " " + ratings(interval).bounds();
+  }
+
+  /** A mean of ratings or errors and its bounds, with as many decimals each. */
+  static Bounded ratings(Interval interval) {
+    return bounded(interval, value -> rating(value, interval.mean()));
   }
 
   /** A mean, and its bounds where there are any. */
@@ -64,9 +88,18 @@ final class Numbers {
     return "[" + low + ", " + high + "]";
   }
 
-  /** A difference of ratings or errors. */
-  static String difference(double value) {
-    return signed("%.4f", value);
+  /**
+   * A difference of ratings or errors.
+   *
+   * @param like one of these, which has as many decimals
+   */
+  static String difference(double value, double like) {
+    return signed("%." + decimals(like) + "f", value);
+  }
+
+  /** Likewise a mean difference and its bounds. */
+  static Bounded differences(Interval interval, double like) {
+    return bounded(interval, value -> difference(value, like));
   }
 
   /** A difference in percent. */

@@ -68,15 +68,21 @@ record PairsTable(List<Row> rows, List<Pair> pairs, boolean ranked, boolean fewS
   }
 
   private static Pair pair(PairwiseComparison pair, Analysis analysis) {
+    double error =
+        analysis.summaries().stream()
+            .filter(summary -> summary.strategy().equals(pair.first()))
+            .mapToDouble(summary -> summary.finalRmse().mean())
+            .findFirst()
+            .orElseThrow();
     return new Pair(
         analysis.title(pair.first()),
         analysis.title(pair.second()),
         pair.seeds(),
         record(pair),
-        Numbers.bounded(pair.aulc().interval(), Numbers::difference),
+        Numbers.differences(pair.aulc().interval(), error),
         Numbers.corrected(pair.aulc().tTest()),
         Numbers.corrected(pair.aulc().signedRank()),
-        Numbers.bounded(pair.finalRmse().interval(), Numbers::difference),
+        Numbers.differences(pair.finalRmse().interval(), error),
         Numbers.corrected(pair.finalRmse().tTest()));
   }
 }

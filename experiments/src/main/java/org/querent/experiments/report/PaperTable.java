@@ -57,8 +57,8 @@ record PaperTable(
     if (seedsDiffer(analysis)) {
       row.add(text(Integer.toString(summary.seeds())));
     }
-    row.add(Numbers.bounded(summary.finalRmse(), Numbers::rating));
-    row.add(Numbers.bounded(summary.aulc(), Numbers::rating));
+    row.add(Numbers.ratings(summary.finalRmse()));
+    row.add(Numbers.ratings(summary.aulc()));
     if (analysis.baseline().isPresent()) {
       row.add(
           summary

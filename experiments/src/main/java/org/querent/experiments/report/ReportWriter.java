@@ -31,9 +31,10 @@ public final class ReportWriter {
    *
    * @param folder where to; created if it does not exist
    * @param content what to report
+   * @return what it finds, in a sentence or more
    * @throws ExperimentException if a file cannot be written or this machine cannot draw text
    */
-  public void write(Path folder, ReportContent content) {
+  public String write(Path folder, ReportContent content) {
     Analysis analysis = Analysis.of(content);
     List<Figure> figures = Figures.of(analysis);
     make(folder.resolve(FIGURES));
@@ -44,6 +45,7 @@ public final class ReportWriter {
     }
     // To draw and to encode is nearly all of the work, and no file has to do with another.
     files(analysis, figures).parallelStream().forEach(file -> file.write(folder));
+    return Texts.printable(analysis.finding().sentence());
   }
 
   private static List<Entry> files(Analysis analysis, List<Figure> figures) {

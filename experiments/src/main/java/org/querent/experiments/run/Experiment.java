@@ -139,8 +139,10 @@ public final class Experiment {
    * @param failed the runs that a strategy ended, in the order of the experiment; they are played
    *     again when the experiment is
    * @param reported whether the report was written here, not by the process that was helped
+   * @param finding what the report finds, in a sentence or more; empty without one from here
    */
-  public record Outcome(Path folder, int complete, List<FailedRun> failed, boolean reported) {
+  public record Outcome(
+      Path folder, int complete, List<FailedRun> failed, boolean reported, String finding) {
     /** Copies the list. */
     public Outcome {
       failed = List.copyOf(failed);
@@ -171,8 +173,8 @@ public final class Experiment {
    */
   public List<Plan> plans(Path file, List<String> settings, DataFiles files) {
     Map<DatasetSpec, Dataset> loaded = new HashMap<>();
-    return reader.read(file, settings).stream()
-        .map(spec -> plan(file, spec.with(files), loaded))
+    return reader.read(file, settings, files).stream()
+        .map(spec -> plan(file, spec, loaded))
         .toList();
   }
 
@@ -213,14 +215,11 @@ public final class Experiment {
   }
 
   private static Path existing(Path file, String option) {
-    if (!Files.exists(file)) {
-      throw new ExperimentException(
-          String.format(
-              Locale.ROOT,
-              "%s is not there; if it was moved, %s tells where it is now",
-              file,
-              option));
-    }
+    DataFiles.missing(file, option)
+        .ifPresent(
+            missing -> {
+              throw new ExperimentException(missing);
+            });
     return file;
   }
 
@@ -295,13 +294,14 @@ public final class Experiment {
       folder.write(
           PlayedFolder.PROVENANCE,
           json(Provenance.of(plan, text, engine.description(), sessions, failed)));
-      Outcome outcome = new Outcome(path, plan.spec().runs() - failed.size(), failed, true);
-      if (outcome.complete() > 0) {
+      int complete = plan.spec().runs() - failed.size();
+      String finding = "";
+      if (complete > 0) {
         folder.require();
         progress.reporting();
-        report(path);
+        finding = report(path);
       }
-      return outcome;
+      return new Outcome(path, complete, failed, true, finding);
     }
   }
 
@@ -352,7 +352,7 @@ public final class Experiment {
       session.end();
     }
     int complete = plan.spec().runs() - results.failed().size() - results.elsewhere();
-    return new Outcome(path, complete, results.failed(), false);
+    return new Outcome(path, complete, results.failed(), false, "");
   }
 
   /**
@@ -387,11 +387,12 @@ public final class Experiment {
    * Writes the report of a run folder from the runs that are complete, with intervals under
    * Student's t distribution.
    *
+   * @return what it finds, in a sentence or more
    * @throws ExperimentException if the folder holds no experiment or no complete run, or what
    *     decides its results was changed
    */
-  public void report(Path folder) {
-    report(folder, IntervalMethod.STUDENT, note -> {});
+  public String report(Path folder) {
+    return report(folder, IntervalMethod.STUDENT, note -> {});
   }
 
   /**
@@ -399,12 +400,12 @@ public final class Experiment {
    *
    * @param notes hears what is left out of the report
    */
-  public void report(Path folder, IntervalMethod intervals, Consumer<String> notes) {
+  public String report(Path folder, IntervalMethod intervals, Consumer<String> notes) {
     PlayedFolder.of(folder);
     try (FolderLock lock = FolderLock.ofReport(folder)) {
       ReportContent content = content(PlayedFolder.of(folder), intervals, notes);
       lock.require();
-      new ReportWriter().write(folder, content);
+      return new ReportWriter().write(folder, content);
     }
   }
 

@@ -99,6 +99,10 @@ public final class RunPlayer {
       return new Result.Complete();
     } catch (StrategyException e) {
       return new Result.Failed(play.failed(e.getMessage(), e));
+    } catch (IOException | UncheckedIOException e) {
+      // In a folder that is gone nothing else is worth telling.
+      play.lock.require();
+      throw e;
     } catch (OutOfMemoryError e) {
       return new Result.Failed(
           play.failed(

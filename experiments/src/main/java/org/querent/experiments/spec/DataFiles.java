@@ -1,6 +1,8 @@
 package org.querent.experiments.spec;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,4 +14,21 @@ import java.util.Optional;
 public record DataFiles(Optional<Path> ratings, Optional<Path> costs) {
   /** All are where the experiment says. */
   public static final DataFiles AS_WRITTEN = new DataFiles(Optional.empty(), Optional.empty());
+
+  /**
+   * Says that a file is not there.
+   *
+   * @param option tells where it is
+   * @return empty if it is there
+   */
+  public static Optional<String> missing(Path file, String option) {
+    return Files.exists(file)
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s is not there; if it was moved, %s tells where it is now",
+                file,
+                option));
+  }
 }

@@ -26,8 +26,8 @@ import org.querent.experiments.yaml.YamlTree;
  * preset it starts from beneath it, and what was set on the command line above it.
  */
 final class ExperimentDocument {
-  private static final String INCLUDE = "include";
-  private static final String PRESET = "preset";
+  static final String INCLUDE = "include";
+  static final String PRESET = "preset";
 
   /** Files that each include another twice would be read without end. */
   private static final int MOST_INCLUDED = 100;
@@ -152,6 +152,9 @@ final class ExperimentDocument {
                 Locale.ROOT,
                 "--set: found %s, allowed KEY=VALUE, such as queries.budget=1000",
                 Found.quoted(setting)));
+      }
+      if (key.equals(INCLUDE) || key.equals(PRESET)) {
+        throw new ExperimentException("--set: found " + key + ", which has to be in a file");
       }
       Problems within = new Problems("--set " + key);
       Optional<YamlNode> value =

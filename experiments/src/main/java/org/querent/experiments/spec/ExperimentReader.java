@@ -28,7 +28,15 @@ import org.querent.strategies.Trait;
 
 /** Reads experiments from YAML and checks them, reporting all problems of a file at once. */
 public final class ExperimentReader {
-  private static final Set<String> OWN_KEYS = Set.of("name", "dataset", "features", "strategies");
+  private static final Set<String> OWN_KEYS =
+      Set.of(
+          "name",
+          "dataset",
+          "features",
+          "strategies",
+          // Read and taken away before the others are looked at.
+          ExperimentDocument.INCLUDE,
+          ExperimentDocument.PRESET);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final StrategyRegistry strategies;
@@ -66,6 +74,19 @@ public final class ExperimentReader {
    * @throws ExperimentException listing every problem with file, line and column
    */
   public List<ExperimentSpec> read(Path file, List<String> settings) {
+    return read(file, settings, Optional.empty());
+  }
+
+  /**
+   * As {@link #read(Path, List)}, of experiments whose files have to be there.
+   *
+   * @param files where they are if they are not where the experiments say
+   */
+  public List<ExperimentSpec> read(Path file, List<String> settings, DataFiles files) {
+    return read(file, settings, Optional.of(files));
+  }
+
+  private List<ExperimentSpec> read(Path file, List<String> settings, Optional<DataFiles> files) {
     Problems problems = new Problems(file.toString());
     List<ExperimentSpec> specs = new ArrayList<>();
     Optional<YamlNode> document = ExperimentDocument.read(file, settings, problems);
@@ -74,13 +95,28 @@ public final class ExperimentReader {
     for (Grid.Choice choice : choices) {
       // What is wrong with one is most likely wrong with all.
       if (choice == choices.get(0) || problems.isEmpty()) {
-        bind(choice.node(), file, problems)
-            .map(spec -> spec.named(choice.label()))
-            .ifPresent(specs::add);
+        Optional<ExperimentSpec> spec = bind(choice.node(), file, problems);
+        files.ifPresent(now -> spec.ifPresent(it -> checkFiles(it, now, choice.node(), problems)));
+        spec.map(it -> it.named(choice.label())).ifPresent(specs::add);
       }
     }
     problems.throwIfAny();
-    return specs;
+    return files.isEmpty() ? specs : specs.stream().map(spec -> spec.with(files.get())).toList();
+  }
+
+  private static void checkFiles(
+      ExperimentSpec spec, DataFiles files, YamlNode node, Problems problems) {
+    Location dataset = find(node, "dataset").orElse(node).location();
+    spec.dataset()
+        .path()
+        .flatMap(path -> DataFiles.missing(files.ratings().orElse(path), "--data-file"))
+        .ifPresent(missing -> problems.add(dataset, "dataset.path", missing));
+    Location queries = find(node, "queries").orElse(node).location();
+    spec.settings()
+        .queries()
+        .costs()
+        .flatMap(path -> DataFiles.missing(files.costs().orElse(path), "--costs-file"))
+        .ifPresent(missing -> problems.add(queries, "queries.costs", missing));
   }
 
   private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {

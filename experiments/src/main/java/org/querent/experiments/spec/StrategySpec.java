@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.querent.experiments.yaml.PlainRecord;
+import org.querent.simulator.OracleStrategy;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
 
 /**
  * One strategy of an experiment, with its parameters.
@@ -93,9 +95,17 @@ public record StrategySpec<P extends Record>(String label, ConfiguredStrategy<P>
   /**
    * A fresh strategy for one run.
    *
-   * @throws StrategyException if the provider makes none, whatever it throws
+   * @throws StrategyException if the provider makes none, whatever it throws, or one that is shown
+   *     the answers without saying so
    */
   public QueryStrategy create() {
-    return strategy.create();
+    QueryStrategy made = strategy.create();
+    if (OracleStrategy.isShownAnswers(made) && !strategy.has(Trait.CHEATS)) {
+      throw new StrategyException(
+          "the strategy "
+              + provider().name()
+              + " is shown the answers as the oracle is, but has not the trait CHEATS; give it that");
+    }
+    return made;
   }
 }

@@ -64,6 +64,15 @@ class ObservedRunTest {
   }
 
   @Test
+  void what_was_found_is_said_on_the_terminal_before_the_report() throws IOException {
+    Answer answer = Commands.querent("run", file, "--out", out);
+    Path summary = Path.of(answer.out().strip()).resolveSibling("summary.json");
+    String finding = JSON.readTree(summary.toFile()).required("finding").textValue();
+    assertTrue(finding.startsWith("2 seeds are too few"), finding);
+    assertEquals(finding, answer.err().lines().reduce("", (before, line) -> line));
+  }
+
+  @Test
   void the_summary_says_where_the_time_went() throws IOException {
     Path report = Path.of(Commands.done("run", file, "--out", out).strip());
     double first = fitSeconds(report);

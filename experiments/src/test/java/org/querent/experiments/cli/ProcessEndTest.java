@@ -1,5 +1,6 @@
 package org.querent.experiments.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -167,6 +168,26 @@ class ProcessEndTest {
       body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
     assertTrue(body.contains(text), body);
+  }
+
+  @Test
+  void memory_that_all_pairs_need_is_told_before_it_is_taken()
+      throws IOException, InterruptedException {
+    try (PrintWriter lines = new PrintWriter(folder.resolve("ratings.csv").toFile(), UTF_8)) {
+      lines.println("userId,movieId,rating,timestamp");
+      for (int n = 0; n < 8_000; n++) {
+        lines.println((n % 4_000) + "," + (n * 7 + n / 4_000) % 4_000 + ",3.0," + n);
+      }
+    }
+    Path file = folder.resolve("e.yaml");
+    Files.writeString(
+        file,
+        "name: e\ndataset: {path: ratings.csv}\nstrategies: [random]\noracle: {about: anything}\n"
+            + "queries: {budget: 5}\n");
+    assertEquals(2, finish(start("-Xmx64m", "run", file, "--out", folder)), log());
+    assertTrue(log().contains("which is 15,99"), log());
+    assertTrue(log().contains(" pairs and takes about "), log());
+    assertFalse(log().contains("out of memory"), log());
   }
 
   @Test

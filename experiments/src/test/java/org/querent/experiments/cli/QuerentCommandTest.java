@@ -62,6 +62,27 @@ class QuerentCommandTest {
     return SampleExperiment.write(folder, "e.yaml", yaml);
   }
 
+  @Test
+  void what_is_wrong_with_the_file_and_with_where_the_data_are_is_told_at_once() {
+    experiment(
+        SampleExperiment.with("[random, max-variance]", "[randm]")
+            .replace("ratings.csv", "gone.csv")
+            .replace("batch: 20", "batch: 20, costs: free.csv"));
+    for (String command : List.of("run", "validate")) {
+      String message = refused(command, folder.resolve("e.yaml"));
+      assertTrue(message.contains("e.yaml has 3 problems:"), message);
+      assertTrue(message.contains("did you mean \"random\"?"), message);
+      assertTrue(message.contains("gone.csv is not there; if it was moved, --data-file"), message);
+      assertTrue(message.contains("free.csv is not there; if it was moved, --costs-file"), message);
+    }
+  }
+
+  @Test
+  void to_delete_the_runs_of_another_and_to_help_it_is_refused() {
+    String message = refusedOnOneLine("run", file, "--out", results, "--force", "--join");
+    assertTrue(message.contains("give one of them"), message);
+  }
+
   private static Collection<String> strategies() {
     return new StrategyRegistry(StrategyProvider.class.getClassLoader()).names();
   }
@@ -120,7 +141,10 @@ class QuerentCommandTest {
     assertTrue(refusedOnOneLine("validate", folder).contains(folder + " is a folder"));
     Path ratings = folder.resolve("ratings.csv");
     Files.delete(ratings);
-    assertTrue(refusedOnOneLine("run", file, "--out", results).contains(ratings.toString()));
+    String message = refused("run", file, "--out", results);
+    assertTrue(message.startsWith("querent: " + file + " has 1 problem:"), message);
+    assertTrue(message.contains(ratings.toString()), message);
+    assertEquals(2, message.lines().count(), message);
   }
 
   @Test

@@ -30,10 +30,24 @@ class NumbersTest {
 
   @Test
   void a_rounded_zero_has_no_sign() {
-    assertEquals("0.0000", Numbers.rating(-1e-9));
+    assertEquals("0.0000000000", Numbers.rating(-1e-12));
+    assertEquals("0.0000", Numbers.rating(0));
+    assertEquals("0.0000", Numbers.difference(-1e-9, 1));
     assertEquals("0.0 %", Numbers.percent(-0.04));
     assertEquals("0", Numbers.count(-0.4));
-    assertEquals("\u22120.0001", Numbers.rating(-1e-4));
+    assertEquals("\u22120.0001", Numbers.difference(-1e-4, 1));
+  }
+
+  @Test
+  void tiny_ratings_have_as_many_significant_digits_as_others_and_one_row_as_many_decimals() {
+    assertEquals("0.1000", Numbers.rating(0.1));
+    assertEquals("0.001235", Numbers.rating(0.00123456));
+    assertEquals("0.01000", Numbers.rating(0.01));
+    Interval error = new Interval(0.002, 0.0015, 0.0025, 3);
+    assertEquals("0.002000 ± 0.000500", Numbers.interval(error));
+    assertEquals("[0.001500, 0.002500]", Numbers.ratings(error).bounds());
+    assertEquals("+0.000123", Numbers.difference(0.00012345, 0.002));
+    assertEquals("\u22120.0001", Numbers.difference(-0.00012345, 0.9));
   }
 
   @Test

@@ -141,6 +141,7 @@ class ExperimentDocumentTest {
         "seeds | --set: found \"seeds\", allowed KEY=VALUE",
         "=3 | --set: found \"=3\", allowed KEY=VALUE",
         "seeds= | --set seeds has 1 problem",
+        "preset=quick | --set: found preset, which has to be in a file",
         "seeds=[ | --set seeds has 1 problem",
         "seeds=x | --set seeds:1:1: seeds: found \"x\" (text), allowed a whole number",
         "queries.budgt=3 | --set queries.budgt:1:1: queries.budgt: found an unknown key"
