@@ -41,7 +41,7 @@ public record FailedRun(String run, String message, String trace) implements Ser
 
   /** Writes the message into the run's folder, for whoever looks on. */
   void keep(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    RunFolder.makeWithin(folder);
     AtomicFile.write(folder.resolve(NAME), (message + "\n").getBytes(StandardCharsets.UTF_8));
   }
 

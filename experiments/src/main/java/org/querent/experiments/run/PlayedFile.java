@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,13 +50,7 @@ final class PlayedFile {
    * interrupted thread writes as well.
    */
   static void write(Path file, Object content) throws IOException {
-    try {
-      if (!Files.exists(file.getParent())) {
-        Files.createDirectory(file.getParent());
-      }
-    } catch (FileAlreadyExistsException e) {
-      // Another process was faster.
-    }
+    RunFolder.makeWithin(file.getParent());
     String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content);
     RunFolder.uninterrupted(file, SealedText.json(text).getBytes(StandardCharsets.UTF_8));
   }

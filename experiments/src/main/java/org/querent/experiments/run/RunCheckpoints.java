@@ -98,7 +98,7 @@ final class RunCheckpoints implements Checkpoints {
     RunState taken = state.get();
     try {
       log.force();
-      Files.createDirectories(folder);
+      RunFolder.makeWithin(folder);
       taken
           .archive()
           .write(folder.resolve(String.format(Locale.ROOT, "%010d%s", taken.asked(), SUFFIX)));

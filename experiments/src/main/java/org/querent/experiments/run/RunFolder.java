@@ -2,6 +2,7 @@ package org.querent.experiments.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -102,6 +103,20 @@ final class RunFolder implements AutoCloseable {
       Files.createDirectories(path.resolve(RUNS));
     } catch (IOException e) {
       throw failure("cannot delete the runs of " + path, e);
+    }
+  }
+
+  /**
+   * Makes a folder unless it is there, but not what it is to be in: that was there, and if it was
+   * deleted it must not come back.
+   */
+  static void makeWithin(Path folder) throws IOException {
+    try {
+      if (!Files.exists(folder)) {
+        Files.createDirectory(folder);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Another process was faster.
     }
   }
 

@@ -61,7 +61,7 @@ final class RunLog implements SimulationListener, AutoCloseable {
 
   /** Opens the log of a run that is not complete, or begins one. */
   static RunLog open(Path folder, Ratings ratings) throws IOException {
-    Files.createDirectories(folder);
+    RunFolder.makeWithin(folder);
     Files.deleteIfExists(folder.resolve(RunSeal.NAME));
     Files.deleteIfExists(folder.resolve(RunDetails.NAME));
     LineLog curve = LineLog.open(folder.resolve(CURVE));

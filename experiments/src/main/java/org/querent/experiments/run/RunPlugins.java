@@ -162,7 +162,7 @@ final class RunPlugins {
 
   /** Notes what a run that is not begun yet is going to be played by. */
   static void mark(Path run, String origin) throws IOException {
-    Files.createDirectories(run);
+    RunFolder.makeWithin(run);
     AtomicFile.write(run.resolve(NAME), origin.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -62,6 +62,7 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
       Path again = Files.createTempDirectory("querent-verify");
       try (FolderLock lock = FolderLock.of(again)) {
         lock.require();
+        RunFolder.makeWithin(again.resolve(RunFolder.RUNS));
         for (int n = 0; n < runs; n++) {
           Run run = complete.get(order[n]);
           Path there = RunFolder.run(folder, run.id());
