@@ -81,8 +81,8 @@ final class NewcomerPlay {
         interview(newcomer);
       }
       int next = newcomer + 1;
-      if (checkpoints.isDue(newcomer, next, tests.length)) {
-        checkpoints.offer(() -> state(next));
+      if (checkpoints.isDue(newcomer, next)) {
+        checkpoints.offer(() -> state(next), false);
       }
     }
     stages.forEach(

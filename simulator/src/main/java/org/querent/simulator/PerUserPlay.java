@@ -44,6 +44,7 @@ final class PerUserPlay {
       simulation.evaluate(0, evaluator, this::addTo);
     }
     int most = Math.min(budget.total(), mostQuestions());
+    int lastBatch = budget.lastBatch(most);
     for (int done = rounds; done < most; ) {
       int before = simulation.asked();
       int batch = budget.next(done, most - done);
@@ -55,8 +56,8 @@ final class PerUserPlay {
       if (simulation.isDue(done, now) || now == most) {
         simulation.evaluate(now, evaluator, this::addTo);
       }
-      if (checkpoints.isDue(done, now, most)) {
-        simulation.keep(checkpoints, () -> state(now));
+      if (now <= lastBatch && checkpoints.isDue(done, now)) {
+        simulation.keep(checkpoints, () -> state(now), !checkpoints.isDue(now, lastBatch));
       }
       done = now;
     }

@@ -21,7 +21,7 @@ final class PoolPlay {
 
   void play(Checkpoints checkpoints) {
     QueryBudget budget = simulation.settings().budget();
-    int end = budget.total();
+    int lastBatch = budget.lastBatch(budget.total());
     Optional<RunState> last = checkpoints.last();
     last.ifPresentOrElse(this::resume, this::begin);
     RowChanges changes = RowChanges.EVERYTHING;
@@ -33,8 +33,8 @@ final class PoolPlay {
       if (simulation.isDue(before, now) || budget.next(now, interview.open()) == 0) {
         simulation.evaluate(now, evaluator, interview::addTo);
       }
-      if (checkpoints.isDue(before, now, end)) {
-        simulation.keep(checkpoints, this::state);
+      if (now <= lastBatch && checkpoints.isDue(before, now)) {
+        simulation.keep(checkpoints, this::state, !checkpoints.isDue(now, lastBatch));
         interview.renewStrategy();
         changes = RowChanges.EVERYTHING;
       }

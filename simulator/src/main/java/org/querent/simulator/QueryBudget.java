@@ -8,6 +8,15 @@ package org.querent.simulator;
  * @param batch the number of queries between two retrainings
  */
 public record QueryBudget(int total, int batch) {
+  /**
+   * Where the last batch of a run begins: up to there, a run is as if it were a longer one.
+   *
+   * @param end how many queries there are
+   */
+  int lastBatch(int end) {
+    return (end - 1) / batch * batch;
+  }
+
   /** The size of the next batch; 0 ends the run. */
   int next(int asked, int candidates) {
     return Math.min(Math.min(batch, total - asked), candidates);

@@ -247,15 +247,17 @@ final class Simulation {
    * Makes anew whatever the model keeps for speed, and offers what the run can be resumed from.
    *
    * @param play what the protocol adds, by name
+   * @param isLast whether no other state is offered until the run ends
    */
-  void keep(Checkpoints checkpoints, Supplier<Map<String, NumericArray>> play) {
+  void keep(Checkpoints checkpoints, Supplier<Map<String, NumericArray>> play, boolean isLast) {
     model.settle();
     checkpoints.offer(
         () -> {
           Map<String, NumericArray> arrays = new TreeMap<>(model.state());
           arrays.putAll(play.get());
           return RunState.of(asked(), evaluations, model.passes(), arrays);
-        });
+        },
+        isLast);
   }
 
   /** Goes on where a run was, the answers of whose queries have been learnt. */

@@ -35,7 +35,7 @@ public final class Simulator {
   }
 
   /**
-   * Plays one run to its end. The same data set, settings, strategy, seed and number of checkpoints
+   * Plays one run to its end. The same data set, settings, strategy, seed and parts of checkpoints
    * give the same calls of the listener with the same numbers.
    *
    * @param dataset what is replayed

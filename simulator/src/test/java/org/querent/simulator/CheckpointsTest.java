@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.ArrayArchive;
@@ -40,7 +42,7 @@ class CheckpointsTest {
   private static final StrategyRegistry STRATEGIES = INJECTOR.getInstance(StrategyRegistry.class);
   private static final Dataset DATASET =
       new Dataset("sample", SampleRatings.random(25, 30, 500, 1), "");
-  private static final int PER_RUN = 3;
+  private static final int PARTS = 3;
 
   @TempDir Path folder;
 
@@ -74,6 +76,7 @@ class CheckpointsTest {
     private final Optional<RunState> last;
     private final Calls calls;
     private final List<Integer> before = new ArrayList<>();
+    private boolean isOver;
 
     Kept(Optional<RunState> last, Calls calls) {
       this.last = last;
@@ -81,8 +84,8 @@ class CheckpointsTest {
     }
 
     @Override
-    public int perRun() {
-      return PER_RUN;
+    public int parts() {
+      return PARTS;
     }
 
     @Override
@@ -91,12 +94,30 @@ class CheckpointsTest {
     }
 
     @Override
-    public void offer(Supplier<RunState> state) {
+    public void offer(Supplier<RunState> state, boolean isLast) {
+      assertFalse(isOver, "a state follows the last");
+      isOver = isLast;
       if (last.isEmpty()) {
         state.get().archive().write(file(before.size()));
         before.add(calls.all.size());
       }
     }
+  }
+
+  /** A run that makes anew what it keeps, without keeping a state. */
+  private static final class Moments implements Checkpoints {
+    @Override
+    public int parts() {
+      return PARTS;
+    }
+
+    @Override
+    public Optional<RunState> last() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void offer(Supplier<RunState> state, boolean isLast) {}
   }
 
   private RunState read(int number) {
@@ -109,6 +130,20 @@ class CheckpointsTest {
 
   private static SimulationSettings settings(
       Protocol protocol, About about, TrainingSettings training, Neighbours neighbours) {
+    return settings(
+        protocol,
+        about,
+        training,
+        neighbours,
+        protocol == Protocol.POOL ? new QueryBudget(60, 4) : new QueryBudget(5, 1));
+  }
+
+  private static SimulationSettings settings(
+      Protocol protocol,
+      About about,
+      TrainingSettings training,
+      Neighbours neighbours,
+      QueryBudget budget) {
     Covariance covariance =
         training.optimizer() == Optimizer.ADAM ? Covariance.DIAGONAL : Covariance.FULL;
     return new SimulationSettings(
@@ -120,7 +155,7 @@ class CheckpointsTest {
         training,
         EngineKind.CPU,
         new RetrainingSchedule(1, neighbours, 0.01, 25),
-        protocol == Protocol.POOL ? new QueryBudget(60, 4) : new QueryBudget(5, 1),
+        budget,
         ItemCosts.EQUAL,
         protocol == Protocol.POOL ? 10 : 2,
         false);
@@ -164,7 +199,8 @@ class CheckpointsTest {
     Kept kept = new Kept(Optional.empty(), whole);
     SIMULATOR.run(DATASET, settings, strategy(strategy), 7, whole, kept);
     int states = kept.before.size();
-    assertTrue(states >= PER_RUN && states <= PER_RUN + 2, states + " states");
+    assertTrue(states >= PARTS, states + " states");
+    assertEquals(!settings.protocol().hasNewcomers(), kept.isOver, "whether one is the last");
     for (int n = 0; n < states; n++) {
       RunState state = read(n);
       Calls rest = new Calls();
@@ -172,6 +208,53 @@ class CheckpointsTest {
           DATASET, settings, strategy(strategy), 7, rest, new Kept(Optional.of(state), rest));
       assertEquals(state.asked() + state.evaluations(), kept.before.get(n));
       assertEquals(whole.all.subList(kept.before.get(n), whole.all.size()), rest.all);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POOL, 47, 60", "POOL, 48, 120", "POOL, 5, 60", "PER_USER, 3, 5", "PER_USER, 4, 9"})
+  void a_run_is_the_beginning_of_a_longer_one_but_for_its_last_batch(
+      Protocol protocol, int budget, int longer) {
+    for (int batch : protocol == Protocol.POOL ? new int[] {1, 4, 7} : new int[] {1, 2}) {
+      Calls whole = calls(protocol, new QueryBudget(longer, batch));
+      Calls shorter = calls(protocol, new QueryBudget(budget, batch));
+      List<String> common = new ArrayList<>();
+      while (whole.all.get(common.size()).equals(shorter.all.get(common.size()))) {
+        common.add(shorter.all.get(common.size()));
+      }
+      long asked = common.stream().filter(CheckpointsTest::isQuery).count();
+      long all = shorter.all.stream().filter(CheckpointsTest::isQuery).count();
+      long each = protocol == Protocol.POOL ? 1 : DATASET.ratings().userCount();
+      assertTrue(all - asked <= budget % batch * each, asked + " of " + all);
+      // Its own are the point of the curve and the calibration at its end, and its partial batch.
+      assertTrue(shorter.all.size() - common.size() <= 2 + all - asked, shorter.all::toString);
+    }
+  }
+
+  private static Calls calls(Protocol protocol, QueryBudget budget) {
+    Calls calls = new Calls();
+    TrainingSettings ascent = TrainingSettings.DEFAULTS.withSweeps(6, 3);
+    SimulationSettings settings =
+        settings(protocol, About.RATED_ONLY, ascent, Neighbours.ONE_HOP, budget);
+    SIMULATOR.run(DATASET, settings, strategy("bald"), 7, calls, new Moments());
+    return calls;
+  }
+
+  private static boolean isQuery(String call) {
+    return Character.isDigit(call.charAt(0));
+  }
+
+  @Test
+  void between_two_moments_lies_a_part_of_what_is_behind_or_half_of_one() {
+    Moments moments = new Moments();
+    long last = 1;
+    for (long now = 2; now < 100_000; now++) {
+      if (moments.isDue(now - 1, now)) {
+        long added = now - last;
+        assertTrue(added == 1 || added * PARTS <= now, added + " before " + now);
+        assertTrue(added * PARTS * 2 >= last, added + " after " + last);
+        last = now;
+      }
     }
   }
 

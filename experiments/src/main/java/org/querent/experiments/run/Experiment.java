@@ -112,6 +112,13 @@ public final class Experiment {
       return ExpectedRun.of(spec, RunOrigin.of(id, identity + strategy, data()));
     }
 
+    /** The same with another budget; of its queries it is not known how many there are. */
+    Plan withBudget(int budget, ExperimentIdentity identity) {
+      ExperimentSpec other = spec.withBudget(budget);
+      return new Plan(
+          file, other, resolved, identity.ofSettings(other), dataset, costs, origins, queries);
+    }
+
     /** What tells by checksums whether the data are the same. */
     String data() {
       return String.join(

@@ -35,21 +35,21 @@ public final class RemoteExperiment implements Serializable {
   private final Ratings ratings;
   private final SideInformation side;
   private final CostFile costs;
-  private final double checkpointSeconds;
+  private final RunOptions options;
 
-  private RemoteExperiment(Experiment.Plan plan, Path folder, double checkpointSeconds) {
+  private RemoteExperiment(Experiment.Plan plan, Path folder, RunOptions options) {
     this.folder = folder.toAbsolutePath().toString();
     datasetName = plan.dataset().name();
     sha256 = plan.dataset().sha256();
     ratings = plan.dataset().ratings();
     side = plan.dataset().sideInformation();
     costs = plan.costs().orElse(null);
-    this.checkpointSeconds = checkpointSeconds;
+    this.options = new RunOptions(1, options.force(), false, options.checkpointSeconds());
   }
 
   /** Takes an experiment that is planned here, and whose run folder is made. */
   public static RemoteExperiment of(Experiment.Plan plan, Path folder, RunOptions options) {
-    return new RemoteExperiment(plan, folder, options.checkpointSeconds());
+    return new RemoteExperiment(plan, folder, options);
   }
 
   /**
@@ -98,7 +98,6 @@ public final class RemoteExperiment implements Serializable {
     public Optional<FailedRun> play(int number) throws InterruptedException {
       RunId id = runs.get(number).getKey();
       Path path = Path.of(folder);
-      RunOptions options = new RunOptions(1, false, false, checkpointSeconds);
       PlaySession session = new PlaySession(path, 1, true, Progress.NONE);
       for (int look = 0; look < LOOKS; look++) {
         RunPlayer.Result result =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,9 @@ import org.querent.simulator.RunState;
 
 /**
  * The states of a run in its folder {@code checkpoint}: the last two, should the last be damaged.
- * What a state counts on is on the disk before it is. Not thread-safe.
+ * What a state counts on is on the disk before it is. Of a complete run the last is kept beside the
+ * runs, in {@code states}, so that a longer one can go on from it; no result depends on it. Not
+ * thread-safe.
  */
 final class RunCheckpoints implements Checkpoints {
   private static final String SUFFIX = ".querent";
@@ -26,7 +29,7 @@ final class RunCheckpoints implements Checkpoints {
   private final Path folder;
   private final FolderLock lock;
   private final RunLog log;
-  private final int perRun;
+  private final int parts;
   private final long nanosBetween;
   private final RunProgress counted;
   private final Progress progress;
@@ -37,8 +40,9 @@ final class RunCheckpoints implements Checkpoints {
    *
    * @param run the run's folder
    * @param lock on the run
-   * @param perRun at how many moments of the run a state may be kept
-   * @param secondsBetween how much time must pass between two states that are kept
+   * @param parts at which moments of the run a state may be kept
+   * @param secondsBetween how much time must pass between two states that are kept, but for the
+   *     last
    * @param counted hears from where the run goes on
    * @param progress hears of what is damaged
    */
@@ -46,30 +50,30 @@ final class RunCheckpoints implements Checkpoints {
       Path run,
       FolderLock lock,
       RunLog log,
-      int perRun,
+      int parts,
       double secondsBetween,
       RunProgress counted,
       Progress progress) {
     this.folder = folder(run);
     this.lock = lock;
     this.log = log;
-    this.perRun = perRun;
+    this.parts = parts;
     this.nanosBetween = Math.round(secondsBetween * 1e9);
     this.counted = counted;
     this.progress = progress;
   }
 
   @Override
-  public int perRun() {
-    return perRun;
+  public int parts() {
+    return parts;
   }
 
   @Override
   public Optional<RunState> last() {
-    if (perRun == 0) {
+    if (parts == 0) {
       return Optional.empty();
     }
-    for (Path file : files()) {
+    for (Path file : files(folder)) {
       try {
         RunState state = read(file);
         if (log.reaches(state)) {
@@ -90,19 +94,16 @@ final class RunCheckpoints implements Checkpoints {
   }
 
   @Override
-  public void offer(Supplier<RunState> state) {
-    if (System.nanoTime() - written < nanosBetween) {
+  public void offer(Supplier<RunState> state, boolean isLast) {
+    if (!isLast && System.nanoTime() - written < nanosBetween) {
       return;
     }
     lock.require();
     RunState taken = state.get();
     try {
       log.force();
-      RunFolder.makeWithin(folder);
-      taken
-          .archive()
-          .write(folder.resolve(String.format(Locale.ROOT, "%010d%s", taken.asked(), SUFFIX)));
-      for (Path old : files().stream().skip(KEPT).toList()) {
+      write(folder, taken);
+      for (Path old : files(folder).stream().skip(KEPT).toList()) {
         Files.delete(old);
       }
     } catch (IOException e) {
@@ -111,21 +112,61 @@ final class RunCheckpoints implements Checkpoints {
     written = System.nanoTime();
   }
 
+  private static void write(Path folder, RunState state) throws IOException {
+    RunFolder.makeWithin(folder);
+    state
+        .archive()
+        .write(folder.resolve(String.format(Locale.ROOT, "%010d%s", state.asked(), SUFFIX)));
+  }
+
   /** Where those of a run are. */
   static Path folder(Path run) {
     return run.resolve("checkpoint");
   }
 
-  /** Deletes all of them, as the run is complete. */
-  static void clear(Path run) throws IOException {
+  /** Puts the last beside the runs and deletes the others, as the run is complete. */
+  static void complete(Path run) throws IOException {
+    Optional<Path> last = files(folder(run)).stream().findFirst();
+    if (last.isPresent()) {
+      RunFolder.makeWithin(kept(run).getParent());
+      Files.move(last.get(), kept(run), StandardCopyOption.REPLACE_EXISTING);
+    }
     for (Path file : all(folder(run))) {
       Files.delete(file);
     }
     Files.deleteIfExists(folder(run));
   }
 
+  /**
+   * The last state of a complete run.
+   *
+   * @throws ArchiveException if it is damaged, or not there
+   */
+  static RunState ofComplete(Path run) {
+    return read(kept(run));
+  }
+
+  /** Gives a run that is not begun, but whose log reaches a state, that state to go on from. */
+  static void begin(Path run, RunState state) throws IOException {
+    write(folder(run), state);
+  }
+
+  /** Deletes what was kept of a complete run. */
+  static void forget(Path run) throws IOException {
+    Files.deleteIfExists(kept(run));
+  }
+
+  /** The folder of what is kept of all complete runs. */
+  static Path keptFolder(Path experiment) {
+    return experiment.resolve("states");
+  }
+
+  private static Path kept(Path run) {
+    return keptFolder(run.getParent().getParent()).resolve(run.getFileName() + SUFFIX);
+  }
+
   /** The latest first, without what a killed process had begun to write. */
-  private List<Path> files() {
+  private static List<Path> files(Path folder) {
     return all(folder).stream()
         .filter(file -> file.toString().endsWith(SUFFIX))
         .sorted(Comparator.reverseOrder())

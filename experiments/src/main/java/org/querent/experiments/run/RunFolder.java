@@ -98,6 +98,7 @@ final class RunFolder implements AutoCloseable {
     try {
       Files.deleteIfExists(path.resolve(PhaseTimes.NAME));
       delete(RunTimes.folder(path));
+      delete(RunCheckpoints.keptFolder(path));
       delete(PlaySession.folder(path));
       delete(path.resolve(RUNS));
       Files.createDirectories(path.resolve(RUNS));

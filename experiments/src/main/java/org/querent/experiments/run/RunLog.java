@@ -73,6 +73,19 @@ final class RunLog implements SimulationListener, AutoCloseable {
     }
   }
 
+  /**
+   * Begins the log of a run with what was logged up to a state in another.
+   *
+   * @param seal of the other run
+   * @throws RunSeal.BrokenException if the other is not as it was sealed, or ends before the state
+   */
+  static void begin(Path folder, Path other, RunSeal seal, RunState state) throws IOException {
+    byte[] curve = seal.lines(other, CURVE, state.evaluations());
+    byte[] queries = seal.lines(other, QUERIES, state.asked());
+    AtomicFile.write(folder.resolve(CURVE), curve);
+    AtomicFile.write(folder.resolve(QUERIES), queries);
+  }
+
   /** Deletes what was logged of a run; its checkpoints count on it and are passed over then. */
   static void discard(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(CURVE));

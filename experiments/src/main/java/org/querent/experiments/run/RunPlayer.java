@@ -22,15 +22,18 @@ import org.querent.strategies.StrategyException;
 import org.querent.strategies.Trait;
 
 /**
- * Plays single runs into their folders: from the start, from where they were broken off, or not at
- * all if they are complete. Thread-safe; a run is played by one thread of one process at a time.
+ * Plays single runs into their folders: from the start, from where they or shorter ones of the same
+ * kind were broken off, or not at all if they are complete. Thread-safe; a run is played by one
+ * thread of one process at a time.
  */
 public final class RunPlayer {
   private final Simulator simulator;
+  private final ShorterRuns shorter;
 
   @Inject
-  RunPlayer(Simulator simulator) {
+  RunPlayer(Simulator simulator, ShorterRuns shorter) {
     this.simulator = simulator;
+    this.shorter = shorter;
   }
 
   /** What became of a run. */
@@ -90,7 +93,7 @@ public final class RunPlayer {
     try {
       if (RunLog.isComplete(play.folder, play.expected)) {
         // By another process since it was looked at, or by one that was killed just then.
-        RunCheckpoints.clear(play.folder);
+        RunCheckpoints.complete(play.folder);
         play.progress.kept(play.plan.queries());
         return new Result.Complete();
       }
@@ -164,6 +167,9 @@ public final class RunPlayer {
         // What is another run's has nothing to go on from.
         RunLog.discard(folder);
       }
+      if (parts() > 0 && !options.force()) {
+        shorter.takeOver(plan, id, folder, progress);
+      }
       try {
         playOn();
       } catch (LineLog.ChangedException e) {
@@ -195,16 +201,18 @@ public final class RunPlayer {
         }
         lock.require();
         log.complete(expected.origin(), asked);
-        RunCheckpoints.clear(folder);
+        RunCheckpoints.complete(folder);
       }
     }
 
-    /** A strategy that keeps what cannot be made again is played from its start. */
     private RunCheckpoints checkpoints(RunLog log) {
-      boolean remembers = strategy.strategy().has(Trait.REMEMBERS);
-      int perRun = remembers ? 0 : plan.spec().settings().checkpoints();
       return new RunCheckpoints(
-          folder, lock, log, perRun, options.checkpointSeconds(), counted, progress);
+          folder, lock, log, parts(), options.checkpointSeconds(), counted, progress);
+    }
+
+    /** A strategy that keeps what cannot be made again is played from its start. */
+    private int parts() {
+      return strategy.strategy().has(Trait.REMEMBERS) ? 0 : plan.spec().settings().checkpoints();
     }
 
     private SimulationListener counting(SimulationListener log, RunTimes times) {

@@ -148,6 +148,7 @@ final class RunPlugins {
   private static boolean remove(Path run, Path replaced) throws IOException {
     boolean asked = RunLog.isAsked(run);
     RunTimes.forget(run);
+    RunCheckpoints.forget(run);
     if (RunSeal.isThere(run)) {
       String version = Sha256.hex(playedBy(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
       Path target = replaced.resolve(run.getFileName() + "-" + version);

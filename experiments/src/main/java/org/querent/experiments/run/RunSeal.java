@@ -240,6 +240,23 @@ record RunSeal(
     }
   }
 
+  /**
+   * Reads the first lines of a file of the run.
+   *
+   * @throws BrokenException if it is not as it was sealed, or has fewer
+   */
+  byte[] lines(Path run, String name, int lines) throws IOException {
+    byte[] bytes = bytes(run, name);
+    int end = 0;
+    for (int n = 0; n < lines; end++) {
+      if (end == bytes.length) {
+        throw new BrokenException(run.resolve(name), "it ends before the state that was kept");
+      }
+      n += bytes[end] == '\n' ? 1 : 0;
+    }
+    return Arrays.copyOf(bytes, end);
+  }
+
   private void requireSum(Path file, Optional<String> there) throws BrokenException {
     String name = file.getFileName().toString();
     Optional<String> sealed = Optional.ofNullable(files.get(name));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -59,6 +60,14 @@ final class RunTimes implements AutoCloseable {
 
   void add(Phase phase, long nanos) {
     seconds.merge(Kebab.ofConstant(phase), nanos / 1e9, Double::sum);
+  }
+
+  /** Counts for a run that goes on where another ended what is known of that. */
+  static void takeOver(Path other, Path run) throws IOException {
+    if (Files.exists(file(other))) {
+      RunFolder.makeWithin(file(run).getParent());
+      Files.copy(file(other), file(run), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /** Deletes what is known of a run. */

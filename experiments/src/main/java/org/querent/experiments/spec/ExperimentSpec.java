@@ -65,6 +65,11 @@ public record ExperimentSpec(
         strategies);
   }
 
+  /** The same experiment with another budget. */
+  public ExperimentSpec withBudget(int budget) {
+    return new ExperimentSpec(name, dataset, features, settings.withBudget(budget), strategies);
+  }
+
   /** The seeds of the runs of each strategy. */
   public List<Long> seeds() {
     return settings.seeds().all();

@@ -23,8 +23,8 @@ import org.querent.simulator.SplitSettings;
  * @param queries how much is asked
  * @param evaluate when and what is measured
  * @param seeds the repetitions of each strategy
- * @param checkpoints the number of moments of a run from which it can go on; at these it makes anew
- *     what it keeps for speed
+ * @param checkpoints into how many parts is cut what a run has asked: each time that at most one of
+ *     them has been added, it can go on from there, and makes anew what it keeps for speed
  */
 public record RunSettings(
     @Setting("who is asked: from the whole pool, every user alike, new users, or new items")
@@ -39,7 +39,8 @@ public record RunSettings(
     @Setting("when and what is measured") EvaluateSpec evaluate,
     @Setting("repetitions per strategy: how many, or the first and the last seed") SeedRange seeds,
     @Setting(
-            value = "moments of a run from which it can go on when it was broken off",
+            value =
+                "each time that such a part of its queries was added (a 10th, by 10), a run can go on from there when it was broken off, or is to be longer; 0 for never",
             min = 0,
             max = 1_000)
         int checkpoints) {
@@ -65,8 +66,16 @@ public record RunSettings(
 
   /** The same with the path of the file of costs, if there is one, put in another way. */
   RunSettings withCosts(UnaryOperator<Path> other) {
-    QuerySpec mapped = new QuerySpec(queries.budget(), queries.batch(), queries.costs().map(other));
+    return with(new QuerySpec(queries.budget(), queries.batch(), queries.costs().map(other)));
+  }
+
+  /** The same with another budget. */
+  RunSettings withBudget(int budget) {
+    return with(new QuerySpec(budget, queries.batch(), queries.costs()));
+  }
+
+  private RunSettings with(QuerySpec other) {
     return new RunSettings(
-        protocol, split, oracle, model, training, engine, mapped, evaluate, seeds, checkpoints);
+        protocol, split, oracle, model, training, engine, other, evaluate, seeds, checkpoints);
   }
 }

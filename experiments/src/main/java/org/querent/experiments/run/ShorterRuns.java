@@ -1,0 +1,107 @@
+package org.querent.experiments.run;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.querent.core.archive.ArchiveException;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.spec.ExperimentIdentity;
+import org.querent.simulator.RunState;
+
+/**
+ * The runs of an experiment under smaller budgets, whose run folders lie beside its own: a run goes
+ * on where the longest of them kept its last state. They stay as they are.
+ */
+final class ShorterRuns {
+  private final ExperimentIdentity identity;
+
+  @Inject
+  ShorterRuns(ExperimentIdentity identity) {
+    this.identity = identity;
+  }
+
+  /**
+   * Begins a run of which nothing was asked with what a shorter one has asked, if there is one that
+   * was completed by this version of Querent and the same plug-ins. New users and new items are
+   * asked one after the other, so that no shorter run is the beginning of a longer one.
+   *
+   * @param run the folder of the run, in the plan's run folder
+   * @param progress hears of shorter ones that cannot be gone on with
+   */
+  void takeOver(Plan plan, RunId id, Path run, Progress progress) throws IOException {
+    Path folder = run.toAbsolutePath().normalize().getParent().getParent();
+    // Another name has a run that is played to be compared.
+    boolean isOwn = folder.endsWith(plan.folderName());
+    if (!isOwn || plan.spec().settings().protocol().hasNewcomers() || RunLog.isAsked(run)) {
+      return;
+    }
+    for (Plan shorter : shorter(plan, folder)) {
+      Path other = RunFolder.run(folder.resolveSibling(shorter.folderName()), id);
+      try {
+        if (isPlayedAlike(other, run, progress)) {
+          takeOver(other, shorter.expected(id), run);
+          return;
+        }
+      } catch (ArchiveException | RunSeal.BrokenException e) {
+        progress.noted(
+            String.format(
+                Locale.ROOT,
+                "the run %s does not go on where a shorter one ended: %s",
+                id.folderName(),
+                e.getMessage()));
+      }
+    }
+  }
+
+  /** The longest first. */
+  private List<Plan> shorter(Plan plan, Path folder) throws IOException {
+    try (Stream<Path> beside = Files.list(folder.getParent())) {
+      return beside
+          .filter(other -> other.getFileName().toString().startsWith(plan.spec().name() + "-"))
+          .filter(other -> Files.exists(other.resolve(PlayedFolder.RESOLVED)))
+          .flatMap(other -> shorter(plan, folder, other).stream())
+          .sorted(Comparator.comparing((Plan one) -> budget(one)).reversed())
+          .toList();
+    }
+  }
+
+  /** The plan of another folder if that differs in its budget only, which is smaller. */
+  private Optional<Plan> shorter(Plan plan, Path folder, Path other) {
+    try {
+      String budget = PlayedFolder.of(other).settings().get("queries.budget");
+      return Optional.of(plan.withBudget(Integer.parseInt(budget), identity))
+          .filter(shorter -> other.equals(folder.resolveSibling(shorter.folderName())))
+          .filter(shorter -> budget(shorter) < budget(plan));
+    } catch (ExperimentException | NumberFormatException e) {
+      // What is damaged is told of where it is run.
+      return Optional.empty();
+    }
+  }
+
+  private static int budget(Plan plan) {
+    return plan.spec().settings().queries().budget();
+  }
+
+  private static boolean isPlayedAlike(Path other, Path run, Progress progress) throws IOException {
+    return RunSeal.isThere(other)
+        && RunPlugins.playedBy(other).equals(RunPlugins.playedBy(run))
+        && PlaySession.all(other.getParent().getParent(), progress::noted).stream()
+            .allMatch(session -> session.querent().equals(Provenance.version()));
+  }
+
+  private static void takeOver(Path other, ExpectedRun expected, Path run) throws IOException {
+    RunSeal seal = RunSeal.read(other);
+    seal.require(other, expected);
+    RunState state = RunCheckpoints.ofComplete(other);
+    RunTimes.takeOver(other, run);
+    RunLog.begin(run, other, seal, state);
+    RunCheckpoints.begin(run, state);
+  }
+}
