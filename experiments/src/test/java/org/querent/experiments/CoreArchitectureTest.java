@@ -59,7 +59,7 @@ class CoreArchitectureTest {
           Map.entry("fit.gibbs", "fit posterior spec parallel random"),
           Map.entry("engine", "fit fit.ascent fit.adam fit.gibbs posterior spec parallel random"),
           Map.entry("engine.nd4j", "engine fit fit.adam posterior spec parallel random"),
-          Map.entry("model", "engine fit fit.ascent posterior spec features archive random"),
+          Map.entry("model", "engine fit fit.ascent posterior spec features data archive random"),
           Map.entry("saved", "model posterior spec features data archive settings parallel"));
 
   /** What fits and engines move: public, since they do, and of no use to anybody else. */

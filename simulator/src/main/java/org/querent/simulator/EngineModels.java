@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import org.querent.core.data.RatingScale;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.posterior.RatingUnit;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
@@ -27,14 +27,11 @@ final class EngineModels implements ModelFactory {
       TrainingSettings training,
       EngineKind engine,
       RandomStreams streams) {
-    return new FactorizationMachine(
-        features.space(),
-        features.users(),
-        features.items(),
-        RatingUnit.of(scale),
-        settings,
-        training,
-        streams,
-        engines.get(engine));
+    return ModelBuilder.of(features, scale)
+        .settings(settings)
+        .training(training)
+        .streams(streams)
+        .engine(engines.get(engine))
+        .build();
   }
 }

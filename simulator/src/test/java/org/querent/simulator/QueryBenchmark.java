@@ -21,6 +21,7 @@ import org.querent.core.engine.CpuEngine;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.posterior.RatingUnit;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
@@ -116,15 +117,16 @@ public class QueryBenchmark {
   @Setup
   public void start() {
     model =
-        new FactorizationMachine(
-            FeatureSpace.ofPairs(pool.users, pool.items),
-            Design.identity(0, pool.users),
-            Design.identity(pool.users, pool.items),
-            RatingUnit.STANDARDISED,
-            ModelSettings.DEFAULTS.withFactors(factors),
-            TrainingSettings.DEFAULTS.withSweeps(20, 10),
-            new RandomStreams(1),
-            new CpuEngine(threads));
+        ModelBuilder.of(
+                FeatureSpace.ofPairs(pool.users, pool.items),
+                Design.identity(0, pool.users),
+                Design.identity(pool.users, pool.items),
+                RatingUnit.STANDARDISED)
+            .settings(ModelSettings.DEFAULTS.withFactors(factors))
+            .training(TrainingSettings.DEFAULTS.withSweeps(20, 10))
+            .streams(new RandomStreams(1))
+            .engine(new CpuEngine(threads))
+            .build();
     Pairs known = new Pairs(pool, pool.known, random);
     for (int n = 0; n < pool.known; n++) {
       model.add(known.users[n], known.items[n], random.nextInt(1, 6));

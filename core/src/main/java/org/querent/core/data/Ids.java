@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.io.Serializable;
+import java.util.OptionalInt;
 
 /**
  * Original ids and their dense indices, numbered in order of first appearance. Once it is read from
@@ -53,7 +54,7 @@ public final class Ids implements Serializable {
     if (last >= 0 && ids.getLong(last) == id) {
       return last;
     }
-    last = indexOf(id);
+    last = find(id);
     if (last < 0) {
       last = ids.size();
       ids.add(id);
@@ -81,8 +82,14 @@ public final class Ids implements Serializable {
     return ids.getLong(index);
   }
 
-  /** The dense index of an original id, or -1. */
-  public int indexOf(long id) {
+  /** The dense index of an original id; empty if it is not known. */
+  public OptionalInt indexOf(long id) {
+    int index = find(id);
+    return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  /** The index of an id, or -1. */
+  private int find(long id) {
     if (id < 0 || id >= SMALL) {
       return indices.get(id);
     }

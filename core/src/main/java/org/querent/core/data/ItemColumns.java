@@ -45,10 +45,11 @@ public final class ItemColumns implements Serializable {
    * @param year empty if unknown
    */
   public boolean add(long id, String title, String joinedGenres, String year) {
-    int item = ids.indexOf(id);
-    if (item < 0) {
+    OptionalInt known = ids.indexOf(id);
+    if (known.isEmpty()) {
       return true;
     }
+    int item = known.getAsInt();
     titles[item] = title;
     genres[item] = combination(joinedGenres);
     years[item] = year.isEmpty() ? UNKNOWN : Integer.parseInt(year);

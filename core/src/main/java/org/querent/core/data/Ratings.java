@@ -2,6 +2,7 @@ package org.querent.core.data;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Ratings in columns: row n is the rating of one item by one user at one time. Users and items are
@@ -35,6 +36,72 @@ public final class Ratings implements Serializable {
     this.items = items;
     this.ratings = ratings;
     this.timestamps = timestamps;
+  }
+
+  /**
+   * Ratings that are in memory, row by row; copied.
+   *
+   * @throws IllegalArgumentException naming the first rating that is not on the scale, or that
+   *     rates a pair a second time
+   */
+  public static Ratings of(RatingScale scale, Iterable<Rating> rows) {
+    RatingsBuilder builder = new RatingsBuilder();
+    for (Rating row : rows) {
+      add(builder, scale, row.user(), row.item(), row.value(), row.timestamp());
+    }
+    return distinct(builder, scale);
+  }
+
+  /**
+   * Ratings that are in memory, column by column; copied.
+   *
+   * @param users the ids of the users, one per rating
+   * @param items the ids of the items
+   * @param ratings in the unit of the data
+   * @throws IllegalArgumentException if the columns differ in length, or naming the first rating
+   *     that is not on the scale, or that rates a pair a second time
+   */
+  public static Ratings of(RatingScale scale, long[] users, long[] items, double[] ratings) {
+    if (users.length != ratings.length || items.length != ratings.length) {
+      throw new IllegalArgumentException(
+          users.length + " users, " + items.length + " items, " + ratings.length + " ratings");
+    }
+    RatingsBuilder builder = new RatingsBuilder();
+    for (int row = 0; row < ratings.length; row++) {
+      add(builder, scale, users[row], items[row], ratings[row], 0);
+    }
+    return distinct(builder, scale);
+  }
+
+  private static void add(
+      RatingsBuilder to, RatingScale scale, long user, long item, double rating, long timestamp) {
+    if (!scale.contains(rating)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "user %d rates item %d with %s, allowed are %s to %s",
+              user,
+              item,
+              rating,
+              scale.min(),
+              scale.max()));
+    }
+    to.add(user, item, rating, timestamp);
+  }
+
+  private static Ratings distinct(RatingsBuilder builder, RatingScale scale) {
+    builder
+        .firstRepeat()
+        .ifPresent(
+            row -> {
+              throw new IllegalArgumentException(
+                  String.format(
+                      Locale.ROOT,
+                      "user %d rates item %d a second time; keep one of the ratings",
+                      builder.userId(row),
+                      builder.itemId(row)));
+            });
+    return builder.build(scale);
   }
 
   /** The number of ratings. */

@@ -37,14 +37,17 @@ public final class RatingsBuilder {
     size++;
   }
 
+  /** The number of ratings so far. */
   public int size() {
     return size;
   }
 
+  /** The original id of the user of a row. */
   public long userId(int row) {
     return userIds.idOf(at(users, row));
   }
 
+  /** The original id of the item of a row. */
   public long itemId(int row) {
     return itemIds.idOf(at(items, row));
   }

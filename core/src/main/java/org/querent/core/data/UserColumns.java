@@ -28,10 +28,11 @@ public final class UserColumns implements Serializable {
    * Adds a user, empty text for what is unknown; ignored without a rating; false if added twice.
    */
   public boolean add(long id, String age, String sex, String occupation) {
-    int user = ids.indexOf(id);
-    if (user < 0) {
+    OptionalInt known = ids.indexOf(id);
+    if (known.isEmpty()) {
       return true;
     }
+    int user = known.getAsInt();
     ages[user] = age.isEmpty() ? UNKNOWN : Integer.parseInt(age);
     sexes[user] = sex;
     occupations[user] = occupation;

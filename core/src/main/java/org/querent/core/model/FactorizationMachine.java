@@ -1,21 +1,13 @@
 package org.querent.core.model;
 
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import org.querent.core.archive.ArchiveHeader;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
-import org.querent.core.engine.CpuEngine;
-import org.querent.core.engine.Engine;
+import org.querent.core.data.Ratings;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
+import org.querent.core.features.ItemRows;
 import org.querent.core.fit.Bound;
-import org.querent.core.fit.Passes;
-import org.querent.core.fit.RatingGraph;
-import org.querent.core.fit.RatingList;
-import org.querent.core.fit.ascent.FoldIn;
-import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.Predictor;
 import org.querent.core.posterior.RatingUnit;
@@ -23,14 +15,13 @@ import org.querent.core.posterior.RowChanges;
 import org.querent.core.posterior.Samples;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
-import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.core.spec.UpdateSettings;
 
 /**
- * A factorization machine: ratings go in, a posterior comes out.
+ * A factorization machine: ratings go in, a posterior comes out. {@link ModelBuilder} makes one.
  *
  * <p>The model owns its ratings and grows with them. {@link #fit} starts from scratch, {@link
  * #update} goes on from the present posterior; both are deterministic in the ratings, their order,
@@ -40,88 +31,10 @@ import org.querent.core.spec.UpdateSettings;
  * <p>Not thread-safe.
  */
 public final class FactorizationMachine {
-  /** Standard deviation of the factors' start. */
-  private static final double INITIAL_SPREAD = 0.1;
+  private final ModelState state;
 
-  private final RatingUnit unit;
-  private final ModelSettings settings;
-  private final TrainingSettings training;
-  private final RandomStreams streams;
-  private final RatingGraph graph;
-  private final Engine engine;
-
-  /** The ratings that no pass or update has taken in yet. */
-  private final RatingList fresh = new RatingList();
-
-  private Machine machine;
-  private Samples samples;
-  private Posterior posterior;
-  private Passes passes;
-  private int done;
-
-  /** Made when first needed. */
-  private FoldIn usersIn;
-
-  private FoldIn itemsIn;
-
-  /**
-   * A model without ratings.
-   *
-   * @param space the features
-   * @param left what each user activates
-   * @param right what each item activates
-   * @param unit that of the ratings
-   * @param settings what it is
-   * @param training how it is fitted
-   * @param streams where its random numbers come from
-   * @param engine what computes it
-   * @throws IllegalArgumentException if model and training do not go together
-   */
-  public FactorizationMachine(
-      FeatureSpace space,
-      Design left,
-      Design right,
-      RatingUnit unit,
-      ModelSettings settings,
-      TrainingSettings training,
-      RandomStreams streams,
-      Engine engine) {
-    this(
-        new Machine(space, left, right, settings),
-        new RatingGraph(left.rows(), right.rows()),
-        unit,
-        settings,
-        training,
-        streams,
-        engine);
-  }
-
-  private FactorizationMachine(
-      Machine machine,
-      RatingGraph graph,
-      RatingUnit unit,
-      ModelSettings settings,
-      TrainingSettings training,
-      RandomStreams streams,
-      Engine engine) {
-    training.requireFor(settings);
-    this.unit = unit;
-    this.settings = settings;
-    this.training = training;
-    this.streams = streams;
-    this.graph = graph;
-    this.engine = engine;
-    use(machine);
-    machine.initialise(0, settings.priorPrecision(), 0, streams.stream("initialisation"));
-  }
-
-  private void use(Machine other) {
-    machine = other;
-    samples = new Samples(machine, unit, engine.workers());
-    posterior = new Posterior(machine, unit, engine.workers());
-    passes = engine.passes(machine, graph, training, streams, samples);
-    usersIn = null;
-    itemsIn = null;
+  FactorizationMachine(ModelState state) {
+    this.state = state;
   }
 
   /**
@@ -133,28 +46,7 @@ public final class FactorizationMachine {
    * @throws IllegalArgumentException if a side has another number of rows or features
    */
   public void describe(Design left, Design right) {
-    requireSameSize(machine.left.design, left);
-    requireSameSize(machine.right.design, right);
-    ArrayArchive kept = archive();
-    use(new Machine(machine.space, left, right, settings));
-    restore(kept, done);
-  }
-
-  private ArrayArchive archive() {
-    return new ArrayArchive(ArchiveHeader.plain("state", 1, ""), state());
-  }
-
-  private static void requireSameSize(Design before, Design now) {
-    if (before.rows() != now.rows() || before.columns() != now.columns()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d rows of %d features in the place of %d rows of %d",
-              now.rows(),
-              now.columns(),
-              before.rows(),
-              before.columns()));
-    }
+    state.describe(left, right);
   }
 
   /**
@@ -167,15 +59,15 @@ public final class FactorizationMachine {
       ModelSettings settings,
       TrainingSettings training,
       RandomStreams streams) {
-    return new FactorizationMachine(
-        FeatureSpace.ofPairs(users, items),
-        Design.identity(0, users),
-        Design.identity(users, items),
-        RatingUnit.STANDARDISED,
-        settings,
-        training,
-        streams,
-        new CpuEngine(1));
+    return ModelBuilder.of(
+            FeatureSpace.ofPairs(users, items),
+            Design.identity(0, users),
+            Design.identity(users, items),
+            RatingUnit.STANDARDISED)
+        .settings(settings)
+        .training(training)
+        .streams(streams)
+        .build();
   }
 
   /**
@@ -187,14 +79,34 @@ public final class FactorizationMachine {
    * @throws IllegalArgumentException if the rating is not finite
    */
   public void add(int leftRow, int rightRow, double rating) {
-    float standardised = unit.standardised(rating);
-    graph.add(leftRow, rightRow, standardised);
-    fresh.add(leftRow, rightRow, standardised);
+    state.add(leftRow, rightRow, rating);
+  }
+
+  /**
+   * Adds known ratings of users and items at no time. They take effect with the next pass. Cost:
+   * O(ratings).
+   */
+  public void addAll(Ratings ratings) {
+    for (int n = 0; n < ratings.size(); n++) {
+      add(ratings.user(n), ratings.item(n), ratings.rating(n));
+    }
+  }
+
+  /**
+   * Adds known ratings at their times. They take effect with the next pass. Cost: O(ratings).
+   *
+   * @param rows which row describes an item at a time
+   */
+  public void addAll(Ratings ratings, ItemRows rows) {
+    for (int n = 0; n < ratings.size(); n++) {
+      int item = rows.rowOf(ratings.item(n), ratings.timestamp(n));
+      add(ratings.user(n), item, ratings.rating(n));
+    }
   }
 
   /** The number of ratings added so far. */
   public int ratings() {
-    return graph.size();
+    return state.graph.size();
   }
 
   /**
@@ -205,31 +117,21 @@ public final class FactorizationMachine {
    */
   public void fit() {
     start();
-    while (done < training.sweeps()) {
+    while (state.done() < state.training.sweeps()) {
       pass();
     }
   }
 
   /** Forgets the posterior: the next {@link #pass} is the first of a fit from scratch. */
   public void start() {
-    requireRatings();
-    machine.initialise(
-        graph.mean(), settings.priorPrecision(), INITIAL_SPREAD, streams.stream("initialisation"));
-    passes.restart();
-    done = 0;
-    fresh.clear();
+    state.requireRatings();
+    state.start();
   }
 
   /** Goes once over all ratings: a sweep, an epoch or a sample. */
   public void pass() {
-    requireRatings();
-    pass(done >= training.heldSweeps());
-  }
-
-  private void pass(boolean learnPriors) {
-    passes.run(done, learnPriors);
-    done++;
-    fresh.clear();
+    state.requireRatings();
+    state.pass(state.done() >= state.training.heldSweeps());
   }
 
   /**
@@ -242,48 +144,42 @@ public final class FactorizationMachine {
    * @throws IllegalStateException if there are no ratings
    */
   public RowChanges update(UpdateSettings how) {
-    requireRatings();
-    if (how.neighbours() == Neighbours.ALL || training.optimizer() == Optimizer.GIBBS) {
+    state.requireRatings();
+    if (how.neighbours() == Neighbours.ALL || state.training.optimizer() == Optimizer.GIBBS) {
       for (int n = 0; n < how.sweeps(); n++) {
-        pass(true);
+        state.pass(true);
       }
       return RowChanges.EVERYTHING;
     }
-    RowChanges changes = passes.follow(fresh, how);
-    fresh.clear();
-    return changes;
+    return state.follow(how);
   }
 
   /**
-   * Fits one user to his ratings, with everything else as it is: the items, the other users, and
-   * what all have in common. Features that he shares with other users stay. Unlike after an {@link
+   * Fits one user to their ratings, with everything else as it is: the items, the other users, and
+   * what all have in common. Features that they share with other users stay. Unlike after an {@link
    * #update}, what one user's ratings tell has no effect on another.
    *
    * <p>The next update still takes the ratings in. Cost: O(k^2) a rating of the user, and O(k^3) if
    * the covariance is full.
    *
    * @return the user's row
-   * @throws IllegalStateException if he has no feature of his own, or the model is sampled
+   * @throws IllegalStateException if they have no feature of their own, or the model is sampled
    */
   public RowChanges foldInUser(int leftRow) {
-    requireGaussian();
-    if (usersIn == null) {
-      usersIn = FoldIn.ofUsers(machine, graph);
-    }
-    usersIn.fit(leftRow);
-    passes.forget();
-    return RowChanges.of(new int[] {leftRow}, new int[0]);
+    state.requireGaussian();
+    return state.foldInUser(leftRow);
   }
 
-  /** Fits one item to its ratings, likewise. */
+  /**
+   * Fits one item to its ratings, with everything else as it is: what {@link #foldInUser} does for
+   * a user.
+   *
+   * @return the item's row
+   * @throws IllegalStateException if it has no feature of its own, or the model is sampled
+   */
   public RowChanges foldInItem(int rightRow) {
-    requireGaussian();
-    if (itemsIn == null) {
-      itemsIn = FoldIn.ofItems(machine, graph);
-    }
-    itemsIn.fit(rightRow);
-    passes.forget();
-    return RowChanges.of(new int[0], new int[] {rightRow});
+    state.requireGaussian();
+    return state.foldInItem(rightRow);
   }
 
   /**
@@ -293,16 +189,14 @@ public final class FactorizationMachine {
    * @throws IllegalStateException if there are no ratings
    */
   public FactorizationMachine refitted() {
-    Machine other = new Machine(machine.space, machine.left.design, machine.right.design, settings);
-    FactorizationMachine model =
-        new FactorizationMachine(other, graph, unit, settings, training, streams, engine);
+    FactorizationMachine model = new FactorizationMachine(state.anew());
     model.fit();
     return model;
   }
 
   /** What predicts: the posterior, or all samples of it. */
   public Predictor predictor() {
-    return settings.type() == ModelType.BAYESIAN_FM ? samples : posterior;
+    return state.isSampled() ? state.samples() : state.posterior();
   }
 
   /**
@@ -312,8 +206,8 @@ public final class FactorizationMachine {
    *     of them know is told by {@link #predictor}
    */
   public Posterior posterior() {
-    requireGaussian();
-    return posterior;
+    state.requireGaussian();
+    return state.posterior();
   }
 
   /**
@@ -322,18 +216,18 @@ public final class FactorizationMachine {
    * * k).
    */
   public Bound bound() {
-    requireRatings();
-    return passes.bound();
+    state.requireRatings();
+    return state.passes().bound();
   }
 
   /** 1 / beta as the last pass left it; of a sampled model that of its last sample. */
   public double noiseVariance() {
-    return posterior.noiseVariance();
+    return state.posterior().noiseVariance();
   }
 
   /** The passes since the fit from scratch began. */
   public int passes() {
-    return done;
+    return state.done();
   }
 
   /**
@@ -341,32 +235,13 @@ public final class FactorizationMachine {
    * model of no sample yet cannot predict.
    */
   public int samples() {
-    return samples.all().size();
+    return state.samples().all().size();
   }
 
   /** What one sample predicts for a pair of rows. */
   public double samplePrediction(int sample, int leftRow, int rightRow) {
+    Samples samples = state.samples();
     return samples.predict(samples.all().get(sample), leftRow, rightRow);
-  }
-
-  public RatingUnit unit() {
-    return unit;
-  }
-
-  public ModelSettings settings() {
-    return settings;
-  }
-
-  public TrainingSettings training() {
-    return training;
-  }
-
-  public long seed() {
-    return streams.seed();
-  }
-
-  public Machine machine() {
-    return machine;
   }
 
   /**
@@ -375,7 +250,7 @@ public final class FactorizationMachine {
    * stays as it is. Cost: O(features k^2), and the next update costs a pass more.
    */
   public void settle() {
-    restore(archive(), done);
+    state.restore(state.archive(), state.done());
   }
 
   /**
@@ -387,42 +262,16 @@ public final class FactorizationMachine {
    * @throws org.querent.core.archive.ArchiveException if it belongs to another model
    */
   public void resume(ArrayArchive archive, int passesDone) {
-    fresh.clear();
-    restore(archive, passesDone);
+    state.resume(archive, passesDone);
+  }
+
+  /** What it has come to, for whoever saves it. */
+  public ModelState internals() {
+    return state;
   }
 
   /** Everything that later passes depend on, but for the ratings, by name; a copy. */
   public Map<String, NumericArray> state() {
-    Map<String, NumericArray> arrays = new TreeMap<>();
-    machine.save(arrays);
-    if (settings.type() == ModelType.BAYESIAN_FM) {
-      samples.save(arrays);
-    }
-    arrays.putAll(passes.state());
-    return arrays;
-  }
-
-  /** Goes on where a model with the same features was. */
-  public void restore(ArrayArchive archive, int passesDone) {
-    machine.restore(archive);
-    if (settings.type() == ModelType.BAYESIAN_FM) {
-      samples.restore(archive);
-    }
-    passes.restore(archive);
-    done = passesDone;
-  }
-
-  private void requireGaussian() {
-    if (settings.type() == ModelType.BAYESIAN_FM) {
-      throw new IllegalStateException(
-          "a bayesian-fm is a set of samples, not a Gaussian posterior: it is read by predictor() and"
-              + " moved by whole passes");
-    }
-  }
-
-  private void requireRatings() {
-    if (graph.size() == 0) {
-      throw new IllegalStateException("a model needs at least one rating");
-    }
+    return state.arrays();
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.querent.core.archive.NumericArray;
 import org.querent.core.features.Design;
 import org.querent.core.features.TimeSpans;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelState;
 import org.querent.core.posterior.Machine;
 import org.querent.core.settings.SettingsJson;
 
@@ -44,19 +46,28 @@ public final class ModelFile {
    *
    * @param names of the model's features and rows
    * @param createdBy the program and its version
+   * @throws IllegalArgumentException if the names are those of another model
    */
   public ModelFile(FactorizationMachine model, ModelNames names, String createdBy) {
     this.model = model;
     this.createdBy = createdBy;
-    Machine machine = model.machine();
+    ModelState state = model.internals();
+    Machine machine = state.machine();
+    if (names.space().features() != machine.space.features()) {
+      throw new IllegalArgumentException(
+          "names of "
+              + names.space().features()
+              + " features for a model of "
+              + machine.space.features());
+    }
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
-    settings.set("model", SettingsJson.write(model.settings()));
-    settings.set("training", SettingsJson.write(model.training()));
-    settings.put("seed", model.seed());
+    settings.set("model", SettingsJson.write(state.settings));
+    settings.set("training", SettingsJson.write(state.training));
+    settings.put("seed", state.streams.seed());
     settings.put("scale-min", names.scale().min());
     settings.put("scale-max", names.scale().max());
-    settings.put("centre", model.unit().centre());
-    settings.put("spread", model.unit().spread());
+    settings.put("centre", state.unit.centre());
+    settings.put("spread", state.unit.spread());
     settings.set("fields", fields(names));
     settings.set("users", design("users", machine.left.design));
     settings.set("items", design("items", machine.right.design));
@@ -136,6 +147,15 @@ public final class ModelFile {
     return new ArrayArchive(new ArchiveHeader(FORMAT, VERSION, createdBy, all), arrays());
   }
 
+  /**
+   * Writes the model as it is, in the place of an older file.
+   *
+   * @throws ArchiveException if the file cannot be written
+   */
+  public void write(Path file) {
+    archive(JsonNodeFactory.instance.objectNode()).write(file);
+  }
+
   Map<String, NumericArray> arrays() {
     Map<String, NumericArray> arrays = model.state();
     arrays.putAll(fixed);
@@ -174,6 +194,6 @@ public final class ModelFile {
               saved.path("ratings"),
               model.ratings()));
     }
-    model.restore(archive, saved.path("passes").intValue());
+    model.resume(archive, saved.path("passes").intValue());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.data.Ids;
@@ -194,6 +195,29 @@ public final class SavedModel {
   /** What predicts, by rows: the posterior, or all samples of it. */
   public Predictor predictor() {
     return settings.type() == ModelType.BAYESIAN_FM ? samples : posterior;
+  }
+
+  /**
+   * Predicts what a user thinks of an item, at no time. Cost: O(k), or O(k^2) if the covariance is
+   * full, times the samples of a sampled model.
+   *
+   * @param userId the original id of the user
+   * @param itemId the original id of the item
+   * @return empty if the model was not trained on a data set that has both
+   */
+  public Optional<Prediction> predict(long userId, long itemId) {
+    OptionalInt user = names.userIds().indexOf(userId);
+    OptionalInt item = names.itemIds().indexOf(itemId);
+    if (user.isEmpty() || item.isEmpty()) {
+      return Optional.empty();
+    }
+    Predictor predictor = predictor();
+    int itemRow = names.itemRows().rowOf(item.getAsInt());
+    return Optional.of(
+        new Prediction(
+            predictor.mean(user.getAsInt(), itemRow),
+            predictor.epistemicVariance(user.getAsInt(), itemRow),
+            predictor.noiseVariance()));
   }
 
   /**

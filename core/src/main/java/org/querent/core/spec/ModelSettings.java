@@ -102,33 +102,115 @@ public record ModelSettings(
 
   /** The same settings with another number of factors. */
   public ModelSettings withFactors(int other) {
-    return new ModelSettings(
-        type,
-        other,
-        interactions,
-        covariance,
-        grouping,
-        priorScale,
-        priorPrecision,
-        lambda0,
-        lambda1,
-        lambda2,
-        noisePrecision);
+    return change().factors(other).build();
   }
 
   /** The same settings with another covariance. */
   public ModelSettings withCovariance(Covariance other) {
-    return new ModelSettings(
-        type,
-        factors,
-        interactions,
-        other,
-        grouping,
-        priorScale,
-        priorPrecision,
-        lambda0,
-        lambda1,
-        lambda2,
-        noisePrecision);
+    return change().covariance(other).build();
+  }
+
+  /** A builder that begins with these settings. */
+  public Builder change() {
+    return new Builder(this);
+  }
+
+  /** Settings that are changed one by one, and checked together. Not thread-safe. */
+  public static final class Builder {
+    private final ModelType type;
+    private int factors;
+    private boolean interactions;
+    private Covariance covariance;
+    private Grouping grouping;
+    private PriorScale priorScale;
+    private double priorPrecision;
+    private double lambda0;
+    private double lambda1;
+    private double lambda2;
+    private double noisePrecision;
+
+    private Builder(ModelSettings from) {
+      type = from.type;
+      factors = from.factors;
+      interactions = from.interactions;
+      covariance = from.covariance;
+      grouping = from.grouping;
+      priorScale = from.priorScale;
+      priorPrecision = from.priorPrecision;
+      lambda0 = from.lambda0;
+      lambda1 = from.lambda1;
+      lambda2 = from.lambda2;
+      noisePrecision = from.noisePrecision;
+    }
+
+    /** k, the length of the vector of every feature. */
+    public Builder factors(int other) {
+      factors = other;
+      return this;
+    }
+
+    /** Whether features interact in pairs. */
+    public Builder interactions(boolean other) {
+      interactions = other;
+      return this;
+    }
+
+    /** Whether the parameters of a feature depend on each other. */
+    public Builder covariance(Covariance other) {
+      covariance = other;
+      return this;
+    }
+
+    /** Which features share a prior mean. */
+    public Builder grouping(Grouping other) {
+      grouping = other;
+      return this;
+    }
+
+    /** Where the prior's precisions come from. */
+    public Builder priorScale(PriorScale other) {
+      priorScale = other;
+      return this;
+    }
+
+    /** The precision of every prior where it is fixed, and while it is held. */
+    public Builder priorPrecision(double other) {
+      priorPrecision = other;
+      return this;
+    }
+
+    /** The precision of a rating around its mean; 0 to learn it. */
+    public Builder noisePrecision(double other) {
+      noisePrecision = other;
+      return this;
+    }
+
+    /** The weights of the divergences, or squares, of the bias, the slopes and the factors. */
+    public Builder lambdas(double ofBias, double ofSlopes, double ofFactors) {
+      lambda0 = ofBias;
+      lambda1 = ofSlopes;
+      lambda2 = ofFactors;
+      return this;
+    }
+
+    /**
+     * The settings.
+     *
+     * @throws IllegalArgumentException if they do not go together, with the reason
+     */
+    public ModelSettings build() {
+      return new ModelSettings(
+          type,
+          factors,
+          interactions,
+          covariance,
+          grouping,
+          priorScale,
+          priorPrecision,
+          lambda0,
+          lambda1,
+          lambda2,
+          noisePrecision);
+    }
   }
 }

@@ -9,5 +9,10 @@ public enum ModelType {
   /** Variational factorization machine whose prior scales are learned under a hyperprior. */
   AUTO_VFM,
   /** Factorization machine whose exact posterior is sampled: slower, and no mean field. */
-  BAYESIAN_FM
+  BAYESIAN_FM;
+
+  /** The optimiser that fits such a model where nothing else is asked for. */
+  public Optimizer usualOptimizer() {
+    return this == BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
+  }
 }

@@ -35,9 +35,24 @@ public record TrainingSettings(
     };
   }
 
-  /** The same settings with another number of passes. */
+  /** The settings of the optimiser that a kind of model usually has. */
+  public static TrainingSettings defaults(ModelType type) {
+    return defaults(type.usualOptimizer());
+  }
+
+  /** The same settings with another number of passes, and of those that hold the priors. */
   public TrainingSettings withSweeps(int other, int held) {
     return new TrainingSettings(optimizer, estimator, other, held, batch, alpha);
+  }
+
+  /** The same settings with another way to take Adam's expected loss. */
+  public TrainingSettings withEstimator(Estimator other) {
+    return new TrainingSettings(optimizer, other, sweeps, heldSweeps, batch, alpha);
+  }
+
+  /** The same settings with batches of another size, and another step size, of Adam. */
+  public TrainingSettings withSteps(int otherBatch, double otherAlpha) {
+    return new TrainingSettings(optimizer, estimator, sweeps, heldSweeps, otherBatch, otherAlpha);
   }
 
   /**

@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.form.RatingFiles;
@@ -77,5 +81,49 @@ class RatingsTest {
     assertThrows(IllegalArgumentException.class, () -> new RatingScale(Float.NaN, 2));
     double most = Double.MAX_VALUE;
     assertThrows(IllegalArgumentException.class, () -> new RatingScale(-most, most));
+  }
+
+  @Test
+  void ratings_in_memory_are_the_same_by_row_and_by_column() {
+    long[] users = {7, 7, -1, 3};
+    long[] items = {5, 9, 5, 9};
+    double[] values = {0.5, 3, 5, 4};
+    Ratings columns = Ratings.of(RatingScale.HALF_STARS, users, items, values);
+    List<Rating> list = new ArrayList<>();
+    for (int n = 0; n < users.length; n++) {
+      list.add(new Rating(users[n], items[n], values[n], 100 + n));
+    }
+    Ratings rows = Ratings.of(RatingScale.HALF_STARS, list);
+    assertEquals(4, rows.size());
+    for (int n = 0; n < users.length; n++) {
+      assertEquals(users[n], rows.userIds().idOf(rows.user(n)));
+      assertEquals(items[n], columns.itemIds().idOf(columns.item(n)));
+      assertEquals(values[n], rows.rating(n));
+      assertEquals(values[n], columns.rating(n));
+      assertEquals(100 + n, rows.timestamp(n));
+    }
+    assertEquals(OptionalInt.of(1), rows.userIds().indexOf(-1));
+    assertEquals(OptionalInt.empty(), rows.userIds().indexOf(8));
+  }
+
+  @Test
+  void ratings_in_memory_are_refused_by_the_first_that_is_wrong() {
+    RatingScale scale = RatingScale.WHOLE_STARS;
+    assertRefused(
+        "user 7 rates item 5 with 0.5, allowed are 1.0 to 5.0",
+        () -> Ratings.of(scale, List.of(new Rating(7, 5, 0.5))));
+    assertRefused(
+        "user 7 rates item 5 with NaN, allowed are 1.0 to 5.0",
+        () -> Ratings.of(scale, List.of(new Rating(7, 5, Double.NaN))));
+    assertRefused(
+        "user 7 rates item 5 a second time; keep one of the ratings",
+        () -> Ratings.of(scale, List.of(new Rating(7, 5, 1), new Rating(7, 5, 1))));
+    assertRefused(
+        "1 users, 1 items, 2 ratings",
+        () -> Ratings.of(scale, new long[1], new long[1], new double[] {1, 2}));
+  }
+
+  private static void assertRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 }

@@ -102,15 +102,13 @@ class DegenerateRatingsTest {
 
   private record Fit(ModelSettings settings, TrainingSettings training, Engine engine) {
     FactorizationMachine model(Shapes shapes) {
-      return new FactorizationMachine(
-          shapes.space(),
-          shapes.left(),
-          shapes.right(),
-          RatingUnit.of(RatingScale.WHOLE_STARS),
-          settings,
-          training,
-          new RandomStreams(1),
-          engine);
+      return ModelBuilder.of(
+              shapes.space(), shapes.left(), shapes.right(), RatingUnit.of(RatingScale.WHOLE_STARS))
+          .settings(settings)
+          .training(training)
+          .streams(new RandomStreams(1))
+          .engine(engine)
+          .build();
     }
 
     @Override
@@ -233,10 +231,10 @@ class DegenerateRatingsTest {
   void the_noise_is_at_the_maximum_of_the_bound(Fit fit) {
     FactorizationMachine model = rated(fit, Data.CONSTANT);
     model.fit();
-    double best = model.machine().noisePrecision;
+    double best = model.internals().machine().noisePrecision;
     double bound = model.bound().total();
     for (double factor : new double[] {0.9, 1.1}) {
-      model.machine().noisePrecision = factor * best;
+      model.internals().machine().noisePrecision = factor * best;
       double other = model.bound().total();
       // The parameters of a point estimate are fitted with a precision of 1.
       assertTrue(fit.settings.type() == ModelType.FM ? other == bound : other < bound);
@@ -267,19 +265,7 @@ class DegenerateRatingsTest {
   @MethodSource("fits")
   void a_noise_that_is_given_stays(Fit fit) {
     ModelSettings learned = fit.settings;
-    ModelSettings given =
-        new ModelSettings(
-            learned.type(),
-            learned.factors(),
-            true,
-            learned.covariance(),
-            learned.grouping(),
-            learned.priorScale(),
-            learned.priorPrecision(),
-            learned.lambda0(),
-            learned.lambda1(),
-            learned.lambda2(),
-            2);
+    ModelSettings given = learned.change().noisePrecision(2).build();
     Fit other = new Fit(given, fit.training, fit.engine);
     FactorizationMachine model = rated(other, Data.CONSTANT);
     model.fit();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.querent.core.engine.CpuEngine;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.features.FeatureSpace.Field;
@@ -49,15 +48,11 @@ class DescribeTest {
 
   private static FactorizationMachine model(Design users, Optimizer optimizer) {
     FactorizationMachine model =
-        new FactorizationMachine(
-            SPACE,
-            users,
-            Design.identity(USERS + 5, ITEMS),
-            RatingUnit.STANDARDISED,
-            ModelSettings.DEFAULTS.withFactors(2),
-            TrainingSettings.defaults(optimizer).withSweeps(10, 5),
-            new RandomStreams(1),
-            new CpuEngine(1));
+        ModelBuilder.of(SPACE, users, Design.identity(USERS + 5, ITEMS), RatingUnit.STANDARDISED)
+            .settings(ModelSettings.DEFAULTS.withFactors(2))
+            .training(TrainingSettings.defaults(optimizer).withSweeps(10, 5))
+            .streams(new RandomStreams(1))
+            .build();
     RandomGenerator random = new SplittableRandom(9);
     for (int n = 0; n < 400; n++) {
       model.add(random.nextInt(USERS), random.nextInt(ITEMS), random.nextInt(1, 6));

@@ -188,19 +188,7 @@ class InvarianceTest {
   })
   void without_interactions_a_model_is_that_of_rank_0(ModelType type, Optimizer optimizer) {
     ModelSettings usual = ModelSettings.defaults(type);
-    ModelSettings without =
-        new ModelSettings(
-            type,
-            5,
-            false,
-            usual.covariance(),
-            usual.grouping(),
-            usual.priorScale(),
-            usual.priorPrecision(),
-            usual.lambda0(),
-            usual.lambda1(),
-            usual.lambda2(),
-            usual.noisePrecision());
+    ModelSettings without = usual.change().factors(5).interactions(false).build();
     Predictor one = fitted(without, optimizer);
     Predictor other = fitted(usual.withFactors(0), optimizer);
     for (int user = 0; user < 20; user++) {

@@ -16,6 +16,7 @@ import org.querent.core.engine.CpuEngine;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.Covariance;
 import org.querent.core.spec.ModelSettings;
@@ -38,15 +39,16 @@ public class PosteriorTest {
   private static Posterior posterior(long seed, Covariance covariance, int factors, int threads) {
     RandomGenerator random = new SplittableRandom(seed);
     FactorizationMachine model =
-        new FactorizationMachine(
-            FeatureSpace.ofPairs(USERS, ITEMS),
-            Design.identity(0, USERS),
-            Design.identity(USERS, ITEMS),
-            RatingUnit.STANDARDISED,
-            ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance),
-            TrainingSettings.DEFAULTS,
-            new RandomStreams(seed),
-            new CpuEngine(threads));
+        ModelBuilder.of(
+                FeatureSpace.ofPairs(USERS, ITEMS),
+                Design.identity(0, USERS),
+                Design.identity(USERS, ITEMS),
+                RatingUnit.STANDARDISED)
+            .settings(ModelSettings.DEFAULTS.withFactors(factors).withCovariance(covariance))
+            .training(TrainingSettings.DEFAULTS)
+            .streams(new RandomStreams(seed))
+            .engine(new CpuEngine(threads))
+            .build();
     double[][] users = vectors(USERS, random);
     double[][] items = vectors(ITEMS, random);
     for (int user = 0; user < USERS; user++) {

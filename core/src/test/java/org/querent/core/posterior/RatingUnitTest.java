@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.core.data.RatingScale;
 import org.querent.core.engine.Engine;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.model.ModelFixtures;
 import org.querent.core.model.ModelFixtures.Shapes;
 import org.querent.core.random.RandomStreams;
@@ -65,15 +66,13 @@ class RatingUnitTest {
   private record Kind(
       ModelType type, Covariance covariance, Optimizer optimizer, EngineKind engine) {
     FactorizationMachine model(Shapes shapes, Change change) {
-      return new FactorizationMachine(
-          shapes.space(),
-          shapes.left(),
-          shapes.right(),
-          RatingUnit.of(change.scale()),
-          ModelSettings.defaults(type).withFactors(3).withCovariance(covariance),
-          TrainingSettings.defaults(optimizer).withSweeps(24, 4),
-          new RandomStreams(3),
-          Engine.of(engine, 1));
+      return ModelBuilder.of(
+              shapes.space(), shapes.left(), shapes.right(), RatingUnit.of(change.scale()))
+          .settings(ModelSettings.defaults(type).withFactors(3).withCovariance(covariance))
+          .training(TrainingSettings.defaults(optimizer).withSweeps(24, 4))
+          .streams(new RandomStreams(3))
+          .engine(Engine.of(engine, 1))
+          .build();
     }
   }
 

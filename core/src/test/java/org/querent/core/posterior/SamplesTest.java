@@ -15,6 +15,7 @@ import org.querent.core.engine.CpuEngine;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
@@ -31,15 +32,16 @@ class SamplesTest {
 
   private static FactorizationMachine sampled(RatingUnit unit, int samples, int threads) {
     FactorizationMachine model =
-        new FactorizationMachine(
-            FeatureSpace.ofPairs(USERS, ITEMS),
-            Design.identity(0, USERS),
-            Design.identity(USERS, ITEMS),
-            unit,
-            ModelSettings.defaults(ModelType.BAYESIAN_FM).withFactors(3),
-            TrainingSettings.defaults(Optimizer.GIBBS).withSweeps(5 + samples, 5),
-            new RandomStreams(2),
-            new CpuEngine(threads));
+        ModelBuilder.of(
+                FeatureSpace.ofPairs(USERS, ITEMS),
+                Design.identity(0, USERS),
+                Design.identity(USERS, ITEMS),
+                unit)
+            .settings(ModelSettings.defaults(ModelType.BAYESIAN_FM).withFactors(3))
+            .training(TrainingSettings.defaults(Optimizer.GIBBS).withSweeps(5 + samples, 5))
+            .streams(new RandomStreams(2))
+            .engine(new CpuEngine(threads))
+            .build();
     RandomGenerator random = new SplittableRandom(3);
     for (int n = 0; n < 400; n++) {
       double rating = random.nextInt(-2, 3);

@@ -37,6 +37,7 @@ import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.features.FieldSpec.Unknown;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.posterior.Predictor;
 import org.querent.core.posterior.RatingUnit;
 import org.querent.core.random.RandomStreams;
@@ -91,8 +92,7 @@ class SavedModelTest {
   }
 
   private static TrainingSettings training(ModelType type) {
-    Optimizer optimizer =
-        type == ModelType.BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
+    Optimizer optimizer = type.usualOptimizer();
     return TrainingSettings.defaults(optimizer).withSweeps(20, 2);
   }
 
@@ -120,15 +120,12 @@ class SavedModelTest {
       Ratings ratings = dataset.ratings();
       map = FeatureMap.of(fields, ratings, dataset.side());
       model =
-          new FactorizationMachine(
-              map.space(),
-              map.users(),
-              map.items(),
-              UNIT,
-              settings,
-              training(settings.type()),
-              new RandomStreams(seed),
-              new CpuEngine(2));
+          ModelBuilder.of(map.space(), map.users(), map.items(), UNIT)
+              .settings(settings)
+              .training(training(settings.type()))
+              .streams(new RandomStreams(seed))
+              .engine(new CpuEngine(2))
+              .build();
       for (int n = 0; n < ratings.size(); n++) {
         model.add(ratings.user(n), row(n), ratings.rating(n));
       }
@@ -185,7 +182,7 @@ class SavedModelTest {
       assertEquals(
           trained.row(n), saved.names().itemRows().rowOf(dataset.ratings().item(n), timestamp));
     }
-    assertEquals(9, saved.names().userIds().idOf(saved.names().userIds().indexOf(9)));
+    assertEquals(9, saved.names().userIds().idOf(saved.names().userIds().indexOf(9).orElseThrow()));
   }
 
   /** Version 1 knew no unit: what it saved is of ratings as they are. */

@@ -59,8 +59,7 @@ class ModelSettingsTest {
   }
 
   private static double[] predictions(ModelSettings settings) {
-    Optimizer optimizer =
-        settings.type() == ModelType.BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
+    Optimizer optimizer = settings.type().usualOptimizer();
     TrainingSettings training = TrainingSettings.defaults(optimizer).withSweeps(12, 4);
     FactorizationMachine model =
         FactorizationMachine.ofPairs(12, 9, settings, training, new RandomStreams(1));
@@ -124,19 +123,7 @@ class ModelSettingsTest {
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class,
-            () ->
-                new ModelSettings(
-                    type,
-                    8,
-                    true,
-                    Covariance.FULL,
-                    plain.grouping(),
-                    plain.priorScale(),
-                    5,
-                    1,
-                    lambda1,
-                    lambda2,
-                    0));
+            () -> plain.change().covariance(Covariance.FULL).lambdas(1, lambda1, lambda2).build());
     assertTrue(error.getMessage().startsWith(message), error.getMessage());
   }
 
@@ -147,19 +134,7 @@ class ModelSettingsTest {
       names = {"FM", "VFM", "AUTO_VFM"})
   void independent_parameters_need_none(ModelType type) {
     ModelSettings plain = ModelSettings.defaults(type).withFactors(3);
-    ModelSettings free =
-        new ModelSettings(
-            type,
-            3,
-            true,
-            Covariance.DIAGONAL,
-            plain.grouping(),
-            plain.priorScale(),
-            5,
-            0,
-            0,
-            0,
-            0);
+    ModelSettings free = plain.change().priorPrecision(5).lambdas(0, 0, 0).build();
     for (double number : predictions(free)) {
       assertTrue(Double.isFinite(number) && Math.abs(number) < 100, type + ": " + number);
     }
@@ -168,8 +143,7 @@ class ModelSettingsTest {
   @ParameterizedTest
   @EnumSource(ModelType.class)
   void what_has_no_posterior_gives_none(ModelType type) {
-    Optimizer optimizer =
-        type == ModelType.BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
+    Optimizer optimizer = type.usualOptimizer();
     FactorizationMachine model =
         FactorizationMachine.ofPairs(
             2,

@@ -89,18 +89,17 @@ final class ExplainCommand implements Runnable {
   }
 
   private int index(Ids ids, String kind, long id) {
-    int index = ids.indexOf(id);
-    if (index < 0) {
-      throw new ExperimentException(
-          String.format(
-              Locale.ROOT,
-              "the model knows no %s %d; it was trained with %,d %ss",
-              kind,
-              id,
-              ids.size(),
-              kind));
-    }
-    return index;
+    return ids.indexOf(id)
+        .orElseThrow(
+            () ->
+                new ExperimentException(
+                    String.format(
+                        Locale.ROOT,
+                        "the model knows no %s %d; it was trained with %,d %ss",
+                        kind,
+                        id,
+                        ids.size(),
+                        kind)));
   }
 
   private static void print(PrintWriter out, String what, Explanation.Parts parts) {

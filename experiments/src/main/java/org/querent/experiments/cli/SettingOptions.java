@@ -130,8 +130,7 @@ final class SettingOptions {
 
   /** The defaults of an optimiser, which may follow from the model, and what the options say. */
   TrainingSettings training(ModelSettings model) {
-    Optimizer usual =
-        model.type() == ModelType.BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
+    Optimizer usual = model.type().usualOptimizer();
     TrainingSettings training =
         bind(TrainingSettings.defaults(chosen("optimizer", Optimizer.values()).orElse(usual)));
     try {

@@ -51,9 +51,7 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
         if (values.length != 2 || !(cost > 0 && cost <= MOST) || !seen.add(item)) {
           throw wrong(file, n + 1, lines.get(n));
         }
-        if (items.indexOf(item) >= 0) {
-          costs[items.indexOf(item)] = cost;
-        }
+        items.indexOf(item).ifPresent(index -> costs[index] = cost);
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
         throw wrong(file, n + 1, lines.get(n));
       }

@@ -39,8 +39,8 @@ record RunDetails(long[][] asked, double[][] chance, List<Bin> calibration) {
         MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(file)) {
       while (lines.hasNext()) {
         JsonNode line = lines.next();
-        int user = ratings.userIds().indexOf(line.required("user").longValue());
-        int item = ratings.itemIds().indexOf(line.required("item").longValue());
+        int user = ratings.userIds().indexOf(line.required("user").longValue()).orElseThrow();
+        int item = ratings.itemIds().indexOf(line.required("item").longValue()).orElseThrow();
         asked[users[user]][items[item]]++;
       }
     }

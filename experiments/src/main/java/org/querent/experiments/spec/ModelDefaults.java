@@ -23,7 +23,7 @@ public record ModelDefaults(ModelSettings model, TrainingSettings training) {
   public static ModelDefaults of(YamlNode mapping) {
     ModelType type =
         chosen(mapping, "model", "type", ModelType.values()).orElse(ModelSettings.DEFAULTS.type());
-    Optimizer usual = type == ModelType.BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
+    Optimizer usual = type.usualOptimizer();
     Optimizer optimizer =
         chosen(mapping, "training", "optimizer", Optimizer.values()).orElse(usual);
     return new ModelDefaults(ModelSettings.defaults(type), TrainingSettings.defaults(optimizer));

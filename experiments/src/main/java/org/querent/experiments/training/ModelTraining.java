@@ -18,7 +18,7 @@ import org.querent.core.engine.Engine;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.FactorizationMachine;
-import org.querent.core.posterior.RatingUnit;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.saved.ModelFile;
 import org.querent.core.saved.ModelNames;
@@ -77,21 +77,13 @@ public final class ModelTraining {
     Ratings train = holdout.train();
     map = FeatureMap.of(plan.fields(), train, side);
     model =
-        new FactorizationMachine(
-            map.space(),
-            map.users(),
-            map.items(),
-            RatingUnit.of(train.scale()),
-            plan.model(),
-            plan.training(),
-            new RandomStreams(plan.options().seed()),
-            Engine.of(plan.options().engine(), plan.options().threads()));
-    for (int n = 0; n < train.size(); n++) {
-      model.add(
-          map.userRow(train.user(n)),
-          map.itemRow(train.item(n), train.timestamp(n)),
-          train.rating(n));
-    }
+        ModelBuilder.of(map, train.scale())
+            .settings(plan.model())
+            .training(plan.training())
+            .streams(new RandomStreams(plan.options().seed()))
+            .engine(Engine.of(plan.options().engine(), plan.options().threads()))
+            .build();
+    model.addAll(train, map.itemRows());
     trainErrors = new PairErrors(train, map, plan.model());
     testErrors = new PairErrors(holdout.test(), map, plan.model());
     newFile =

@@ -39,8 +39,8 @@ public final class PairPredictions {
     new PairFile(path)
         .read(
             (line, user, item, timestamp) -> {
-              users.check(line, user, model.names().userIds().indexOf(user) >= 0);
-              items.check(line, item, model.names().itemIds().indexOf(item) >= 0);
+              users.check(line, user, model.names().userIds().indexOf(user).isPresent());
+              items.check(line, item, model.names().itemIds().indexOf(item).isPresent());
             });
     if (users.pairs + items.pairs > 0) {
       throw new ExperimentException(
@@ -100,7 +100,7 @@ public final class PairPredictions {
     new PairFile(path)
         .read(
             (line, user, item, timestamp) -> {
-              int userRow = model.names().userIds().indexOf(user);
+              int userRow = model.names().userIds().indexOf(user).orElseThrow();
               int itemRow = itemRow(model, item, timestamp);
               double variance = predictor.epistemicVariance(userRow, itemRow);
               text.setLength(0);
@@ -114,7 +114,7 @@ public final class PairPredictions {
 
   /** The row of a known item, at a time if there is one. */
   public static int itemRow(SavedModel model, long item, OptionalLong timestamp) {
-    int index = model.names().itemIds().indexOf(item);
+    int index = model.names().itemIds().indexOf(item).orElseThrow();
     return timestamp.isPresent()
         ? model.names().itemRows().rowOf(index, timestamp.getAsLong())
         : model.names().itemRows().rowOf(index);

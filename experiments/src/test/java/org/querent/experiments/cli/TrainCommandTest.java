@@ -277,8 +277,9 @@ class TrainCommandTest {
     assertEquals(
         "userId,movieId,mean,standard-deviation,predictive-standard-deviation", lines.get(0));
     SavedModel saved = SavedModel.read(model);
-    int user = saved.names().userIds().indexOf(102);
-    int row = saved.names().itemRows().rowOf(saved.names().itemIds().indexOf(503), 1400);
+    int user = saved.names().userIds().indexOf(102).orElseThrow();
+    int row =
+        saved.names().itemRows().rowOf(saved.names().itemIds().indexOf(503).orElseThrow(), 1400);
     double variance = saved.predictor().epistemicVariance(user, row);
     assertEquals(
         "102,503,%.6f,%.6f,%.6f"

@@ -50,11 +50,12 @@ class PublishedSideInformationTest {
     assertEquals(2, items(ratings).filter(item -> side.genres(item).isEmpty()).count());
     assertEquals(1, items(ratings).filter(item -> side.year(item).isEmpty()).count());
     assertEquals(1, items(ratings).filter(item -> side.title(item).isEmpty()).count());
-    int unknown = ratings.itemIds().indexOf(267);
+    int unknown = ratings.itemIds().indexOf(267).orElseThrow();
     assertEquals(OptionalInt.empty(), side.year(unknown));
-    int toyStory = ratings.itemIds().indexOf(1);
+    int toyStory = ratings.itemIds().indexOf(1).orElseThrow();
     assertEquals(Optional.of("Toy Story (1995)"), side.title(toyStory));
-    assertEquals(Optional.of("technician"), side.occupation(ratings.userIds().indexOf(1)));
+    assertEquals(
+        Optional.of("technician"), side.occupation(ratings.userIds().indexOf(1).orElseThrow()));
   }
 
   private static IntStream items(Ratings ratings) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -97,13 +98,13 @@ class RatingsReaderTest {
     assertEquals(List.copyOf(items), ids(ratings.itemIds()));
     assertEquals(users.size(), ratings.userCount());
     assertEquals(items.size(), ratings.itemCount());
-    assertEquals(-1, ratings.userIds().indexOf(-7));
+    assertEquals(OptionalInt.empty(), ratings.userIds().indexOf(-7));
   }
 
   private static List<Long> ids(Ids ids) {
     List<Long> all = new ArrayList<>();
     for (int n = 0; n < ids.size(); n++) {
-      assertEquals(n, ids.indexOf(ids.idOf(n)));
+      assertEquals(n, ids.indexOf(ids.idOf(n)).orElseThrow());
       all.add(ids.idOf(n));
     }
     return all;

@@ -120,7 +120,7 @@ class SideInformationReaderTest {
     Dataset dataset = new DatasetCatalog(folder).load("ml-latest-small-2016");
     SideInformation side = dataset.sideInformation();
     Ratings ratings = dataset.ratings();
-    int toyStory = ratings.itemIds().indexOf(1);
+    int toyStory = ratings.itemIds().indexOf(1).orElseThrow();
     assertEquals(9_066, ratings.itemCount());
     assertItem(
         side,

@@ -15,6 +15,7 @@ import org.querent.core.engine.CpuEngine;
 import org.querent.core.engine.Engine;
 import org.querent.core.engine.EngineException;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.posterior.RatingUnit;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.EngineKind;
@@ -28,15 +29,16 @@ class EngineTest {
 
     public static void main(String[] arguments) {
       FactorizationMachine model =
-          new FactorizationMachine(
-              org.querent.core.features.FeatureSpace.ofPairs(1, 1),
-              org.querent.core.features.Design.identity(0, 1),
-              org.querent.core.features.Design.identity(1, 1),
-              RatingUnit.STANDARDISED,
-              ModelSettings.DEFAULTS,
-              TrainingSettings.DEFAULTS,
-              new RandomStreams(1),
-              Engine.of(EngineKind.valueOf(arguments[0]), 1));
+          ModelBuilder.of(
+                  org.querent.core.features.FeatureSpace.ofPairs(1, 1),
+                  org.querent.core.features.Design.identity(0, 1),
+                  org.querent.core.features.Design.identity(1, 1),
+                  RatingUnit.STANDARDISED)
+              .settings(ModelSettings.DEFAULTS)
+              .training(TrainingSettings.DEFAULTS)
+              .streams(new RandomStreams(1))
+              .engine(Engine.of(EngineKind.valueOf(arguments[0]), 1))
+              .build();
       model.add(0, 0, 4);
       model.fit();
       System.out.println("fitted " + model.posterior().mean(0, 0));

@@ -19,7 +19,6 @@ import org.querent.core.model.ModelFixtures.Shapes;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Machine;
 import org.querent.core.random.RandomStreams;
-import org.querent.core.spec.Covariance;
 import org.querent.core.spec.Estimator;
 import org.querent.core.spec.Grouping;
 import org.querent.core.spec.ModelSettings;
@@ -47,8 +46,14 @@ class AdamTest {
               ? ModelFixtures.pairs(15, 25)
               : ModelFixtures.fields(active, 9, false, random);
       ModelSettings settings =
-          new ModelSettings(
-              type, 2, true, Covariance.DIAGONAL, Grouping.NONE, PriorScale.FIXED, 2, 1, 1, 1, 0);
+          ModelSettings.defaults(type)
+              .change()
+              .factors(2)
+              .grouping(Grouping.NONE)
+              .priorScale(PriorScale.FIXED)
+              .priorPrecision(2)
+              .lambdas(1, 1, 1)
+              .build();
       machine = ModelFixtures.started(shapes, settings, random);
       graph = ModelFixtures.rate(shapes, 200, random).graph();
     }

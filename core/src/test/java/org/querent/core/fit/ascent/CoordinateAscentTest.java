@@ -22,7 +22,6 @@ import org.querent.core.spec.Covariance;
 import org.querent.core.spec.Grouping;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
-import org.querent.core.spec.PriorScale;
 
 class CoordinateAscentTest {
   private static final int FACTORS = 3;
@@ -64,18 +63,13 @@ class CoordinateAscentTest {
     RandomGenerator random = new SplittableRandom(30);
     Shapes shapes = ModelFixtures.fields(4, 10, false, random);
     ModelSettings weighted =
-        new ModelSettings(
-            ModelType.VFM,
-            FACTORS,
-            true,
-            Covariance.DIAGONAL,
-            grouping,
-            PriorScale.ESTIMATED,
-            2,
-            0.5,
-            2,
-            3,
-            0);
+        ModelSettings.DEFAULTS
+            .change()
+            .factors(FACTORS)
+            .grouping(grouping)
+            .priorPrecision(2)
+            .lambdas(0.5, 2, 3)
+            .build();
     Machine machine = ModelFixtures.started(shapes, weighted, random);
     RatingGraph graph = ModelFixtures.rate(shapes, 200, random).graph();
     assertNeverFalls(new RowCoordinateAscent(machine, graph, new Workers(1)));

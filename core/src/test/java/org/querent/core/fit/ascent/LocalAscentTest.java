@@ -180,8 +180,14 @@ class LocalAscentTest {
   void where_sweeps_have_converged_nothing_moves(Covariance covariance, int active) {
     Shapes shapes = ModelFixtures.fields(active, 12, false, new SplittableRandom(4));
     ModelSettings fixed =
-        new ModelSettings(
-            ModelType.VFM, 2, true, covariance, Grouping.NONE, PriorScale.FIXED, 2, 1, 1, 1, 0);
+        ModelSettings.DEFAULTS
+            .change()
+            .factors(2)
+            .covariance(covariance)
+            .grouping(Grouping.NONE)
+            .priorScale(PriorScale.FIXED)
+            .priorPrecision(2)
+            .build();
     Growing model = new Growing(shapes, fixed, 5).sweep(6000);
     double[] means = model.machine.features.means.clone();
     double noise = model.machine.noisePrecision;

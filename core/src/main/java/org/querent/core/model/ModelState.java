@@ -1,0 +1,215 @@
+package org.querent.core.model;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.querent.core.archive.ArchiveHeader;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
+import org.querent.core.engine.Engine;
+import org.querent.core.features.Design;
+import org.querent.core.fit.Passes;
+import org.querent.core.fit.RatingGraph;
+import org.querent.core.fit.RatingList;
+import org.querent.core.fit.ascent.FoldIn;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RatingUnit;
+import org.querent.core.posterior.RowChanges;
+import org.querent.core.posterior.Samples;
+import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.core.spec.UpdateSettings;
+
+/**
+ * What a model has come to: its ratings, its parameters, and what fits them. For {@link
+ * FactorizationMachine} and for what saves models; nobody else needs it. Not thread-safe.
+ */
+public final class ModelState {
+  /** Standard deviation of the factors' start. */
+  private static final double INITIAL_SPREAD = 0.1;
+
+  public final RatingUnit unit;
+  public final ModelSettings settings;
+  public final TrainingSettings training;
+  public final RandomStreams streams;
+  final RatingGraph graph;
+  private final Engine engine;
+
+  /** The ratings that no pass or update has taken in yet. */
+  private final RatingList fresh = new RatingList();
+
+  private Machine machine;
+  private Samples samples;
+  private Posterior posterior;
+  private Passes passes;
+  private FoldIn usersIn;
+  private FoldIn itemsIn;
+  private int done;
+
+  ModelState(
+      Machine machine,
+      RatingGraph graph,
+      RatingUnit unit,
+      ModelSettings settings,
+      TrainingSettings training,
+      RandomStreams streams,
+      Engine engine) {
+    training.requireFor(settings);
+    this.unit = unit;
+    this.settings = settings;
+    this.training = training;
+    this.streams = streams;
+    this.graph = graph;
+    this.engine = engine;
+    use(machine);
+    machine.initialise(0, settings.priorPrecision(), 0, streams.stream("initialisation"));
+  }
+
+  private void use(Machine other) {
+    machine = other;
+    samples = new Samples(machine, unit, engine.workers());
+    posterior = new Posterior(machine, unit, engine.workers());
+    passes = engine.passes(machine, graph, training, streams, samples);
+    usersIn = FoldIn.ofUsers(machine, graph);
+    itemsIn = FoldIn.ofItems(machine, graph);
+  }
+
+  /** Another state of the same model, with the same ratings, that nothing was learned from yet. */
+  ModelState anew() {
+    Machine other = new Machine(machine.space, machine.left.design, machine.right.design, settings);
+    return new ModelState(other, graph, unit, settings, training, streams, engine);
+  }
+
+  void describe(Design left, Design right) {
+    requireSameSize(machine.left.design, left);
+    requireSameSize(machine.right.design, right);
+    ArrayArchive kept = archive();
+    use(new Machine(machine.space, left, right, settings));
+    restore(kept, done);
+  }
+
+  private static void requireSameSize(Design before, Design now) {
+    if (before.rows() != now.rows() || before.columns() != now.columns()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d rows of %d features in the place of %d rows of %d",
+              now.rows(),
+              now.columns(),
+              before.rows(),
+              before.columns()));
+    }
+  }
+
+  void add(int leftRow, int rightRow, double rating) {
+    float standardised = unit.standardised(rating);
+    graph.add(leftRow, rightRow, standardised);
+    fresh.add(leftRow, rightRow, standardised);
+  }
+
+  /** Forgets what was learned, and begins with the mean of the ratings. */
+  void start() {
+    machine.initialise(
+        graph.mean(), settings.priorPrecision(), INITIAL_SPREAD, streams.stream("initialisation"));
+    passes.restart();
+    done = 0;
+    fresh.clear();
+  }
+
+  void pass(boolean learnPriors) {
+    passes.run(done, learnPriors);
+    done++;
+    fresh.clear();
+  }
+
+  RowChanges follow(UpdateSettings how) {
+    RowChanges changes = passes.follow(fresh, how);
+    fresh.clear();
+    return changes;
+  }
+
+  RowChanges foldInUser(int leftRow) {
+    usersIn.fit(leftRow);
+    passes.forget();
+    return RowChanges.of(new int[] {leftRow}, new int[0]);
+  }
+
+  RowChanges foldInItem(int rightRow) {
+    itemsIn.fit(rightRow);
+    passes.forget();
+    return RowChanges.of(new int[0], new int[] {rightRow});
+  }
+
+  /** Whether it is a set of samples, and not a Gaussian posterior. */
+  public boolean isSampled() {
+    return settings.type() == ModelType.BAYESIAN_FM;
+  }
+
+  /** The parameters. */
+  public Machine machine() {
+    return machine;
+  }
+
+  Samples samples() {
+    return samples;
+  }
+
+  Posterior posterior() {
+    return posterior;
+  }
+
+  Passes passes() {
+    return passes;
+  }
+
+  /** The passes since the fit from scratch began. */
+  int done() {
+    return done;
+  }
+
+  ArrayArchive archive() {
+    return new ArrayArchive(ArchiveHeader.plain("state", 1, ""), arrays());
+  }
+
+  Map<String, NumericArray> arrays() {
+    Map<String, NumericArray> arrays = new TreeMap<>();
+    machine.save(arrays);
+    if (isSampled()) {
+      samples.save(arrays);
+    }
+    arrays.putAll(passes.state());
+    return arrays;
+  }
+
+  void restore(ArrayArchive archive, int passesDone) {
+    machine.restore(archive);
+    if (isSampled()) {
+      samples.restore(archive);
+    }
+    passes.restore(archive);
+    done = passesDone;
+  }
+
+  /** Goes on where another state was; no rating counts as new. */
+  public void resume(ArrayArchive archive, int passesDone) {
+    fresh.clear();
+    restore(archive, passesDone);
+  }
+
+  void requireGaussian() {
+    if (isSampled()) {
+      throw new IllegalStateException(
+          "a bayesian-fm is a set of samples, not a Gaussian posterior: it is read by predictor() and"
+              + " moved by whole passes");
+    }
+  }
+
+  void requireRatings() {
+    if (graph.size() == 0) {
+      throw new IllegalStateException("a model needs at least one rating");
+    }
+  }
+}
