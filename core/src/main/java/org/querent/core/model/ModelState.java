@@ -34,7 +34,7 @@ public final class ModelState {
   public final RatingUnit unit;
   public final ModelSettings settings;
   public final TrainingSettings training;
-  public final RandomStreams streams;
+  private final RandomStreams streams;
   final RatingGraph graph;
   private final Engine engine;
 
@@ -146,6 +146,11 @@ public final class ModelState {
   /** Whether it is a set of samples, and not a Gaussian posterior. */
   public boolean isSampled() {
     return settings.type() == ModelType.BAYESIAN_FM;
+  }
+
+  /** The seed of all that is random in it. */
+  public long seed() {
+    return streams.seed();
   }
 
   /** The parameters. */

@@ -63,7 +63,7 @@ public final class ModelFile {
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
     settings.set("model", SettingsJson.write(state.settings));
     settings.set("training", SettingsJson.write(state.training));
-    settings.put("seed", state.streams.seed());
+    settings.put("seed", state.seed());
     settings.put("scale-min", names.scale().min());
     settings.put("scale-max", names.scale().max());
     settings.put("centre", state.unit.centre());
