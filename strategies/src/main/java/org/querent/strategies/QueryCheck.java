@@ -21,20 +21,15 @@ public final class QueryCheck {
     int[] chosen;
     try {
       chosen = strategy.select(round);
-    } catch (StrategyException e) {
-      throw e; // names a strategy within this one
     } catch (Throwable e) { // whatever the code of others throws
+      if (e instanceof StrategyException inner && inner.namesStrategy()) {
+        throw inner; // of a strategy within this one
+      }
       throw StrategyException.thrown(strategy.getClass(), "failed " + when, e);
     }
     Optional<String> fault = fault(chosen, round.batchSize(), round.candidates());
     if (fault.isPresent()) {
-      throw new StrategyException(
-          String.format(
-              Locale.ROOT,
-              "the query strategy %s returned %s, %s",
-              Origin.named(strategy.getClass()),
-              fault.get(),
-              when));
+      throw StrategyException.returned(strategy.getClass(), fault.get(), when);
     }
     return chosen;
   }

@@ -6,14 +6,22 @@ import org.querent.core.UserException;
 
 /** A query strategy that cannot be found, loaded or used as it was asked for, or that failed. */
 public final class StrategyException extends UserException {
+  private final boolean namesStrategy;
+
   /** An error with a message for the user. */
   public StrategyException(String message) {
     super(message);
+    namesStrategy = false;
   }
 
   /** An error with a message for the user and its cause. */
   public StrategyException(String message, Throwable cause) {
+    this(message, cause, false);
+  }
+
+  private StrategyException(String message, Throwable cause, boolean namesStrategy) {
     super(message, cause);
+    this.namesStrategy = namesStrategy;
   }
 
   /**
@@ -37,7 +45,20 @@ public final class StrategyException extends UserException {
                     ApiVersion.CURRENT)
                 + " with this Querent's jars, and pack what else it needs"
             : place(thrown, type);
-    return new StrategyException(what + oneLine(thrown) + advice, thrown);
+    return new StrategyException(what + oneLine(thrown) + advice, thrown, true);
+  }
+
+  /** What a strategy returned that cannot be asked, as an error of that strategy. */
+  static StrategyException returned(Class<?> type, String fault, String when) {
+    return new StrategyException(
+        "the query strategy " + Origin.named(type) + " returned " + fault + ", " + when,
+        null,
+        true);
+  }
+
+  /** Whether the message names the strategy already, one within another for example. */
+  boolean namesStrategy() {
+    return namesStrategy;
   }
 
   private static String oneLine(Throwable thrown) {
