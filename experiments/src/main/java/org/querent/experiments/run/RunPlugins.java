@@ -170,7 +170,8 @@ final class RunPlugins {
   /** What a run was played by, or is going to be; empty if nothing says so. */
   static String playedBy(Path run) throws IOException {
     try {
-      return Files.readString(run.resolve(NAME));
+      // Not readString, which throws where a damaged byte is of no letter.
+      return new String(Files.readAllBytes(run.resolve(NAME)), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return "";
     }

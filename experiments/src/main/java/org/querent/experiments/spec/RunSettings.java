@@ -40,7 +40,7 @@ public record RunSettings(
     @Setting("repetitions per strategy: how many, or the first and the last seed") SeedRange seeds,
     @Setting(
             value =
-                "each time that such a part of its queries was added (a 10th, by 10), a run can go on from there when it was broken off, or is to be longer; 0 for never",
+                "each time that such a part of its queries was added (a third, by 3), a run can go on from there when it was broken off, or is to be longer; 0 for never",
             min = 0,
             max = 1_000)
         int checkpoints) {
@@ -61,7 +61,7 @@ public record RunSettings(
         pool ? new QuerySpec(5000, 50, Optional.empty()) : new QuerySpec(20, 1, Optional.empty()),
         new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
         SeedRange.first(5),
-        10);
+        3);
   }
 
   /** The same with the path of the file of costs, if there is one, put in another way. */

@@ -46,7 +46,8 @@ class LongerRunsTest {
     return SampleExperiment.with("budget: 200, batch: 20", "budget: %d, batch: %d")
         .formatted(budget, batch)
         .replace("seeds: 2", "seeds: 1")
-        .replace("max-variance", "expected-variance-reduction");
+        .replace("max-variance", "expected-variance-reduction")
+        .concat("checkpoints: 10\n");
   }
 
   private static String each(Protocol protocol, int budget, int batch) {
