@@ -15,8 +15,9 @@ public final class Engines {
 
   private final Map<EngineKind, Engine> started = new EnumMap<>(EngineKind.class);
 
+  /** None is started yet. */
   @Inject
-  Engines() {}
+  public Engines() {}
 
   /**
    * The engine of a kind.

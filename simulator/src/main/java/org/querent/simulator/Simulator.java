@@ -8,20 +8,44 @@ import java.util.function.Supplier;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
-import org.querent.simulator.OracleSettings.About;
+import org.querent.simulator.oracle.Oracle;
+import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.progress.Checkpoints;
+import org.querent.simulator.progress.CurveReporter;
+import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.protocol.Interviewer;
+import org.querent.simulator.protocol.Learners;
+import org.querent.simulator.protocol.NewcomerPlay;
+import org.querent.simulator.protocol.PerUserPlay;
+import org.querent.simulator.protocol.PoolPlay;
+import org.querent.simulator.protocol.Run;
+import org.querent.simulator.spec.OracleSettings.About;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationException;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.split.DataSplit;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.learner.Knowledge;
 
 /**
  * Plays runs of active learning. Thread-safe: runs share nothing but the ratings, which do not
  * change.
  */
 public final class Simulator {
-  private final ModelFactory models;
+  private final Engines engines;
 
+  /** A simulator of a program that has no injector. */
+  public Simulator() {
+    this(new Engines());
+  }
+
+  /** A simulator that shares engines. */
   @Inject
-  Simulator(ModelFactory models) {
-    this.models = models;
+  public Simulator(Engines engines) {
+    this.engines = engines;
   }
 
   /** Plays one run from its start to its end, without checkpoints. */
@@ -67,15 +91,37 @@ public final class Simulator {
     Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
     requireBudget(settings, questions.size());
     listener.offered(questions.draws(settings.protocol(), settings.budget()));
-    Simulation simulation =
-        new Simulation(models, settings, split, features, strategies, streams, listener);
+    Knowledge knowledge =
+        new Knowledge(model(settings, features, split, streams), features, split.initial());
+    Oracle oracle = new Oracle(split.pool(), settings.oracle(), streams);
+    Interviewer interviewer = new Interviewer(oracle, settings.costs(), streams, listener);
+    Learners learners =
+        new Learners(
+            knowledge, strategies, settings.costs(), oracle, streams, interviewer.clock().scores());
+    CurveReporter reporter =
+        new CurveReporter(
+            knowledge,
+            listener,
+            interviewer.clock(),
+            settings.evaluateEvery(),
+            settings.measureDrift());
+    Run run = new Run(learners, interviewer, reporter, settings, questions, split.test());
     switch (settings.protocol()) {
-      case POOL -> new PoolPlay(simulation, questions).play(checkpoints);
-      case PER_USER -> new PerUserPlay(simulation, questions).play(checkpoints);
-      case COLD_START -> new NewcomerPlay(simulation, questions, true).play(checkpoints);
-      case NEW_ITEMS -> new NewcomerPlay(simulation, questions, false).play(checkpoints);
+      case POOL -> new PoolPlay(run).play(checkpoints);
+      case PER_USER -> new PerUserPlay(run).play(checkpoints);
+      case COLD_START, NEW_ITEMS -> new NewcomerPlay(run).play(checkpoints);
     }
-    return simulation.asked();
+    return interviewer.tally().queries();
+  }
+
+  private FactorizationMachine model(
+      SimulationSettings settings, FeatureMap features, DataSplit split, RandomStreams streams) {
+    return ModelBuilder.of(features, split.initial().scale())
+        .settings(settings.model())
+        .training(settings.training())
+        .streams(streams)
+        .engine(engines.get(settings.engine()))
+        .build();
   }
 
   private static DataSplit split(

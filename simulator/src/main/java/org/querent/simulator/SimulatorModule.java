@@ -24,7 +24,6 @@ public final class SimulatorModule extends AbstractModule {
   @Override
   protected void configure() {
     install(strategies);
-    bind(ModelFactory.class).to(EngineModels.class);
     bind(Simulator.class);
   }
 }

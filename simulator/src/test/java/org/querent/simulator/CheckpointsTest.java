@@ -29,11 +29,23 @@ import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.simulator.OracleSettings.About;
-import org.querent.simulator.SplitSettings.By;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.progress.Checkpoints;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.RunState;
+import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.OracleSettings.About;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.spec.SplitSettings;
+import org.querent.simulator.spec.SplitSettings.By;
+import org.querent.simulator.stopping.QueryBudget;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.RetrainingSchedule;
 
 /** A run that goes on where another was broken off. */
 class CheckpointsTest {

@@ -18,6 +18,15 @@ import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
+import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.spec.SplitSettings;
+import org.querent.simulator.split.DataSplit;
+import org.querent.simulator.stopping.QueryBudget;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.RetrainingSchedule;
 
 /**
  * Writes large files of ratings, and prints how long what comes before the first query takes and

@@ -30,15 +30,28 @@ import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.posterior.GaussianRows;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.simulator.OracleSettings.About;
 import org.querent.simulator.SampleRatings.Pair;
-import org.querent.simulator.SplitSettings.By;
+import org.querent.simulator.oracle.OracleStrategy;
+import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.EvenDraws;
+import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.OracleSettings.About;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationException;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.spec.SplitSettings;
+import org.querent.simulator.spec.SplitSettings.By;
+import org.querent.simulator.split.DataSplit;
+import org.querent.simulator.stopping.QueryBudget;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
@@ -46,6 +59,8 @@ import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
 import org.querent.strategies.hybrid.EpsilonRandom;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.RetrainingSchedule;
 
 /** What every protocol promises, with any oracle. */
 class ProtocolTest {
@@ -360,16 +375,13 @@ class ProtocolTest {
   }
 
   private static FactorizationMachine fitted(SimulationSettings settings, DataSplit split) {
+    FeatureMap features = FeatureMap.of(settings.features(), split.initial(), DATASET.side());
     FactorizationMachine model =
-        INJECTOR
-            .getInstance(ModelFactory.class)
-            .create(
-                FeatureMap.of(settings.features(), split.initial(), DATASET.side()),
-                split.initial().scale(),
-                settings.model(),
-                settings.training(),
-                settings.engine(),
-                new RandomStreams(SEED));
+        ModelBuilder.of(features, split.initial().scale())
+            .settings(settings.model())
+            .training(settings.training())
+            .streams(new RandomStreams(SEED))
+            .build();
     for (int row = 0; row < split.initial().size(); row++) {
       model.add(split.initial().user(row), split.initial().item(row), split.initial().rating(row));
     }

@@ -15,6 +15,8 @@ import org.querent.core.model.FactorizationMachine;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
+import org.querent.simulator.metric.Accuracy;
+import org.querent.simulator.metric.Evaluator;
 
 class PublishedFoldsAccuracyTest {
   private static final Path FOLDER = Path.of("..", "..", "shared", "data", "ml-100k");

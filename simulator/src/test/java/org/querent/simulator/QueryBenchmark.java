@@ -17,20 +17,27 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.RatingScale;
 import org.querent.core.engine.CpuEngine;
 import org.querent.core.features.Design;
+import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FeatureSpace;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.posterior.RatingUnit;
-import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.core.spec.UpdateSettings;
-import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.learner.ActiveLearner;
+import org.querent.strategies.learner.CandidatePool;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.Knowledge;
+import org.querent.strategies.learner.RetrainingSchedule;
 import org.querent.strategies.selection.BatchParameters;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.MaxVariance;
@@ -102,10 +109,9 @@ public class QueryBenchmark {
   private final RandomGenerator random = new SplittableRandom(2);
   private final QueryStrategy strategy =
       new MaxVariance().create(new BatchParameters(Selection.TOP, 2));
-  private final AnsweredRatings history = new AnsweredRatings();
+  private ActiveLearner learner;
   private FactorizationMachine model;
   private CandidatePool candidates;
-  private RowChanges changes = RowChanges.EVERYTHING;
   private int[] listedUsers;
   private int[] listedItems;
   private int[] blockUsers;
@@ -132,7 +138,7 @@ public class QueryBenchmark {
       model.add(known.users[n], known.items[n], random.nextInt(1, 6));
     }
     model.fit();
-    candidates = candidates();
+    learner = learner();
     int listed = Math.min(100_000, pool.candidates);
     listedUsers = IntStream.range(0, listed).map(candidates::user).toArray();
     listedItems = IntStream.range(0, listed).map(candidates::item).toArray();
@@ -141,6 +147,25 @@ public class QueryBenchmark {
     means = new double[blockUsers.length * blockItems.length];
     variances = new double[means.length];
     step();
+  }
+
+  private ActiveLearner learner() {
+    candidates = candidates();
+    StringBuilder all = new StringBuilder();
+    for (int n = 0; n < Math.max(pool.users, pool.items); n++) {
+      all.append(n % pool.users).append('\t').append(n % pool.items).append("\t1\t1\n");
+    }
+    Dataset rows =
+        new Dataset("rows", SampleRatings.parse(all.toString(), RatingScale.WHOLE_STARS), "");
+    FeatureMap features = FeatureMap.of(FieldSpec.PLAIN, rows.ratings(), rows.side());
+    // The model has the known ratings already.
+    Knowledge knowledge = new Knowledge(model, features, rows.ratings().select(new int[0]));
+    return new ActiveLearner(
+        knowledge,
+        candidates,
+        () -> strategy,
+        new RetrainingSchedule(1, Neighbours.NONE, 0.01, 0),
+        new RandomStreams(2));
   }
 
   private CandidatePool candidates() {
@@ -159,37 +184,28 @@ public class QueryBenchmark {
         ItemCosts.EQUAL);
   }
 
-  private QueryRound round() {
-    return new QueryRound(model.posterior(), changes, candidates, history, random, 1);
-  }
-
-  private void answer(int candidate) {
-    model.add(candidates.user(candidate), candidates.item(candidate), random.nextInt(1, 6));
-    changes = model.update(new UpdateSettings(1, Neighbours.NONE, 0.01));
-  }
-
   /** A whole query: score what has moved, select, answer, update. */
   @Benchmark
   public void step() {
     if (candidates.size() == 0) {
-      candidates = candidates();
+      learner = learner();
     }
-    int chosen = strategy.select(round())[0];
-    candidates.close(chosen);
-    answer(chosen);
+    learner.tell(learner.ask(1)[0], random.nextInt(1, 6));
+    learner.update();
   }
 
   /** The model takes one answer in. */
   @Benchmark
   public void update() {
-    answer(candidates.open(random.nextInt(candidates.size())));
+    int candidate = candidates.open(random.nextInt(candidates.size()));
+    model.add(candidates.user(candidate), candidates.item(candidate), random.nextInt(1, 6));
+    model.update(new UpdateSettings(1, Neighbours.NONE, 0.01));
   }
 
   /** Selecting where nothing has moved. */
   @Benchmark
   public int[] select() {
-    changes = RowChanges.NONE;
-    return strategy.select(round());
+    return learner.ask(1);
   }
 
   /** Mean and variance of 100,000 pairs of a list. */
@@ -209,6 +225,6 @@ public class QueryBenchmark {
   /** A sweep over everything: a fit from scratch is sixty of them. */
   @Benchmark
   public void sweep() {
-    changes = model.update(UpdateSettings.passes(1));
+    model.update(UpdateSettings.passes(1));
   }
 }

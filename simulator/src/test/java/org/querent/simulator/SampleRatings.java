@@ -13,14 +13,14 @@ import org.querent.core.data.form.RatingsReader;
 import org.querent.core.random.RandomStreams;
 
 /** Makes small data sets. */
-final class SampleRatings {
+public final class SampleRatings {
   private SampleRatings() {}
 
   /** A pair of user and item, in dense indices. */
-  record Pair(int user, int item) {}
+  public record Pair(int user, int item) {}
 
   /** Different pairs in random order, rated by taste and chance. */
-  static Ratings random(int users, int items, int size, long seed) {
+  public static Ratings random(int users, int items, int size, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     double[] levels = random.doubles(users + items, -1, 1).toArray();
     int[] order = RandomStreams.permutation(users * items, random);
@@ -37,11 +37,13 @@ final class SampleRatings {
     return parse(text.toString(), RatingScale.HALF_STARS);
   }
 
-  static Ratings parse(String text, RatingScale scale) {
+  /** Ratings as a text of lines and tabs. */
+  public static Ratings parse(String text, RatingScale scale) {
     return new RatingsReader().read(new ByteArrayInputStream(text.getBytes(UTF_8)), "test", scale);
   }
 
-  static Map<Pair, Double> byPair(Ratings ratings) {
+  /** The ratings by pair. */
+  public static Map<Pair, Double> byPair(Ratings ratings) {
     Map<Pair, Double> map = new HashMap<>();
     for (int n = 0; n < ratings.size(); n++) {
       map.put(new Pair(ratings.user(n), ratings.item(n)), ratings.rating(n));

@@ -28,11 +28,23 @@ import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.SampleRatings.Pair;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.Drift;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationException;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.spec.SplitSettings;
+import org.querent.simulator.stopping.QueryBudget;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.RetrainingSchedule;
 
 class SimulatorTest {
   private static final Injector INJECTOR = Guice.createInjector(new SimulatorModule());

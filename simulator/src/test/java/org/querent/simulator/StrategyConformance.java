@@ -34,11 +34,20 @@ import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.simulator.OracleSettings.About;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.OracleSettings.About;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.spec.SplitSettings;
+import org.querent.simulator.stopping.QueryBudget;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.RetrainingSchedule;
 
 /**
  * What Querent asks of every query strategy. Extend it with JUnit 5, name the provider, and run it

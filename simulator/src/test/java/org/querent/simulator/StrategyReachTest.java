@@ -38,10 +38,23 @@ import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
+import org.querent.simulator.metric.Evaluator;
+import org.querent.simulator.oracle.Oracle;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.spec.SplitSettings;
+import org.querent.simulator.split.DataSplit;
+import org.querent.simulator.stopping.QueryBudget;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.History;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.learner.CandidatePool;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.RetrainingSchedule;
 
 /** Nothing that a strategy is given leads to a rating that was not revealed. */
 class StrategyReachTest {
@@ -105,7 +118,8 @@ class StrategyReachTest {
           return IntStream.range(0, 10).map(round.candidates()::open).toArray();
         });
     assertTrue(
-        reached.containsAll(Set.of(CandidatePool.class, AnsweredRatings.class)),
+        reached.contains(CandidatePool.class)
+            && reached.stream().anyMatch(History.class::isAssignableFrom),
         reached.toString());
     assertTrue(Collections.disjoint(reached, FORBIDDEN), reached.toString());
   }
@@ -152,7 +166,9 @@ class StrategyReachTest {
       for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
         String name = classes.relativize(file).toString().replace(File.separatorChar, '.');
         Class<?> type = Class.forName(name.replaceFirst("[.]class$", ""));
-        if (type.isInterface() && !type.isSealed() && !type.isAnnotation()) {
+        // What describes a package is an interface, too.
+        boolean plain = !type.isSealed() && !type.isAnnotation() && !type.isSynthetic();
+        if (type.isInterface() && plain) {
           interfaces.add(type);
         }
       }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -108,16 +109,30 @@ class QueryCheckTest {
   }
 
   @Test
+  void of_strategies_within_one_another_the_one_that_failed_is_named() {
+    QueryStrategy broken =
+        round -> {
+          throw new StrategyException("broken");
+        };
+    String expected = refusal(broken);
+    assertTrue(expected.contains(" failed after 0 queries: "), expected);
+    assertEquals(expected, refusal(round -> QueryCheck.select(broken, round)));
+  }
+
+  private static String refusal(QueryStrategy strategy) {
+    return assertThrows(
+            StrategyException.class,
+            () -> QueryCheck.select(strategy, Rounds.round(ANY, pool(), 1, 1)))
+        .getMessage();
+  }
+
+  @Test
   void what_it_throws_is_told_with_its_name() {
     QueryStrategy broken =
         round -> {
           throw new IllegalStateException("broken");
         };
-    String message =
-        assertThrows(
-                StrategyException.class,
-                () -> QueryCheck.select(broken, Rounds.round(ANY, pool(), 1, 1)))
-            .getMessage();
+    String message = refusal(broken);
     assertEquals(
         "the query strategy "
             + Origin.named(getClass())

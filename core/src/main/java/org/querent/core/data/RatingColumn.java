@@ -22,6 +22,17 @@ final class RatingColumn implements Serializable {
     this.doubles = doubles;
   }
 
+  static RatingColumn of(double[] ratings) {
+    float[] floats = new float[ratings.length];
+    for (int row = 0; row < floats.length; row++) {
+      floats[row] = (float) ratings[row];
+      if (floats[row] != ratings[row]) {
+        return new RatingColumn(new float[0], ratings.clone());
+      }
+    }
+    return new RatingColumn(floats, new double[0]);
+  }
+
   double get(int row) {
     return doubles.length > 0 ? doubles[row] : floats[row];
   }

@@ -169,6 +169,18 @@ public final class Ratings implements Serializable {
   }
 
   /**
+   * These ratings and then others of the same users and items, copied.
+   *
+   * @param timestamps in seconds since 1970; as long as the other arrays
+   */
+  public Ratings plus(int[] users, int[] items, double[] ratings, long[] timestamps) {
+    RatingColumn column = RatingColumn.of(ratings);
+    return plus(
+        new Ratings(
+            userIds, itemIds, scale, users.clone(), items.clone(), column, timestamps.clone()));
+  }
+
+  /**
    * These ratings and then others of the same data set, copied.
    *
    * @throws IllegalArgumentException if the others are of another data set

@@ -16,7 +16,7 @@ import org.querent.experiments.spec.DatasetSpec;
 import org.querent.experiments.training.FitOptions;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
-import org.querent.simulator.Accuracy;
+import org.querent.simulator.metric.Accuracy;
 
 /** Fits every model of a benchmark on every part of its split, one thread each. */
 public final class Benchmark {

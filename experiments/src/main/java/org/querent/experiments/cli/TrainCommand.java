@@ -24,7 +24,7 @@ import org.querent.experiments.training.ModelTraining;
 import org.querent.experiments.training.TrainingFolder;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.YamlDocument;
-import org.querent.simulator.Accuracy;
+import org.querent.simulator.metric.Accuracy;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ids;
 import org.querent.experiments.ExperimentException;
-import org.querent.simulator.ItemCosts;
+import org.querent.strategies.learner.ItemCosts;
 
 /**
  * A CSV file with the header {@code movieId,cost} and a line per item. Items that the data set does

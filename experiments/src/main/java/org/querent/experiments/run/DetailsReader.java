@@ -9,7 +9,7 @@ import org.querent.experiments.spec.StrategySpec;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.Reliability;
 import org.querent.experiments.statistics.Reliability.Group;
-import org.querent.simulator.Calibration.Bin;
+import org.querent.simulator.metric.Calibration.Bin;
 
 /**
  * The details of an experiment's complete runs, those of one strategy together.

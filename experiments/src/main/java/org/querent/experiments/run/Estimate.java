@@ -4,9 +4,9 @@ import java.util.concurrent.CancellationException;
 import org.querent.core.spec.Covariance;
 import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.StrategySpec;
-import org.querent.simulator.CurvePoint;
-import org.querent.simulator.SimulationListener;
 import org.querent.simulator.Simulator;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.SimulationListener;
 
 /**
  * About what an experiment takes: each strategy is played for a moment, and what it did is taken to

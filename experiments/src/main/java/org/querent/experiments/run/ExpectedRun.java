@@ -2,7 +2,7 @@ package org.querent.experiments.run;
 
 import java.util.OptionalInt;
 import org.querent.experiments.spec.ExperimentSpec;
-import org.querent.simulator.Protocol;
+import org.querent.simulator.spec.Protocol;
 
 /**
  * What a complete run should be.

@@ -37,11 +37,11 @@ import org.querent.experiments.spec.RunSettings;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.simulator.Engines;
-import org.querent.simulator.ItemCosts;
-import org.querent.simulator.SimulationException;
-import org.querent.simulator.SimulationSettings;
 import org.querent.simulator.Simulator;
+import org.querent.simulator.spec.SimulationException;
+import org.querent.simulator.spec.SimulationSettings;
 import org.querent.strategies.Trait;
+import org.querent.strategies.learner.ItemCosts;
 
 /**
  * An experiment from its file to its report. Not thread-safe; {@link #run} itself uses many

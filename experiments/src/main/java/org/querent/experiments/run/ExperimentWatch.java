@@ -14,7 +14,7 @@ import org.querent.experiments.spec.ExperimentSpec;
 import org.querent.experiments.spec.StrategySpec;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
-import org.querent.simulator.Protocol;
+import org.querent.simulator.spec.Protocol;
 
 /**
  * Looks at the folder of an experiment that others play. Writes nothing, locks nothing, and reads a

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.ArrayArchive;
-import org.querent.simulator.Checkpoints;
-import org.querent.simulator.RunState;
+import org.querent.simulator.progress.Checkpoints;
+import org.querent.simulator.progress.RunState;
 
 /**
  * The states of a run in its folder {@code checkpoint}: the last two, should the last be damaged.

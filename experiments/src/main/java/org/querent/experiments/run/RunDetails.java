@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.statistics.AskedPairs;
-import org.querent.simulator.Calibration;
-import org.querent.simulator.Calibration.Bin;
-import org.querent.simulator.EvenDraws;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.Calibration.Bin;
+import org.querent.simulator.progress.EvenDraws;
 
 /**
  * What is known of a run when it is over, beside its curve: in the file {@code details.json}.

@@ -17,12 +17,12 @@ import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.statistics.AskedPairs;
-import org.querent.simulator.Calibration;
-import org.querent.simulator.CurvePoint;
-import org.querent.simulator.Drift;
-import org.querent.simulator.EvenDraws;
-import org.querent.simulator.RunState;
-import org.querent.simulator.SimulationListener;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.Drift;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.EvenDraws;
+import org.querent.simulator.progress.RunState;
+import org.querent.simulator.progress.SimulationListener;
 
 /**
  * Writes what happens in a run: {@code curve.jsonl} with one line per evaluation and {@code

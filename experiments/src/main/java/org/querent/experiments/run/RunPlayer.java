@@ -12,12 +12,12 @@ import org.querent.core.UserException;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.StrategySpec;
-import org.querent.simulator.Calibration;
-import org.querent.simulator.CurvePoint;
-import org.querent.simulator.EvenDraws;
-import org.querent.simulator.Phase;
-import org.querent.simulator.SimulationListener;
 import org.querent.simulator.Simulator;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.EvenDraws;
+import org.querent.simulator.progress.Phase;
+import org.querent.simulator.progress.SimulationListener;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.Trait;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.querent.experiments.yaml.Kebab;
-import org.querent.simulator.Phase;
+import org.querent.simulator.progress.Phase;
 
 /**
  * Sums up how many seconds a run spent on each phase, over all processes that played it: who plays

@@ -13,7 +13,7 @@ import org.querent.core.archive.ArchiveException;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.spec.ExperimentIdentity;
-import org.querent.simulator.RunState;
+import org.querent.simulator.progress.RunState;
 
 /**
  * The runs of an experiment under smaller budgets, whose run folders lie beside its own: a run goes

@@ -21,7 +21,7 @@ import org.querent.experiments.yaml.YamlNode;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
 import org.querent.experiments.yaml.YamlNode.Sequence;
-import org.querent.simulator.Protocol;
+import org.querent.simulator.spec.Protocol;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategyRegistry;
 import org.querent.strategies.Trait;

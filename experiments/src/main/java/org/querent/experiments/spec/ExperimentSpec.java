@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
-import org.querent.simulator.ItemCosts;
-import org.querent.simulator.QueryBudget;
-import org.querent.simulator.SimulationSettings;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.stopping.QueryBudget;
+import org.querent.strategies.learner.ItemCosts;
 
 /**
  * A whole experiment, checked and with every default filled in. Its runs are all pairs of a

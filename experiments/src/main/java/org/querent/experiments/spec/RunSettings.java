@@ -7,9 +7,9 @@ import org.querent.core.settings.Setting;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.simulator.OracleSettings;
-import org.querent.simulator.Protocol;
-import org.querent.simulator.SplitSettings;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SplitSettings;
 
 /**
  * The settings of an experiment that are the same for all of its runs.

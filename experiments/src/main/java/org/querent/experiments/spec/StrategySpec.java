@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.querent.experiments.yaml.PlainRecord;
-import org.querent.simulator.OracleStrategy;
+import org.querent.simulator.oracle.OracleStrategy;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyException;

@@ -4,7 +4,7 @@ import org.querent.core.settings.Setting;
 import org.querent.core.spec.Estimator;
 import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.simulator.RetrainingSchedule;
+import org.querent.strategies.learner.RetrainingSchedule;
 
 /** How the model is fitted and how it follows the answers. */
 public record TrainingSpec(

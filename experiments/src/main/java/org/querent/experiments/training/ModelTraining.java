@@ -27,8 +27,8 @@ import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.Provenance;
-import org.querent.simulator.Accuracy;
-import org.querent.simulator.Evaluator;
+import org.querent.simulator.metric.Accuracy;
+import org.querent.simulator.metric.Evaluator;
 
 /**
  * Fits one model, epoch by epoch. What it does after a snapshot depends on the snapshot, the data

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.core.data.Ids;
 import org.querent.experiments.ExperimentException;
-import org.querent.simulator.ItemCosts;
+import org.querent.strategies.learner.ItemCosts;
 
 class CostFileTest {
   private static final Ids ITEMS = Ids.of(new long[] {71, 72, 73});

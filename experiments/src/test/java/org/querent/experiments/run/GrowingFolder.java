@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.statistics.IntervalMethod;
-import org.querent.simulator.Accuracy;
-import org.querent.simulator.CurvePoint;
+import org.querent.simulator.metric.Accuracy;
+import org.querent.simulator.progress.CurvePoint;
 
 /** The run folder of the small experiment, written step by step as who plays it would. */
 public final class GrowingFolder implements AutoCloseable {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
-import org.querent.simulator.Protocol;
+import org.querent.simulator.spec.Protocol;
 
 /** Runs that go on where those of a shorter budget ended, in folders beside their own. */
 class LongerRunsTest {

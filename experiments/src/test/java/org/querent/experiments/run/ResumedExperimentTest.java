@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
-import org.querent.simulator.Protocol;
+import org.querent.simulator.spec.Protocol;
 
 /** An experiment that is broken off again and again, and damaged in between. */
 @Tag("faults")

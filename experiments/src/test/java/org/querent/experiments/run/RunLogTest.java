@@ -21,11 +21,11 @@ import org.querent.core.data.Ratings;
 import org.querent.core.data.form.RatingsReader;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.statistics.AskedPairs;
-import org.querent.simulator.Accuracy;
-import org.querent.simulator.Calibration;
-import org.querent.simulator.Calibration.Bin;
-import org.querent.simulator.CurvePoint;
-import org.querent.simulator.Drift;
+import org.querent.simulator.metric.Accuracy;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.Calibration.Bin;
+import org.querent.simulator.metric.Drift;
+import org.querent.simulator.progress.CurvePoint;
 
 class RunLogTest {
   private static final CurvePoint POINT =

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.querent.simulator.OracleStrategy;
+import org.querent.simulator.oracle.OracleStrategy;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyException;

@@ -33,7 +33,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.training.FitOptions.Split;
 import org.querent.experiments.training.ModelTraining.Plan;
-import org.querent.simulator.Evaluator;
+import org.querent.simulator.metric.Evaluator;
 
 class ModelTrainingTest {
   @TempDir Path folder;

@@ -1,0 +1,63 @@
+package org.querent.simulator.metric;
+
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.querent.core.data.RatingScale;
+
+/** The errors of predictions, added up. Not thread-safe. */
+public final class ErrorSums {
+  /** Half the width of a central 90 % interval, in standard deviations. */
+  private static final double HALF_WIDTH_90 =
+      new NormalDistribution().inverseCumulativeProbability(0.95);
+
+  private final RatingScale scale;
+  private double squared;
+  private double absolute;
+  private double negativeLogDensity;
+  private int covered;
+  private int count;
+
+  public ErrorSums(RatingScale scale) {
+    this.scale = scale;
+  }
+
+  /**
+   * Adds a prediction.
+   *
+   * @param mean not clipped
+   * @param variance that of a rating, noise included
+   */
+  public void add(double rating, double mean, double variance) {
+    double clipped = scale.clip(mean) - rating;
+    double deviation = mean - rating;
+    squared += clipped * clipped;
+    absolute += Math.abs(clipped);
+    negativeLogDensity +=
+        0.5 * (Math.log(2 * Math.PI * variance) + deviation * deviation / variance);
+    if (Math.abs(deviation) <= HALF_WIDTH_90 * Math.sqrt(variance)) {
+      covered++;
+    }
+    count++;
+  }
+
+  /** The sums, to be saved. */
+  public double[] save() {
+    return new double[] {squared, absolute, negativeLogDensity, covered, count};
+  }
+
+  /** Takes back what was saved. */
+  public void restore(double[] sums) {
+    squared = sums[0];
+    absolute = sums[1];
+    negativeLogDensity = sums[2];
+    covered = (int) sums[3];
+    count = (int) sums[4];
+  }
+
+  public Accuracy accuracy() {
+    return new Accuracy(
+        Math.sqrt(squared / count),
+        absolute / count,
+        negativeLogDensity / count,
+        (double) covered / count);
+  }
+}

@@ -1,0 +1,124 @@
+package org.querent.simulator.oracle;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.querent.core.data.Ratings;
+import org.querent.core.posterior.RowChanges;
+import org.querent.core.settings.Setting;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyException;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
+import org.querent.strategies.selection.BatchSelector;
+import org.querent.strategies.selection.Selection;
+
+/**
+ * Knows all answers and asks for those that lower the error the most, to first order: how much
+ * there would be to gain for a strategy. It cheats, so reports set it apart. As it looks one answer
+ * ahead only, it is a bound by experience, not by proof.
+ */
+public final class OracleStrategy implements StrategyProvider<OracleStrategy.Parameters> {
+  /** Whose error is to fall. */
+  public record Parameters(
+      @Setting("the ratings whose error is to fall: those left in the pool, or the holdout")
+          ErrorOf target) {}
+
+  /** The ratings whose error is to fall. */
+  public enum ErrorOf {
+    /**
+     * What is left in the pool: an oracle that knows all answers, but not the questions to come.
+     */
+    POOL,
+    /** The holdout itself. */
+    TEST
+  }
+
+  @Override
+  public String name() {
+    return "oracle";
+  }
+
+  @Override
+  public String description() {
+    return "Cheats: knows all answers, and asks for those that lower the error the most.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c = (u, i) of  2 d_u^T b_u - d_u^T G_u d_u + 2 d_i^T b_i - d_i^T G_i d_i
+        with d_u = S_u z_i (r(c) - m(c)) / (v(c) + sigma^2) what the answer r(c) moves the row of u by,
+        b_u the sum of e z and G_u that of z z^T over the target's other ratings of u, e their errors now, z
+        the sensitivity to the row, S its covariance, m and v the mean and variance of a pair, and d_i, b_i
+        and G_i likewise""");
+  }
+
+  @Override
+  public Parameters defaults() {
+    return new Parameters(ErrorOf.TEST);
+  }
+
+  @Override
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of(Trait.CHEATS, Trait.NEEDS_VARIANCES);
+  }
+
+  @Override
+  public QueryStrategy create(Parameters parameters) {
+    return new Cheat(parameters.target());
+  }
+
+  /** Whether the simulator shows a strategy the answers, whoever made it. */
+  public static boolean isShownAnswers(QueryStrategy strategy) {
+    return strategy instanceof Cheat;
+  }
+
+  /**
+   * Shows a strategy what no strategy should know, before its first round, if it is this one.
+   *
+   * @param answers the answer to each candidate; NaN where there is none
+   * @param holdout what the error is measured on
+   * @return the strategy
+   */
+  public static QueryStrategy shown(
+      QueryStrategy strategy, Supplier<double[]> answers, Ratings holdout) {
+    if (strategy instanceof Cheat cheat) {
+      cheat.answers = answers.get();
+      cheat.test = holdout;
+    }
+    return strategy;
+  }
+
+  /** The only strategy that the simulator shows the answers: a class, which nobody can extend. */
+  private static final class Cheat implements QueryStrategy {
+    private final ErrorOf target;
+    private final BatchSelector selector = new BatchSelector(Selection.GREEDY, 1);
+
+    /** Null until they are revealed. */
+    private double[] answers;
+
+    private Ratings test;
+
+    private Cheat(ErrorOf target) {
+      this.target = target;
+    }
+
+    @Override
+    public int[] select(QueryRound round) {
+      if (answers == null) {
+        throw new StrategyException(
+            "the strategy oracle is not shown the answers within another; use it by itself");
+      }
+      OracleGains gains = new OracleGains(round.posterior(), round.candidates(), answers);
+      if (target == ErrorOf.TEST) {
+        gains.aimAt(test);
+      } else {
+        gains.aimAtPool();
+      }
+      return selector.select(round, RowChanges.EVERYTHING, gains);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.querent.simulator.progress;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.querent.simulator.metric.Accuracy;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.CalibrationSums;
+import org.querent.simulator.metric.Drift;
+import org.querent.simulator.metric.Evaluator;
+import org.querent.simulator.metric.PoolVariance;
+import org.querent.strategies.learner.Knowledge;
+
+/** Measures what a run's learners know, and reports it as points of its curve. Not thread-safe. */
+public final class CurveReporter {
+  private final Knowledge knowledge;
+  private final SimulationListener listener;
+  private final PhaseClock clock;
+  private final int every;
+  private final boolean measureDrift;
+  private final int initial;
+  private int evaluations;
+
+  /**
+   * A reporter of a run that has not begun.
+   *
+   * @param knowledge is measured
+   * @param listener gets the points
+   * @param clock tells it how long they take
+   * @param every queries between two points
+   * @param measureDrift whether each point also compares the model with one fitted from scratch
+   */
+  public CurveReporter(
+      Knowledge knowledge,
+      SimulationListener listener,
+      PhaseClock clock,
+      int every,
+      boolean measureDrift) {
+    this.knowledge = knowledge;
+    this.listener = listener;
+    this.clock = clock;
+    this.every = every;
+    this.measureDrift = measureDrift;
+    initial = knowledge.history().size();
+  }
+
+  /** The number of points so far. */
+  public int evaluations() {
+    return evaluations;
+  }
+
+  /** Goes on counting where a run was. */
+  public void resume(int reported) {
+    evaluations = reported;
+  }
+
+  /** Whether a point of the curve is due after a batch. */
+  public boolean isDue(int before, int now) {
+    return now / every > before / every;
+  }
+
+  /**
+   * Measures the model on a whole holdout, and reports it.
+   *
+   * @param queries asked so far
+   * @param all that was asked, of which {@code queries} may be a share
+   * @param left adds what may still be asked for
+   */
+  public void evaluate(int queries, Tally all, Evaluator evaluator, Consumer<PoolVariance> left) {
+    Optional<Drift> drift =
+        clock.timed(
+            Phase.EVALUATE,
+            () ->
+                measureDrift
+                    ? Optional.of(evaluator.drift(knowledge.posterior(), knowledge.refitted()))
+                    : Optional.empty());
+    PoolVariance variance = new PoolVariance();
+    Accuracy accuracy =
+        clock.timed(
+            Phase.EVALUATE,
+            () -> {
+              left.accept(variance);
+              return evaluator.evaluate(knowledge.posterior());
+            });
+    report(queries, all, accuracy, variance.mean(), drift);
+  }
+
+  /**
+   * Reports a point of the curve.
+   *
+   * @param all that was asked, of which {@code queries} may be a share
+   */
+  public void report(
+      int queries, Tally all, Accuracy accuracy, double poolVariance, Optional<Drift> drift) {
+    evaluations++;
+    // Without a query there is neither cost nor reward to share.
+    double share = all.queries() == 0 ? 0 : (double) queries / all.queries();
+    listener.evaluated(
+        new CurvePoint(
+            queries,
+            initial + all.answered(),
+            all.queries() == 0 ? 1 : (double) all.answered() / all.queries(),
+            all.cost() * share,
+            all.ratings() * share,
+            poolVariance,
+            accuracy,
+            Math.sqrt(knowledge.posterior().noiseVariance()),
+            drift));
+  }
+
+  /** Tells how well the model knows its errors, when the run is over. */
+  public void calibrate(Evaluator evaluator) {
+    CalibrationSums sums = new CalibrationSums();
+    evaluator.calibrate(knowledge.posterior(), sums);
+    calibrated(sums.calibration());
+  }
+
+  /** Tells how well the model knew its errors, when the run is over. */
+  public void calibrated(Calibration calibration) {
+    listener.calibrated(calibration);
+  }
+}

@@ -1,0 +1,24 @@
+package org.querent.simulator.progress;
+
+import org.querent.simulator.metric.Calibration;
+
+/** Hears what happens in a run, as it happens, on the run's thread. */
+public interface SimulationListener {
+  /** What may be asked for, before anything is; also where a run goes on. */
+  default void offered(EvenDraws draws) {}
+
+  /** An answered query; {@code query} counts from 1. User and item are dense indices. */
+  void answered(int query, int user, int item, double rating);
+
+  /** A query that was not answered, of a pair without a rating; it counts like one that was. */
+  default void unanswered(int query, int user, int item) {}
+
+  /** Time that was spent on a phase, since the listener heard of that phase the last time. */
+  default void spent(Phase phase, long nanos) {}
+
+  /** How well the model knew its errors when the run was over. */
+  default void calibrated(Calibration calibration) {}
+
+  /** A new point of the learning curve. */
+  void evaluated(CurvePoint point);
+}

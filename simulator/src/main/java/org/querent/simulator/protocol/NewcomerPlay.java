@@ -1,0 +1,139 @@
+package org.querent.simulator.protocol;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import org.querent.core.archive.NumericArray;
+import org.querent.core.data.Ratings;
+import org.querent.simulator.metric.CalibrationSums;
+import org.querent.simulator.metric.Evaluator;
+import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.progress.Checkpoints;
+import org.querent.simulator.progress.CurveReporter;
+import org.querent.simulator.progress.Phase;
+import org.querent.simulator.progress.RunState;
+import org.querent.simulator.progress.Tally;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.stopping.QueryBudget;
+import org.querent.strategies.learner.Following;
+import org.querent.strategies.learner.Knowledge;
+
+/**
+ * Asks newcomers, one after the other, each as if the only one: the model folds the answers in and
+ * nothing of them remains for the next. The errors of all after the same number of questions make a
+ * point of the curve.
+ */
+public final class NewcomerPlay {
+  private static final String NEXT = "next-newcomer";
+  private static final String STAGES = "stages";
+  private static final String CALIBRATION = "calibration";
+
+  private final Learners learners;
+  private final Knowledge knowledge;
+  private final Interviewer interviewer;
+  private final CurveReporter reporter;
+  private final QueryBudget budget;
+  private final boolean users;
+  private final Questions[] questions;
+  private final Ratings test;
+
+  /** The rows of the holdout by newcomer; empty for all others. */
+  private final IntArrayList[] tests;
+
+  private final Stages stages;
+  private final CalibrationSums calibration = new CalibrationSums();
+
+  /** The protocol of a run that has not begun. */
+  public NewcomerPlay(Run run) {
+    learners = run.learners();
+    knowledge = run.knowledge();
+    interviewer = run.interviewer();
+    reporter = run.reporter();
+    budget = run.budget();
+    test = run.test();
+    users = run.settings().protocol() == Protocol.COLD_START;
+    questions = run.questions().apart(users);
+    stages = new Stages(test.scale());
+    tests = new IntArrayList[questions.length];
+    for (int row = 0; row < test.size(); row++) {
+      int owner = users ? test.user(row) : test.item(row);
+      if (tests[owner] == null) {
+        tests[owner] = new IntArrayList();
+      }
+      tests[owner].add(row);
+    }
+  }
+
+  /** Plays from the start, or from where a checkpoint was kept, to the end. */
+  public void play(Checkpoints checkpoints) {
+    interviewer.clock().time(Phase.FIT, knowledge::fit);
+    int first = checkpoints.last().map(this::resume).orElse(0);
+    for (int newcomer = first; newcomer < tests.length; newcomer++) {
+      if (tests[newcomer] != null) {
+        interview(newcomer);
+      }
+      int next = newcomer + 1;
+      if (checkpoints.isDue(newcomer, next)) {
+        checkpoints.offer(() -> state(next), false);
+      }
+    }
+    stages.report(reporter);
+    reporter.calibrated(calibration.calibration());
+  }
+
+  /** What was interviewed so far; nothing else remains of it, as the model can be fitted again. */
+  private RunState state(int next) {
+    Map<String, NumericArray> arrays = new TreeMap<>();
+    arrays.put(NEXT, NumericArray.of(new int[] {next}, 1));
+    double[] sums = stages.save();
+    arrays.put(STAGES, NumericArray.of(sums, sums.length));
+    double[] bins = calibration.save();
+    arrays.put(CALIBRATION, NumericArray.of(bins, bins.length));
+    return RunState.of(interviewer.tally(), reporter.evaluations(), arrays);
+  }
+
+  /** Returns the next newcomer. */
+  private int resume(RunState state) {
+    interviewer.resume(state.tally());
+    reporter.resume(state.evaluations());
+    stages.restore(state.doubles(STAGES));
+    calibration.restore(state.doubles(CALIBRATION));
+    return state.ints(NEXT)[0];
+  }
+
+  private void interview(int newcomer) {
+    Ratings own = test.select(tests[newcomer].toIntArray());
+    Evaluator evaluator = new Evaluator(own, knowledge.features());
+    Following following =
+        users ? Following.foldingInUser(newcomer) : Following.foldingInItem(newcomer);
+    Interview interview = learners.begin(questions[newcomer], following, own);
+    Tally allBefore = interviewer.tally();
+    evaluate(Tally.NOTHING, evaluator, interview);
+    int asked = 0;
+    for (int batch = budget.next(0, interview.open()); batch > 0; ) {
+      interviewer.ask(interview, batch, (long) newcomer * budget.total() + asked);
+      interviewer.clock().time(Phase.FIT, interview.learner()::update);
+      int before = asked;
+      Tally tally = interviewer.tally().minus(allBefore);
+      asked = tally.queries();
+      batch = budget.next(asked, interview.open());
+      if (reporter.isDue(before, asked) || batch == 0) {
+        evaluate(tally, evaluator, interview);
+      }
+    }
+    evaluator.calibrate(knowledge.posterior(), calibration);
+    knowledge.forgetAnswers();
+  }
+
+  private void evaluate(Tally asked, Evaluator evaluator, Interview interview) {
+    Stages.Stage stage = stages.reached(asked);
+    interviewer
+        .clock()
+        .time(
+            Phase.EVALUATE,
+            () -> {
+              evaluator.evaluate(knowledge.posterior(), stage.errors);
+              interview.addTo(stage.variance);
+            });
+  }
+}

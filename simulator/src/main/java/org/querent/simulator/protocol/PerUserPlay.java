@@ -1,0 +1,146 @@
+package org.querent.simulator.protocol;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.querent.core.archive.ArchiveException;
+import org.querent.core.archive.NumericArray;
+import org.querent.core.data.Ratings;
+import org.querent.simulator.metric.Evaluator;
+import org.querent.simulator.metric.PoolVariance;
+import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.progress.Checkpoints;
+import org.querent.simulator.progress.CurveReporter;
+import org.querent.simulator.progress.Phase;
+import org.querent.simulator.progress.RunState;
+import org.querent.simulator.stopping.QueryBudget;
+import org.querent.strategies.learner.Following;
+import org.querent.strategies.learner.Knowledge;
+
+/**
+ * Asks every user the same number of questions, a batch of each in turn, or as many as they have
+ * left. The model takes the answers in when all have been asked. Every user has a learner with a
+ * pool of its own, so any strategy will do; it is made anew for every batch, as what strategies
+ * keep for a pool would take too much memory for all users at once.
+ */
+public final class PerUserPlay {
+  private static final String ASKED = "asked-pairs";
+  private static final String ROUNDS = "rounds";
+
+  private final Learners learners;
+  private final Knowledge knowledge;
+  private final Interviewer interviewer;
+  private final CurveReporter reporter;
+  private final QueryBudget budget;
+  private final Following following;
+  private final Questions[] questions;
+  private final Ratings test;
+
+  /** The candidates that each user was asked for. */
+  private final int[][] closed;
+
+  /** All that was asked, in order: user, candidate, user, candidate. */
+  private final IntArrayList asked = new IntArrayList();
+
+  /** The protocol of a run that has not begun. */
+  public PerUserPlay(Run run) {
+    learners = run.learners();
+    knowledge = run.knowledge();
+    interviewer = run.interviewer();
+    reporter = run.reporter();
+    budget = run.budget();
+    following = run.settings().retraining();
+    test = run.test();
+    questions = run.questions().apart(true);
+    closed = new int[questions.length][0];
+  }
+
+  /** Plays from the start, or from where a checkpoint was kept, to the end. */
+  public void play(Checkpoints checkpoints) {
+    Evaluator evaluator = new Evaluator(test, knowledge.features());
+    int rounds = 0;
+    Optional<RunState> last = checkpoints.last();
+    if (last.isPresent()) {
+      rounds = resume(last.get());
+    } else {
+      interviewer.clock().time(Phase.FIT, knowledge::fit);
+      reporter.evaluate(0, interviewer.tally(), evaluator, this::addTo);
+    }
+    int most = Math.min(budget.total(), mostQuestions());
+    int lastBatch = budget.lastBatch(most);
+    for (int done = rounds; done < most; ) {
+      int batch = budget.next(done, most - done);
+      for (int user = 0; user < questions.length; user++) {
+        ask(user, batch, (long) done * questions.length + user);
+      }
+      interviewer.clock().time(Phase.FIT, () -> following.follow(knowledge));
+      int now = done + batch;
+      if (reporter.isDue(done, now) || now == most) {
+        reporter.evaluate(now, interviewer.tally(), evaluator, this::addTo);
+      }
+      if (now <= lastBatch && checkpoints.isDue(done, now)) {
+        knowledge.settle();
+        checkpoints.offer(() -> state(now), !checkpoints.isDue(now, lastBatch));
+      }
+      done = now;
+    }
+    reporter.calibrate(evaluator);
+  }
+
+  /** Adds the variances of the questions that are left of all users. */
+  private void addTo(PoolVariance variance) {
+    for (int user = 0; user < questions.length; user++) {
+      variance.add(knowledge.posterior(), questions[user].pool(learners.costs(), closed[user]));
+    }
+  }
+
+  /** Returns how many questions each user was asked. */
+  private int resume(RunState state) {
+    int[] pairs = state.ints(ASKED);
+    Interview[] interviews = new Interview[questions.length];
+    for (int n = 0; n < pairs.length; n += 2) {
+      int user = pairs[n];
+      if (interviews[user] == null) {
+        interviews[user] = learners.begin(questions[user], following, test);
+      }
+      interviewer.repeat(interviews[user], pairs[n + 1]);
+    }
+    for (int user = 0; user < interviews.length; user++) {
+      closed[user] = interviews[user] == null ? closed[user] : interviews[user].closed();
+    }
+    asked.addElements(0, pairs);
+    if (pairs.length != 2 * state.asked()) {
+      throw new ArchiveException("a run's state does not list all of its queries");
+    }
+    knowledge.resume(state.archive());
+    interviewer.resume(state.tally());
+    reporter.resume(state.evaluations());
+    return state.ints(ROUNDS)[0];
+  }
+
+  private RunState state(int rounds) {
+    Map<String, NumericArray> arrays = new TreeMap<>(knowledge.state());
+    arrays.put(ASKED, NumericArray.of(asked.toIntArray(), asked.size()));
+    arrays.put(ROUNDS, NumericArray.of(new int[] {rounds}, 1));
+    return RunState.of(interviewer.tally(), reporter.evaluations(), arrays);
+  }
+
+  private int mostQuestions() {
+    return Arrays.stream(questions).mapToInt(Questions::size).max().orElse(0);
+  }
+
+  private void ask(int user, int batch, long round) {
+    if (closed[user].length < questions[user].size()) {
+      Interview interview = learners.resume(questions[user], following, test, closed[user]);
+      interviewer.ask(interview, batch, round);
+      int before = closed[user].length;
+      closed[user] = interview.closed();
+      for (int n = before; n < closed[user].length; n++) {
+        asked.add(user);
+        asked.add(closed[user][n]);
+      }
+    }
+  }
+}

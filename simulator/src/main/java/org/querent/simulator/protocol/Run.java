@@ -1,0 +1,34 @@
+package org.querent.simulator.protocol;
+
+import org.querent.core.data.Ratings;
+import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.progress.CurveReporter;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.stopping.QueryBudget;
+import org.querent.strategies.learner.Knowledge;
+
+/**
+ * Who and what takes part in a run, whatever the protocol.
+ *
+ * @param learners ask
+ * @param interviewer tells them the answers
+ * @param reporter measures what they know
+ * @param settings how the run is played
+ * @param questions all that may be asked
+ * @param test what is measured on
+ */
+public record Run(
+    Learners learners,
+    Interviewer interviewer,
+    CurveReporter reporter,
+    SimulationSettings settings,
+    Questions questions,
+    Ratings test) {
+  Knowledge knowledge() {
+    return learners.knowledge();
+  }
+
+  QueryBudget budget() {
+    return settings.budget();
+  }
+}

@@ -1,0 +1,69 @@
+package org.querent.simulator.spec;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.querent.core.features.FieldSpec;
+
+/** Who is asked, and what counts as having learnt. */
+public enum Protocol {
+  /** Any held-back rating may be asked for; the error is that on all users and items. */
+  POOL,
+
+  /** Every user is asked the same number of questions; otherwise as the pool. */
+  PER_USER,
+
+  /**
+   * New users arrive, of whom nothing is known; each is asked some questions, apart from all
+   * others; the error is that on the new users' own held-out ratings. All ratings of the other
+   * users are known and stay as they are.
+   */
+  COLD_START,
+
+  /** New items arrive, likewise. */
+  NEW_ITEMS;
+
+  /** Whether users or items arrive of whom nothing is known. */
+  public boolean hasNewcomers() {
+    return this == COLD_START || this == NEW_ITEMS;
+  }
+
+  /**
+   * Why nothing, or less than it says, could be learned of a newcomer under such a description;
+   * empty if there is no reason. Answers are folded into what is a newcomer's alone.
+   */
+  public Optional<String> refusal(List<FieldSpec> features) {
+    return switch (this) {
+      case POOL, PER_USER -> Optional.empty();
+      case COLD_START ->
+          refusal(features, new FieldSpec.User(), FieldSpec.RatedItems.class, "user");
+      case NEW_ITEMS ->
+          features.stream().anyMatch(FieldSpec.Time.class::isInstance)
+              ? Optional.of(
+                  "the field time makes many rows of a new item, and new-items folds in a single one")
+              : refusal(features, new FieldSpec.Item(), FieldSpec.RatedBy.class, "item");
+    };
+  }
+
+  private static Optional<String> refusal(
+      List<FieldSpec> features, FieldSpec own, Class<? extends FieldSpec> rated, String who) {
+    if (!features.contains(own)) {
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "without the field %s nothing is a new %s's alone, so that no answer could teach anything",
+              own.name(),
+              who));
+    }
+    return features.stream()
+        .filter(rated::isInstance)
+        .findFirst()
+        .map(
+            field ->
+                String.format(
+                    Locale.ROOT,
+                    "the answers of a new %s are folded in, and do not enter %s; leave it out",
+                    who,
+                    field.name()));
+  }
+}

@@ -1,0 +1,47 @@
+package org.querent.simulator.spec;
+
+import java.util.List;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.simulator.stopping.QueryBudget;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.RetrainingSchedule;
+
+/**
+ * How a run is played, apart from data, strategy and seed.
+ *
+ * @param split how the ratings are parted
+ * @param protocol who is asked, and what counts as having learnt
+ * @param oracle how queries are answered
+ * @param features what users and items are described by
+ * @param model what the model is
+ * @param training how it is fitted from scratch
+ * @param engine what computes it
+ * @param retraining how the model follows the answers
+ * @param budget how many queries may be asked, and how many at once: in all under the protocol of
+ *     the pool, of each user or item under the others
+ * @param costs what a query costs, which strategies may heed
+ * @param evaluateEvery queries between two points of the learning curve; the curve has a point
+ *     after the first batch that reaches each multiple, at the start, and at the end
+ * @param measureDrift whether each point also compares the model with one fitted from scratch
+ */
+public record SimulationSettings(
+    SplitSettings split,
+    Protocol protocol,
+    OracleSettings oracle,
+    List<FieldSpec> features,
+    ModelSettings model,
+    TrainingSettings training,
+    EngineKind engine,
+    RetrainingSchedule retraining,
+    QueryBudget budget,
+    ItemCosts costs,
+    int evaluateEvery,
+    boolean measureDrift) {
+  /** Copies the features. */
+  public SimulationSettings {
+    features = List.copyOf(features);
+  }
+}

@@ -1,0 +1,134 @@
+package org.querent.simulator.split;
+
+import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.querent.core.data.Ratings;
+import org.querent.core.random.RandomStreams;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationException;
+import org.querent.simulator.spec.SplitSettings;
+
+/**
+ * The three parts of a data set in a simulation. They share users and items, but no rating.
+ *
+ * @param test the holdout that errors are measured on; never shown to a model or a strategy
+ * @param initial what the model knows before the first query
+ * @param pool what may be asked for; the ratings are the oracle's secret
+ */
+public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
+  /**
+   * Splits at random.
+   *
+   * @param ratings the whole data set
+   * @param testFraction the part of all ratings held out, between 0 and 1
+   * @param initial the number of ratings known at the start
+   * @throws SimulationException if a part would be empty
+   */
+  public static DataSplit random(
+      Ratings ratings, double testFraction, int initial, RandomGenerator random) {
+    int test = testSize(ratings, testFraction);
+    requireParts(ratings.size(), test, initial);
+    int[] order = RandomStreams.permutation(ratings.size(), random);
+    int known = test + initial;
+    return new DataSplit(
+        ratings.select(Arrays.copyOfRange(order, 0, test)),
+        ratings.select(Arrays.copyOfRange(order, test, known)),
+        ratings.select(Arrays.copyOfRange(order, known, order.length)));
+  }
+
+  /**
+   * Splits as settings say.
+   *
+   * @param budget the number of questions that a newcomer must be able to answer
+   * @throws SimulationException if a part would be empty, or time is asked for and there is none
+   */
+  public static DataSplit of(
+      Ratings ratings, SplitSettings how, Protocol protocol, int budget, RandomGenerator random) {
+    if (how.by() == SplitSettings.By.TIME) {
+      requireTimes(ratings);
+    }
+    if (protocol.hasNewcomers()) {
+      return new NewcomerSplit(ratings, how, protocol == Protocol.COLD_START, budget).split(random);
+    }
+    return how.by() == SplitSettings.By.TIME
+        ? byTime(ratings, how.test(), how.initial())
+        : random(ratings, how.test(), how.initial(), random);
+  }
+
+  /**
+   * The number of ratings in the pool, under a protocol without newcomers.
+   *
+   * @throws SimulationException as the split itself
+   */
+  public static int poolSize(Ratings ratings, SplitSettings how) {
+    if (how.by() == SplitSettings.By.TIME) {
+      requireTimes(ratings);
+    }
+    int test = testSize(ratings, how.test());
+    requireParts(ratings.size(), test, how.initial());
+    return ratings.size() - test - how.initial();
+  }
+
+  private static int testSize(Ratings ratings, double fraction) {
+    return (int) Math.round(ratings.size() * fraction);
+  }
+
+  /** The first ratings are known, the last are held out; of equal times, in the data's order. */
+  private static DataSplit byTime(Ratings ratings, double testFraction, int initial) {
+    int test = testSize(ratings, testFraction);
+    requireParts(ratings.size(), test, initial);
+    int[] order = inTime(ratings);
+    int pool = order.length - test;
+    return new DataSplit(
+        ratings.select(Arrays.copyOfRange(order, pool, order.length)),
+        ratings.select(Arrays.copyOfRange(order, 0, initial)),
+        ratings.select(Arrays.copyOfRange(order, initial, pool)));
+  }
+
+  /** The rows, the earliest first; of equal times, in the data's order. */
+  public static int[] inTime(Ratings ratings) {
+    int[] order = new int[ratings.size()];
+    long[] times = new long[ratings.size()];
+    for (int row = 0; row < order.length; row++) {
+      order[row] = row;
+      times[row] = ratings.timestamp(row);
+    }
+    LongArrays.radixSortIndirect(order, times, true);
+    return order;
+  }
+
+  private static void requireTimes(Ratings ratings) {
+    for (int row = 1; row < ratings.size(); row++) {
+      if (ratings.timestamp(row) != ratings.timestamp(0)) {
+        return;
+      }
+    }
+    throw new SimulationException(
+        "split.by: found time, but the ratings have no times, or all the same; use random");
+  }
+
+  private static void requireParts(int size, int test, int initial) {
+    if (test == 0) {
+      throw new SimulationException(
+          String.format(
+              Locale.ROOT,
+              "split.test: the test set is empty: it is too small for %,d ratings; raise it",
+              size));
+    }
+    if (initial < 1) {
+      throw new SimulationException("split.initial: must be at least 1");
+    }
+    if ((long) test + initial >= size) {
+      throw new SimulationException(
+          String.format(
+                  Locale.ROOT,
+                  "split: nothing is left to ask for: of %,d ratings, %,d are for the test and %,d are known at the",
+                  size,
+                  test,
+                  initial)
+              + " start; lower split.test or split.initial");
+    }
+  }
+}

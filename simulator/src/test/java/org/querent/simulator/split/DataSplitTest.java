@@ -1,0 +1,201 @@
+package org.querent.simulator.split;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.Ratings;
+import org.querent.simulator.SampleRatings;
+import org.querent.simulator.SampleRatings.Pair;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SimulationException;
+import org.querent.simulator.spec.SplitSettings;
+import org.querent.simulator.spec.SplitSettings.By;
+
+class DataSplitTest {
+  private final Ratings ratings = SampleRatings.random(20, 30, 400, 1);
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void every_rating_is_in_one_part(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    double fraction = random.nextDouble(0.01, 0.6);
+    int initial = random.nextInt(1, 150);
+    DataSplit split = DataSplit.random(ratings, fraction, initial, random);
+    assertEquals(Math.round(fraction * 400), split.test().size());
+    assertEquals(initial, split.initial().size());
+    Map<Pair, Double> union = new HashMap<>();
+    int size = 0;
+    for (Ratings part : List.of(split.test(), split.initial(), split.pool())) {
+      union.putAll(SampleRatings.byPair(part));
+      size += part.size();
+      assertSame(ratings.userIds(), part.userIds());
+      assertSame(ratings.itemIds(), part.itemIds());
+    }
+    assertEquals(ratings.size(), size);
+    assertEquals(SampleRatings.byPair(ratings), union);
+  }
+
+  @Test
+  void the_same_generator_gives_the_same_split_and_another_one_another() {
+    assertEquals(pool(7), pool(7));
+    assertNotEquals(pool(7), pool(8));
+  }
+
+  private Map<Pair, Double> pool(long seed) {
+    return SampleRatings.byPair(
+        DataSplit.random(ratings, 0.25, 50, new SplittableRandom(seed)).pool());
+  }
+
+  @Test
+  void every_rating_is_as_likely_to_be_tested() {
+    Ratings few = SampleRatings.random(4, 5, 20, 2);
+    RandomGenerator random = new SplittableRandom(3);
+    Map<Pair, Integer> counts = new HashMap<>();
+    int splits = 20_000;
+    for (int n = 0; n < splits; n++) {
+      SampleRatings.byPair(DataSplit.random(few, 0.25, 1, random).test())
+          .keySet()
+          .forEach(pair -> counts.merge(pair, 1, Integer::sum));
+    }
+    assertEquals(20, counts.size());
+    counts
+        .values()
+        .forEach(count -> assertEquals(0.25 * splits, count, 4 * Math.sqrt(splits * 0.25 * 0.75)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,10,split.test: the test set is empty: it is too small for 400 ratings",
+    "0.001,10,split.test: the test set is empty: it is too small for 400 ratings",
+    "0.25,0,split.initial: must be at least 1",
+    "0.25,-3,split.initial: must be at least 1",
+    "0.25,300,'100 are for the test and 300 are known'",
+    "0.25,2147483647,nothing is left to ask for",
+    "1,1,nothing is left to ask for"
+  })
+  void a_split_with_an_empty_part_is_refused(double fraction, int initial, String part) {
+    String message =
+        assertThrows(
+                SimulationException.class,
+                () -> DataSplit.random(ratings, fraction, initial, new SplittableRandom(1)))
+            .getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
+  void a_single_rating_to_ask_for_is_enough() {
+    DataSplit split = DataSplit.random(ratings, 0.25, 299, new SplittableRandom(1));
+    assertEquals(1, split.pool().size());
+  }
+
+  private static DataSplit split(Ratings ratings, Protocol protocol, By by) {
+    SplitSettings how = new SplitSettings(0.25, 50, by, 0.3);
+    return DataSplit.of(ratings, how, protocol, 8, new SplittableRandom(1));
+  }
+
+  @Test
+  void by_time_the_first_are_known_and_the_last_are_held_out() {
+    DataSplit split = split(ratings, Protocol.POOL, By.TIME);
+    // The times of the sample are 0 to 399.
+    assertEquals(LongStream.range(0, 50).boxed().toList(), times(split.initial()));
+    assertEquals(LongStream.range(50, 300).boxed().toList(), times(split.pool()));
+    assertEquals(LongStream.range(300, 400).boxed().toList(), times(split.test()));
+  }
+
+  private static List<Long> times(Ratings ratings) {
+    return IntStream.range(0, ratings.size()).mapToObj(ratings::timestamp).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"COLD_START,RANDOM", "COLD_START,TIME", "NEW_ITEMS,RANDOM", "NEW_ITEMS,TIME"})
+  void of_newcomers_nothing_is_known_and_of_others_everything(Protocol protocol, By by) {
+    boolean users = protocol == Protocol.COLD_START;
+    DataSplit split = split(ratings, protocol, by);
+    Map<Integer, List<Long>> all = byOwner(ratings, users);
+    Map<Integer, List<Long>> known = byOwner(split.initial(), users);
+    Map<Integer, List<Long>> pool = byOwner(split.pool(), users);
+    Map<Integer, List<Long>> test = byOwner(split.test(), users);
+    assertEquals(users ? 6 : 9, pool.size(), "three in ten");
+    assertEquals(pool.keySet(), test.keySet());
+    known.forEach((owner, rows) -> assertEquals(all.get(owner), rows));
+    pool.forEach(
+        (owner, asked) -> {
+          assertNull(known.get(owner));
+          List<Long> held = test.get(owner);
+          int heldOut = Math.max(1, (int) Math.round(0.25 * all.get(owner).size()));
+          assertEquals(heldOut, held.size());
+          assertTrue(asked.size() >= 8, "the budget");
+          if (by == By.TIME) {
+            assertTrue(Collections.max(asked) < Collections.min(held));
+          }
+          List<Long> both = new ArrayList<>(asked);
+          both.addAll(held);
+          assertEquals(new TreeSet<>(all.get(owner)), new TreeSet<>(both));
+        });
+    if (by == By.TIME) {
+      long latest =
+          known.entrySet().stream()
+              .filter(other -> other.getValue().size() >= 12)
+              .mapToLong(other -> Collections.min(other.getValue()))
+              .max()
+              .orElseThrow();
+      pool.forEach(
+          (owner, asked) -> assertTrue(Collections.min(all.get(owner)) >= latest, "comes last"));
+    }
+  }
+
+  /** The times of the ratings of each user, or item, which tell the ratings of the sample apart. */
+  private static Map<Integer, List<Long>> byOwner(Ratings ratings, boolean users) {
+    return IntStream.range(0, ratings.size())
+        .boxed()
+        .collect(
+            Collectors.groupingBy(
+                row -> users ? ratings.user(row) : ratings.item(row),
+                Collectors.mapping(ratings::timestamp, Collectors.toList())));
+  }
+
+  @Test
+  void newcomers_are_others_with_another_seed() {
+    SplitSettings how = new SplitSettings(0.25, 50, By.RANDOM, 0.3);
+    assertNotEquals(
+        newcomers(how, new SplittableRandom(1)), newcomers(how, new SplittableRandom(2)));
+    assertEquals(newcomers(how, new SplittableRandom(1)), newcomers(how, new SplittableRandom(1)));
+  }
+
+  private Set<Integer> newcomers(SplitSettings how, RandomGenerator random) {
+    return byOwner(DataSplit.of(ratings, how, Protocol.COLD_START, 8, random).pool(), true)
+        .keySet();
+  }
+
+  @Test
+  void a_split_by_time_needs_times() {
+    Ratings timeless = SampleRatings.parse("1\t1\t3\t5\n1\t2\t3\t5\n", RatingScale.HALF_STARS);
+    String message =
+        assertThrows(SimulationException.class, () -> split(timeless, Protocol.POOL, By.TIME))
+            .getMessage();
+    assertEquals(
+        "split.by: found time, but the ratings have no times, or all the same; use random",
+        message);
+  }
+}

@@ -1,0 +1,104 @@
+package org.querent.strategies.learner;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import org.querent.core.data.Ratings;
+import org.querent.strategies.History;
+
+/** The growing lists of what has been told, and of what was asked in vain. */
+final class GrowingHistory implements History {
+  private final IntArrayList users = new IntArrayList();
+  private final IntArrayList items = new IntArrayList();
+  private final DoubleArrayList ratings = new DoubleArrayList();
+  private final LongArrayList timestamps = new LongArrayList();
+  private final IntArrayList skippedUsers = new IntArrayList();
+  private final IntArrayList skippedItems = new IntArrayList();
+  private int initial;
+
+  /** What is known so far was known before the first question. */
+  void begin() {
+    initial = size();
+  }
+
+  void add(int user, int item, double rating, long timestamp) {
+    users.add(user);
+    items.add(item);
+    ratings.add(rating);
+    timestamps.add(timestamp);
+  }
+
+  void skip(int user, int item) {
+    skippedUsers.add(user);
+    skippedItems.add(item);
+  }
+
+  /** Forgets what came of questions. */
+  void forgetAnswers() {
+    users.size(initial);
+    items.size(initial);
+    ratings.size(initial);
+    timestamps.size(initial);
+    skippedUsers.clear();
+    skippedItems.clear();
+  }
+
+  @Override
+  public int size() {
+    return users.size();
+  }
+
+  @Override
+  public int user(int index) {
+    return users.getInt(index);
+  }
+
+  @Override
+  public int item(int index) {
+    return items.getInt(index);
+  }
+
+  @Override
+  public double rating(int index) {
+    return ratings.getDouble(index);
+  }
+
+  /** When a known rating was given, in seconds since 1970. */
+  long timestamp(int index) {
+    return timestamps.getLong(index);
+  }
+
+  /** The number of ratings that were known before the first question. */
+  int initial() {
+    return initial;
+  }
+
+  /** Ratings and then all answers. */
+  Ratings after(Ratings known) {
+    int[] someUsers = users.subList(initial, size()).toIntArray();
+    int[] someItems = items.subList(initial, size()).toIntArray();
+    double[] someRatings = ratings.subList(initial, size()).toDoubleArray();
+    return known.plus(
+        someUsers, someItems, someRatings, timestamps.subList(initial, size()).toLongArray());
+  }
+
+  @Override
+  public int skips() {
+    return skippedUsers.size();
+  }
+
+  @Override
+  public int skippedUser(int index) {
+    return skippedUsers.getInt(index);
+  }
+
+  @Override
+  public int skippedItem(int index) {
+    return skippedItems.getInt(index);
+  }
+
+  @Override
+  public int asked() {
+    return size() - initial + skips();
+  }
+}

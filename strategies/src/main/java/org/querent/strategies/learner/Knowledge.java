@@ -1,0 +1,181 @@
+package org.querent.strategies.learner;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.NumericArray;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.SideInformation;
+import org.querent.core.features.FeatureMap;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.features.FieldSpec.RatedBy;
+import org.querent.core.features.FieldSpec.RatedItems;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
+import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.strategies.History;
+
+/**
+ * What is known of users and items: a model, what they are described by, and what was told.
+ * Learners that ask from different candidates may share it. Not thread-safe.
+ */
+public final class Knowledge {
+  private static final String PASSES = "passes";
+
+  private final FactorizationMachine model;
+  private final Ratings initial;
+  private final GrowingHistory history = new GrowingHistory();
+  private FeatureMap features;
+
+  /** How many questions had been asked when the model followed last. */
+  private int followed;
+
+  /**
+   * What is known before the first question.
+   *
+   * @param model gets the ratings, and is this object's from now on; {@link #fit} fits it
+   * @param features what its users and items are described by
+   * @param initial the known ratings
+   */
+  public Knowledge(FactorizationMachine model, FeatureMap features, Ratings initial) {
+    this.model = model;
+    this.features = features;
+    this.initial = initial;
+    for (int row = 0; row < initial.size(); row++) {
+      tell(initial.user(row), initial.item(row), initial.rating(row), initial.timestamp(row));
+    }
+    history.begin();
+  }
+
+  /**
+   * Fits a model of plain users and items to ratings, on one thread of this machine.
+   *
+   * @param initial the known ratings, of all users and items that there are
+   */
+  public static Knowledge of(
+      Ratings initial, ModelSettings settings, TrainingSettings training, RandomStreams streams) {
+    FeatureMap features =
+        FeatureMap.of(
+            FieldSpec.PLAIN,
+            initial,
+            () -> SideInformation.none(initial, "plain users and items have none"));
+    FactorizationMachine model =
+        ModelBuilder.of(features, initial.scale())
+            .settings(settings)
+            .training(training)
+            .streams(streams)
+            .build();
+    Knowledge knowledge = new Knowledge(model, features, initial);
+    knowledge.fit();
+    return knowledge;
+  }
+
+  int users() {
+    return features.users().rows();
+  }
+
+  int items() {
+    return features.itemRows().items();
+  }
+
+  void tell(int user, int item, double rating, long timestamp) {
+    model.add(features.userRow(user), features.itemRow(item, timestamp), rating);
+    history.add(user, item, rating, timestamp);
+  }
+
+  void skip(int user, int item) {
+    history.skip(user, item);
+  }
+
+  /** Fits the model from scratch to all that was told. */
+  public void fit() {
+    describe();
+    model.fit();
+    followed = history.asked();
+  }
+
+  /** Follows by updates and fits from scratch. */
+  RowChanges retrain(RetrainingSchedule schedule) {
+    describe();
+    RowChanges moved = schedule.retrain(model, followed, history.asked());
+    followed = history.asked();
+    return describesByRatings() ? RowChanges.EVERYTHING : moved;
+  }
+
+  RowChanges foldInUser(int user) {
+    return model.foldInUser(features.userRow(user));
+  }
+
+  RowChanges foldInItem(int item) {
+    return model.foldInItem(features.itemRow(item, 0));
+  }
+
+  private boolean describesByRatings() {
+    return features.declared().stream()
+        .anyMatch(field -> field instanceof RatedItems || field instanceof RatedBy);
+  }
+
+  /** Takes the answers into what users and items are described by, where that is ratings. */
+  private void describe() {
+    if (followed < history.asked() && describesByRatings()) {
+      features = features.with(history.after(initial));
+      model.describe(features.users(), features.items());
+    }
+  }
+
+  /** What the model knows: a live view, of what it followed last. */
+  public Posterior posterior() {
+    return model.posterior();
+  }
+
+  /** What was known from the start, and what was told and skipped since; a live view. */
+  public History history() {
+    return history;
+  }
+
+  /** What users and items are described by now. */
+  public FeatureMap features() {
+    return features;
+  }
+
+  /** Another model of the same, fitted from scratch: what following is measured by. */
+  public Posterior refitted() {
+    return model.refitted().posterior();
+  }
+
+  /**
+   * Takes out of the history what was told and skipped since the start: whoever is asked next is
+   * asked as if the first. What the model made of it stays, as far as it was folded in.
+   */
+  public void forgetAnswers() {
+    history.forgetAnswers();
+  }
+
+  /** Makes anew whatever the model keeps for speed, as {@link #resume} does. */
+  public void settle() {
+    model.settle();
+  }
+
+  /** All that it goes on from but for what was told, by name; a copy. */
+  public Map<String, NumericArray> state() {
+    Map<String, NumericArray> arrays = new TreeMap<>(model.state());
+    arrays.put(PASSES, NumericArray.of(new int[] {model.passes()}, 1));
+    return arrays;
+  }
+
+  /**
+   * Goes on where another was, and has been told the same.
+   *
+   * @param archive has that one's {@link #state}
+   * @throws org.querent.core.archive.ArchiveException if it belongs to another model
+   */
+  public void resume(ArrayArchive archive) {
+    describe();
+    model.resume(archive, archive.ints(PASSES, 1)[0]);
+    followed = history.asked();
+  }
+}
