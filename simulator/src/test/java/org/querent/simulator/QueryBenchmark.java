@@ -114,8 +114,6 @@ public class QueryBenchmark {
   private CandidatePool candidates;
   private int[] listedUsers;
   private int[] listedItems;
-  private int[] blockUsers;
-  private int[] blockItems;
   private double[] means;
   private double[] variances;
 
@@ -142,10 +140,8 @@ public class QueryBenchmark {
     int listed = Math.min(100_000, pool.candidates);
     listedUsers = IntStream.range(0, listed).map(candidates::user).toArray();
     listedItems = IntStream.range(0, listed).map(candidates::item).toArray();
-    blockUsers = IntStream.range(0, 256).toArray();
-    blockItems = IntStream.range(0, 1_000).toArray();
-    means = new double[blockUsers.length * blockItems.length];
-    variances = new double[means.length];
+    means = new double[listedUsers.length];
+    variances = new double[listedUsers.length];
     step();
   }
 
@@ -211,15 +207,7 @@ public class QueryBenchmark {
   /** Mean and variance of 100,000 pairs of a list. */
   @Benchmark
   public void scoreList() {
-    double[] listMeans = Arrays.copyOf(means, listedUsers.length);
-    double[] listVariances = Arrays.copyOf(variances, listedUsers.length);
-    model.posterior().predict(listedUsers, listedItems, listMeans, listVariances);
-  }
-
-  /** Mean and variance of 256,000 pairs of a block. */
-  @Benchmark
-  public void scoreBlock() {
-    model.posterior().predictBlock(blockUsers, blockItems, means, variances);
+    model.posterior().predict(listedUsers, listedItems, means, variances);
   }
 
   /** A sweep over everything: a fit from scratch is sixty of them. */

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.google.inject.Guice;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -293,11 +292,14 @@ public abstract class StrategyConformance<P extends Record> {
   private static double[] contents(Posterior posterior) {
     int users = posterior.users().size();
     int items = posterior.items().size();
-    double[] means = new double[users * items];
-    double[] variances = new double[users * items];
-    posterior.predictBlock(
-        IntStream.range(0, users).toArray(), IntStream.range(0, items).toArray(), means, variances);
-    return DoubleStream.concat(Arrays.stream(means), Arrays.stream(variances)).toArray();
+    return IntStream.range(0, users * items)
+        .boxed()
+        .flatMapToDouble(
+            pair ->
+                DoubleStream.of(
+                    posterior.mean(pair / items, pair % items),
+                    posterior.epistemicVariance(pair / items, pair % items)))
+        .toArray();
   }
 
   /** 240 ratings of 20 items by 20 users. */

@@ -88,7 +88,8 @@ public final class PlayedRounds {
   }
 
   private static QueryRound again(QueryRound round, long seed) {
-    return Rounds.round(round.posterior(), RowChanges.NONE, round.candidates(), seed, 1);
+    return Rounds.round(
+        round.posterior(), RowChanges.of(new int[0], new int[0]), round.candidates(), seed, 1);
   }
 
   /** Two strategies ask for the same, round after round. */

@@ -200,11 +200,14 @@ class StrategyContractTest {
   private static double[] contents(Posterior posterior) {
     int users = posterior.users().size();
     int items = posterior.items().size();
-    double[] means = new double[users * items];
-    double[] variances = new double[users * items];
-    posterior.predictBlock(
-        IntStream.range(0, users).toArray(), IntStream.range(0, items).toArray(), means, variances);
-    return DoubleStream.concat(Arrays.stream(means), Arrays.stream(variances)).toArray();
+    return IntStream.range(0, users * items)
+        .boxed()
+        .flatMapToDouble(
+            pair ->
+                DoubleStream.of(
+                    posterior.mean(pair / items, pair % items),
+                    posterior.epistemicVariance(pair / items, pair % items)))
+        .toArray();
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")
@@ -252,7 +255,7 @@ class StrategyContractTest {
           named.make.get().select(Rounds.round(some.posterior(), pool, n, batch)),
           kept.select(Rounds.round(some.posterior(), changes, pool, n, batch)),
           "pool " + n);
-      changes = RowChanges.NONE;
+      changes = RowChanges.of(new int[0], new int[0]);
     }
   }
 

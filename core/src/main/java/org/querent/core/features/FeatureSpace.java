@@ -47,11 +47,6 @@ public final class FeatureSpace {
     return fields.size();
   }
 
-  /** The name of a field. */
-  public String name(int field) {
-    return fields.get(field).name();
-  }
-
   /** The first feature of a field. */
   public int start(int field) {
     return starts[field];
@@ -60,11 +55,6 @@ public final class FeatureSpace {
   /** One past the last feature of a field. */
   public int end(int field) {
     return starts[field + 1];
-  }
-
-  /** The number of features of a field. */
-  public int size(int field) {
-    return end(field) - start(field);
   }
 
   /** The number of all features. */

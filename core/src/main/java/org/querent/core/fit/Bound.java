@@ -19,10 +19,11 @@ public record Bound(double expectedLogLikelihood, double divergence, double logH
 
   public static Bound of(Machine machine, int ratings, Residuals totals, int[] degrees) {
     double loss = totals.loss(machine, ratings);
+    PriorDivergence prior = new PriorDivergence(machine.prior);
     return new Bound(
         expectedLogLikelihood(ratings, loss, machine.likelihoodPrecision()),
-        machine.prior.divergence(machine, degrees),
-        machine.prior.logHyperprior() + machine.noiseLogHyperprior());
+        prior.total(machine, degrees),
+        prior.logHyperprior() + machine.noiseLogHyperprior());
   }
 
   /** Of ratings whose expected squared errors sum to {@code loss}. */

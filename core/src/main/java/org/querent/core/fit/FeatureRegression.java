@@ -53,7 +53,7 @@ public final class FeatureRegression {
       int entry = design.columnEntry(c);
       int row = design.row(entry);
       side.remove(row, feature, design.value(entry));
-      if (sums[row].count > 0) {
+      if (sums[row] != null) {
         add(row, design.value(entry), sums[row]);
       }
     }

@@ -19,12 +19,20 @@ public abstract class RowSolver {
    */
   public static final int RESIDUAL_FACTORS = 20;
 
+  /** Coordinates of one row, which its ratings couple, are settled after fewer visits. */
+  static final int MOST_VISITS = 100;
+
+  /** How little a parameter moves that is settled; parameters have no unit. */
+  static final double TOLERANCE = 1e-6;
+
   protected final Machine machine;
   public final int width;
+  private final double[] before;
 
   protected RowSolver(Machine machine) {
     this.machine = machine;
     this.width = machine.width;
+    before = new double[width];
   }
 
   /** The solver that climbs the evidence lower bound of a machine. */
@@ -39,6 +47,28 @@ public abstract class RowSolver {
    * @param right r
    */
   public abstract void solve(int feature, double[] gram, double[] right);
+
+  /**
+   * Updates a feature, again and again where single coordinates are, until it hardly moves.
+   *
+   * @return by how much a parameter has moved at the first visit, at most
+   */
+  public final double settle(int feature, double[] gram, double[] right) {
+    double[] means = machine.features.means;
+    int at = feature * width;
+    double first = 0;
+    double moved = Double.POSITIVE_INFINITY;
+    for (int visit = 0; visit < MOST_VISITS && moved > TOLERANCE; visit++) {
+      System.arraycopy(means, at, before, 0, width);
+      solve(feature, gram, right);
+      moved = 0;
+      for (int a = 0; a < width; a++) {
+        moved = Math.max(moved, Math.abs(means[at + a] - before[a]));
+      }
+      first = visit == 0 ? moved : first;
+    }
+    return first;
+  }
 
   /** Whether a {@link ResidualVisitor} does the same for less. */
   public boolean suitsResiduals() {

@@ -39,7 +39,7 @@ public final class Cholesky {
   }
 
   /** The logarithm of the determinant of the matrix with this factor. */
-  static double logDeterminant(double[] factor, int at, int n) {
+  public static double logDeterminant(double[] factor, int at, int n) {
     double sum = 0;
     for (int r = 0; r < n; r++) {
       sum += Math.log(factor[at + r * n + r]);

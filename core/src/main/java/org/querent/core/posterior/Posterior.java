@@ -1,7 +1,6 @@
 package org.querent.core.posterior;
 
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Gaussians.Shape;
 import org.querent.core.spec.Covariance;
@@ -142,45 +141,8 @@ public final class Posterior implements Predictor {
     }
   }
 
-  /**
-   * Predicts every pair of a block of users and items, as products of matrices: with A = [mu_u^2 +
-   * t_u | t_u] and B = [t_i | mu_i^2] the variances of the interactions are A B^T. Cost: O(users *
-   * items * k) in loops over consecutive items, and O(items * k) memory; k times both if the
-   * covariance is full. The items are shared between the threads of the engine.
-   *
-   * @param rows the users of the block
-   * @param columns the items of the block
-   * @param means receives the predicted ratings, row-major, rows x columns
-   * @param variances receives the epistemic variances, row-major, rows x columns
-   * @throws IllegalArgumentException if an output has another length
-   */
-  public void predictBlock(int[] rows, int[] columns, double[] means, double[] variances) {
-    int cells = Math.multiplyExact(rows.length, columns.length);
-    if (means.length != cells || variances.length != cells) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%d x %d pairs, %d means, %d variances",
-              rows.length,
-              columns.length,
-              means.length,
-              variances.length));
-    }
-    BlockPredictor block = new BlockPredictor(machine, unit, columns, workers);
-    workers.run(
-        block.tiles(),
-        (chunk, from, to, worker) -> block.predict(rows, from, to, means, variances));
-  }
-
   /** A model to draw from this posterior, not yet drawn. */
   public PosteriorDraw newDraw() {
     return new PosteriorDraw(machine, unit);
-  }
-
-  /** Draws all parameters of a model from this posterior. */
-  public PosteriorDraw draw(RandomGenerator random) {
-    PosteriorDraw draw = newDraw();
-    draw.redraw(random);
-    return draw;
   }
 }

@@ -12,8 +12,8 @@ import org.querent.core.spec.ModelType;
 import org.querent.core.spec.PriorScale;
 
 /**
- * The prior of a machine's features: per group a mean vector and a precision, a number per
- * parameter or a matrix, of the shape of the posterior.
+ * The prior of a machine's features as it stands: per group a mean vector and a precision, a number
+ * per parameter or a matrix, of the shape of the posterior.
  *
  * <p>With {@link PriorScale#ESTIMATED} a precision A has the hyperprior exp(-{@link #RATE} trace
  * A), which keeps it finite where a field explains nothing. With {@link PriorScale#HIERARCHICAL}
@@ -28,33 +28,30 @@ public final class Prior {
   public static final double BIAS_PRECISION = 0.01;
 
   /** Rate of the hyperprior of every precision. */
-  static final double RATE = 0.5;
-
-  /** Below, what is left of a parameter is lost to rounding beside the others. */
-  private static final double SMALLEST_SCALE = 1e-7;
+  public static final double RATE = 0.5;
 
   private final FeatureSpace space;
-  private final Grouping grouping;
-  private final PriorScale scale;
-  private final Shape shape;
-  private final int width;
+  public final Grouping grouping;
+  public final PriorScale scale;
+  public final Shape shape;
+  public final int width;
 
   /** Numbers of precision per group. */
-  private final int block;
+  public final int block;
 
   public final double biasPrecision;
   public final double biasWeight;
-  final double slopeWeight;
+  public final double slopeWeight;
   public final double factorWeight;
 
   /** Per group and parameter. */
   public final double[] means;
 
   /** What is not known about the group means; zero unless hierarchical. */
-  final double[] meanVariances;
+  public final double[] meanVariances;
 
   /** s_g^-2, per group and parameter; only if hierarchical. */
-  final double[] groupPrecisions;
+  public final double[] groupPrecisions;
 
   /** Per group {@code block} numbers. */
   public final double[] precisions;
@@ -107,79 +104,9 @@ public final class Prior {
     }
   }
 
-  private void setPrecision(int group, int a, double precision) {
+  /** Sets the precision of one parameter of a group. */
+  public void setPrecision(int group, int a, double precision) {
     precisions[group * block + (shape == Shape.FULL ? a * (width + 1) : a)] = precision;
-  }
-
-  /**
-   * Moves the prior to its optimum given q. Features without examples have q equal to the prior and
-   * no say in it. Cost: O(k), or O(k^3) if covariances are full.
-   *
-   * @param seen the sums over the posteriors of all features with examples
-   */
-  public void estimate(PriorSums seen) {
-    for (int group = 0; group < groups(); group++) {
-      if (seen.counts[group] > 0) {
-        estimate(group, seen);
-      }
-    }
-  }
-
-  private void estimate(int group, PriorSums seen) {
-    if (grouping != Grouping.NONE) {
-      estimateMean(group, seen);
-    }
-    if (scale == PriorScale.ESTIMATED && shape == Shape.FULL) {
-      estimateMatrix(group, seen);
-    } else if (scale != PriorScale.FIXED) {
-      estimatePrecisions(group, seen);
-    }
-  }
-
-  private void estimateMean(int group, PriorSums seen) {
-    int count = seen.counts[group];
-    for (int a = 0; a < width; a++) {
-      int at = group * width + a;
-      if (scale != PriorScale.HIERARCHICAL) {
-        means[at] = seen.means[at] / count;
-        continue;
-      }
-      double precision = precision(group, a, a);
-      double total = groupPrecisions[at] + count * precision;
-      means[at] = precision * seen.means[at] / total;
-      meanVariances[at] = 1 / total;
-      double spread = means[at] * means[at] + meanVariances[at];
-      groupPrecisions[at] = Math.pow(scaleOf(1, spread), -2);
-    }
-  }
-
-  /** The maximum of count ln|A|/2 - trace(A spread)/2 - RATE trace A over matrices A. */
-  private void estimateMatrix(int group, PriorSums seen) {
-    double[] spread = new double[width * width];
-    for (int a = 0; a < width; a++) {
-      for (int b = 0; b <= a; b++) {
-        spread[a * width + b] = seen.spread(group, a, b, means) + (a == b ? 2 * RATE : 0);
-      }
-    }
-    Cholesky.factor(spread, 0, width);
-    Cholesky.invert(spread, 0, width, precisions, group * block);
-    for (int n = 0; n < block; n++) {
-      precisions[group * block + n] *= seen.counts[group];
-    }
-  }
-
-  private void estimatePrecisions(int group, PriorSums seen) {
-    int count = seen.counts[group];
-    for (int a = 0; a < width; a++) {
-      double unknown = count * meanVariances[group * width + a];
-      double spread = seen.spread(group, a, a, means) + unknown;
-      setPrecision(
-          group,
-          a,
-          scale == PriorScale.ESTIMATED
-              ? count / (spread + 2 * RATE)
-              : Math.pow(scaleOf(count, spread), -2));
-    }
   }
 
   /** The first feature of a group. */
@@ -187,25 +114,9 @@ public final class Prior {
     return grouping == Grouping.GLOBAL ? 0 : space.start(group);
   }
 
+  /** One past the last feature of a group. */
   public int end(int group) {
     return grouping == Grouping.GLOBAL ? space.features() : space.end(group);
-  }
-
-  /**
-   * The maximum over s of -count ln s - spread / (2 s^2) - s: s^3 + count s^2 = spread. The density
-   * of a scale is highest at 0, which is kept out of reach.
-   */
-  static double scaleOf(int count, double spread) {
-    double s = Math.sqrt(spread / count);
-    // Newton from above on a convex, rising function: it falls to the root and stops there.
-    for (int step = 0; step < 100; step++) {
-      double next = s - (s * s * (s + count) - spread) / (s * (3 * s + 2 * count));
-      if (!(next < s)) {
-        break;
-      }
-      s = next;
-    }
-    return Math.max(SMALLEST_SCALE, s);
   }
 
   /**
@@ -268,113 +179,6 @@ public final class Prior {
         }
       }
     }
-  }
-
-  /**
-   * The weighted divergence of q from this prior, in nats; of a machine without variances half the
-   * weighted squares.
-   */
-  public double divergence(Machine machine, int[] degrees) {
-    double sum = biasWeight * divergence(machine.biasMean, machine.biasVariance, 0, biasPrecision);
-    Gaussians q = machine.features;
-    for (int group = 0; group < groups(); group++) {
-      double[] scratch = new double[block];
-      double logDeterminant = logDeterminant(group, scratch);
-      for (int feature = start(group); feature < end(group); feature++) {
-        if (degrees[feature] > 0) {
-          sum +=
-              shape == Shape.FULL
-                  ? factorWeight * blockDivergence(group, feature, q, logDeterminant, scratch)
-                  : diagonalDivergence(group, feature, q);
-        }
-      }
-      if (scale == PriorScale.HIERARCHICAL) {
-        sum += groupDivergence(group);
-      }
-    }
-    return sum;
-  }
-
-  private double logDeterminant(int group, double[] scratch) {
-    if (shape != Shape.FULL) {
-      return 0;
-    }
-    System.arraycopy(precisions, group * block, scratch, 0, block);
-    Cholesky.factor(scratch, 0, width);
-    return Cholesky.logDeterminant(scratch, 0, width);
-  }
-
-  private double groupDivergence(int group) {
-    double sum = 0;
-    for (int a = 0; a < width; a++) {
-      int at = group * width + a;
-      // A group that no example has touched is as its own prior says.
-      if (meanVariances[at] > 0) {
-        sum += weight(a) * divergence(means[at], meanVariances[at], 0, groupPrecisions[at]);
-      }
-    }
-    return sum;
-  }
-
-  private double diagonalDivergence(int group, int feature, Gaussians q) {
-    double sum = 0;
-    for (int a = 0; a < width; a++) {
-      double precision = precisions[group * width + a];
-      double mean = q.means[feature * width + a];
-      double unknown = 0.5 * precision * meanVariances[group * width + a];
-      double variance = q.covariance(feature, a, a);
-      sum +=
-          weight(a) * (divergence(mean, variance, means[group * width + a], precision) + unknown);
-    }
-    return sum;
-  }
-
-  private double blockDivergence(
-      int group, int feature, Gaussians q, double logDeterminant, double[] scratch) {
-    System.arraycopy(q.covariances, feature * block, scratch, 0, block);
-    Cholesky.factor(scratch, 0, width);
-    double logRatio = logDeterminant + Cholesky.logDeterminant(scratch, 0, width);
-    double expectedSquare = 0;
-    for (int a = 0; a < width; a++) {
-      double deviation = q.means[feature * width + a] - means[group * width + a];
-      for (int b = 0; b < width; b++) {
-        double other = q.means[feature * width + b] - means[group * width + b];
-        double second = deviation * other + q.covariance(feature, a, b);
-        second += a == b ? meanVariances[group * width + a] : 0;
-        expectedSquare += precisions[(group * width + a) * width + b] * second;
-      }
-    }
-    return 0.5 * (expectedSquare - width - logRatio);
-  }
-
-  /** Of N(mean, variance) from N(prior, 1 / precision); without variance, half the square alone. */
-  public static double divergence(double mean, double variance, double prior, double precision) {
-    double deviation = mean - prior;
-    double square = precision * deviation * deviation;
-    if (variance == 0) {
-      return 0.5 * square;
-    }
-    double ratio = precision * variance;
-    return 0.5 * (square + ratio - 1 - Math.log(ratio));
-  }
-
-  /** The logarithm of the density of precisions or scales, up to a constant. */
-  public double logHyperprior() {
-    double sum = 0;
-    for (int group = 0; group < groups(); group++) {
-      for (int a = 0; a < width; a++) {
-        double precision = precision(group, a, a);
-        sum -=
-            weight(a)
-                * switch (scale) {
-                  case FIXED -> 0;
-                  case ESTIMATED -> RATE * precision;
-                  case HIERARCHICAL ->
-                      1 / Math.sqrt(precision) + 1 / Math.sqrt(groupPrecisions[group * width + a]);
-                };
-      }
-    }
-    return sum;
   }
 
   /** Copies means and precisions of all groups into named arrays. */

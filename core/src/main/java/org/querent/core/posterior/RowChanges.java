@@ -11,9 +11,6 @@ public final class RowChanges {
   /** Every row may have moved. */
   public static final RowChanges EVERYTHING = new RowChanges(true, NOTHING, NOTHING);
 
-  /** No row has moved. */
-  public static final RowChanges NONE = new RowChanges(false, NOTHING, NOTHING);
-
   private final boolean everything;
   private final int[] users;
   private final int[] items;

@@ -205,7 +205,8 @@ class DegenerateRatingsTest {
       }
     }
     if (predictor instanceof Posterior posterior) {
-      PosteriorDraw draw = posterior.draw(new SplittableRandom(1));
+      PosteriorDraw draw = posterior.newDraw();
+      draw.redraw(new SplittableRandom(1));
       assertTrue(Double.isFinite(draw.rating(0, 0)), data + ": a draw");
     }
   }

@@ -118,7 +118,9 @@ class InvarianceTest {
     int[] names = new int[shapes.space().features()];
     for (int field = 0; field < shapes.space().fields(); field++) {
       int start = shapes.space().start(field);
-      int[] order = RandomStreams.permutation(shapes.space().size(field), random);
+      int[] order =
+          RandomStreams.permutation(
+              shapes.space().end(field) - shapes.space().start(field), random);
       for (int n = 0; n < order.length; n++) {
         names[start + n] = start + order[n];
       }

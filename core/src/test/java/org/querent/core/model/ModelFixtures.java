@@ -66,7 +66,7 @@ public final class ModelFixtures {
 
   private static Design design(
       FeatureSpace space, int firstField, int endField, boolean unit, RandomGenerator random) {
-    int rows = 2 * space.size(firstField);
+    int rows = 2 * (space.end(firstField) - space.start(firstField));
     int active = endField - firstField;
     int[] starts = new int[rows + 1];
     int[] features = new int[rows * active];
@@ -75,7 +75,8 @@ public final class ModelFixtures {
       starts[row + 1] = (row + 1) * active;
       for (int field = firstField; field < endField; field++) {
         int entry = row * active + field - firstField;
-        features[entry] = space.start(field) + random.nextInt(space.size(field));
+        features[entry] =
+            space.start(field) + random.nextInt(space.end(field) - space.start(field));
         values[entry] = unit ? 1 : random.nextDouble(-1.5, 2);
       }
     }

@@ -1,6 +1,5 @@
 package org.querent.core.posterior;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,7 +9,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.engine.CpuEngine;
 import org.querent.core.features.Design;
@@ -99,59 +97,28 @@ public class PosteriorTest {
     assertEquals(variance, posterior.epistemicVariance(user, item), 4 * errorOfVariance);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void lists_and_blocks_are_the_pairs_one_by_one(Covariance covariance) {
-    Posterior posterior = posterior(5, covariance);
-    int[] users = {3, 0, 11, 3};
-    int[] items = {16, 2, 5};
-    double[] means = new double[12];
-    double[] variances = new double[12];
-    posterior.predictBlock(users, items, means, variances);
-    int[] pairUsers = new int[12];
-    int[] pairItems = new int[12];
-    for (int n = 0; n < 12; n++) {
-      pairUsers[n] = users[n / 3];
-      pairItems[n] = items[n % 3];
-      assertEquals(posterior.mean(pairUsers[n], pairItems[n]), means[n], 1e-12);
-      assertEquals(posterior.epistemicVariance(pairUsers[n], pairItems[n]), variances[n], 1e-12);
-    }
-    double[] listMeans = new double[12];
-    double[] listVariances = new double[12];
-    posterior.predict(pairUsers, pairItems, listMeans, listVariances);
-    assertArrayEquals(means, listMeans, 1e-12);
-    assertArrayEquals(variances, listVariances, 1e-12);
-  }
-
-  /** Over several tiles of items, the last one not full. */
   @ParameterizedTest(name = "{0}, {1} factors")
   @CsvSource({"DIAGONAL,0", "DIAGONAL,1", "DIAGONAL,7", "FULL,0", "FULL,2", "FULL,5"})
-  void a_wide_block_is_its_pairs_on_any_number_of_threads(Covariance covariance, int factors) {
-    Posterior one = posterior(7, covariance, factors, 1);
-    Posterior three = posterior(7, covariance, factors, 3);
-    int[] users = {4, 9, 0};
-    int[] items = IntStream.range(0, 300).map(n -> n * 5 % ITEMS).toArray();
-    double[][] blocks = new double[4][users.length * items.length];
-    one.predictBlock(users, items, blocks[0], blocks[1]);
-    three.predictBlock(users, items, blocks[2], blocks[3]);
-    assertArrayEquals(blocks[0], blocks[2]);
-    assertArrayEquals(blocks[1], blocks[3]);
-    int[] pairUsers = IntStream.range(0, 900).map(n -> users[n / 300]).toArray();
-    int[] pairItems = IntStream.range(0, 900).map(n -> items[n % 300]).toArray();
-    double[][] lists = new double[4][900];
-    one.predict(pairUsers, pairItems, lists[0], lists[1]);
-    three.predict(pairUsers, pairItems, lists[2], lists[3]);
-    assertArrayEquals(lists[0], lists[2]);
-    assertArrayEquals(lists[1], lists[3]);
-    assertArrayEquals(lists[0], blocks[0], 1e-12);
-    assertArrayEquals(lists[1], blocks[1], 1e-12);
+  void a_list_is_its_pairs_on_any_number_of_threads(Covariance covariance, int factors) {
+    for (int threads : new int[] {1, 3}) {
+      Posterior posterior = posterior(7, covariance, factors, threads);
+      int[] users = IntStream.range(0, 900).map(n -> n * 7 % USERS).toArray();
+      int[] items = IntStream.range(0, 900).map(n -> n * 5 % ITEMS).toArray();
+      double[] means = new double[900];
+      double[] variances = new double[900];
+      posterior.predict(users, items, means, variances);
+      for (int n = 0; n < 900; n++) {
+        assertEquals(posterior.mean(users[n], items[n]), means[n]);
+        assertEquals(posterior.epistemicVariance(users[n], items[n]), variances[n]);
+      }
+    }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 3, 6})
   void a_drawn_model_rates_a_user_s_items_as_pair_by_pair(int factors) {
-    PosteriorDraw draw =
-        posterior(8, Covariance.FULL, factors, 1).draw(new SplittableRandom(factors));
+    PosteriorDraw draw = posterior(8, Covariance.FULL, factors, 1).newDraw();
+    draw.redraw(new SplittableRandom(factors));
     int[] items = {16, 0, 3, 3, 9, 11};
     double[] ratings = new double[7];
     draw.ratings(5, items, 6, ratings);
@@ -174,8 +141,5 @@ public class PosteriorTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> posterior.predict(one, one, new double[1], new double[2]));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> posterior.predictBlock(one, one, new double[2], new double[1]));
   }
 }

@@ -127,7 +127,7 @@ class ItemRankingTest {
   }
 
   private static QueryRound round(Pairs pool, History known, RandomGenerator random, int batch) {
-    return new QueryRound(ANY, RowChanges.NONE, pool, known, random, batch);
+    return new QueryRound(ANY, RowChanges.of(new int[0], new int[0]), pool, known, random, batch);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,8 +32,8 @@ class QueryByCommitteeTest {
     QueryRound any = Rounds.random(seed, 3, covariance);
     Posterior posterior = any.posterior();
     RandomGenerator random = new SplittableRandom(seed);
-    List<PosteriorDraw> drawn =
-        IntStream.range(0, members).mapToObj(n -> posterior.draw(random)).toList();
+    List<PosteriorDraw> drawn = Stream.generate(posterior::newDraw).limit(members).toList();
+    drawn.forEach(draw -> draw.redraw(random));
     QueryRound round = Rounds.round(posterior, any.candidates(), seed, any.batchSize());
     PlayedRounds.assertBest(
         committee(members).select(round),

@@ -31,7 +31,8 @@ class ThompsonSamplingTest {
     int[] expected = new int[chosen.length];
     boolean[] taken = new boolean[pool.capacity()];
     for (int slot = 0; slot < expected.length; slot++) {
-      PosteriorDraw draw = any.posterior().draw(random);
+      PosteriorDraw draw = any.posterior().newDraw();
+      draw.redraw(random);
       int best = -1;
       double highest = 0;
       for (int c = 0; c < pool.capacity(); c++) {

@@ -1,14 +1,14 @@
 package org.querent.core.fit.ascent;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.querent.core.features.Design;
-import org.querent.core.fit.FeatureRegression;
 import org.querent.core.fit.RatingGraph;
 import org.querent.core.fit.RatingGraph.Rows;
 import org.querent.core.fit.RowLoops;
 import org.querent.core.fit.RowSolver;
-import org.querent.core.fit.RowSums;
+import org.querent.core.fit.SideRegression;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Side;
 
@@ -21,37 +21,25 @@ import org.querent.core.posterior.Side;
  * matter. Not thread-safe.
  */
 public final class FoldIn {
-  /** Coordinates of one row, which its ratings couple, are settled after fewer visits. */
-  private static final int MOST_VISITS = 100;
-
-  /** Of parameters, which have no unit. */
-  private static final double TOLERANCE = 1e-6;
-
-  private final Machine machine;
   private final Side side;
   private final Rows rows;
   private final RowLoops loops;
-
-  /** Of the rows that were fitted, where they share features with others. */
-  private final RowSums[] sums;
-
-  private final RowSolver solver;
-  private final double[] before;
+  private final SideRegression regression;
 
   private FoldIn(Machine machine, Side side, Side others, Rows rows) {
-    this.machine = machine;
     this.side = side;
     this.rows = rows;
     loops = new RowLoops(machine, rows, others);
-    sums = new RowSums[side.size()];
-    solver = RowSolver.ascending(machine);
-    before = new double[machine.width];
+    List<RowSolver> solvers = List.of(RowSolver.ascending(machine));
+    regression = SideRegression.of(machine, side, others, rows, loops, solvers);
   }
 
+  /** Fits users. */
   public static FoldIn ofUsers(Machine machine, RatingGraph graph) {
     return new FoldIn(machine, machine.left, machine.right, graph.users());
   }
 
+  /** Fits items. */
   public static FoldIn ofItems(Machine machine, RatingGraph graph) {
     return new FoldIn(machine, machine.right, machine.left, graph.items());
   }
@@ -73,24 +61,7 @@ public final class FoldIn {
     for (int n = 0; n < rows.degrees[row]; n++) {
       loops.renew(rows.others[row][n]);
     }
-    RowSums sum = loops.newSums();
-    loops.sum(row, sum);
-    if (side.design.isIdentity()) {
-      settle(own[0], sum.gram, sum.right);
-      side.refresh(row);
-      return;
-    }
-    sums[row] = sum;
-    FeatureRegression regression = new FeatureRegression(machine, side, sums);
-    double moved = Double.POSITIVE_INFINITY;
-    for (int visit = 0; visit < MOST_VISITS && moved > TOLERANCE; visit++) {
-      moved = 0;
-      for (int feature : own) {
-        regression.without(feature);
-        moved = Math.max(moved, settle(feature, regression.gram, regression.right));
-        regression.restore(feature);
-      }
-    }
+    regression.settle(row, own);
   }
 
   private int[] ownFeatures(int row) {
@@ -99,23 +70,5 @@ public final class FoldIn {
         .map(design::feature)
         .filter(feature -> design.columnEnd(feature) - design.columnStart(feature) == 1)
         .toArray();
-  }
-
-  /** Returns by how much a parameter has moved at the first visit, at most. */
-  private double settle(int feature, double[] gram, double[] right) {
-    double[] means = machine.features.means;
-    int at = feature * machine.width;
-    double first = 0;
-    double moved = Double.POSITIVE_INFINITY;
-    for (int visit = 0; visit < MOST_VISITS && moved > TOLERANCE; visit++) {
-      System.arraycopy(means, at, before, 0, machine.width);
-      solver.solve(feature, gram, right);
-      moved = 0;
-      for (int a = 0; a < machine.width; a++) {
-        moved = Math.max(moved, Math.abs(means[at + a] - before[a]));
-      }
-      first = visit == 0 ? moved : first;
-    }
-    return first;
   }
 }

@@ -1,14 +1,10 @@
 package org.querent.core.fit.ascent;
 
-import java.util.Arrays;
-import org.querent.core.features.Design;
 import org.querent.core.fit.RatingGraph;
 import org.querent.core.fit.RatingList;
-import org.querent.core.fit.Residuals;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Prior;
-import org.querent.core.posterior.PriorSums;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.UpdateSettings;
@@ -29,17 +25,10 @@ import org.querent.core.spec.UpdateSettings;
  */
 final class LocalAscent {
   private final Machine machine;
-  private final RatingGraph graph;
   private final Workers workers;
   private final LocalSide left;
   private final LocalSide right;
-  private final int[] degrees;
-
-  /** Of all ratings under the present parameters. */
-  final Residuals totals = new Residuals();
-
-  /** Of all features with ratings. */
-  final PriorSums seen;
+  private final RunningSums sums;
 
   /** The prior that the features without ratings have. */
   private final double[] appliedMeans;
@@ -49,14 +38,10 @@ final class LocalAscent {
 
   LocalAscent(Machine machine, RatingGraph graph, Workers workers) {
     this.machine = machine;
-    this.graph = graph;
     this.workers = workers;
-    left = new LocalSide(machine, machine.left, machine.right, graph.users(), this);
-    right = new LocalSide(machine, machine.right, machine.left, graph.items(), this);
-    left.face(right);
-    right.face(left);
-    degrees = new int[machine.space.features()];
-    seen = new PriorSums(machine);
+    sums = new RunningSums(machine, graph);
+    left = new LocalSide(machine, machine.left, machine.right, graph.users(), sums);
+    right = new LocalSide(machine, machine.right, machine.left, graph.items(), sums);
     appliedMeans = new double[machine.prior.means.length];
     appliedPrecisions = new double[machine.prior.precisions.length];
   }
@@ -75,24 +60,28 @@ final class LocalAscent {
   RowChanges update(RatingList fresh, UpdateSettings how) {
     if (ready) {
       for (int n = 0; n < fresh.size; n++) {
-        count(fresh.users[n], fresh.items[n], fresh.ratings[n]);
+        sums.count(fresh.users[n], fresh.items[n], fresh.ratings[n]);
       }
     } else {
       begin();
     }
     for (int n = 0; n < fresh.size; n++) {
       left.admit(fresh.users[n]);
+      right.renew(fresh.users[n]);
       right.admit(fresh.items[n]);
+      left.renew(fresh.items[n]);
     }
     boolean spread = how.neighbours() == Neighbours.ONE_HOP;
     for (int sweep = 0; sweep < how.sweeps(); sweep++) {
       left.updateFresh(spread, how.tolerance());
+      right.follow(left);
       right.updateFresh(spread, how.tolerance());
+      left.follow(right);
       left.updateRing();
+      right.follow(left);
       right.updateRing();
-      totals.updateBias(machine, graph.size());
-      totals.updateNoise(machine, graph.size());
-      machine.prior.estimate(seen);
+      left.follow(right);
+      sums.updateShared();
     }
     if (machine.prior.isFarFrom(appliedMeans, appliedPrecisions, how.tolerance())) {
       applyPrior();
@@ -102,38 +91,16 @@ final class LocalAscent {
 
   /** Makes all sums anew. */
   private void begin() {
-    Arrays.fill(degrees, 0);
-    machine.left.countRatings(graph.users().degrees, degrees);
-    machine.right.countRatings(graph.items().degrees, degrees);
-    seen.sum(degrees);
+    sums.begin();
     left.begin(workers);
     right.begin(workers);
-    totals.clear();
-    left.measure(totals);
+    left.measure(sums.totals);
     rememberPrior();
     ready = true;
   }
 
-  /** Adds one rating to all sums. */
-  private void count(int user, int item, float rating) {
-    double residual = rating - machine.mean(user, item);
-    double unknown = machine.epistemicVariance(user, item) - machine.biasVariance;
-    totals.add(residual, residual * residual + unknown);
-    countFeatures(machine.left.design, user);
-    countFeatures(machine.right.design, item);
-  }
-
-  private void countFeatures(Design design, int row) {
-    for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
-      int feature = design.feature(entry);
-      if (degrees[feature]++ == 0) {
-        seen.add(feature);
-      }
-    }
-  }
-
   private void applyPrior() {
-    machine.prior.applyToUnseen(machine.features, degrees);
+    machine.prior.applyToUnseen(machine.features, sums.degrees());
     left.renewUnseen();
     right.renewUnseen();
     rememberPrior();

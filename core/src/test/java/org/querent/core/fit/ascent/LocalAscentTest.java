@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.engine.CpuEngine;
 import org.querent.core.engine.Engine;
 import org.querent.core.fit.Passes;
+import org.querent.core.fit.PriorStep;
+import org.querent.core.fit.PriorSums;
 import org.querent.core.fit.RatingGraph;
 import org.querent.core.fit.RatingList;
 import org.querent.core.fit.RowLoops;
@@ -26,7 +28,6 @@ import org.querent.core.model.ModelFixtures.Shapes;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Gaussians;
 import org.querent.core.posterior.Machine;
-import org.querent.core.posterior.PriorSums;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.posterior.Side;
 import org.querent.core.spec.Covariance;
@@ -141,7 +142,7 @@ class LocalAscentTest {
         model.graph.size() / (loss + 2 * Machine.NOISE_RATE), model.machine.noisePrecision, 1e-9);
     double[] precisions = model.machine.prior.precisions.clone();
     double[] means = model.machine.prior.means.clone();
-    model.machine.prior.estimate(sums(model.machine, sweep.degrees()));
+    PriorStep.take(model.machine.prior, sums(model.machine, sweep.degrees()));
     // The hierarchical prior takes many steps to its optimum: one more may move it.
     double delta = type == ModelType.AUTO_VFM ? 0.05 : 1e-9;
     for (int at = 0; at < precisions.length; at++) {

@@ -3,11 +3,13 @@ package org.querent.core.fit.ascent;
 import java.util.Arrays;
 import org.querent.core.fit.Bound;
 import org.querent.core.fit.Passes;
+import org.querent.core.fit.PriorDivergence;
+import org.querent.core.fit.PriorStep;
+import org.querent.core.fit.PriorSums;
 import org.querent.core.model.Examples;
 import org.querent.core.posterior.Gaussians;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Prior;
-import org.querent.core.posterior.PriorSums;
 
 /**
  * Coordinate ascent example by example, of any number of active features of any value: the slow and
@@ -94,7 +96,7 @@ final class SparseCoordinateAscent implements Passes {
     if (learnPriors) {
       PriorSums seen = new PriorSums(machine);
       seen.sum(degrees);
-      machine.prior.estimate(seen);
+      PriorStep.take(machine.prior, seen);
     }
     machine.prior.applyToUnseen(q, degrees);
     refresh();
@@ -104,8 +106,8 @@ final class SparseCoordinateAscent implements Passes {
   public Bound bound() {
     return new Bound(
         Bound.expectedLogLikelihood(examples.size(), loss(), machine.noisePrecision),
-        machine.prior.divergence(machine, degrees),
-        machine.prior.logHyperprior() + machine.noiseLogHyperprior());
+        new PriorDivergence(machine.prior).total(machine, degrees),
+        new PriorDivergence(machine.prior).logHyperprior() + machine.noiseLogHyperprior());
   }
 
   private void updateSlope(int feature) {

@@ -1,7 +1,10 @@
-package org.querent.core.posterior;
+package org.querent.core.fit;
 
 import java.util.Arrays;
+import org.querent.core.posterior.Gaussians;
 import org.querent.core.posterior.Gaussians.Shape;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Prior;
 
 /**
  * What the prior needs to know of the posteriors of all features with examples: per group their

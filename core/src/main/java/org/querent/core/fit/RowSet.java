@@ -1,19 +1,19 @@
-package org.querent.core.fit.ascent;
+package org.querent.core.fit;
 
 import java.util.Arrays;
 
 /** A set of rows in the order in which they came. Clearing costs what is in it. */
-final class RowSet {
+public final class RowSet {
   private final boolean[] member;
   private int[] rows = new int[16];
   private int size;
 
-  RowSet(int universe) {
+  public RowSet(int universe) {
     member = new boolean[universe];
   }
 
   /** Adds a row, unless it is in. */
-  void add(int row) {
+  public void add(int row) {
     if (member[row]) {
       return;
     }
@@ -24,24 +24,24 @@ final class RowSet {
     rows[size++] = row;
   }
 
-  boolean contains(int row) {
+  public boolean contains(int row) {
     return member[row];
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The row that came {@code n}th. */
-  int get(int n) {
+  public int get(int n) {
     return rows[n];
   }
 
-  int[] toArray() {
+  public int[] toArray() {
     return Arrays.copyOf(rows, size);
   }
 
-  void clear() {
+  public void clear() {
     for (int n = 0; n < size; n++) {
       member[rows[n]] = false;
     }

@@ -1,0 +1,112 @@
+package org.querent.core.fit;
+
+import java.util.Arrays;
+import java.util.List;
+import org.querent.core.fit.RatingGraph.Rows;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Side;
+
+/**
+ * Rows that are one feature each, and so independent of each other given the other side. Where all
+ * rows of both sides are, with independent parameters, residuals serve as well as Gram matrices and
+ * may cost less ({@link ResidualVisitor}).
+ */
+final class PlainRows extends SideRegression {
+  private final RowSolver solver;
+  private final boolean byResiduals;
+
+  /** One a thread. */
+  private final RowVisitor[] visitors;
+
+  private final double[] change;
+
+  PlainRows(
+      Machine machine,
+      Side side,
+      Side others,
+      Rows rows,
+      RowSummation summation,
+      List<? extends RowSolver> solvers) {
+    super(side, rows, summation);
+    solver = solvers.get(0);
+    byResiduals = solver.suitsResiduals() && summation.goesRatingByRating();
+    visitors =
+        solvers.stream()
+            .map(
+                it ->
+                    byResiduals
+                        ? new ResidualVisitor(machine, side, others, rows)
+                        : new GramVisitor(side, summation, it))
+            .toArray(RowVisitor[]::new);
+    change = new double[machine.width];
+  }
+
+  @Override
+  public void begin(Workers workers) {
+    if (!byResiduals) {
+      summation.begin(workers);
+    }
+  }
+
+  @Override
+  void pass(Workers workers, int[] degrees, boolean update, Residuals[] chunks) {
+    workers.run(
+        rows.size(),
+        (chunk, from, to, worker) -> visit(from, to, visitors[worker], update, chunks[chunk]));
+  }
+
+  private void visit(int from, int to, RowVisitor visitor, boolean update, Residuals into) {
+    for (int row = from; row < to; row++) {
+      if (rows.degrees[row] > 0) {
+        visitor.gather(row);
+        if (update) {
+          visitor.update();
+        }
+        visitor.measure(into);
+      }
+    }
+  }
+
+  @Override
+  public void measure(Residuals into) {
+    visit(0, rows.size(), visitors[0], false, into);
+  }
+
+  @Override
+  public void update(RowSet some, boolean measured, Listener listener) {
+    RowVisitor visitor = visitors[0];
+    for (int n = 0; n < some.size(); n++) {
+      int row = some.get(n);
+      int feature = side.design.firstFeature() + row;
+      Arrays.fill(change, 0);
+      addMeans(row, -1, change, 0);
+      listener.leave(feature);
+      visitor.gather(row);
+      before.clear();
+      visitor.measure(before);
+      visitor.update();
+      after.clear();
+      visitor.measure(after);
+      listener.moved(feature, before, after);
+      listener.moved(row);
+      if (measured) {
+        addMeans(row, 1, change, 0);
+        listener.changed(row, visitor.meanSquare(change));
+      }
+    }
+  }
+
+  @Override
+  public void settle(int row, int[] own) {
+    RowSums sums = summation.newSums();
+    summation.sum(row, sums);
+    solver.settle(own[0], sums.gram, sums.right);
+    side.refresh(row);
+  }
+
+  @Override
+  public boolean goesByResiduals() {
+    return byResiduals;
+  }
+}

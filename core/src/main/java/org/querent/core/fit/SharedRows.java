@@ -1,0 +1,153 @@
+package org.querent.core.fit;
+
+import org.querent.core.features.Design;
+import org.querent.core.fit.RatingGraph.Rows;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Side;
+
+/**
+ * Rows that have several features, which they share. The sums over a row's ratings are kept as they
+ * were when the row was last reached: k^2 / 2 numbers a row.
+ */
+final class SharedRows extends SideRegression {
+  private final RowSolver solver;
+
+  /** One a row that was reached so far; null of the others. */
+  private final RowSums[] sums;
+
+  private final FeatureRegression regression;
+
+  /** Those of the rows at hand. */
+  private final RowSet features;
+
+  SharedRows(Machine machine, Side side, Rows rows, RowSummation summation, RowSolver solver) {
+    super(side, rows, summation);
+    this.solver = solver;
+    sums = new RowSums[side.size()];
+    regression = new FeatureRegression(machine, side, sums);
+    features = new RowSet(machine.space.features());
+  }
+
+  private void gather(int row) {
+    if (sums[row] == null) {
+      sums[row] = summation.newSums();
+    }
+    summation.sum(row, sums[row]);
+  }
+
+  private void measure(int row, Residuals into) {
+    if (sums[row] != null) {
+      into.add(side.rows, side.first + row, sums[row]);
+    }
+  }
+
+  @Override
+  public void begin(Workers workers) {
+    summation.begin(workers);
+    workers.run(
+        rows.size(),
+        (chunk, from, to, worker) -> {
+          for (int row = from; row < to; row++) {
+            if (rows.degrees[row] > 0) {
+              gather(row);
+            }
+          }
+        });
+  }
+
+  @Override
+  void pass(Workers workers, int[] degrees, boolean update, Residuals[] chunks) {
+    int first = side.design.firstFeature();
+    for (int feature = first; update && feature < first + side.design.columns(); feature++) {
+      if (degrees[feature] > 0) {
+        solve(feature);
+      }
+    }
+    workers.run(
+        rows.size(),
+        (chunk, from, to, worker) -> {
+          for (int row = from; row < to; row++) {
+            measure(row, chunks[chunk]);
+          }
+        });
+  }
+
+  private void solve(int feature) {
+    regression.without(feature);
+    solver.solve(feature, regression.gram, regression.right);
+    regression.restore(feature);
+  }
+
+  @Override
+  public void measure(Residuals into) {
+    for (int row = 0; row < rows.size(); row++) {
+      measure(row, into);
+    }
+  }
+
+  @Override
+  public void update(RowSet some, boolean measured, Listener listener) {
+    int width = side.rows.width;
+    double[] changes = new double[measured ? some.size() * width : 0];
+    for (int n = 0; n < some.size(); n++) {
+      gather(some.get(n));
+      addFeatures(some.get(n));
+      if (measured) {
+        addMeans(some.get(n), -1, changes, n * width);
+      }
+    }
+    for (int n = 0; n < features.size(); n++) {
+      update(features.get(n), listener);
+    }
+    features.clear();
+    double[] change = new double[width];
+    for (int n = 0; measured && n < some.size(); n++) {
+      System.arraycopy(changes, n * width, change, 0, width);
+      addMeans(some.get(n), 1, change, 0);
+      listener.changed(some.get(n), sums[some.get(n)].meanSquare(change));
+    }
+  }
+
+  private void addFeatures(int row) {
+    Design design = side.design;
+    for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
+      features.add(design.feature(entry));
+    }
+  }
+
+  private void update(int feature, Listener listener) {
+    listener.leave(feature);
+    measureRows(feature, before);
+    solve(feature);
+    measureRows(feature, after);
+    listener.moved(feature, before, after);
+    Design design = side.design;
+    for (int c = design.columnStart(feature); c < design.columnEnd(feature); c++) {
+      listener.moved(design.row(design.columnEntry(c)));
+    }
+  }
+
+  /** The residuals of all rows that a feature is active in. */
+  private void measureRows(int feature, Residuals into) {
+    into.clear();
+    Design design = side.design;
+    for (int c = design.columnStart(feature); c < design.columnEnd(feature); c++) {
+      measure(design.row(design.columnEntry(c)), into);
+    }
+  }
+
+  @Override
+  public void settle(int row, int[] own) {
+    gather(row);
+    double moved = Double.POSITIVE_INFINITY;
+    for (int visit = 0; visit < RowSolver.MOST_VISITS && moved > RowSolver.TOLERANCE; visit++) {
+      moved = 0;
+      for (int feature : own) {
+        regression.without(feature);
+        moved = Math.max(moved, solver.settle(feature, regression.gram, regression.right));
+        regression.restore(feature);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package org.querent.core.fit;
+
+import java.util.List;
+import org.querent.core.fit.RatingGraph.Rows;
+import org.querent.core.parallel.Workers;
+import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.Side;
+
+/**
+ * The regressions that the ratings of one side's rows are, given the other side: linear in z = (1,
+ * b) of the rows at their other ends ({@link RowSums}).
+ *
+ * <p>Where a row is one feature, its regression is solved, row by row, by several threads. Where
+ * rows share features, the sums of all rows are made first, and each feature is updated given the
+ * rest of its rows from these, so that side information costs per entry of the design and not per
+ * rating (Rendle 2013, Scaling factorization machines to relational data).
+ *
+ * <p>Cost of a pass: O((ratings + entries) k^2 + features k^3), without the last if covariances are
+ * diagonal; against residuals O(ratings k). No rating allocates. Not thread-safe.
+ */
+public abstract class SideRegression {
+  final Side side;
+  final Rows rows;
+  final RowSummation summation;
+  final Residuals before = new Residuals();
+  final Residuals after = new Residuals();
+
+  SideRegression(Side side, Rows rows, RowSummation summation) {
+    this.side = side;
+    this.rows = rows;
+    this.summation = summation;
+  }
+
+  /**
+   * The regressions of a side.
+   *
+   * @param others the other side
+   * @param rows the ratings of this side's rows
+   * @param summation makes sums over these
+   * @param solvers one a thread
+   */
+  public static SideRegression of(
+      Machine machine,
+      Side side,
+      Side others,
+      Rows rows,
+      RowSummation summation,
+      List<? extends RowSolver> solvers) {
+    return side.design.isIdentity()
+        ? new PlainRows(machine, side, others, rows, summation, solvers)
+        : new SharedRows(machine, side, rows, summation, solvers.get(0));
+  }
+
+  /** Is told what an update of some rows moves, while it does. */
+  public interface Listener {
+    /** A feature is about to move. */
+    void leave(int feature);
+
+    /**
+     * A feature has moved.
+     *
+     * @param before the residuals of its rows' ratings as they were
+     * @param after as they are now
+     */
+    void moved(int feature, Residuals before, Residuals after);
+
+    /** A row of this side is another one; several times, if several of its features have moved. */
+    void moved(int row);
+
+    /** The mean square by which the predictions of an updated row's ratings have changed. */
+    void changed(int row, double meanSquare);
+  }
+
+  /** Takes the other side, the bias and all ratings as they stand. */
+  public abstract void begin(Workers workers);
+
+  /**
+   * Goes over all rows with ratings; {@link #begin} first.
+   *
+   * @param degrees per feature the ratings that it is active in
+   * @param update whether features move to their optimum
+   * @param chunks receive the residuals of the ratings under what features are then
+   */
+  abstract void pass(Workers workers, int[] degrees, boolean update, Residuals[] chunks);
+
+  /** Adds the residuals of all ratings; {@link #begin} first. */
+  public abstract void measure(Residuals into);
+
+  /**
+   * Moves the features of some rows to their optimum.
+   *
+   * @param measured whether the listener is told by how much predictions have changed
+   */
+  public abstract void update(RowSet some, boolean measured, Listener listener);
+
+  /**
+   * Moves some features of one row, which no other row has, until they hardly move any more.
+   *
+   * @param own at least one; the row itself if it is a feature
+   */
+  public abstract void settle(int row, int[] own);
+
+  /** Whether the other side is read as it is, and not as its records. */
+  public boolean goesByResiduals() {
+    return false;
+  }
+
+  /** Adds what a row's parameters are, times a sign, to a vector. */
+  final void addMeans(int row, int sign, double[] to, int at) {
+    int width = side.rows.width;
+    int from = (side.first + row) * width;
+    for (int a = 0; a < width; a++) {
+      to[at + a] += sign * side.rows.means[from + a];
+    }
+  }
+}
