@@ -92,7 +92,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.querent.experiments.spec",
+            "org.querent.experiments.experiment",
             "org.querent.experiments.run",
             "org.querent.experiments.statistics",
             "org.querent.experiments.report",
@@ -115,10 +115,10 @@ class ArchitectureTest {
   void nothing_depends_on_the_command_line() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.querent.experiments.cli")
+        .resideOutsideOfPackage("org.querent.experiments.cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("org.querent.experiments.cli")
+        .resideInAPackage("org.querent.experiments.cli..")
         .check(CLASSES);
   }
 

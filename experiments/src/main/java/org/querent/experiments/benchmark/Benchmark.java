@@ -12,7 +12,7 @@ import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.catalog.PublishedFolds;
 import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
-import org.querent.experiments.spec.DatasetSpec;
+import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.training.FitOptions;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;

@@ -5,7 +5,7 @@ import org.querent.core.features.FieldSpec;
 import org.querent.core.settings.Setting;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.experiments.spec.DatasetSpec;
+import org.querent.experiments.experiment.DatasetSpec;
 
 /**
  * A comparison of models.

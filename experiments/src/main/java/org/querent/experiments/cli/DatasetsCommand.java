@@ -2,6 +2,7 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.experiments.cli.option.DataOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

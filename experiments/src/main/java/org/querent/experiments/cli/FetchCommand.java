@@ -14,6 +14,7 @@ import org.querent.core.archive.AtomicFile;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.catalog.PublishedArchive;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.cli.option.DataOption;
 import org.querent.experiments.download.Download;
 import org.querent.experiments.download.Downloader;
 import org.querent.experiments.run.FolderLock;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.querent.core.UserException;
 import org.querent.experiments.RunningBuild;
+import org.querent.experiments.cli.option.SettingOptions;
 import org.querent.experiments.yaml.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

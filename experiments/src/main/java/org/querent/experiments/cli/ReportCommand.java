@@ -3,6 +3,8 @@ package org.querent.experiments.cli;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.List;
+import org.querent.experiments.cli.option.GroupOption;
+import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.ExperimentGroup;
 import org.querent.experiments.statistics.IntervalMethod;

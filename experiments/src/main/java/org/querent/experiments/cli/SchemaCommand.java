@@ -1,7 +1,8 @@
 package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
-import org.querent.experiments.spec.ExperimentSchema;
+import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.experiment.ExperimentSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,6 +3,8 @@ package org.querent.experiments.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.querent.experiments.cli.option.ExperimentOption;
+import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.run.Estimate;
 import org.querent.experiments.run.Experiment;
 import picocli.CommandLine.Command;

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.querent.experiments.cli.option.DataFileOption;
+import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.Progress;
 import org.querent.experiments.run.Verification;

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.querent.experiments.spec.SettingPaths;
+import org.querent.experiments.experiment.SettingPaths;
 import org.querent.experiments.statistics.CriticalDifference;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.PairwiseComparison;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.querent.experiments.spec.SettingPaths;
+import org.querent.experiments.experiment.SettingPaths;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.SampleDifference;
 import org.querent.experiments.statistics.StrategyChange;

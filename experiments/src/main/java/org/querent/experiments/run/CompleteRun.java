@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.querent.experiments.spec.EvaluateSpec.Metric;
+import org.querent.experiments.experiment.EvaluateSpec.Metric;
 
 /**
  * A complete run as it was sealed.

@@ -2,8 +2,8 @@ package org.querent.experiments.run;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.querent.experiments.spec.ExperimentSpec;
-import org.querent.experiments.spec.RunSettings;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.RunSettings;
 import org.querent.experiments.statistics.LearningCurve;
 
 /**

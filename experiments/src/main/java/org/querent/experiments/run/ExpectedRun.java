@@ -1,7 +1,7 @@
 package org.querent.experiments.run;
 
 import java.util.OptionalInt;
-import org.querent.experiments.spec.ExperimentSpec;
+import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.simulator.spec.Protocol;
 
 /**

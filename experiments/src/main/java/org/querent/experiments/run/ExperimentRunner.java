@@ -13,11 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.run.Experiment.Plan;
 import org.querent.experiments.run.RunPlayer.Result.Complete;
 import org.querent.experiments.run.RunPlayer.Result.Elsewhere;
 import org.querent.experiments.run.RunPlayer.Result.Failed;
-import org.querent.experiments.spec.StrategySpec;
 
 /** Plays the runs of an experiment over the cores of this machine. */
 public final class ExperimentRunner implements RunEngine {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.querent.experiments.spec.ExperimentSpec;
-import org.querent.experiments.spec.StrategySpec;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.StrategySpec;
 
 /** How many seconds the runs of each strategy spent on each phase, over all who played them. */
 final class PhaseTimes {

@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.spec.ExperimentIdentity;
-import org.querent.experiments.spec.ExperimentSpec;
-import org.querent.experiments.spec.SettingPaths;
-import org.querent.experiments.spec.StrategySpec;
+import org.querent.experiments.experiment.ExperimentIdentity;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.SettingPaths;
+import org.querent.experiments.experiment.StrategySpec;
 
 /**
  * A run folder as whoever reads it finds it: the one place where it is told from its seals whether

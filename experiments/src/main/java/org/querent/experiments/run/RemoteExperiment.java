@@ -11,10 +11,10 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.spec.ExperimentIdentity;
-import org.querent.experiments.spec.ExperimentReader;
-import org.querent.experiments.spec.ExperimentSpec;
-import org.querent.experiments.spec.StrategySpec;
+import org.querent.experiments.experiment.ExperimentIdentity;
+import org.querent.experiments.experiment.ExperimentReader;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.StrategySpec;
 
 /**
  * An experiment on its way to other machines: the data, and where the run folder is, which they

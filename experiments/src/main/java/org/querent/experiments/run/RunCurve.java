@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.spec.EvaluateSpec.Metric;
+import org.querent.experiments.experiment.EvaluateSpec.Metric;
 import org.querent.experiments.statistics.LearningCurve;
 
 /**

@@ -3,8 +3,8 @@ package org.querent.experiments.run;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.querent.experiments.spec.ExperimentSpec;
-import org.querent.experiments.spec.StrategySpec;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.StrategySpec;
 
 /** Names one run of an experiment. */
 record RunId(String strategy, String model, long seed) {

@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.ExperimentIdentity;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.plugin.PluginCode;
 import org.querent.experiments.run.Experiment.Plan;
-import org.querent.experiments.spec.ExperimentIdentity;
-import org.querent.experiments.spec.ExperimentSpec;
-import org.querent.experiments.spec.StrategySpec;
 
 /**
  * What runs are played by: a strategy with its parameters, and the plug-ins that it is from. So

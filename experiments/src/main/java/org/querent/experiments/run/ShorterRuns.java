@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.querent.core.archive.ArchiveException;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.run.Experiment.Plan;
-import org.querent.experiments.spec.ExperimentIdentity;
 import org.querent.simulator.progress.RunState;
 
 /**

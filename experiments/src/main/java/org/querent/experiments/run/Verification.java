@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.querent.core.random.RandomStreams;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.run.Experiment.Plan;
-import org.querent.experiments.spec.StrategySpec;
 
 /**
  * Plays complete runs again, in a temporary folder, and compares what they write with what is

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.spec.EvaluateSpec.Metric;
+import org.querent.experiments.experiment.EvaluateSpec.Metric;
 
 /** What is known of one run whose folder others write. Not thread-safe. */
 final class WatchedRun {

@@ -20,7 +20,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.benchmark.Benchmark.Result;
-import org.querent.experiments.spec.ExperimentReader;
+import org.querent.experiments.experiment.ExperimentReader;
 
 class BenchmarkTest {
   private static final Injector INJECTOR =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
-import org.querent.experiments.spec.ExperimentIdentity;
+import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.statistics.LearningCurve;
 
 /** An experiment in which an answer about an item costs 0.25 to 4. */

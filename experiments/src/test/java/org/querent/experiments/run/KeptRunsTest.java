@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
-import org.querent.experiments.spec.DataFiles;
+import org.querent.experiments.experiment.DataFiles;
 
 /** What changes about an experiment without changing its runs leaves those that are complete. */
 class KeptRunsTest {

@@ -1,0 +1,26 @@
+package org.querent.experiments.cli.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.querent.experiments.experiment.DataFiles;
+import picocli.CommandLine.Option;
+
+/** The options that say where the files of an experiment are now. */
+public final class DataFileOption {
+  @Option(
+      names = "--data-file",
+      paramLabel = "FILE",
+      description = "Where the ratings are, if no longer where dataset.path says.")
+  private Optional<Path> ratings = Optional.empty();
+
+  @Option(
+      names = "--costs-file",
+      paramLabel = "FILE",
+      description = "Where the costs are, if no longer where queries.costs says.")
+  private Optional<Path> costs = Optional.empty();
+
+  /** The files that were named. */
+  public DataFiles files() {
+    return new DataFiles(ratings, costs);
+  }
+}

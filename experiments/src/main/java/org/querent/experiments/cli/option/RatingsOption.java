@@ -1,0 +1,107 @@
+package org.querent.experiments.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.experiments.experiment.DatasetReader;
+import org.querent.experiments.experiment.DatasetSpec;
+import org.querent.experiments.yaml.Found;
+import org.querent.experiments.yaml.Nearest;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.YamlDocument;
+import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Kind;
+import org.querent.experiments.yaml.YamlNode.Mapping;
+import org.querent.experiments.yaml.YamlNode.Scalar;
+import org.querent.experiments.yaml.YamlTree;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * What the key {@code dataset} is to an experiment. It is put as there and read by the same reader,
+ * so that both take the same.
+ */
+public final class RatingsOption {
+  private static final String KEY = "dataset";
+
+  @Parameters(
+      paramLabel = "DATASET",
+      arity = "0..1",
+      description = "A known data set or a file of ratings (default: ml-latest-small-2016).")
+  private Optional<String> source = Optional.empty();
+
+  @Option(
+      names = "--scale",
+      paramLabel = "MIN,MAX",
+      description = "Smallest and largest rating that a file may hold (default: 0.5,5).")
+  private Optional<String> scale = Optional.empty();
+
+  @Option(
+      names = "--columns",
+      paramLabel = "COLUMNS",
+      description =
+          "What is where in a file that is not as MovieLens publishes it, by name or position, as"
+              + " in \"user: uid, item: 3, rating: stars, separator: tab\".")
+  private Optional<String> columns = Optional.empty();
+
+  /** What was named, if anything. */
+  public Optional<String> source() {
+    return source;
+  }
+
+  /**
+   * What is to be read.
+   *
+   * @param options get what is wrong with it
+   */
+  public DatasetSpec read(DatasetReader reader, DatasetCatalog catalog, SettingOptions options) {
+    List<String> known = catalog.names();
+    String name = source.orElse(known.get(0));
+    boolean isKnown = known.contains(name);
+    if (!isKnown && !Files.exists(Path.of(name))) {
+      options.refuse(
+          String.format(
+              Locale.ROOT,
+              "\"%s\" is neither a file nor a known data set; known are %s%s",
+              name,
+              String.join(", ", known),
+              Nearest.hint(name, known)));
+    }
+    Problems problems = new Problems("");
+    YamlNode text = new Scalar(SettingOptions.PLACE, name, Kind.TEXT);
+    YamlNode node = under(text, isKnown ? "name" : "path");
+    if (scale.isPresent()) {
+      String[] ends = scale.get().split(",", -1);
+      if (ends.length != 2) {
+        options.refuse(
+            String.format(
+                Locale.ROOT, "--scale: found %s, allowed MIN,MAX", Found.quoted(scale.get())));
+      } else {
+        node = YamlTree.over(node, under(SettingOptions.scalar(ends[0]), "scale", "min"));
+        node = YamlTree.over(node, under(SettingOptions.scalar(ends[1]), "scale", "max"));
+      }
+    }
+    if (columns.isPresent()) {
+      Optional<YamlNode> read = YamlDocument.parse("{" + columns.get() + "}", problems);
+      node = YamlTree.over(node, read.map(it -> under(it, "columns")).orElse(node));
+    }
+    DatasetSpec spec = reader.read((Mapping) node, path -> path, problems);
+    problems.withoutPlaces().forEach(problem -> options.refuse(asOption(problem)));
+    return spec;
+  }
+
+  private static YamlNode under(YamlNode value, String... keys) {
+    return YamlTree.nested(Stream.concat(Stream.of(KEY), Stream.of(keys)).toList(), value);
+  }
+
+  /** What cannot be read at all has no key, and is not read but of columns. */
+  private static String asOption(String problem) {
+    return problem.startsWith(KEY + ".")
+        ? "--" + problem.substring(KEY.length() + 1)
+        : "--columns: " + problem;
+  }
+}

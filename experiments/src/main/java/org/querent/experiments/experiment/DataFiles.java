@@ -1,0 +1,34 @@
+package org.querent.experiments.experiment;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where the files of an experiment are now, if they are not where it says.
+ *
+ * @param ratings in the place of {@code dataset.path}
+ * @param costs in the place of {@code queries.costs}
+ */
+public record DataFiles(Optional<Path> ratings, Optional<Path> costs) {
+  /** All are where the experiment says. */
+  public static final DataFiles AS_WRITTEN = new DataFiles(Optional.empty(), Optional.empty());
+
+  /**
+   * Says that a file is not there.
+   *
+   * @param option tells where it is
+   * @return empty if it is there
+   */
+  public static Optional<String> missing(Path file, String option) {
+    return Files.exists(file)
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%s is not there; if it was moved, %s tells where it is now",
+                file,
+                option));
+  }
+}

@@ -1,0 +1,56 @@
+package org.querent.experiments.experiment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.settings.Setting;
+
+/**
+ * Which ratings: those of a data set known by name, or of a file.
+ *
+ * @param name the name of a known data set, or empty
+ * @param path the file of ratings, or empty
+ * @param scale the smallest and the largest rating that a file may hold
+ * @param columns which columns of a file are read, unless it is as MovieLens publishes it
+ */
+public record DatasetSpec(
+    Optional<String> name, Optional<Path> path, Scale scale, Optional<ColumnMapping> columns) {
+  /** A scale of half stars from 0.5 to 5. */
+  static final DatasetSpec DEFAULTS =
+      new DatasetSpec(Optional.empty(), Optional.empty(), new Scale(0.5, 5), Optional.empty());
+
+  static DatasetSpec named(String name) {
+    return new DatasetSpec(Optional.of(name), Optional.empty(), DEFAULTS.scale(), Optional.empty());
+  }
+
+  /**
+   * Reads the ratings; what is known about users and items is read when it is first asked for.
+   *
+   * @throws org.querent.core.UserException if they are missing or damaged
+   */
+  public Dataset load(DatasetCatalog datasets) {
+    if (path.isPresent()) {
+      return datasets.read(path.get(), new RatingScale(scale.min(), scale.max()), columns);
+    }
+    return datasets.load(name.orElseThrow());
+  }
+
+  /** The same in another file. */
+  DatasetSpec with(Optional<Path> file) {
+    return new DatasetSpec(name, file, scale, columns);
+  }
+
+  /** The range of ratings. */
+  public record Scale(
+      @Setting("smallest rating") double min, @Setting("largest rating") double max) {
+    /** Refuses an empty range. */
+    public Scale {
+      if (!(min < max)) {
+        throw new IllegalArgumentException("min must be less than max");
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.querent.experiments.experiment;
+
+import java.util.List;
+import org.querent.core.settings.Setting;
+
+/** When and what is measured on the holdout. */
+public record EvaluateSpec(
+    @Setting(value = "queries between two points of the curve", min = 1) int every,
+    @Setting("what the report shows; always with rmse") List<Metric> metrics) {
+  /** Copies the metrics and refuses a report without RMSE. */
+  public EvaluateSpec {
+    metrics = List.copyOf(metrics);
+    if (!metrics.contains(Metric.RMSE)) {
+      throw new IllegalArgumentException("metrics must contain rmse");
+    }
+  }
+
+  /** Whether a fit from scratch is made at every point of the curve. */
+  boolean measuresDrift() {
+    return metrics.stream().anyMatch(Metric::ofDrift);
+  }
+
+  /** What can be measured; the constants' names in kebab case name the columns of a curve. */
+  public enum Metric {
+    /** Root of the mean squared error. */
+    RMSE,
+    /** Mean absolute error. */
+    MAE,
+    /** Mean negative log density. */
+    NLL,
+    /** Coverage of the 90 % predictive interval. */
+    COVERAGE_90,
+    /** Part of the queries that were answered. */
+    ANSWER_RATE,
+    /** Sum of the ratings that were asked for, the reward of a bandit. */
+    CUMULATIVE_RATING,
+    /** Mean epistemic variance of the pairs that may still be asked for. */
+    POOL_VARIANCE,
+    /** What the updates have cost: RMSE minus that of a fit from scratch to the same ratings. */
+    DRIFT_RMSE,
+    /** Root mean square distance of the predictions from those of a fit from scratch. */
+    DRIFT_MEANS,
+    /** Root mean square relative distance of their epistemic standard deviations. */
+    DRIFT_DEVIATIONS;
+
+    /** What is shown where an experiment says nothing. */
+    static final List<Metric> DEFAULTS =
+        List.of(RMSE, MAE, NLL, COVERAGE_90, CUMULATIVE_RATING, POOL_VARIANCE);
+
+    /** Whether it takes a fit from scratch at every point of the curve. */
+    boolean ofDrift() {
+      return compareTo(DRIFT_RMSE) >= 0;
+    }
+
+    /** The name in YAML and in files. */
+    public String key() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+}

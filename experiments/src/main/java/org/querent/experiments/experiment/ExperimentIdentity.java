@@ -1,0 +1,172 @@
+package org.querent.experiments.experiment;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.querent.core.features.FieldSpec;
+import org.querent.experiments.yaml.PlainRecord;
+import org.querent.strategies.ConfiguredStrategy;
+
+/**
+ * What makes an experiment this one and no other, as text: the settings that differ from what they
+ * were when the format was made, in {@code format-1.json}. So a setting that a later version of
+ * Querent adds, or a default that it changes, leaves the experiments of before what they were, if
+ * that file says what held without the setting. Immutable and thread-safe.
+ *
+ * <p>Not part of it are names, where files are, which seeds and strategies there are, and what is
+ * shown.
+ */
+public final class ExperimentIdentity {
+  private static final int FORMAT = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What held of each setting, kind of field and strategy. */
+  static final Map<String, Object> STANDARD = standard();
+
+  private final StrategyYaml strategyYaml;
+
+  @Inject
+  ExperimentIdentity(StrategyYaml strategyYaml) {
+    this.strategyYaml = strategyYaml;
+  }
+
+  private static Map<String, Object> standard() {
+    String name = "format-" + FORMAT + ".json";
+    try (InputStream in = ExperimentIdentity.class.getResourceAsStream(name)) {
+      return JSON.readValue(in, new TypeReference<Map<String, Object>>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What all runs of an experiment have in common, but the bytes of its data. */
+  public String ofSettings(ExperimentSpec spec) {
+    Map<String, Object> identity = new TreeMap<>();
+    identity.put("format", FORMAT);
+    identity.put("settings", difference(settings(spec.settings()), section("settings")));
+    identity.put("features", spec.features().stream().map(this::field).toList());
+    identity.put("dataset", difference(dataset(spec.dataset()), section("dataset")));
+    return json(identity);
+  }
+
+  /** What a strategy is, whatever it is called. */
+  public String ofStrategy(StrategySpec<?> strategy) {
+    return json(strategy(strategy.strategy()));
+  }
+
+  /** The settings that decide what happens in a run. */
+  static Map<String, Object> settings(RunSettings settings) {
+    Map<String, Object> plain = new TreeMap<>(PlainRecord.toPlain(settings));
+    plain.remove("seeds");
+    Map<String, Object> queries = new TreeMap<>(PlainRecord.toPlain(settings.queries()));
+    queries.remove("costs");
+    plain.put("queries", queries);
+    Map<String, Object> evaluate = new TreeMap<>(PlainRecord.toPlain(settings.evaluate()));
+    // All metrics are logged, but drift, which takes fits of its own, only where it is asked for.
+    evaluate.remove("metrics");
+    evaluate.put("drift", settings.evaluate().measuresDrift());
+    plain.put("evaluate", evaluate);
+    return plain;
+  }
+
+  static Map<String, Object> dataset(DatasetSpec dataset) {
+    Map<String, Object> plain = new TreeMap<>(PlainRecord.toPlain(dataset));
+    plain.remove("name");
+    plain.remove("path");
+    return plain;
+  }
+
+  private Map<String, Object> field(FieldSpec field) {
+    return typed(field.name(), PlainRecord.toPlain((Record) field), section("features"));
+  }
+
+  private Map<String, Object> strategy(ConfiguredStrategy<?> strategy) {
+    return typed(
+        strategyYaml.type(strategy.provider()),
+        parameters(strategy.parameters()),
+        section("strategies"));
+  }
+
+  /** The parameters of a strategy, those within it without what they have from the format. */
+  Map<String, Object> parameters(Record parameters) {
+    return PlainRecord.toPlain(
+        parameters,
+        value ->
+            value instanceof ConfiguredStrategy<?> within
+                ? Optional.of(strategy(within))
+                : Optional.empty());
+  }
+
+  private static Map<String, Object> typed(
+      String type, Map<String, Object> plain, Map<?, ?> standards) {
+    Object standard = standards.get(type);
+    Map<String, Object> typed =
+        difference(plain, standard instanceof Map<?, ?> known ? known : Map.of());
+    typed.put("type", type);
+    return typed;
+  }
+
+  static Map<?, ?> section(String name) {
+    return (Map<?, ?>) STANDARD.get(name);
+  }
+
+  /** What differs; a standard that there is no value for is {@code null}. */
+  private static Map<String, Object> difference(Map<?, ?> values, Map<?, ?> standards) {
+    Set<String> keys = new TreeSet<>();
+    values.keySet().forEach(key -> keys.add((String) key));
+    standards.keySet().forEach(key -> keys.add((String) key));
+    Map<String, Object> difference = new TreeMap<>();
+    for (String key : keys) {
+      Object value = values.get(key);
+      Object standard = standards.get(key);
+      if (value instanceof Map<?, ?> inner && standard instanceof Map<?, ?> known) {
+        Map<String, Object> within = difference(inner, known);
+        if (!within.isEmpty()) {
+          difference.put(key, within);
+        }
+      } else if (value == null || !canonical(value).equals(canonical(standard))) {
+        difference.put(key, value == null ? null : canonical(value));
+      }
+    }
+    return difference;
+  }
+
+  /** The same for equal values of all types, so that a setting can be given another type. */
+  private static Object canonical(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return difference(map, Map.of());
+    } else if (value instanceof List<?> list) {
+      return list.stream().map(ExperimentIdentity::canonical).toList();
+    } else if (value instanceof Number number) {
+      return number(number.toString());
+    }
+    return String.valueOf(value);
+  }
+
+  private static String number(String text) {
+    try {
+      return new BigDecimal(text).stripTrailingZeros().toPlainString();
+    } catch (NumberFormatException e) {
+      // A plug-in may have an infinity as its default.
+      return text;
+    }
+  }
+
+  private static String json(Map<String, Object> identity) {
+    try {
+      return JSON.writeValueAsString(identity);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

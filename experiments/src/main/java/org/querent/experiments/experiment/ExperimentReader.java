@@ -1,0 +1,288 @@
+package org.querent.experiments.experiment;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.spec.ModelType;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.yaml.Found;
+import org.querent.experiments.yaml.Kebab;
+import org.querent.experiments.yaml.Location;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.RecordBinder;
+import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Mapping;
+import org.querent.experiments.yaml.YamlNode.Scalar;
+import org.querent.experiments.yaml.YamlNode.Sequence;
+import org.querent.simulator.spec.Protocol;
+import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.StrategyRegistry;
+import org.querent.strategies.Trait;
+
+/** Reads experiments from YAML and checks them, reporting all problems of a file at once. */
+public final class ExperimentReader {
+  private static final Set<String> OWN_KEYS =
+      Set.of(
+          "name",
+          "dataset",
+          "features",
+          "strategies",
+          // Read and taken away before the others are looked at.
+          ExperimentDocument.INCLUDE,
+          ExperimentDocument.PRESET);
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final StrategyRegistry strategies;
+  private final StrategyYaml strategyYaml;
+  private final DatasetReader datasets;
+
+  @Inject
+  ExperimentReader(StrategyRegistry strategies, StrategyYaml strategyYaml, DatasetReader datasets) {
+    this.strategies = strategies;
+    this.strategyYaml = strategyYaml;
+    this.datasets = datasets;
+  }
+
+  /**
+   * Reads one experiment.
+   *
+   * @throws ExperimentException listing every problem with file, line and column, or if there are
+   *     several experiments in the file
+   */
+  public ExperimentSpec read(Path file) {
+    List<ExperimentSpec> all = read(file, List.of());
+    if (all.size() != 1) {
+      throw new ExperimentException(
+          String.format(
+              Locale.ROOT, "%s holds %,d experiments where one is needed", file, all.size()));
+    }
+    return all.get(0);
+  }
+
+  /**
+   * Reads the experiments that a file describes: one for each choice of values from its grids.
+   *
+   * @param settings what holds in the place of what the file says, such as {@code
+   *     queries.budget=1000}
+   * @throws ExperimentException listing every problem with file, line and column
+   */
+  public List<ExperimentSpec> read(Path file, List<String> settings) {
+    return read(file, settings, Optional.empty());
+  }
+
+  /**
+   * As {@link #read(Path, List)}, of experiments whose files have to be there.
+   *
+   * @param files where they are if they are not where the experiments say
+   */
+  public List<ExperimentSpec> read(Path file, List<String> settings, DataFiles files) {
+    return read(file, settings, Optional.of(files));
+  }
+
+  private List<ExperimentSpec> read(Path file, List<String> settings, Optional<DataFiles> files) {
+    Problems problems = new Problems(file.toString());
+    List<ExperimentSpec> specs = new ArrayList<>();
+    Optional<YamlNode> document = ExperimentDocument.read(file, settings, problems);
+    List<Grid.Choice> choices =
+        document.map(node -> Grid.choices(node, problems)).orElse(List.of());
+    for (Grid.Choice choice : choices) {
+      // What is wrong with one is most likely wrong with all.
+      if (choice == choices.get(0) || problems.isEmpty()) {
+        Optional<ExperimentSpec> spec = bind(choice.node(), file, problems);
+        files.ifPresent(now -> spec.ifPresent(it -> checkFiles(it, now, choice.node(), problems)));
+        spec.map(it -> it.named(choice.label())).ifPresent(specs::add);
+      }
+    }
+    problems.throwIfAny();
+    return files.isEmpty() ? specs : specs.stream().map(spec -> spec.with(files.get())).toList();
+  }
+
+  private static void checkFiles(
+      ExperimentSpec spec, DataFiles files, YamlNode node, Problems problems) {
+    Location dataset = find(node, "dataset").orElse(node).location();
+    spec.dataset()
+        .path()
+        .flatMap(path -> DataFiles.missing(files.ratings().orElse(path), "--data-file"))
+        .ifPresent(missing -> problems.add(dataset, "dataset.path", missing));
+    Location queries = find(node, "queries").orElse(node).location();
+    spec.settings()
+        .queries()
+        .costs()
+        .flatMap(path -> DataFiles.missing(files.costs().orElse(path), "--costs-file"))
+        .ifPresent(missing -> problems.add(queries, "queries.costs", missing));
+  }
+
+  private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {
+    Protocol protocol =
+        ModelDefaults.chosen(node, "protocol", Protocol.values()).orElse(Protocol.POOL);
+    RunSettings defaults = RunSettings.defaults(ModelDefaults.of(node), protocol);
+    RunSettings settings =
+        RecordBinder.bind(node, defaults, "", problems, OWN_KEYS, List.of(new SeedRangeType()))
+            .withCosts(DatasetReader.seenFrom(file));
+    if (!(node instanceof Mapping mapping)) {
+      return Optional.empty();
+    }
+    checkTraining(settings, mapping, problems);
+    String name = mapping.find("name").map(e -> name(e, problems)).orElse(baseName(file));
+    DatasetSpec dataset = datasets.read(mapping, DatasetReader.seenFrom(file), problems);
+    List<FieldSpec> features =
+        mapping
+            .find("features")
+            .map(entry -> FeaturesReader.read(entry.value(), "features", problems))
+            .orElse(FieldSpec.PLAIN);
+    checkProtocol(settings, features, mapping, problems);
+    List<StrategySpec<?>> specs = strategies(mapping, problems);
+    checkStrategies(specs, settings.model().type(), mapping, problems);
+    return Optional.of(new ExperimentSpec(name, dataset, features, settings, specs));
+  }
+
+  private static Optional<YamlNode> find(YamlNode node, String key) {
+    return node instanceof Mapping mapping
+        ? mapping.find(key).map(YamlNode.Entry::value)
+        : Optional.empty();
+  }
+
+  private static void checkTraining(RunSettings settings, Mapping mapping, Problems problems) {
+    try {
+      settings.training().fit().requireFor(settings.model());
+      settings.training().fit().requireFor(settings.engine());
+    } catch (IllegalArgumentException e) {
+      Location place = find(mapping, "training").orElse(mapping).location();
+      problems.add(place, "training", e.getMessage());
+    }
+  }
+
+  /** What a protocol has no use for, or cannot be had under it, is refused where it is written. */
+  private static void checkProtocol(
+      RunSettings settings, List<FieldSpec> features, Mapping mapping, Problems problems) {
+    Protocol protocol = settings.protocol();
+    String useless = protocol.hasNewcomers() ? "initial" : "newcomers";
+    find(mapping, "split")
+        .flatMap(split -> find(split, useless))
+        .ifPresent(
+            given ->
+                problems.add(
+                    given.location(),
+                    "split." + useless,
+                    "has no use under the protocol " + Kebab.ofConstant(protocol)));
+    if (protocol.hasNewcomers() && settings.evaluate().measuresDrift()) {
+      problems.add(
+          find(mapping, "evaluate").orElse(mapping).location(),
+          "evaluate.metrics",
+          "drift is that of one model, which there is not under the protocol "
+              + Kebab.ofConstant(protocol));
+    }
+    protocol
+        .refusal(features)
+        .ifPresent(
+            reason ->
+                problems.add(
+                    find(mapping, "features").orElse(mapping).location(), "features", reason));
+  }
+
+  /** What a strategy reads must be what the model has. */
+  private static void checkStrategies(
+      List<StrategySpec<?>> specs, ModelType type, Mapping mapping, Problems problems) {
+    Location place = find(mapping, "model").orElse(mapping).location();
+    if (type == ModelType.BAYESIAN_FM) {
+      problems.add(
+          place,
+          "model.type",
+          "a bayesian-fm is a set of samples, without the variances that strategies read; use a vfm,"
+              + " or fit it with querent train");
+    }
+    if (type == ModelType.FM) {
+      specs.stream()
+          .filter(spec -> spec.strategy().has(Trait.NEEDS_VARIANCES))
+          .forEach(
+              spec ->
+                  problems.add(
+                      place,
+                      "model.type",
+                      String.format(
+                          Locale.ROOT,
+                          "an fm has no variances, which the strategy %s needs; use a vfm",
+                          spec.label())));
+    }
+  }
+
+  private static String baseName(Path file) {
+    String base = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return NAME.matcher(base).matches() ? base : "experiment";
+  }
+
+  private static String name(YamlNode.Entry entry, Problems problems) {
+    return identifier(entry.value(), "name", problems).orElse("experiment");
+  }
+
+  /** A text that is safe as a part of a file name. */
+  private static Optional<String> identifier(YamlNode node, String path, Problems problems) {
+    if (node instanceof Scalar scalar && NAME.matcher(scalar.text()).matches()) {
+      return Optional.of(scalar.text());
+    }
+    String found = node instanceof Scalar scalar ? Found.quoted(scalar.text()) : "no single value";
+    problems.add(
+        node.location(),
+        path,
+        "found " + found + ", allowed up to 100 letters, digits, dots, dashes and underscores");
+    return Optional.empty();
+  }
+
+  private List<StrategySpec<?>> strategies(Mapping mapping, Problems problems) {
+    List<StrategySpec<?>> specs = new ArrayList<>();
+    Optional<YamlNode> given = mapping.find("strategies").map(YamlNode.Entry::value);
+    if (!(given.orElse(mapping) instanceof Sequence sequence) || sequence.items().isEmpty()) {
+      problems.add(
+          given.orElse(mapping).location(),
+          "strategies",
+          "needs a list with at least one of " + String.join(", ", strategies.names()));
+      return specs;
+    }
+    Set<String> labels = new HashSet<>();
+    for (int i = 0; i < sequence.items().size(); i++) {
+      YamlNode node = sequence.items().get(i);
+      String path = "strategies[" + i + "]";
+      int before = problems.count();
+      Optional<StrategySpec<?>> spec = strategy(node, path, problems);
+      // Where parameters are refused, it is not the strategy that was meant.
+      if (spec.isEmpty() || problems.count() > before) {
+        continue;
+      }
+      specs.add(spec.get());
+      if (!labels.add(spec.get().label())) {
+        problems.add(
+            node.location(),
+            path,
+            String.format(
+                Locale.ROOT,
+                "a second strategy with the label \"%s\"; give one of them another label",
+                spec.get().label()));
+      }
+    }
+    return specs;
+  }
+
+  private Optional<StrategySpec<?>> strategy(YamlNode node, String path, Problems problems) {
+    return strategyYaml
+        .read(node, path, Set.of("label"), problems)
+        .map(strategy -> labelled(strategy, node, path, problems));
+  }
+
+  private static StrategySpec<?> labelled(
+      ConfiguredStrategy<?> strategy, YamlNode node, String path, Problems problems) {
+    StrategySpec<?> spec = StrategySpec.of(strategy);
+    Optional<String> label =
+        find(node, "label").flatMap(given -> identifier(given, path + ".label", problems));
+    if (label.isEmpty() && !NAME.matcher(spec.label()).matches()) {
+      problems.add(node.location(), path, "is too long to be named by its parameters; add a label");
+    }
+    return label.isPresent() ? spec.labelled(label.get()) : spec;
+  }
+}

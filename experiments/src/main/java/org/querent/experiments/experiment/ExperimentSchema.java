@@ -1,0 +1,136 @@
+package org.querent.experiments.experiment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.Map;
+import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.features.FieldSpec;
+import org.querent.experiments.yaml.JsonSchema;
+import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.StrategyRegistry;
+
+/**
+ * The JSON Schema of an experiment's file, made from the records that it is read into and from the
+ * strategies that there are. It checks names, types and bounds; what does not go together only the
+ * reader knows.
+ */
+public final class ExperimentSchema {
+  private static final String STRATEGY = "strategy";
+  private static final String FEATURE = "feature";
+  private static final String SEEDS = "seeds";
+
+  private final StrategyRegistry strategies;
+  private final DatasetCatalog datasets;
+
+  @Inject
+  ExperimentSchema(StrategyRegistry strategies, DatasetCatalog datasets) {
+    this.strategies = strategies;
+    this.datasets = datasets;
+  }
+
+  /** The schema, anew. */
+  public ObjectNode schema() {
+    JsonSchema json =
+        new JsonSchema(
+            Grid.KEY, Map.of(ConfiguredStrategy.class, STRATEGY, SeedRange.class, SEEDS));
+    ObjectNode schema = json.of(RunSettings.DEFAULTS, "");
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("title", "an experiment of Querent");
+    ObjectNode properties = (ObjectNode) schema.get("properties");
+    properties
+        .putObject("name")
+        .put("type", "string")
+        .put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$");
+    properties.set("dataset", json.orGrid(dataset(json)));
+    properties.set("features", json.orGrid(listOf(FEATURE)));
+    properties.set("strategies", json.orGrid(listOf(STRATEGY).put("minItems", 1)));
+    ObjectNode file = text();
+    properties.set("include", JsonSchema.anyOf(file, list(file)));
+    properties.set("preset", choice(Presets.names()));
+    json.define(STRATEGY, strategy(json));
+    json.define(FEATURE, feature(json));
+    json.define(SEEDS, seeds(json));
+    schema.set("$defs", json.definitions());
+    return schema;
+  }
+
+  private ObjectNode dataset(JsonSchema json) {
+    ObjectNode names = choice(datasets.names());
+    ObjectNode mapping = json.of(DatasetReader.Given.NOTHING, "dataset");
+    return JsonSchema.anyOf(names, mapping);
+  }
+
+  private static ObjectNode seeds(JsonSchema json) {
+    // The one setting of the record, and its bounds.
+    JsonNode count = json.of(SeedRangeType.Count.ONE, SEEDS).at("/properties/seeds/anyOf/0");
+    ObjectNode ends = json.of(SeedRangeType.Ends.ONE, SEEDS);
+    ends.putArray("required").add("to");
+    return json.orGrid(JsonSchema.anyOf(count.deepCopy(), ends));
+  }
+
+  private ObjectNode strategy(JsonSchema json) {
+    ObjectNode any = JsonNodeFactory.instance.objectNode();
+    ArrayNode forms = any.putArray("anyOf");
+    // A class on the class path is a strategy as well, whatever its parameters.
+    forms.add(choice(strategies.names()));
+    forms.add(className(text()));
+    for (StrategyProvider<?> provider : strategies.providers()) {
+      ObjectNode mapping = json.of(provider.defaults(), STRATEGY + "." + provider.name());
+      mapping.put("description", provider.description());
+      typed(mapping, provider.name());
+      ((ObjectNode) mapping.get("properties")).set("label", text());
+      forms.add(json.orGrid(mapping));
+    }
+    ObjectNode other = JsonNodeFactory.instance.objectNode().put("type", "object");
+    other.putObject("properties").set("type", className(text()));
+    other.putArray("required").add("type");
+    forms.add(other);
+    return any;
+  }
+
+  private static ObjectNode feature(JsonSchema json) {
+    ObjectNode any = JsonNodeFactory.instance.objectNode();
+    ArrayNode forms = any.putArray("anyOf");
+    forms.add(choice(FieldSpec.all().stream().map(FieldSpec::name).toList()));
+    for (FieldSpec field : FieldSpec.all()) {
+      ObjectNode mapping = json.of((Record) field, FEATURE + "." + field.name());
+      typed(mapping, field.name());
+      forms.add(mapping);
+    }
+    return any;
+  }
+
+  private static void typed(ObjectNode mapping, String type) {
+    ((ObjectNode) mapping.get("properties")).putObject("type").put("const", type);
+    mapping.putArray("required").add("type");
+  }
+
+  private static ObjectNode className(ObjectNode text) {
+    return text.put("pattern", "^(([A-Za-z_$][A-Za-z0-9_$]*\\.)+[A-Za-z_$]|[A-Z])[A-Za-z0-9_$]*$");
+  }
+
+  private static ObjectNode choice(Collection<String> names) {
+    ObjectNode choice = JsonNodeFactory.instance.objectNode();
+    names.forEach(choice.putArray("enum")::add);
+    return choice;
+  }
+
+  private static ObjectNode text() {
+    return JsonNodeFactory.instance.objectNode().put("type", "string");
+  }
+
+  private static ObjectNode listOf(String definition) {
+    return list(JsonSchema.reference(definition));
+  }
+
+  private static ObjectNode list(ObjectNode items) {
+    ObjectNode list = JsonNodeFactory.instance.objectNode().put("type", "array");
+    list.set("items", items);
+    return list;
+  }
+}

@@ -1,0 +1,104 @@
+package org.querent.experiments.experiment;
+
+import java.util.List;
+import java.util.Locale;
+import org.querent.core.features.FieldSpec;
+import org.querent.experiments.ExperimentException;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.stopping.QueryBudget;
+import org.querent.strategies.learner.ItemCosts;
+
+/**
+ * A whole experiment, checked and with every default filled in. Its runs are all pairs of a
+ * strategy and a seed.
+ *
+ * @param name the name, used for the run folder; letters, digits, dots, dashes and underscores
+ * @param dataset what is replayed
+ * @param features what users and items are described by
+ * @param settings everything but data, features and strategies
+ * @param strategies the strategies to compare, with different labels
+ */
+public record ExperimentSpec(
+    String name,
+    DatasetSpec dataset,
+    List<FieldSpec> features,
+    RunSettings settings,
+    List<StrategySpec<?>> strategies) {
+  /** Copies the lists. */
+  public ExperimentSpec {
+    features = List.copyOf(features);
+    strategies = List.copyOf(strategies);
+  }
+
+  /** The same experiment, told apart from others of its name; as it is for an empty label. */
+  ExperimentSpec named(String label) {
+    String longer = label.isEmpty() ? name : name + "-" + label;
+    String fitting = longer.substring(0, Math.min(longer.length(), 100));
+    return new ExperimentSpec(fitting, dataset, features, settings, strategies);
+  }
+
+  /**
+   * The same experiment with its files in other places.
+   *
+   * @param files where they are now
+   * @throws ExperimentException if it has no such file
+   */
+  public ExperimentSpec with(DataFiles files) {
+    if (files.ratings().isPresent() && dataset.path().isEmpty()) {
+      throw new ExperimentException(
+          String.format(
+              Locale.ROOT,
+              "--data-file goes with dataset.path; the data set of %s is %s, looked for in --data",
+              name,
+              dataset.name().orElseThrow()));
+    }
+    if (files.costs().isPresent() && settings.queries().costs().isEmpty()) {
+      throw new ExperimentException(
+          String.format(
+              Locale.ROOT, "--costs-file goes with queries.costs, which %s has not", name));
+    }
+    return new ExperimentSpec(
+        name,
+        dataset.with(files.ratings().or(dataset::path)),
+        features,
+        settings.withCosts(path -> files.costs().orElse(path)),
+        strategies);
+  }
+
+  /** The same experiment with another budget. */
+  public ExperimentSpec withBudget(int budget) {
+    return new ExperimentSpec(name, dataset, features, settings.withBudget(budget), strategies);
+  }
+
+  /** The seeds of the runs of each strategy. */
+  public List<Long> seeds() {
+    return settings.seeds().all();
+  }
+
+  /** The number of runs. */
+  public int runs() {
+    return strategies.size() * settings.seeds().count();
+  }
+
+  /**
+   * What the simulator needs to know to play one run.
+   *
+   * @param costs what the file of costs says, if there is one
+   */
+  public SimulationSettings simulation(ItemCosts costs) {
+    TrainingSpec training = settings.training();
+    return new SimulationSettings(
+        settings.split(),
+        settings.protocol(),
+        settings.oracle(),
+        features,
+        settings.model(),
+        training.fit(),
+        settings.engine(),
+        training.incremental(),
+        new QueryBudget(settings.queries().budget(), settings.queries().batch()),
+        costs,
+        settings.evaluate().every(),
+        settings.evaluate().measuresDrift());
+  }
+}

@@ -1,0 +1,95 @@
+package org.querent.experiments.experiment;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.querent.core.features.FieldSpec;
+import org.querent.experiments.yaml.PlainRecord;
+import org.querent.experiments.yaml.YamlText;
+
+/** Writes an experiment back as YAML with every default filled in. */
+public final class ResolvedExperiment {
+  private final StrategyYaml strategyYaml;
+
+  @Inject
+  ResolvedExperiment(StrategyYaml strategyYaml) {
+    this.strategyYaml = strategyYaml;
+  }
+
+  /** The experiment as YAML that reads back as the same experiment, wherever it is put. */
+  public String yaml(ExperimentSpec spec) {
+    return yaml(spec, Path::toAbsolutePath);
+  }
+
+  /**
+   * The same for a file in a folder, so that both can be moved together with the data: paths are
+   * seen from the folder, unless they have nothing in common with it.
+   */
+  public String yaml(ExperimentSpec spec, Path folder) {
+    Path from = folder.toAbsolutePath().normalize();
+    return yaml(spec, path -> seenFrom(from, path.toAbsolutePath().normalize()));
+  }
+
+  private static Path seenFrom(Path folder, Path path) {
+    boolean near =
+        path.getNameCount() > 0
+            && folder.getNameCount() > 0
+            && path.getRoot().equals(folder.getRoot())
+            && path.getName(0).equals(folder.getName(0));
+    return near ? folder.relativize(path) : path;
+  }
+
+  private String yaml(ExperimentSpec spec, UnaryOperator<Path> paths) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("name", spec.name());
+    plain.put("dataset", dataset(spec.dataset().with(spec.dataset().path().map(paths))));
+    Map<String, Object> settings = PlainRecord.toPlain(spec.settings().withCosts(paths));
+    plain.put("protocol", settings.get("protocol"));
+    plain.put("split", split(spec.settings()));
+    plain.put("oracle", settings.get("oracle"));
+    plain.put("features", spec.features().stream().map(ResolvedExperiment::field).toList());
+    plain.put("model", settings.get("model"));
+    plain.put("training", settings.get("training"));
+    plain.put("engine", settings.get("engine"));
+    plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
+    plain.put("queries", settings.get("queries"));
+    plain.put("evaluate", settings.get("evaluate"));
+    plain.put("seeds", spec.settings().seeds().plain());
+    plain.put("checkpoints", settings.get("checkpoints"));
+    return YamlText.of(plain);
+  }
+
+  /** Without what the protocol has no use for. */
+  private static Map<String, Object> split(RunSettings settings) {
+    Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(settings.split()));
+    plain.remove(settings.protocol().hasNewcomers() ? "initial" : "newcomers");
+    return plain;
+  }
+
+  private Map<String, Object> strategy(StrategySpec<?> spec) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    Map<String, Object> strategy = strategyYaml.toPlain(spec.strategy());
+    plain.put("type", strategy.get("type"));
+    plain.put("label", spec.label());
+    plain.putAll(strategy);
+    return plain;
+  }
+
+  private static Map<String, Object> field(FieldSpec field) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("type", field.name());
+    plain.putAll(PlainRecord.toPlain((Record) field));
+    return plain;
+  }
+
+  private static Map<String, Object> dataset(DatasetSpec dataset) {
+    Map<String, Object> plain = PlainRecord.toPlain(dataset);
+    if (dataset.name().isPresent()) {
+      plain = new LinkedHashMap<>(plain);
+      plain.remove("scale");
+    }
+    return plain;
+  }
+}

@@ -1,0 +1,81 @@
+package org.querent.experiments.experiment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.querent.core.settings.Setting;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SplitSettings;
+
+/**
+ * The settings of an experiment that are the same for all of its runs.
+ *
+ * @param protocol who is asked, and what counts as having learnt
+ * @param split how the ratings are parted
+ * @param oracle how queries are answered
+ * @param model what is fitted
+ * @param training how it is fitted and follows the answers
+ * @param engine what computes it; engines sum in different orders
+ * @param queries how much is asked
+ * @param evaluate when and what is measured
+ * @param seeds the repetitions of each strategy
+ * @param checkpoints into how many parts is cut what a run has asked: each time that at most one of
+ *     them has been added, it can go on from there, and makes anew what it keeps for speed
+ */
+public record RunSettings(
+    @Setting("who is asked: from the whole pool, every user alike, new users, or new items")
+        Protocol protocol,
+    @Setting("how the ratings are parted") SplitSettings split,
+    @Setting("how queries are answered") OracleSettings oracle,
+    @Setting("what is fitted") ModelSettings model,
+    @Setting("how it is fitted and follows the answers") TrainingSpec training,
+    @Setting("what computes it: loops, or array operations on the cores or on a graphics card")
+        EngineKind engine,
+    @Setting("how much is asked") QuerySpec queries,
+    @Setting("when and what is measured") EvaluateSpec evaluate,
+    @Setting("repetitions per strategy: how many, or the first and the last seed") SeedRange seeds,
+    @Setting(
+            value =
+                "each time that such a part of its queries was added (a third, by 3), a run can go on from there when it was broken off, or is to be longer; 0 for never",
+            min = 0,
+            max = 1_000)
+        int checkpoints) {
+  /** What holds where an experiment says nothing. */
+  public static final RunSettings DEFAULTS =
+      defaults(new ModelDefaults(ModelSettings.DEFAULTS, TrainingSettings.DEFAULTS), Protocol.POOL);
+
+  /** What holds where an experiment says no more than its model, optimiser and protocol. */
+  static RunSettings defaults(ModelDefaults kinds, Protocol protocol) {
+    boolean pool = protocol == Protocol.POOL;
+    return new RunSettings(
+        protocol,
+        SplitSettings.DEFAULTS,
+        OracleSettings.DEFAULTS,
+        kinds.model(),
+        TrainingSpec.defaults(kinds.training()),
+        EngineKind.CPU,
+        pool ? new QuerySpec(5000, 50, Optional.empty()) : new QuerySpec(20, 1, Optional.empty()),
+        new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
+        SeedRange.first(5),
+        3);
+  }
+
+  /** The same with the path of the file of costs, if there is one, put in another way. */
+  RunSettings withCosts(UnaryOperator<Path> other) {
+    return with(new QuerySpec(queries.budget(), queries.batch(), queries.costs().map(other)));
+  }
+
+  /** The same with another budget. */
+  RunSettings withBudget(int budget) {
+    return with(new QuerySpec(budget, queries.batch(), queries.costs()));
+  }
+
+  private RunSettings with(QuerySpec other) {
+    return new RunSettings(
+        protocol, split, oracle, model, training, engine, other, evaluate, seeds, checkpoints);
+  }
+}

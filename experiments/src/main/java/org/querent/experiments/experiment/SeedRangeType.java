@@ -1,0 +1,69 @@
+package org.querent.experiments.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.querent.core.settings.Setting;
+import org.querent.experiments.yaml.ComponentType;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.RecordBinder;
+import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Entry;
+import org.querent.experiments.yaml.YamlNode.Mapping;
+
+/** Reads seeds: how many, or {@code {from: 11, to: 20}}. Stateless. */
+final class SeedRangeType implements ComponentType {
+  private static final int LARGEST = 1_000_000_000;
+
+  /** Named as the setting is, as it is bound by itself. */
+  record Count(
+      @Setting(value = "repetitions per strategy", min = 1, max = SeedRange.MOST) int seeds) {
+    static final Count ONE = new Count(1);
+  }
+
+  /** The other form. */
+  record Ends(
+      @Setting(value = "first seed", min = 1, max = LARGEST) int from,
+      @Setting(value = "last seed", min = 1, max = LARGEST) int to) {
+    static final Ends ONE = new Ends(1, 1);
+  }
+
+  @Override
+  public boolean covers(Class<?> type) {
+    return type == SeedRange.class;
+  }
+
+  @Override
+  public String allowed() {
+    return "how many, or a mapping of from and to";
+  }
+
+  @Override
+  public Optional<SeedRange> read(YamlNode node, String path, Problems problems) {
+    int before = problems.count();
+    Ends ends;
+    if (node instanceof Mapping mapping) {
+      ends = RecordBinder.bind(node, Ends.ONE, path, problems);
+      if (mapping.find("to").isEmpty()) {
+        problems.add(node.location(), path, "needs to, the last seed");
+      }
+    } else {
+      Entry only = new Entry("seeds", node.location(), node);
+      Mapping alone = new Mapping(node.location(), List.of(only));
+      ends = new Ends(1, RecordBinder.bind(alone, Count.ONE, "", problems).seeds());
+    }
+    if (problems.count() > before) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new SeedRange(ends.from(), ends.to()));
+    } catch (IllegalArgumentException e) {
+      problems.add(node.location(), path, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String brief(Object value) {
+    return ((SeedRange) value).plain().toString();
+  }
+}

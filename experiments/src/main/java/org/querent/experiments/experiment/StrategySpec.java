@@ -1,0 +1,111 @@
+package org.querent.experiments.experiment;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.querent.experiments.yaml.PlainRecord;
+import org.querent.simulator.oracle.OracleStrategy;
+import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyException;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
+
+/**
+ * One strategy of an experiment, with its parameters.
+ *
+ * @param label how files and reports call it; different for each strategy of an experiment
+ * @param strategy what it is
+ * @param <P> the type of the parameters
+ */
+public record StrategySpec<P extends Record>(String label, ConfiguredStrategy<P> strategy) {
+  /** The strategy named by its type and by those parameters that are not the defaults. */
+  static <P extends Record> StrategySpec<P> of(ConfiguredStrategy<P> strategy) {
+    return new StrategySpec<>(label(strategy, "-"), strategy);
+  }
+
+  /**
+   * Those within are named always, unless all is as it comes. Within them another separator stands
+   * before parameters, so that what differs in a parameter of another strategy has another label.
+   */
+  private static String label(ConfiguredStrategy<?> strategy, String separator) {
+    StringBuilder label = new StringBuilder(strategy.provider().name());
+    if (strategy.isDefault()) {
+      return label.toString();
+    }
+    Map<String, Object> defaults = plain(strategy.provider().defaults());
+    plain(strategy.parameters())
+        .forEach(
+            (key, value) -> {
+              if (value instanceof ConfiguredStrategy<?> within) {
+                label.append(separator).append(label(within, deeper(separator)));
+              } else if (!value.equals(defaults.get(key))) {
+                String text = value.toString().replaceAll("[^A-Za-z0-9.]+", "-");
+                label.append(separator).append(text);
+              }
+            });
+    return label.toString();
+  }
+
+  private static String deeper(String separator) {
+    return separator.equals("-") ? "_" : separator + "_";
+  }
+
+  private static Map<String, Object> plain(Record parameters) {
+    return PlainRecord.toPlain(
+        parameters,
+        value -> value instanceof ConfiguredStrategy<?> ? Optional.of(value) : Optional.empty());
+  }
+
+  /**
+   * The jars, or folders of classes, that the strategy and those within it are from, as far as that
+   * is not Querent itself.
+   */
+  public Set<URI> plugins() {
+    Set<URI> plugins = new TreeSet<>();
+    addPlugins(strategy, plugins);
+    return plugins;
+  }
+
+  private static void addPlugins(ConfiguredStrategy<?> strategy, Set<URI> plugins) {
+    strategy.plugin().ifPresent(plugins::add);
+    for (Object value : plain(strategy.parameters()).values()) {
+      if (value instanceof ConfiguredStrategy<?> within) {
+        addPlugins(within, plugins);
+      }
+    }
+  }
+
+  StrategySpec<P> labelled(String other) {
+    return new StrategySpec<>(other, strategy);
+  }
+
+  /** What makes it. */
+  public StrategyProvider<P> provider() {
+    return strategy.provider();
+  }
+
+  /** What the provider is given. */
+  public P parameters() {
+    return strategy.parameters();
+  }
+
+  /**
+   * A fresh strategy for one run.
+   *
+   * @throws StrategyException if the provider makes none, whatever it throws, or one that is shown
+   *     the answers without saying so
+   */
+  public QueryStrategy create() {
+    QueryStrategy made = strategy.create();
+    if (OracleStrategy.isShownAnswers(made) && !strategy.has(Trait.CHEATS)) {
+      throw new StrategyException(
+          "the strategy "
+              + provider().name()
+              + " is shown the answers as the oracle is, but has not the trait CHEATS; give it that");
+    }
+    return made;
+  }
+}

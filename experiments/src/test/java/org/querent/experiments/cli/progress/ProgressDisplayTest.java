@@ -1,0 +1,35 @@
+package org.querent.experiments.cli.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgressDisplayTest {
+  private static final String ALL = "100 %  2,000 of 2,000 queries, 0 of 4 runs";
+
+  private final StringWriter printed = new StringWriter();
+  private final ProgressDisplay.Lines lines =
+      new ProgressDisplay.Lines(4, 2_000, LogLevel.INFO, new PrintWriter(printed, true));
+
+  /** What was printed, up to what depends on the time. */
+  private List<String> printed() {
+    return printed.toString().lines().map(line -> line.replaceFirst("runs,.*", "runs")).toList();
+  }
+
+  @Test
+  void the_end_is_printed_once_and_only_when_all_is_asked() {
+    lines.asked(1_999);
+    lines.tick();
+    assertEquals(List.of(" 99 %  1,999 of 2,000 queries, 0 of 4 runs"), printed());
+    lines.asked(1);
+    lines.tick();
+    lines.reporting();
+    lines.close();
+    assertEquals(
+        List.of(" 99 %  1,999 of 2,000 queries, 0 of 4 runs", ALL, "writing the report"),
+        printed());
+  }
+}

@@ -1,0 +1,606 @@
+package org.querent.experiments.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.ColumnMapping.Separator;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.Estimator;
+import org.querent.core.spec.Grouping;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.PriorScale;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.SampleExperiment;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SplitSettings;
+import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.hybrid.EpsilonRandom;
+import org.querent.strategies.hybrid.Switch;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.RetrainingSchedule;
+import org.querent.strategies.sampling.RandomSampling;
+import org.querent.strategies.sampling.ThompsonSampling;
+import org.querent.strategies.selection.BatchParameters;
+import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.Bald;
+import org.querent.strategies.variance.MaxVariance;
+
+class ExperimentReaderTest {
+  private static final String KNOWN =
+      "known data sets are ml-latest-small-2016, ml-100k, ml-1m, ml-10m, ml-20m, ml-25m, ml-32m, ml-latest-small";
+  private static final String STRATEGIES =
+      "bald, core-set, density-weighted, entropy, entropy0, epsilon-random, "
+          + "expected-model-change, expected-variance-reduction, max-variance, mixture, "
+          + "oracle, popularity, popularity-entropy, predicted, query-by-committee, "
+          + "random, rating-variance, round-robin, switch, thompson-sampling, ucb";
+  private static final String MORE = ", or one from a jar that --plugin or QUERENT_CLASSPATH names";
+  private static final String SHORT = "dataset: ml-100k\nstrategies: [random]\n";
+
+  @TempDir Path folder;
+
+  private final ExperimentReader reader =
+      Guice.createInjector(new ExperimentsModule(Path.of("no-data")))
+          .getInstance(ExperimentReader.class);
+
+  private ExperimentSpec read(String yaml) {
+    return reader.read(SampleExperiment.write(folder, "e.yaml", yaml));
+  }
+
+  /** The problems without the name of the file, which the first line and each of them give. */
+  private List<String> problems(String yaml) {
+    Path file = SampleExperiment.write(folder, "e.yaml", yaml);
+    String message = assertThrows(ExperimentException.class, () -> reader.read(file)).getMessage();
+    List<String> lines = message.lines().toList();
+    int count = lines.size() - 1;
+    assertEquals(file + " has " + count + (count == 1 ? " problem:" : " problems:"), lines.get(0));
+    return lines.stream().skip(1).map(line -> withoutPlace(line, file + ":")).toList();
+  }
+
+  private static String withoutPlace(String line, String start) {
+    assertTrue(line.startsWith(start), line);
+    return line.substring(start.length());
+  }
+
+  @Test
+  void the_quickstart_compares_strategies_with_random_on_the_embedded_data() {
+    ExperimentSpec spec = reader.read(Path.of("quickstart.yaml"));
+    assertEquals("quickstart", spec.name());
+    assertEquals(DatasetSpec.named("ml-latest-small-2016"), spec.dataset());
+    assertEquals("random", spec.strategies().get(0).label());
+    assertEquals(spec.strategies().size() * spec.seeds().size(), spec.runs());
+  }
+
+  @Test
+  void an_experiment_that_says_everything_is_read_as_it_says() {
+    ExperimentSpec spec =
+        read(
+            """
+            name: full
+            dataset: ml-latest-small-2016
+            protocol: per-user
+            split: {test: 0.2, initial: 1000, by: time}
+            oracle: {about: anything, noise: 0.5, inconsistency: 0.25}
+            model: {type: vfm, factors: 4, covariance: full, prior-precision: 2}
+            training:
+              optimizer: coordinate-ascent
+              sweeps: 30
+              held-sweeps: 10
+              incremental: {sweeps: 3, neighbours: all, tolerance: 0.1, full-refit-every: 0}
+            engine: nd4j
+            strategies:
+              - random
+              - {type: max-variance, selection: stochastic}
+              - {type: thompson-sampling, objective: disagreement}
+            queries: {budget: 400, batch: 40}
+            evaluate: {every: 200, metrics: [rmse, nll]}
+            seeds: 3
+            checkpoints: 4
+            """);
+    assertEquals("full", spec.name());
+    assertEquals(
+        new RunSettings(
+            Protocol.PER_USER,
+            new SplitSettings(0.2, 1000, SplitSettings.By.TIME, 0.2),
+            new OracleSettings(OracleSettings.About.ANYTHING, 0.5, 0.25),
+            new ModelSettings(
+                ModelType.VFM,
+                4,
+                true,
+                Covariance.FULL,
+                Grouping.FIELD,
+                PriorScale.ESTIMATED,
+                2,
+                1,
+                1,
+                1,
+                0),
+            new TrainingSpec(
+                Optimizer.COORDINATE_ASCENT,
+                Estimator.CLOSED_FORM,
+                30,
+                10,
+                1024,
+                1e-2,
+                new RetrainingSchedule(3, Neighbours.ALL, 0.1, 0)),
+            EngineKind.ND4J,
+            new QuerySpec(400, 40, Optional.empty()),
+            new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
+            SeedRange.first(3),
+            4),
+        spec.settings());
+    assertEquals(
+        List.of("random", "max-variance-stochastic", "thompson-sampling-disagreement"),
+        spec.strategies().stream().map(StrategySpec::label).toList());
+    assertEquals(List.of(1L, 2L, 3L), spec.seeds());
+    assertEquals(9, spec.runs());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "drift-ml-100k",
+        "cold-start-ml-100k",
+        "pool-ml-100k",
+        "tournament-pool",
+        "tournament-pool-ml-100k",
+        "tournament-cold-start",
+        "tournament-cold-start-ml-100k"
+      })
+  void every_experiment_that_comes_along_is_valid(String name) {
+    ExperimentSpec spec = reader.read(Path.of(name + ".yaml"));
+    assertEquals(name, spec.name());
+    assertTrue(spec.runs() > 0);
+  }
+
+  @Test
+  void a_data_set_and_a_strategy_are_enough_and_the_file_gives_the_name() {
+    ExperimentSpec spec = read(SHORT);
+    assertEquals("e", spec.name());
+    assertEquals(RunSettings.DEFAULTS, spec.settings());
+    assertEquals(spec, read("dataset: {name: ml-100k}\nstrategies: [{type: random}]\n"));
+  }
+
+  @Test
+  void a_file_name_that_no_folder_should_have_gives_no_name() {
+    Path file = SampleExperiment.write(folder, "my experiment.yml", SHORT);
+    assertEquals("experiment", reader.read(file).name());
+  }
+
+  @Test
+  void a_path_is_seen_from_the_folder_of_the_experiment() {
+    DatasetSpec dataset =
+        read("dataset: {path: ../r.csv, scale: {min: 1}}\nstrategies: [random]\n").dataset();
+    assertEquals(Optional.of(folder.toAbsolutePath().resolveSibling("r.csv")), dataset.path());
+    assertEquals(new DatasetSpec.Scale(1, 5), dataset.scale());
+  }
+
+  @Test
+  void the_columns_of_a_file_are_read_by_name_or_position() {
+    DatasetSpec dataset =
+        read("""
+                dataset:
+                  path: r.tsv
+                  columns: {user: uid, item: 3, rating: stars, timestamp: when, separator: tab}
+                strategies: [random]
+                """)
+            .dataset();
+    assertEquals(
+        Optional.of(
+            new ColumnMapping(
+                "uid", "3", "stars", Optional.of("when"), Optional.of(Separator.TAB))),
+        dataset.columns());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{user: a, item: b} | 1:33: dataset.columns: needs user, item and rating",
+        "{user: a, item: a, rating: b} | 1:33: dataset.columns: the column \"a\" is given for two",
+        "{user: 0, item: a, rating: b} | 1:33: dataset.columns: the position of a column must be",
+        "{user: a, itme: b, rating: c} | 1:43: dataset.columns.itme: found an unknown key",
+        "{separator: pipe} | 1:45: dataset.columns.separator: found \"pipe\", allowed double-colon",
+        "[a, b, c] | 1:33: dataset.columns: found a list, allowed a mapping",
+      })
+  void columns_that_cannot_be_are_refused(String columns, String problem) {
+    List<String> problems =
+        problems("dataset: {path: r.csv, columns: " + columns + "}\nstrategies: [random]\n");
+    assertTrue(problems.get(0).startsWith(problem), problems.toString());
+  }
+
+  @Test
+  void columns_go_with_a_path_only() {
+    String columns = "{user: a, item: b, rating: c}";
+    assertEquals(
+        List.of("1:26: dataset.columns: goes with a path only; a known data set has its own"),
+        problems("dataset: {name: ml-100k, columns: " + columns + "}\nstrategies: [random]\n"));
+  }
+
+  @Test
+  void more_problems_than_anybody_reads_are_counted_and_not_listed() {
+    Path file = SampleExperiment.write(folder, "e.yaml", SHORT + "k: 1\n".repeat(500));
+    String message = assertThrows(ExperimentException.class, () -> reader.read(file)).getMessage();
+    assertTrue(message.startsWith(file + " has 500 problems:\n"), message);
+    assertTrue(message.endsWith("\nand 400 more"), message);
+    assertEquals(102, message.lines().count());
+  }
+
+  @Test
+  void parameters_and_labels_of_strategies_are_read() {
+    List<StrategySpec<?>> specs =
+        read("""
+                dataset: ml-100k
+                strategies:
+                  - {type: max-variance, selection: stochastic, power: 3, label: mine}
+                  - {type: max-variance, power: 0.5}
+                  - {type: thompson-sampling}
+                """)
+            .strategies();
+    assertEquals(
+        List.of("mine", "max-variance-0.5", "thompson-sampling"),
+        specs.stream().map(StrategySpec::label).toList());
+    assertEquals(
+        List.of(
+            new BatchParameters(Selection.STOCHASTIC, 3),
+            new BatchParameters(Selection.TOP, 0.5),
+            new ThompsonSampling.Parameters(ThompsonSampling.Objective.REWARD)),
+        specs.stream().map(spec -> (Object) spec.parameters()).toList());
+  }
+
+  @Test
+  void the_simulator_is_told_what_the_experiment_says() {
+    var simulation =
+        read(SHORT + "split: {test: 0.1, initial: 7}\nmodel: {factors: 3, covariance: full}\n")
+            .simulation(ItemCosts.EQUAL);
+    assertEquals(0.1, simulation.split().test());
+    assertEquals(7, simulation.split().initial());
+    assertEquals(3, simulation.model().factors());
+    assertEquals(Covariance.FULL, simulation.model().covariance());
+    assertEquals(RunSettings.DEFAULTS.queries().budget(), simulation.budget().total());
+  }
+
+  @Test
+  void who_asks_newcomers_asks_each_of_them_little_by_default() {
+    ExperimentSpec spec = read(SHORT + "protocol: cold-start\nsplit: {newcomers: 0.1}\n");
+    assertEquals(new QuerySpec(20, 1, Optional.empty()), spec.settings().queries());
+    assertEquals(1, spec.settings().evaluate().every());
+    assertEquals(Protocol.COLD_START, spec.simulation(ItemCosts.EQUAL).protocol());
+    assertEquals(0.1, spec.simulation(ItemCosts.EQUAL).split().newcomers());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cold-start|rated-items, item|without the field user nothing is a new user's alone, so that no"
+            + " answer could teach anything",
+        "cold-start|age, item|without the field user nothing is a new user's alone, so that no answer"
+            + " could teach anything",
+        "cold-start|user, rated-items, item|the answers of a new user are folded in, and do not enter"
+            + " rated-items; leave it out",
+        "new-items|user, genres|without the field item nothing is a new item's alone, so that no"
+            + " answer could teach anything",
+        "new-items|user, item, rated-by|the answers of a new item are folded in, and do not enter"
+            + " rated-by; leave it out",
+      })
+  void a_newcomer_of_whom_nothing_could_be_learned_is_refused(
+      String protocol, String features, String reason) {
+    String experiment = SHORT + "protocol: %s\nfeatures: [%s]\n";
+    assertEquals(
+        List.of("4:11: features: " + reason), problems(experiment.formatted(protocol, features)));
+    assertTrue(read(experiment.formatted("pool", features)).features().size() > 1);
+  }
+
+  @Test
+  void what_a_protocol_has_no_use_for_is_refused() {
+    assertEquals(
+        List.of(
+            "3:20: split.newcomers: has no use under the protocol per-user",
+            "4:34: oracle.noise: found -1, allowed 0 to 1000000000"),
+        problems(
+            """
+            dataset: ml-100k
+            protocol: per-user
+            split: {newcomers: 0.1}
+            oracle: {about: anything, noise: -1}
+            strategies: [random]
+            """));
+    assertEquals(
+        List.of(
+            "3:18: split.initial: has no use under the protocol new-items",
+            "4:11: features: the field time makes many rows of a new item, and new-items folds in a"
+                + " single one",
+            "5:11: evaluate.metrics: drift is that of one model, which there is not under the"
+                + " protocol new-items"),
+        problems(
+            """
+            dataset: ml-100k
+            protocol: new-items
+            split: {initial: 100}
+            features: [user, item, {type: time}]
+            evaluate: {metrics: [rmse, drift-rmse]}
+            strategies: [random]
+            """));
+  }
+
+  @Test
+  void what_an_engine_cannot_fit_is_refused_where_it_is_written() {
+    String message =
+        assertThrows(
+                ExperimentException.class,
+                () ->
+                    read(
+                        """
+                        dataset: ml-1m
+                        strategies: [random]
+                        engine: nd4j
+                        training: {optimizer: adam, estimator: sampled}
+                        """))
+            .getMessage();
+    assertTrue(message.contains("4:11: training: estimator: sampled needs engine: cpu"), message);
+  }
+
+  @Test
+  void all_problems_of_a_file_are_reported_at_once_in_their_order() {
+    assertEquals(
+        List.of(
+            "1:7: name: found \"a/b\", allowed up to 100 letters, digits, dots, dashes and"
+                + " underscores",
+            "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
+            "3:1: sede: found an unknown key, allowed protocol, split, oracle, model, training, engine, queries, evaluate,"
+                + " seeds, checkpoints, dataset, features, include, name, preset, strategies",
+            "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
+            "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
+            "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"
+                + " held-sweeps, batch, alpha, incremental; did you mean \"sweeps\"?",
+            "8:5: strategies[0]: found \"randon\", allowed "
+                + STRATEGIES
+                + MORE
+                + "; did you mean \"random\"?",
+            "9:26: strategies[1].slection: found an unknown key, allowed selection, power, label,"
+                + " type; did you mean \"selection\"?",
+            "10:33: strategies[2].power: found -1, allowed 0 to 1000",
+            "11:11: evaluate: metrics must contain rmse"),
+        problems(
+            """
+            name: a/b
+            dataset: ml-1k
+            sede: 3
+            split: {test: 1.5}
+            model: {factors: eight}
+            training: {sweps: 9}
+            strategies:
+              - randon
+              - {type: max-variance, slection: top}
+              - {type: max-variance, power: -1}
+            evaluate: {metrics: [mae]}
+            """));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale, columns;"
+            + " did you mean \"name\"?",
+        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale, columns",
+        "dataset: {name: ml-1m, path: r} | 1:10: dataset: give either name or path, not both",
+        "dataset: {name: ml-1m, scale: {min: 1}} | 1:24: dataset.scale: goes with a path only; a"
+            + " known data set has its own",
+        "dataset: {path: r, scale: {min: 5}} | 1:27: dataset.scale: min must be less than max",
+        "dataset: {} | 1:10: dataset: has neither name nor path; " + KNOWN,
+        "dataset: {name: ~} | 1:10: dataset: has neither name nor path; " + KNOWN,
+        "seeds: 1 | 1:1: dataset: is missing; " + KNOWN
+      })
+  void a_wrong_data_set_is_one_problem(String dataset, String problem) {
+    assertEquals(List.of(problem), problems(dataset + "\nstrategies: [random]\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: 1 | 1:1: strategies: needs a list with at least one of " + STRATEGIES,
+        "strategies: random | 2:13: strategies: needs a list with at least one of " + STRATEGIES,
+        "strategies: [] | 2:13: strategies: needs a list with at least one of " + STRATEGIES,
+        "strategies: [{power: 1}] | 2:14: strategies[0]: needs a type: " + STRATEGIES,
+        "strategies: [[random]] | 2:14: strategies[0]: needs a type: " + STRATEGIES,
+        "strategies: [{type: random, power: 1}] | 2:29: strategies[0].power: found an unknown key,"
+            + " allowed label, type",
+        "strategies: [{type: random, label: a b}] | 2:36: strategies[0].label: found \"a b\","
+            + " allowed up to 100 letters, digits, dots, dashes and underscores",
+        "strategies: [{type: random, label: .}] | 2:36: strategies[0].label: found \".\", allowed"
+            + " up to 100 letters, digits, dots, dashes and underscores",
+        "strategies: [random, {type: max-variance, label: random}] | 2:22: strategies[1]: a second"
+            + " strategy with the label \"random\"; give one of them another label"
+      })
+  void wrong_strategies_are_one_problem(String strategies, String problem) {
+    assertEquals(List.of(problem), problems("dataset: ml-100k\n" + strategies + "\n"));
+  }
+
+  @Test
+  void a_strategy_within_another_is_a_name_a_class_or_a_mapping() {
+    List<StrategySpec<?>> specs =
+        read("""
+            dataset: ml-100k
+            strategies:
+              - epsilon-random
+              - {type: epsilon-random, strategy: max-variance, epsilon: 0.2}
+              - {type: epsilon-random, strategy: org.querent.strategies.variance.Bald}
+              - type: switch
+                label: late
+                first: {type: epsilon-random, strategy: {type: max-variance, power: 3}}
+                second: {type: random}
+                after: 20
+            """)
+            .strategies();
+    ConfiguredStrategy<?> powerful =
+        new ConfiguredStrategy<>(new MaxVariance(), new BatchParameters(Selection.TOP, 3));
+    assertEquals(
+        List.of(
+            new EpsilonRandom().defaults(),
+            new EpsilonRandom.Parameters(ConfiguredStrategy.of(new MaxVariance()), 0.2),
+            new EpsilonRandom.Parameters(ConfiguredStrategy.of(new Bald()), 0.1),
+            new Switch.Parameters(
+                new ConfiguredStrategy<>(
+                    new EpsilonRandom(), new EpsilonRandom.Parameters(powerful, 0.1)),
+                ConfiguredStrategy.of(new RandomSampling()),
+                20)),
+        specs.stream().map(spec -> (Object) spec.parameters()).toList());
+    assertEquals(
+        List.of("epsilon-random", "epsilon-random-max-variance-0.2", "epsilon-random-bald", "late"),
+        specs.stream().map(StrategySpec::label).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: switch, first: randon} | 2:36: strategies[0].first: found \"randon\", allowed "
+            + STRATEGIES
+            + MORE
+            + "; did you mean \"random\"?",
+        "{type: switch, first: {type: randon}} | 2:43: strategies[0].first: found \"randon\","
+            + " allowed "
+            + STRATEGIES
+            + MORE
+            + "; did you mean \"random\"?",
+        "{type: switch, second: {type: max-variance, power: -1}} | 2:65: strategies[0].second.power:"
+            + " found -1, allowed 0 to 1000",
+        "{type: switch, second: {type: max-variance, powr: 1}} | 2:58: strategies[0].second.powr:"
+            + " found an unknown key, allowed selection, power, type; did you mean \"power\"?",
+        "{type: switch, second: {type: random, label: x}} | 2:52: strategies[0].second.label: found"
+            + " an unknown key, allowed type",
+        "{type: switch, second: {power: 1}} | 2:37: strategies[0].second: needs a type: "
+            + STRATEGIES,
+        "{type: switch, second: [random]} | 2:37: strategies[0].second: needs a type: "
+            + STRATEGIES,
+        "{type: switch, first: {type: switch, first: {type: ucb, weight: x}}} | 2:78:"
+            + " strategies[0].first.first.weight: found \"x\" (text), allowed a number, 0 to 1000",
+        "{type: switch, first: a.B} | 2:36: strategies[0].first: found \"a.B\", a class that is"
+            + " neither on the class path nor in a plug-in, allowed "
+            + STRATEGIES
+            + MORE,
+        "{type: switch, first: java.lang.Runtime} | 2:36: strategies[0].first: the class"
+            + " java.lang.Runtime is no query strategy; let it implement"
+            + " org.querent.strategies.StrategyProvider, or name another"
+      })
+  void a_wrong_strategy_within_another_is_one_problem(String strategy, String problem) {
+    assertEquals(List.of(problem), problems("dataset: ml-100k\nstrategies: [" + strategy + "]\n"));
+  }
+
+  @Test
+  void strategies_are_nested_eight_deep_and_no_deeper() {
+    assertEquals(1, read(SHORT.replace("random", nested(8))).strategies().size());
+    List<String> problems = problems(SHORT.replace("random", nested(9)));
+    assertEquals(1, problems.size());
+    String path = "strategies[0]" + ".strategy".repeat(8);
+    assertTrue(
+        problems
+            .get(0)
+            .endsWith(path + ": found deeper nesting, allowed 8 strategies, one within another"),
+        problems.get(0));
+  }
+
+  /** So many strategies, one within another. */
+  private static String nested(int depth) {
+    String within = "{type: epsilon-random, strategy: ".repeat(depth - 2) + "random";
+    return "{type: epsilon-random, label: deep, strategy: " + within + "}".repeat(depth - 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "name: \"a\\nb\"\n" + SHORT,
+        "dataset: \"a\\nb\"\nstrategies: [random]\n",
+        "dataset: ml-100k\nstrategies: [\"a\\e[31m\\nb\"]\n",
+        "dataset: ml-100k\nstrategies: [{type: random, label: \"a\\nb\"}]\n",
+        "just text",
+        "[1, 2]",
+        "*x",
+        "a: ["
+      })
+  void whatever_is_wrong_is_one_problem_on_one_line(String yaml) {
+    List<String> problems = problems(yaml);
+    assertEquals(1, problems.size());
+    assertEquals(problems.get(0), problems.get(0).replaceAll("\\p{Cntrl}", ""));
+  }
+
+  @Test
+  void features_are_names_or_mappings_with_settings() {
+    assertEquals(FieldSpec.PLAIN, read(SHORT).features());
+    assertEquals(
+        List.of(
+            new FieldSpec.User(),
+            new FieldSpec.Item(),
+            new FieldSpec.RatedItems(),
+            new FieldSpec.Year(10, FieldSpec.Unknown.LEVEL)),
+        read(SHORT + "features: [user, item, rated-items, {type: year, width: 10, unknown: level}]")
+            .features());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "features: [user, itme]|3:18: features[1]: found \"itme\", allowed user, item, genres, year,"
+            + " age, sex, occupation, rated-items, rated-by, time; did you mean \"item\"?",
+        "features: [user, user]|3:11: features: the field user is given twice",
+        "features: []|3:11: features: give at least one field, such as user or item",
+        "features: [{type: year, width: 0}]|3:32: features[0].width: found 0, allowed 1 to 1000",
+        "training: {optimizer: gibbs}|3:11: training: optimizer: gibbs samples a bayesian-fm; the"
+            + " other models are optimised",
+        "training: {estimator: sampled}|3:11: training: estimator: sampled goes with optimizer: adam;"
+            + " the others take expectations exactly",
+      })
+  void what_does_not_go_together_is_refused_with_the_reason(String line, String problem) {
+    assertEquals(List.of(problem), problems(SHORT + line));
+  }
+
+  @Test
+  void a_model_takes_the_defaults_of_its_kind() {
+    assertEquals(
+        ModelSettings.defaults(ModelType.FM), read(SHORT + "model: {type: fm}").settings().model());
+    assertEquals(
+        TrainingSpec.defaults(TrainingSettings.defaults(Optimizer.ADAM)),
+        read(SHORT + "training: {optimizer: adam}").settings().training());
+  }
+
+  @Test
+  void a_model_without_variances_takes_no_strategy_that_ranks_by_them() {
+    assertEquals(
+        List.of(
+            "3:8: model.type: an fm has no variances, which the strategy max-variance needs; use a vfm"),
+        problems("dataset: ml-100k\nstrategies: [random, max-variance]\nmodel: {type: fm}"));
+    String within = "dataset: ml-100k\nmodel: {type: fm}\nstrategies: [{type: switch, second: %s}]";
+    assertEquals(1, read(within.formatted("popularity")).strategies().size());
+    assertEquals(
+        List.of(
+            "2:8: model.type: an fm has no variances, which the strategy"
+                + " switch-random-epsilon-random needs; use a vfm"),
+        problems(within.formatted("epsilon-random")));
+    // What is refused is not also blamed for what stands in its place.
+    assertEquals(1, problems(within.formatted("popularty")).size());
+    assertTrue(problems(SHORT + "model: {type: bayesian-fm}").get(0).contains("use a vfm"));
+  }
+}
