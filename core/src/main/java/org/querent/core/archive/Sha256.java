@@ -12,7 +12,7 @@ import java.util.HexFormat;
 public final class Sha256 {
   private final MessageDigest digest;
 
-  /** Of nothing yet. */
+  /** A digest that has seen nothing yet. */
   public Sha256() {
     try {
       digest = MessageDigest.getInstance("SHA-256");

@@ -29,6 +29,7 @@ public final class ItemColumns implements Serializable {
 
   private final List<List<String>> combinations = new ArrayList<>();
 
+  /** Columns of items of which nothing is known yet. */
   public ItemColumns(Ids ids) {
     this.ids = ids;
     titles = new String[ids.size()];

@@ -26,17 +26,17 @@ public final class SideInformation implements Serializable {
 
   /** What may be known. */
   public enum Attribute {
-    /** Of a user, in years. */
+    /** The age of a user, in years. */
     AGE("ages"),
-    /** Of a user. */
+    /** The sex of a user. */
     SEX("sexes"),
-    /** Of a user. */
+    /** The occupation of a user. */
     OCCUPATION("occupations"),
-    /** Of an item. */
+    /** The title of an item. */
     TITLE("titles"),
-    /** Of an item. */
+    /** The genres of an item. */
     GENRES("genres"),
-    /** Of an item's release. */
+    /** The year of release of an item. */
     YEAR("years");
 
     private final String plural;

@@ -17,6 +17,7 @@ public final class UserColumns implements Serializable {
   private final String[] sexes;
   private final String[] occupations;
 
+  /** Columns of users of whom nothing is known yet. */
   public UserColumns(Ids ids) {
     this.ids = ids;
     ages = new int[ids.size()];

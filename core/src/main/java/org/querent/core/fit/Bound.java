@@ -17,6 +17,7 @@ public record Bound(double expectedLogLikelihood, double divergence, double logH
     return expectedLogLikelihood - divergence + logHyperprior;
   }
 
+  /** The bound of a machine, whose ratings have these residuals. */
   public static Bound of(Machine machine, int ratings, Residuals totals, int[] degrees) {
     double loss = totals.loss(machine, ratings);
     PriorDivergence prior = new PriorDivergence(machine.prior);
@@ -26,7 +27,7 @@ public record Bound(double expectedLogLikelihood, double divergence, double logH
         prior.logHyperprior() + machine.noiseLogHyperprior());
   }
 
-  /** Of ratings whose expected squared errors sum to {@code loss}. */
+  /** The expectation for ratings whose expected squared errors sum to {@code loss}. */
   public static double expectedLogLikelihood(int ratings, double loss, double noisePrecision) {
     return 0.5 * (ratings * Math.log(noisePrecision / (2 * Math.PI)) - noisePrecision * loss);
   }

@@ -28,15 +28,15 @@ import org.querent.core.posterior.Side;
  *
  * Cost: O(k^2) an entry of the design. Not thread-safe.
  */
-public final class FeatureRegression {
-  public final double[] gram;
-  public final double[] right;
+final class FeatureRegression {
+  final double[] gram;
+  final double[] right;
 
   private final Side side;
   private final RowSums[] sums;
   private final int width;
 
-  public FeatureRegression(Machine machine, Side side, RowSums[] sums) {
+  FeatureRegression(Machine machine, Side side, RowSums[] sums) {
     this.side = side;
     this.sums = sums;
     width = machine.width;
@@ -45,7 +45,7 @@ public final class FeatureRegression {
   }
 
   /** Takes a feature out of its rows and makes its regression. */
-  public void without(int feature) {
+  void without(int feature) {
     Design design = side.design;
     Arrays.fill(gram, 0);
     Arrays.fill(right, 0);
@@ -65,7 +65,7 @@ public final class FeatureRegression {
   }
 
   /** Puts a feature, with its new parameters, back into its rows. */
-  public void restore(int feature) {
+  void restore(int feature) {
     Design design = side.design;
     for (int c = design.columnStart(feature); c < design.columnEnd(feature); c++) {
       int entry = design.columnEntry(c);

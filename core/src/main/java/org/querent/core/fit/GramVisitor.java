@@ -3,14 +3,14 @@ package org.querent.core.fit;
 import org.querent.core.posterior.Side;
 
 /** Solves the regression of a row that {@link RowSums} sum up. Cost: O(k^2) a rating. */
-public final class GramVisitor implements RowVisitor {
+final class GramVisitor implements RowVisitor {
   private final Side side;
   private final RowSummation summation;
   private final RowSums sums;
   private final RowSolver solver;
   private int row;
 
-  public GramVisitor(Side side, RowSummation summation, RowSolver solver) {
+  GramVisitor(Side side, RowSummation summation, RowSolver solver) {
     this.side = side;
     this.summation = summation;
     this.sums = summation.newSums();

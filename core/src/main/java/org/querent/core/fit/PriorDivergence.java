@@ -11,6 +11,7 @@ import org.querent.core.spec.PriorScale;
 public final class PriorDivergence {
   private final Prior prior;
 
+  /** The divergence from a prior as it stands when it is asked for. */
   public PriorDivergence(Prior prior) {
     this.prior = prior;
   }

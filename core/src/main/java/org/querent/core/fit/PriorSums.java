@@ -27,6 +27,7 @@ public final class PriorSums {
 
   private final int block;
 
+  /** Sums over nothing yet. */
   public PriorSums(Machine machine) {
     prior = machine.prior;
     q = machine.features;

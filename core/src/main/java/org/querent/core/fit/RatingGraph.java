@@ -54,10 +54,12 @@ public final class RatingGraph {
     return sum / size;
   }
 
+  /** For each user the items rated. */
   public Rows users() {
     return users;
   }
 
+  /** For each item the users who rated it. */
   public Rows items() {
     return items;
   }

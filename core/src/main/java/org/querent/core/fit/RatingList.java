@@ -67,12 +67,14 @@ public final class RatingList {
     add(other.users[n], other.items[n], other.ratings[n]);
   }
 
+  /** Adds all ratings of another list. */
   public void addAll(RatingList other) {
     for (int n = 0; n < other.size; n++) {
       add(other, n);
     }
   }
 
+  /** Forgets all ratings. */
   public void clear() {
     size = 0;
   }

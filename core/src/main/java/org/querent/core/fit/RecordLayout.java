@@ -18,6 +18,7 @@ public final class RecordLayout {
   final int stride;
   final boolean correlated;
 
+  /** The layout of the records of a side. */
   public RecordLayout(Side side) {
     factors = side.rows.width - 1;
     correlated = side.rows.shape == Shape.FULL;

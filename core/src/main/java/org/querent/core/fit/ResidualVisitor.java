@@ -36,6 +36,7 @@ public final class ResidualVisitor implements RowVisitor {
 
   private int degree;
 
+  /** A visitor of the rows of one side, given the other. */
   public ResidualVisitor(Machine machine, Side side, Side others, Rows rows) {
     this.machine = machine;
     this.side = side;

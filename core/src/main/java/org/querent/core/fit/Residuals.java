@@ -8,12 +8,13 @@ import org.querent.core.posterior.Machine;
  * bias and noise. Mutable, owned by one ascent; not thread-safe.
  */
 public final class Residuals {
-  /** Of y - mean(x). */
+  /** The sum of y - mean(x). */
   private double sum;
 
-  /** Of E[(y - yhat(x))^2], but for the variance of the bias. */
+  /** The sum of E[(y - yhat(x))^2], but for the variance of the bias. */
   private double expectedSquares;
 
+  /** Sets the sums to zero. */
   public void clear() {
     sum = 0;
     expectedSquares = 0;
@@ -72,6 +73,7 @@ public final class Residuals {
     return Math.max(0, expectedSquares + ratings * machine.biasVariance);
   }
 
+  /** Puts the bias at its optimum. */
   public void updateBias(Machine machine, int ratings) {
     double beta = machine.likelihoodPrecision();
     double weight = machine.prior.biasWeight;
@@ -88,6 +90,7 @@ public final class Residuals {
     machine.biasMean = mean;
   }
 
+  /** Puts the noise at its optimum, unless it is fixed. */
   public void updateNoise(Machine machine, int ratings) {
     machine.learnNoise(ratings / (loss(machine, ratings) + 2 * Machine.NOISE_RATE));
   }

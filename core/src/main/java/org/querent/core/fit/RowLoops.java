@@ -11,6 +11,7 @@ public final class RowLoops implements RowSummation {
   private final Rows rows;
   private final RowRecords others;
 
+  /** Sums over the ratings of rows, whose other ends are rows of another side. */
   public RowLoops(Machine machine, Rows rows, Side others) {
     this.machine = machine;
     this.rows = rows;

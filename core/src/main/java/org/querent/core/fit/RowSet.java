@@ -8,6 +8,7 @@ public final class RowSet {
   private int[] rows = new int[16];
   private int size;
 
+  /** An empty set of rows below a number. */
   public RowSet(int universe) {
     member = new boolean[universe];
   }
@@ -24,10 +25,12 @@ public final class RowSet {
     rows[size++] = row;
   }
 
+  /** Whether a row is in. */
   public boolean contains(int row) {
     return member[row];
   }
 
+  /** The number of rows. */
   public int size() {
     return size;
   }
@@ -37,10 +40,12 @@ public final class RowSet {
     return rows[n];
   }
 
+  /** The rows in the order in which they came; a copy. */
   public int[] toArray() {
     return Arrays.copyOf(rows, size);
   }
 
+  /** Forgets all rows. */
   public void clear() {
     for (int n = 0; n < size; n++) {
       member[rows[n]] = false;

@@ -7,23 +7,24 @@ import java.util.Arrays;
  * end: all that the regression of this row needs to know of its ratings. One instance a thread.
  */
 public final class RowSums {
-  /** Of the records met, see {@link RecordLayout}. */
+  /** The sum of the records met, laid out as {@link RecordLayout} says. */
   final double[] record;
 
-  /** Of E[z rho]. */
+  /** The sum of E[z rho]. */
   public final double[] right;
 
-  /** Of E[rho^2]. */
+  /** The sum of E[rho^2]. */
   public double squares;
 
   /** The number of ratings. */
   public int count;
 
-  /** Of E[z z^T], both triangles; made by {@link #unpack}. */
+  /** The sum of E[z z^T], both triangles; made by {@link #unpack}. */
   public final double[] gram;
 
   private final RecordLayout layout;
 
+  /** Room for the sums over one row. */
   public RowSums(RecordLayout layout) {
     this.layout = layout;
     int width = layout.factors + 1;

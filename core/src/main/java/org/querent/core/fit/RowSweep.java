@@ -25,6 +25,7 @@ public final class RowSweep {
   private final Residuals[] chunks;
   private final Residuals totals = new Residuals();
 
+  /** A sweep over the ratings of a graph, which may grow. */
   public RowSweep(
       Machine machine,
       RatingGraph graph,
@@ -80,7 +81,7 @@ public final class RowSweep {
     machine.refresh();
   }
 
-  /** Of all ratings, as they stand after the last pass. */
+  /** The residuals of all ratings, as they stand after the last pass. */
   public Residuals totals() {
     return totals;
   }

@@ -23,6 +23,7 @@ public final class Workers {
     void run(int chunk, int from, int to, int worker);
   }
 
+  /** So many threads, the one that calls included; the others end with the program. */
   public Workers(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads");

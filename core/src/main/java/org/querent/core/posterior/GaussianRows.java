@@ -50,7 +50,7 @@ public final class GaussianRows {
    * The covariance of two parameters of a row.
    *
    * @param a 0 for the slope, f + 1 for factor f
-   * @param b likewise
+   * @param b 0 for the slope, f + 1 for factor f
    */
   public double covariance(int row, int a, int b) {
     return unit(a) * unit(b) * side.rows.covariance(side.first + row, a, b);

@@ -42,6 +42,7 @@ public final class Machine {
   private final boolean unitLikelihood;
   private final double fixedNoise;
 
+  /** A machine whose parameters are all zero. */
   public Machine(FeatureSpace space, Design left, Design right, ModelSettings settings) {
     this.space = space;
     this.width = settings.effectiveFactors() + 1;
@@ -60,6 +61,7 @@ public final class Machine {
     right.refresh();
   }
 
+  /** Whether it is a point estimate, without variances. */
   public boolean isPoint() {
     return features.shape == Shape.POINT;
   }
@@ -85,6 +87,7 @@ public final class Machine {
     return unitLikelihood || fixedNoise > 0 ? 0 : -NOISE_RATE * noisePrecision;
   }
 
+  /** The prediction of a pair of rows, standardised. */
   public double mean(int user, int item) {
     return biasMean + Side.mean(left, user, right, item);
   }

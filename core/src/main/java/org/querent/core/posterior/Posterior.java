@@ -31,6 +31,7 @@ public final class Posterior implements Predictor {
   private final GaussianRows users;
   private final GaussianRows items;
 
+  /** A view of a machine, whose lists are predicted by these workers. */
   public Posterior(Machine machine, RatingUnit unit, Workers workers) {
     this.machine = machine;
     this.unit = unit;

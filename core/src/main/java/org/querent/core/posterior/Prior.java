@@ -73,18 +73,24 @@ public final class Prior {
     precisions = new double[groups() * block];
   }
 
+  /** The number of groups. */
   public int groups() {
     return grouping == Grouping.GLOBAL ? 1 : space.fields();
   }
 
+  /** The group of a feature. */
   public int group(int feature) {
     return grouping == Grouping.GLOBAL ? 0 : space.fieldOf(feature);
   }
 
+  /**
+   * The weight of the divergence of parameter a: lambda1 of the slope, 0, and lambda2 of factors.
+   */
   public double weight(int a) {
     return a == 0 ? slopeWeight : factorWeight;
   }
 
+  /** The entry (a, b) of the precision of a group. */
   public double precision(int group, int a, int b) {
     if (shape == Shape.FULL) {
       return precisions[(group * width + a) * width + b];

@@ -23,10 +23,10 @@ import org.querent.core.data.RatingScale;
  * @param spread how much becomes 1
  */
 public record RatingUnit(double centre, double spread) {
-  /** Of 1; the scale has four times as many. */
+  /** The steps in a unit; the scale has four times as many. */
   private static final double STEPS = 1 << 22;
 
-  /** Of ratings that are standardised already. */
+  /** The unit of ratings that are standardised already. */
   public static final RatingUnit STANDARDISED = new RatingUnit(0, 1);
 
   /** Refuses what is no unit. */

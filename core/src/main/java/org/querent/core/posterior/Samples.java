@@ -21,6 +21,7 @@ public final class Samples implements Predictor {
   private final Workers workers;
   private final List<Sample> samples = new ArrayList<>();
 
+  /** Samples of a machine, none yet, whose lists are predicted by these workers. */
   public Samples(Machine machine, RatingUnit unit, Workers workers) {
     this.machine = machine;
     this.unit = unit;
@@ -31,6 +32,7 @@ public final class Samples implements Predictor {
   public record Sample(
       double bias, double noisePrecision, float[] features, float[] users, float[] items) {}
 
+  /** Forgets all samples. */
   public void clear() {
     samples.clear();
   }
@@ -59,6 +61,7 @@ public final class Samples implements Predictor {
     return floats;
   }
 
+  /** All samples in the order in which they were drawn; a live view. */
   public List<Sample> all() {
     return samples;
   }
@@ -143,7 +146,7 @@ public final class Samples implements Predictor {
     return prediction;
   }
 
-  /** Of the samples' predictions of a pair. */
+  /** The moments of the samples' predictions of a pair. */
   private record Moments(double mean, double variance) {}
 
   /**

@@ -28,7 +28,7 @@ public final class ModelFile {
   /** The kind of archive. */
   public static final String FORMAT = "querent-model";
 
-  /** Of parameters in the user's unit. */
+  /** The version whose parameters are in the unit of the ratings. */
   static final int FIRST_VERSION = 1;
 
   /** The newest version that is understood, and the one that is written. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * given by name the first line is a header, and where none is, it is a rating. Immutable.
  *
  * @param user the column of users, whole numbers of 1 to 18 digits
- * @param item the column of items, likewise
+ * @param item the column of items, by name or by position
  * @param rating the column of ratings, decimal numbers
  * @param timestamp the column of times, in seconds since 1970; without it all times are 0
  * @param separator what stands between columns; without it, what the first line has most of

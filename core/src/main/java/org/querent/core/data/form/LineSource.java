@@ -26,6 +26,7 @@ public final class LineSource {
   private long number;
   private boolean cut;
 
+  /** The lines of a stream, which is not closed here. */
   public LineSource(InputStream in) {
     this(in, LONGEST_LINE);
   }
@@ -109,6 +110,7 @@ public final class LineSource {
     return number;
   }
 
+  /** Whether the present line has nothing but blanks. */
   public boolean blank() {
     for (int at = start; at < end; at++) {
       if (buffer[at] != ' ' && buffer[at] != '\t') {

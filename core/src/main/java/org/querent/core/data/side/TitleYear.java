@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The year at the end of a title, such as {@code Toy Story (1995)}. */
 final class TitleYear {
-  /** Of a series, {@code (1959-1964)} or {@code (2005-)}, the first. */
+  /** A series, {@code (1959-1964)} or {@code (2005-)}, has the first year. */
   private static final Pattern YEAR =
       Pattern.compile(".*\\((\\d{4})(?:\\s*[-\u2013]\\s*(?:\\d{4})?\\s*)?\\)\\s*");
 

@@ -17,10 +17,10 @@ import org.querent.core.engine.nd4j.Nd4jBuckets.Bucket;
 final class Nd4jBucketSums implements AutoCloseable {
   private static final double[] NONE = {};
 
-  /** Of each row's records, row after row; as of the last {@link #sum}. */
+  /** The sums of each row's records, row after row, as of the last {@link #sum}. */
   double[] records = NONE;
 
-  /** Of its ratings times means, likewise. */
+  /** The sums of each row's ratings times means, as of the last {@link #sum}. */
   double[] products = NONE;
 
   private final Bucket bucket;
@@ -45,7 +45,7 @@ final class Nd4jBucketSums implements AutoCloseable {
    * @param record the length of a record
    * @param means how many means there are of a row at the other end
    * @param scratch a vector that holds a record per slot; shared with other buckets
-   * @param ones a vector of as many ones as there are slots, likewise
+   * @param ones a vector of as many ones as there are slots; shared with other buckets
    */
   Nd4jBucketSums(Bucket bucket, int record, int means, INDArray scratch, INDArray ones) {
     this.bucket = bucket;

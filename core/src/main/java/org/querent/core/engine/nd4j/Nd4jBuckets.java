@@ -20,7 +20,7 @@ final class Nd4jBuckets implements AutoCloseable {
    * @param rows how many
    * @param slots for the ratings of each
    * @param others per slot and row the index at the other end, or the padding: [slots, rows]
-   * @param ratings likewise, or 0: [slots, rows, 1]
+   * @param ratings per slot and row the rating, or 0: [slots, rows, 1]
    */
   record Bucket(int rows, int slots, INDArray others, INDArray ratings) {}
 

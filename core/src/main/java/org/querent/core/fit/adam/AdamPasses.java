@@ -43,6 +43,7 @@ public final class AdamPasses implements Passes {
   private final Gradient gradient;
   private final AdamStep step;
 
+  /** Passes over the ratings of a graph, which may grow. */
   public AdamPasses(
       Machine machine,
       RatingGraph graph,

@@ -31,7 +31,7 @@ final class AdamStep {
   private final Moments means;
   private final Moments variances;
 
-  /** Of the bias: of its mean, then of its variance. */
+  /** The moments of the bias: of its mean, then of its variance. */
   private final Moments bias = new Moments(2);
 
   /** The prior per parameter: lambda A / N, its mean, and lambda / N. */

@@ -10,8 +10,8 @@ import org.querent.core.posterior.Side;
  * The loss of a batch with its expectation in closed form, and its gradient by rows.
  *
  * <p>A rating depends on its user's features through five moments of the user's row only: E[s],
- * E[b] = P, Var(s), Cov(s, b) = K and Var(b) = R ({@link Side}), and likewise its item. With e = y
- * - mean, beta E[(y - yhat)^2] / 2 has the derivatives
+ * E[b] = P, Var(s), Cov(s, b) = K and Var(b) = R ({@link Side}), and through those of its item.
+ * With e = y - mean, beta E[(y - yhat)^2] / 2 has the derivatives
  *
  * <pre>
  *   E[s]: -beta e     P: beta (-e P' + K' + R P)  with R' in the place of R
@@ -30,6 +30,7 @@ public final class ExpectedLoss implements BatchLoss {
   /** Whether every rating is of two features of value 1, with independent parameters. */
   private final boolean plain;
 
+  /** The loss under a machine. */
   public ExpectedLoss(Machine machine) {
     this.machine = machine;
     left = new SideGradient(machine.left, machine.right);

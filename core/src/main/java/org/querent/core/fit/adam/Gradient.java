@@ -12,6 +12,7 @@ public final class Gradient {
   public double biasMean;
   public double biasVariance;
 
+  /** A gradient of zeros. */
   public Gradient(Gaussians q) {
     means = new double[q.means.length];
     variances = new double[q.covariances.length];

@@ -14,6 +14,7 @@ public final class RowGradient {
   private final int width;
   private final Shape shape;
 
+  /** The gradients of the rows of a side. */
   public RowGradient(Side side) {
     this.side = side;
     width = side.rows.width;
@@ -24,8 +25,8 @@ public final class RowGradient {
    * Adds what a row's gradient means for its features.
    *
    * @param ofMeans in E[s] and P, from {@code from} on
-   * @param ofVariances in Var(s) and R, likewise; not read of point estimates
-   * @param ofCovariances in K, likewise
+   * @param ofVariances in Var(s) and R, from {@code from} on; not read of point estimates
+   * @param ofCovariances in K, from {@code from} on
    */
   public void passOn(
       int row,

@@ -18,12 +18,13 @@ public final class SampledLoss implements BatchLoss {
   private final RandomStreams streams;
   private final int width;
 
-  /** Of the present example's active features: a = x v, and x v - x mu. */
+  /** The present example's active features: a = x v, and x v - x mu. */
   private double[] drawn = {};
 
   private double[] deviations = {};
   private final double[] sums;
 
+  /** The loss under a machine. */
   public SampledLoss(Machine machine, RandomStreams streams) {
     this.machine = machine;
     this.streams = streams;

@@ -27,10 +27,12 @@ public final class RowCoordinateAscent implements Passes {
   /** Made when first asked to follow. */
   private LocalAscent local;
 
+  /** An ascent that loops over ratings. */
   public RowCoordinateAscent(Machine machine, RatingGraph graph, Workers workers) {
     this(machine, graph, workers, RowLoops::new);
   }
 
+  /** An ascent with the sums of an engine. */
   public RowCoordinateAscent(
       Machine machine, RatingGraph graph, Workers workers, RowSummation.Factory summations) {
     this.machine = machine;

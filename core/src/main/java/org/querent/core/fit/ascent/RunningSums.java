@@ -17,10 +17,10 @@ final class RunningSums {
   private final RatingGraph graph;
   private final int[] degrees;
 
-  /** Of all ratings under the present parameters. */
+  /** The residuals of all ratings under the present parameters. */
   final Residuals totals = new Residuals();
 
-  /** Of all features with ratings. */
+  /** The sums over all features with ratings. */
   final PriorSums seen;
 
   RunningSums(Machine machine, RatingGraph graph) {

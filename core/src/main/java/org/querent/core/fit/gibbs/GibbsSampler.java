@@ -33,6 +33,7 @@ public final class GibbsSampler implements Passes {
   private final RowSweep sweep;
   private final Samples samples;
 
+  /** A sampler that adds what it draws to samples. */
   public GibbsSampler(
       Machine machine,
       RatingGraph graph,
