@@ -77,7 +77,7 @@ class ReadmeTest {
 
   @Test
   void the_experiment_of_the_front_page_is_valid() throws IOException {
-    Path file = Files.writeString(folder.resolve("e.yaml"), code("README.md", "yaml"));
+    Path file = Files.writeString(folder.resolve("e.yaml"), code("README.md", "yaml", "strategies:"));
     assertTrue(Commands.done("validate", file).contains("expected-variance-reduction"));
   }
 
@@ -94,7 +94,7 @@ class ReadmeTest {
         """;
     Path jar =
         new SamplePlugin(folder)
-            .compiled(Map.of(type, imports + code(page, "java")))
+            .compiled(Map.of(type, imports + code(page, "java", "class " + type)))
             .offering("com.example." + type)
             .jar("plugin.jar");
     Path experiment = SampleExperiment.write(folder);
@@ -111,13 +111,14 @@ class ReadmeTest {
         "queries.budget=40");
   }
 
-  /** The one example of a page in a language. */
-  private static String code(String page, String language) throws IOException {
+  /** The one example of a page in a language that has a part. */
+  private static String code(String page, String language, String part) throws IOException {
     List<String> examples =
         CODE.matcher(Files.readString(ROOT.resolve(page)))
             .results()
             .filter(example -> example.group(1).equals(language))
             .map(example -> example.group(2))
+            .filter(example -> example.contains(part))
             .toList();
     assertEquals(1, examples.size(), page);
     return examples.get(0);

@@ -65,7 +65,7 @@ public final class StrategyException extends UserException {
     return thrown.toString().lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", " ");
   }
 
-  /** Where a strategy's author looks first: the innermost line that is his own. */
+  /** Where a strategy's author looks first: the innermost line that is their own. */
   private static String place(Throwable thrown, Class<?> type) {
     return Arrays.stream(thrown.getStackTrace())
         .filter(frame -> isOf(frame.getClassName(), type.getPackageName()))

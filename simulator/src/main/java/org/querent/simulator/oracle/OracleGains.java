@@ -4,20 +4,24 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import org.querent.core.data.Ratings;
 import org.querent.core.posterior.GaussianRows;
 import org.querent.core.posterior.Posterior;
+import org.querent.core.spec.Covariance;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.moments.Moments;
+import org.querent.strategies.moments.Terms;
 import org.querent.strategies.selection.Acquisition;
 
 /**
- * By how much the answer to a pair lowers the summed squared errors of a target, to first order: it
- * moves the means of its two rows as a linear-Gaussian observation does,
+ * By how much the answer to a pair lowers the summed squared errors of ratings that are to be
+ * predicted, to first order: it moves the means of its two rows as a linear-Gaussian observation
+ * does,
  *
  * <pre>
- *   d_u = S_u z_i (r - m) / (v + sigma^2)
+ *   d_u = S_u z_i (r - m) / (v + sigma^2),   d_i = S_i z_u (r - m) / (v + sigma^2)
  * </pre>
  *
- * and d_i likewise. Of the target's ratings of the row, the sum of squared errors falls by 2 d^T b
- * - d^T G d, where b sums e z, and G sums z z^T. The pair's own rating does not count: once asked,
- * it is not predicted any more.
+ * The sum of squared errors of the predicted ratings of a row falls by 2 d^T b - d^T G d, where b
+ * sums e z, and G sums z z^T. The pair's own rating does not count: once asked, it is not predicted
+ * any more.
  *
  * <p>Means, errors and sums follow the answers that are taken for granted. The scores of rows that
  * share no pair with these are made anew in the next round only. Not thread-safe.
@@ -25,193 +29,177 @@ import org.querent.strategies.selection.Acquisition;
 final class OracleGains implements Acquisition {
   private final Candidates candidates;
   private final double[] answers;
-  private final int width;
-  private final double biasVariance;
-  private final double noise;
+
+  /** All of them: answers make any two parameters of a row covary. */
+  private final Terms terms;
+
   private final double bias;
-  private final Side users;
-  private final Side items;
+  private final double common;
+  private final Rows users;
+  private final Rows items;
 
-  /** The target's ratings: user, item and value. */
-  private final IntArrayList targetUsers = new IntArrayList();
+  /** Whether the predicted ratings are the answers to the candidates. */
+  private final boolean ofPool;
 
-  private final IntArrayList targetItems = new IntArrayList();
-  private double[] values = {};
-  private double[] errors = {};
-  private boolean ofPool;
+  /** The predicted ratings: user, item and value, and the errors of their predictions. */
+  private final IntArrayList predictedUsers = new IntArrayList();
+
+  private final IntArrayList predictedItems = new IntArrayList();
+  private final double[] values;
+  private final double[] errors;
 
   /** S z of the two rows of a pair. */
-  private final double[] fallOfUser;
+  private final double[] reachOfUser;
 
-  private final double[] fallOfItem;
+  private final double[] reachOfItem;
+  private final double[] product;
 
-  /** Means, covariances, and sums over the target, of all users or all items. */
-  private final class Side {
+  /** Moments, and sums over the predicted ratings, of all users or all items. */
+  private final class Rows {
+    final Moments moments;
     final double[] slopes;
-    final double[] sensitivities;
-    final double[] covariances;
     final double[] b;
     final double[] g;
-    final IntArrayList[] targets;
+    final IntArrayList[] predicted;
 
-    Side(GaussianRows rows) {
+    Rows(GaussianRows rows) {
+      moments = new Moments(rows.size(), terms);
       slopes = new double[rows.size()];
-      sensitivities = new double[rows.size() * width];
-      covariances = new double[rows.size() * width * width];
-      b = new double[rows.size() * width];
-      g = new double[rows.size() * width * width];
-      targets = new IntArrayList[rows.size()];
+      b = new double[rows.size() * terms.width];
+      g = new double[rows.size() * terms.count];
+      predicted = new IntArrayList[rows.size()];
       for (int row = 0; row < rows.size(); row++) {
-        targets[row] = new IntArrayList();
+        predicted[row] = new IntArrayList();
         slopes[row] = rows.slopeMean(row);
-        for (int a = 0; a < width; a++) {
-          sensitivities[row * width + a] = a == 0 ? 1 : rows.factorMean(row, a - 1);
-          for (int c = 0; c < width; c++) {
-            covariances[(row * width + a) * width + c] = rows.covariance(row, a, c);
-          }
-        }
+        moments.copy(rows, row);
       }
     }
 
-    /** Adds to the sums of a row what a rating of the target contributes, so many times. */
-    void add(int row, double error, Side others, int other, double times) {
-      for (int a = 0; a < width; a++) {
-        double z = others.sensitivities[other * width + a];
-        b[row * width + a] += times * error * z;
-        for (int c = 0; c < width; c++) {
-          g[(row * width + a) * width + c] += times * z * others.sensitivities[other * width + c];
-        }
+    /** Adds to the sums of a row what a predicted rating contributes, so many times. */
+    void add(int row, double error, Rows others, int other, double times) {
+      for (int a = 0; a < terms.width; a++) {
+        b[row * terms.width + a] += times * error * others.sensitivity(other, a);
+      }
+      for (int term = 0; term < terms.count; term++) {
+        g[row * terms.count + term] += times * others.moments.square(other, term);
       }
     }
 
-    /** out = S z. */
-    void fall(int row, Side others, int other, double[] out) {
-      for (int a = 0; a < width; a++) {
-        double sum = 0;
-        for (int c = 0; c < width; c++) {
-          sum +=
-              covariances[(row * width + a) * width + c] * others.sensitivities[other * width + c];
-        }
-        out[a] = sum;
-      }
+    double sensitivity(int row, int a) {
+      return moments.sensitivities[row * terms.width + a];
     }
 
-    /** 2 d^T b - d^T G d for d = step * fall. */
-    double gain(int row, double[] fall, double step) {
+    /** 2 d^T b - d^T G d for d = step * reach. */
+    double gain(int row, double[] reach, double step) {
+      terms.multiply(g, row * terms.count, reach, 0, product);
       double linear = 0;
       double square = 0;
-      for (int a = 0; a < width; a++) {
-        linear += fall[a] * b[row * width + a];
-        double sum = 0;
-        for (int c = 0; c < width; c++) {
-          sum += g[(row * width + a) * width + c] * fall[c];
-        }
-        square += fall[a] * sum;
+      for (int a = 0; a < terms.width; a++) {
+        linear += reach[a] * b[row * terms.width + a];
+        square += reach[a] * product[a];
       }
       return 2 * step * linear - step * step * square;
     }
 
-    double product(int row, double[] fall) {
+    /** z^T of a row times a vector. */
+    double times(int row, double[] vector) {
       double sum = 0;
-      for (int a = 0; a < width; a++) {
-        sum += sensitivities[row * width + a] * fall[a];
+      for (int a = 0; a < terms.width; a++) {
+        sum += sensitivity(row, a) * vector[a];
       }
       return sum;
     }
 
     /** Moves a row's means, and lets its covariance fall. */
-    void move(int row, double[] fall, double step, double total) {
-      slopes[row] += step * fall[0];
-      for (int a = 0; a < width; a++) {
-        sensitivities[row * width + a] += a == 0 ? 0 : step * fall[a];
-        for (int c = 0; c < width; c++) {
-          covariances[(row * width + a) * width + c] -= fall[a] * fall[c] / total;
-        }
+    void move(int row, double[] reach, double step, double total) {
+      slopes[row] += step * reach[0];
+      for (int a = 1; a < terms.width; a++) {
+        moments.sensitivities[row * terms.width + a] += step * reach[a];
       }
+      moments.fall(row, reach, total);
     }
   }
 
-  /** Of a posterior and a pool, without a target. Cost: O(rows * k^2). */
+  /**
+   * Predicts the ratings of a holdout. Cost: O((rows + ratings) * k^2).
+   *
+   * @param answers to the candidates; NaN where there is none
+   */
+  OracleGains(Posterior posterior, Candidates candidates, double[] answers, Ratings holdout) {
+    this(posterior, candidates, answers, false, holdout.size());
+    for (int n = 0; n < holdout.size(); n++) {
+      predict(holdout.user(n), holdout.item(n), holdout.rating(n));
+    }
+  }
+
+  /**
+   * Predicts the answers to all open candidates. Cost: O((rows + candidates) * k^2).
+   *
+   * @param answers to the candidates; NaN where there is none
+   */
   OracleGains(Posterior posterior, Candidates candidates, double[] answers) {
-    this.candidates = candidates;
-    this.answers = answers;
-    width = posterior.factors() + 1;
-    bias = posterior.biasMean();
-    biasVariance = posterior.biasVariance();
-    noise = posterior.noiseVariance();
-    users = new Side(posterior.users());
-    items = new Side(posterior.items());
-    fallOfUser = new double[width];
-    fallOfItem = new double[width];
-  }
-
-  /** Takes ratings as the target. Cost: O(ratings * k^2). */
-  void aimAt(Ratings ratings) {
-    for (int n = 0; n < ratings.size(); n++) {
-      targetUsers.add(ratings.user(n));
-      targetItems.add(ratings.item(n));
-    }
-    values = new double[ratings.size()];
-    for (int n = 0; n < values.length; n++) {
-      values[n] = ratings.rating(n);
-    }
-    sumUp();
-  }
-
-  /** Takes the answers to all open candidates as the target. Cost: O(candidates * k^2). */
-  void aimAtPool() {
-    ofPool = true;
-    values = new double[candidates.size()];
-    int count = 0;
+    this(posterior, candidates, answers, true, candidates.size());
     for (int n = 0; n < candidates.size(); n++) {
       int candidate = candidates.open(n);
       if (!Double.isNaN(answers[candidate])) {
-        targetUsers.add(candidates.user(candidate));
-        targetItems.add(candidates.item(candidate));
-        values[count++] = answers[candidate];
+        predict(candidates.user(candidate), candidates.item(candidate), answers[candidate]);
       }
     }
-    sumUp();
   }
 
-  private void sumUp() {
-    errors = new double[targetUsers.size()];
-    for (int t = 0; t < errors.length; t++) {
-      int user = targetUsers.getInt(t);
-      int item = targetItems.getInt(t);
-      errors[t] = values[t] - mean(user, item);
-      users.targets[user].add(t);
-      items.targets[item].add(t);
-      count(t, 1);
-    }
+  private OracleGains(
+      Posterior posterior, Candidates candidates, double[] answers, boolean ofPool, int most) {
+    this.candidates = candidates;
+    this.answers = answers;
+    this.ofPool = ofPool;
+    terms = new Terms(posterior.factors(), Covariance.FULL);
+    bias = posterior.biasMean();
+    common = posterior.biasVariance() + posterior.noiseVariance();
+    users = new Rows(posterior.users());
+    items = new Rows(posterior.items());
+    values = new double[most];
+    errors = new double[most];
+    reachOfUser = new double[terms.width];
+    reachOfItem = new double[terms.width];
+    product = new double[terms.width];
+  }
+
+  private void predict(int user, int item, double value) {
+    int t = predictedUsers.size();
+    predictedUsers.add(user);
+    predictedItems.add(item);
+    values[t] = value;
+    errors[t] = value - mean(user, item);
+    users.predicted[user].add(t);
+    items.predicted[item].add(t);
+    count(t, 1);
   }
 
   private void count(int t, double times) {
-    int user = targetUsers.getInt(t);
-    int item = targetItems.getInt(t);
+    int user = predictedUsers.getInt(t);
+    int item = predictedItems.getInt(t);
     users.add(user, errors[t], items, item, times);
     items.add(item, errors[t], users, user, times);
   }
 
   private double mean(int user, int item) {
     double sum = bias + users.slopes[user] + items.slopes[item];
-    for (int a = 1; a < width; a++) {
-      sum += users.sensitivities[user * width + a] * items.sensitivities[item * width + a];
+    for (int a = 1; a < terms.width; a++) {
+      sum += users.sensitivity(user, a) * items.sensitivity(item, a);
     }
     return sum;
   }
 
   /** The variance of an answer; leaves S z of both rows. */
   private double total(int user, int item) {
-    users.fall(user, items, item, fallOfUser);
-    items.fall(item, users, user, fallOfItem);
-    double sum = biasVariance + noise;
-    sum += items.product(item, fallOfUser) + users.product(user, fallOfItem);
-    for (int a = 1; a < width; a++) {
-      for (int c = 1; c < width; c++) {
-        sum +=
-            users.covariances[(user * width + a) * width + c]
-                * items.covariances[(item * width + a) * width + c];
+    users.moments.reach(user, items.moments, item, reachOfUser);
+    items.moments.reach(item, users.moments, user, reachOfItem);
+    double sum = common;
+    sum += items.times(item, reachOfUser) + users.times(user, reachOfItem);
+    for (int a = 1; a < terms.width; a++) {
+      for (int c = 1; c < terms.width; c++) {
+        int term = Terms.at(Math.max(a, c), Math.min(a, c));
+        sum += users.moments.covariance(user, term) * items.moments.covariance(item, term);
       }
     }
     return sum;
@@ -226,14 +214,14 @@ final class OracleGains implements Acquisition {
     }
     double error = answer - mean(user, item);
     double step = error / total(user, item);
-    double gain = users.gain(user, fallOfUser, step) + items.gain(item, fallOfItem, step);
+    double gain = users.gain(user, reachOfUser, step) + items.gain(item, reachOfItem, step);
     return ofPool ? gain - ownGain(user, item, error, step) : gain;
   }
 
-  /** What the pair's own rating contributes to the gain where it is one of the target's. */
+  /** What the pair's own rating contributes to the gain where it is a predicted one. */
   private double ownGain(int user, int item, double error, double step) {
-    double byUser = step * items.product(item, fallOfUser);
-    double byItem = step * users.product(user, fallOfItem);
+    double byUser = step * items.times(item, reachOfUser);
+    double byItem = step * users.times(user, reachOfItem);
     return 2 * error * (byUser + byItem) - byUser * byUser - byItem * byItem;
   }
 
@@ -261,39 +249,39 @@ final class OracleGains implements Acquisition {
     forget(user, item);
     double total = total(user, item);
     double step = (answer - mean(user, item)) / total;
-    countAll(users.targets[user], -1);
-    countAll(items.targets[item], -1);
-    users.move(user, fallOfUser, step, total);
-    items.move(item, fallOfItem, step, total);
-    renew(users.targets[user]);
-    renew(items.targets[item]);
-    countAll(users.targets[user], 1);
-    countAll(items.targets[item], 1);
+    countAll(users.predicted[user], -1);
+    countAll(items.predicted[item], -1);
+    users.move(user, reachOfUser, step, total);
+    items.move(item, reachOfItem, step, total);
+    renew(users.predicted[user]);
+    renew(items.predicted[item]);
+    countAll(users.predicted[user], 1);
+    countAll(items.predicted[item], 1);
   }
 
-  /** Takes a pair's own rating out of the target, if it is one of it. */
+  /** Predicts a pair's own rating no more, if it was predicted. */
   private void forget(int user, int item) {
-    for (int n = 0; n < users.targets[user].size(); n++) {
-      int t = users.targets[user].getInt(n);
-      if (targetItems.getInt(t) == item) {
+    for (int n = 0; n < users.predicted[user].size(); n++) {
+      int t = users.predicted[user].getInt(n);
+      if (predictedItems.getInt(t) == item) {
         count(t, -1);
-        users.targets[user].rem(t);
-        items.targets[item].rem(t);
+        users.predicted[user].rem(t);
+        items.predicted[item].rem(t);
         return;
       }
     }
   }
 
-  private void countAll(IntArrayList targets, double times) {
-    for (int n = 0; n < targets.size(); n++) {
-      count(targets.getInt(n), times);
+  private void countAll(IntArrayList some, double times) {
+    for (int n = 0; n < some.size(); n++) {
+      count(some.getInt(n), times);
     }
   }
 
-  private void renew(IntArrayList targets) {
-    for (int n = 0; n < targets.size(); n++) {
-      int t = targets.getInt(n);
-      errors[t] = values[t] - mean(targetUsers.getInt(t), targetItems.getInt(t));
+  private void renew(IntArrayList some) {
+    for (int n = 0; n < some.size(); n++) {
+      int t = some.getInt(n);
+      errors[t] = values[t] - mean(predictedUsers.getInt(t), predictedItems.getInt(t));
     }
   }
 }

@@ -112,12 +112,10 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
         throw new StrategyException(
             "the strategy oracle is not shown the answers within another; use it by itself");
       }
-      OracleGains gains = new OracleGains(round.posterior(), round.candidates(), answers);
-      if (target == ErrorOf.TEST) {
-        gains.aimAt(test);
-      } else {
-        gains.aimAtPool();
-      }
+      OracleGains gains =
+          target == ErrorOf.TEST
+              ? new OracleGains(round.posterior(), round.candidates(), answers, test)
+              : new OracleGains(round.posterior(), round.candidates(), answers);
       return selector.select(round, RowChanges.EVERYTHING, gains);
     }
   }

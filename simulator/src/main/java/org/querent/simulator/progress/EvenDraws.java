@@ -3,7 +3,7 @@ package org.querent.simulator.progress;
 /**
  * What a strategy asks about that draws evenly from what may be asked for: what the questions of
  * all others are measured by. Where each user, or each newcomer, is asked the same number of
- * questions, each draws from his own pairs.
+ * questions, each draws from their own pairs.
  */
 @FunctionalInterface
 public interface EvenDraws {

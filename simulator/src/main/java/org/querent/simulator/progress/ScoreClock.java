@@ -12,7 +12,7 @@ final class ScoreClock implements ScoreWatch {
   private boolean isUsed;
   private long start;
 
-  /** Of the scoring that is under way; null if there is none. */
+  /** The event of the scoring that is under way; null if there is none. */
   private PhaseEvent event;
 
   /** Begins anew, for another choice. */

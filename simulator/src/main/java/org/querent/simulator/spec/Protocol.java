@@ -20,7 +20,10 @@ public enum Protocol {
    */
   COLD_START,
 
-  /** New items arrive, likewise. */
+  /**
+   * New items arrive, of which nothing is known; some users are asked about each, apart from all
+   * others; the error is that on the new items' own held-out ratings.
+   */
   NEW_ITEMS;
 
   /** Whether users or items arrive of whom nothing is known. */

@@ -143,15 +143,16 @@ class OracleGainsTest {
     for (int c = 0; c < answers.length; c++) {
       answers[c] = split.pool().rating(pool.row(c));
     }
-    OracleGains gains = new OracleGains(posterior, pool, answers);
+    OracleGains gains =
+        ofPool
+            ? new OracleGains(posterior, pool, answers)
+            : new OracleGains(posterior, pool, answers, split.test());
     List<double[]> target = new ArrayList<>();
     if (ofPool) {
-      gains.aimAtPool();
       for (int c = 0; c < answers.length; c++) {
         target.add(new double[] {pool.user(c), pool.item(c), answers[c]});
       }
     } else {
-      gains.aimAt(split.test());
       for (int n = 0; n < split.test().size(); n++) {
         target.add(
             new double[] {split.test().user(n), split.test().item(n), split.test().rating(n)});

@@ -75,7 +75,7 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
   private static final class Covering implements QueryStrategy {
     private final int centres;
 
-    /** Of one pool; null before the first round. */
+    /** What is kept of the present pool; null before the first round. */
     private Cover cover;
 
     Covering(int centres) {

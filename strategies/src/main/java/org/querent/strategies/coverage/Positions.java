@@ -25,7 +25,7 @@ final class Positions {
     }
   }
 
-  /** Of a parameter of a row that is drawn uniformly: within rows and between them. */
+  /** The variance of a parameter of a row drawn uniformly: within rows and between them. */
   private static double variance(GaussianRows rows, int a) {
     double centre = 0;
     for (int row = 0; row < rows.size(); row++) {

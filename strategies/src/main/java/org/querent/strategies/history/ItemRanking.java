@@ -27,7 +27,7 @@ final class ItemRanking implements QueryStrategy {
   private final ItemScore score;
   private final RankingParameters parameters;
 
-  /** Of one pool; null before the first round. */
+  /** What is kept of the present pool; null before the first round. */
   private Ranking ranking;
 
   ItemRanking(ItemScore score, RankingParameters parameters) {

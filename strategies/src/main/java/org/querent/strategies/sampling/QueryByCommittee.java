@@ -69,13 +69,13 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
   private static final class Committee implements QueryStrategy {
     private final int members;
 
-    /** Of the members so far: the mean of their ratings, by candidate. */
+    /** The mean of the ratings of the members so far, by candidate. */
     private double[] means = {};
 
     /** The sum of the squared distances of their ratings from that mean. */
     private double[] squares = {};
 
-    /** Of the user looked at. */
+    /** Ratings of the user looked at. */
     private int[] items = {};
 
     private double[] ratings = {};

@@ -86,7 +86,7 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
     /** The candidates that this round has chosen; empty between rounds. */
     private final BitSet taken = new BitSet();
 
-    /** Of the user looked at. */
+    /** Ratings of the user looked at. */
     private int[] items = {};
 
     private double[] ratings = {};

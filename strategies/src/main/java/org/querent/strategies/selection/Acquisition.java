@@ -34,7 +34,12 @@ public interface Acquisition {
     }
   }
 
-  /** Scores an item with several users, likewise. */
+  /**
+   * Scores an item with several users.
+   *
+   * @param users the first {@code count} are the users
+   * @param scores receives the score with the user at n at n, bit for bit what {@link #score} gives
+   */
   default void scoreItem(int item, int[] users, int count, double[] scores) {
     for (int n = 0; n < count; n++) {
       scores[n] = score(users[n], item);

@@ -17,7 +17,7 @@ public final class BatchSelector {
   private final Selection selection;
   private final double power;
 
-  /** Of the pool that was chosen from last; null before the first round. */
+  /** The scores of the pool that was chosen from last; null before the first round. */
   private PoolScores pool;
 
   /** What greedy selection chose last: its rows have scores that took answers for granted. */

@@ -1,6 +1,8 @@
 package org.querent.strategies.variance;
 
 import java.util.Arrays;
+import org.querent.strategies.moments.Moments;
+import org.querent.strategies.moments.Terms;
 import org.querent.strategies.selection.Acquisition;
 
 /**
@@ -30,8 +32,8 @@ final class ModelChange implements Acquisition {
   private double[] rowVariances = {};
 
   /**
-   * Of variances that fall as pairs are taken as answered. Cost: O(rows * k), or O(rows * k^3) if
-   * the covariance is full.
+   * The change by variances that fall as pairs are taken as answered. Cost: O(rows * k), or O(rows
+   * * k^3) if the covariance is full.
    *
    * @param bias s_0
    */
@@ -45,14 +47,14 @@ final class ModelChange implements Acquisition {
     Arrays.setAll(identity, term -> terms.first[term] == terms.second[term] ? 1 : 0);
     covariance = new double[terms.count];
     for (int user = 0; user < variances.users().size; user++) {
-      layUser(user);
+      fillUser(user);
     }
     for (int item = 0; item < variances.items().size; item++) {
-      layItem(item);
+      fillItem(item);
     }
   }
 
-  private void layUser(int user) {
+  private void fillUser(int user) {
     int at = user * products.width;
     layFall(variances.users(), user, products.users, at);
     for (int term = 0; term < terms.count; term++) {
@@ -63,7 +65,7 @@ final class ModelChange implements Acquisition {
     }
   }
 
-  private void layItem(int item) {
+  private void fillItem(int item) {
     int at = item * products.width;
     layFall(variances.items(), item, products.items, at + terms.count);
     for (int term = 0; term < terms.count; term++) {
@@ -118,7 +120,7 @@ final class ModelChange implements Acquisition {
   @Override
   public void assumeAnswered(int user, int item) {
     variances.assumeAnswered(user, item);
-    layUser(user);
-    layItem(item);
+    fillUser(user);
+    fillItem(item);
   }
 }

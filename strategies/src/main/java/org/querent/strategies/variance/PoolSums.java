@@ -4,6 +4,8 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.moments.Moments;
+import org.querent.strategies.moments.Terms;
 
 /**
  * H of every row: the sum of E[z z^T] of the other row over its candidates that count. It can be

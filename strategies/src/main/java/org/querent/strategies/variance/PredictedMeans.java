@@ -36,18 +36,18 @@ final class PredictedMeans {
     }
     if (changes.everything()) {
       for (int user = 0; user < users; user++) {
-        layUser(posterior, user);
+        fillUser(posterior, user);
       }
       for (int item = 0; item < items; item++) {
-        layItem(posterior, item);
+        fillItem(posterior, item);
       }
       return;
     }
     for (int user : changes.users()) {
-      layUser(posterior, user);
+      fillUser(posterior, user);
     }
     for (int item : changes.items()) {
-      layItem(posterior, item);
+      fillItem(posterior, item);
     }
   }
 
@@ -57,14 +57,14 @@ final class PredictedMeans {
         && posterior.factors() + 2 == products.width;
   }
 
-  private void layUser(Posterior posterior, int user) {
+  private void fillUser(Posterior posterior, int user) {
     int at = user * products.width;
     products.users[at] = factor * posterior.users().slopeMean(user);
     products.users[at + 1] = factor;
     layFactors(posterior.users(), user, factor, products.users, at + 2);
   }
 
-  private void layItem(Posterior posterior, int item) {
+  private void fillItem(Posterior posterior, int item) {
     int at = item * products.width;
     products.items[at] = 1;
     products.items[at + 1] = posterior.items().slopeMean(item);
@@ -77,7 +77,7 @@ final class PredictedMeans {
     }
   }
 
-  /** Of every pair. */
+  /** The mean of every pair. */
   RowProducts products() {
     return products;
   }

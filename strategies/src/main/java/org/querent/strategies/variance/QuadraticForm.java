@@ -1,6 +1,8 @@
 package org.querent.strategies.variance;
 
-/** S H S of symmetric matrices that are laid by their terms. Not thread-safe: it has scratch. */
+import org.querent.strategies.moments.Terms;
+
+/** S H S of symmetric matrices that are kept by their terms. Not thread-safe: it has scratch. */
 final class QuadraticForm {
   private final Terms terms;
   private final double[] column;
@@ -17,8 +19,8 @@ final class QuadraticForm {
   /**
    * Makes S H S. Cost: O(k), or O(k^3) if the covariance is full.
    *
-   * @param s where S is laid from {@code from} on
-   * @param h where H is laid from {@code from} on
+   * @param s where S is kept from {@code from} on
+   * @param h where H is kept from {@code from} on
    * @param out receives the terms of S H S from {@code to} on
    */
   void of(double[] s, double[] h, int from, double[] out, int to) {

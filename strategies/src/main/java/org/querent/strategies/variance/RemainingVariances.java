@@ -3,6 +3,8 @@ package org.querent.strategies.variance;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
+import org.querent.strategies.moments.Moments;
+import org.querent.strategies.moments.Terms;
 import org.querent.strategies.selection.Acquisition;
 
 /**
@@ -14,8 +16,9 @@ import org.querent.strategies.selection.Acquisition;
  *   S_u falls by (S_u z_i)(S_u z_i)^T / (v + sigma^2)
  * </pre>
  *
- * in the terms that S has, and S_i likewise, where S is the covariance of a row and v the epistemic
- * variance of the pair. But for the variance of the bias, v is the inner product of
+ * in the terms that S has, and S_i by (S_i z_u)(S_i z_u)^T / (v + sigma^2), where S is the
+ * covariance of a row and v the epistemic variance of the pair. But for the variance of the bias, v
+ * is the inner product of
  *
  * <pre>
  *   S_u, z_u z_u^T   and   E[z_i z_i^T], S_i
@@ -34,9 +37,9 @@ final class RemainingVariances implements Acquisition {
   private double noise;
 
   /** S_u z_i and S_i z_u of the pair answered last. */
-  private final double[] fallOfUser;
+  private final double[] reachOfUser;
 
-  private final double[] fallOfItem;
+  private final double[] reachOfItem;
   private final IntArrayList fallenUsers = new IntArrayList();
   private final IntArrayList fallenItems = new IntArrayList();
 
@@ -56,8 +59,8 @@ final class RemainingVariances implements Acquisition {
     users = new Moments(posterior.users().size(), terms);
     items = new Moments(posterior.items().size(), terms);
     products = new RowProducts(users.size, items.size, 2 * terms.count);
-    fallOfUser = new double[terms.width];
-    fallOfItem = new double[terms.width];
+    reachOfUser = new double[terms.width];
+    reachOfItem = new double[terms.width];
     refresh(posterior, RowChanges.EVERYTHING);
   }
 
@@ -100,15 +103,15 @@ final class RemainingVariances implements Acquisition {
 
   private void copyUser(Posterior posterior, int user) {
     users.copy(posterior.users(), user);
-    layUser(user);
+    fillUser(user);
   }
 
   private void copyItem(Posterior posterior, int item) {
     items.copy(posterior.items(), item);
-    layItem(item);
+    fillItem(item);
   }
 
-  private void layUser(int user) {
+  private void fillUser(int user) {
     int at = user * products.width;
     for (int term = 0; term < terms.count; term++) {
       // A term (a, b) stands for (b, a) as well.
@@ -118,7 +121,7 @@ final class RemainingVariances implements Acquisition {
     }
   }
 
-  private void layItem(int item) {
+  private void fillItem(int item) {
     int at = item * products.width;
     for (int term = 0; term < terms.count; term++) {
       products.items[at + term] = items.second(item, term);
@@ -192,18 +195,12 @@ final class RemainingVariances implements Acquisition {
   @Override
   public void assumeAnswered(int user, int item) {
     double total = score(user, item) + beyond(user, item);
-    int ofUser = user * terms.count;
-    int ofItem = item * terms.count;
-    terms.multiply(users.covariances, ofUser, items.sensitivities, item * terms.width, fallOfUser);
-    terms.multiply(items.covariances, ofItem, users.sensitivities, user * terms.width, fallOfItem);
-    for (int term = 0; term < terms.count; term++) {
-      int a = terms.first[term];
-      int b = terms.second[term];
-      users.covariances[ofUser + term] -= fallOfUser[a] * fallOfUser[b] / total;
-      items.covariances[ofItem + term] -= fallOfItem[a] * fallOfItem[b] / total;
-    }
-    layUser(user);
-    layItem(item);
+    users.reach(user, items, item, reachOfUser);
+    items.reach(item, users, user, reachOfItem);
+    users.fall(user, reachOfUser, total);
+    items.fall(item, reachOfItem, total);
+    fillUser(user);
+    fillItem(item);
     fallenUsers.add(user);
     fallenItems.add(item);
   }

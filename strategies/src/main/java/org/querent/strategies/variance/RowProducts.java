@@ -29,12 +29,12 @@ final class RowProducts {
     return sum;
   }
 
-  /** The products of a user with each of several items, the same, bit for bit. */
+  /** The products of a user with each of several items, bit for bit what {@link #of} gives. */
   void ofUser(int user, int[] with, int count, double[] out) {
     products(users, user * width, items, with, count, out);
   }
 
-  /** The products of an item with each of several users, the same, bit for bit. */
+  /** The products of an item with each of several users, bit for bit what {@link #of} gives. */
   void ofItem(int item, int[] with, int count, double[] out) {
     products(items, item * width, users, with, count, out);
   }

@@ -11,6 +11,6 @@ public enum Target {
    */
   TEST_LIKE,
 
-  /** The open candidates of the user who is asked: what the answer does for him alone. */
+  /** The open candidates of the user who is asked: what the answer does for them alone. */
   USER
 }

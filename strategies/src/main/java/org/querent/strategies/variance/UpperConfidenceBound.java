@@ -88,10 +88,10 @@ public final class UpperConfidenceBound
     private final PredictedMeans means = new PredictedMeans(1);
     private final RoundVariances followed = new RoundVariances();
 
-    /** Of the round. */
+    /** The variances of the round. */
     private RemainingVariances variances;
 
-    /** Of the row that is being scored, as long as the longest so far. */
+    /** Variances of the row that is being scored, as long as the longest so far. */
     private double[] rowVariances = {};
 
     Ranking(Parameters parameters) {

@@ -52,7 +52,7 @@ final class UserTurns {
     }
   }
 
-  /** The user whose turn it is, which he takes; there must be an open candidate left. */
+  /** The user whose turn it is, and who takes it; there must be an open candidate left. */
   int take() {
     int user = turns.first().user();
     move(user, asked[user] + 1, left[user] - 1);

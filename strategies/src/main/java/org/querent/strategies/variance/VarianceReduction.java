@@ -6,6 +6,8 @@ import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.spec.Covariance;
 import org.querent.strategies.Candidates;
+import org.querent.strategies.moments.Moments;
+import org.querent.strategies.moments.Terms;
 import org.querent.strategies.selection.Acquisition;
 
 /**
@@ -65,7 +67,7 @@ final class VarianceReduction implements Acquisition {
   private long scoredAgain;
 
   /**
-   * Of a posterior and a pool.
+   * The reduction of a posterior over a pool.
    *
    * @param target the candidates whose variance counts
    * @param noise of the answers; it does not change
@@ -114,8 +116,8 @@ final class VarianceReduction implements Acquisition {
     int[] movedUsers = users.stream().toArray();
     int[] movedItems = items.stream().toArray();
     sums.follow(candidates, variances.users(), variances.items(), movedUsers, movedItems);
-    lay(movedUsers, movedItems);
-    lay(sums.touchedUsers().toIntArray(), sums.touchedItems().toIntArray());
+    fill(movedUsers, movedItems);
+    fill(sums.touchedUsers().toIntArray(), sums.touchedItems().toIntArray());
     // Between the least and the most noisy answer the quotient rises, or falls, all the way.
     double quotient = Math.max(least / variances.leastBeyond(), most / variances.mostBeyond());
     growth *= Math.max(1, quotient) * growthOfRows();
@@ -166,7 +168,7 @@ final class VarianceReduction implements Acquisition {
   private RowChanges sumUp() {
     sums.sumUp(candidates, variances.users(), variances.items());
     // Nobody asks for the gain of a row without candidates.
-    lay(
+    fill(
         IntStream.range(0, candidates.users())
             .filter(user -> candidates.firstOf(user + 1) > candidates.firstOf(user))
             .toArray(),
@@ -178,16 +180,16 @@ final class VarianceReduction implements Acquisition {
     return RowChanges.EVERYTHING;
   }
 
-  private void lay(int[] someUsers, int[] someItems) {
+  private void fill(int[] someUsers, int[] someItems) {
     for (int user : someUsers) {
-      layUser(user);
+      fillUser(user);
     }
     for (int item : someItems) {
-      layItem(item);
+      fillItem(item);
     }
   }
 
-  private void layUser(int user) {
+  private void fillUser(int user) {
     int at = user * falls.width;
     Moments moments = variances.users();
     form.of(moments.covariances, sums.ofUsers(), user * terms.count, falls.users, at);
@@ -198,7 +200,7 @@ final class VarianceReduction implements Acquisition {
     }
   }
 
-  private void layItem(int item) {
+  private void fillItem(int item) {
     int at = item * falls.width;
     Moments moments = variances.items();
     form.of(moments.covariances, sums.ofItems(), item * terms.count, falls.items, at + terms.count);
@@ -261,7 +263,7 @@ final class VarianceReduction implements Acquisition {
   @Override
   public void assumeAnswered(int user, int item) {
     variances.assumeAnswered(user, item);
-    layUser(user);
-    layItem(item);
+    fillUser(user);
+    fillItem(item);
   }
 }

@@ -14,6 +14,7 @@ import org.querent.core.spec.Covariance;
 import org.querent.strategies.MovingModel;
 import org.querent.strategies.Pairs;
 import org.querent.strategies.Rounds;
+import org.querent.strategies.moments.Terms;
 
 class PoolSumsTest {
   private static final int USERS = 12;
