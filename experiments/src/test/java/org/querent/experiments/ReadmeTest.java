@@ -77,7 +77,8 @@ class ReadmeTest {
 
   @Test
   void the_experiment_of_the_front_page_is_valid() throws IOException {
-    Path file = Files.writeString(folder.resolve("e.yaml"), code("README.md", "yaml", "strategies:"));
+    Path file =
+        Files.writeString(folder.resolve("e.yaml"), code("README.md", "yaml", "strategies:"));
     assertTrue(Commands.done("validate", file).contains("expected-variance-reduction"));
   }
 
