@@ -1,7 +1,7 @@
 package org.querent.experiments.live;
 
 import java.nio.charset.StandardCharsets;
-import org.querent.experiments.report.LivePage;
+import org.querent.experiments.report.page.LivePage;
 
 /**
  * What the server hands out. The arrays are not to be changed.

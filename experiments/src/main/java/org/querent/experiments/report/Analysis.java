@@ -14,7 +14,7 @@ import org.querent.experiments.statistics.StrategySummary;
  * @param relative the curves of paired differences to the baseline; empty without a baseline
  * @param pairs all pairs of strategies that have a seed in common
  */
-record Analysis(
+public record Analysis(
     ReportContent content,
     List<StrategyCurve> curves,
     List<StrategyCurve> relative,
@@ -22,7 +22,7 @@ record Analysis(
     List<PairwiseComparison> pairs,
     Finding finding) {
 
-  static Analysis of(ReportContent content) {
+  public static Analysis of(ReportContent content) {
     List<LearningCurve> runs = content.curves();
     IntervalMethod method = content.intervals();
     List<StrategyCurve> curves = StrategyCurve.perStrategy(runs, method);
@@ -41,7 +41,7 @@ record Analysis(
   }
 
   /** The summaries of strategies that do not cheat, if there is any. */
-  List<StrategySummary> fair() {
+  public List<StrategySummary> fair() {
     return fair(summaries, content);
   }
 
@@ -52,11 +52,11 @@ record Analysis(
   }
 
   /** What a figure calls a strategy: its label, and whether it cheats. */
-  String title(String strategy) {
+  public String title(String strategy) {
     return content.bounds().contains(strategy) ? strategy + " (cheats)" : strategy;
   }
 
-  Optional<String> baseline() {
+  public Optional<String> baseline() {
     return content.baseline();
   }
 }

@@ -9,7 +9,7 @@ package org.querent.experiments.report;
  */
 public record Axis(boolean cost, String per) {
   /** That of a pool: queries, of all. */
-  static final Axis QUERIES = new Axis(false, "");
+  public static final Axis QUERIES = new Axis(false, "");
 
   /** The title of the axis, such as "queries per new user". */
   public String title() {
@@ -17,17 +17,17 @@ public record Axis(boolean cost, String per) {
   }
 
   /** One word for it. */
-  String word() {
+  public String word() {
     return cost ? "cost" : "queries";
   }
 
   /** The same at the head of a column. */
-  String head() {
+  public String head() {
     return cost ? "Cost" : "Queries";
   }
 
   /** So much of it, such as "515 queries" or "a cost of 515". */
-  String amount(String number) {
+  public String amount(String number) {
     return cost ? "a cost of " + number : number + " queries";
   }
 

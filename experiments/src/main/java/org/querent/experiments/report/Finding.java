@@ -14,7 +14,7 @@ import org.querent.experiments.statistics.StrategySummary;
  * @param sentence the finding in plain words
  * @param notes what to bear in mind, none or more sentences
  */
-record Finding(String sentence, List<String> notes) {
+public record Finding(String sentence, List<String> notes) {
   /**
    * Below this many seeds percentile bootstrap intervals are clearly too narrow: resampling takes a
    * mean's variance to be (n - 1) / n of what it is, and knows no wider tails than the sample's.

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param axis for an axis, with the unit
  * @param target what the metric should be, if that is a certain value
  */
-record MetricTexts(String name, String axis, OptionalDouble target) {
+public record MetricTexts(String name, String axis, OptionalDouble target) {
   private static final Map<String, MetricTexts> ALL =
       Map.of(
           "rmse", of("RMSE", "holdout RMSE"),
@@ -38,7 +38,7 @@ record MetricTexts(String name, String axis, OptionalDouble target) {
   }
 
   /** The texts of a metric; its key where nothing is known of it. */
-  static MetricTexts of(String key) {
+  public static MetricTexts of(String key) {
     return ALL.getOrDefault(key, of(key, key));
   }
 }

@@ -7,7 +7,7 @@ import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.PairwiseComparison.PValue;
 
 /** How the report writes numbers for people. */
-final class Numbers {
+public final class Numbers {
   /** U+2212, which is as wide as a digit's plus sign; a hyphen is not. */
   private static final String MINUS = "\u2212";
 
@@ -18,7 +18,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  static String count(double value) {
+  public static String count(double value) {
     return format("%,.0f", value);
   }
 
@@ -26,7 +26,7 @@ final class Numbers {
    * A rating, an error or a deviation, in the unit of the ratings, which may be tiny: with four
    * decimals, and from 0.1 down with four significant digits.
    */
-  static String rating(double value) {
+  public static String rating(double value) {
     return rating(value, value);
   }
 
@@ -42,20 +42,20 @@ final class Numbers {
   }
 
   /** A quotient near 1, or a mean rank. */
-  static String ratio(double value) {
+  public static String ratio(double value) {
     return format("%.2f", value);
   }
 
-  static String percent(double value) {
+  public static String percent(double value) {
     return tenths(value) + " %";
   }
 
   /** A value whose head says that it is in percent. */
-  static String tenths(double value) {
+  public static String tenths(double value) {
     return format("%.1f", value);
   }
 
-  static String interval(Interval interval) {
+  public static String interval(Interval interval) {
     String mean = rating(interval.mean());
     double above = interval.high() - interval.mean();
     double below = interval.mean() - interval.low();
@@ -69,14 +69,14 @@ final class Numbers {
   }
 
   /** A mean of ratings or errors and its bounds, with as many decimals each. */
-  static Bounded ratings(Interval interval) {
+  public static Bounded ratings(Interval interval) {
     return bounded(interval, value -> rating(value, interval.mean()));
   }
 
   /** A mean, and its bounds where there are any. */
-  record Bounded(String mean, String bounds) {}
+  public record Bounded(String mean, String bounds) {}
 
-  static Bounded bounded(Interval interval, DoubleFunction<String> format) {
+  public static Bounded bounded(Interval interval, DoubleFunction<String> format) {
     return new Bounded(
         format.apply(interval.mean()),
         interval.hasBounds()
@@ -84,7 +84,7 @@ final class Numbers {
             : "");
   }
 
-  static String bounds(String low, String high) {
+  public static String bounds(String low, String high) {
     return "[" + low + ", " + high + "]";
   }
 
@@ -93,31 +93,31 @@ final class Numbers {
    *
    * @param like one of these, which has as many decimals
    */
-  static String difference(double value, double like) {
+  public static String difference(double value, double like) {
     return signed("%." + decimals(like) + "f", value);
   }
 
   /** Likewise a mean difference and its bounds. */
-  static Bounded differences(Interval interval, double like) {
+  public static Bounded differences(Interval interval, double like) {
     return bounded(interval, value -> difference(value, like));
   }
 
   /** A difference in percent. */
-  static String percentMore(double value) {
+  public static String percentMore(double value) {
     return signed("%.1f", value) + " %";
   }
 
-  static String pValue(double value) {
+  public static String pValue(double value) {
     return value < 0.001 ? "< 0.001" : format("%.3f", value);
   }
 
   /** The p value that everything shows: the one that is corrected. */
-  static String corrected(Optional<PValue> value) {
+  public static String corrected(Optional<PValue> value) {
     return value.map(p -> pValue(p.corrected())).orElse("–");
   }
 
   /** The same with what stands between it and its letter. */
-  static String pEquals(double value) {
+  public static String pEquals(double value) {
     String text = pValue(value);
     return text.startsWith("<") ? text : "= " + text;
   }

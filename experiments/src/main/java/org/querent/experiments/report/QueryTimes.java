@@ -15,11 +15,11 @@ import org.querent.experiments.statistics.LearningCurve;
  * @param phases those that were measured, in the order of a run
  * @param milliseconds per query, for each phase, by strategy; only of strategies that asked
  */
-record QueryTimes(List<String> phases, Map<String, List<Double>> milliseconds) {
+public record QueryTimes(List<String> phases, Map<String, List<Double>> milliseconds) {
   /** The phases of a run, in this order; others come behind. */
   private static final List<String> IN_A_RUN = List.of("score", "select", "fit", "evaluate");
 
-  static QueryTimes of(ReportContent content) {
+  public static QueryTimes of(ReportContent content) {
     TreeSet<String> others = new TreeSet<>();
     content.seconds().values().forEach(seconds -> others.addAll(seconds.keySet()));
     List<String> phases = new ArrayList<>(IN_A_RUN);

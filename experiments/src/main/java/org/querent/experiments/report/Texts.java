@@ -10,7 +10,7 @@ import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Verdict;
 
 /** Makes texts of users fit for a format. */
-final class Texts {
+public final class Texts {
   private static final int LONGEST_LABEL = 60;
 
   /**
@@ -26,27 +26,27 @@ final class Texts {
   private Texts() {}
 
   /** How files and commands call a method. */
-  static String name(IntervalMethod method) {
+  public static String name(IntervalMethod method) {
     return method.name().toLowerCase(Locale.ROOT);
   }
 
   /** How tables and files call a verdict. */
-  static String name(Verdict verdict) {
+  public static String name(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
   /** Replaces control characters, most of which XML does not allow at all, and what is not seen. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return NOT_PRINTABLE.matcher(text).replaceAll("\uFFFD");
   }
 
   /** A text in HTML, on as many lines as it has. */
-  static String inHtml(String text) {
+  public static String inHtml(String text) {
     return Escapers.HTML.escape(NOT_VISIBLE.matcher(text).replaceAll("\uFFFD"));
   }
 
   /** Shortens a text to what fits in a figure. */
-  static String label(String text) {
+  public static String label(String text) {
     String printable = printable(text);
     return printable.codePointCount(0, printable.length()) <= LONGEST_LABEL
         ? printable
@@ -54,12 +54,12 @@ final class Texts {
   }
 
   /** A number of things, such as "1 seed" or "2 seeds". */
-  static String counted(int count, String thing) {
+  public static String counted(int count, String thing) {
     return Numbers.count(count) + " " + thing + (count == 1 ? "" : "s");
   }
 
   /** Names with commas, and "and" before the last. */
-  static String enumerated(List<String> names) {
+  public static String enumerated(List<String> names) {
     int last = names.size() - 1;
     return last < 1
         ? String.join("", names)
@@ -73,7 +73,7 @@ final class Texts {
   }
 
   /** Escapes JSON so that no text in it can end or nest the script element around it. */
-  static String inScript(String json) {
+  public static String inScript(String json) {
     return NOT_VISIBLE
         .matcher(json)
         .replaceAll(match -> inJson(match.group()))

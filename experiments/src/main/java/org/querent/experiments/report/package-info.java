@@ -1,8 +1,8 @@
 /**
- * The files a reader of an experiment opens: a page, figures, a table and a summary.
+ * What a report says: its content, the finding, and how it writes numbers and texts.
  *
- * <p>Each format is one class behind {@link org.querent.experiments.report.ReportWriter}, and the
- * same content always gives the same bytes. The statistics that are shown do not live here, nor
- * does the layout of a run folder.
+ * <p>What is drawn is described in {@code chart}; {@code page}, {@code paper} and {@code table} are
+ * the formats, {@code files} writes all of them. The statistics that are shown do not live here,
+ * nor does the layout of a run folder.
  */
 package org.querent.experiments.report;

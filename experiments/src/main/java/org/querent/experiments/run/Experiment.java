@@ -32,7 +32,7 @@ import org.querent.experiments.experiment.ResolvedExperiment;
 import org.querent.experiments.experiment.RunSettings;
 import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.ReportContent;
-import org.querent.experiments.report.ReportWriter;
+import org.querent.experiments.report.files.ReportWriter;
 import org.querent.experiments.run.PlaySession.Facts;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.report.AcrossWriter;
-import org.querent.experiments.report.CompleteRuns;
-import org.querent.experiments.report.FolderComparison;
-import org.querent.experiments.report.PlayedExperiment;
+import org.querent.experiments.across.AcrossWriter;
+import org.querent.experiments.across.CompleteRuns;
+import org.querent.experiments.across.FolderComparison;
+import org.querent.experiments.across.PlayedExperiment;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Measure;
 

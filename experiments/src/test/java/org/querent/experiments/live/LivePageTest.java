@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.querent.experiments.report.ReportBrowser;
+import org.querent.experiments.report.page.ReportBrowser;
 import org.querent.experiments.run.GrowingFolder;
 
 /** The live page in a browser, while its folder grows. */
@@ -69,7 +69,7 @@ class LivePageTest {
   }
 
   private static String points(int number) {
-    return "document.getElementById('data') && querent.data().curves[0].queries.length === "
+    return "document.getElementById('data') && querent.data().curves[0].values.lines[0].x.length === "
         + number;
   }
 

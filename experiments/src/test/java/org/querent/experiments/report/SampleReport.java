@@ -19,17 +19,17 @@ import org.querent.experiments.statistics.Reliability;
  *
  * @param strategies the first is the baseline, the last cheats if there are more than two
  */
-record SampleReport(
+public record SampleReport(
     String title, List<String> strategies, int seeds, int evaluations, List<String> metrics) {
   private static final int EVERY = 250;
 
-  static SampleReport small(String... strategies) {
+  public static SampleReport small(String... strategies) {
     return new SampleReport(
         "sample", List.of(strategies), 5, 21, List.of("rmse", "coverage-90", "cumulative-rating"));
   }
 
   /** Curves and nothing else. */
-  static ReportContent bare(
+  public static ReportContent bare(
       String title, Optional<String> baseline, Set<String> bounds, List<LearningCurve> curves) {
     return new ReportContent(
         title,
@@ -46,11 +46,11 @@ record SampleReport(
         IntervalMethod.STUDENT);
   }
 
-  ReportContent content() {
+  public ReportContent content() {
     return content(IntervalMethod.STUDENT);
   }
 
-  ReportContent content(IntervalMethod intervals) {
+  public ReportContent content(IntervalMethod intervals) {
     Random random = new Random(7);
     Map<String, Map<String, Double>> seconds = new LinkedHashMap<>();
     Map<String, Reliability> reliability = new LinkedHashMap<>();

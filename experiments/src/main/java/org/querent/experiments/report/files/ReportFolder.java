@@ -1,0 +1,45 @@
+package org.querent.experiments.report.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.querent.core.archive.AtomicFile;
+import org.querent.experiments.ExperimentException;
+
+/**
+ * Writes into the folder of a report. Each file is replaced at once: no reader sees half of one.
+ */
+public final class ReportFolder {
+  private ReportFolder() {}
+
+  public static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Makes a folder before anything is written into it: one that is deleted meanwhile does not come
+   * back with the rest of its files.
+   */
+  public static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw failure(folder, e);
+    }
+  }
+
+  public static void replace(Path folder, String name, byte[] bytes) {
+    Path file = folder.resolve(name);
+    try {
+      AtomicFile.write(file, bytes);
+    } catch (IOException e) {
+      throw failure(file, e);
+    }
+  }
+
+  private static ExperimentException failure(Path file, IOException e) {
+    return new ExperimentException(
+        "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable?", e);
+  }
+}

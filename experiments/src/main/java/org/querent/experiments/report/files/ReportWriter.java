@@ -1,0 +1,105 @@
+package org.querent.experiments.report.files;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.report.Analysis;
+import org.querent.experiments.report.ReportContent;
+import org.querent.experiments.report.Texts;
+import org.querent.experiments.report.chart.Charts;
+import org.querent.experiments.report.page.HtmlReport;
+import org.querent.experiments.report.paper.Paper;
+import org.querent.experiments.report.paper.PaperFigure;
+import org.querent.experiments.report.table.CurvesCsv;
+import org.querent.experiments.report.table.LatexTable;
+import org.querent.experiments.report.table.MarkdownTable;
+import org.querent.experiments.report.table.MeasuredCsv;
+import org.querent.experiments.report.table.PairsCsv;
+import org.querent.experiments.report.table.PaperTable;
+import org.querent.experiments.report.table.SummaryCsv;
+import org.querent.experiments.report.table.SummaryJson;
+
+/**
+ * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
+ * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
+ * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
+ * these were measured, {@code calibration.csv} and {@code asked.csv}; and in {@code figures/} all
+ * that can be drawn of it as SVG, PNG and PDF.
+ *
+ * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
+ * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
+ */
+public final class ReportWriter {
+  private static final String FIGURES = "figures";
+
+  /**
+   * Writes all files, in the place of older ones, on all cores.
+   *
+   * @param folder where to; created if it does not exist
+   * @param content what to report
+   * @return what it finds, in a sentence or more
+   * @throws ExperimentException if a file cannot be written or this machine cannot draw text
+   */
+  public String write(Path folder, ReportContent content) {
+    Analysis analysis = Analysis.of(content);
+    ReportFolder.make(folder.resolve(FIGURES));
+    // To draw and to encode is nearly all of the work, and no file has to do with another.
+    files(analysis).parallelStream().forEach(file -> file.write(folder));
+    return Texts.printable(analysis.finding().sentence());
+  }
+
+  private static List<Entry> files(Analysis analysis) {
+    Charts charts = Charts.of(analysis);
+    List<PaperFigure> figures = Paper.load().draw(charts.figures());
+    List<Entry> files = new ArrayList<>();
+    files.add(
+        Entry.text("report.html", () -> HtmlReport.write(analysis, charts, Optional.empty())));
+    files.add(
+        Entry.text(
+            "curves.csv", () -> CurvesCsv.write(analysis.curves(), analysis.content().axis())));
+    files.add(Entry.text("summary.json", () -> SummaryJson.write(analysis)));
+    files.addAll(tables(analysis));
+    for (PaperFigure figure : figures) {
+      // The first is what most readers look for.
+      String name = (figure == figures.get(0) ? "" : FIGURES + "/") + figure.name();
+      files.add(Entry.text(name + ".svg", figure::svg));
+      files.add(new Entry(name + ".png", figure::png));
+      files.add(new Entry(FIGURES + "/" + figure.name() + ".pdf", figure::pdf));
+    }
+    return files;
+  }
+
+  /** What will be in a file of the folder. */
+  private record Entry(String name, Supplier<byte[]> content) {
+    static Entry text(String name, Supplier<String> text) {
+      return new Entry(name, () -> ReportFolder.utf8(text.get()));
+    }
+
+    void write(Path folder) {
+      ReportFolder.replace(folder, name, content.get());
+    }
+  }
+
+  private static List<Entry> tables(Analysis analysis) {
+    PaperTable table = PaperTable.of(analysis);
+    ReportContent content = analysis.content();
+    List<Entry> files = new ArrayList<>();
+    files.add(Entry.text("summary.csv", () -> SummaryCsv.write(analysis)));
+    files.add(Entry.text("summary.md", () -> MarkdownTable.write(table)));
+    files.add(Entry.text("summary.tex", () -> LatexTable.write(table)));
+    files.add(
+        Entry.text(
+            "pairs.csv",
+            () -> PairsCsv.write(analysis.pairs(), content.axis(), content.intervals())));
+    if (!content.reliability().isEmpty()) {
+      files.add(Entry.text("calibration.csv", () -> MeasuredCsv.calibration(analysis)));
+    }
+    if (!content.asked().isEmpty()) {
+      files.add(Entry.text("asked.csv", () -> MeasuredCsv.asked(analysis)));
+    }
+    return files;
+  }
+}

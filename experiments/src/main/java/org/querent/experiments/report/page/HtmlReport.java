@@ -1,0 +1,114 @@
+package org.querent.experiments.report.page;
+
+import com.samskivert.mustache.Mustache;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.querent.experiments.report.Analysis;
+import org.querent.experiments.report.Axis;
+import org.querent.experiments.report.Finding;
+import org.querent.experiments.report.ReportContent;
+import org.querent.experiments.report.Texts;
+import org.querent.experiments.report.chart.Charts;
+import org.querent.experiments.report.table.BaselineTable;
+import org.querent.experiments.report.table.CalibrationTable;
+import org.querent.experiments.report.table.PairsTable;
+import org.querent.experiments.report.table.SummaryTable;
+import org.querent.experiments.statistics.IntervalMethod;
+
+/**
+ * The report as one page that needs no network.
+ *
+ * <p>Its content security policy allows no request at all and no script but those written here,
+ * each named by its hash.
+ */
+public final class HtmlReport {
+  /** What draws the curves, in the order in which they need each other. */
+  private static final List<String> CURVE_SCRIPTS =
+      List.of("state.js", "baseline.js", "curves.js", "page.js");
+
+  /** What draws the figures further down, when the page has been read. */
+  private static final List<String> SCRIPTS = List.of("calibration.js", "asked.js", "time.js");
+
+  private HtmlReport() {}
+
+  /** What the template shows; the names are those of its tags. */
+  private record Page(
+      String title,
+      String dataset,
+      Finding finding,
+      SummaryTable table,
+      BaselineTable against,
+      PairsTable pairs,
+      CalibrationTable calibration,
+      String baseline,
+      Axis axis,
+      String seeds,
+      boolean banded,
+      String interval,
+      String yaml,
+      List<Map.Entry<String, String>> provenance,
+      String data,
+      String css,
+      List<String> curveScripts,
+      List<String> scripts,
+      String policy,
+      List<LivePage.Part> live) {}
+
+  /**
+   * Writes the page.
+   *
+   * @param live what keeps it up to date while somebody serves it
+   */
+  public static String write(Analysis analysis, Charts charts, Optional<LivePage.Part> live) {
+    ReportContent content = analysis.content();
+    Page page =
+        new Page(
+            content.title(),
+            content.datasetDescription(),
+            analysis.finding(),
+            SummaryTable.of(analysis),
+            BaselineTable.of(analysis),
+            PairsTable.of(analysis),
+            CalibrationTable.of(analysis),
+            analysis.baseline().orElse(""),
+            content.axis(),
+            SummaryTable.seeds(analysis.summaries()),
+            analysis.summaries().stream().anyMatch(summary -> summary.seeds() > 1),
+            content.intervals() == IntervalMethod.STUDENT ? "Student’s t" : "bootstrap",
+            content.resolvedYaml().strip(),
+            List.copyOf(content.provenance().entrySet()),
+            PageData.write(analysis, charts),
+            PageParts.css(),
+            curveScripts().toList(),
+            scripts(SCRIPTS).toList(),
+            live.isPresent() ? livePolicy(scripts()) : PageParts.policy(scripts()),
+            live.stream().toList());
+    return Mustache.compiler()
+        .withEscaper(Texts::inHtml)
+        .compile(PageParts.text(HtmlReport.class, "report.mustache"))
+        .execute(page);
+  }
+
+  /** The scripts of the report. */
+  static List<String> scripts() {
+    return Stream.concat(curveScripts(), scripts(SCRIPTS)).toList();
+  }
+
+  private static Stream<String> curveScripts() {
+    return Stream.concat(PageParts.figureScripts(), scripts(CURVE_SCRIPTS));
+  }
+
+  private static Stream<String> scripts(List<String> names) {
+    return names.stream().map(name -> PageParts.script(HtmlReport.class, name));
+  }
+
+  /** The policy that also lets the page ask whoever serves it, with a script that does so. */
+  static String livePolicy(List<String> scripts) {
+    List<String> all = new ArrayList<>(scripts);
+    all.add(PageParts.script(HtmlReport.class, LivePage.SCRIPT));
+    return PageParts.policy(all) + "; connect-src 'self'";
+  }
+}

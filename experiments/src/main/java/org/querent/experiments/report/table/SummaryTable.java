@@ -1,0 +1,131 @@
+package org.querent.experiments.report.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.querent.experiments.report.Analysis;
+import org.querent.experiments.report.Numbers;
+import org.querent.experiments.report.Numbers.Bounded;
+import org.querent.experiments.report.Texts;
+import org.querent.experiments.statistics.BaselineDifference;
+import org.querent.experiments.statistics.StrategySummary;
+import org.querent.experiments.statistics.TargetReached;
+import org.querent.experiments.statistics.Verdict;
+
+/**
+ * The summary as texts, for the page.
+ *
+ * @param rows one per strategy
+ * @param compared whether there is a baseline and something to compare with it
+ * @param several whether there is more than one strategy, so that one can be the best
+ */
+public record SummaryTable(List<Row> rows, boolean compared, boolean several) {
+  private static final String NONE = "–";
+
+  /** One strategy; {@code style} is its index among the styles of the figures. */
+  record Row(
+      int style,
+      String strategy,
+      boolean baseline,
+      boolean cheats,
+      Cell rmse,
+      Cell aulc,
+      Against against,
+      int seeds) {}
+
+  /**
+   * One strategy against the baseline.
+   *
+   * @param verdict by the area under the learning curve, and its p value where it was tested
+   * @param queries to the baseline's final RMSE
+   * @param saving of queries, where it is certain
+   */
+  record Against(Bounded verdict, boolean better, boolean worse, Bounded queries, String saving) {}
+
+  /** A text, and whether it is the best of its column. */
+  record Cell(String text, boolean best) {}
+
+  public static SummaryTable of(Analysis analysis) {
+    List<StrategySummary> all = analysis.summaries();
+    List<Row> rows = IntStream.range(0, all.size()).mapToObj(i -> row(i, analysis)).toList();
+    return new SummaryTable(rows, analysis.relative().size() > 1, all.size() > 1);
+  }
+
+  /** How many seeds the numbers are over, in words. */
+  public static String seeds(List<StrategySummary> summaries) {
+    int fewest = summaries.stream().mapToInt(StrategySummary::seeds).min().orElseThrow();
+    int most = summaries.stream().mapToInt(StrategySummary::seeds).max().orElseThrow();
+    if (fewest == most) {
+      return most == 1 ? "1 seed" : most + " seeds";
+    }
+    return fewest + " to " + most + " seeds";
+  }
+
+  private static Row row(int index, Analysis analysis) {
+    StrategySummary summary = analysis.summaries().get(index);
+    List<StrategySummary> all = analysis.fair();
+    String strategy = summary.strategy();
+    return new Row(
+        index,
+        strategy,
+        analysis.baseline().filter(strategy::equals).isPresent(),
+        analysis.content().bounds().contains(strategy),
+        new Cell(
+            Numbers.interval(summary.finalRmse()), best(summary, all, s -> s.finalRmse().mean())),
+        new Cell(Numbers.interval(summary.aulc()), best(summary, all, s -> s.aulc().mean())),
+        against(summary),
+        summary.seeds());
+  }
+
+  private static Against against(StrategySummary summary) {
+    Optional<BaselineDifference> relative = summary.relative();
+    Verdict verdict = relative.map(BaselineDifference::verdict).orElse(Verdict.UNDECIDED);
+    return new Against(
+        new Bounded(
+            relative.map(difference -> Texts.name(difference.verdict())).orElse(NONE),
+            relative
+                .flatMap(difference -> difference.aulc().tTest())
+                .map(p -> "p " + Numbers.pEquals(p.corrected()))
+                .orElse("")),
+        verdict == Verdict.BETTER,
+        verdict == Verdict.WORSE,
+        summary.end().map(SummaryTable::queries).orElse(new Bounded(NONE, "")),
+        saving(summary));
+  }
+
+  /** The queries to a target with their interval. */
+  static Bounded queries(TargetReached target) {
+    String estimate = count(target.queries(), "not reached");
+    boolean unbounded = !target.hasBounds() || target.low().equals(target.high());
+    return unbounded
+        ? new Bounded(estimate, "")
+        : new Bounded(
+            estimate, Numbers.bounds(count(target.low(), NONE), count(target.high(), NONE)));
+  }
+
+  /** How much is saved on the way to the baseline's end, where that is certain. */
+  public static String saving(StrategySummary summary) {
+    return summary
+        .end()
+        .filter(TargetReached::isSavingCertain)
+        .map(end -> Numbers.percent(end.savingPercent().orElseThrow()))
+        .orElse(NONE);
+  }
+
+  private static String count(OptionalDouble queries, String none) {
+    return queries.isPresent() ? Numbers.count(queries.getAsDouble()) : none;
+  }
+
+  private static boolean best(
+      StrategySummary summary, List<StrategySummary> all, ToDoubleFunction<StrategySummary> key) {
+    double value = key.applyAsDouble(summary);
+    boolean fair = all.stream().mapToInt(StrategySummary::queries).distinct().count() == 1;
+    return fair
+        && all.contains(summary)
+        && all.size() > 1
+        && Double.isFinite(value)
+        && all.stream().mapToDouble(key).min().orElseThrow() == value;
+  }
+}

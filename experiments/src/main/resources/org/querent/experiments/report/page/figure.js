@@ -1,0 +1,70 @@
+"use strict";
+// What belongs to a figure beside the drawing: its numbers, its legend and what tables show of it.
+
+// Whether the reader wants to see a strategy.
+querent.shown = (index) => !querent.choices.hidden.has(querent.series(index).name);
+
+// What there is to see of a chart, if there is one.
+querent.visible = (chart) =>
+  chart && {
+    ...chart,
+    ...(chart.lines && { lines: chart.lines.filter(({ series }) => querent.shown(series)) }),
+    ...(chart.bars && { bars: chart.bars.filter(({ series }) => querent.shown(series)) }),
+  };
+
+// The numbers of a figure for readers who do not see it, or want them exactly.
+querent.numbers = (id, columns, rows) => {
+  const table = document.createElement("table");
+  const head = table.createTHead().insertRow();
+  for (const column of columns) {
+    head.append(Object.assign(document.createElement("th"), { scope: "col", textContent: column }));
+  }
+  const body = table.createTBody();
+  for (const [title, ...cells] of rows) {
+    const row = body.insertRow();
+    row.append(Object.assign(document.createElement("th"), { scope: "row", textContent: title }));
+    for (const cell of cells) row.insertCell().textContent = cell;
+  }
+  querent.element(id).replaceChildren(table);
+};
+
+// The buttons that show and hide a strategy, the same under each figure. One that is pointed at or
+// reached by keyboard makes its strategy stand out.
+querent.legend = (list, indices) => {
+  const { choices } = querent;
+  const held = list.contains(document.activeElement) ? document.activeElement.dataset.name : null;
+  list.replaceChildren(
+    ...indices.map((index) => {
+      const { name, title } = querent.series(index);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.name = name;
+      button.setAttribute("aria-pressed", String(querent.shown(index)));
+      button.innerHTML = querent.swatch(index, 28);
+      button.append(Object.assign(document.createElement("span"), { textContent: title }));
+      button.addEventListener("click", () => {
+        if (!choices.hidden.delete(name)) choices.hidden.add(name);
+        querent.draw();
+      });
+      const emphasize = () => querent.emphasize(querent.shown(index) ? index : null);
+      const relax = () => querent.emphasize(null);
+      button.addEventListener("mouseenter", emphasize);
+      button.addEventListener("mouseleave", relax);
+      button.addEventListener("focus", () => button.matches(":focus-visible") && emphasize());
+      button.addEventListener("blur", relax);
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
+    }),
+  );
+  if (held !== null) {
+    [...list.querySelectorAll("button")].find((button) => button.dataset.name === held)?.focus();
+  }
+};
+
+// A sample of the line before each strategy's name in the tables.
+querent.swatches = () => {
+  for (const place of document.querySelectorAll(".swatch")) {
+    if (place.dataset.style >= 0) place.innerHTML = querent.swatch(Number(place.dataset.style), 22);
+  }
+};

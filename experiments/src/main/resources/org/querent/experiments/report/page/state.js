@@ -1,0 +1,42 @@
+"use strict";
+// What all parts of the report share: the figures as they are described, and what the reader chose.
+(() => {
+  const paper = matchMedia("print");
+  const choices = {
+    metric: "rmse",
+    baseline: "",
+    hidden: new Set(),
+    range: "0",
+    selection: null,
+    logQueries: false,
+    logValues: false,
+    asked: "",
+  };
+
+  function decoded({ grids, ...raw }) {
+    const chart = (described) => querent.chart(described, grids);
+    return {
+      ...raw,
+      curves: raw.curves.map(({ values, relative, ...metric }) => ({
+        ...metric,
+        values: chart(values),
+        relative: chart(relative),
+      })),
+      calibration: chart(raw.calibration),
+      askedItems: chart(raw.askedItems),
+      askedUsers: chart(raw.askedUsers),
+    };
+  }
+
+  let data = decoded(querent.raw());
+
+  Object.assign(querent, {
+    choices,
+    paper,
+    data: () => data,
+    replace(written) {
+      querent.rewrite(written);
+      data = decoded(written);
+    },
+  });
+})();
