@@ -16,7 +16,6 @@ public final class QueryCheck {
    *     failed where some are within others, and says after how many queries
    */
   public static int[] select(QueryStrategy strategy, QueryRound round) {
-    String when = String.format(Locale.ROOT, "after %d queries", round.history().asked());
     round.watch().begin();
     int[] chosen;
     try {
@@ -25,13 +24,17 @@ public final class QueryCheck {
       if (e instanceof StrategyException inner && inner.namesStrategy()) {
         throw inner; // of a strategy within this one
       }
-      throw StrategyException.thrown(strategy.getClass(), "failed " + when, e);
+      throw StrategyException.thrown(strategy.getClass(), "failed " + when(round), e);
     }
     Optional<String> fault = fault(chosen, round.batchSize(), round.candidates());
     if (fault.isPresent()) {
-      throw StrategyException.returned(strategy.getClass(), fault.get(), when);
+      throw StrategyException.returned(strategy.getClass(), fault.get(), when(round));
     }
     return chosen;
+  }
+
+  private static String when(QueryRound round) {
+    return String.format(Locale.ROOT, "after %d queries", round.history().asked());
   }
 
   private static Optional<String> fault(int[] chosen, int batch, Candidates candidates) {
