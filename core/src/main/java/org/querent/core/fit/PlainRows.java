@@ -1,6 +1,5 @@
 package org.querent.core.fit;
 
-import java.util.Arrays;
 import java.util.List;
 import org.querent.core.fit.RatingGraph.Rows;
 import org.querent.core.parallel.Workers;
@@ -79,8 +78,9 @@ final class PlainRows extends SideRegression {
     for (int n = 0; n < some.size(); n++) {
       int row = some.get(n);
       int feature = side.design.firstFeature() + row;
-      Arrays.fill(change, 0);
-      addMeans(row, -1, change, 0);
+      if (measured) {
+        keepMeans(row, change, 0);
+      }
       listener.leave(feature);
       visitor.gather(row);
       before.clear();
@@ -91,7 +91,7 @@ final class PlainRows extends SideRegression {
       listener.moved(feature, before, after);
       listener.moved(row);
       if (measured) {
-        addMeans(row, 1, change, 0);
+        toChange(row, change);
         listener.changed(row, visitor.meanSquare(change));
       }
     }

@@ -94,7 +94,7 @@ final class SharedRows extends SideRegression {
       gather(some.get(n));
       addFeatures(some.get(n));
       if (measured) {
-        addMeans(some.get(n), -1, changes, n * width);
+        keepMeans(some.get(n), changes, n * width);
       }
     }
     for (int n = 0; n < features.size(); n++) {
@@ -104,7 +104,7 @@ final class SharedRows extends SideRegression {
     double[] change = new double[width];
     for (int n = 0; measured && n < some.size(); n++) {
       System.arraycopy(changes, n * width, change, 0, width);
-      addMeans(some.get(n), 1, change, 0);
+      toChange(some.get(n), change);
       listener.changed(some.get(n), sums[some.get(n)].meanSquare(change));
     }
   }

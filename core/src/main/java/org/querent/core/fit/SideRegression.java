@@ -105,12 +105,17 @@ public abstract class SideRegression {
     return false;
   }
 
-  /** Adds what a row's parameters are, times a sign, to a vector. */
-  final void addMeans(int row, int sign, double[] to, int at) {
+  /** Keeps what the parameters of a row are before they move. */
+  final void keepMeans(int row, double[] to, int at) {
     int width = side.rows.width;
-    int from = (side.first + row) * width;
-    for (int a = 0; a < width; a++) {
-      to[at + a] += sign * side.rows.means[from + a];
+    System.arraycopy(side.rows.means, (side.first + row) * width, to, at, width);
+  }
+
+  /** Makes what was kept of a row's parameters the change to what they are now. */
+  final void toChange(int row, double[] kept) {
+    int from = (side.first + row) * kept.length;
+    for (int a = 0; a < kept.length; a++) {
+      kept[a] = side.rows.means[from + a] - kept[a];
     }
   }
 }
