@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.util.KthSelector;
 import org.querent.core.random.RandomStreams;
 
 /**
@@ -12,18 +11,12 @@ import org.querent.core.random.RandomStreams;
  * (Efron 1979, Bootstrap methods: another look at the jackknife, Annals of Statistics 7; Efron and
  * Tibshirani 1993, An introduction to the bootstrap, section 13.3): of all {@code n^n} where there
  * are few, else of {@value #DRAWN} that are the same at every call. Percentiles are interpolated
- * linearly. Immutable. Cost: O(n) per drawn sample.
+ * linearly. Immutable. Cost: O(n) per drawn sample, and sorting them.
  */
 final class BootstrapInterval implements Function<double[], Interval> {
   private static final int LARGEST_EXACT = 5;
   private static final int DRAWN = 10_000;
   private static final long SEED = 1979;
-
-  /**
-   * How far from the mean, in standard errors, the percentiles are looked for first: under a normal
-   * distribution, 3.6 % of the means are beyond it on each side, and 2.5 % beyond the percentile.
-   */
-  private static final double FIRST_CUT = 1.8;
 
   private final int size;
 
@@ -88,21 +81,18 @@ final class BootstrapInterval implements Function<double[], Interval> {
     if (error == 0) {
       return new Interval(mean, mean, mean, size);
     }
-    double[] distances = distances(values, mean);
-    int samples = picks.length / parts;
-    double rank = (samples - 1) * (1 - Interval.CONFIDENCE) / 2;
-    double[] lows = new double[samples + 1];
-    double[] highs = new double[samples + 1];
-    int[] found = {0, 0};
-    double cut = FIRST_CUT * error;
-    while (Math.min(found[0], found[1]) < (int) rank + 2) {
-      found = tails(distances, cut, lows, highs);
-      cut = cut > error / 2 ? cut / 2 : Double.NEGATIVE_INFINITY;
-    }
+    double[] means = sortedMeans(distances(values, mean));
+    double rank = (means.length - 1) * (1 - Interval.CONFIDENCE) / 2;
+    int index = (int) rank;
+    double below = between(means[index], means[index + 1], rank - index);
+    int last = means.length - 1;
+    double above = between(means[last - index], means[last - index - 1], rank - index);
     // Where a mean is all but certain, rounding may put it past a percentile.
-    double low = Math.min(mean, mean + percentile(Arrays.copyOf(lows, found[0]), rank));
-    double high = Math.max(mean, mean - percentile(Arrays.copyOf(highs, found[1]), rank));
-    return new Interval(mean, low, high, size);
+    return new Interval(mean, Math.min(mean, mean + below), Math.max(mean, mean + above), size);
+  }
+
+  private static double between(double from, double to, double part) {
+    return from + part * (to - from);
   }
 
   /** What each part adds to how far the mean of a drawn sample is from that of the sample. */
@@ -118,34 +108,15 @@ final class BootstrapInterval implements Function<double[], Interval> {
     return distances;
   }
 
-  /**
-   * Collects the distances of the drawn samples' means that are beyond a cut, those above with
-   * their signs changed: few enough to look for percentiles among them.
-   *
-   * @return how many there are at the beginning of both arrays
-   */
-  private int[] tails(double[] distances, double cut, double[] lows, double[] highs) {
-    int below = 0;
-    int above = 0;
-    for (int sample = 0; sample < picks.length; sample += parts) {
-      double distance = 0;
-      for (int n = sample; n < sample + parts; n++) {
-        distance += distances[picks[n]];
+  /** How far the means of the drawn samples are from that of the sample, the lowest first. */
+  private double[] sortedMeans(double[] distances) {
+    double[] means = new double[picks.length / parts];
+    for (int sample = 0; sample < means.length; sample++) {
+      for (int n = sample * parts; n < (sample + 1) * parts; n++) {
+        means[sample] += distances[picks[n]];
       }
-      // Without branches, which nobody could predict.
-      lows[below] = distance;
-      below += distance <= -cut ? 1 : 0;
-      highs[above] = -distance;
-      above += distance >= cut ? 1 : 0;
     }
-    return new int[] {below, above};
-  }
-
-  private static double percentile(double[] tail, double rank) {
-    int index = (int) rank;
-    double lower = new KthSelector().select(tail, null, index);
-    // What comes later is not smaller, but in no order.
-    double upper = Arrays.stream(tail, index + 1, tail.length).min().orElseThrow();
-    return lower + (rank - index) * (upper - lower);
+    Arrays.sort(means);
+    return means;
   }
 }
