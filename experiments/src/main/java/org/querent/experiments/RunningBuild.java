@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
- * The build that this process runs from, when the launcher has started it. Held by a shared lock,
- * which the launcher heeds when it removes old builds, and which ends with the process however that
- * ends.
+ * The build that this process runs from: its version, and, when the launcher has started it, its
+ * folder. That is held by a shared lock, which the launcher heeds when it removes old builds, and
+ * which ends with the process however that ends.
  */
 public final class RunningBuild {
   /** The property by which the launcher names the build's folder. */
@@ -30,5 +31,11 @@ public final class RunningBuild {
         // Where nothing can be locked, the launcher cannot lock either, and removes nothing.
       }
     }
+  }
+
+  /** The version of Querent, from the manifest of its jar. */
+  public static String version() {
+    return Optional.ofNullable(RunningBuild.class.getPackage().getImplementationVersion())
+        .orElse("development");
   }
 }

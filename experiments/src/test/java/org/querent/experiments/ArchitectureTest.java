@@ -85,22 +85,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void yaml_knows_nothing_of_experiments() {
-    noClasses()
-        .that()
-        .resideInAPackage("org.querent.experiments.yaml")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "org.querent.experiments.experiment",
-            "org.querent.experiments.run",
-            "org.querent.experiments.statistics",
-            "org.querent.experiments.report",
-            "org.querent.experiments.cli")
-        .check(CLASSES);
-  }
-
-  @Test
   void statistics_are_functions_of_curves_and_nothing_else() {
     noClasses()
         .that()
@@ -108,17 +92,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.io..", "java.nio..", "org.querent.simulator..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void nothing_depends_on_the_command_line() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackage("org.querent.experiments.cli..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.querent.experiments.cli..")
         .check(CLASSES);
   }
 

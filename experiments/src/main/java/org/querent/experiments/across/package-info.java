@@ -1,5 +1,7 @@
 /**
- * Several experiments side by side: their report, with ranks and critical differences, and what
- * changed between two run folders. The figures and tables of one experiment are in {@code report}.
+ * Several run folders side by side: one report of all of them, and what two of them differ in.
+ *
+ * <p>What one folder shows comes from {@code report}, the tests between experiments from {@code
+ * statistics}. No run is played here, and no run folder is written to.
  */
 package org.querent.experiments.across;

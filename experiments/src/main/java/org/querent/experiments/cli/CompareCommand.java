@@ -2,8 +2,8 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.cli.option.PluginOption;
-import org.querent.experiments.run.ExperimentGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -17,7 +17,6 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.cli.option.DataOption;
 import org.querent.experiments.download.Download;
 import org.querent.experiments.download.Downloader;
-import org.querent.experiments.run.FolderLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +111,7 @@ final class FetchCommand implements Runnable {
     try {
       AtomicFile.write(note, (sha256 + "  " + target.getFileName() + "\n").getBytes(UTF_8));
     } catch (IOException e) {
-      throw FolderLock.failure("cannot write " + note, e);
+      throw ExperimentException.of("cannot write " + note, e);
     }
   }
 }

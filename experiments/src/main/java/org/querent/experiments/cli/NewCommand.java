@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.Presets;
-import org.querent.experiments.run.FolderLock;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Nearest;
 import picocli.CommandLine.Command;
@@ -78,7 +77,7 @@ final class NewCommand implements Runnable {
     } catch (FileAlreadyExistsException e) {
       throw new ExperimentException(file + " is there already; choose another name", e);
     } catch (IOException e) {
-      throw FolderLock.failure("cannot write " + file, e);
+      throw ExperimentException.of("cannot write " + file, e);
     }
     spec.commandLine().getOut().println(file);
     spec.commandLine().getOut().flush();

@@ -3,10 +3,12 @@ package org.querent.experiments.cli;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.List;
+import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.cli.option.GroupOption;
 import org.querent.experiments.cli.option.PluginOption;
-import org.querent.experiments.run.Experiment;
-import org.querent.experiments.run.ExperimentGroup;
+import org.querent.experiments.folder.FolderReader;
+import org.querent.experiments.live.ExperimentWatch;
+import org.querent.experiments.report.files.FolderReport;
 import org.querent.experiments.statistics.IntervalMethod;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,10 +56,10 @@ final class ReportCommand implements Runnable {
       throw new ParameterException(spec.commandLine(), "--out is for several run folders");
     }
     Injector injector = plugins.injector();
-    Experiment experiment = injector.getInstance(Experiment.class);
     Path folder = folders.get(0);
     if (watched) {
-      watch.serve(experiment.watch(folder, interval), spec.commandLine());
+      FolderReader reader = injector.getInstance(FolderReader.class);
+      watch.serve(new ExperimentWatch(folder, reader, interval), spec.commandLine());
       return;
     }
     Path page = folder.resolve("report.html");
@@ -65,7 +67,7 @@ final class ReportCommand implements Runnable {
       page =
           group.write(injector.getInstance(ExperimentGroup.class), folders, interval, this::note);
     } else {
-      experiment.report(folder, interval, this::note);
+      injector.getInstance(FolderReport.class).write(folder, interval, this::note);
     }
     spec.commandLine().getOut().println(page);
     spec.commandLine().getOut().flush();

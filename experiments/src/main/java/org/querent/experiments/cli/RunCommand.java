@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.cli.option.EngineOption;
 import org.querent.experiments.cli.option.ExperimentOption;
 import org.querent.experiments.cli.option.GroupOption;
@@ -15,9 +16,11 @@ import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.cli.progress.EventStream;
 import org.querent.experiments.cli.progress.LogLevel;
 import org.querent.experiments.cli.progress.ProgressDisplay;
+import org.querent.experiments.folder.FailedRun;
+import org.querent.experiments.report.files.FolderReport;
 import org.querent.experiments.run.Experiment;
-import org.querent.experiments.run.ExperimentGroup;
-import org.querent.experiments.run.FailedRun;
+import org.querent.experiments.run.Plan;
+import org.querent.experiments.run.Planner;
 import org.querent.experiments.run.Progress;
 import org.querent.experiments.run.RunEngine;
 import org.querent.experiments.run.RunOptions;
@@ -99,6 +102,8 @@ final class RunCommand implements Callable<Integer> {
   /** The engine that was asked for, once the options are read; empty for that of this machine. */
   private Optional<RunEngine> runs = Optional.empty();
 
+  private FolderReport reports;
+
   @Override
   public Integer call() {
     CommandLine line = spec.commandLine();
@@ -117,10 +122,11 @@ final class RunCommand implements Callable<Integer> {
     runs = engine.engine(plugins.jars());
     Injector injector = plugins.injector();
     Experiment experiment = injector.getInstance(Experiment.class);
+    reports = injector.getInstance(FolderReport.class);
     int code = ExitCode.DONE.code();
-    List<Experiment.Plan> plans = experiments.plans(experiment);
+    List<Plan> plans = experiments.plans(injector.getInstance(Planner.class));
     List<Path> reported = new ArrayList<>();
-    for (Experiment.Plan plan : plans) {
+    for (Plan plan : plans) {
       code = Math.max(code, play(experiment, plan, reported));
     }
     if (reported.size() > 1) {
@@ -134,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
     return code;
   }
 
-  private int play(Experiment experiment, Experiment.Plan plan, List<Path> reported) {
+  private int play(Experiment experiment, Plan plan, List<Path> reported) {
     CommandLine line = spec.commandLine();
     if (level.says(LogLevel.INFO)) {
       line.getErr().println(headline(plan));
@@ -167,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Experiment.Outcome play(Experiment experiment, Experiment.Plan plan, RunOptions options) {
+  private Experiment.Outcome play(Experiment experiment, Plan plan, RunOptions options) {
     try (ProgressDisplay shown = ProgressDisplay.of(plan, level, spec.commandLine().getErr())) {
       if (events == null) {
         return play(experiment, plan, options, shown);
@@ -181,13 +187,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Experiment.Outcome play(
-      Experiment experiment, Experiment.Plan plan, RunOptions options, Progress progress) {
+      Experiment experiment, Plan plan, RunOptions options, Progress progress) {
     return runs.isPresent()
-        ? experiment.run(plan, out, options, runs.get(), progress)
-        : experiment.run(plan, out, options, progress);
+        ? experiment.run(plan, out, options, runs.get(), reports::write, progress)
+        : experiment.run(plan, out, options, reports::write, progress);
   }
 
-  static String headline(Experiment.Plan plan) {
+  static String headline(Plan plan) {
     return String.format(
         Locale.ROOT,
         "%s: %d runs (%d strategies, %d seeds) on %s",
@@ -195,6 +201,6 @@ final class RunCommand implements Callable<Integer> {
         plan.spec().runs(),
         plan.spec().strategies().size(),
         plan.spec().settings().seeds().count(),
-        Experiment.describe(plan.dataset()));
+        plan.describeData());
   }
 }

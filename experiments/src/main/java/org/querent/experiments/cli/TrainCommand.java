@@ -20,7 +20,7 @@ import org.querent.experiments.cli.progress.EpochDisplay;
 import org.querent.experiments.experiment.DatasetReader;
 import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.experiment.FeaturesReader;
-import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.Plan;
 import org.querent.experiments.training.Epoch;
 import org.querent.experiments.training.FitOptions;
 import org.querent.experiments.training.Holdout;
@@ -168,7 +168,7 @@ final class TrainCommand implements Runnable {
     err.printf(
         Locale.ROOT,
         "%s; %,d to learn from, %,d held out%n",
-        Experiment.describe(dataset),
+        Plan.describe(dataset),
         holdout.train().size(),
         holdout.test().size());
     err.flush();

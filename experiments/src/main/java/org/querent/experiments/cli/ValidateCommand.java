@@ -6,7 +6,8 @@ import java.util.Locale;
 import org.querent.experiments.cli.option.ExperimentOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.run.Estimate;
-import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.Plan;
+import org.querent.experiments.run.Planner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,10 +36,10 @@ final class ValidateCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    Experiment experiment = plugins.injector().getInstance(Experiment.class);
+    Planner planner = plugins.injector().getInstance(Planner.class);
     String separator = "";
-    List<Experiment.Plan> plans = experiments.plans(experiment);
-    for (Experiment.Plan plan : plans) {
+    List<Plan> plans = experiments.plans(planner);
+    for (Plan plan : plans) {
       out.print(separator);
       out.println("# " + RunCommand.headline(plan));
       out.print(plan.resolved());
@@ -46,15 +47,15 @@ final class ValidateCommand implements Runnable {
     }
     out.flush();
     if (estimated) {
-      estimate(experiment, plans);
+      estimate(planner, plans);
     }
   }
 
-  private void estimate(Experiment experiment, List<Experiment.Plan> plans) {
+  private void estimate(Planner planner, List<Plan> plans) {
     int threads = Runtime.getRuntime().availableProcessors();
     PrintWriter err = spec.commandLine().getErr();
-    for (Experiment.Plan plan : plans) {
-      Estimate estimate = experiment.estimate(plan, threads);
+    for (Plan plan : plans) {
+      Estimate estimate = planner.estimate(plan, threads);
       err.printf(
           Locale.ROOT,
           "%s takes about %s on %d cores and %,d MB of heap%n",

@@ -1,6 +1,6 @@
 package org.querent.experiments.cli;
 
-import org.querent.experiments.run.Provenance;
+import org.querent.experiments.RunningBuild;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of Querent and of Java. */
@@ -8,7 +8,7 @@ final class VersionProvider implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "querent " + Provenance.version(), "Java " + System.getProperty("java.version")
+      "querent " + RunningBuild.version(), "Java " + System.getProperty("java.version")
     };
   }
 }

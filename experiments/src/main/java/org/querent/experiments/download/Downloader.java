@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.run.FolderLock;
+import org.querent.experiments.lock.FolderLock;
 
 /**
  * Downloads files. What is there of a file that a broken attempt left, under its name and {@code
@@ -29,12 +29,12 @@ public final class Downloader {
   /** Larger than anything that is published here. */
   private static final long LARGEST = 4L << 30;
 
-  private static final int MOST_REDIRECTS = 5;
   private static final int BUFFER = 1 << 16;
 
   private final Duration patience;
   private final int tries;
   private final Duration pause;
+  private final Connections connections;
 
   /**
    * A downloader.
@@ -47,6 +47,7 @@ public final class Downloader {
     this.patience = patience;
     this.tries = tries;
     this.pause = pause;
+    connections = new Connections(patience);
   }
 
   /** Hears how far a download is. */
@@ -99,7 +100,7 @@ public final class Downloader {
               e.getMessage()),
           e);
     } catch (IOException e) {
-      throw FolderLock.failure("cannot download " + download.url(), e);
+      throw ExperimentException.of("cannot download " + download.url(), e);
     }
   }
 
@@ -134,7 +135,7 @@ public final class Downloader {
   private void receiveOnce(Download download, Part part, Listener listener) throws IOException {
     Optional<String> validator = part.validator(download.url());
     long from = validator.isPresent() ? part.size() : 0;
-    HttpURLConnection connection = open(download.url(), from, validator);
+    HttpURLConnection connection = connections.open(download.url(), from, validator);
     try {
       int status = connection.getResponseCode();
       if (status == 416) { // nothing is left to send, or what is there is no part of it
@@ -157,7 +158,7 @@ public final class Downloader {
                 status));
       }
       long start = goesOn ? from : 0;
-      if (goesOn && !startsAt(connection, from)) {
+      if (goesOn && !Connections.startsAt(connection, from)) {
         part.delete();
         throw new Interruption("the server sends another part than was asked for");
       }
@@ -165,7 +166,7 @@ public final class Downloader {
       long all = length < 0 ? -1 : start + length;
       requireSize(download, all);
       if (!goesOn) {
-        part.begin(download.url(), validator(connection));
+        part.begin(download.url(), Connections.validator(connection));
       }
       write(connection, part, start, all, download, listener);
     } finally {
@@ -230,51 +231,6 @@ public final class Downloader {
     return download.bytes().orElse(-1) == from || ("bytes */" + from).equals(range);
   }
 
-  private static boolean startsAt(HttpURLConnection connection, long from) {
-    String range = connection.getHeaderField("Content-Range");
-    return range != null && range.startsWith("bytes " + from + "-");
-  }
-
-  /** What tells whether a file is still the same. */
-  private static Optional<String> validator(HttpURLConnection connection) {
-    String tag = connection.getHeaderField("ETag");
-    return tag != null && !tag.startsWith("W/")
-        ? Optional.of(tag)
-        : Optional.ofNullable(connection.getHeaderField("Last-Modified"));
-  }
-
-  /** Connects, and follows redirections, but never from https to http. */
-  private HttpURLConnection open(URI url, long from, Optional<String> validator)
-      throws IOException {
-    URI here = url;
-    for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      HttpURLConnection connection = (HttpURLConnection) here.toURL().openConnection();
-      connection.setInstanceFollowRedirects(false);
-      connection.setConnectTimeout(Math.toIntExact(patience.toMillis()));
-      connection.setReadTimeout(Math.toIntExact(patience.toMillis()));
-      connection.setRequestProperty("Accept-Encoding", "identity");
-      if (from > 0) {
-        connection.setRequestProperty("Range", "bytes=" + from + "-");
-        validator.ifPresent(same -> connection.setRequestProperty("If-Range", same));
-      }
-      String location = connection.getHeaderField("Location");
-      int status = connection.getResponseCode();
-      if (status / 100 != 3 || location == null) {
-        return connection;
-      }
-      connection.disconnect();
-      URI there = here.resolve(location);
-      boolean http = "http".equals(there.getScheme()) && "http".equals(here.getScheme());
-      if (!http && !"https".equals(there.getScheme())) {
-        throw new ExperimentException(
-            String.format(Locale.ROOT, "%s leads to %s, which is not followed", url, there));
-      }
-      here = there;
-    }
-    throw new ExperimentException(
-        String.format(Locale.ROOT, "%s leads from one place to the next without end", url));
-  }
-
   private String check(Download download, Part part) throws IOException {
     String sha256 = part.digest("SHA-256");
     if (download.bytes().isPresent() && part.size() != download.bytes().getAsLong()) {
@@ -295,7 +251,7 @@ public final class Downloader {
   /** The text that the server publishes beside a file. */
   private String published(URI url) throws IOException {
     URI beside = URI.create(url + ".md5");
-    HttpURLConnection connection = open(beside, 0, Optional.empty());
+    HttpURLConnection connection = connections.open(beside, 0, Optional.empty());
     try {
       if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
         throw new ExperimentException(

@@ -8,10 +8,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.querent.core.UserException;
+import org.querent.experiments.live.ExperimentWatch.Look;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.page.LivePage;
-import org.querent.experiments.run.ExperimentWatch;
-import org.querent.experiments.run.ExperimentWatch.Look;
 
 /**
  * Serves the report of an experiment while others play it, until it is closed. Statistics are made

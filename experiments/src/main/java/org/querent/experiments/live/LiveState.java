@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.querent.experiments.run.ExperimentWatch.Look;
-import org.querent.experiments.run.FailedRun;
+import org.querent.experiments.folder.FailedRun;
+import org.querent.experiments.live.ExperimentWatch.Look;
 
 /**
  * How far an experiment is, as its page asks for it; what each field means to the page is in {@code

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.querent.experiments.statistics.IntervalMethod;
-import org.querent.experiments.statistics.Verdict;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 
 /** Makes texts of users fit for a format. */
 public final class Texts {

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.PairwiseComparison;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 import org.querent.experiments.statistics.StrategySummary;
 import org.querent.experiments.statistics.TargetReached;
-import org.querent.experiments.statistics.Verdict;
 
 /**
  * The verdicts on strategies in sentences. First comes who is better, worse or neither, by tests of

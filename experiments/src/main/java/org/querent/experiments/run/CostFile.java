@@ -76,7 +76,7 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
     } catch (CharacterCodingException e) {
       throw new ExperimentException(file + " is not UTF-8", e);
     } catch (IOException e) {
-      throw RunFolder.failure("cannot read " + file, e);
+      throw ExperimentException.of("cannot read " + file, e);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.querent.experiments.run;
 import java.util.concurrent.CancellationException;
 import org.querent.core.spec.Covariance;
 import org.querent.experiments.experiment.StrategySpec;
-import org.querent.experiments.run.Experiment.Plan;
 import org.querent.simulator.Simulator;
 import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.SimulationListener;

@@ -4,17 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.querent.experiments.folder.RunFolder;
+import org.querent.experiments.folder.RunId;
+import org.querent.experiments.folder.RunSeal;
 
 /** Tells a progress of the runs that others complete in a run folder. Not thread-safe. */
 public final class FolderWatch {
-  private final Experiment.Plan plan;
+  private final Plan plan;
   private final Path folder;
   private final Progress progress;
   private final List<RunId> open;
   private boolean looked;
 
   /** Watches all runs of an experiment; those that are complete are told of at the first look. */
-  public FolderWatch(Experiment.Plan plan, Path folder, Progress progress) {
+  public FolderWatch(Plan plan, Path folder, Progress progress) {
     this.plan = plan;
     this.folder = folder;
     this.progress = progress;

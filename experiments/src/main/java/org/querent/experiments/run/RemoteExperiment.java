@@ -15,6 +15,10 @@ import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentReader;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
+import org.querent.experiments.folder.FailedRun;
+import org.querent.experiments.folder.PlayedFolder;
+import org.querent.experiments.folder.RunFolder;
+import org.querent.experiments.folder.RunId;
 
 /**
  * An experiment on its way to other machines: the data, and where the run folder is, which they
@@ -37,7 +41,7 @@ public final class RemoteExperiment implements Serializable {
   private final CostFile costs;
   private final RunOptions options;
 
-  private RemoteExperiment(Experiment.Plan plan, Path folder, RunOptions options) {
+  private RemoteExperiment(Plan plan, Path folder, RunOptions options) {
     this.folder = folder.toAbsolutePath().toString();
     datasetName = plan.dataset().name();
     sha256 = plan.dataset().sha256();
@@ -48,7 +52,7 @@ public final class RemoteExperiment implements Serializable {
   }
 
   /** Takes an experiment that is planned here, and whose run folder is made. */
-  public static RemoteExperiment of(Experiment.Plan plan, Path folder, RunOptions options) {
+  public static RemoteExperiment of(Plan plan, Path folder, RunOptions options) {
     return new RemoteExperiment(plan, folder, options);
   }
 
@@ -63,8 +67,8 @@ public final class RemoteExperiment implements Serializable {
     ExperimentIdentity identity = injector.getInstance(ExperimentIdentity.class);
     Dataset dataset = new Dataset(datasetName, ratings, sha256, () -> side);
     Optional<CostFile> known = Optional.ofNullable(costs);
-    Experiment.Plan plan =
-        new Experiment.Plan(
+    Plan plan =
+        new Plan(
             resolved,
             spec,
             "",
@@ -78,11 +82,11 @@ public final class RemoteExperiment implements Serializable {
 
   /** An experiment whose runs can be played, one by one, from many threads. */
   public final class Ready {
-    private final Experiment.Plan plan;
+    private final Plan plan;
     private final RunPlayer player;
     private final List<Map.Entry<RunId, StrategySpec<?>>> runs;
 
-    Ready(Experiment.Plan plan, RunPlayer player) {
+    Ready(Plan plan, RunPlayer player) {
       this.plan = plan;
       this.player = player;
       runs = new ArrayList<>(RunId.all(plan.spec()).entrySet());

@@ -2,7 +2,7 @@ package org.querent.experiments.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.folder.FailedRun;
 
 /** Where the runs of an experiment are played; what they write is the same everywhere. */
 public interface RunEngine {

@@ -11,7 +11,16 @@ import java.util.concurrent.CancellationException;
 import org.querent.core.UserException;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.StrategySpec;
-import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.folder.ExpectedRun;
+import org.querent.experiments.folder.FailedRun;
+import org.querent.experiments.folder.LineLog;
+import org.querent.experiments.folder.RunCheckpoints;
+import org.querent.experiments.folder.RunFolder;
+import org.querent.experiments.folder.RunId;
+import org.querent.experiments.folder.RunLog;
+import org.querent.experiments.folder.RunSeal;
+import org.querent.experiments.folder.RunTimes;
+import org.querent.experiments.lock.FolderLock;
 import org.querent.simulator.Simulator;
 import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.progress.CurvePoint;
@@ -69,7 +78,7 @@ public final class RunPlayer {
         progress.kept(plan.queries());
         return new Result.Complete();
       }
-      Optional<FolderLock> lock = FolderLock.ofRun(folder, id);
+      Optional<FolderLock> lock = FolderLock.ofRun(folder, id.folderName());
       if (lock.isEmpty()) {
         return new Result.Elsewhere();
       }
@@ -78,9 +87,9 @@ public final class RunPlayer {
         return played(new Play(plan, strategy, id, expected, run, own, options, progress));
       }
     } catch (IOException e) {
-      throw RunFolder.failure("cannot write the run " + run, e);
+      throw ExperimentException.of("cannot write the run " + run, e);
     } catch (UncheckedIOException e) {
-      throw RunFolder.failure("cannot write the run " + run, e.getCause());
+      throw ExperimentException.of("cannot write the run " + run, e.getCause());
     } catch (UserException e) {
       throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
     }
@@ -207,7 +216,13 @@ public final class RunPlayer {
 
     private RunCheckpoints checkpoints(RunLog log) {
       return new RunCheckpoints(
-          folder, lock, log, parts(), options.checkpointSeconds(), counted, progress);
+          folder,
+          lock,
+          log,
+          parts(),
+          options.checkpointSeconds(),
+          counted::goesOn,
+          progress::noted);
     }
 
     /** A strategy that keeps what cannot be made again is played from its start. */

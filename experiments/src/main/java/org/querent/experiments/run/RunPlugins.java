@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,27 +12,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
+import org.querent.experiments.folder.PlayedBy;
+import org.querent.experiments.folder.RunCheckpoints;
+import org.querent.experiments.folder.RunFolder;
+import org.querent.experiments.folder.RunId;
+import org.querent.experiments.folder.RunLog;
+import org.querent.experiments.folder.RunOrigin;
+import org.querent.experiments.folder.RunSeal;
+import org.querent.experiments.folder.RunTimes;
 import org.querent.experiments.plugin.PluginCode;
-import org.querent.experiments.run.Experiment.Plan;
 
 /**
- * What runs are played by: a strategy with its parameters, and the plug-ins that it is from. So
- * what a strategy did before it was changed, or another strategy of the same label, is not taken
- * for what it does now. Kept in each run's folder.
+ * Readies the runs of an experiment to be played by the strategies, and by the versions of their
+ * plug-ins, that are there now: see {@link PlayedBy}.
  */
 final class RunPlugins {
   /** Where complete runs of strategies go that were changed since. */
   private static final String REPLACED = "replaced";
 
-  static final String NAME = "strategy.txt";
-
-  private static final String STRATEGY = "strategy ";
   private static final String PLUGIN = "plug-in ";
 
   private RunPlugins() {}
@@ -51,19 +52,9 @@ final class RunPlugins {
           strategy.plugins().stream()
               .map(plugin -> PLUGIN + known.computeIfAbsent(plugin, PluginCode::sha256) + "\n")
               .sorted()
-              .collect(Collectors.joining("", strategy(strategy, identity) + "\n", "")));
+              .collect(Collectors.joining("", PlayedBy.strategy(strategy, identity) + "\n", "")));
     }
     return plugins;
-  }
-
-  /** What is said of a strategy, but for its plug-ins, by what its runs are played by. */
-  static String strategy(String origin) {
-    return origin.lines().findFirst().orElse("");
-  }
-
-  /** The same of a strategy of which no run is to be played. */
-  static String strategy(StrategySpec<?> strategy, ExperimentIdentity identity) {
-    return STRATEGY + identity.ofStrategy(strategy);
   }
 
   /** The SHA-256 of all plug-ins of an experiment. */
@@ -82,14 +73,15 @@ final class RunPlugins {
       for (StrategySpec<?> strategy : plan.spec().strategies()) {
         for (long seed : plan.spec().seeds()) {
           Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
-          if (Files.exists(run) && !plan.origins().get(strategy.label()).equals(playedBy(run))) {
+          if (Files.exists(run)
+              && !plan.origins().get(strategy.label()).equals(PlayedBy.read(run))) {
             return false;
           }
         }
       }
       return true;
     } catch (IOException e) {
-      throw RunFolder.failure("cannot read the runs of " + folder, e);
+      throw ExperimentException.of("cannot read the runs of " + folder, e);
     }
   }
 
@@ -107,9 +99,9 @@ final class RunPlugins {
         boolean changed = false;
         for (long seed : plan.spec().seeds()) {
           Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
-          if (Files.exists(run) && !now.equals(playedBy(run))) {
+          if (Files.exists(run) && !now.equals(PlayedBy.read(run))) {
             changed |= !isDiscarded(run, progress) && remove(run, folder.resolve(REPLACED));
-            mark(run, now);
+            PlayedBy.mark(run, now);
           }
         }
         if (changed) {
@@ -122,7 +114,7 @@ final class RunPlugins {
         }
       }
     } catch (IOException e) {
-      throw RunFolder.failure("cannot renew the runs of " + folder, e);
+      throw ExperimentException.of("cannot renew the runs of " + folder, e);
     }
   }
 
@@ -150,7 +142,8 @@ final class RunPlugins {
     RunTimes.forget(run);
     RunCheckpoints.forget(run);
     if (RunSeal.isThere(run)) {
-      String version = Sha256.hex(playedBy(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+      String version =
+          Sha256.hex(PlayedBy.read(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
       Path target = replaced.resolve(run.getFileName() + "-" + version);
       RunFolder.delete(target);
       Files.createDirectories(replaced);
@@ -161,22 +154,6 @@ final class RunPlugins {
     return asked;
   }
 
-  /** Notes what a run that is not begun yet is going to be played by. */
-  static void mark(Path run, String origin) throws IOException {
-    RunFolder.makeWithin(run);
-    AtomicFile.write(run.resolve(NAME), origin.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** What a run was played by, or is going to be; empty if nothing says so. */
-  static String playedBy(Path run) throws IOException {
-    try {
-      // Not readString, which throws where a damaged byte is of no letter.
-      return new String(Files.readAllBytes(run.resolve(NAME)), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      return "";
-    }
-  }
-
   /**
    * Notes what a run is played by that is begun now, or requires that it is what was noted. Whose
    * strategies are of a plug-in begins none that nothing was noted of: his may be another version.
@@ -185,9 +162,9 @@ final class RunPlugins {
    */
   static void begin(Plan plan, StrategySpec<?> strategy, Path run) throws IOException {
     String origin = plan.origins().get(strategy.label());
-    String noted = playedBy(run);
+    String noted = PlayedBy.read(run);
     if (noted.isEmpty() && strategy.plugins().isEmpty()) {
-      mark(run, origin);
+      PlayedBy.mark(run, origin);
     } else if (!noted.equals(origin)) {
       throw new ExperimentException(
           String.format(
@@ -204,12 +181,12 @@ final class RunPlugins {
         for (long seed : plan.spec().seeds()) {
           Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
           if (!strategy.plugins().isEmpty() && !Files.exists(run)) {
-            mark(run, plan.origins().get(strategy.label()));
+            PlayedBy.mark(run, plan.origins().get(strategy.label()));
           }
         }
       }
     } catch (IOException e) {
-      throw RunFolder.failure("cannot write the runs of " + folder, e);
+      throw ExperimentException.of("cannot write the runs of " + folder, e);
     }
   }
 }

@@ -11,8 +11,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.querent.core.archive.ArchiveException;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.RunningBuild;
 import org.querent.experiments.experiment.ExperimentIdentity;
-import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.folder.ExpectedRun;
+import org.querent.experiments.folder.PlayedBy;
+import org.querent.experiments.folder.PlayedFolder;
+import org.querent.experiments.folder.RunCheckpoints;
+import org.querent.experiments.folder.RunFolder;
+import org.querent.experiments.folder.RunId;
+import org.querent.experiments.folder.RunLog;
+import org.querent.experiments.folder.RunSeal;
+import org.querent.experiments.folder.RunTimes;
+import org.querent.experiments.folder.Session;
 import org.querent.simulator.progress.RunState;
 
 /**
@@ -91,9 +101,9 @@ final class ShorterRuns {
 
   private static boolean isPlayedAlike(Path other, Path run, Progress progress) throws IOException {
     return RunSeal.isThere(other)
-        && RunPlugins.playedBy(other).equals(RunPlugins.playedBy(run))
-        && PlaySession.all(other.getParent().getParent(), progress::noted).stream()
-            .allMatch(session -> session.querent().equals(Provenance.version()));
+        && PlayedBy.read(other).equals(PlayedBy.read(run))
+        && Session.all(other.getParent().getParent(), progress::noted).stream()
+            .allMatch(session -> session.querent().equals(RunningBuild.version()));
   }
 
   private static void takeOver(Path other, ExpectedRun expected, Path run) throws IOException {

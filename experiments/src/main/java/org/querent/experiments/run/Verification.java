@@ -11,7 +11,11 @@ import java.util.stream.Stream;
 import org.querent.core.random.RandomStreams;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.StrategySpec;
-import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.folder.PlayedBy;
+import org.querent.experiments.folder.RunFolder;
+import org.querent.experiments.folder.RunId;
+import org.querent.experiments.folder.RunLog;
+import org.querent.experiments.lock.FolderLock;
 
 /**
  * Plays complete runs again, in a temporary folder, and compares what they write with what is
@@ -68,11 +72,11 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
           Path there = RunFolder.run(folder, run.id());
           Path here = RunFolder.run(again, run.id());
           String origin = plan.origins().get(run.strategy().label());
-          if (!origin.equals(RunPlugins.playedBy(there))) {
+          if (!origin.equals(PlayedBy.read(there))) {
             differences.add(
                 there + " was played by another strategy, or by another version of its plug-in");
           }
-          RunPlugins.mark(here, origin);
+          PlayedBy.mark(here, origin);
           play(plan, run, again, player, progress).ifPresent(differences::add);
           differences.addAll(differences(there, here));
           progress.completed(run.id().folderName());
@@ -81,7 +85,7 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
         RunFolder.delete(again);
       }
     } catch (IOException e) {
-      throw RunFolder.failure("cannot verify " + folder, e);
+      throw ExperimentException.of("cannot verify " + folder, e);
     }
     return new Verification(runs, complete.size(), damaged, differences);
   }
@@ -107,7 +111,7 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
     try {
       return RunLog.damage(run, plan.expected(id));
     } catch (IOException e) {
-      throw RunFolder.failure("cannot verify " + run, e);
+      throw ExperimentException.of("cannot verify " + run, e);
     }
   }
 

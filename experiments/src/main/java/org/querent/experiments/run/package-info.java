@@ -1,7 +1,9 @@
 /**
- * Playing an experiment: all its runs in parallel, into one folder.
+ * Playing an experiment: what its runs need is planned, and they are played in parallel, gone on
+ * with, played again and compared.
  *
- * <p>A run folder is written so that whatever stands under its final name is complete. What the
- * numbers mean is in {@code statistics}, how they are shown in {@code report}.
+ * <p>Each run is written into the run folder, whose files are in {@code folder}; what a run does
+ * between two answers is the simulator's. Nothing here knows what the numbers mean or how they are
+ * shown: whoever plays an experiment brings what writes its report.
  */
 package org.querent.experiments.run;

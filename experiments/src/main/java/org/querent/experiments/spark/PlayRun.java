@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.folder.FailedRun;
 import org.querent.experiments.plugin.PluginJars;
-import org.querent.experiments.run.FailedRun;
 import org.querent.experiments.run.RemoteExperiment;
 import org.querent.strategies.StrategiesModule;
 

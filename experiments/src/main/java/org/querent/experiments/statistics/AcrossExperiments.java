@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.ranking.TiesStrategy;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 
 /**
  * Strategies that several experiments have in common, compared across them. Immutable.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.querent.experiments.statistics.PairwiseComparison.Difference;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 
 /**
  * How far a strategy is from the baseline, by paired differences: strategy minus baseline over the

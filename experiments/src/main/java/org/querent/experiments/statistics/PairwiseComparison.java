@@ -46,6 +46,16 @@ public record PairwiseComparison(
     int wins,
     int ties,
     int losses) {
+  /** What can be said of one strategy against another. */
+  public enum Verdict {
+    /** Significantly better. */
+    BETTER,
+    /** Significantly worse. */
+    WORSE,
+    /** They cannot be told apart, be it that they are alike or that there are too few seeds. */
+    UNDECIDED
+  }
+
   /**
    * With fewer common seeds than this no difference is called significant: the signed-rank test
    * cannot give less than {@code 2^(1 - n)} for {@code n} seeds, 0.125 for four, and the t-test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 
 /**
  * What one strategy achieved, in a line of a table.

@@ -3,12 +3,10 @@ package org.querent.experiments.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.querent.core.archive.ArrayArchive;
@@ -26,7 +24,7 @@ import org.querent.core.settings.SettingsJson;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.run.Provenance;
+import org.querent.experiments.RunningBuild;
 import org.querent.simulator.metric.Accuracy;
 import org.querent.simulator.metric.Evaluator;
 
@@ -87,7 +85,7 @@ public final class ModelTraining {
     trainErrors = new PairErrors(train, map, plan.model());
     testErrors = new PairErrors(holdout.test(), map, plan.model());
     newFile =
-        () -> new ModelFile(model, ModelNames.of(map, train), "querent " + Provenance.version());
+        () -> new ModelFile(model, ModelNames.of(map, train), "querent " + RunningBuild.version());
   }
 
   private ModelFile file() {
@@ -148,13 +146,7 @@ public final class ModelTraining {
 
   private void restore(ArrayArchive snapshot, TrainingFolder folder) {
     ObjectNode saved = snapshot.header().settings();
-    List<String> differences = new ArrayList<>();
-    JsonNode now = file().settings();
-    for (String key : List.of("model", "training", "seed")) {
-      compare(key, saved.path(key), now.path(key), differences);
-    }
-    compare("fields", declared(saved), declared(now), differences);
-    compare("run", saved.path("notes").path("run"), identity(), differences);
+    List<String> differences = SettingDifferences.of(saved, file().settings(), identity());
     if (!differences.isEmpty()) {
       throw new ExperimentException(
           String.format(
@@ -167,31 +159,6 @@ public final class ModelTraining {
     JsonNode notes = saved.path("notes");
     bestEpoch = notes.path("best-epoch").intValue();
     bestRmse = notes.path("best-rmse").asDouble(Double.POSITIVE_INFINITY);
-  }
-
-  private static JsonNode declared(JsonNode settings) {
-    var specs = JsonMapper.builder().build().createArrayNode();
-    settings.path("fields").forEach(field -> specs.add(field.path("spec")));
-    return specs;
-  }
-
-  /** Adds the paths at which two trees differ, with both values. */
-  private static void compare(String path, JsonNode saved, JsonNode now, List<String> differences) {
-    if (saved.isObject() && now.isObject()) {
-      TreeSet<String> keys = new TreeSet<>();
-      saved.fieldNames().forEachRemaining(keys::add);
-      now.fieldNames().forEachRemaining(keys::add);
-      for (String key : keys) {
-        compare(path + "." + key, saved.path(key), now.path(key), differences);
-      }
-    } else if (!saved.equals(now)) {
-      differences.add(
-          String.format(Locale.ROOT, "%s: then %s, now %s", path, shown(saved), shown(now)));
-    }
-  }
-
-  private static String shown(JsonNode node) {
-    return node.isMissingNode() ? "none" : node.toString();
   }
 
   /** What the result depends on, beside what every model file says of its model. */

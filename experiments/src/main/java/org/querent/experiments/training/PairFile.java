@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.run.FolderLock;
 
 /**
  * A CSV file of pairs: a header with {@code userId} and {@code movieId} and perhaps {@code
@@ -57,7 +56,7 @@ final class PairFile {
     } catch (NoSuchFileException e) {
       throw new ExperimentException("there is no file " + path + "; check the path", e);
     } catch (IOException e) {
-      throw FolderLock.failure("cannot read " + path, e);
+      throw ExperimentException.of("cannot read " + path, e);
     }
   }
 

@@ -15,7 +15,7 @@ import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.saved.ModelFile;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.run.FolderLock;
+import org.querent.experiments.lock.FolderLock;
 
 /**
  * The folder of a training: its last snapshot, the best model so far, and a line per epoch.
@@ -97,7 +97,7 @@ public final class TrainingFolder implements AutoCloseable {
       AtomicFile.write(file, bytes);
       log = FileChannel.open(file, StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw FolderLock.failure("cannot write " + file, e);
+      throw ExperimentException.of("cannot write " + file, e);
     }
   }
 
@@ -108,7 +108,7 @@ public final class TrainingFolder implements AutoCloseable {
         log.write(line);
       }
     } catch (IOException e) {
-      throw FolderLock.failure("cannot write " + path.resolve(LOG), e);
+      throw ExperimentException.of("cannot write " + path.resolve(LOG), e);
     }
   }
 
@@ -122,7 +122,7 @@ public final class TrainingFolder implements AutoCloseable {
     try {
       log.force(true);
     } catch (IOException e) {
-      throw FolderLock.failure("cannot write " + path.resolve(LOG), e);
+      throw ExperimentException.of("cannot write " + path.resolve(LOG), e);
     }
     last.write(path.resolve(LAST));
   }
@@ -134,7 +134,7 @@ public final class TrainingFolder implements AutoCloseable {
         log.close();
       }
     } catch (IOException e) {
-      throw FolderLock.failure("cannot write " + path.resolve(LOG), e);
+      throw ExperimentException.of("cannot write " + path.resolve(LOG), e);
     } finally {
       lock.close();
     }

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.core.UserException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
 import org.querent.experiments.cli.Commands.Answer;
-import org.querent.experiments.run.Experiment;
-import org.querent.experiments.run.ExperimentWatch;
+import org.querent.experiments.live.ExperimentWatch;
 import org.querent.experiments.statistics.IntervalMethod;
 
 /**
@@ -199,8 +199,8 @@ class DamagedFolderTest {
 
   /** All that somebody who looks on is told. */
   private static String watched(Path folder) {
-    Experiment experiment =
-        Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+    WholeExperiment experiment =
+        Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
     try {
       ExperimentWatch watch = experiment.watch(folder, IntervalMethod.STUDENT);
       ExperimentWatch.Look look = watch.look();

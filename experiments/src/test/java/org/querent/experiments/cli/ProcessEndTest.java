@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.SamplePlugin;
+import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.live.ExperimentWatch;
 import org.querent.experiments.live.LiveReport;
-import org.querent.experiments.run.Experiment;
-import org.querent.experiments.run.ExperimentWatch;
 import org.querent.experiments.statistics.IntervalMethod;
 
 /** How processes of their own end. */
@@ -138,7 +138,7 @@ class ProcessEndTest {
     Injector injector = Guice.createInjector(new ExperimentsModule(folder));
     ExperimentWatch watch =
         injector
-            .getInstance(Experiment.class)
+            .getInstance(WholeExperiment.class)
             .watch(run.getParent().getParent().getParent(), IntervalMethod.STUDENT);
     try (LiveReport report = LiveReport.start(watch, 0)) {
       URI state = URI.create(report.url() + "state");

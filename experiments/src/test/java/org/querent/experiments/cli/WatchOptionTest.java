@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.SampleExperiment;
-import org.querent.experiments.run.GrowingFolder;
+import org.querent.experiments.live.GrowingFolder;
 
 class WatchOptionTest {
   @TempDir Path files;

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.report.page.ReportBrowser;
-import org.querent.experiments.run.GrowingFolder;
 
 /** The live page in a browser, while its folder grows. */
 @Tag("browser")

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.querent.experiments.run.GrowingFolder;
 
 class LiveReportTest {
   private static final int MOST_LOOKS = 1_200;
@@ -37,6 +36,7 @@ class LiveReportTest {
   @BeforeEach
   void start() {
     folder = GrowingFolder.in(files);
+    folder.writeFacts();
     report = LiveReport.start(folder.watch(), 0);
   }
 

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
-import org.querent.experiments.run.Experiment;
+import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Progress;
 import org.querent.experiments.run.RunOptions;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -48,9 +49,9 @@ class AlikeStrategiesTest {
                 "[random, {type: random, label: a}, {type: random, label: b}, {type: random, label: c}]")
             .replace("seeds: 2", "seeds: " + REPETITIONS * SEEDS)
             .replace("every: 50", "every: 20");
-    Experiment experiment =
-        Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
-    Experiment.Plan plan = experiment.plan(SampleExperiment.write(files, "alike.yaml", yaml));
+    WholeExperiment experiment =
+        Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
+    Plan plan = experiment.plan(SampleExperiment.write(files, "alike.yaml", yaml));
     folder =
         experiment
             .run(plan, files.resolve("results"), new RunOptions(2, false, false, 5), Progress.NONE)

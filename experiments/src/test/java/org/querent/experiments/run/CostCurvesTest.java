@@ -21,7 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
-import org.querent.experiments.experiment.ExperimentIdentity;
+import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.folder.CompleteRun;
+import org.querent.experiments.folder.CurveReader;
+import org.querent.experiments.folder.FolderReader;
+import org.querent.experiments.folder.PlayedFolder;
+import org.querent.experiments.folder.RunLog;
 import org.querent.experiments.statistics.LearningCurve;
 
 /** An experiment in which an answer about an item costs 0.25 to 4. */
@@ -31,7 +36,7 @@ class CostCurvesTest {
   @TempDir Path files;
   @TempDir Path results;
 
-  private Experiment.Plan plan;
+  private Plan plan;
 
   private static String costs(double cheapest) {
     StringBuilder lines = new StringBuilder("movieId,cost\n");
@@ -41,12 +46,12 @@ class CostCurvesTest {
     return lines.toString();
   }
 
-  private Experiment experiment() {
-    return Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+  private WholeExperiment experiment() {
+    return Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
   }
 
   private Path run() {
-    Experiment experiment = experiment();
+    WholeExperiment experiment = experiment();
     plan = experiment.plan(files.resolve("costly.yaml"));
     return experiment.run(plan, results, new RunOptions(2, false, false, 5), new Count()).folder();
   }
@@ -63,9 +68,9 @@ class CostCurvesTest {
   }
 
   private List<LearningCurve> curves(Path folder) {
-    ExperimentIdentity identity =
-        Guice.createInjector(new ExperimentsModule(files)).getInstance(ExperimentIdentity.class);
-    List<CompleteRun> runs = PlayedFolder.of(folder).runs(plan.spec(), identity, note -> {});
+    FolderReader reader =
+        Guice.createInjector(new ExperimentsModule(files)).getInstance(FolderReader.class);
+    List<CompleteRun> runs = reader.runs(PlayedFolder.of(folder), plan.spec(), note -> {});
     return CurveReader.curves(plan.spec(), runs.stream().map(CompleteRun::curve).toList());
   }
 

@@ -30,6 +30,12 @@ import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.folder.LineLog;
+import org.querent.experiments.folder.RunDetails;
+import org.querent.experiments.folder.RunFolder;
+import org.querent.experiments.folder.RunLog;
+import org.querent.experiments.folder.RunSeal;
 
 class ExperimentTest {
   private static final Set<String> RUNS =
@@ -42,8 +48,8 @@ class ExperimentTest {
 
   @TempDir Path results;
 
-  private static Experiment experiment() {
-    return Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+  private static WholeExperiment experiment() {
+    return Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
   }
 
   private static RunOptions options(int threads) {
@@ -51,7 +57,7 @@ class ExperimentTest {
   }
 
   private static Path run(Path results, int threads, boolean force) {
-    Experiment experiment = experiment();
+    WholeExperiment experiment = experiment();
     return experiment
         .run(experiment.plan(file), results, new RunOptions(threads, force, false, 5), new Count())
         .folder();
@@ -76,7 +82,7 @@ class ExperimentTest {
 
   @Test
   void two_threads_write_the_same_bytes_as_one_and_tell_of_every_query() {
-    Experiment experiment = experiment();
+    WholeExperiment experiment = experiment();
     Count count = new Count();
     Path folder = experiment.run(experiment.plan(file), results, options(2), count).folder();
     assertEquals(uninterrupted, logs(folder));
@@ -122,7 +128,7 @@ class ExperimentTest {
 
   @Test
   void the_folder_is_named_by_what_determines_the_result() {
-    Experiment.Plan plan = experiment().plan(file);
+    Plan plan = experiment().plan(file);
     assertTrue(plan.folderName().matches("small-[0-9a-f]{10}"));
     assertEquals(plan.folderName(), experiment().plan(file).folderName());
     Path commented = SampleExperiment.write(files, "c.yaml", "# same\n" + SampleExperiment.YAML);
@@ -298,8 +304,8 @@ class ExperimentTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void a_folder_that_is_deleted_while_it_is_played_does_not_come_back_in_parts(int threads) {
-    Experiment experiment = experiment();
-    Experiment.Plan plan = experiment.plan(file);
+    WholeExperiment experiment = experiment();
+    Plan plan = experiment.plan(file);
     Path folder = results.resolve(plan.folderName());
     AtomicBoolean begun = new AtomicBoolean();
     Count deleting =
@@ -337,8 +343,8 @@ class ExperimentTest {
   void array_operations_write_the_same_bytes_on_any_number_of_threads(@TempDir Path other) {
     Path arrays =
         SampleExperiment.write(files, "arrays.yaml", SampleExperiment.YAML + "engine: nd4j\n");
-    Experiment experiment = experiment();
-    Experiment.Plan plan = experiment.plan(arrays);
+    WholeExperiment experiment = experiment();
+    Plan plan = experiment.plan(arrays);
     Path one = experiment.run(plan, results, options(1), new Count()).folder();
     Path three = experiment.run(plan, other, options(3), new Count()).folder();
     assertEquals(logs(one), logs(three));
@@ -356,8 +362,8 @@ class ExperimentTest {
         "this build has the CUDA backend");
     Path card =
         SampleExperiment.write(files, "card.yaml", SampleExperiment.YAML + "engine: cuda\n");
-    Experiment experiment = experiment();
-    Experiment.Plan plan = experiment.plan(card);
+    WholeExperiment experiment = experiment();
+    Plan plan = experiment.plan(card);
     String message =
         assertThrows(
                 UserException.class, () -> experiment.run(plan, results, options(1), new Count()))

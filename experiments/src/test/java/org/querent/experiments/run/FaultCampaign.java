@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.QuerentCommand;
+import org.querent.experiments.folder.RunLog;
 
 /**
  * Plays one experiment again and again in processes of their own, and does to them what the world

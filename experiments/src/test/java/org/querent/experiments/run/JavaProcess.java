@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Another process of Java, with the classes of this one. */
-final class JavaProcess {
+public final class JavaProcess {
   private JavaProcess() {}
 
   /** One that plays a main method; small, and quick to start. */
-  static ProcessBuilder of(Class<?> main, Object... arguments) {
+  public static ProcessBuilder of(Class<?> main, Object... arguments) {
     List<String> java =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -27,7 +27,7 @@ final class JavaProcess {
   }
 
   /** Stops a process where it is, or has it go on. */
-  static void signal(Process process, String signal) {
+  public static void signal(Process process, String signal) {
     try {
       int code =
           new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();

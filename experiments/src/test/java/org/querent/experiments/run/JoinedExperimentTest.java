@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
 
 /** An experiment that several play at once. */
 @Tag("faults")
@@ -42,8 +43,8 @@ class JoinedExperimentTest {
   }
 
   private Experiment.Outcome play(Path out, RunOptions options, Progress progress) {
-    Experiment experiment =
-        Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+    WholeExperiment experiment =
+        Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
     return experiment.run(experiment.plan(yaml), out, options, progress);
   }
 

@@ -20,14 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
 import org.querent.experiments.experiment.DataFiles;
+import org.querent.experiments.folder.PlayedFolder;
 
 /** What changes about an experiment without changing its runs leaves those that are complete. */
 class KeptRunsTest {
   @TempDir Path files;
 
-  private final Experiment experiment =
-      Guice.createInjector(new ExperimentsModule(Path.of("no-data"))).getInstance(Experiment.class);
+  private final WholeExperiment experiment =
+      Guice.createInjector(new ExperimentsModule(Path.of("no-data")))
+          .getInstance(WholeExperiment.class);
 
   private Path project;
   private Path folder;
@@ -47,7 +50,7 @@ class KeptRunsTest {
     return path;
   }
 
-  private Path play(Experiment.Plan plan, Progress progress) {
+  private Path play(Plan plan, Progress progress) {
     RunOptions options = new RunOptions(1, false, false, 0);
     return experiment.run(plan, project.resolve("results"), options, progress).folder();
   }

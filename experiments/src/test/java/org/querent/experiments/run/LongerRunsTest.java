@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
 import org.querent.simulator.spec.Protocol;
 
 /** Runs that go on where those of a shorter budget ended, in folders beside their own. */
@@ -61,9 +62,9 @@ class LongerRunsTest {
   }
 
   private Path play(String yaml, String results, boolean force, Count count) {
-    Experiment experiment =
-        Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
-    Experiment.Plan plan = experiment.plan(SampleExperiment.write(files, "e.yaml", yaml));
+    WholeExperiment experiment =
+        Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
+    Plan plan = experiment.plan(SampleExperiment.write(files, "e.yaml", yaml));
     // So much time passes between two states that only the last is kept.
     RunOptions options = new RunOptions(1, force, false, 1e6);
     return experiment.run(plan, files.resolve(results), options, count).folder();

@@ -22,6 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.folder.PlayedFile;
+import org.querent.experiments.folder.PlayedFolder;
+import org.querent.experiments.folder.RunTimes;
+import org.querent.experiments.folder.Session;
 
 /** What is known of who played an experiment stays known, whoever plays on. */
 @Tag("faults")
@@ -37,12 +42,12 @@ class PlaySessionTest {
     SampleExperiment.write(files);
   }
 
-  private Experiment experiment() {
-    return Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+  private WholeExperiment experiment() {
+    return Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
   }
 
   private Path play(String yaml, boolean join, Progress progress) {
-    Experiment experiment = experiment();
+    WholeExperiment experiment = experiment();
     Path file = SampleExperiment.write(files, "e" + Thread.currentThread().getId() + ".yaml", yaml);
     RunOptions options = new RunOptions(1, false, join, 5);
     return experiment.run(experiment.plan(file), results, options, progress).folder();
@@ -82,8 +87,8 @@ class PlaySessionTest {
     Path folder = play(new Count());
     play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, new Count());
     assertEquals("2", provenance(folder).get("sessions"));
-    List<PlaySession.Facts> sessions = PlaySession.all(folder, note -> {});
-    double wall = sessions.stream().mapToDouble(PlaySession.Facts::seconds).sum();
+    List<Session> sessions = Session.all(folder, note -> {});
+    double wall = sessions.stream().mapToDouble(Session::seconds).sum();
     assertEquals(
         wall,
         Double.parseDouble(provenance(folder).get("wall time of the runs").replace(" s", "")),
@@ -150,10 +155,7 @@ class PlaySessionTest {
     assertEquals(16, files(folder.resolve("times")).size());
     assertEquals(
         List.of(false, true),
-        PlaySession.all(folder, note -> {}).stream()
-            .map(PlaySession.Facts::helps)
-            .sorted()
-            .toList());
+        Session.all(folder, note -> {}).stream().map(Session::helps).sorted().toList());
     double fit = 0;
     for (Path times : files(folder.resolve("times"))) {
       fit += RunTimes.read(run(folder, times), note -> {}).get("fit");
@@ -186,7 +188,7 @@ class PlaySessionTest {
             assertTrue(
                 note.endsWith("was damaged and is deleted; the time that it told is not counted"),
                 note));
-    assertEquals(1, PlaySession.all(folder, note -> {}).size());
+    assertEquals(1, Session.all(folder, note -> {}).size());
     assertEquals(2, files(folder.resolve("times")).size());
   }
 
@@ -208,10 +210,10 @@ class PlaySessionTest {
   void runs_of_another_version_are_told_of_before_more_are_played_beside_them() throws IOException {
     Path folder = play(new Count());
     Path session = files(folder.resolve("sessions")).get(0);
-    PlaySession.Facts facts = PlaySession.all(folder, note -> {}).get(0);
+    Session facts = Session.all(folder, note -> {}).get(0);
     PlayedFile.write(
         session,
-        new PlaySession.Facts(
+        new Session(
             "0.0.1",
             facts.machine(),
             facts.java(),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
 import org.querent.experiments.cli.QuerentCommand;
 
 /** Reports of one folder that several processes write at once. */
@@ -24,8 +25,8 @@ class ReportsTogetherTest {
   @Test
   void each_waits_for_the_others_and_all_write_the_same() throws IOException, InterruptedException {
     Path yaml = SampleExperiment.write(files);
-    Experiment experiment =
-        Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+    WholeExperiment experiment =
+        Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
     RunOptions options = new RunOptions(2, false, false, 5);
     Path folder =
         experiment

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.folder.RunLog;
 
 /**
  * The same ratings in another unit, c y + d on the scale from c min + d to c max + d, have the same
@@ -76,8 +78,8 @@ class RescaledExperimentTest {
             seeds: 1
             """
                 .formatted(change.of("1").toPlainString(), change.of("5").toPlainString(), model));
-    Experiment experiment =
-        Guice.createInjector(new ExperimentsModule(own)).getInstance(Experiment.class);
+    WholeExperiment experiment =
+        Guice.createInjector(new ExperimentsModule(own)).getInstance(WholeExperiment.class);
     Path results =
         experiment
             .run(

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.WholeExperiment;
 import org.querent.simulator.spec.Protocol;
 
 /** An experiment that is broken off again and again, and damaged in between. */
@@ -54,13 +55,13 @@ class ResumedExperimentTest {
     }
   }
 
-  private Experiment experiment() {
-    return Guice.createInjector(new ExperimentsModule(files)).getInstance(Experiment.class);
+  private WholeExperiment experiment() {
+    return Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
   }
 
   private Path play(Path yaml, Path results, Count count) {
-    Experiment experiment = experiment();
-    Experiment.Plan plan = experiment.plan(yaml);
+    WholeExperiment experiment = experiment();
+    Plan plan = experiment.plan(yaml);
     return experiment.run(plan, results, new RunOptions(1, false, false, 0), count).folder();
   }
 

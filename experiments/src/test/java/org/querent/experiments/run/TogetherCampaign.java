@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.QuerentCommand;
+import org.querent.experiments.folder.RunFolder;
 
 /**
  * Starts three processes on one folder again and again, at random moments: one plain, one that

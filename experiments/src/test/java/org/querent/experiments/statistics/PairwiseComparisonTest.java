@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.querent.experiments.statistics.PairwiseComparison.Difference;
 import org.querent.experiments.statistics.PairwiseComparison.PValue;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 
 class PairwiseComparisonTest {
   /** Final values in tenths, so that some seeds are ties. */

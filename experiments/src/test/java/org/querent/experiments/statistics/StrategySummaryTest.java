@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.statistics.PairwiseComparison.Difference;
 import org.querent.experiments.statistics.PairwiseComparison.PValue;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 
 class StrategySummaryTest {
   private static StrategySummary summary(int index, LearningCurve... runs) {

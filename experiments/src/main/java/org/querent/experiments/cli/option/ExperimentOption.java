@@ -2,7 +2,8 @@ package org.querent.experiments.cli.option;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.Plan;
+import org.querent.experiments.run.Planner;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,7 @@ public final class ExperimentOption {
    *
    * @throws org.querent.core.UserException if anything is wrong with one
    */
-  public List<Experiment.Plan> plans(Experiment experiment) {
-    return experiment.plans(file, settings, data.files());
+  public List<Plan> plans(Planner planner) {
+    return planner.plans(file, settings, data.files());
   }
 }

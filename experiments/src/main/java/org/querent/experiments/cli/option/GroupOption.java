@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.querent.experiments.run.Experiment;
-import org.querent.experiments.run.ExperimentGroup;
+import org.querent.experiments.across.ExperimentGroup;
+import org.querent.experiments.run.Plan;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Measure;
 import picocli.CommandLine.Option;
@@ -67,9 +67,9 @@ public final class GroupOption {
   }
 
   /** What the names of several experiments begin with, up to a dash. */
-  public static String commonName(List<Experiment.Plan> plans) {
+  public static String commonName(List<Plan> plans) {
     String name = plans.get(0).spec().name();
-    for (Experiment.Plan plan : plans) {
+    for (Plan plan : plans) {
       while (!(plan.spec().name() + "-").startsWith(name + "-")) {
         name = name.contains("-") ? name.substring(0, name.lastIndexOf('-')) : "";
         if (name.isEmpty()) {

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.Experiment;
-import org.querent.experiments.run.FolderLock;
+import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Progress;
 
 /**
@@ -34,7 +35,7 @@ public final class EventStream implements Progress {
   }
 
   /** Begins with an event that says what is to be done. */
-  public static EventStream of(Path file, Experiment.Plan plan, Progress other) {
+  public static EventStream of(Path file, Plan plan, Progress other) {
     try {
       Writer writer =
           Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -46,7 +47,7 @@ public final class EventStream implements Progress {
       stream.write(event);
       return stream;
     } catch (IOException e) {
-      throw FolderLock.failure("cannot write " + file, e);
+      throw ExperimentException.of("cannot write " + file, e);
     }
   }
 
@@ -136,7 +137,7 @@ public final class EventStream implements Progress {
     try (other) {
       writer.close();
     } catch (IOException e) {
-      throw FolderLock.failure("cannot write " + file, e);
+      throw ExperimentException.of("cannot write " + file, e);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.querent.experiments.run.Experiment.Plan;
+import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Progress;
 
 /** Shows how far an experiment is: a bar on a terminal, a line every few seconds elsewhere. */

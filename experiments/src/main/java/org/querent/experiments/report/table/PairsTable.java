@@ -7,7 +7,7 @@ import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.statistics.PairwiseComparison;
-import org.querent.experiments.statistics.Verdict;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 
 /**
  * Every strategy against every other as texts, for the page.

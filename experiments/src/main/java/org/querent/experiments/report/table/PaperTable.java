@@ -15,9 +15,9 @@ import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.PairwiseComparison.Difference;
 import org.querent.experiments.statistics.PairwiseComparison.PValue;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 import org.querent.experiments.statistics.StrategySummary;
 import org.querent.experiments.statistics.TargetReached;
-import org.querent.experiments.statistics.Verdict;
 
 /**
  * The summary as a table for a paper, as texts that no format has escaped yet.

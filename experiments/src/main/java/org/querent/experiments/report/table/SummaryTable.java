@@ -10,9 +10,9 @@ import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.report.Texts;
 import org.querent.experiments.statistics.BaselineDifference;
+import org.querent.experiments.statistics.PairwiseComparison.Verdict;
 import org.querent.experiments.statistics.StrategySummary;
 import org.querent.experiments.statistics.TargetReached;
-import org.querent.experiments.statistics.Verdict;
 
 /**
  * The summary as texts, for the page.

@@ -1,0 +1,113 @@
+package org.querent.experiments.folder;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.ExperimentIdentity;
+import org.querent.experiments.experiment.ExperimentReader;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.StrategySpec;
+
+/**
+ * Reads the experiment of a run folder and its runs, which have to be what that experiment says.
+ * Holds no state but what it reads with.
+ */
+public final class FolderReader {
+  private final ExperimentReader reader;
+  private final ExperimentIdentity identity;
+
+  @Inject
+  FolderReader(ExperimentReader reader, ExperimentIdentity identity) {
+    this.reader = reader;
+    this.identity = identity;
+  }
+
+  /** The experiment that a folder says that it is of. */
+  public ExperimentSpec experiment(PlayedFolder folder) {
+    return reader.read(folder.path().resolve(PlayedFolder.RESOLVED));
+  }
+
+  /**
+   * What the runs of the experiment should be, on the data that the folder is said to be of,
+   * strategy by strategy.
+   *
+   * @param spec the experiment of the folder
+   */
+  public Map<RunId, ExpectedRun> expected(PlayedFolder folder, ExperimentSpec spec) {
+    Map<RunId, ExpectedRun> expected = new LinkedHashMap<>();
+    for (StrategySpec<?> strategy : spec.strategies()) {
+      String of = identity.ofSettings(spec) + PlayedBy.strategy(strategy, identity);
+      for (long seed : spec.seeds()) {
+        RunId id = RunId.of(spec, strategy, seed);
+        expected.put(id, ExpectedRun.of(spec, RunOrigin.of(id, of, folder.data())));
+      }
+    }
+    return expected;
+  }
+
+  /**
+   * Reads the complete runs, strategy by strategy. Cost: reads all that was logged in them.
+   *
+   * @param spec the experiment of the folder
+   * @param notes hears of it if there are fewer than there should be
+   * @throws ExperimentException if one is not as it was sealed
+   */
+  public List<CompleteRun> runs(PlayedFolder folder, ExperimentSpec spec, Consumer<String> notes) {
+    Path path = folder.path();
+    List<CompleteRun> runs = new ArrayList<>();
+    List<RunId> missing = new ArrayList<>();
+    expected(folder, spec)
+        .forEach(
+            (id, expected) -> {
+              if (RunSeal.isThere(RunFolder.run(path, id))) {
+                runs.add(run(path, spec, id, expected));
+              } else {
+                PlayedFolder.requireSeal(path, id);
+                missing.add(id);
+              }
+            });
+    requireSameData(path, runs);
+    if (!runs.isEmpty() && !missing.isEmpty()) {
+      notes.accept(
+          String.format(
+              Locale.ROOT,
+              "%s holds %,d complete runs of %,d, without %s%s; the results are of these",
+              path,
+              runs.size(),
+              runs.size() + missing.size(),
+              missing.get(0).folderName(),
+              missing.size() > 1 ? " and others" : ""));
+    }
+    return runs;
+  }
+
+  private static CompleteRun run(Path path, ExperimentSpec spec, RunId id, ExpectedRun expected) {
+    Path run = RunFolder.run(path, id);
+    try {
+      return CompleteRun.read(run, id, expected, spec.settings().evaluate().metrics());
+    } catch (RunSeal.BrokenException e) {
+      throw new ExperimentException(e.getMessage(), e);
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + run, e);
+    }
+  }
+
+  private static void requireSameData(Path path, List<CompleteRun> runs) {
+    String first = "";
+    for (CompleteRun run : runs) {
+      String own = run.data().orElse(first);
+      if (!own.startsWith(first)) {
+        throw PlayedFolder.damaged(
+            RunFolder.run(path, run.id()), "it was played on other data than those before it");
+      }
+      first = own;
+    }
+  }
+}

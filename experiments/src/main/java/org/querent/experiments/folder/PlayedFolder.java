@@ -1,0 +1,287 @@
+package org.querent.experiments.folder;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.querent.core.archive.Sha256;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.SettingPaths;
+import org.querent.experiments.lock.FolderLock;
+
+/**
+ * A run folder as whoever reads it finds it: the one place where it is told from its seals whether
+ * what is there is what was written.
+ *
+ * <p>What decides a result has to be whole, or nothing is read. What only accompanies it, such as
+ * where it comes from, is left out where it is damaged, and a note tells.
+ */
+public final class PlayedFolder {
+  /** The experiment as its author wrote it. */
+  public static final String EXPERIMENT = "experiment.yaml";
+
+  /** The experiment with every default filled in. */
+  public static final String RESOLVED = "resolved.yaml";
+
+  /** Where the results come from. */
+  public static final String PROVENANCE = "provenance.json";
+
+  /**
+   * Provenance: about as many queries as each run asks; who looks on cannot tell without the data.
+   */
+  public static final String QUERIES_FACT = "queries per run";
+
+  /** Provenance: of which {@link #RESOLVED} all of it is. */
+  public static final String RESOLVED_FACT = RESOLVED + " SHA-256";
+
+  /** Provenance: what the results are of. */
+  public static final String DATA_FACT = "data set SHA-256";
+
+  private static final Pattern COPY = Pattern.compile("# experiment.yaml: ([0-9a-f]{64})\n\\z");
+  private static final String MENDS = " is damaged; run the experiment again, which mends it: ";
+
+  private static final String OTHERS =
+      "; it is none of the runs that the experiment has now: play it again with the seeds and strategies of before, or delete it";
+
+  private final Path path;
+  private final SealedText resolved;
+  private final Map<String, String> provenance;
+
+  private PlayedFolder(Path path, SealedText resolved) {
+    this.path = path;
+    this.resolved = resolved;
+    provenance = provenance(note -> {});
+  }
+
+  /**
+   * Opens a folder.
+   *
+   * @throws ExperimentException if it holds no experiment, or that was changed, or is another
+   *     folder's
+   */
+  public static PlayedFolder of(Path path) {
+    Path file = path.resolve(RESOLVED);
+    try {
+      SealedText resolved =
+          SealedText.readYaml(file).orElseThrow(() -> damaged(file, "it is not as it was written"));
+      Path provenance = path.resolve(PROVENANCE);
+      if (!resolved.isSealed() && Files.exists(provenance) && isSealed(provenance)) {
+        throw damaged(file, "its last line is missing");
+      }
+      PlayedFolder folder = new PlayedFolder(path, resolved);
+      folder.requireOwn(file);
+      return folder;
+    } catch (NoSuchFileException e) {
+      throw new ExperimentException(
+          path + " is not a run folder: it holds no " + RESOLVED + "; run an experiment first", e);
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + file, e);
+    }
+  }
+
+  /** Provenance tells of which resolved form it is, unless an earlier version wrote it. */
+  private void requireOwn(Path file) throws IOException {
+    Optional<String> told = Optional.ofNullable(provenance.get(RESOLVED_FACT));
+    if (told.isPresent() && !RunSeal.sum(file).equals(told)) {
+      throw damaged(
+          file, "it is another folder's, as " + PROVENANCE + " tells of one with another checksum");
+    }
+  }
+
+  private static boolean isSealed(Path provenance) throws IOException {
+    return SealedText.readJson(provenance).map(SealedText::isSealed).orElse(true);
+  }
+
+  /** What to tell of a file that keeps results from being read. */
+  static ExperimentException damaged(Path file, String how) {
+    return new ExperimentException(file + MENDS + how);
+  }
+
+  /**
+   * Tells what is damaged or missing beside the runs of an experiment, be it the experiment itself,
+   * if the folder holds one.
+   */
+  public static void tell(Path path, ExperimentSpec spec, Consumer<String> notes) {
+    if (Files.exists(path.resolve(RESOLVED))) {
+      try {
+        of(path).check(spec, notes);
+      } catch (ExperimentException e) {
+        notes.accept(e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * The resolved form of an experiment as it is written, which tells of what it was made.
+   *
+   * @param experiment the file as its author wrote it
+   */
+  public static String resolved(String resolved, String experiment) {
+    String sum = Sha256.hex(experiment.getBytes(StandardCharsets.UTF_8));
+    return SealedText.yaml(resolved + "# experiment.yaml: " + sum + "\n");
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** The settings as YAML, as reports show them. */
+  public String resolved() {
+    return COPY.matcher(resolved.text()).replaceFirst("");
+  }
+
+  /** The SHA-256 of the data set, as far as the provenance is there and whole. */
+  String data() {
+    return provenance.getOrDefault(DATA_FACT, "");
+  }
+
+  /** Every setting as a path and a text. */
+  public Map<String, String> settings() {
+    return SettingPaths.read(path.resolve(RESOLVED));
+  }
+
+  /**
+   * Tells what is damaged or missing of all that accompanies the result.
+   *
+   * @param spec the experiment, without whose runs this is
+   * @param notes hears of each file, on one line
+   */
+  public void check(ExperimentSpec spec, Consumer<String> notes) {
+    checkBeside(notes);
+    damagedOthers(spec).forEach(notes);
+  }
+
+  /** The same of what is beside all runs. */
+  public void checkBeside(Consumer<String> notes) {
+    for (String name : List.of(PROVENANCE, PhaseTimes.NAME)) {
+      // Earlier versions wrote the times when all was over.
+      if (resolved.isSealed() && !Files.exists(path.resolve(name))) {
+        notes.accept(path.resolve(name) + " is missing; the next run writes it anew");
+      }
+    }
+    Matcher copy = COPY.matcher(resolved.text());
+    Path file = path.resolve(EXPERIMENT);
+    try {
+      if (copy.find() && !RunSeal.sum(file).equals(Optional.of(copy.group(1)))) {
+        notes.accept(
+            file
+                + " is not the file that was run; no result depends on it, and the next run mends it");
+      }
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + file, e);
+    }
+    provenance(notes);
+    times(notes);
+  }
+
+  /**
+   * What is damaged of complete runs that are kept but are none of an experiment, such as those of
+   * other seeds. Cost: reads all of them.
+   */
+  public List<String> damagedOthers(ExperimentSpec spec) {
+    Set<String> own =
+        RunId.all(spec).keySet().stream().map(RunId::folderName).collect(Collectors.toSet());
+    List<String> damaged = new ArrayList<>();
+    for (String name : complete(path)) {
+      Path run = path.resolve(RunFolder.RUNS).resolve(name);
+      if (!own.contains(name)) {
+        try {
+          RunSeal.read(run).requireOwn(run);
+        } catch (RunSeal.BrokenException e) {
+          damaged.add(e.what() + OTHERS);
+        } catch (IOException e) {
+          throw ExperimentException.of("cannot read " + run, e);
+        }
+      }
+    }
+    return damaged;
+  }
+
+  /** The names of all complete runs of a folder, in order. */
+  public static Set<String> complete(Path folder) {
+    try (Stream<Path> runs = Files.list(folder.resolve(RunFolder.RUNS))) {
+      return runs.filter(RunSeal::isThere)
+          .map(run -> run.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (NoSuchFileException e) {
+      return Set.of();
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read the runs of " + folder, e);
+    }
+  }
+
+  /** Where the results come from, as far as that is written and whole. */
+  public Map<String, String> provenance(Consumer<String> notes) {
+    return beside(
+        path.resolve(PROVENANCE),
+        new TypeReference<LinkedHashMap<String, String>>() {},
+        resolved.isSealed(),
+        notes);
+  }
+
+  /** Seconds by strategy and phase, as far as they are written and whole. */
+  public Map<String, Map<String, Double>> times(Consumer<String> notes) {
+    return beside(
+        path.resolve(PhaseTimes.NAME),
+        new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {},
+        resolved.isSealed(),
+        notes);
+  }
+
+  private static <T> Map<String, T> beside(
+      Path file,
+      TypeReference<LinkedHashMap<String, T>> type,
+      boolean needsSeal,
+      Consumer<String> notes) {
+    try {
+      Optional<SealedText> text = SealedText.readJson(file);
+      if (text.isPresent() && (text.get().isSealed() || !needsSeal)) {
+        Map<String, T> values = new ObjectMapper().readValue(text.get().text(), type);
+        if (values != null && !values.containsValue(null)) {
+          return values;
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return Map.of();
+    } catch (JsonProcessingException e) {
+      // As when its checksum is another.
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + file, e);
+    }
+    notes.accept(file + " is damaged and left out; the next run writes it anew");
+    return Map.of();
+  }
+
+  /**
+   * Requires of a run without a seal that it was not finished, or is just being sealed.
+   *
+   * @throws ExperimentException if it has lost its seal
+   */
+  public static void requireSeal(Path path, RunId id) {
+    Path run = RunFolder.run(path, id);
+    // In this order: who has let go of it since has sealed it before.
+    if (RunLog.isFinished(run)
+        && !FolderLock.isHeld(path, id.folderName())
+        && !RunSeal.isThere(run)) {
+      throw damaged(run.resolve(RunSeal.NAME), "it is missing");
+    }
+  }
+}

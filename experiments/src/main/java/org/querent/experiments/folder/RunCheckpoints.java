@@ -1,0 +1,189 @@
+package org.querent.experiments.folder;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.querent.core.archive.ArchiveException;
+import org.querent.core.archive.ArrayArchive;
+import org.querent.experiments.lock.FolderLock;
+import org.querent.simulator.progress.Checkpoints;
+import org.querent.simulator.progress.RunState;
+
+/**
+ * The states of a run in its folder {@code checkpoint}: the last two, should the last be damaged.
+ * What a state counts on is on the disk before it is. Of a complete run the last is kept beside the
+ * runs, in {@code states}, so that a longer one can go on from it; no result depends on it. Not
+ * thread-safe.
+ */
+public final class RunCheckpoints implements Checkpoints {
+  private static final String SUFFIX = ".querent";
+  private static final int KEPT = 2;
+
+  private final Path folder;
+  private final FolderLock lock;
+  private final RunLog log;
+  private final int parts;
+  private final long nanosBetween;
+  private final IntConsumer begins;
+  private final Consumer<String> notes;
+  private long written = System.nanoTime();
+
+  /**
+   * Checkpoints of a run.
+   *
+   * @param run the run's folder
+   * @param lock on the run
+   * @param parts at which moments of the run a state may be kept
+   * @param secondsBetween how much time must pass between two states that are kept, but for the
+   *     last
+   * @param begins hears after how many queries the run goes on
+   * @param notes hears of what is damaged
+   */
+  public RunCheckpoints(
+      Path run,
+      FolderLock lock,
+      RunLog log,
+      int parts,
+      double secondsBetween,
+      IntConsumer begins,
+      Consumer<String> notes) {
+    this.folder = folder(run);
+    this.lock = lock;
+    this.log = log;
+    this.parts = parts;
+    this.nanosBetween = Math.round(secondsBetween * 1e9);
+    this.begins = begins;
+    this.notes = notes;
+  }
+
+  @Override
+  public int parts() {
+    return parts;
+  }
+
+  @Override
+  public Optional<RunState> last() {
+    if (parts == 0) {
+      return Optional.empty();
+    }
+    for (Path file : files(folder)) {
+      try {
+        RunState state = read(file);
+        if (log.reaches(state)) {
+          log.skipTo(state);
+          begins.accept(state.asked());
+          return Optional.of(state);
+        }
+        notes.accept(file + " is ahead of the log, of which a part is lost; passed over");
+      } catch (ArchiveException e) {
+        notes.accept(e.getMessage() + "; passed over");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static RunState read(Path file) {
+    return new RunState(ArrayArchive.read(file, RunState.FORMAT, RunState.VERSION));
+  }
+
+  @Override
+  public void offer(Supplier<RunState> state, boolean isLast) {
+    if (!isLast && System.nanoTime() - written < nanosBetween) {
+      return;
+    }
+    lock.require();
+    RunState taken = state.get();
+    try {
+      log.force();
+      write(folder, taken);
+      for (Path old : files(folder).stream().skip(KEPT).toList()) {
+        Files.delete(old);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    written = System.nanoTime();
+  }
+
+  private static void write(Path folder, RunState state) throws IOException {
+    RunFolder.makeWithin(folder);
+    state
+        .archive()
+        .write(folder.resolve(String.format(Locale.ROOT, "%010d%s", state.asked(), SUFFIX)));
+  }
+
+  /** Where those of a run are. */
+  public static Path folder(Path run) {
+    return run.resolve("checkpoint");
+  }
+
+  /** Puts the last beside the runs and deletes the others, as the run is complete. */
+  public static void complete(Path run) throws IOException {
+    Optional<Path> last = files(folder(run)).stream().findFirst();
+    if (last.isPresent()) {
+      RunFolder.makeWithin(kept(run).getParent());
+      Files.move(last.get(), kept(run), StandardCopyOption.REPLACE_EXISTING);
+    }
+    for (Path file : all(folder(run))) {
+      Files.delete(file);
+    }
+    Files.deleteIfExists(folder(run));
+  }
+
+  /**
+   * The last state of a complete run.
+   *
+   * @throws ArchiveException if it is damaged, or not there
+   */
+  public static RunState ofComplete(Path run) {
+    return read(kept(run));
+  }
+
+  /** Gives a run that is not begun, but whose log reaches a state, that state to go on from. */
+  public static void begin(Path run, RunState state) throws IOException {
+    write(folder(run), state);
+  }
+
+  /** Deletes what was kept of a complete run. */
+  public static void forget(Path run) throws IOException {
+    Files.deleteIfExists(kept(run));
+  }
+
+  /** The folder of what is kept of all complete runs. */
+  static Path keptFolder(Path experiment) {
+    return experiment.resolve("states");
+  }
+
+  private static Path kept(Path run) {
+    return keptFolder(run.getParent().getParent()).resolve(run.getFileName() + SUFFIX);
+  }
+
+  /** The latest first, without what a killed process had begun to write. */
+  private static List<Path> files(Path folder) {
+    return all(folder).stream()
+        .filter(file -> file.toString().endsWith(SUFFIX))
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+
+  private static List<Path> all(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package org.querent.experiments.folder;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.EvaluateSpec.Metric;
+import org.querent.experiments.statistics.LearningCurve;
+
+/**
+ * The points of one run's curve as they were logged, at least one. Eight bytes a number; the arrays
+ * are not to be changed.
+ *
+ * @param file where it was read from
+ * @param complete whether the run is
+ * @param queries at each point
+ * @param costs at each point
+ * @param values of each metric at each point
+ */
+public record RunCurve(
+    Path file,
+    RunId id,
+    boolean complete,
+    int[] queries,
+    double[] costs,
+    Map<String, double[]> values) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Reads the curve of a complete run.
+   *
+   * @param file where the bytes are from
+   * @throws ExperimentException if they are not as they were written
+   */
+  static RunCurve complete(Path file, byte[] bytes, RunId id, List<Metric> metrics) {
+    LineLog.Good good = LineLog.good(bytes);
+    List<String> lines = good.lines();
+    if (!good.isAll()) {
+      throw damaged(
+          file,
+          String.format(Locale.ROOT, "line %d is not what was written", lines.size() + 1),
+          null);
+    }
+    if (lines.isEmpty()) {
+      throw damaged(file, "it is empty", null);
+    }
+    return of(file, id, true, lines, metrics);
+  }
+
+  /**
+   * Reads the curve of a run that is under way, as far as it is good: the last line may be half
+   * written.
+   *
+   * @return none or one
+   * @throws ExperimentException if a whole line says something else than it should
+   */
+  public static List<RunCurve> underWay(Path file, RunId id, List<Metric> metrics)
+      throws IOException {
+    List<String> lines = LineLog.good(Files.readAllBytes(file)).lines();
+    return lines.isEmpty() ? List.of() : List.of(of(file, id, false, lines, metrics));
+  }
+
+  private static RunCurve of(
+      Path file, RunId id, boolean complete, List<String> lines, List<Metric> metrics) {
+    try {
+      JsonNode[] points = new JsonNode[lines.size()];
+      for (int n = 0; n < points.length; n++) {
+        points[n] = JSON.readTree(lines.get(n));
+      }
+      Map<String, double[]> values = new LinkedHashMap<>();
+      for (Metric metric : metrics) {
+        values.put(metric.key(), numbers(points, metric.key()));
+      }
+      int[] queries = IntStream.range(0, points.length).map(n -> queries(points[n])).toArray();
+      return new RunCurve(file, id, complete, queries, numbers(points, "cost"), values);
+    } catch (JsonProcessingException e) {
+      throw damaged(file, e.getOriginalMessage(), e);
+    } catch (NoNumberException e) {
+      throw new ExperimentException(
+          String.format(
+              Locale.ROOT,
+              "%s: %s, so the model of this run diverged; run the experiment again with --force",
+              file,
+              e.getMessage()),
+          e);
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, e.getMessage(), e);
+    }
+  }
+
+  /** A line says, as it was written, what is not a number. */
+  private static final class NoNumberException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    NoNumberException(String message) {
+      super(message);
+    }
+  }
+
+  private static int queries(JsonNode point) {
+    JsonNode value = point.required("queries");
+    if (!value.isInt()) {
+      throw new IllegalArgumentException("found " + value + " queries, allowed a whole number");
+    }
+    return value.intValue();
+  }
+
+  private static double[] numbers(JsonNode[] points, String key) {
+    return IntStream.range(0, points.length).mapToDouble(n -> number(points[n], key)).toArray();
+  }
+
+  /** A text would silently read as zero; {@link LineLog} writes NaN and infinities as such. */
+  private static double number(JsonNode point, String key) {
+    JsonNode value = point.required(key);
+    if (value.isTextual() && value.textValue().matches("NaN|-?Infinity")) {
+      throw new NoNumberException(
+          String.format(
+              Locale.ROOT,
+              "%s is %s after %s queries",
+              key,
+              value.textValue(),
+              point.path("queries")));
+    }
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException("found " + value + " for " + key + ", allowed a number");
+    }
+    return value.doubleValue();
+  }
+
+  private static ExperimentException damaged(Path file, String reason, Exception cause) {
+    return new ExperimentException(
+        String.format(
+            Locale.ROOT,
+            "%s is damaged; run the experiment again, which mends it: %s",
+            file,
+            reason.lines().findFirst().orElse("")),
+        cause);
+  }
+
+  /** What it cost to the last point. */
+  double cost() {
+    return costs[costs.length - 1];
+  }
+
+  LearningCurve byQueries() {
+    return curve(queries, values);
+  }
+
+  /**
+   * At every multiple of a step, the last point that did not cost more.
+   *
+   * @param reached the most that may have been spent
+   */
+  LearningCurve byCost(double reached, int step) {
+    int length = (int) (Math.max(0, reached) / step) + 1;
+    int[] chosen = new int[length];
+    for (int n = 0, last = 0; n < length; n++) {
+      while (last + 1 < costs.length && costs[last + 1] <= (long) n * step) {
+        last++;
+      }
+      chosen[n] = last;
+    }
+    Map<String, double[]> there = new LinkedHashMap<>();
+    values.forEach(
+        (metric, all) ->
+            there.put(metric, IntStream.of(chosen).mapToDouble(point -> all[point]).toArray()));
+    return curve(IntStream.range(0, length).map(n -> n * step).toArray(), there);
+  }
+
+  private LearningCurve curve(int[] at, Map<String, double[]> there) {
+    try {
+      return new LearningCurve(id.strategy(), id.seed(), at, there);
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.querent.experiments.folder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.querent.core.data.Ratings;
+import org.querent.experiments.statistics.AskedPairs;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.Calibration.Bin;
+import org.querent.simulator.progress.EvenDraws;
+
+/**
+ * What is known of a run when it is over, beside its curve: in the file {@code details.json}.
+ *
+ * @param asked whom and what it asked about
+ * @param chance the same of a strategy that draws evenly from what may be asked for, on average;
+ *     {@code null} of a run of an earlier version
+ * @param calibration how well its model knew its errors at the end, a line per bin: number, count,
+ *     sum of variances, sum of squared errors
+ */
+public record RunDetails(long[][] asked, double[][] chance, List<Bin> calibration) {
+  /** The file of the details. */
+  public static final String NAME = "details.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The details of a run all of whose queries are logged. Cost: O(queries + ratings). */
+  static RunDetails of(Path queries, Ratings ratings, double[][] chance, Calibration calibration)
+      throws IOException {
+    int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
+    int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
+    long[][] asked = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
+    try (InputStream file = Files.newInputStream(queries);
+        MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(file)) {
+      while (lines.hasNext()) {
+        JsonNode line = lines.next();
+        int user = ratings.userIds().indexOf(line.required("user").longValue()).orElseThrow();
+        int item = ratings.itemIds().indexOf(line.required("item").longValue()).orElseThrow();
+        asked[users[user]][items[item]]++;
+      }
+    }
+    return new RunDetails(asked, chance, calibration.bins());
+  }
+
+  /**
+   * How often even draws ask about each pair of groups, on average. Cost: O(ratings + pairs that
+   * may be asked for).
+   */
+  static double[][] chance(EvenDraws draws, Ratings ratings) {
+    int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
+    int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
+    double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
+    draws.forEach((user, item, share) -> chance[users[user]][items[item]] += share);
+    return chance;
+  }
+
+  /** Whom and what it asked about; empty for a run that does not say what chance gives. */
+  Optional<AskedPairs> pairs() {
+    return Optional.ofNullable(chance).map(even -> new AskedPairs(asked, even));
+  }
+
+  byte[] json() throws IOException {
+    return (JSON.writeValueAsString(this) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  static RunDetails of(byte[] json) throws IOException {
+    return JSON.readValue(json, RunDetails.class);
+  }
+}

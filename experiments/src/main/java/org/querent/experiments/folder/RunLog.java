@@ -1,0 +1,252 @@
+package org.querent.experiments.folder;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.querent.core.archive.AtomicFile;
+import org.querent.core.archive.Sha256;
+import org.querent.core.data.Ratings;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.statistics.AskedPairs;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.Drift;
+import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.progress.EvenDraws;
+import org.querent.simulator.progress.RunState;
+import org.querent.simulator.progress.SimulationListener;
+
+/**
+ * Writes what happens in a run: {@code curve.jsonl} with one line per evaluation and {@code
+ * queries.jsonl} with one line per query, users and items under their original ids, the rating
+ * {@code null} where there is none; at the end {@link RunDetails}.
+ *
+ * <p>The run is complete once its {@link RunSeal} is there. Until then it can be opened again: see
+ * {@link LineLog}.
+ */
+public final class RunLog implements SimulationListener, AutoCloseable {
+  /** A line per evaluation. */
+  public static final String CURVE = "curve.jsonl";
+
+  /** A line per query. */
+  public static final String QUERIES = "queries.jsonl";
+
+  /** What has to be the same bytes each time. */
+  public static final List<String> FILES = List.of(CURVE, QUERIES, RunDetails.NAME);
+
+  /** What must not be another once the run is complete. */
+  public static final List<String> SEALED = List.of(CURVE, QUERIES, RunDetails.NAME, PlayedBy.NAME);
+
+  private final Path folder;
+  private final Ratings ratings;
+  private final LineLog curve;
+  private final LineLog queries;
+  private Calibration calibration = new Calibration(List.of());
+  private double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
+
+  /** Whether nothing was asked since the last evaluation. */
+  private boolean isEvaluated;
+
+  private RunLog(Path folder, Ratings ratings, LineLog curve, LineLog queries) {
+    this.folder = folder;
+    this.ratings = ratings;
+    this.curve = curve;
+    this.queries = queries;
+  }
+
+  /** Opens the log of a run that is not complete, or begins one. */
+  public static RunLog open(Path folder, Ratings ratings) throws IOException {
+    RunFolder.makeWithin(folder);
+    Files.deleteIfExists(folder.resolve(RunSeal.NAME));
+    Files.deleteIfExists(folder.resolve(RunDetails.NAME));
+    LineLog curve = LineLog.open(folder.resolve(CURVE));
+    try {
+      return new RunLog(folder, ratings, curve, LineLog.open(folder.resolve(QUERIES)));
+    } catch (IOException e) {
+      curve.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Begins the log of a run with what was logged up to a state in another.
+   *
+   * @param seal of the other run
+   * @throws RunSeal.BrokenException if the other is not as it was sealed, or ends before the state
+   */
+  public static void begin(Path folder, Path other, RunSeal seal, RunState state)
+      throws IOException {
+    byte[] curve = seal.lines(other, CURVE, state.evaluations());
+    byte[] queries = seal.lines(other, QUERIES, state.asked());
+    AtomicFile.write(folder.resolve(CURVE), curve);
+    AtomicFile.write(folder.resolve(QUERIES), queries);
+  }
+
+  /** Deletes what was logged of a run; its checkpoints count on it and are passed over then. */
+  public static void discard(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve(CURVE));
+    Files.deleteIfExists(folder.resolve(QUERIES));
+  }
+
+  /**
+   * Whether a run was finished: it has its seal, or what is written last before that, and only
+   * then.
+   */
+  public static boolean isFinished(Path folder) {
+    return RunSeal.isThere(folder) || Files.exists(folder.resolve(RunDetails.NAME));
+  }
+
+  /** How a run is damaged that was finished; empty if it is not, or not finished. */
+  public static Optional<String> damage(Path folder, ExpectedRun expected) throws IOException {
+    if (!RunSeal.isThere(folder)) {
+      return isFinished(folder)
+          ? Optional.of(folder.resolve(RunSeal.NAME) + ": it is missing")
+          : Optional.empty();
+    }
+    try {
+      RunSeal.read(folder).require(folder, expected);
+      return Optional.empty();
+    } catch (RunSeal.BrokenException e) {
+      return Optional.of(e.what());
+    }
+  }
+
+  /** Whether a run is complete, of what it should be of, and undamaged since. */
+  public static boolean isComplete(Path folder, ExpectedRun expected) throws IOException {
+    return RunSeal.isThere(folder) && damage(folder, expected).isEmpty();
+  }
+
+  /** Whether a query of a run was logged. */
+  public static boolean isAsked(Path folder) throws IOException {
+    Path queries = folder.resolve(QUERIES);
+    return Files.exists(queries) && Files.size(queries) > 0;
+  }
+
+  /** Whether everything up to a state was logged. */
+  boolean reaches(RunState state) {
+    return state.asked() <= queries.found() && state.evaluations() <= curve.found();
+  }
+
+  /** Goes on after what was logged up to a state. */
+  void skipTo(RunState state) {
+    queries.skip(state.asked());
+    curve.skip(state.evaluations());
+  }
+
+  @Override
+  public void offered(EvenDraws draws) {
+    // Summed at once: what is drawn from takes much memory.
+    chance = RunDetails.chance(draws, ratings);
+  }
+
+  @Override
+  public void answered(int query, int user, int item, double rating) {
+    write(query, user, item, OptionalDouble.of(rating));
+  }
+
+  @Override
+  public void unanswered(int query, int user, int item) {
+    write(query, user, item, OptionalDouble.empty());
+  }
+
+  private void write(int query, int user, int item, OptionalDouble rating) {
+    isEvaluated = false;
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("query", query);
+    line.put("user", ratings.userIds().idOf(user));
+    line.put("item", ratings.itemIds().idOf(item));
+    if (rating.isPresent()) {
+      line.put("rating", rating.getAsDouble());
+    } else {
+      line.putNull("rating");
+    }
+    write(queries, line);
+  }
+
+  @Override
+  public void evaluated(CurvePoint point) {
+    isEvaluated = true;
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    line.put("queries", point.queries());
+    line.put("ratings", point.ratings());
+    line.put("answer-rate", point.answerRate());
+    line.put("cost", point.cost());
+    line.put("cumulative-rating", point.cumulativeRating());
+    line.put("pool-variance", point.poolVariance());
+    line.put("rmse", point.accuracy().rmse());
+    line.put("mae", point.accuracy().mae());
+    line.put("nll", point.accuracy().nll());
+    line.put("coverage-90", point.accuracy().coverage90());
+    line.put("noise", point.noise());
+    if (point.drift().isPresent()) {
+      Drift drift = point.drift().get();
+      line.put("drift-rmse", drift.rmse());
+      line.put("drift-means", drift.means());
+      line.put("drift-deviations", drift.deviations());
+    }
+    write(curve, line);
+  }
+
+  @Override
+  public void calibrated(Calibration calibration) {
+    this.calibration = calibration;
+  }
+
+  private static void write(LineLog log, ObjectNode line) {
+    try {
+      log.write(line.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(log.path().getFileName() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns when all is on the disk. */
+  void force() throws IOException {
+    curve.force();
+    queries.force();
+  }
+
+  /**
+   * Completes the run, by what this process knows of its logs.
+   *
+   * @param origin what it is of
+   * @param asked how many queries it has asked
+   * @throws LineLog.ChangedException if more had been logged
+   * @throws ExperimentException if something else is on the disk, or not all is logged
+   */
+  public void complete(RunOrigin origin, int asked) throws IOException {
+    if (queries.lines() != asked || !isEvaluated) {
+      throw new ExperimentException(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d of %,d queries%s; give the command again, which mends it",
+              folder,
+              queries.lines(),
+              asked,
+              isEvaluated ? "" : " and lacks the last evaluation"));
+    }
+    force();
+    Map<String, String> sums = new TreeMap<>();
+    sums.put(CURVE, curve.seal());
+    sums.put(QUERIES, queries.seal());
+    byte[] details = RunDetails.of(queries.path(), ratings, chance, calibration).json();
+    AtomicFile.write(folder.resolve(RunDetails.NAME), details);
+    sums.put(RunDetails.NAME, Sha256.hex(details));
+    RunSeal.sum(folder.resolve(PlayedBy.NAME)).ifPresent(sum -> sums.put(PlayedBy.NAME, sum));
+    new RunSeal(Optional.of(origin), asked, curve.lines(), sums).write(folder);
+  }
+
+  @Override
+  public void close() throws IOException {
+    curve.close();
+    queries.close();
+  }
+}

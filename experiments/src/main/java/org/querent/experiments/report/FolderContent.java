@@ -1,0 +1,97 @@
+package org.querent.experiments.report;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.RunSettings;
+import org.querent.experiments.folder.CompleteRun;
+import org.querent.experiments.folder.CurveReader;
+import org.querent.experiments.folder.DetailsReader;
+import org.querent.experiments.folder.FolderReader;
+import org.querent.experiments.folder.PlayedFolder;
+import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.LearningCurve;
+import org.querent.strategies.Trait;
+
+/** Makes of what is in a run folder what a report shows. */
+public final class FolderContent {
+  private static final String BASELINE = "random";
+
+  private final FolderReader reader;
+
+  @Inject
+  FolderContent(FolderReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * What the report of a run folder shows: the runs that are complete.
+   *
+   * @param notes hears of what is left out
+   * @throws ExperimentException if there is no complete run, or what decides the results was
+   *     changed
+   */
+  public ReportContent of(PlayedFolder folder, IntervalMethod intervals, Consumer<String> notes) {
+    ExperimentSpec spec = reader.experiment(folder);
+    List<CompleteRun> runs = reader.runs(folder, spec, notes);
+    if (runs.isEmpty()) {
+      throw new ExperimentException(folder.path() + " holds no complete run yet");
+    }
+    folder.check(spec, notes);
+    List<LearningCurve> curves =
+        CurveReader.curves(spec, runs.stream().map(CompleteRun::curve).toList());
+    return of(spec, folder, curves, DetailsReader.of(spec, runs), intervals);
+  }
+
+  /** What a report shows of some runs, and of what else is in the folder and whole. */
+  public static ReportContent of(
+      ExperimentSpec spec,
+      PlayedFolder folder,
+      List<LearningCurve> curves,
+      DetailsReader details,
+      IntervalMethod intervals) {
+    Map<String, String> provenance = folder.provenance(note -> {});
+    Optional<String> baseline =
+        spec.strategies().stream()
+            .filter(strategy -> strategy.provider().name().equals(BASELINE))
+            .map(strategy -> strategy.label())
+            .findFirst();
+    return new ReportContent(
+        spec.name(),
+        provenance.getOrDefault("data set", ""),
+        axis(spec.settings()),
+        baseline,
+        bounds(spec),
+        curves,
+        folder.resolved(),
+        provenance,
+        folder.times(note -> {}),
+        details.reliability(),
+        details.asked(),
+        intervals);
+  }
+
+  private static Set<String> bounds(ExperimentSpec spec) {
+    return spec.strategies().stream()
+        .filter(strategy -> strategy.strategy().has(Trait.CHEATS))
+        .map(strategy -> strategy.label())
+        .collect(Collectors.toSet());
+  }
+
+  private static Axis axis(RunSettings settings) {
+    String per =
+        switch (settings.protocol()) {
+          case POOL -> "";
+          case PER_USER -> "user";
+          case COLD_START -> "new user";
+          case NEW_ITEMS -> "new item";
+        };
+    return new Axis(settings.queries().costs().isPresent(), per);
+  }
+}

@@ -1,0 +1,97 @@
+package org.querent.experiments.run;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.querent.core.archive.Sha256;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.Ratings;
+import org.querent.experiments.experiment.ExperimentIdentity;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.folder.ExpectedRun;
+import org.querent.experiments.folder.PlayedBy;
+import org.querent.experiments.folder.RunId;
+import org.querent.experiments.folder.RunOrigin;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.strategies.learner.ItemCosts;
+
+/**
+ * An experiment that was read and checked, with its data set.
+ *
+ * @param file where it was read from
+ * @param spec what is to be done
+ * @param resolved the same as YAML with every default filled in
+ * @param identity what makes it this experiment and no other
+ * @param dataset what is replayed
+ * @param costs what a query costs, where the experiment says so
+ * @param origins by the labels of strategies, what their runs are played by: see {@link RunPlugins}
+ * @param queries about as many as each run asks: splits may differ a little
+ */
+public record Plan(
+    Path file,
+    ExperimentSpec spec,
+    String resolved,
+    String identity,
+    Dataset dataset,
+    Optional<CostFile> costs,
+    Map<String, String> origins,
+    long queries) {
+  /** What the simulator needs to know to play one run. */
+  SimulationSettings simulation() {
+    return simulation(spec, costs);
+  }
+
+  static SimulationSettings simulation(ExperimentSpec spec, Optional<CostFile> costs) {
+    return spec.simulation(costs.map(CostFile::costs).orElse(ItemCosts.EQUAL));
+  }
+
+  /** What a run is, once it is complete. */
+  public ExpectedRun expected(RunId id) {
+    String strategy = PlayedBy.strategy(origins.get(id.strategy()));
+    return ExpectedRun.of(spec, RunOrigin.of(id, identity + strategy, data()));
+  }
+
+  /** The same with another budget; of its queries it is not known how many there are. */
+  Plan withBudget(int budget, ExperimentIdentity identity) {
+    ExperimentSpec other = spec.withBudget(budget);
+    return new Plan(
+        file, other, resolved, identity.ofSettings(other), dataset, costs, origins, queries);
+  }
+
+  /** What tells by checksums whether the data are the same. */
+  String data() {
+    return String.join(
+        "/",
+        dataset.sha256(),
+        SideSum.of(spec.features(), dataset),
+        costs.map(CostFile::sha256).orElse(""));
+  }
+
+  /**
+   * The name of the run folder: changes with what makes the experiment another, and with the data,
+   * wherever they are.
+   */
+  public String folderName() {
+    String all = identity + data();
+    return spec.name() + "-" + Sha256.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
+  }
+
+  /** The facts of its data set in one line. */
+  public String describeData() {
+    return describe(dataset);
+  }
+
+  /** The facts of a data set in one line. */
+  public static String describe(Dataset dataset) {
+    Ratings ratings = dataset.ratings();
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d ratings of %,d items by %,d users",
+        dataset.name(),
+        ratings.size(),
+        ratings.itemCount(),
+        ratings.userCount());
+  }
+}

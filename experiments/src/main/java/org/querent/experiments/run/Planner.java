@@ -1,0 +1,140 @@
+package org.querent.experiments.run;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.DatasetException;
+import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.features.FeatureMap;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.DataFiles;
+import org.querent.experiments.experiment.DatasetSpec;
+import org.querent.experiments.experiment.ExperimentIdentity;
+import org.querent.experiments.experiment.ExperimentReader;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.ResolvedExperiment;
+import org.querent.experiments.folder.PlayedFolder;
+import org.querent.simulator.Simulator;
+import org.querent.simulator.spec.SimulationException;
+import org.querent.simulator.spec.SimulationSettings;
+
+/** Reads experiments and makes ready what their runs need: data, costs, identity. */
+public final class Planner {
+  private final ExperimentReader reader;
+  private final ResolvedExperiment resolved;
+  private final ExperimentIdentity identity;
+  private final DatasetCatalog datasets;
+  private final Simulator simulator;
+
+  @Inject
+  Planner(
+      ExperimentReader reader,
+      ResolvedExperiment resolved,
+      ExperimentIdentity identity,
+      DatasetCatalog datasets,
+      Simulator simulator) {
+    this.reader = reader;
+    this.resolved = resolved;
+    this.identity = identity;
+    this.datasets = datasets;
+    this.simulator = simulator;
+  }
+
+  /**
+   * Reads and checks the one experiment of a file and loads its data.
+   *
+   * @throws org.querent.core.UserException if anything is wrong with it
+   */
+  public Plan plan(Path file) {
+    return plan(file, reader.read(file), new HashMap<>());
+  }
+
+  /**
+   * Reads the experiment of a run folder and loads its data.
+   *
+   * @param files where files are that are not where the folder says
+   * @throws org.querent.core.UserException if anything is wrong with it
+   */
+  Plan plan(Path folder, DataFiles files) {
+    Path file = folder.resolve(PlayedFolder.RESOLVED);
+    return plan(file, reader.read(file).with(files), new HashMap<>());
+  }
+
+  /** As {@link #plans(Path, List, DataFiles)}, with all files where the experiments say. */
+  public List<Plan> plans(Path file, List<String> settings) {
+    return plans(file, settings, DataFiles.AS_WRITTEN);
+  }
+
+  /**
+   * Reads and checks the experiments of a file and loads their data.
+   *
+   * @param settings what holds in the place of what the file says, such as {@code
+   *     queries.budget=1000}
+   * @param files where files are that are not where the experiments say
+   * @throws org.querent.core.UserException if anything is wrong with one
+   */
+  public List<Plan> plans(Path file, List<String> settings, DataFiles files) {
+    Map<DatasetSpec, Dataset> loaded = new HashMap<>();
+    return reader.read(file, settings, files).stream()
+        .map(spec -> plan(file, spec, loaded))
+        .toList();
+  }
+
+  /** About what an experiment takes here. Cost: a few seconds, and a fit for each strategy. */
+  public Estimate estimate(Plan plan, int threads) {
+    return Estimate.of(plan, simulator, threads);
+  }
+
+  private Plan plan(Path file, ExperimentSpec spec, Map<DatasetSpec, Dataset> loaded) {
+    spec.dataset().path().ifPresent(path -> existing(path, "--data-file"));
+    Dataset dataset = loaded.computeIfAbsent(spec.dataset(), it -> it.load(datasets));
+    requireFeatures(file, spec, dataset);
+    Optional<CostFile> costs =
+        spec.settings()
+            .queries()
+            .costs()
+            .map(path -> existing(path, "--costs-file"))
+            .map(path -> CostFile.read(path, dataset.ratings().itemIds()));
+    long queries = queries(file, dataset, Plan.simulation(spec, costs));
+    return new Plan(
+        file,
+        spec,
+        resolved.yaml(spec),
+        identity.ofSettings(spec),
+        dataset,
+        costs,
+        RunPlugins.of(spec, identity),
+        queries);
+  }
+
+  /** Tells what the data set lacks before the first run, not in it. */
+  private static void requireFeatures(Path file, ExperimentSpec spec, Dataset dataset) {
+    try {
+      FeatureMap.of(spec.features(), dataset.ratings(), dataset.side());
+    } catch (DatasetException e) {
+      throw new ExperimentException(file + ": features: " + e.getMessage(), e);
+    }
+  }
+
+  private static Path existing(Path file, String option) {
+    DataFiles.missing(file, option)
+        .ifPresent(
+            missing -> {
+              throw new ExperimentException(missing);
+            });
+    return file;
+  }
+
+  /** Tells what does not fit the data before the first run, not in it. */
+  private long queries(Path file, Dataset dataset, SimulationSettings settings) {
+    try {
+      return simulator.queries(dataset, settings);
+    } catch (SimulationException e) {
+      throw new ExperimentException(file + ": " + e.getMessage(), e);
+    }
+  }
+}

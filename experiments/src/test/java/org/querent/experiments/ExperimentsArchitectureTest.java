@@ -1,0 +1,137 @@
+package org.querent.experiments;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of experiments: what each may use, and how large they are. */
+class ExperimentsArchitectureTest {
+  private static final String HOUSE = "org.querent.experiments";
+  private static final Path SOURCES =
+      Path.of("src", "main", "java", "org", "querent", "experiments");
+  private static final int MOST_FILES = 25;
+
+  private static final int MOST_LINES = 300;
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(HOUSE);
+
+  /**
+   * What each room may use of experiments beside itself and the root, which has the exception. A
+   * room has what is below it, too, but for the parts of the command line.
+   */
+  private static final Map<String, String> ARROWS =
+      Map.ofEntries(
+          Map.entry("", ""),
+          Map.entry("yaml", ""),
+          Map.entry("lock", ""),
+          Map.entry("plugin", ""),
+          Map.entry("statistics", ""),
+          Map.entry("experiment", "yaml"),
+          Map.entry("folder", "experiment yaml lock statistics"),
+          Map.entry("run", "folder experiment yaml lock plugin"),
+          Map.entry("spark", "run folder plugin experiment"),
+          Map.entry("report", "folder experiment lock statistics"),
+          Map.entry("across", "report folder experiment lock statistics"),
+          Map.entry("live", "report folder experiment lock statistics"),
+          Map.entry("download", "yaml lock"),
+          Map.entry("benchmark", "training experiment yaml"),
+          Map.entry("training", "lock"),
+          Map.entry("cli.option", "across run spark training plugin statistics experiment yaml"),
+          Map.entry("cli.progress", "run folder training experiment"),
+          Map.entry(
+              "cli",
+              "cli.option cli.progress live across report run folder spark training benchmark download"
+                  + " plugin statistics experiment yaml lock"));
+
+  private static String room(JavaClass type) {
+    String name = type.getPackageName();
+    String below = name.equals(HOUSE) ? "" : name.substring(HOUSE.length() + 1);
+    return below.startsWith("cli") ? below : below.replaceFirst("\\..*", "");
+  }
+
+  /** As ArchUnit names the packages of a room. */
+  private static String packages(String room) {
+    return room.isEmpty() || room.equals("cli")
+        ? HOUSE + (room.isEmpty() ? "" : "." + room)
+        : HOUSE + "." + room + "..";
+  }
+
+  @Test
+  void every_room_has_its_arrows() {
+    assertEquals(
+        new TreeSet<>(ARROWS.keySet()),
+        CLASSES.stream()
+            .map(ExperimentsArchitectureTest::room)
+            .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void a_room_uses_only_what_its_arrows_say() {
+    ARROWS.forEach(
+        (room, below) -> {
+          String[] allowed =
+              Stream.concat(Stream.of(room, ""), Arrays.stream(below.split(" ")))
+                  .map(ExperimentsArchitectureTest::packages)
+                  .toArray(String[]::new);
+          noClasses()
+              .that()
+              .resideInAPackage(packages(room))
+              .should()
+              .dependOnClassesThat(
+                  resideInAPackage(HOUSE + "..").and(not(resideInAnyPackage(allowed))))
+              .check(CLASSES);
+        });
+  }
+
+  @Test
+  void no_package_has_more_than_25_files() throws IOException {
+    Map<String, Long> files =
+        sources().stream()
+            .collect(
+                groupingBy(
+                    file -> SOURCES.relativize(file.getParent()).toString(),
+                    TreeMap::new,
+                    counting()));
+    files.values().removeIf(count -> count <= MOST_FILES);
+    assertEquals(Map.of(), files);
+  }
+
+  @Test
+  void no_file_has_more_than_300_lines() throws IOException {
+    Map<String, Integer> lines = new TreeMap<>();
+    for (Path file : sources()) {
+      int count = Files.readAllLines(file).size();
+      if (count > MOST_LINES) {
+        lines.put(SOURCES.relativize(file).toString(), count);
+      }
+    }
+    assertEquals(Map.of(), lines);
+  }
+
+  private static List<Path> sources() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+  }
+}

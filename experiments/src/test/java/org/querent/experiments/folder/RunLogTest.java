@@ -1,0 +1,256 @@
+package org.querent.experiments.folder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.form.RatingsReader;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.statistics.AskedPairs;
+import org.querent.simulator.metric.Accuracy;
+import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.Calibration.Bin;
+import org.querent.simulator.metric.Drift;
+import org.querent.simulator.progress.CurvePoint;
+
+class RunLogTest {
+  private static final CurvePoint POINT =
+      new CurvePoint(
+          50,
+          150,
+          0.75,
+          25.5,
+          170.5,
+          0.125,
+          new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5),
+          1.25,
+          Optional.empty());
+
+  private static final RunOrigin ORIGIN = new RunOrigin("random-vfm-1", "settings", "data/-");
+  private static final ExpectedRun EXPECTED = new ExpectedRun(ORIGIN, OptionalInt.of(7));
+
+  @TempDir Path parent;
+
+  private final Ratings ratings =
+      new RatingsReader()
+          .read(
+              new ByteArrayInputStream("900\t71\t3\t0\n800\t72\t4\t0\n".getBytes(UTF_8)),
+              "test",
+              RatingScale.WHOLE_STARS);
+
+  @Test
+  void every_answer_and_every_point_is_a_line_under_the_original_ids() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 1, 0, 3.5f);
+      log.evaluated(POINT);
+      log.answered(2, 0, 1, 4);
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 2);
+    }
+    assertEquals(
+        """
+        {"query":1,"user":800,"item":71,"rating":3.5}
+        {"query":2,"user":900,"item":72,"rating":4.0}
+        """,
+        withoutChecksums("queries.jsonl"));
+    String line =
+        "{\"queries\":50,\"ratings\":150,\"answer-rate\":0.75,\"cost\":25.5,\"cumulative-rating\":170.5,\"pool-variance\":0.125,\"rmse\":0.9,\"mae\":0.3333333333333333,\"nll\":1.0E-7,"
+            + "\"coverage-90\":0.5,\"noise\":1.25}\n";
+    assertEquals(line + line, withoutChecksums("curve.jsonl"));
+  }
+
+  @Test
+  void a_query_without_an_answer_is_a_line_without_a_rating() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.unanswered(1, 1, 1);
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 1);
+    }
+    assertEquals(
+        "{\"query\":1,\"user\":800,\"item\":72,\"rating\":null}\n",
+        withoutChecksums("queries.jsonl"));
+  }
+
+  @Test
+  void what_is_known_at_the_end_can_be_read_again() throws IOException {
+    Bin bin = new Bin(-7, 12, 11.5, 13.25);
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.offered(
+          visitor -> {
+            visitor.pair(0, 0, 0.5);
+            visitor.pair(0, 1, 0.25);
+            visitor.pair(1, 1, 1);
+          });
+      log.answered(1, 0, 0, 3);
+      log.unanswered(2, 0, 1);
+      log.evaluated(POINT);
+      log.calibrated(new Calibration(List.of(bin)));
+      log.complete(ORIGIN, 2);
+    }
+    RunDetails details = RunDetails.of(Files.readAllBytes(parent.resolve(RunDetails.NAME)));
+    assertEquals(List.of(bin), details.calibration());
+    AskedPairs asked = details.pairs().orElseThrow();
+    assertEquals(2, asked.total());
+    // Of two users with a rating each, the middles are at a quarter and at three quarters.
+    assertEquals(1, asked.shareByUser()[2]);
+    assertEquals(0.5, asked.shareByItem()[2]);
+    assertEquals(0.5, asked.shareByItem()[7]);
+    assertEquals(0.75, asked.chance()[2][2] + asked.chance()[2][7]);
+    assertEquals(1, asked.chance()[7][7]);
+  }
+
+  @Test
+  void a_run_of_an_earlier_version_does_not_say_what_chance_gives() throws IOException {
+    byte[] json = "{\"asked\":[[1]],\"calibration\":[]}".getBytes(UTF_8);
+    assertEquals(Optional.empty(), RunDetails.of(json).pairs());
+  }
+
+  @Test
+  void drift_is_written_where_it_is_measured() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.evaluated(
+          new CurvePoint(
+              50,
+              150,
+              0.75,
+              25.5,
+              170.5,
+              0.125,
+              POINT.accuracy(),
+              1.25,
+              Optional.of(new Drift(-0.001, 0.25, 0.5))));
+      log.complete(ORIGIN, 0);
+    }
+    String line = withoutChecksums("curve.jsonl");
+    assertTrue(
+        line.endsWith(
+            "\"noise\":1.25,\"drift-rmse\":-0.001,\"drift-means\":0.25,\"drift-deviations\":0.5}\n"),
+        line);
+  }
+
+  @Test
+  void a_run_is_complete_when_it_says_so_and_as_long_as_nothing_changes() throws IOException {
+    Path folder = parent.resolve("run");
+    try (RunLog log = RunLog.open(folder, ratings)) {
+      log.evaluated(POINT);
+    }
+    assertFalse(RunLog.isComplete(folder, EXPECTED));
+    try (RunLog log = RunLog.open(folder, ratings)) {
+      log.evaluated(POINT);
+      assertFalse(RunLog.isComplete(folder, EXPECTED));
+      log.complete(ORIGIN, 0);
+    }
+    assertTrue(RunLog.isComplete(folder, EXPECTED));
+    assertEquals(1, Files.readAllLines(folder.resolve("curve.jsonl")).size());
+    String details = Files.readString(folder.resolve("details.json"));
+    Files.writeString(folder.resolve("details.json"), details + " ");
+    assertFalse(RunLog.isComplete(folder, EXPECTED));
+    Files.writeString(folder.resolve("details.json"), details);
+    assertTrue(RunLog.isComplete(folder, EXPECTED));
+    Files.writeString(folder.resolve("queries.jsonl"), "{}\n");
+    assertFalse(RunLog.isComplete(folder, EXPECTED));
+    Files.delete(folder.resolve("queries.jsonl"));
+    assertFalse(RunLog.isComplete(folder, EXPECTED));
+  }
+
+  @Test
+  void a_run_that_lacks_queries_or_its_last_evaluation_is_not_complete() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.evaluated(POINT);
+      ExperimentException few =
+          assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
+      assertTrue(few.getMessage().contains("1 of 2 queries"), few.getMessage());
+      log.answered(2, 0, 1, 3);
+      assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
+      assertFalse(RunSeal.isThere(parent));
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 2);
+    }
+    assertTrue(RunLog.isComplete(parent, EXPECTED));
+  }
+
+  @Test
+  void what_another_has_begun_at_the_same_place_is_not_sealed() throws IOException {
+    Path queries = parent.resolve(RunLog.QUERIES);
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.answered(2, 0, 1, 3);
+      log.evaluated(POINT);
+      List<String> lines = Files.readAllLines(queries);
+      Files.delete(queries);
+      Files.writeString(queries, lines.get(0) + "\n");
+      ExperimentException other =
+          assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
+      assertTrue(other.getMessage().startsWith(queries + " was changed"), other.getMessage());
+      Files.delete(queries);
+      assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
+    }
+    assertFalse(RunSeal.isThere(parent));
+  }
+
+  @Test
+  void a_run_that_had_logged_more_than_it_asks_now_is_not_sealed() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.answered(2, 0, 1, 3);
+      log.evaluated(POINT);
+    }
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.evaluated(POINT);
+      assertThrows(LineLog.ChangedException.class, () -> log.complete(ORIGIN, 1));
+    }
+    assertFalse(RunSeal.isThere(parent));
+  }
+
+  @Test
+  void a_run_is_complete_only_as_what_it_was_sealed() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 0);
+    }
+    assertTrue(RunLog.isComplete(parent, EXPECTED));
+    for (RunOrigin other :
+        List.of(
+            new RunOrigin("random-vfm-2", "settings", "data/-"),
+            new RunOrigin("random-vfm-1", "others", "data/-"),
+            new RunOrigin("random-vfm-1", "settings", "data/costs"))) {
+      assertFalse(RunLog.isComplete(parent, new ExpectedRun(other, OptionalInt.empty())));
+    }
+    Files.writeString(parent.resolve(PlayedBy.NAME), "a plug-in that it was not played with");
+    assertFalse(RunLog.isComplete(parent, EXPECTED));
+  }
+
+  @Test
+  void an_earlier_version_may_have_sealed_a_part_of_a_run() throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.answered(1, 0, 0, 3);
+      log.evaluated(POINT);
+      log.complete(ORIGIN, 1);
+    }
+    RunSeal seal = RunSeal.read(parent);
+    String sums = new ObjectMapper().writeValueAsString(seal.files());
+    Files.writeString(parent.resolve(RunSeal.NAME), sums);
+    assertFalse(RunLog.isComplete(parent, EXPECTED));
+    assertTrue(RunLog.isComplete(parent, new ExpectedRun(ORIGIN, OptionalInt.of(1))));
+  }
+
+  private String withoutChecksums(String name) throws IOException {
+    return Files.readString(parent.resolve(name)).replaceAll(",\"crc\":\"[0-9a-f]{8}\"}\n", "}\n");
+  }
+}
