@@ -8,6 +8,7 @@ import org.querent.experiments.folder.FolderReader;
 import org.querent.experiments.live.ExperimentWatch;
 import org.querent.experiments.report.files.FolderReport;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.ExperimentRunner;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Planner;
 import org.querent.experiments.run.Progress;
@@ -19,14 +20,20 @@ import org.querent.experiments.statistics.IntervalMethod;
 public final class WholeExperiment {
   private final Planner planner;
   private final Experiment experiment;
+  private final ExperimentRunner runner;
   private final FolderReport reports;
   private final FolderReader reader;
 
   @Inject
   WholeExperiment(
-      Planner planner, Experiment experiment, FolderReport reports, FolderReader reader) {
+      Planner planner,
+      Experiment experiment,
+      ExperimentRunner runner,
+      FolderReport reports,
+      FolderReader reader) {
     this.planner = planner;
     this.experiment = experiment;
+    this.runner = runner;
     this.reports = reports;
     this.reader = reader;
   }
@@ -40,7 +47,7 @@ public final class WholeExperiment {
   }
 
   public Experiment.Outcome run(Plan plan, Path results, RunOptions options, Progress progress) {
-    return experiment.run(plan, results, options, reports::write, progress);
+    return experiment.run(plan, results, options, runner, reports::write, progress);
   }
 
   public Verification verify(Path folder, DataFiles files, int runs, long seed, Progress progress) {

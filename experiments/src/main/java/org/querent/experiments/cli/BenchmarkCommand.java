@@ -47,6 +47,5 @@ final class BenchmarkCommand implements Runnable {
         result.accuracy().nll(),
         100 * result.accuracy().coverage90(),
         result.seconds());
-    out.flush();
   }
 }

@@ -36,7 +36,6 @@ final class CompareCommand implements Runnable {
             .injector()
             .getInstance(ExperimentGroup.class)
             .compare(first, second, note -> err.println("querent: " + note));
-    err.flush();
     spec.commandLine().getOut().print(text);
     spec.commandLine().getOut().flush();
   }

@@ -26,6 +26,5 @@ final class DatasetsCommand implements Runnable {
       out.println("    " + entry.description());
       out.println("    " + entry.location());
     }
-    out.flush();
   }
 }

@@ -61,7 +61,6 @@ final class FetchCommand implements Runnable {
     }
     PrintWriter err = spec.commandLine().getErr();
     err.println(archive.terms());
-    err.flush();
     URI url = Optional.ofNullable(mirror).orElse(archive.url());
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
       throw new ParameterException(
@@ -72,7 +71,6 @@ final class FetchCommand implements Runnable {
       note(target, sha256);
     }
     spec.commandLine().getOut().println(target);
-    spec.commandLine().getOut().flush();
   }
 
   private String fetch(Download download, PublishedArchive archive) {
@@ -101,7 +99,6 @@ final class FetchCommand implements Runnable {
           "%,d kB%s%n",
           bytes >> 10,
           all < 0 ? "" : String.format(Locale.ROOT, " of %,d", all >> 10));
-      err.flush();
     }
   }
 

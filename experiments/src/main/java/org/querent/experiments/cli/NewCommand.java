@@ -80,6 +80,5 @@ final class NewCommand implements Runnable {
       throw ExperimentException.of("cannot write " + file, e);
     }
     spec.commandLine().getOut().println(file);
-    spec.commandLine().getOut().flush();
   }
 }

@@ -97,7 +97,6 @@ public final class QuerentCommand {
     line.getErr()
         .println(
             "querent: standard output takes no more, so that what was printed is not all; make room, or write to somewhere else");
-    line.getErr().flush();
     return code == ExitCode.DONE.code() ? ExitCode.MENDABLE.code() : code;
   }
 
@@ -113,7 +112,6 @@ public final class QuerentCommand {
                 error.getMessage(),
                 hint,
                 line.getCommandSpec().qualifiedName()));
-    line.getErr().flush();
     return ExitCode.MENDABLE.code();
   }
 

@@ -70,11 +70,9 @@ final class ReportCommand implements Runnable {
       injector.getInstance(FolderReport.class).write(folder, interval, this::note);
     }
     spec.commandLine().getOut().println(page);
-    spec.commandLine().getOut().flush();
   }
 
   private void note(String note) {
     spec.commandLine().getErr().println("querent: " + note);
-    spec.commandLine().getErr().flush();
   }
 }

@@ -19,6 +19,7 @@ import org.querent.experiments.cli.progress.ProgressDisplay;
 import org.querent.experiments.folder.FailedRun;
 import org.querent.experiments.report.files.FolderReport;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.ExperimentRunner;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Planner;
 import org.querent.experiments.run.Progress;
@@ -99,10 +100,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** The engine that was asked for, once the options are read; empty for that of this machine. */
-  private Optional<RunEngine> runs = Optional.empty();
+  /** Where the strategies are from that were asked for, once the options are read. */
+  private Injector injector;
 
-  private FolderReport reports;
+  private RunEngine runs;
 
   @Override
   public Integer call() {
@@ -119,15 +120,14 @@ final class RunCommand implements Callable<Integer> {
           line,
           "--force deletes the runs that another process plays, --join helps it to play them; give one of them");
     }
-    runs = engine.engine(plugins.jars());
-    Injector injector = plugins.injector();
-    Experiment experiment = injector.getInstance(Experiment.class);
-    reports = injector.getInstance(FolderReport.class);
+    Optional<RunEngine> elsewhere = engine.engine(plugins.jars());
+    injector = plugins.injector();
+    runs = elsewhere.orElseGet(() -> injector.getInstance(ExperimentRunner.class));
     int code = ExitCode.DONE.code();
     List<Plan> plans = experiments.plans(injector.getInstance(Planner.class));
     List<Path> reported = new ArrayList<>();
     for (Plan plan : plans) {
-      code = Math.max(code, play(experiment, plan, reported));
+      code = Math.max(code, play(plan, reported));
     }
     if (reported.size() > 1) {
       Path folder = out.resolve(GroupOption.commonName(plans) + "-report");
@@ -135,33 +135,26 @@ final class RunCommand implements Callable<Integer> {
           .getInstance(ExperimentGroup.class)
           .report(reported, folder, Measure.AULC, IntervalMethod.STUDENT, note -> {});
       line.getOut().println(folder.resolve("report.html"));
-      line.getOut().flush();
     }
     return code;
   }
 
-  private int play(Experiment experiment, Plan plan, List<Path> reported) {
+  private int play(Plan plan, List<Path> reported) {
     CommandLine line = spec.commandLine();
     if (level.says(LogLevel.INFO)) {
       line.getErr().println(headline(plan));
-      line.getErr().flush();
     }
-    RunOptions options = new RunOptions(threads, force, join, checkpointSeconds);
-    Experiment.Outcome outcome =
-        StopSignal.heeded(line.getErr(), STOPPED, () -> play(experiment, plan, options));
+    Experiment.Outcome outcome = StopSignal.heeded(line.getErr(), STOPPED, () -> play(plan));
     outcome.failed().forEach(run -> tell(run, line.getErr()));
     line.getErr().flush();
     if (!outcome.reported()) {
       line.getErr().println("querent: the process that was begun first writes the report");
-      line.getErr().flush();
     } else if (outcome.complete() > 0) {
       if (level.says(LogLevel.INFO)) {
         line.getErr().println(outcome.finding());
-        line.getErr().flush();
       }
       reported.add(outcome.folder());
       line.getOut().println(outcome.folder().resolve("report.html"));
-      line.getOut().flush();
     }
     return (outcome.failed().isEmpty() ? ExitCode.DONE : ExitCode.RUNS_FAILED).code();
   }
@@ -173,24 +166,25 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Experiment.Outcome play(Experiment experiment, Plan plan, RunOptions options) {
+  private Experiment.Outcome play(Plan plan) {
     try (ProgressDisplay shown = ProgressDisplay.of(plan, level, spec.commandLine().getErr())) {
       if (events == null) {
-        return play(experiment, plan, options, shown);
+        return play(plan, shown);
       }
       try (EventStream stream = EventStream.of(events, plan, shown)) {
-        Experiment.Outcome outcome = play(experiment, plan, options, stream);
+        Experiment.Outcome outcome = play(plan, stream);
         stream.finished(outcome);
         return outcome;
       }
     }
   }
 
-  private Experiment.Outcome play(
-      Experiment experiment, Plan plan, RunOptions options, Progress progress) {
-    return runs.isPresent()
-        ? experiment.run(plan, out, options, runs.get(), reports::write, progress)
-        : experiment.run(plan, out, options, reports::write, progress);
+  private Experiment.Outcome play(Plan plan, Progress progress) {
+    RunOptions options = new RunOptions(threads, force, join, checkpointSeconds);
+    FolderReport reports = injector.getInstance(FolderReport.class);
+    return injector
+        .getInstance(Experiment.class)
+        .run(plan, out, options, runs, reports::write, progress);
   }
 
   static String headline(Plan plan) {

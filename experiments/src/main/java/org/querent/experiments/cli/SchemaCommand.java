@@ -21,6 +21,5 @@ final class SchemaCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     out.println(plugins.injector().getInstance(ExperimentSchema.class).schema().toPrettyString());
-    out.flush();
   }
 }

@@ -36,7 +36,6 @@ final class StopSignal {
       return;
     }
     err.println("\nquerent: " + message);
-    err.flush();
     worker.interrupt();
     try {
       done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

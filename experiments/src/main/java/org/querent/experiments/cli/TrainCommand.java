@@ -171,7 +171,6 @@ final class TrainCommand implements Runnable {
         Plan.describe(dataset),
         holdout.train().size(),
         holdout.test().size());
-    err.flush();
     if (out.isEmpty()) {
       long start = System.nanoTime();
       try (EpochDisplay display = display(plan)) {
@@ -218,7 +217,6 @@ final class TrainCommand implements Runnable {
           training.bestEpoch());
     }
     folder.ifPresent(it -> print.println(it.lastPath() + "\n" + it.bestPath()));
-    print.flush();
   }
 
   private void fitFolds(Path folder, ModelTraining.Plan plan) {
@@ -275,6 +273,5 @@ final class TrainCommand implements Runnable {
         row[2],
         100 * row[3],
         row[4]);
-    out.flush();
   }
 }

@@ -63,7 +63,6 @@ final class ValidateCommand implements Runnable {
           duration(estimate.seconds()),
           threads,
           Math.max(1, estimate.bytes() >> 20));
-      err.flush();
     }
   }
 

@@ -54,7 +54,6 @@ final class VerifyCommand implements Callable<Integer> {
     Verification verification = experiment.verify(folder, data.files(), runs, seed, new Names(err));
     verification.damaged().forEach(line -> err.println("querent: " + line));
     verification.differences().forEach(line -> err.println("querent: " + line));
-    err.flush();
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
@@ -62,7 +61,6 @@ final class VerifyCommand implements Callable<Integer> {
         verification.runs(),
         verification.complete(),
         verification.differences().isEmpty() ? "the same bytes" : "NOT the same bytes");
-    out.flush();
     return code(verification).code();
   }
 
@@ -87,7 +85,6 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public void noted(String message) {
       err.println(message);
-      err.flush();
     }
 
     @Override

@@ -51,7 +51,6 @@ public final class PlayedFile {
    */
   public static void write(Path file, Object content) throws IOException {
     RunFolder.makeWithin(file.getParent());
-    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content);
-    RunFolder.uninterrupted(file, SealedText.json(text).getBytes(StandardCharsets.UTF_8));
+    RunFolder.uninterrupted(file, SealedText.json(content).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,5 +1,7 @@
 package org.querent.experiments.folder;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,8 +27,14 @@ public record SealedText(String text, boolean isSealed) {
     return document + "# sha256 of the above: " + sum(document) + "\n";
   }
 
-  /** Seals a JSON object as Jackson prints it for people. */
-  public static String json(String object) {
+  /** Seals what is written as a JSON object, as Jackson prints it for people. */
+  public static String json(Object content) {
+    String object;
+    try {
+      object = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON object: " + content, e);
+    }
     String start = object.substring(0, object.lastIndexOf('}')).stripTrailing();
     String comma = start.equals("{") ? "" : ",";
     return start + comma + "\n  \"sha256\" : \"" + sum(start) + "\"\n}\n";
@@ -45,7 +53,11 @@ public record SealedText(String text, boolean isSealed) {
     return read(file, YAML, "");
   }
 
-  /** Likewise a JSON object. */
+  /**
+   * Reads a JSON object.
+   *
+   * @return empty if it is not as it was sealed
+   */
   static Optional<SealedText> readJson(Path file) throws IOException {
     return read(file, JSON, "\n}\n");
   }

@@ -1,6 +1,5 @@
 package org.querent.experiments.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +23,6 @@ import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.folder.RunSeal;
-import org.querent.experiments.folder.SealedText;
 import org.querent.experiments.folder.Session;
 import org.querent.simulator.Engines;
 
@@ -36,20 +33,13 @@ import org.querent.simulator.Engines;
 public final class Experiment {
   private final Planner planner;
   private final ResolvedExperiment resolved;
-  private final ExperimentRunner runner;
   private final RunPlayer player;
   private final Engines engines;
 
   @Inject
-  Experiment(
-      Planner planner,
-      ResolvedExperiment resolved,
-      ExperimentRunner runner,
-      RunPlayer player,
-      Engines engines) {
+  Experiment(Planner planner, ResolvedExperiment resolved, RunPlayer player, Engines engines) {
     this.planner = planner;
     this.resolved = resolved;
-    this.runner = runner;
     this.player = player;
     this.engines = engines;
   }
@@ -73,31 +63,17 @@ public final class Experiment {
   }
 
   /**
-   * Plays an experiment over the cores of this machine.
+   * Plays an experiment.
    *
    * @param plan the experiment
    * @param results the folder in which the run folder is made or found
    * @param options how it is played
+   * @param runs plays its runs, here or elsewhere
    * @param report writes the report of a run folder, while that is this process's, and returns what
    *     it finds; called once some runs are complete
    * @param progress hears how far it is
    * @return the run folder and the runs that are not in the report
    * @throws org.querent.core.UserException if it cannot be played here
-   */
-  public Outcome run(
-      Plan plan,
-      Path results,
-      RunOptions options,
-      Function<Path, String> report,
-      Progress progress) {
-    return run(plan, results, options, runner, report, progress);
-  }
-
-  /**
-   * Plays an experiment.
-   *
-   * @param runs plays its runs, here or elsewhere
-   * @see #run(Plan, Path, RunOptions, Function, Progress)
    */
   public Outcome run(
       Plan plan,
@@ -128,7 +104,7 @@ public final class Experiment {
       folder.write(PlayedFolder.EXPERIMENT, experiment);
       folder.write(
           PlayedFolder.PROVENANCE,
-          json(Provenance.of(plan, text, engine.description(), before, List.of())));
+          Provenance.json(plan, text, engine.description(), before, List.of()));
       folder.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, progress::noted));
       // Last, as it makes a run folder of it.
       folder.write(PlayedFolder.RESOLVED, text);
@@ -146,7 +122,7 @@ public final class Experiment {
       List<Session> sessions = Session.all(path, progress::noted);
       folder.write(
           PlayedFolder.PROVENANCE,
-          json(Provenance.of(plan, text, engine.description(), sessions, failed)));
+          Provenance.json(plan, text, engine.description(), sessions, failed));
       int complete = plan.spec().runs() - failed.size();
       String finding = "";
       if (complete > 0) {
@@ -233,15 +209,6 @@ public final class Experiment {
     }
     return Verification.of(
         plan, folder, played.damagedOthers(plan.spec()), runs, seed, player, progress);
-  }
-
-  private static String json(Map<String, String> values) {
-    try {
-      return SealedText.json(
-          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(values));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String read(Path file) {

@@ -64,11 +64,6 @@ public final class Planner {
     return plan(file, reader.read(file).with(files), new HashMap<>());
   }
 
-  /** As {@link #plans(Path, List, DataFiles)}, with all files where the experiments say. */
-  public List<Plan> plans(Path file, List<String> settings) {
-    return plans(file, settings, DataFiles.AS_WRITTEN);
-  }
-
   /**
    * Reads and checks the experiments of a file and loads their data.
    *

@@ -15,7 +15,7 @@ import org.querent.experiments.folder.Session;
  * known as well. One that finds everything complete leaves none. Hears what another progress does,
  * too. Thread-safe.
  */
-final class PlaySession implements Progress {
+final class PlaySession implements ForwardingProgress {
   private final Path file;
   private final Session facts;
   private final Progress other;
@@ -74,37 +74,7 @@ final class PlaySession implements Progress {
   }
 
   @Override
-  public void asked(long queries) {
-    other.asked(queries);
-  }
-
-  @Override
-  public void kept(long queries) {
-    other.kept(queries);
-  }
-
-  @Override
-  public void spared(long queries) {
-    other.spared(queries);
-  }
-
-  @Override
-  public void reporting() {
-    other.reporting();
-  }
-
-  @Override
-  public void completed(String run) {
-    other.completed(run);
-  }
-
-  @Override
-  public void noted(String message) {
-    other.noted(message);
-  }
-
-  @Override
-  public void close() {
-    other.close();
+  public Progress other() {
+    return other;
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.querent.core.archive.Sha256;
 import org.querent.experiments.folder.FailedRun;
 import org.querent.experiments.folder.PlayedFolder;
+import org.querent.experiments.folder.SealedText;
 import org.querent.experiments.folder.Session;
 import org.querent.experiments.yaml.Kebab;
 
@@ -22,14 +23,14 @@ public final class Provenance {
   private Provenance() {}
 
   /**
-   * What is known of an experiment.
+   * What is known of an experiment, as it is written.
    *
    * @param resolved the experiment as it is written
    * @param backend what computes
    * @param sessions all that have played runs of it so far
    * @param failed the runs that failed, as far as that is known
    */
-  public static Map<String, String> of(
+  public static String json(
       Plan plan, String resolved, String backend, List<Session> sessions, List<FailedRun> failed) {
     Map<String, String> facts = new LinkedHashMap<>();
     put(facts, "querent", sessions, Session::querent);
@@ -56,7 +57,7 @@ public final class Provenance {
       facts.put(
           "failed runs", failed.stream().map(FailedRun::run).collect(Collectors.joining(", ")));
     }
-    return facts;
+    return SealedText.json(facts);
   }
 
   /** What differs between sessions is told of all of them. */

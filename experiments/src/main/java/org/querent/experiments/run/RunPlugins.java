@@ -70,13 +70,10 @@ final class RunPlugins {
   /** Whether there is nothing to {@link #renew}. */
   static boolean isCurrent(Plan plan, Path folder) {
     try {
-      for (StrategySpec<?> strategy : plan.spec().strategies()) {
-        for (long seed : plan.spec().seeds()) {
-          Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
-          if (Files.exists(run)
-              && !plan.origins().get(strategy.label()).equals(PlayedBy.read(run))) {
-            return false;
-          }
+      for (RunId id : RunId.all(plan.spec()).keySet()) {
+        Path run = RunFolder.run(folder, id);
+        if (Files.exists(run) && !plan.origins().get(id.strategy()).equals(PlayedBy.read(run))) {
+          return false;
         }
       }
       return true;
@@ -177,12 +174,10 @@ final class RunPlugins {
   /** Notes what the runs of plug-ins that are not begun yet are going to be played by. */
   static void announce(Plan plan, Path folder) {
     try {
-      for (StrategySpec<?> strategy : plan.spec().strategies()) {
-        for (long seed : plan.spec().seeds()) {
-          Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
-          if (!strategy.plugins().isEmpty() && !Files.exists(run)) {
-            PlayedBy.mark(run, plan.origins().get(strategy.label()));
-          }
+      for (Map.Entry<RunId, StrategySpec<?>> one : RunId.all(plan.spec()).entrySet()) {
+        Path run = RunFolder.run(folder, one.getKey());
+        if (!one.getValue().plugins().isEmpty() && !Files.exists(run)) {
+          PlayedBy.mark(run, plan.origins().get(one.getKey().strategy()));
         }
       }
     } catch (IOException e) {

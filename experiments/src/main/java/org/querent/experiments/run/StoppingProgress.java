@@ -10,47 +10,12 @@ import java.util.function.BooleanSupplier;
  * @param stopped whether runs are to stop
  * @param other hears everything
  */
-record StoppingProgress(BooleanSupplier stopped, Progress other) implements Progress {
+record StoppingProgress(BooleanSupplier stopped, Progress other) implements ForwardingProgress {
   @Override
   public void asked(long queries) {
     other.asked(queries);
     if (stopped.getAsBoolean()) {
       throw new CancellationException("the experiment is stopped");
     }
-  }
-
-  @Override
-  public void kept(long queries) {
-    other.kept(queries);
-  }
-
-  @Override
-  public void spared(long queries) {
-    other.spared(queries);
-  }
-
-  @Override
-  public void reporting() {
-    other.reporting();
-  }
-
-  @Override
-  public void completed(String run) {
-    other.completed(run);
-  }
-
-  @Override
-  public void playing(String run) {
-    other.playing(run);
-  }
-
-  @Override
-  public void noted(String message) {
-    other.noted(message);
-  }
-
-  @Override
-  public void close() {
-    other.close();
   }
 }

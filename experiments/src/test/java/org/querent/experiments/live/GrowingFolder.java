@@ -18,7 +18,6 @@ import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.folder.RunLog;
-import org.querent.experiments.folder.SealedText;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Provenance;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -147,11 +146,8 @@ public final class GrowingFolder implements AutoCloseable {
 
   /** Writes what is known at the begin. */
   void writeFacts() {
-    StringBuilder facts = new StringBuilder("{");
-    Provenance.of(plan, resolved, "cpu", List.of(), List.of())
-        .forEach((name, value) -> facts.append("\"%s\":\"%s\",".formatted(name, value)));
-    facts.setCharAt(facts.length() - 1, '}');
-    lock.write(PlayedFolder.PROVENANCE, SealedText.json(facts.toString()));
+    lock.write(
+        PlayedFolder.PROVENANCE, Provenance.json(plan, resolved, "cpu", List.of(), List.of()));
     lock.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, note -> {}));
   }
 

@@ -70,7 +70,6 @@ public final class EpochDisplay implements Consumer<Epoch>, AutoCloseable {
         rmse(epoch.validationRmse()),
         String.format(Locale.ROOT, "%.4f", epoch.noise()),
         String.format(Locale.ROOT, "%.2f", (System.nanoTime() - start) / 1e9));
-    out.flush();
   }
 
   private static String rmse(OptionalDouble value) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.Experiment;
+import org.querent.experiments.run.ForwardingProgress;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Progress;
 
@@ -19,7 +20,7 @@ import org.querent.experiments.run.Progress;
  * Appends what happens to a file, for programs: a JSON object a line, each with the time and the
  * kind of the event. Another progress hears everything as well. Thread-safe.
  */
-public final class EventStream implements Progress {
+public final class EventStream implements ForwardingProgress {
   private static final long NANOS_BETWEEN = 1_000_000_000;
 
   private final Path file;
@@ -98,11 +99,6 @@ public final class EventStream implements Progress {
   }
 
   @Override
-  public void spared(long none) {
-    other.spared(none);
-  }
-
-  @Override
   public void reporting() {
     write(event("reporting"));
     other.reporting();
@@ -128,8 +124,8 @@ public final class EventStream implements Progress {
   }
 
   @Override
-  public void playing(String run) {
-    other.playing(run);
+  public Progress other() {
+    return other;
   }
 
   @Override

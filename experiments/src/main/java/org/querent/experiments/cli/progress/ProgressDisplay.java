@@ -69,7 +69,6 @@ public abstract class ProgressDisplay implements Progress {
     close();
     if (level.says(LogLevel.INFO)) {
       out.println("writing the report");
-      out.flush();
     }
   }
 
@@ -81,7 +80,6 @@ public abstract class ProgressDisplay implements Progress {
   private void say(LogLevel how, String message) {
     if (level.says(how)) {
       out.println("querent: " + message);
-      out.flush();
     }
   }
 
@@ -208,7 +206,6 @@ public abstract class ProgressDisplay implements Progress {
           runs,
           rate(),
           timeLeft().map(Lines::format).orElse("?"));
-      out.flush();
     }
 
     private static String format(Duration left) {
