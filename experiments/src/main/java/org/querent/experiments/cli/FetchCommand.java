@@ -102,7 +102,7 @@ final class FetchCommand implements Runnable {
     }
   }
 
-  /** Of a file that changes now and then: what it was when it was downloaded. */
+  /** For a file that changes now and then: what it was when it was downloaded. */
   private static void note(Path target, String sha256) {
     Path note = target.resolveSibling(target.getFileName() + ".sha256");
     try {

@@ -75,9 +75,6 @@ final class VerifyCommand implements Callable<Integer> {
   /** Names the runs as they are done. */
   private record Names(PrintWriter err) implements Progress {
     @Override
-    public void asked(long queries) {}
-
-    @Override
     public void completed(String run) {
       noted("played " + run);
     }
@@ -86,8 +83,5 @@ final class VerifyCommand implements Callable<Integer> {
     public void noted(String message) {
       err.println(message);
     }
-
-    @Override
-    public void close() {}
   }
 }

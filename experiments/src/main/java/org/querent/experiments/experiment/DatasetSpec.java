@@ -38,7 +38,7 @@ public record DatasetSpec(
     return datasets.load(name.orElseThrow());
   }
 
-  /** The same in another file. */
+  /** This data set in another file. */
   DatasetSpec with(Optional<Path> file) {
     return new DatasetSpec(name, file, scale, columns);
   }

@@ -141,7 +141,10 @@ public final class ExperimentIdentity {
     return difference;
   }
 
-  /** The same for equal values of all types, so that a setting can be given another type. */
+  /**
+   * A text that is the same for equal values of all types, so that a setting can be given another
+   * type.
+   */
   private static Object canonical(Object value) {
     if (value instanceof Map<?, ?> map) {
       return difference(map, Map.of());

@@ -30,7 +30,7 @@ public record ExperimentSpec(
     strategies = List.copyOf(strategies);
   }
 
-  /** The same experiment, told apart from others of its name; as it is for an empty label. */
+  /** This experiment, told apart from others of its name; as it is for an empty label. */
   ExperimentSpec named(String label) {
     String longer = label.isEmpty() ? name : name + "-" + label;
     String fitting = longer.substring(0, Math.min(longer.length(), 100));
@@ -38,7 +38,7 @@ public record ExperimentSpec(
   }
 
   /**
-   * The same experiment with its files in other places.
+   * This experiment with its files in other places.
    *
    * @param files where they are now
    * @throws ExperimentException if it has no such file
@@ -65,7 +65,7 @@ public record ExperimentSpec(
         strategies);
   }
 
-  /** The same experiment with another budget. */
+  /** This experiment with another budget. */
   public ExperimentSpec withBudget(int budget) {
     return new ExperimentSpec(name, dataset, features, settings.withBudget(budget), strategies);
   }

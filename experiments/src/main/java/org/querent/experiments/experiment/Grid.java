@@ -23,7 +23,7 @@ final class Grid {
   /** More are a mistake. */
   static final int MOST = 1_000;
 
-  /** Of all documents together. */
+  /** The most nodes of all documents together. */
   private static final int MOST_NODES = 1_000_000;
 
   private static final int LONGEST_LABEL = 40;

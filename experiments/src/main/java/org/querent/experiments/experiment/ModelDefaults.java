@@ -19,7 +19,10 @@ import org.querent.experiments.yaml.YamlNode.Scalar;
  * @param training the defaults of the optimiser asked for, or of that which fits the type
  */
 public record ModelDefaults(ModelSettings model, TrainingSettings training) {
-  /** Of the kinds that a mapping names under {@code model.type} and {@code training.optimizer}. */
+  /**
+   * The defaults of the kinds that a mapping names under {@code model.type} and {@code
+   * training.optimizer}.
+   */
   public static ModelDefaults of(YamlNode mapping) {
     ModelType type =
         chosen(mapping, "model", "type", ModelType.values()).orElse(ModelSettings.DEFAULTS.type());

@@ -24,8 +24,8 @@ public final class ResolvedExperiment {
   }
 
   /**
-   * The same for a file in a folder, so that both can be moved together with the data: paths are
-   * seen from the folder, unless they have nothing in common with it.
+   * The experiment as YAML for a file in a folder, so that both can be moved together with the
+   * data: paths are seen from the folder, unless they have nothing in common with it.
    */
   public String yaml(ExperimentSpec spec, Path folder) {
     Path from = folder.toAbsolutePath().normalize();

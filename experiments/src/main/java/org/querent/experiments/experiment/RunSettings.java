@@ -64,12 +64,12 @@ public record RunSettings(
         3);
   }
 
-  /** The same with the path of the file of costs, if there is one, put in another way. */
+  /** These settings with the path of the file of costs, if there is one, put in another way. */
   RunSettings withCosts(UnaryOperator<Path> other) {
     return with(new QuerySpec(queries.budget(), queries.batch(), queries.costs().map(other)));
   }
 
-  /** The same with another budget. */
+  /** These settings with another budget. */
   RunSettings withBudget(int budget) {
     return with(new QuerySpec(budget, queries.batch(), queries.costs()));
   }

@@ -46,10 +46,10 @@ public final class LineLog implements AutoCloseable {
   private final Path path;
   private final FileChannel file;
 
-  /** Of the whole file. */
+  /** The checksum of the whole file. */
   private final Sha256 sum = new Sha256();
 
-  /** Of the lines that were there when the file was opened. */
+  /** The checksums of the lines that were there when the file was opened. */
   private final IntArrayList checksums;
 
   private int next;

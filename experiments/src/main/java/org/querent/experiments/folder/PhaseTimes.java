@@ -23,7 +23,7 @@ public final class PhaseTimes {
   public static String json(ExperimentSpec spec, Path folder, Consumer<String> notes) {
     Map<String, Map<String, Double>> seconds = new TreeMap<>();
     try {
-      for (RunId id : RunId.all(spec).keySet()) {
+      for (RunId id : RunId.all(spec)) {
         RunTimes.read(RunFolder.run(folder, id), notes)
             .forEach(
                 (phase, time) ->

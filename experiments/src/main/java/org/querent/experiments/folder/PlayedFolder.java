@@ -169,7 +169,11 @@ public final class PlayedFolder {
     damagedOthers(spec).forEach(notes);
   }
 
-  /** The same of what is beside all runs. */
+  /**
+   * Tells what is damaged or missing beside all runs.
+   *
+   * @param notes hears of each file, on one line
+   */
   public void checkBeside(Consumer<String> notes) {
     for (String name : List.of(PROVENANCE, PhaseTimes.NAME)) {
       // Earlier versions wrote the times when all was over.
@@ -197,8 +201,7 @@ public final class PlayedFolder {
    * other seeds. Cost: reads all of them.
    */
   public List<String> damagedOthers(ExperimentSpec spec) {
-    Set<String> own =
-        RunId.all(spec).keySet().stream().map(RunId::folderName).collect(Collectors.toSet());
+    Set<String> own = RunId.all(spec).stream().map(RunId::folderName).collect(Collectors.toSet());
     List<String> damaged = new ArrayList<>();
     for (String name : complete(path)) {
       Path run = path.resolve(RunFolder.RUNS).resolve(name);

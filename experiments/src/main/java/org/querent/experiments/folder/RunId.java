@@ -1,8 +1,8 @@
 package org.querent.experiments.folder;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
 
@@ -15,12 +15,10 @@ public record RunId(String strategy, String model, long seed) {
   }
 
   /** All runs, seed by seed, so that a first picture of all strategies is there early. */
-  public static Map<RunId, StrategySpec<?>> all(ExperimentSpec spec) {
-    Map<RunId, StrategySpec<?>> all = new LinkedHashMap<>();
+  public static List<RunId> all(ExperimentSpec spec) {
+    List<RunId> all = new ArrayList<>();
     for (long seed : spec.seeds()) {
-      for (StrategySpec<?> strategy : spec.strategies()) {
-        all.put(of(spec, strategy, seed), strategy);
-      }
+      spec.strategies().forEach(strategy -> all.add(of(spec, strategy, seed)));
     }
     return all;
   }

@@ -60,7 +60,7 @@ public record Session(
         0);
   }
 
-  /** The same session, which ends now. */
+  /** This session, which ends now. */
   public Session finished(double seconds, double cpuSeconds) {
     return new Session(querent, machine, java, threads, helps, started, now(), seconds, cpuSeconds);
   }

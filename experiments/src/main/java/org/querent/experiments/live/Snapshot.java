@@ -15,7 +15,7 @@ record Snapshot(byte[] page, String policy, byte[] state) {
     this(page.html().getBytes(StandardCharsets.UTF_8), page.policy(), state);
   }
 
-  /** The same page in another state. */
+  /** This page in another state. */
   Snapshot with(byte[] other) {
     return new Snapshot(page, policy, other);
   }

@@ -37,7 +37,7 @@ final class WatchedRun {
   private final ExpectedRun expected;
   private final List<Metric> metrics;
 
-  /** Of the curve, and of all that is sealed of a complete run, when it was read. */
+  /** The files that the curve and all that is sealed of a complete run were read from. */
   private List<FileStamp> curveRead = List.of();
 
   private FileStamp queriesRead = FileStamp.NONE;

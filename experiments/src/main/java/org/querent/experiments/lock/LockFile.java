@@ -26,7 +26,7 @@ import java.util.Optional;
 final class LockFile {
   private static final String NAME = ".lock";
 
-  /** Those that are open in this process, by their keys. */
+  /** All files that are open in this process, by their keys. */
   private static final Map<Object, LockFile> OPEN = new HashMap<>();
 
   private final Path path;

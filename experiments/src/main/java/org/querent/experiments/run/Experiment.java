@@ -149,7 +149,7 @@ public final class Experiment {
   }
 
   private static boolean isComplete(Plan plan, Path folder) {
-    return RunId.all(plan.spec()).keySet().stream()
+    return RunId.all(plan.spec()).stream()
         .allMatch(id -> RunSeal.isThere(RunFolder.run(folder, id)));
   }
 

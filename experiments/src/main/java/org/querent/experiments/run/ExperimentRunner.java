@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.folder.FailedRun;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.run.RunPlayer.Result.Complete;
@@ -32,9 +31,7 @@ public final class ExperimentRunner implements RunEngine {
     this.player = player;
   }
 
-  private record Task(StrategySpec<?> strategy, RunId id) {}
-
-  private record Played(Task task, RunPlayer.Result result) {}
+  private record Played(RunId id, RunPlayer.Result result) {}
 
   @Override
   public Results play(
@@ -43,28 +40,28 @@ public final class ExperimentRunner implements RunEngine {
     Map<RunId, RunPlayer.Result> results = new HashMap<>();
     try {
       CompletionService<Played> completions = new ExecutorCompletionService<>(pool);
-      List<Task> tasks = tasks(plan);
+      List<RunId> runs = RunId.all(plan.spec());
       Progress stopping = new StoppingProgress(pool::isShutdown, progress);
-      for (Task task : tasks) {
-        completions.submit(() -> play(plan, task, folder, options, stopping));
+      for (RunId id : runs) {
+        completions.submit(() -> play(plan, id, folder, options, stopping));
       }
-      for (int left = tasks.size(); left > 0; left--) {
+      for (int left = runs.size(); left > 0; left--) {
         Played played = completions.take().get();
         if (waiting && played.result() instanceof Elsewhere) {
           completions.submit(
               () -> {
                 Thread.sleep(LOOK_MILLIS);
-                return play(plan, played.task(), folder, options, stopping);
+                return play(plan, played.id(), folder, options, stopping);
               });
           left++;
           continue;
         }
-        results.put(played.task().id(), played.result());
+        results.put(played.id(), played.result());
         if (played.result() instanceof Complete) {
-          progress.completed(played.task().id().folderName());
+          progress.completed(played.id().folderName());
         }
       }
-      return results(tasks, results);
+      return results(runs, results);
     } catch (ExecutionException e) {
       throw unwrap(e.getCause());
     } catch (InterruptedException e) {
@@ -75,16 +72,15 @@ public final class ExperimentRunner implements RunEngine {
     }
   }
 
-  private Played play(Plan plan, Task task, Path folder, RunOptions options, Progress progress) {
-    return new Played(
-        task, player.play(plan, task.strategy(), task.id(), folder, options, progress));
+  private Played play(Plan plan, RunId id, Path folder, RunOptions options, Progress progress) {
+    return new Played(id, player.play(plan, id, folder, options, progress));
   }
 
-  private static Results results(List<Task> tasks, Map<RunId, RunPlayer.Result> results) {
+  private static Results results(List<RunId> runs, Map<RunId, RunPlayer.Result> results) {
     List<FailedRun> failed = new ArrayList<>();
     int elsewhere = 0;
-    for (Task task : tasks) {
-      RunPlayer.Result result = results.get(task.id());
+    for (RunId id : runs) {
+      RunPlayer.Result result = results.get(id);
       if (result instanceof Failed ended) {
         failed.add(ended.run());
       } else if (result instanceof Elsewhere) {
@@ -108,11 +104,5 @@ public final class ExperimentRunner implements RunEngine {
     return cause instanceof RuntimeException exception
         ? exception
         : new IllegalStateException("a run failed: " + cause, cause);
-  }
-
-  private static List<Task> tasks(Plan plan) {
-    return RunId.all(plan.spec()).entrySet().stream()
-        .map(run -> new Task(run.getValue(), run.getKey()))
-        .toList();
   }
 }

@@ -1,7 +1,6 @@
 package org.querent.experiments.run;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.querent.experiments.folder.RunFolder;
@@ -21,7 +20,7 @@ public final class FolderWatch {
     this.plan = plan;
     this.folder = folder;
     this.progress = progress;
-    open = new ArrayList<>(RunId.all(plan.spec()).keySet());
+    open = RunId.all(plan.spec());
   }
 
   /** Looks at the runs that were not complete the last time. */

@@ -10,6 +10,7 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.folder.ExpectedRun;
 import org.querent.experiments.folder.PlayedBy;
 import org.querent.experiments.folder.RunId;
@@ -47,13 +48,21 @@ public record Plan(
     return spec.simulation(costs.map(CostFile::costs).orElse(ItemCosts.EQUAL));
   }
 
+  /** What plays a run. */
+  StrategySpec<?> strategy(RunId id) {
+    return spec.strategies().stream()
+        .filter(strategy -> strategy.label().equals(id.strategy()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** What a run is, once it is complete. */
   public ExpectedRun expected(RunId id) {
     String strategy = PlayedBy.strategy(origins.get(id.strategy()));
     return ExpectedRun.of(spec, RunOrigin.of(id, identity + strategy, data()));
   }
 
-  /** The same with another budget; of its queries it is not known how many there are. */
+  /** This plan with another budget; of its queries it is not known how many there are. */
   Plan withBudget(int budget, ExperimentIdentity identity) {
     ExperimentSpec other = spec.withBudget(budget);
     return new Plan(

@@ -1,28 +1,18 @@
 package org.querent.experiments.run;
 
-/** Hears how far an experiment is. Called from many threads. */
+/**
+ * Hears how far an experiment is; what it does not hear is passed over. Called from many threads.
+ */
 public interface Progress extends AutoCloseable {
   /** Heard by nobody. */
-  Progress NONE =
-      new Progress() {
-        @Override
-        public void asked(long queries) {}
-
-        @Override
-        public void completed(String run) {}
-
-        @Override
-        public void noted(String message) {}
-
-        @Override
-        public void close() {}
-      };
+  Progress NONE = new Progress() {};
 
   /** A number of queries was asked; fewer than none if what was asked is taken back. */
-  void asked(long queries);
+  default void asked(long queries) {}
 
   /**
-   * The same of queries that were asked before, or elsewhere: they say nothing of the speed here.
+   * A number of queries was asked before, or elsewhere, which says nothing of the speed here; fewer
+   * than none if that is taken back.
    */
   default void kept(long queries) {
     asked(queries);
@@ -35,14 +25,14 @@ public interface Progress extends AutoCloseable {
   default void reporting() {}
 
   /** A run was completed, or found complete. */
-  void completed(String run);
+  default void completed(String run) {}
 
   /** A run is begun here, or gone on with. */
   default void playing(String run) {}
 
   /** Something that the user should know of, on one line; the experiment goes on. */
-  void noted(String message);
+  default void noted(String message) {}
 
   @Override
-  void close();
+  default void close() {}
 }

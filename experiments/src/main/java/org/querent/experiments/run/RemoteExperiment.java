@@ -3,9 +3,7 @@ package org.querent.experiments.run;
 import com.google.inject.Injector;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
@@ -14,7 +12,6 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentReader;
 import org.querent.experiments.experiment.ExperimentSpec;
-import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.folder.FailedRun;
 import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunFolder;
@@ -84,12 +81,12 @@ public final class RemoteExperiment implements Serializable {
   public final class Ready {
     private final Plan plan;
     private final RunPlayer player;
-    private final List<Map.Entry<RunId, StrategySpec<?>>> runs;
+    private final List<RunId> runs;
 
     Ready(Plan plan, RunPlayer player) {
       this.plan = plan;
       this.player = player;
-      runs = new ArrayList<>(RunId.all(plan.spec()).entrySet());
+      runs = RunId.all(plan.spec());
     }
 
     /**
@@ -100,12 +97,11 @@ public final class RemoteExperiment implements Serializable {
      * @throws ExperimentException if anything else fails, or the waiting does not end
      */
     public Optional<FailedRun> play(int number) throws InterruptedException {
-      RunId id = runs.get(number).getKey();
+      RunId id = runs.get(number);
       Path path = Path.of(folder);
       PlaySession session = new PlaySession(path, 1, true, Progress.NONE);
       for (int look = 0; look < LOOKS; look++) {
-        RunPlayer.Result result =
-            player.play(plan, runs.get(number).getValue(), id, path, options, session);
+        RunPlayer.Result result = player.play(plan, id, path, options, session);
         session.end();
         if (!(result instanceof RunPlayer.Result.Elsewhere)) {
           return result instanceof RunPlayer.Result.Failed failed

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.querent.core.UserException;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.folder.ExpectedRun;
 import org.querent.experiments.folder.FailedRun;
 import org.querent.experiments.folder.LineLog;
@@ -64,13 +63,7 @@ public final class RunPlayer {
    * @throws ExperimentException if anything but the strategy fails
    * @throws CancellationException if the thread is interrupted
    */
-  Result play(
-      Plan plan,
-      StrategySpec<?> strategy,
-      RunId id,
-      Path folder,
-      RunOptions options,
-      Progress progress) {
+  Result play(Plan plan, RunId id, Path folder, RunOptions options, Progress progress) {
     Path run = RunFolder.run(folder, id);
     try {
       ExpectedRun expected = plan.expected(id);
@@ -83,8 +76,10 @@ public final class RunPlayer {
         return new Result.Elsewhere();
       }
       try (FolderLock own = lock.get()) {
-        RunPlugins.begin(plan, strategy, run);
-        return played(new Play(plan, strategy, id, expected, run, own, options, progress));
+        RunPlugins.begin(plan, id, run);
+        return played(
+            new Play(
+                this, plan, id, expected, run, own, options, progress, new RunProgress(progress)));
       }
     } catch (IOException e) {
       throw ExperimentException.of("cannot write the run " + run, e);
@@ -123,40 +118,25 @@ public final class RunPlayer {
     }
   }
 
-  private final class Play {
-    private final Plan plan;
-    private final StrategySpec<?> strategy;
-    private final RunId id;
-    private final ExpectedRun expected;
-    private final Path folder;
-    private final FolderLock lock;
-    private final RunOptions options;
-    private final Progress progress;
-    private final RunProgress counted;
-
-    Play(
-        Plan plan,
-        StrategySpec<?> strategy,
-        RunId id,
-        ExpectedRun expected,
-        Path folder,
-        FolderLock lock,
-        RunOptions options,
-        Progress progress) {
-      this.plan = plan;
-      this.strategy = strategy;
-      this.id = id;
-      this.expected = expected;
-      this.folder = folder;
-      this.lock = lock;
-      this.options = options;
-      this.progress = progress;
-      counted = new RunProgress(progress);
-    }
-
+  /**
+   * A run that is played here.
+   *
+   * @param folder the run's
+   * @param counted hears what progress does, of this run
+   */
+  private record Play(
+      RunPlayer player,
+      Plan plan,
+      RunId id,
+      ExpectedRun expected,
+      Path folder,
+      FolderLock lock,
+      RunOptions options,
+      Progress progress,
+      RunProgress counted) {
     FailedRun failed(String message, Throwable thrown) throws IOException {
       lock.require();
-      FailedRun failed = FailedRun.of(id, strategy.provider().name(), message, thrown);
+      FailedRun failed = FailedRun.of(id, plan.strategy(id).provider().name(), message, thrown);
       failed.keep(folder);
       counted.failed(plan.queries());
       return failed;
@@ -177,7 +157,7 @@ public final class RunPlayer {
         RunLog.discard(folder);
       }
       if (parts() > 0 && !options.force()) {
-        shorter.takeOver(plan, id, folder, progress);
+        player.shorter.takeOver(plan, id, folder, progress);
       }
       try {
         playOn();
@@ -200,10 +180,10 @@ public final class RunPlayer {
         int asked;
         try (RunTimes times = RunTimes.of(folder, progress::noted)) {
           asked =
-              simulator.run(
+              player.simulator.run(
                   plan.dataset(),
                   plan.simulation(),
-                  strategy::create,
+                  plan.strategy(id)::create,
                   id.seed(),
                   counting(log, times),
                   checkpoints);
@@ -227,7 +207,9 @@ public final class RunPlayer {
 
     /** A strategy that keeps what cannot be made again is played from its start. */
     private int parts() {
-      return strategy.strategy().has(Trait.REMEMBERS) ? 0 : plan.spec().settings().checkpoints();
+      return plan.strategy(id).strategy().has(Trait.REMEMBERS)
+          ? 0
+          : plan.spec().settings().checkpoints();
     }
 
     private SimulationListener counting(SimulationListener log, RunTimes times) {

@@ -70,7 +70,7 @@ final class RunPlugins {
   /** Whether there is nothing to {@link #renew}. */
   static boolean isCurrent(Plan plan, Path folder) {
     try {
-      for (RunId id : RunId.all(plan.spec()).keySet()) {
+      for (RunId id : RunId.all(plan.spec())) {
         Path run = RunFolder.run(folder, id);
         if (Files.exists(run) && !plan.origins().get(id.strategy()).equals(PlayedBy.read(run))) {
           return false;
@@ -152,32 +152,33 @@ final class RunPlugins {
   }
 
   /**
-   * Notes what a run is played by that is begun now, or requires that it is what was noted. Whose
-   * strategies are of a plug-in begins none that nothing was noted of: his may be another version.
+   * Notes what a run is played by that is begun now, or requires that it is what was noted. A
+   * process whose strategies are of a plug-in begins none that nothing was noted of: its plug-in
+   * may be another version.
    *
    * @throws ExperimentException if it is not the same
    */
-  static void begin(Plan plan, StrategySpec<?> strategy, Path run) throws IOException {
-    String origin = plan.origins().get(strategy.label());
+  static void begin(Plan plan, RunId id, Path run) throws IOException {
+    String origin = plan.origins().get(id.strategy());
     String noted = PlayedBy.read(run);
-    if (noted.isEmpty() && strategy.plugins().isEmpty()) {
+    if (noted.isEmpty() && plan.strategy(id).plugins().isEmpty()) {
       PlayedBy.mark(run, origin);
     } else if (!noted.equals(origin)) {
       throw new ExperimentException(
           String.format(
               Locale.ROOT,
               "the strategy %s, or its plug-in, is another here than where the experiment was started; give both the same experiment and the same --plugin",
-              strategy.label()));
+              id.strategy()));
     }
   }
 
   /** Notes what the runs of plug-ins that are not begun yet are going to be played by. */
   static void announce(Plan plan, Path folder) {
     try {
-      for (Map.Entry<RunId, StrategySpec<?>> one : RunId.all(plan.spec()).entrySet()) {
-        Path run = RunFolder.run(folder, one.getKey());
-        if (!one.getValue().plugins().isEmpty() && !Files.exists(run)) {
-          PlayedBy.mark(run, plan.origins().get(one.getKey().strategy()));
+      for (RunId id : RunId.all(plan.spec())) {
+        Path run = RunFolder.run(folder, id);
+        if (!plan.strategy(id).plugins().isEmpty() && !Files.exists(run)) {
+          PlayedBy.mark(run, plan.origins().get(id.strategy()));
         }
       }
     } catch (IOException e) {

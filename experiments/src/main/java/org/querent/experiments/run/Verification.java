@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.querent.core.random.RandomStreams;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.StrategySpec;
@@ -34,8 +34,6 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
     differences = List.copyOf(differences);
   }
 
-  private record Run(StrategySpec<?> strategy, RunId id) {}
-
   /**
    * Verifies some runs, drawn at random.
    *
@@ -55,51 +53,53 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
       Progress progress) {
     List<String> damaged = new ArrayList<>(others);
     List<String> differences = new ArrayList<>();
-    List<Run> complete = complete(plan, folder, damaged);
-    if (complete.isEmpty()) {
-      throw new ExperimentException(folder + " holds no complete run yet");
-    }
-    int[] order =
-        RandomStreams.permutation(complete.size(), new RandomStreams(seed).stream("verification"));
-    int runs = Math.min(most, order.length);
     try {
+      List<RunId> complete = complete(plan, folder, damaged);
+      if (complete.isEmpty()) {
+        throw new ExperimentException(folder + " holds no complete run yet");
+      }
+      int[] order =
+          RandomStreams.permutation(
+              complete.size(), new RandomStreams(seed).stream("verification"));
+      int runs = Math.min(most, order.length);
       Path again = Files.createTempDirectory("querent-verify");
       try (FolderLock lock = FolderLock.of(again)) {
         lock.require();
         RunFolder.makeWithin(again.resolve(RunFolder.RUNS));
         for (int n = 0; n < runs; n++) {
-          Run run = complete.get(order[n]);
-          Path there = RunFolder.run(folder, run.id());
-          Path here = RunFolder.run(again, run.id());
-          String origin = plan.origins().get(run.strategy().label());
+          RunId id = complete.get(order[n]);
+          Path there = RunFolder.run(folder, id);
+          Path here = RunFolder.run(again, id);
+          String origin = plan.origins().get(id.strategy());
           if (!origin.equals(PlayedBy.read(there))) {
             differences.add(
                 there + " was played by another strategy, or by another version of its plug-in");
           }
           PlayedBy.mark(here, origin);
-          play(plan, run, again, player, progress).ifPresent(differences::add);
+          play(plan, id, again, player, progress).ifPresent(differences::add);
           differences.addAll(differences(there, here));
-          progress.completed(run.id().folderName());
+          progress.completed(id.folderName());
         }
       } finally {
         RunFolder.delete(again);
       }
+      return new Verification(runs, complete.size(), damaged, differences);
     } catch (IOException e) {
       throw ExperimentException.of("cannot verify " + folder, e);
     }
-    return new Verification(runs, complete.size(), damaged, differences);
   }
 
   /** Tells of all that are damaged, whether they are drawn or not. */
-  private static List<Run> complete(Plan plan, Path folder, List<String> damaged) {
-    List<Run> complete = new ArrayList<>();
+  private static List<RunId> complete(Plan plan, Path folder, List<String> damaged)
+      throws IOException {
+    List<RunId> complete = new ArrayList<>();
     for (StrategySpec<?> strategy : plan.spec().strategies()) {
       for (long seed : plan.spec().seeds()) {
         RunId id = RunId.of(plan.spec(), strategy, seed);
         Path run = RunFolder.run(folder, id);
         if (RunLog.isFinished(run)) {
-          complete.add(new Run(strategy, id));
-          damage(plan, run, id)
+          complete.add(id);
+          RunLog.damage(run, plan.expected(id))
               .ifPresent(what -> damaged.add(what + "; run the experiment again, which mends it"));
         }
       }
@@ -107,19 +107,10 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
     return complete;
   }
 
-  private static Optional<String> damage(Plan plan, Path run, RunId id) {
-    try {
-      return RunLog.damage(run, plan.expected(id));
-    } catch (IOException e) {
-      throw ExperimentException.of("cannot verify " + run, e);
-    }
-  }
-
   private static Optional<String> play(
-      Plan plan, Run run, Path folder, RunPlayer player, Progress progress) {
+      Plan plan, RunId id, Path folder, RunPlayer player, Progress progress) {
     RunOptions options = new RunOptions(1, false, false, Double.MAX_VALUE);
-    RunPlayer.Result result =
-        player.play(plan, run.strategy(), run.id(), folder, options, progress);
+    RunPlayer.Result result = player.play(plan, id, folder, options, progress);
     return result instanceof RunPlayer.Result.Failed failed
         ? Optional.of(failed.run().message())
         : Optional.empty();
@@ -136,26 +127,15 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
       }
       long at = Files.mismatch(before, now);
       if (at >= 0) {
-        long line;
-        try (Stream<String> lines = Files.lines(before)) {
-          line = lineOf(lines, at);
-        }
-        differences.add(String.format(Locale.ROOT, "%s differs from line %,d on", before, line));
+        differences.add(
+            String.format(Locale.ROOT, "%s differs from line %,d on", before, lineOf(before, at)));
       }
     }
     return differences;
   }
 
-  private static long lineOf(Stream<String> lines, long at) {
-    long passed = 0;
-    long line = 1;
-    for (String text : (Iterable<String>) lines::iterator) {
-      passed += text.length() + 1;
-      if (passed > at) {
-        return line;
-      }
-      line++;
-    }
-    return line;
+  private static long lineOf(Path file, long at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    return 1 + IntStream.range(0, (int) at).filter(n -> bytes[n] == '\n').count();
   }
 }

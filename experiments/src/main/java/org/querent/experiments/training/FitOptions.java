@@ -46,7 +46,7 @@ public record FitOptions(
         0);
   }
 
-  /** The same options with another number of threads. */
+  /** These options with another number of threads. */
   public FitOptions withThreads(int other) {
     return new FitOptions(split, test, seed, engine, other, evalEvery, snapshotEvery, patience);
   }

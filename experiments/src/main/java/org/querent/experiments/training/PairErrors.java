@@ -17,7 +17,7 @@ final class PairErrors {
   private final int[] itemRows;
   private final boolean sampled;
 
-  /** Of the first {@code summed} samples' predictions, per rating. */
+  /** The sums of the first {@code summed} samples' predictions, per rating. */
   private final double[] sums;
 
   private int summed;

@@ -37,7 +37,7 @@ public final class PlainRecord {
   }
 
   /**
-   * The same, for a record with components whose meaning lives elsewhere.
+   * The plain form of a record with components whose meaning lives elsewhere.
    *
    * @param others what stands for a value, unless it is empty; asked about every value
    */

@@ -61,7 +61,7 @@ public final class Problems {
         .toList();
   }
 
-  /** The same without file and place, for what is not read from a file. */
+  /** All problems without file and place, for what is not read from a file. */
   public List<String> withoutPlaces() {
     return problems.stream()
         .sorted(Comparator.comparing(Problem::location))

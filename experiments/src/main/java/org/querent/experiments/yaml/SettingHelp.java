@@ -29,7 +29,7 @@ public record SettingHelp(String key, String allowed, String standard, String me
   }
 
   /**
-   * The same, for a record with components whose meaning lives elsewhere.
+   * Describes a record with components whose meaning lives elsewhere.
    *
    * @param others the types of such components
    */

@@ -44,7 +44,7 @@ public final class GrowingFolder implements AutoCloseable {
     private Run(String name) throws IOException {
       folder = path.resolve("runs").resolve(name);
       id =
-          RunId.all(plan.spec()).keySet().stream()
+          RunId.all(plan.spec()).stream()
               .filter(run -> run.folderName().equals(name))
               .findFirst()
               .orElseThrow();

@@ -25,7 +25,4 @@ class Count implements Progress {
   public void noted(String message) {
     notes.add(message);
   }
-
-  @Override
-  public void close() {}
 }

@@ -4,11 +4,11 @@ package org.querent.experiments.cli.progress;
 public enum LogLevel {
   /** What ends the command. */
   ERROR,
-  /** Also what the user should know of. */
+  /** What ends the command, and what the user should know of. */
   WARN,
-  /** Also what is being done, and how far it is. */
+  /** All but single runs: also what is being done, and how far it is. */
   INFO,
-  /** Also every run that is completed. */
+  /** Everything: every run that is completed, too. */
   DEBUG;
 
   /** Whether a message of some level is said at this one. */

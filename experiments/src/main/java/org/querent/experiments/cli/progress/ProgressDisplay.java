@@ -89,12 +89,12 @@ public abstract class ProgressDisplay implements Progress {
     say(LogLevel.DEBUG, "completed " + run);
   }
 
-  /** The queries that are asked, be it before. */
+  /** The number of queries that are asked, be it before. */
   final long done() {
     return done.get();
   }
 
-  /** Those that are not, but will be. */
+  /** The number of queries that are still to be asked. */
   final long left() {
     return queries - spared.get() - done.get();
   }
