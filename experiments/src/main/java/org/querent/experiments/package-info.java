@@ -1,9 +1,9 @@
 /**
- * Experiments: from a YAML file to a learning curve.
+ * Experiments: from a YAML file to a run folder, a report, and folders side by side.
  *
- * <p>Only what all parts share lives here: the error a user can cause, and the wiring. {@code yaml}
- * reads and checks text, {@code spec} says what an experiment is, {@code run} plays it into a
- * folder, {@code statistics} and {@code report} make sense of the result, {@code cli} is the
- * command line.
+ * <p>Here is what all of it shares: the exception of what users can mend, the running build, the
+ * wiring. {@code yaml} reads and checks text, {@code experiment} says what an experiment is, {@code
+ * run} plays it, {@code folder} is what is on the disk, {@code statistics} and {@code report} make
+ * sense of the result, {@code across} puts several side by side, {@code cli} is the command line.
  */
 package org.querent.experiments;

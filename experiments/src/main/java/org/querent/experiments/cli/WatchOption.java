@@ -52,6 +52,7 @@ final class WatchOption {
         () -> {
           try (LiveReport report = LiveReport.start(watch, port.orElse(0))) {
             line.getOut().println(report.url());
+            line.getOut().flush();
             new CountDownLatch(1).await();
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
