@@ -68,7 +68,6 @@ class LiveReportTest {
 
   @Test
   void it_waits_runs_and_ends_and_every_change_is_another_version() throws Exception {
-    folder.writeFacts();
     state(phase("waiting"));
     assertTrue(get("").body().contains("Waiting for the first result"));
     GrowingFolder.Run run = folder.run("random-vfm-1").to(0, 1.2345678);
