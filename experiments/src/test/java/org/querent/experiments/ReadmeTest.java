@@ -112,6 +112,16 @@ class ReadmeTest {
         "queries.budget=40");
   }
 
+  @Test
+  void the_library_of_the_front_page_is_the_program_that_the_tests_of_core_run()
+      throws IOException {
+    String program = code("core/README.md", "java", "class Library");
+    assertTrue(
+        program
+            .replaceAll("(?m)^ +", "")
+            .contains(code("README.md", "java", "Ratings.of").replaceAll("(?m)^ +", "")));
+  }
+
   /** The one example of a page in a language that has a part. */
   private static String code(String page, String language, String part) throws IOException {
     List<String> examples =

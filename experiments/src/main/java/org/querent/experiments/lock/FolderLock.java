@@ -39,7 +39,7 @@ public final class FolderLock implements AutoCloseable {
 
   private static final long NANOS_BETWEEN = TimeUnit.MILLISECONDS.toNanos(10);
 
-  /** A report takes a few seconds; who was stopped while he wrote one may never go on. */
+  /** A report takes a few seconds; who was stopped while writing one may never go on. */
   private static final int REPORT_TRIES = 6_000;
 
   private final Path folder;

@@ -97,7 +97,7 @@ public final class Numbers {
     return signed("%." + decimals(like) + "f", value);
   }
 
-  /** Likewise a mean difference and its bounds. */
+  /** A mean difference of ratings or errors and its bounds, with as many decimals as another. */
   public static Bounded differences(Interval interval, double like) {
     return bounded(interval, value -> difference(value, like));
   }

@@ -134,7 +134,7 @@ public final class Experiment {
     }
   }
 
-  /** At once for whoever helps: he finds the runs as they were or as they are to be. */
+  /** At once for whoever helps: they find the runs as they were or as they are to be. */
   private static void ready(Plan plan, RunFolder folder, boolean force, Progress progress) {
     if (force || !RunPlugins.isCurrent(plan, folder.path())) {
       folder.withRuns(

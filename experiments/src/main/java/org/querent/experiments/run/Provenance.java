@@ -78,7 +78,7 @@ public final class Provenance {
       String known = broken == 0 ? "" : "; of %d broken off the time is not known";
       facts.put("sessions", sessions + String.format(Locale.ROOT, known, broken));
     }
-    // Who helps plays while the one that he helps waits.
+    // Who helps plays while the helped one waits.
     double wall = finished.stream().filter(one -> !one.helps()).mapToDouble(Session::seconds).sum();
     facts.put("wall time of the runs", seconds(wall));
     facts.put(

@@ -27,7 +27,7 @@ public final class RemoteExperiment implements Serializable {
   /** Between two looks at a run that somebody else plays. */
   private static final long LOOK_MILLIS = 500;
 
-  /** Who was cut off from the others may go on for as long before he notices. */
+  /** Who was cut off from the others may go on for as long before noticing. */
   private static final int LOOKS = 600;
 
   private final String folder;

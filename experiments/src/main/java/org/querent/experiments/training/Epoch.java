@@ -11,8 +11,9 @@ import org.querent.core.fit.Bound;
  *
  * @param number of the epoch, from 1
  * @param bound the evidence lower bound and its parts, in nats
- * @param trainRmse of what was learned from; empty while a sampled model is burnt in
- * @param validationRmse of what is held out; likewise
+ * @param trainRmse the root mean square error on what was learned from; empty while a sampled model
+ *     is burnt in
+ * @param validationRmse the root mean square error on the part held out
  * @param noise the standard deviation of a rating around its true mean
  */
 public record Epoch(
