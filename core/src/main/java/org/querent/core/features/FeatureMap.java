@@ -54,6 +54,11 @@ public final class FeatureMap {
             spans.map(TimeSpans::count).orElse(0));
   }
 
+  /** One feature for every user and one for every item of a data set, which need nothing else. */
+  public static FeatureMap plain(Ratings ratings) {
+    return of(FieldSpec.PLAIN, ratings, () -> SideInformation.none(ratings, "none given"));
+  }
+
   /**
    * Makes features out of known ratings and side information.
    *

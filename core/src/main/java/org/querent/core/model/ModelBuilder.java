@@ -3,13 +3,11 @@ package org.querent.core.model;
 import java.util.Optional;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
-import org.querent.core.data.SideInformation;
 import org.querent.core.engine.CpuEngine;
 import org.querent.core.engine.Engine;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FeatureSpace;
-import org.querent.core.features.FieldSpec;
 import org.querent.core.fit.RatingGraph;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.RatingUnit;
@@ -41,9 +39,7 @@ public final class ModelBuilder {
 
   /** A model of the users and items of a data set, whose rows are their indices. */
   public static ModelBuilder of(Ratings ratings) {
-    return of(
-        FeatureMap.of(FieldSpec.PLAIN, ratings, () -> SideInformation.none(ratings, "none given")),
-        ratings.scale());
+    return of(FeatureMap.plain(ratings), ratings.scale());
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.querent.core.data.Ids;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
-import org.querent.core.data.SideInformation;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.features.FieldSpec;
@@ -76,9 +75,7 @@ public final class ModelNames {
 
   /** The names of a model of users and items alone. */
   public static ModelNames of(Ratings ratings) {
-    return of(
-        FeatureMap.of(FieldSpec.PLAIN, ratings, () -> SideInformation.none(ratings, "none given")),
-        ratings);
+    return of(FeatureMap.plain(ratings), ratings);
   }
 
   private static Optional<String> derived(String field, Ids users, Ids items, int feature) {

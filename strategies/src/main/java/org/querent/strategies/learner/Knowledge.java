@@ -5,9 +5,7 @@ import java.util.TreeMap;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
-import org.querent.core.data.SideInformation;
 import org.querent.core.features.FeatureMap;
-import org.querent.core.features.FieldSpec;
 import org.querent.core.features.FieldSpec.RatedBy;
 import org.querent.core.features.FieldSpec.RatedItems;
 import org.querent.core.model.FactorizationMachine;
@@ -58,11 +56,7 @@ public final class Knowledge {
    */
   public static Knowledge of(
       Ratings initial, ModelSettings settings, TrainingSettings training, RandomStreams streams) {
-    FeatureMap features =
-        FeatureMap.of(
-            FieldSpec.PLAIN,
-            initial,
-            () -> SideInformation.none(initial, "plain users and items have none"));
+    FeatureMap features = FeatureMap.plain(initial);
     FactorizationMachine model =
         ModelBuilder.of(features, initial.scale())
             .settings(settings)
