@@ -52,7 +52,7 @@ final class ShorterRuns {
     if (!isOwn || plan.spec().settings().protocol().hasNewcomers() || RunLog.isAsked(run)) {
       return;
     }
-    for (Plan shorter : shorter(plan, folder)) {
+    for (Plan shorter : shorter(plan, id, folder)) {
       Path other = RunFolder.run(folder.resolveSibling(shorter.folderName()), id);
       try {
         if (isPlayedAlike(other, run, progress)) {
@@ -70,11 +70,13 @@ final class ShorterRuns {
     }
   }
 
-  /** The longest first. */
-  private List<Plan> shorter(Plan plan, Path folder) throws IOException {
+  /** Those that have completed the run, the longest first. */
+  private List<Plan> shorter(Plan plan, RunId id, Path folder) throws IOException {
     try (Stream<Path> beside = Files.list(folder.getParent())) {
       return beside
           .filter(other -> other.getFileName().toString().startsWith(plan.spec().name() + "-"))
+          // First of all: what else is asked is read from files.
+          .filter(other -> RunSeal.isThere(RunFolder.run(other, id)))
           .filter(other -> Files.exists(other.resolve(PlayedFolder.RESOLVED)))
           .flatMap(other -> shorter(plan, folder, other).stream())
           .sorted(Comparator.comparing((Plan one) -> budget(one)).reversed())
@@ -100,8 +102,7 @@ final class ShorterRuns {
   }
 
   private static boolean isPlayedAlike(Path other, Path run, Progress progress) throws IOException {
-    return RunSeal.isThere(other)
-        && PlayedBy.read(other).equals(PlayedBy.read(run))
+    return PlayedBy.read(other).equals(PlayedBy.read(run))
         && Session.all(other.getParent().getParent(), progress::noted).stream()
             .allMatch(session -> session.querent().equals(RunningBuild.version()));
   }
