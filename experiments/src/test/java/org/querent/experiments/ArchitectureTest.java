@@ -1,8 +1,13 @@
 package org.querent.experiments;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -21,14 +26,20 @@ import java.text.NumberFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What holds in all modules; each has its own packages and their arrows in a test of its own. */
 class ArchitectureTest {
-  private static final JavaClasses CLASSES =
+  private static final int MOST_FILES = 25;
+  private static final int MOST_LINES = 300;
+
+  /** All of Querent but its tests. */
+  static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
           .importPackages("org.querent");
@@ -77,6 +88,39 @@ class ArchitectureTest {
             .check(CLASSES);
       }
     }
+  }
+
+  /**
+   * Requires that some packages use, of all packages below another, only some; packages are named
+   * as ArchUnit does.
+   */
+  static void requireArrows(String packages, String below, String... allowed) {
+    noClasses()
+        .that()
+        .resideInAPackage(packages)
+        .should()
+        .dependOnClassesThat(resideInAPackage(below).and(not(resideInAnyPackage(allowed))))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "strategies", "simulator", "experiments"})
+  void no_package_has_more_than_25_files(String module) throws IOException {
+    Map<Path, Long> files =
+        sources(module).stream().collect(groupingBy(Path::getParent, TreeMap::new, counting()));
+    files.values().removeIf(count -> count <= MOST_FILES);
+    assertEquals(Map.of(), files);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"core", "strategies", "simulator", "experiments"})
+  void no_file_has_more_than_300_lines(String module) throws IOException {
+    Map<Path, Integer> lines = new TreeMap<>();
+    for (Path file : sources(module)) {
+      lines.put(file, Files.readAllLines(file).size());
+    }
+    lines.values().removeIf(count -> count <= MOST_LINES);
+    assertEquals(Map.of(), lines);
   }
 
   @Test
@@ -188,14 +232,13 @@ class ArchitectureTest {
 
   @Test
   void every_package_says_what_lives_there() throws IOException {
-    Path root = Path.of("..").toAbsolutePath().normalize();
-    Set<String> missing = new TreeSet<>();
+    Set<Path> missing = new TreeSet<>();
     int packages = 0;
     for (String module : BELOW.keySet()) {
-      for (Path folder : packages(root.resolve(module).resolve("src/main/java"))) {
+      for (Path folder : sources(module).stream().map(Path::getParent).distinct().toList()) {
         packages++;
         if (!Files.isRegularFile(folder.resolve("package-info.java"))) {
-          missing.add(root.relativize(folder).toString());
+          missing.add(folder);
         }
       }
     }
@@ -203,14 +246,11 @@ class ArchitectureTest {
     assertEquals(CLASSES.stream().map(JavaClass::getPackageName).distinct().count(), packages);
   }
 
-  /** The folders that hold sources. */
-  private static List<Path> packages(Path sources) throws IOException {
-    try (Stream<Path> files = Files.walk(sources)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .map(Path::getParent)
-          .distinct()
-          .toList();
+  private static List<Path> sources(String module) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("..", module, "src/main/java"))) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertFalse(sources.isEmpty(), module);
+      return sources;
     }
   }
 }

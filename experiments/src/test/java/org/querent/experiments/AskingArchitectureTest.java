@@ -1,21 +1,12 @@
 package org.querent.experiments;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.querent.experiments.ArchitectureTest.CLASSES;
+import static org.querent.experiments.ArchitectureTest.requireArrows;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,16 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rooms of strategies and simulator: what each may use of Querent, and how large they are. */
+/** The rooms of strategies and simulator: what each may use of Querent. */
 class AskingArchitectureTest {
-  private static final int MOST_FILES = 25;
-  private static final int MOST_LINES = 300;
-
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("org.querent");
-
   /** What a strategy is made of: what is known, and nothing of how it came to be known. */
   private static final String RANKING =
       "core core.posterior core.spec core.settings core.random strategies";
@@ -102,27 +85,6 @@ class AskingArchitectureTest {
         Stream.concat(Stream.of(room), Arrays.stream(ARROWS.get(room).split(" ")))
             .map(name -> "org.querent." + name)
             .toArray(String[]::new);
-    noClasses()
-        .that()
-        .resideInAPackage("org.querent." + room)
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("org.querent..").and(not(resideInAnyPackage(allowed))))
-        .check(CLASSES);
-  }
-
-  @ParameterizedTest
-  @MethodSource("rooms")
-  void no_package_has_too_many_files_and_no_file_too_many_lines(String room) throws IOException {
-    String module = room.split("[.]")[0];
-    Path folder = Path.of("..", module, "src/main/java/org/querent", room.replace('.', '/'));
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-      assertTrue(sources.size() <= MOST_FILES, sources.size() + " files in " + room);
-      for (Path source : sources) {
-        int lines = Files.readAllLines(source).size();
-        assertTrue(lines <= MOST_LINES, lines + " lines in " + source);
-      }
-    }
+    requireArrows("org.querent." + room, "org.querent..", allowed);
   }
 }

@@ -6,40 +6,24 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.querent.experiments.ArchitectureTest.CLASSES;
+import static org.querent.experiments.ArchitectureTest.requireArrows;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.ModelState;
 
-/** The rooms of core: what each may use, how large they are, and what is not for the house. */
+/** The rooms of core: what each may use, and what is not for the house. */
 class CoreArchitectureTest {
   private static final String CORE = "org.querent.core";
-  private static final int MOST_FILES = 25;
-  private static final int MOST_LINES = 300;
-
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("org.querent");
 
   /** What each package of core may use of core beside itself and its exception; "" is core. */
   private static final Map<String, String> ARROWS =
@@ -96,13 +80,7 @@ class CoreArchitectureTest {
               Stream.concat(Stream.of(room, ""), Arrays.stream(below.split(" ")))
                   .map(CoreArchitectureTest::name)
                   .toArray(String[]::new);
-          noClasses()
-              .that()
-              .resideInAPackage(name(room))
-              .should()
-              .dependOnClassesThat(
-                  resideInAPackage(CORE + "..").and(not(resideInAnyPackage(allowed))))
-              .check(CLASSES);
+          requireArrows(name(room), CORE + "..", allowed);
         });
   }
 
@@ -156,36 +134,5 @@ class CoreArchitectureTest {
                         CORE + ".random",
                         CORE + ".settings")))
         .check(CLASSES);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"core", "strategies"})
-  void no_package_has_more_than_25_files(String module) throws IOException {
-    Map<String, Long> files =
-        sources(module).stream()
-            .collect(groupingBy(file -> file.getParent().toString(), TreeMap::new, counting()));
-    files.values().removeIf(count -> count <= MOST_FILES);
-    assertEquals(Map.of(), files);
-  }
-
-  @Test
-  void no_file_of_core_has_more_than_300_lines() throws IOException {
-    Map<String, Integer> lines = new TreeMap<>();
-    for (Path file : sources("core")) {
-      int count = Files.readAllLines(file).size();
-      if (count > MOST_LINES) {
-        lines.put(file.getFileName().toString(), count);
-      }
-    }
-    assertEquals(Map.of(), lines);
-  }
-
-  private static Set<Path> sources(String module) throws IOException {
-    Path root = Path.of("..", module, "src", "main", "java");
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .collect(Collectors.toCollection(TreeSet::new));
-    }
   }
 }
