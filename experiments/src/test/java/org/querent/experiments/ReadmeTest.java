@@ -86,16 +86,9 @@ class ReadmeTest {
   @CsvSource({"README.md, Likely, likely", "strategies/README.md, Popular, popular"})
   void the_strategies_of_the_pages_are_compiled_and_played(String page, String type, String name)
       throws IOException {
-    String imports =
-        """
-        package com.example;
-        import java.util.Set;
-        import org.querent.strategies.*;
-        import org.querent.strategies.selection.TopCandidates;
-        """;
     Path jar =
         new SamplePlugin(folder)
-            .compiled(Map.of(type, imports + code(page, "java", "class " + type)))
+            .compiled(Map.of(type, "package com.example;\n" + code(page, "java", "class " + type)))
             .offering("com.example." + type)
             .jar("plugin.jar");
     Path experiment = SampleExperiment.write(folder);

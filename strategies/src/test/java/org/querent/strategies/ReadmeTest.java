@@ -49,6 +49,14 @@ class ReadmeTest {
     assertEquals(3, learner.history().user(150));
   }
 
+  @Test
+  void the_page_s_loop_ends_when_everything_was_asked() throws Exception {
+    Ratings ratings = SampleRatings.random(5, 6, 20, 1);
+    ActiveLearner learner = example().apply(ratings, item -> OptionalDouble.of(4));
+    assertEquals(0, learner.candidates().size());
+    assertTrue(learner.history().asked() < 10);
+  }
+
   @SuppressWarnings("unchecked")
   private BiFunction<Ratings, IntFunction<OptionalDouble>, ActiveLearner> example()
       throws Exception {

@@ -14,9 +14,9 @@ import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
 import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.training.FitOptions;
+import org.querent.experiments.training.FitResult;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
-import org.querent.simulator.metric.Accuracy;
 
 /** Fits every model of a benchmark on every part of its split, one thread each. */
 public final class Benchmark {
@@ -31,11 +31,9 @@ public final class Benchmark {
    * What a model reached, averaged over the parts.
    *
    * @param label of the row
-   * @param parts the number of fits
-   * @param accuracy the mean of each measure
-   * @param seconds the mean time of a fit, without reading data and without evaluation
+   * @param mean of the fits to all parts
    */
-  public record Result(String label, int parts, Accuracy accuracy, double seconds) {}
+  public record Result(String label, FitResult mean) {}
 
   /**
    * What a model is fitted to and measured on.
@@ -43,8 +41,6 @@ public final class Benchmark {
    * @param side what is known about users and items besides
    */
   public record Part(Holdout holdout, Supplier<SideInformation> side) {}
-
-  private record Fit(Accuracy accuracy, double seconds) {}
 
   /**
    * Runs a benchmark on its parts.
@@ -55,7 +51,9 @@ public final class Benchmark {
   public List<Result> run(BenchmarkSpec spec, List<Part> parts, Consumer<Result> listener) {
     List<Result> results = new ArrayList<>();
     for (Row row : spec.rows()) {
-      Result result = summarise(row, parts.stream().map(part -> fit(row, part)).toList());
+      Result result =
+          new Result(
+              row.label(), FitResult.mean(parts.stream().map(part -> fit(row, part)).toList()));
       results.add(result);
       listener.accept(result);
     }
@@ -96,7 +94,7 @@ public final class Benchmark {
         .orElseGet(() -> datasets.folder(dataset.name().orElseThrow()));
   }
 
-  private static Fit fit(Row row, Part part) {
+  private static FitResult fit(Row row, Part part) {
     FitOptions options = FitOptions.defaults().withThreads(1);
     ModelTraining.Plan plan =
         new ModelTraining.Plan(row.model(), row.training(), row.features(), options, "");
@@ -104,21 +102,6 @@ public final class Benchmark {
     long start = System.nanoTime();
     training.fit();
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Fit(training.accuracy(), seconds);
-  }
-
-  private static Result summarise(Row row, List<Fit> fits) {
-    double[] sums = new double[5];
-    for (Fit fit : fits) {
-      Accuracy accuracy = fit.accuracy();
-      double[] values = {
-        accuracy.rmse(), accuracy.mae(), accuracy.nll(), accuracy.coverage90(), fit.seconds()
-      };
-      for (int n = 0; n < sums.length; n++) {
-        sums[n] += values[n] / fits.size();
-      }
-    }
-    return new Result(
-        row.label(), fits.size(), new Accuracy(sums[0], sums[1], sums[2], sums[3]), sums[4]);
+    return new FitResult(training.accuracy(), seconds);
   }
 }

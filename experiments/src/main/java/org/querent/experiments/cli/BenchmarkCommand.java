@@ -3,7 +3,6 @@ package org.querent.experiments.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.querent.experiments.benchmark.Benchmark;
 import org.querent.experiments.benchmark.BenchmarkReader;
 import org.querent.experiments.benchmark.BenchmarkSpec;
@@ -32,20 +31,7 @@ final class BenchmarkCommand implements Runnable {
     Benchmark runner = data.injector().getInstance(Benchmark.class);
     PrintWriter out = spec.commandLine().getOut();
     List<Benchmark.Part> parts = runner.parts(benchmark);
-    out.println("| model | RMSE | MAE | NLL | 90 % interval covers | seconds a fit |");
-    out.println("|---|---|---|---|---|---|");
-    runner.run(benchmark, parts, result -> print(out, result));
-  }
-
-  private static void print(PrintWriter out, Benchmark.Result result) {
-    out.printf(
-        Locale.ROOT,
-        "| %s | %.4f | %.4f | %.4f | %.1f %% | %.2f |%n",
-        result.label(),
-        result.accuracy().rmse(),
-        result.accuracy().mae(),
-        result.accuracy().nll(),
-        100 * result.accuracy().coverage90(),
-        result.seconds());
+    FitTable table = new FitTable(out, "model");
+    runner.run(benchmark, parts, result -> table.row(result.label(), result.mean()));
   }
 }

@@ -9,6 +9,7 @@ import org.querent.core.saved.Explanation;
 import org.querent.core.saved.SavedModel;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.report.Numbers;
 import org.querent.experiments.training.PairPredictions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Runnable {
+  private static final int MOST_DECIMALS = 15;
+
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model that train saved.")
   private Path file;
 
@@ -71,12 +74,12 @@ final class ExplainCommand implements Runnable {
     double variance = model.predictor().epistemicVariance(userRow, itemRow);
     out.printf(
         Locale.ROOT,
-        "user %d, item %d: %.4f, standard deviation %.4f, of a new rating %.4f%n",
+        "user %d, item %d: %s, standard deviation %s, of a new rating %s%n",
         user,
         item,
-        model.predictor().mean(userRow, itemRow),
-        Math.sqrt(variance),
-        Math.sqrt(variance + model.predictor().noiseVariance()));
+        Numbers.rating(model.predictor().mean(userRow, itemRow)),
+        Numbers.rating(Math.sqrt(variance)),
+        Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance())));
     print(out, "mean", explanation.mean());
     if (model.settings().type() == ModelType.FM) {
       out.printf(
@@ -104,12 +107,26 @@ final class ExplainCommand implements Runnable {
 
   private static void print(PrintWriter out, String what, Explanation.Parts parts) {
     out.printf(Locale.ROOT, "%n%s%n", what);
+    double largest =
+        parts.largest().stream()
+            .mapToDouble(part -> Math.abs(part.value()))
+            .max()
+            .orElse(Math.abs(parts.sum()));
+    String row = "  %10." + decimals(largest) + "f  %s%n";
     for (Explanation.Part part : parts.largest()) {
-      out.printf(Locale.ROOT, "  %10.5f  %s%n", part.value(), part.name());
+      out.printf(Locale.ROOT, row, part.value(), part.name());
     }
     if (parts.others() > 0) {
-      out.printf(Locale.ROOT, "  %10.5f  %,d others%n", parts.sumOfOthers(), parts.others());
+      String others = String.format(Locale.ROOT, "%,d others", parts.others());
+      out.printf(Locale.ROOT, row, parts.sumOfOthers(), others);
     }
-    out.printf(Locale.ROOT, "  %10.5f  sum%n", parts.sum());
+    out.printf(Locale.ROOT, row, parts.sum(), "sum");
+  }
+
+  /** Five decimals, and where even the largest part is smaller than 1, five significant digits. */
+  private static int decimals(double largest) {
+    return largest > 0 && largest < 1
+        ? Math.min(MOST_DECIMALS, 4 - (int) Math.floor(Math.log10(largest)))
+        : 5;
   }
 }

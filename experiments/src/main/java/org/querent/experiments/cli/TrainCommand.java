@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,15 +21,16 @@ import org.querent.experiments.cli.progress.EpochDisplay;
 import org.querent.experiments.experiment.DatasetReader;
 import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.experiment.FeaturesReader;
+import org.querent.experiments.report.Numbers;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.training.Epoch;
 import org.querent.experiments.training.FitOptions;
+import org.querent.experiments.training.FitResult;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
 import org.querent.experiments.training.TrainingFolder;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.YamlDocument;
-import org.querent.simulator.metric.Accuracy;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -204,16 +206,16 @@ final class TrainCommand implements Runnable {
     PrintWriter print = spec.commandLine().getOut();
     double seconds = (System.nanoTime() - start) / 1e9;
     print.println();
-    head(print, "epoch");
-    print(print, "last, " + training.epochs(), row(training.accuracy(), seconds));
+    FitTable table = new FitTable(print, "epoch");
+    table.row("last, " + training.epochs(), new FitResult(training.accuracy(), seconds));
     if (folder.isPresent() && training.bestEpoch() > 0) {
       training.takeBest(folder);
-      print(print, "best, " + training.bestEpoch(), row(training.accuracy(), seconds));
+      table.row("best, " + training.bestEpoch(), new FitResult(training.accuracy(), seconds));
     } else if (training.bestEpoch() > 0) {
       print.printf(
           Locale.ROOT,
-          "best validation RMSE: %.4f at epoch %d%n",
-          training.bestRmse().getAsDouble(),
+          "best validation RMSE: %s at epoch %d%n",
+          Numbers.rating(training.bestRmse().getAsDouble()),
           training.bestEpoch());
     }
     folder.ifPresent(it -> print.println(it.lastPath() + "\n" + it.bestPath()));
@@ -221,20 +223,16 @@ final class TrainCommand implements Runnable {
 
   private void fitFolds(Path folder, ModelTraining.Plan plan) {
     List<PublishedFolds.Fold> all = PublishedFolds.read(folder);
-    PrintWriter print = spec.commandLine().getOut();
-    head(print, "fold");
-    double[] sums = new double[5];
-    for (int n = 0; n < all.size(); n++) {
-      double[] row = fit(folder, all.get(n), plan);
-      print(print, Integer.toString(n + 1), row);
-      for (int column = 0; column < sums.length; column++) {
-        sums[column] += row[column] / all.size();
-      }
+    FitTable table = new FitTable(spec.commandLine().getOut(), "fold");
+    List<FitResult> fits = new ArrayList<>();
+    for (PublishedFolds.Fold fold : all) {
+      fits.add(fit(folder, fold, plan));
+      table.row(Integer.toString(fits.size()), fits.get(fits.size() - 1));
     }
-    print(print, "mean", sums);
+    table.row("mean", FitResult.mean(fits));
   }
 
-  private static double[] fit(Path folder, PublishedFolds.Fold fold, ModelTraining.Plan plan) {
+  private static FitResult fit(Path folder, PublishedFolds.Fold fold, ModelTraining.Plan plan) {
     ModelTraining training =
         new ModelTraining(
             plan,
@@ -249,29 +247,6 @@ final class TrainCommand implements Runnable {
       training.fit();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return row(training.accuracy(), seconds);
-  }
-
-  private static double[] row(Accuracy accuracy, double seconds) {
-    return new double[] {
-      accuracy.rmse(), accuracy.mae(), accuracy.nll(), accuracy.coverage90(), seconds
-    };
-  }
-
-  private static void head(PrintWriter out, String first) {
-    out.println("| " + first + " | RMSE | MAE | NLL | 90 % coverage | seconds |");
-    out.println("|---|---|---|---|---|---|");
-  }
-
-  private static void print(PrintWriter out, String name, double[] row) {
-    out.printf(
-        Locale.ROOT,
-        "| %s | %.4f | %.4f | %.4f | %.1f %% | %.2f |%n",
-        name,
-        row[0],
-        row[1],
-        row[2],
-        100 * row[3],
-        row[4]);
+    return new FitResult(training.accuracy(), seconds);
   }
 }

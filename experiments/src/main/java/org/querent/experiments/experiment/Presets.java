@@ -15,7 +15,7 @@ public final class Presets {
   private static final Map<String, String> DESCRIPTIONS = new LinkedHashMap<>();
 
   static {
-    DESCRIPTIONS.put("quick", "seconds: 1,000 queries, two factors, three seeds");
+    DESCRIPTIONS.put("quick", "seconds: 1,000 queries, two factors, ten seeds");
     DESCRIPTIONS.put("pool", "minutes: 20,000 queries in batches of 500, eight factors, ten seeds");
     DESCRIPTIONS.put("cold-start", "minutes: new users, twenty questions each, twenty seeds");
   }

@@ -383,7 +383,8 @@ class QuerentCommandTest {
     assertEquals(0, answer.code(), answer.err());
     List<String> lines = answer.out().lines().toList();
     assertEquals(8, lines.size());
-    assertEquals("| fold | RMSE | MAE | NLL | 90 % coverage | seconds |", lines.get(0));
+    assertEquals(
+        "| fold | RMSE | MAE | NLL | 90 % interval covers | seconds a fit |", lines.get(0));
     double sum = 0;
     for (int fold = 1; fold <= 5; fold++) {
       assertTrue(lines.get(1 + fold).startsWith("| " + fold + " | "));

@@ -89,7 +89,8 @@ class TrainCommandTest {
       assertEquals(9, lines.get(epoch).strip().split(" +").length, lines.get(epoch));
       assertTrue(lines.get(epoch).strip().startsWith(epoch + " "), lines.get(epoch));
     }
-    assertEquals("| epoch | RMSE | MAE | NLL | 90 % coverage | seconds |", lines.get(8));
+    assertEquals(
+        "| epoch | RMSE | MAE | NLL | 90 % interval covers | seconds a fit |", lines.get(8));
     String validation = lines.get(6).strip().split(" +")[6];
     double rmse = Double.parseDouble(lines.get(10).split("\\|")[2].strip());
     assertEquals(Double.parseDouble(validation), rmse, 1e-4);
@@ -264,6 +265,21 @@ class TrainCommandTest {
   private Path model(String options) {
     done(train("--out " + out + " " + options));
     return out.resolve("last.querent");
+  }
+
+  @Test
+  void tiny_ratings_are_printed_with_as_many_digits_as_others() throws IOException {
+    String text =
+        Files.readString(ratings).replaceAll("(?m)^([0-9]+,[0-9]+),([0-9]),", "$1,0.0000$2,");
+    Path tiny = SampleExperiment.write(folder, "tiny.csv", text);
+    String scale = "0.00001,0.00005";
+    String printed =
+        done("train", tiny, "--scale", scale, "--rank", 2, "--epochs", 6, "--out", out);
+    String row = printed.lines().filter(it -> it.startsWith("| last")).findFirst().orElseThrow();
+    assertTrue(row.matches("\\| last, 6 \\| 0\\.0000[0-9]{4,5} \\| 0\\.0000[0-9]{4,5} .*"), row);
+    String first = done("explain", out.resolve("last.querent"), 101, 502).split("\n", 2)[0];
+    assertTrue(first.startsWith("user 101, item 502: 0.0000"), first);
+    assertTrue(first.matches(".*deviation 0\\.0000[0-9]{4,5}, .*"), first);
   }
 
   @Test

@@ -68,12 +68,12 @@ public final class EpochDisplay implements Consumer<Epoch>, AutoCloseable {
         String.format(Locale.ROOT, "%.2f", epoch.bound().logHyperprior()),
         rmse(epoch.trainRmse()),
         rmse(epoch.validationRmse()),
-        String.format(Locale.ROOT, "%.4f", epoch.noise()),
+        String.format(Locale.ROOT, "%.4g", epoch.noise()),
         String.format(Locale.ROOT, "%.2f", (System.nanoTime() - start) / 1e9));
   }
 
   private static String rmse(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.5f", value.getAsDouble()) : "-";
+    return value.isPresent() ? String.format(Locale.ROOT, "%.5g", value.getAsDouble()) : "-";
   }
 
   @Override
