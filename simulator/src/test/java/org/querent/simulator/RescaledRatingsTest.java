@@ -83,7 +83,7 @@ class RescaledRatingsTest {
       StringBuilder table = new StringBuilder("user,item,rating\n");
       for (int n = 0; n < RATINGS.size(); n++) {
         table.append(
-            "%d,%d,%s\n"
+            "%s,%s,%s\n"
                 .formatted(
                     RATINGS.userIds().idOf(RATINGS.user(n)),
                     RATINGS.itemIds().idOf(RATINGS.item(n)),

@@ -45,7 +45,7 @@ public final class ItemColumns implements Serializable {
    * @param joinedGenres joined by bars; empty if unknown
    * @param year empty if unknown
    */
-  public boolean add(long id, String title, String joinedGenres, String year) {
+  public boolean add(String id, String title, String joinedGenres, String year) {
     OptionalInt known = ids.indexOf(id);
     if (known.isEmpty()) {
       return true;

@@ -41,13 +41,16 @@ public final class Ratings implements Serializable {
   /**
    * Ratings that are in memory, row by row; copied.
    *
-   * @throws IllegalArgumentException naming the first rating that is not on the scale, or that
-   *     rates a pair a second time
+   * @throws IllegalArgumentException naming the first rating that is not on the scale, that rates a
+   *     pair a second time, or whose ids are none
    */
   public static Ratings of(RatingScale scale, Iterable<Rating> rows) {
     RatingsBuilder builder = new RatingsBuilder();
     for (Rating row : rows) {
-      add(builder, scale, row.user(), row.item(), row.value(), row.timestamp());
+      if (!scale.contains(row.value())) {
+        throw offScale(scale, row.user(), row.item(), row.value());
+      }
+      builder.add(row.user(), row.item(), row.value(), row.timestamp());
     }
     return distinct(builder, scale);
   }
@@ -62,31 +65,53 @@ public final class Ratings implements Serializable {
    *     that is not on the scale, or that rates a pair a second time
    */
   public static Ratings of(RatingScale scale, long[] users, long[] items, double[] ratings) {
-    if (users.length != ratings.length || items.length != ratings.length) {
-      throw new IllegalArgumentException(
-          users.length + " users, " + items.length + " items, " + ratings.length + " ratings");
-    }
+    checkLengths(users.length, items.length, ratings.length);
     RatingsBuilder builder = new RatingsBuilder();
     for (int row = 0; row < ratings.length; row++) {
-      add(builder, scale, users[row], items[row], ratings[row], 0);
+      if (!scale.contains(ratings[row])) {
+        throw offScale(scale, users[row], items[row], ratings[row]);
+      }
+      builder.add(users[row], items[row], ratings[row], 0);
     }
     return distinct(builder, scale);
   }
 
-  private static void add(
-      RatingsBuilder to, RatingScale scale, long user, long item, double rating, long timestamp) {
-    if (!scale.contains(rating)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "user %d rates item %d with %s, allowed are %s to %s",
-              user,
-              item,
-              rating,
-              scale.min(),
-              scale.max()));
+  /**
+   * Ratings that are in memory, column by column, by ids that are texts; copied.
+   *
+   * @throws IllegalArgumentException as the other, and if one of the ids is none; see {@link
+   *     Ids#fault}
+   */
+  public static Ratings of(RatingScale scale, String[] users, String[] items, double[] ratings) {
+    checkLengths(users.length, items.length, ratings.length);
+    RatingsBuilder builder = new RatingsBuilder();
+    for (int row = 0; row < ratings.length; row++) {
+      if (!scale.contains(ratings[row])) {
+        throw offScale(scale, users[row], items[row], ratings[row]);
+      }
+      builder.add(users[row], items[row], ratings[row], 0);
     }
-    to.add(user, item, rating, timestamp);
+    return distinct(builder, scale);
+  }
+
+  private static void checkLengths(int users, int items, int ratings) {
+    if (users != ratings || items != ratings) {
+      throw new IllegalArgumentException(
+          users + " users, " + items + " items, " + ratings + " ratings");
+    }
+  }
+
+  private static IllegalArgumentException offScale(
+      RatingScale scale, Object user, Object item, double rating) {
+    return new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "user %s rates item %s with %s, allowed are %s to %s",
+            user,
+            item,
+            rating,
+            scale.min(),
+            scale.max()));
   }
 
   private static Ratings distinct(RatingsBuilder builder, RatingScale scale) {
@@ -97,7 +122,7 @@ public final class Ratings implements Serializable {
               throw new IllegalArgumentException(
                   String.format(
                       Locale.ROOT,
-                      "user %d rates item %d a second time; keep one of the ratings",
+                      "user %s rates item %s a second time; keep one of the ratings",
                       builder.userId(row),
                       builder.itemId(row)));
             });

@@ -21,8 +21,40 @@ public final class RatingsBuilder {
   private final List<long[]> timestamps = new ArrayList<>();
   private int size;
 
-  /** Adds a rating, whether or not there is one of the same pair. */
+  /** Adds a rating by ids that are numbers, whether or not there is one of the same pair. */
   public void add(long userId, long itemId, double rating, long timestamp) {
+    add(userIds.add(userId), itemIds.add(itemId), rating, timestamp);
+  }
+
+  /**
+   * Adds a rating, whether or not there is one of the same pair.
+   *
+   * @throws IllegalArgumentException if one of the ids is none; see {@link Ids#fault}
+   */
+  public void add(String userId, String itemId, double rating, long timestamp) {
+    add(userIds.add(userId), itemIds.add(itemId), rating, timestamp);
+  }
+
+  /**
+   * Adds a rating whose ids are ranges of a buffer, as UTF-8, without an object for either. They
+   * are not looked at: not empty, and at most {@link Ids#LONGEST} bytes.
+   */
+  public void add(
+      byte[] buffer,
+      int userFrom,
+      int userTo,
+      int itemFrom,
+      int itemTo,
+      double rating,
+      long timestamp) {
+    add(
+        userIds.add(buffer, userFrom, userTo),
+        itemIds.add(buffer, itemFrom, itemTo),
+        rating,
+        timestamp);
+  }
+
+  private void add(int user, int item, double rating, long timestamp) {
     int place = size & (CHUNK - 1);
     if (place == 0) {
       users.add(new int[CHUNK]);
@@ -30,8 +62,8 @@ public final class RatingsBuilder {
       timestamps.add(new long[CHUNK]);
     }
     int chunk = size >> CHUNK_BITS;
-    users.get(chunk)[place] = userIds.add(userId);
-    items.get(chunk)[place] = itemIds.add(itemId);
+    users.get(chunk)[place] = user;
+    items.get(chunk)[place] = item;
     ratings.add(chunk, place, rating);
     timestamps.get(chunk)[place] = timestamp;
     size++;
@@ -43,12 +75,12 @@ public final class RatingsBuilder {
   }
 
   /** The original id of the user of a row. */
-  public long userId(int row) {
+  public String userId(int row) {
     return userIds.idOf(at(users, row));
   }
 
   /** The original id of the item of a row. */
-  public long itemId(int row) {
+  public String itemId(int row) {
     return itemIds.idOf(at(items, row));
   }
 

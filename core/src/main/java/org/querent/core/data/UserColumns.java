@@ -28,7 +28,7 @@ public final class UserColumns implements Serializable {
   /**
    * Adds a user, empty text for what is unknown; ignored without a rating; false if added twice.
    */
-  public boolean add(long id, String age, String sex, String occupation) {
+  public boolean add(String id, String age, String sex, String occupation) {
     OptionalInt known = ids.indexOf(id);
     if (known.isEmpty()) {
       return true;

@@ -72,8 +72,8 @@ public final class ModelFile {
     settings.set("users", design("users", machine.left.design));
     settings.set("items", design("items", machine.right.design));
     this.settings = asRead(settings);
-    long[] users = names.userIds().toArray();
-    long[] items = names.itemIds().toArray();
+    long[] users = names.userIds().numbers();
+    long[] items = names.itemIds().numbers();
     fixed.put("user-ids", NumericArray.of(users, users.length));
     fixed.put("item-ids", NumericArray.of(items, items.length));
     names

@@ -205,7 +205,7 @@ public final class SavedModel {
    * @param itemId the original id of the item
    * @return empty if the model was not trained on a data set that has both
    */
-  public Optional<Prediction> predict(long userId, long itemId) {
+  public Optional<Prediction> predict(String userId, String itemId) {
     OptionalInt user = names.userIds().indexOf(userId);
     OptionalInt item = names.itemIds().indexOf(itemId);
     if (user.isEmpty() || item.isEmpty()) {
@@ -218,6 +218,11 @@ public final class SavedModel {
             predictor.mean(user.getAsInt(), itemRow),
             predictor.epistemicVariance(user.getAsInt(), itemRow),
             predictor.noiseVariance()));
+  }
+
+  /** The same by ids that are numbers. */
+  public Optional<Prediction> predict(long userId, long itemId) {
+    return predict(Long.toString(userId), Long.toString(itemId));
   }
 
   /**

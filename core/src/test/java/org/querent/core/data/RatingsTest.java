@@ -96,14 +96,22 @@ class RatingsTest {
     Ratings rows = Ratings.of(RatingScale.HALF_STARS, list);
     assertEquals(4, rows.size());
     for (int n = 0; n < users.length; n++) {
-      assertEquals(users[n], rows.userIds().idOf(rows.user(n)));
-      assertEquals(items[n], columns.itemIds().idOf(columns.item(n)));
+      assertEquals("" + users[n], rows.userIds().idOf(rows.user(n)));
+      assertEquals("" + items[n], columns.itemIds().idOf(columns.item(n)));
       assertEquals(values[n], rows.rating(n));
       assertEquals(values[n], columns.rating(n));
       assertEquals(100 + n, rows.timestamp(n));
     }
     assertEquals(OptionalInt.of(1), rows.userIds().indexOf(-1));
     assertEquals(OptionalInt.empty(), rows.userIds().indexOf(8));
+    String[] texts = {"7", "7", "-1", "3"};
+    Ratings byTexts =
+        Ratings.of(RatingScale.HALF_STARS, texts, new String[] {"5", "é", "5", "é"}, values);
+    assertTrue(byTexts.userIds().areNumbers() && !byTexts.itemIds().areNumbers());
+    for (int n = 0; n < users.length; n++) {
+      assertEquals(columns.user(n), byTexts.user(n));
+      assertEquals(columns.item(n), byTexts.item(n));
+    }
   }
 
   @Test
@@ -118,6 +126,8 @@ class RatingsTest {
     assertRefused(
         "user 7 rates item 5 a second time; keep one of the ratings",
         () -> Ratings.of(scale, List.of(new Rating(7, 5, 1), new Rating(7, 5, 1))));
+    assertRefused(
+        "an id must not be empty", () -> Ratings.of(scale, List.of(new Rating("", "5", 1))));
     assertRefused(
         "1 users, 1 items, 2 ratings",
         () -> Ratings.of(scale, new long[1], new long[1], new double[] {1, 2}));

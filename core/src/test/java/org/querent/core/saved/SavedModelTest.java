@@ -182,7 +182,8 @@ class SavedModelTest {
       assertEquals(
           trained.row(n), saved.names().itemRows().rowOf(dataset.ratings().item(n), timestamp));
     }
-    assertEquals(9, saved.names().userIds().idOf(saved.names().userIds().indexOf(9).orElseThrow()));
+    assertEquals(
+        "9", saved.names().userIds().idOf(saved.names().userIds().indexOf(9).orElseThrow()));
   }
 
   /** Version 1 knew no unit: what it saved is of ratings as they are. */

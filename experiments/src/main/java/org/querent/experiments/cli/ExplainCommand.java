@@ -35,10 +35,10 @@ final class ExplainCommand implements Runnable {
   private Path file;
 
   @Parameters(index = "1", paramLabel = "USER", description = "The id of a user.")
-  private long user;
+  private String user;
 
   @Parameters(index = "2", paramLabel = "ITEM", description = "The id of an item.")
-  private long item;
+  private String item;
 
   @Option(
       names = "--timestamp",
@@ -74,7 +74,7 @@ final class ExplainCommand implements Runnable {
     double variance = model.predictor().epistemicVariance(userRow, itemRow);
     out.printf(
         Locale.ROOT,
-        "user %d, item %d: %s, standard deviation %s, of a new rating %s%n",
+        "user %s, item %s: %s, standard deviation %s, of a new rating %s%n",
         user,
         item,
         Numbers.rating(model.predictor().mean(userRow, itemRow)),
@@ -91,14 +91,14 @@ final class ExplainCommand implements Runnable {
     out.flush();
   }
 
-  private int index(Ids ids, String kind, long id) {
+  private int index(Ids ids, String kind, String id) {
     return ids.indexOf(id)
         .orElseThrow(
             () ->
                 new ExperimentException(
                     String.format(
                         Locale.ROOT,
-                        "the model knows no %s %d; it was trained with %,d %ss",
+                        "the model knows no %s %s; it was trained with %,d %ss",
                         kind,
                         id,
                         ids.size(),

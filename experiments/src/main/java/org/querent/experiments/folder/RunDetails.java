@@ -41,8 +41,8 @@ public record RunDetails(long[][] asked, double[][] chance, List<Bin> calibratio
         MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(file)) {
       while (lines.hasNext()) {
         JsonNode line = lines.next();
-        int user = ratings.userIds().indexOf(line.required("user").longValue()).orElseThrow();
-        int item = ratings.itemIds().indexOf(line.required("item").longValue()).orElseThrow();
+        int user = ratings.userIds().indexOf(line.required("user").asText()).orElseThrow();
+        int item = ratings.itemIds().indexOf(line.required("item").asText()).orElseThrow();
         asked[users[user]][items[item]]++;
       }
     }

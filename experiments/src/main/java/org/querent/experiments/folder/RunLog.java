@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
+import org.querent.core.data.Ids;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.statistics.AskedPairs;
@@ -161,14 +162,23 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     isEvaluated = false;
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("query", query);
-    line.put("user", ratings.userIds().idOf(user));
-    line.put("item", ratings.itemIds().idOf(item));
+    put(line, "user", ratings.userIds(), user);
+    put(line, "item", ratings.itemIds(), item);
     if (rating.isPresent()) {
       line.put("rating", rating.getAsDouble());
     } else {
       line.putNull("rating");
     }
     write(queries, line);
+  }
+
+  /** Numbers where all ids are, so that who reads them gets a column of one type. */
+  private static void put(ObjectNode line, String key, Ids ids, int index) {
+    if (ids.areNumbers()) {
+      line.put(key, Long.parseLong(ids.idOf(index)));
+    } else {
+      line.put(key, ids.idOf(index));
+    }
   }
 
   @Override

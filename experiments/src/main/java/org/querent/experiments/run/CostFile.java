@@ -42,13 +42,16 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
     }
     double[] costs = new double[items.size()];
     Arrays.fill(costs, 1);
-    Set<Long> seen = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (int n = 1; n < lines.size(); n++) {
       String[] values = lines.get(n).split(",", -1);
       try {
-        long item = Long.parseLong(values[0].strip());
+        String item = values[0].strip();
         double cost = Double.parseDouble(values[1].strip());
-        if (values.length != 2 || !(cost > 0 && cost <= MOST) || !seen.add(item)) {
+        if (values.length != 2
+            || !(cost > 0 && cost <= MOST)
+            || Ids.fault(item).isPresent()
+            || !seen.add(item)) {
           throw wrong(file, n + 1, lines.get(n));
         }
         items.indexOf(item).ifPresent(index -> costs[index] = cost);

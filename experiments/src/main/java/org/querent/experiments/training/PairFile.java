@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.querent.core.data.Ids;
 import org.querent.experiments.ExperimentException;
 
 /**
@@ -18,6 +19,9 @@ import org.querent.experiments.ExperimentException;
  */
 final class PairFile {
   private static final List<String> COLUMNS = List.of("userid", "movieid", "rating", "timestamp");
+  private static final int USER = 0;
+  private static final int ITEM = 1;
+  private static final int TIMESTAMP = 3;
 
   private final Path path;
 
@@ -34,7 +38,7 @@ final class PairFile {
      * @param line its number in the file, from 1
      * @param timestamp in seconds since 1970, if the file has times
      */
-    void read(long line, long user, long item, OptionalLong timestamp) throws IOException;
+    void read(long line, String user, String item, OptionalLong timestamp) throws IOException;
   }
 
   /**
@@ -81,28 +85,35 @@ final class PairFile {
   private void read(long number, String line, List<String> columns, Reader reader)
       throws IOException {
     String[] values = line.split(",", -1);
-    long[] ids = {-1, -1, -1, -1};
+    String[] found = new String[COLUMNS.size()];
     boolean whole = values.length == columns.size();
     for (int n = 0; whole && n < values.length; n++) {
       int column = COLUMNS.indexOf(columns.get(n));
-      if (column != 2) {
-        String digits = values[n].strip();
-        whole = digits.matches("[0-9]{1,18}");
-        ids[column] = whole ? Long.parseLong(digits) : -1;
-      }
+      found[column] = values[n].strip();
+      whole =
+          switch (column) {
+            case USER, ITEM -> Ids.fault(found[column]).isEmpty();
+            case TIMESTAMP -> found[column].matches("[0-9]{1,18}");
+            default -> true;
+          };
     }
     if (!whole) {
       throw new ExperimentException(
           String.format(
               Locale.ROOT,
-              "%s, line %d: found \"%s\", which is not a whole number each of %s",
+              "%s, line %d: found \"%s\", which is not one value each of %s",
               path,
               number,
               shown(line),
               String.join(", ", columns)));
     }
     reader.read(
-        number, ids[0], ids[1], ids[3] < 0 ? OptionalLong.empty() : OptionalLong.of(ids[3]));
+        number,
+        found[USER],
+        found[ITEM],
+        found[TIMESTAMP] == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(Long.parseLong(found[TIMESTAMP])));
   }
 
   private static String shown(String text) {

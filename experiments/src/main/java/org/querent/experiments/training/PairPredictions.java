@@ -58,7 +58,7 @@ public final class PairPredictions {
   /** Ids that a model does not know: the first few, and the number of pairs of all. */
   private static final class Unknown {
     private final String kind;
-    private final Set<Long> first = new LinkedHashSet<>();
+    private final Set<String> first = new LinkedHashSet<>();
     private long pairs;
     private long firstLine;
 
@@ -66,7 +66,7 @@ public final class PairPredictions {
       this.kind = kind;
     }
 
-    void check(long line, long id, boolean known) {
+    void check(long line, String id, boolean known) {
       if (!known) {
         firstLine = pairs++ == 0 ? line : firstLine;
         if (first.size() <= SHOWN) {
@@ -81,7 +81,7 @@ public final class PairPredictions {
           Locale.ROOT,
           "the %ss %s%s (from line %d on, %d pairs)",
           kind,
-          first.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", ")),
+          first.stream().limit(SHOWN).collect(Collectors.joining(", ")),
           first.size() > SHOWN ? " ..." : "",
           firstLine,
           pairs);
@@ -113,7 +113,7 @@ public final class PairPredictions {
   }
 
   /** The row of a known item, at a time if there is one. */
-  public static int itemRow(SavedModel model, long item, OptionalLong timestamp) {
+  public static int itemRow(SavedModel model, String item, OptionalLong timestamp) {
     int index = model.names().itemIds().indexOf(item).orElseThrow();
     return timestamp.isPresent()
         ? model.names().itemRows().rowOf(index, timestamp.getAsLong())

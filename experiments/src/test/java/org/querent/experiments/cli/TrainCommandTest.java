@@ -315,8 +315,8 @@ class TrainCommandTest {
       value = {
         "userId,movieId;101,502;1,502;2,502;101,9 | was not trained on a data set with the users 1, 2 (from line 3 on, 2 pairs), or the items 9 (from line 5 on, 1 pairs)",
         "user,item;101,502 | line 1: found \"user,item\", which is not the header",
-        "userId,movieId;101 | line 2: found \"101\", which is not a whole number each of userid",
-        "userId,movieId;101,x | line 2: found \"101,x\"",
+        "userId,movieId;101 | line 2: found \"101\", which is not one value each of userid",
+        "userId,movieId;101, | line 2: found \"101,\"",
         "userId,userId;101,101 | line 1: found"
       })
   void pairs_that_cannot_be_predicted_are_refused(String text, String complaint) {

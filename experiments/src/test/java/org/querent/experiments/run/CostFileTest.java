@@ -45,7 +45,7 @@ class CostFileTest {
         "movieId,cost;71,NaN      | line 2: found \"71,NaN\"",
         "movieId,cost;71,1000.5   | line 2: found \"71,1000.5\"",
         "movieId,cost;71,2,3      | line 2: found \"71,2,3\"",
-        "movieId,cost;x,2         | line 2: found \"x,2\"",
+        "movieId,cost;,2          | line 2: found \",2\"",
         "movieId,cost;71,2;71,2   | line 3: found \"71,2\""
       })
   void what_is_no_cost_is_refused_with_its_line(String lines, String complaint) throws IOException {

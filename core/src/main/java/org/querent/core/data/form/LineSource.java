@@ -3,6 +3,7 @@ package org.querent.core.data.form;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -122,10 +123,21 @@ public final class LineSource {
 
   /** The present line as text: UTF-8 where it is that, else Latin-1, as the oldest sets are. */
   public String text() {
-    String text = new String(buffer, start, end - start, StandardCharsets.UTF_8);
-    return text.indexOf('\ufffd') < 0
+    return text(buffer, start, end);
+  }
+
+  /** A part of a line as text, by the same rule. */
+  static String text(byte[] buffer, int from, int to) {
+    String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    return text.indexOf('\ufffd') < 0 || isWritten(text, buffer, from, to)
         ? text
-        : new String(buffer, start, end - start, StandardCharsets.ISO_8859_1);
+        : new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Whether the bytes have the replacement character itself where the text has it. */
+  private static boolean isWritten(String text, byte[] buffer, int from, int to) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.equals(bytes, 0, bytes.length, buffer, from, to);
   }
 
   /** The present line for a message: at most 80 characters, none of them invisible. */

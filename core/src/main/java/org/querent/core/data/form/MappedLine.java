@@ -2,6 +2,9 @@ package org.querent.core.data.form;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.querent.core.data.Ids;
+import org.querent.core.data.RatingsBuilder;
 
 /** Parses lines of a table whose columns are given by a {@link ColumnMapping}. */
 final class MappedLine implements RatingParser {
@@ -18,8 +21,8 @@ final class MappedLine implements RatingParser {
   private final List<TableColumn> columns;
 
   private String complaint = "";
-  private long user;
-  private long item;
+  private String user = "";
+  private String item = "";
   private double rating;
   private long timestamp;
 
@@ -48,11 +51,11 @@ final class MappedLine implements RatingParser {
                   width);
       return false;
     }
-    user = whole(USER);
-    item = user < 0 ? -1 : whole(ITEM);
-    if (item < 0) {
+    if (!isId(USER) || !isId(ITEM)) {
       return false;
     }
+    user = table.text(columns.get(USER).place());
+    item = table.text(columns.get(ITEM).place());
     rating = table.decimal(columns.get(RATING).place());
     if (Double.isNaN(rating)) {
       complain(RATING, "a decimal number without exponent");
@@ -60,6 +63,12 @@ final class MappedLine implements RatingParser {
     }
     timestamp = columns.size() > TIMESTAMP ? whole(TIMESTAMP) : 0;
     return timestamp >= 0;
+  }
+
+  private boolean isId(int column) {
+    Optional<String> fault = Ids.fault(table.text(columns.get(column).place()));
+    fault.ifPresent(why -> complain(column, "an id: " + why));
+    return fault.isEmpty();
   }
 
   private long whole(int column) {
@@ -87,22 +96,12 @@ final class MappedLine implements RatingParser {
   }
 
   @Override
-  public long user() {
-    return user;
-  }
-
-  @Override
-  public long item() {
-    return item;
-  }
-
-  @Override
   public double rating() {
     return rating;
   }
 
   @Override
-  public long timestamp() {
-    return timestamp;
+  public void addTo(RatingsBuilder ratings) {
+    ratings.add(user, item, rating, timestamp);
   }
 }

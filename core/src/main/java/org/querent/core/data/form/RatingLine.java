@@ -1,19 +1,37 @@
 package org.querent.core.data.form;
 
+import org.querent.core.data.Ids;
+import org.querent.core.data.RatingsBuilder;
+
 /**
  * Parses one line of a rating file in place: user, item, rating and, unless it is left out, time.
+ * Ids are any texts that cannot be taken for something else: without the separator, quotes, control
+ * characters, and blanks at an end. Nothing is allocated but for ids that are no ASCII.
  */
 final class RatingLine implements RatingParser {
+  /** What a whole number is not. */
+  private static final long NONE = -1;
+
+  private static final byte DELETE = 0x7f;
+
   private final byte separator;
   private final int separatorLength;
   private byte[] line;
   private int at;
   private int end;
 
-  long user;
-  long item;
-  double rating;
-  long timestamp;
+  private final Id user = new Id();
+  private final Id item = new Id();
+  private double rating;
+  private long timestamp;
+
+  /** An id of the last line: where it is, and the number that it is, or {@link #NONE}. */
+  private static final class Id {
+    private int from;
+    private int to;
+    private long number;
+    private boolean ascii;
+  }
 
   RatingLine(char separator, int separatorLength) {
     this.separator = (byte) separator;
@@ -25,42 +43,26 @@ final class RatingLine implements RatingParser {
     line = buffer;
     at = from;
     end = to;
-    long u = whole();
-    if (u < 0 || !separator()) {
+    if (!id(user) || !separator() || !id(item) || !separator()) {
       return false;
     }
-    long i = whole();
-    if (i < 0 || !separator()) {
-      return false;
-    }
-    double r = decimal();
-    long t = 0;
+    rating = decimal();
+    timestamp = 0;
     if (at < end) {
       if (!separator()) {
         return false;
       }
-      t = whole();
+      timestamp = whole();
     }
-    user = u;
-    item = i;
-    rating = r;
-    timestamp = t;
-    return r >= 0 && t >= 0 && at == end;
+    return !Double.isNaN(rating) && timestamp >= 0 && at == end;
   }
 
   @Override
   public String complaint(String line) {
-    return ": found \"" + line + "\", which is not a user, an item, a rating and a time";
-  }
-
-  @Override
-  public long user() {
-    return user;
-  }
-
-  @Override
-  public long item() {
-    return item;
+    return ": found \""
+        + line
+        + "\", which is not a user, an item, a rating and a time; if the columns are others, say"
+        + " `columns`";
   }
 
   @Override
@@ -69,39 +71,100 @@ final class RatingLine implements RatingParser {
   }
 
   @Override
-  public long timestamp() {
-    return timestamp;
+  public void addTo(RatingsBuilder ratings) {
+    if (user.number >= 0 && item.number >= 0) {
+      ratings.add(user.number, item.number, rating, timestamp);
+    } else if (user.ascii && item.ascii) {
+      ratings.add(line, user.from, user.to, item.from, item.to, rating, timestamp);
+    } else {
+      ratings.add(decoded(user), decoded(item), rating, timestamp);
+    }
+  }
+
+  /** A mark of the order of bytes is none where a file begins inside of another. */
+  private static boolean isUnmarked(String id) {
+    return Ids.fault(id).isEmpty() && id.charAt(0) != '\ufeff';
+  }
+
+  private String decoded(Id id) {
+    return LineSource.text(line, id.from, id.to);
   }
 
   private boolean separator() {
-    for (int n = 0; n < separatorLength; n++) {
-      if (at >= end || line[at] != separator) {
-        return false;
-      }
-      at++;
+    if (!isSeparator(at)) {
+      return false;
     }
+    at += separatorLength;
     return true;
   }
 
-  /** A whole number of 1 to 18 digits, which fits a long; or -1. */
+  private boolean isSeparator(int place) {
+    return place + separatorLength <= end
+        && line[place] == separator
+        && line[place + separatorLength - 1] == separator;
+  }
+
+  /** Moves behind an id; false if there is none. */
+  private boolean id(Id id) {
+    id.from = at;
+    id.number = whole();
+    // A zero in front is a part of the id: 01 is another than 1.
+    if (id.number == NONE || !isSeparator(at) || (line[id.from] == '0' && at - id.from > 1)) {
+      return text(id);
+    }
+    id.to = at;
+    id.ascii = true;
+    return true;
+  }
+
+  private boolean text(Id id) {
+    at = id.from;
+    byte all = 0;
+    while (at < end && !isSeparator(at)) {
+      if ((line[at] >= 0 && line[at] < ' ') || line[at] == DELETE || line[at] == '"') {
+        return false;
+      }
+      all |= line[at++];
+    }
+    id.to = at;
+    id.number = NONE;
+    id.ascii = all >= 0;
+    return id.to > id.from
+        && line[id.from] != ' '
+        && line[id.to - 1] != ' '
+        // Of three colons it is not told which are the separator.
+        && !(separatorLength > 1 && isSeparator(at + 1))
+        && (id.ascii ? id.to - id.from <= Ids.LONGEST : isUnmarked(decoded(id)));
+  }
+
+  /** A whole number of 1 to 18 digits, which fits a long; or {@link #NONE}. */
   private long whole() {
     int first = at;
     long value = 0;
     while (at < end && line[at] >= '0' && line[at] <= '9' && at - first < 18) {
       value = 10 * value + (line[at++] - '0');
     }
-    return at > first ? value : -1;
+    return at > first ? value : NONE;
   }
 
-  /** A decimal fraction without sign and exponent; or -1. */
+  /** A decimal fraction, perhaps with a sign, without exponent; or not-a-number. */
   private double decimal() {
-    long value = whole();
-    if (value < 0 || at >= end || line[at] != '.') {
-      return value;
+    boolean signed = at < end && (line[at] == '-' || line[at] == '+');
+    boolean negative = signed && line[at] == '-';
+    at += signed ? 1 : 0;
+    long whole = whole();
+    double value = whole;
+    if (at < end && line[at] == '.') {
+      at++;
+      int first = at;
+      long fraction = whole();
+      if (whole == NONE && fraction == NONE) {
+        return Double.NaN;
+      }
+      value = Decimals.of(Math.max(0, whole), Math.max(0, fraction), at - first);
+    } else if (whole == NONE) {
+      return Double.NaN;
     }
-    at++;
-    int first = at;
-    long fraction = whole();
-    return fraction < 0 ? -1 : Decimals.of(value, fraction, at - first);
+    return negative ? -value : value;
   }
 }

@@ -1,5 +1,7 @@
 package org.querent.core.data.form;
 
+import org.querent.core.data.RatingsBuilder;
+
 /** Parses lines in place and holds the rating of the last one it took. */
 sealed interface RatingParser permits RatingLine, MappedLine {
   /** Parses the range of a buffer; false if it is not a rating. */
@@ -12,11 +14,8 @@ sealed interface RatingParser permits RatingLine, MappedLine {
    */
   String complaint(String line);
 
-  long user();
-
-  long item();
-
   double rating();
 
-  long timestamp();
+  /** Adds the rating; the buffer still has the line. */
+  void addTo(RatingsBuilder ratings);
 }

@@ -107,7 +107,7 @@ final class RatingRows {
               scale.min(),
               scale.max()));
     }
-    ratings.add(parser.user(), parser.item(), parser.rating(), parser.timestamp());
+    parser.addTo(ratings);
   }
 
   private String line(long number) {
@@ -122,10 +122,10 @@ final class RatingRows {
       throw new DatasetException(
           String.format(
               Locale.ROOT,
-              "%s: user %d rates item %d a second time, after %s; keep one of them",
+              "%s: user %s rates item %s a second time, after %s; keep one of them",
               line(lineOf(row)),
-              ratings.userId(row),
-              ratings.itemId(row),
+              LineSource.shown(ratings.userId(row)),
+              LineSource.shown(ratings.itemId(row)),
               other < firstRow ? "the file before" : "line " + lineOf(other)));
     }
   }

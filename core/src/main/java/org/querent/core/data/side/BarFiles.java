@@ -17,10 +17,10 @@ import org.querent.core.data.SideInformation.Attribute;
 final class BarFiles {
   private static final Pattern GENRE = Pattern.compile("([^|]+)\\|(\\d{1,3})");
   private static final Pattern USER =
-      Pattern.compile("(\\d{1,18})\\|(\\d{0,3})\\|([^|]*)\\|([^|]*)\\|[^|]*");
+      Pattern.compile("([^|]{1,1024})\\|(\\d{0,3})\\|([^|]*)\\|([^|]*)\\|[^|]*");
   private static final Pattern ITEM =
       Pattern.compile(
-          "(\\d{1,18})\\|([^|]*)\\|(?:\\d{1,2}-[A-Za-z]{3}-(\\d{4}))?\\|[^|]*\\|[^|]*((?:\\|[01])*)");
+          "([^|]{1,1024})\\|([^|]*)\\|(?:\\d{1,2}-[A-Za-z]{3}-(\\d{4}))?\\|[^|]*\\|[^|]*((?:\\|[01])*)");
 
   private final SideTables tables;
 
@@ -41,7 +41,7 @@ final class BarFiles {
   }
 
   private boolean addUser(Matcher user) {
-    return tables.users().add(id(user), user.group(2), user.group(3), user.group(4));
+    return tables.users().add(user.group(1), user.group(2), user.group(3), user.group(4));
   }
 
   private void readItems(SideLines items, Optional<SideLines> genres) throws IOException {
@@ -70,7 +70,7 @@ final class BarFiles {
             .filter(genre -> flags.charAt(2 * genre + 1) == '1')
             .mapToObj(genres::get)
             .collect(Collectors.joining("|"));
-    return tables.items().add(id(item), title, joined, year);
+    return tables.items().add(item.group(1), title, joined, year);
   }
 
   /** The names in the order of their numbers, which is the order of the flags. */
@@ -85,9 +85,5 @@ final class BarFiles {
               && names.add(genre.group(1));
         });
     return names;
-  }
-
-  private static long id(Matcher line) {
-    return Long.parseLong(line.group(1));
   }
 }

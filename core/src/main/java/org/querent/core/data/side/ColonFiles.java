@@ -34,8 +34,8 @@ final class ColonFiles {
           "writer");
 
   private static final Pattern USER =
-      Pattern.compile("(\\d{1,18})::([MF])::(\\d{1,3})::(1?\\d|20)::.*");
-  private static final Pattern MOVIE = Pattern.compile("(\\d{1,18})::(.*)::(.*)");
+      Pattern.compile("(.{1,1024}?)::([MF])::(\\d{1,3})::(1?\\d|20)::.*");
+  private static final Pattern MOVIE = Pattern.compile("(.{1,1024}?)::(.*)::(.*)");
 
   private final SideTables tables;
 
@@ -56,15 +56,11 @@ final class ColonFiles {
 
   private boolean addUser(Matcher user) {
     String occupation = OCCUPATIONS.get(Integer.parseInt(user.group(4)));
-    return tables
-        .users()
-        .add(Long.parseLong(user.group(1)), user.group(3), user.group(2), occupation);
+    return tables.users().add(user.group(1), user.group(3), user.group(2), occupation);
   }
 
   private boolean addMovie(Matcher movie) {
     String title = movie.group(2).strip();
-    return tables
-        .items()
-        .add(Long.parseLong(movie.group(1)), title, movie.group(3), TitleYear.of(title));
+    return tables.items().add(movie.group(1), title, movie.group(3), TitleYear.of(title));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.querent.core.data.Ids;
 
 /**
  * The file {@code movies.csv}: in MovieLens 20M and later with the columns movieId, title and
@@ -14,7 +15,6 @@ import java.util.regex.Pattern;
 final class CommaFiles {
   private static final List<String> PUBLISHED = List.of("movieid", "title", "genres");
   private static final List<String> WITH_YEAR = List.of("movieid", "title", "year", "genres");
-  private static final Pattern ID = Pattern.compile("\\d{1,18}");
   private static final Pattern YEAR = Pattern.compile("\\d{4}|NA|");
 
   private final SideTables tables;
@@ -44,7 +44,7 @@ final class CommaFiles {
         line -> {
           List<String> values = CsvLine.values(line).orElse(List.of());
           return values.size() == header.size()
-              && ID.matcher(values.get(0)).matches()
+              && Ids.fault(values.get(0)).isEmpty()
               && (!withYear || YEAR.matcher(values.get(2)).matches())
               && movies.once(withYear ? addWithYear(values) : addPublished(values));
         });
@@ -52,21 +52,17 @@ final class CommaFiles {
 
   private boolean addPublished(List<String> values) {
     String title = values.get(1).strip();
-    return tables.items().add(id(values), title, values.get(2), TitleYear.of(title));
+    return tables.items().add(values.get(0), title, values.get(2), TitleYear.of(title));
   }
 
   private boolean addWithYear(List<String> values) {
     String title = known(values.get(1).strip());
     String year = known(values.get(2));
     String titleWithYear = title.isEmpty() || year.isEmpty() ? title : title + " (" + year + ")";
-    return tables.items().add(id(values), titleWithYear, values.get(3), year);
+    return tables.items().add(values.get(0), titleWithYear, values.get(3), year);
   }
 
   private static String known(String value) {
     return value.equals("NA") ? "" : value;
-  }
-
-  private static long id(List<String> values) {
-    return Long.parseLong(values.get(0));
   }
 }

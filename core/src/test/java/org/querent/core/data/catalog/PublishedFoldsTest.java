@@ -65,8 +65,8 @@ class PublishedFoldsTest {
     for (int n = 0; n < ratings.size(); n++) {
       rows.add(
           new Row(
-              ratings.userIds().idOf(ratings.user(n)),
-              ratings.itemIds().idOf(ratings.item(n)),
+              Long.parseLong(ratings.userIds().idOf(ratings.user(n))),
+              Long.parseLong(ratings.itemIds().idOf(ratings.item(n))),
               ratings.rating(n),
               ratings.timestamp(n)));
     }

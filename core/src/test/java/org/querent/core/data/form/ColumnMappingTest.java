@@ -67,8 +67,8 @@ class ColumnMappingTest {
       Ratings ratings = read(text.toString(), named(Optional.of(separator)));
       assertEquals(5, ratings.size(), text.toString());
       for (int n = 0; n < 5; n++) {
-        assertEquals(7, ratings.userIds().idOf(ratings.user(n)));
-        assertEquals(n, ratings.itemIds().idOf(ratings.item(n)));
+        assertEquals("7", ratings.userIds().idOf(ratings.user(n)));
+        assertEquals("" + n, ratings.itemIds().idOf(ratings.item(n)));
         assertEquals(-n - 0.5f, ratings.rating(n));
         assertEquals(100 + n, ratings.timestamp(n));
       }
@@ -79,7 +79,7 @@ class ColumnMappingTest {
   @ValueSource(strings = {"5,6,3", "5\t6\t3", "5;6;3", "5::6::3", "5;6;3;a,b"})
   void the_separator_is_what_the_first_line_has_most_of(String line) {
     Ratings ratings = read(line, positions());
-    assertEquals(6, ratings.itemIds().idOf(ratings.item(0)));
+    assertEquals("6", ratings.itemIds().idOf(ratings.item(0)));
     assertEquals(3, ratings.rating(0));
     assertEquals(0, ratings.timestamp(0), "without a column of times all are 0");
   }
@@ -88,8 +88,7 @@ class ColumnMappingTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1,2,3/x,2,3 | line 2, column 1: found \"x\", allowed is a whole number of at most 18 digits",
-        "1,2,3/1,-2,3 | line 2, column 2: found \"-2\", allowed is a whole number",
+        "1,2,3/,2,3 | line 2, column 1: found \"\", allowed is an id: an id must not be empty",
         "1,2,3/2,2,3e0 | line 2, column 3: found \"3e0\", allowed is a decimal number",
         "1,2,3/2,2 | line 2: found 2 columns where the first line has 3, in \"2,2\"",
         "1,2,3/2,2,3,4 | line 2: found 4 columns where the first line has 3",
@@ -97,7 +96,7 @@ class ColumnMappingTest {
         "1,2,3/2,2,11 | line 2: found the rating 11.0 in \"2,2,11\", allowed are -10.0 to 10.0",
         "1,2,3/1,2,4 | line 2: user 1 rates item 2 a second time, after line 1",
         "1,2 | line 1: found \"1,2\", which has 2 columns, and no column 3",
-        "userId,item,r/1,2,3 | line 1, column 1: found \"userId\", allowed is a whole number",
+        "userId,item,r/1,2,3 | line 1, column 3: found \"r\", allowed is a decimal number",
         "123 | which has no comma, tab, semicolon or double colon",
       })
   void what_is_wrong_is_told_with_line_and_column(String text, String message) {
@@ -111,7 +110,7 @@ class ColumnMappingTest {
       value = {
         "uid,stars,when/1,2,3 | a header without the column \"item id\"",
         "uid,item id,stars,when,uid/1,2,3,4,5 | a header with two columns \"uid\"",
-        "uid,item id,stars,when/1,x,3,4 | line 2, column 2 (item id): found \"x\"",
+        "uid,item id,stars,when/1,,3,4 | line 2, column 2 (item id): found \"\"",
         "uid,item id,stars,when/1,2,3,4.5 | line 2, column 4 (when): found \"4.5\"",
         "uid,item id,stars,when | r.csv has a header and no ratings",
       })

@@ -79,8 +79,8 @@ class RatingsReaderTest {
     assertEquals(rows.size(), ratings.size());
     for (int n = 0; n < rows.size(); n++) {
       Row row = rows.get(n);
-      assertEquals(row.user(), ratings.userIds().idOf(ratings.user(n)), "user of row " + n);
-      assertEquals(row.item(), ratings.itemIds().idOf(ratings.item(n)), "item of row " + n);
+      assertEquals("" + row.user(), ratings.userIds().idOf(ratings.user(n)), "user of row " + n);
+      assertEquals("" + row.item(), ratings.itemIds().idOf(ratings.item(n)), "item of row " + n);
       assertEquals(row.rating(), ratings.rating(n), "rating of row " + n);
       assertEquals(row.timestamp(), ratings.timestamp(n), "time of row " + n);
     }
@@ -90,10 +90,10 @@ class RatingsReaderTest {
   void ids_are_numbered_densely_in_order_of_appearance() throws IOException {
     List<Row> rows = RatingFiles.rows(900, new SplittableRandom(2));
     Ratings ratings = read(String.join("\n", Format.TABS.lines(rows)));
-    Set<Long> users = new LinkedHashSet<>();
-    Set<Long> items = new LinkedHashSet<>();
-    rows.forEach(row -> users.add(row.user()));
-    rows.forEach(row -> items.add(row.item()));
+    Set<String> users = new LinkedHashSet<>();
+    Set<String> items = new LinkedHashSet<>();
+    rows.forEach(row -> users.add("" + row.user()));
+    rows.forEach(row -> items.add("" + row.item()));
     assertEquals(List.copyOf(users), ids(ratings.userIds()));
     assertEquals(List.copyOf(items), ids(ratings.itemIds()));
     assertEquals(users.size(), ratings.userCount());
@@ -101,8 +101,8 @@ class RatingsReaderTest {
     assertEquals(OptionalInt.empty(), ratings.userIds().indexOf(-7));
   }
 
-  private static List<Long> ids(Ids ids) {
-    List<Long> all = new ArrayList<>();
+  private static List<String> ids(Ids ids) {
+    List<String> all = new ArrayList<>();
     for (int n = 0; n < ids.size(); n++) {
       assertEquals(n, ids.indexOf(ids.idOf(n)).orElseThrow());
       all.add(ids.idOf(n));
@@ -132,19 +132,13 @@ class RatingsReaderTest {
         "1,2,3,4",
         "1\t\t3\t4",
         "\t2\t3\t4",
-        "a\t2\t3\t4",
         "1\t2\tx\t4",
         "1\t2\t3\ty",
-        "-1\t2\t3\t4",
-        "1\t2\t-3\t4",
         "1\t2\t3\t-4",
-        "1\t2\t3.\t4",
-        "1\t2\t.5\t4",
         "1\t2\t3.5.5\t4",
         "1\t2\t3e0\t4",
         "1\t2\tNaN\t4",
         "1\t2\t3\t4.5",
-        "1234567890123456789\t2\t3\t4",
         "\"1\"\t2\t3\t4",
         "\ufeff1\t2\t3\t4"
       })

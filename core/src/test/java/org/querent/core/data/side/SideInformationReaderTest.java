@@ -201,10 +201,9 @@ class SideInformationReaderTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "u.user;x|24|M|writer|1",
+        "u.user;|24|M|writer|1",
         "u.user;3|24|M|writer",
         "u.user;3|old|M|writer|1",
-        "u.user;-3|24|M|writer|1",
         "u.user;1|25|M|writer|1",
         "u.item;3|Heat|1995||u|0|1|1",
         "u.item;3|Heat|01-Jan-1995||u|0|1",
@@ -218,14 +217,14 @@ class SideInformationReaderTest {
         "users.dat;3::M::25::3",
         "users.dat;1::M::25::3::1",
         "movies.dat;3::Heat (1995)",
-        "movies.dat;x::Heat (1995)::Crime",
+        "movies.dat;::Heat (1995)::Crime",
         "movies.dat;1::Heat (1995)::Crime",
         "movies.csv;3,Heat (1995)",
         "movies.csv;3,Heat, The (1995),Crime",
         "movies.csv;3,\"Heat (1995),Crime",
         "movies.csv;3,\"Heat\" (1995),Crime",
         "movies.csv;3,He\"at (1995),Crime",
-        "movies.csv;x,Heat (1995),Crime",
+        "movies.csv;,Heat (1995),Crime",
         "movies.csv;1,Heat (1995),Crime"
       })
   void a_malformed_line_is_named_with_file_number_and_content(String name, String line)
