@@ -41,13 +41,14 @@ class AskingArchitectureTest {
           Map.entry(
               "simulator.spec",
               "core core.features core.settings core.spec simulator.stopping strategies.learner"),
-          Map.entry("simulator.split", "core.data core.random simulator.spec"),
+          Map.entry("simulator.split", "core core.data core.random simulator.spec"),
           Map.entry(
               "simulator.metric",
               "core.data core.features core.posterior simulator.spec strategies.learner"),
           Map.entry(
               "simulator.progress",
-              "core.archive core.posterior simulator.metric simulator.spec strategies strategies.learner"),
+              "core core.archive core.posterior simulator.metric simulator.spec strategies"
+                  + " strategies.learner"),
           Map.entry(
               "simulator.oracle",
               RANKING

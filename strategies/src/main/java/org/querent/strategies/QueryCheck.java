@@ -3,6 +3,7 @@ package org.querent.strategies;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import org.querent.core.Counted;
 
 /** Asks strategies, which may be anybody's code, and refuses what they must not return. */
 public final class QueryCheck {
@@ -34,7 +35,7 @@ public final class QueryCheck {
   }
 
   private static String when(QueryRound round) {
-    return String.format(Locale.ROOT, "after %d queries", round.history().asked());
+    return "after " + Counted.of(round.history().asked(), "query");
   }
 
   private static Optional<String> fault(int[] chosen, int batch, Candidates candidates) {
@@ -42,7 +43,13 @@ public final class QueryCheck {
       return Optional.of("null");
     }
     if (chosen.length != batch) {
-      return fault("%d queries where %d were asked for", chosen.length, batch);
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "%s where %,d %s asked for",
+              Counted.of(chosen.length, "query"),
+              batch,
+              batch == 1 ? "was" : "were"));
     }
     IntOpenHashSet seen = new IntOpenHashSet(batch);
     for (int candidate : chosen) {

@@ -3,6 +3,7 @@ package org.querent.core.features;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.querent.core.Counted;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.Ratings;
 
@@ -19,9 +20,9 @@ record TimeRows(TimeSpans spans) implements FieldRows {
       throw new DatasetException(
           String.format(
               Locale.ROOT,
-              "field %s: the %d known ratings have no two different times; leave the field out",
+              "field %s: no two of %s have different times; leave the field out",
               spec.name(),
-              times.length));
+              Counted.of(times.length, "known rating")));
     }
     return new TimeRows(
         new TimeSpans(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.querent.core.Counted;
 import org.querent.experiments.experiment.SettingPaths;
 import org.querent.experiments.report.Finding;
 import org.querent.experiments.report.Numbers;
@@ -42,46 +43,54 @@ final class AcrossFinding {
   /** First whether they differ at all, then who is best, and by how much that is sure. */
   private String ranked(CriticalDifference difference) {
     fewExperiments(difference);
-    String best = difference.strategies().get(0);
-    String test =
-        String.format(
-            Locale.ROOT,
-            "(Friedman’s test over %d experiments, by Iman and Davenport, p %s)",
-            difference.experiments(),
-            Numbers.pEquals(difference.pValue()));
+    double best = difference.meanRanks().get(0);
+    List<String> first = within(difference, 0, 0);
+    List<String> alike = within(difference, first.size(), difference.difference());
+    boolean one = first.size() == 1;
     String rank =
         String.format(
             Locale.ROOT,
-            "%s has the best mean rank by %s, %s",
-            best,
+            "%s %s the best mean rank by %s, %s",
+            Texts.enumerated(first),
+            one ? "has" : "share",
             analysis.measureName(),
-            Numbers.ratio(difference.meanRanks().get(0)));
-    int strategies = difference.strategies().size();
+            Numbers.ratio(best));
+    if (!sharing().isEmpty()) {
+      // The test takes experiments to be independent: what it gives here is no probability.
+      return "Descriptive only, as experiments share their ratings: " + rank + ".";
+    }
+    String strategies = Counted.of(difference.strategies().size(), "strategy");
+    String test =
+        String.format(
+            Locale.ROOT,
+            "(Friedman’s test over %s, by Iman and Davenport, %s)",
+            Counted.of(difference.experiments(), "experiment"),
+            Numbers.p(difference.pValue()));
     if (difference.pValue() >= PairwiseComparison.SIGNIFICANT) {
       return String.format(
           Locale.ROOT,
-          "The %d strategies cannot be told apart %s; %s, but that may be chance.",
+          "The %s cannot be told apart %s; %s, but that may be chance.",
           strategies,
           test,
           rank);
     }
-    List<String> alike =
-        IntStream.range(1, strategies)
-            .filter(
-                n ->
-                    difference.meanRanks().get(n) - difference.meanRanks().get(0)
-                        <= difference.difference())
-            .mapToObj(difference.strategies()::get)
-            .toList();
     return String.format(
         Locale.ROOT,
-        "The %d strategies do not all do alike %s. %s, and %s.",
+        "The %s do not all do alike %s. %s, and %s.",
         strategies,
         test,
         rank,
         alike.isEmpty()
-            ? "it differs significantly from every other"
-            : "it cannot be told from " + Texts.enumerated(alike));
+            ? (one ? "it differs" : "they differ") + " significantly from every other"
+            : (one ? "it" : "they") + " cannot be told from " + Texts.enumerated(alike));
+  }
+
+  /** Those from an index on whose mean ranks differ from the best by no more than that. */
+  private static List<String> within(CriticalDifference all, int from, double difference) {
+    return IntStream.range(from, all.strategies().size())
+        .filter(n -> all.meanRanks().get(n) - all.meanRanks().get(0) <= difference)
+        .mapToObj(all.strategies()::get)
+        .toList();
   }
 
   private void fewExperiments(CriticalDifference difference) {
@@ -89,16 +98,16 @@ final class AcrossFinding {
       notes.add(
           String.format(
               Locale.ROOT,
-              "With %d experiments two of %d mean ranks would have to differ by %s, more than they can: no pair can be told apart.",
-              difference.experiments(),
+              "With %s two of %d mean ranks would have to differ by %s, more than they can: no pair can be told apart.",
+              Counted.of(difference.experiments(), "experiment"),
               difference.strategies().size(),
               Numbers.ratio(difference.difference())));
     } else if (difference.experiments() < FEW_EXPERIMENTS) {
       notes.add(
           String.format(
               Locale.ROOT,
-              "Only %d experiments: Nemenyi’s test can hardly find a difference.",
-              difference.experiments()));
+              "Only %s: Nemenyi’s test can hardly find a difference.",
+              Counted.of(difference.experiments(), "experiment")));
     }
   }
 
@@ -165,15 +174,7 @@ final class AcrossFinding {
   }
 
   private void sameData() {
-    Map<String, List<String>> byData = new LinkedHashMap<>();
-    for (int n = 0; n < analysis.experiments().size(); n++) {
-      String sha256 = analysis.experiments().get(n).dataSha256();
-      if (!sha256.isEmpty()) {
-        byData.computeIfAbsent(sha256, key -> new ArrayList<>()).add(analysis.names().get(n));
-      }
-    }
-    List<String> shared =
-        byData.values().stream().filter(names -> names.size() > 1).map(Texts::enumerated).toList();
+    List<String> shared = sharing().stream().map(Texts::enumerated).toList();
     if (!shared.isEmpty()) {
       notes.add(
           String.format(
@@ -181,6 +182,18 @@ final class AcrossFinding {
               "These replay the same ratings and so are not independent experiments, which the tests take them for: %s. The true p values are larger.",
               String.join("; ", shared)));
     }
+  }
+
+  /** The names of experiments that are on the same ratings, group by group. */
+  private List<List<String>> sharing() {
+    Map<String, List<String>> byData = new LinkedHashMap<>();
+    for (int n = 0; n < analysis.experiments().size(); n++) {
+      String sha256 = analysis.experiments().get(n).dataSha256();
+      if (!sha256.isEmpty()) {
+        byData.computeIfAbsent(sha256, key -> new ArrayList<>()).add(analysis.names().get(n));
+      }
+    }
+    return byData.values().stream().filter(names -> names.size() > 1).toList();
   }
 
   private void fewSeeds() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.querent.core.Counted;
 import org.querent.experiments.report.Finding;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Texts;
@@ -51,7 +52,7 @@ final class AcrossPage {
             .toList();
     Page page =
         new Page(
-            Texts.counted(analysis.experiments().size(), "experiment") + " side by side",
+            Counted.of(analysis.experiments().size(), "experiment") + " side by side",
             analysis.experiments().stream()
                 .map(e -> e.content().datasetDescription())
                 .distinct()
@@ -86,7 +87,7 @@ final class AcrossPage {
                 .map(
                     d ->
                         new Difference(
-                            Numbers.pValue(d.pValue()),
+                            Numbers.p(d.pValue()),
                             Numbers.ratio(d.difference()),
                             svg.stream()
                                 .map(text -> text.substring(text.indexOf("<svg")))

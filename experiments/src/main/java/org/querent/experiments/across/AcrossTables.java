@@ -50,15 +50,19 @@ final class AcrossTables {
               played.content().datasetDescription(),
               played.setting("protocol"),
               played.setting("seeds"),
-              String.format(
-                  Locale.ROOT,
-                  "%s, %s at a time",
-                  played.setting("queries.budget"),
-                  played.setting("queries.batch")),
+              number(played.setting("queries.budget"))
+                  + ", "
+                  + number(played.setting("queries.batch"))
+                  + " at a time",
               played.fact("querent"),
               played.fact("finished").replaceFirst("T.*", "")));
     }
     return facts;
+  }
+
+  /** A setting, its thousands parted if it is a whole number. */
+  private static String number(String setting) {
+    return setting.matches("[0-9]{1,18}") ? Numbers.count(Long.parseLong(setting)) : setting;
   }
 
   static List<Table> results(AcrossAnalysis analysis) {
@@ -190,7 +194,7 @@ final class AcrossTables {
         ? new Cell("", false)
         : new Cell(
             String.format(
-                Locale.ROOT, "%d / %d / %d", record.wins(), record.ties(), record.losses()),
+                Locale.ROOT, "%,d / %,d / %,d", record.wins(), record.ties(), record.losses()),
             record.wins() > record.losses());
   }
 

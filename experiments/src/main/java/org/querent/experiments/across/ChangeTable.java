@@ -3,6 +3,7 @@ package org.querent.experiments.across;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.querent.core.Counted;
 import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Numbers.Bounded;
@@ -32,12 +33,13 @@ final class ChangeTable {
   private static String over(StrategyChange change, Axis axis) {
     String seeds =
         change.firstSeeds() == change.secondSeeds()
-            ? Texts.counted(change.firstSeeds(), "seed")
-            : String.format(
-                Locale.ROOT, "%d and %d seeds", change.firstSeeds(), change.secondSeeds());
+            ? Counted.of(change.firstSeeds(), "seed")
+            : Numbers.count(change.firstSeeds())
+                + " and "
+                + Counted.of(change.secondSeeds(), "seed");
     String queries =
         change.queries().isPresent()
-            ? "up to " + axis.amount(Numbers.count(change.queries().getAsInt()))
+            ? "up to " + axis.amount(change.queries().getAsInt())
             : "each at its end";
     return " (" + seeds + ", " + queries + ")";
   }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.querent.core.Counted;
 import org.querent.experiments.experiment.SettingPaths;
+import org.querent.experiments.report.Texts;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.SampleDifference;
 import org.querent.experiments.statistics.StrategyChange;
@@ -56,8 +58,8 @@ public final class FolderComparison {
           .heading(
               String.format(
                   Locale.ROOT,
-                  "Nothing differs: the same settings, the same data, and the same bytes in all %,d runs.",
-                  runs.common()))
+                  "Nothing differs: the same settings, the same data, and the same bytes in %s.",
+                  runs.common() == 1 ? "the one run" : "all " + Counted.of(runs.common(), "run")))
           .toString();
     }
     table("Settings", "The settings are the same.", settings);
@@ -100,15 +102,25 @@ public final class FolderComparison {
     if (runs.common() > 0) {
       lines.words(
           runs.identical() == runs.common()
-              ? String.format(
-                  Locale.ROOT, "All %,d runs that both have are the same bytes.", runs.common())
+              ? (runs.common() == 1 ? "The one run" : "All " + Counted.of(runs.common(), "run"))
+                  + " that both have "
+                  + Counted.are(runs.common())
+                  + " the same bytes."
               : String.format(
                   Locale.ROOT,
-                  "Of %,d runs that both have, %,d are the same bytes.",
-                  runs.common(),
-                  runs.identical()));
+                  "Of %s that both have, %,d %s the same bytes.",
+                  Counted.of(runs.common(), "run"),
+                  runs.identical(),
+                  Counted.are(runs.identical())));
     } else {
-      lines.words("No run has the same strategy, model and seed in both.");
+      lines.words(
+          commonSeeds() == 0
+              ? String.format(
+                  Locale.ROOT,
+                  "No run is in both, as no seed is: A has %s, B has %s.",
+                  seeds(first),
+                  seeds(second))
+              : "No run has the same strategy, model and seed in both.");
     }
     lines.names("only in A", runs.onlyFirst(), MOST_NAMES);
     lines.names("only in B", runs.onlySecond(), MOST_NAMES);
@@ -179,6 +191,24 @@ public final class FolderComparison {
         .count();
   }
 
+  /** The seeds of an experiment, such as "1 to 10" or "1, 3 and 5 to 8". */
+  private static String seeds(PlayedExperiment experiment) {
+    List<Long> seeds =
+        experiment.content().curves().stream()
+            .map(LearningCurve::seed)
+            .distinct()
+            .sorted()
+            .toList();
+    List<String> ranges = new ArrayList<>();
+    for (int from = 0, to = 0; from < seeds.size(); from = ++to) {
+      while (to + 1 < seeds.size() && seeds.get(to + 1) == seeds.get(to) + 1) {
+        to++;
+      }
+      ranges.add(from == to ? "" + seeds.get(from) : seeds.get(from) + " to " + seeds.get(to));
+    }
+    return Counted.things(seeds.size(), "seed") + " " + Texts.enumerated(ranges);
+  }
+
   private String why(Design design) {
     return switch (design) {
       case PAIRED ->
@@ -189,7 +219,7 @@ public final class FolderComparison {
               Locale.ROOT,
               "Tests are Welch's t-tests of independent runs, as %s.",
               unpaired().isEmpty()
-                  ? "fewer than two seeds are in both"
+                  ? commonSeeds() == 0 ? "no seed is in both" : "only one seed is in both"
                   : "these differ, and with them what is known and tested: "
                       + String.join(", ", unpaired()));
       case OWN_QUERIES ->
@@ -221,8 +251,8 @@ public final class FolderComparison {
     long higher = finals.stream().filter(d -> isSure(d) && d.difference().mean() > 0).count();
     return String.format(
         Locale.ROOT,
-        "Of %d strategies in both, %d %s significantly lower final RMSE in B, %d a higher one (p < 0.05, Holm).",
-        changes.size(),
+        "Of %s in both, %d %s significantly lower final RMSE in B, %d a higher one (p < 0.05, Holm).",
+        Counted.of(changes.size(), "strategy"),
         lower,
         lower == 1 ? "has a" : "have a",
         higher);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.querent.core.Counted;
 import org.querent.core.data.Ids;
 import org.querent.core.saved.Explanation;
 import org.querent.core.saved.SavedModel;
@@ -98,11 +99,10 @@ final class ExplainCommand implements Runnable {
                 new ExperimentException(
                     String.format(
                         Locale.ROOT,
-                        "the model knows no %s %s; it was trained with %,d %ss",
+                        "the model knows no %s %s; it was trained with %s",
                         kind,
                         id,
-                        ids.size(),
-                        kind)));
+                        Counted.of(ids.size(), kind))));
   }
 
   private static void print(PrintWriter out, String what, Explanation.Parts parts) {
@@ -117,8 +117,7 @@ final class ExplainCommand implements Runnable {
       out.printf(Locale.ROOT, row, part.value(), part.name());
     }
     if (parts.others() > 0) {
-      String others = String.format(Locale.ROOT, "%,d others", parts.others());
-      out.printf(Locale.ROOT, row, parts.sumOfOthers(), others);
+      out.printf(Locale.ROOT, row, parts.sumOfOthers(), Counted.of(parts.others(), "other"));
     }
     out.printf(Locale.ROOT, row, parts.sum(), "sum");
   }

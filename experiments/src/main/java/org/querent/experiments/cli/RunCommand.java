@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.querent.core.Counted;
 import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.cli.option.EngineOption;
 import org.querent.experiments.cli.option.ExperimentOption;
@@ -190,11 +191,11 @@ final class RunCommand implements Callable<Integer> {
   static String headline(Plan plan) {
     return String.format(
         Locale.ROOT,
-        "%s: %d runs (%d strategies, %d seeds) on %s",
+        "%s: %s (%s, %s) on %s",
         plan.spec().name(),
-        plan.spec().runs(),
-        plan.spec().strategies().size(),
-        plan.spec().settings().seeds().count(),
+        Counted.of(plan.spec().runs(), "run"),
+        Counted.of(plan.spec().strategies().size(), "strategy"),
+        Counted.of(plan.spec().settings().seeds().count(), "seed"),
         plan.describeData());
   }
 }

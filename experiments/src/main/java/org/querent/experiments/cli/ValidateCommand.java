@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.querent.core.Counted;
 import org.querent.experiments.cli.option.ExperimentOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.run.Estimate;
@@ -58,10 +59,10 @@ final class ValidateCommand implements Runnable {
       Estimate estimate = planner.estimate(plan, threads);
       err.printf(
           Locale.ROOT,
-          "%s takes about %s on %d cores and %,d MB of heap%n",
+          "%s takes about %s on %s and %,d MB of heap%n",
           plan.spec().name(),
           duration(estimate.seconds()),
-          threads,
+          Counted.of(threads, "core"),
           Math.max(1, estimate.bytes() >> 20));
     }
   }

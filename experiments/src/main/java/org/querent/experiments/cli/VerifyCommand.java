@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.querent.core.Counted;
 import org.querent.experiments.cli.option.DataFileOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.run.Experiment;
@@ -57,9 +58,9 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "%d of %d runs played again: %s%n",
+        "%,d of %s played again: %s%n",
         verification.runs(),
-        verification.complete(),
+        Counted.of(verification.complete(), "run"),
         verification.differences().isEmpty() ? "the same bytes" : "NOT the same bytes");
     return code(verification).code();
   }

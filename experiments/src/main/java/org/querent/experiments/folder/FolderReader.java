@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentReader;
@@ -78,12 +79,13 @@ public final class FolderReader {
       notes.accept(
           String.format(
               Locale.ROOT,
-              "%s holds %,d complete runs of %,d, without %s%s; the results are of these",
+              "%s holds %s of %,d, without %s%s; the results are of %s",
               path,
-              runs.size(),
+              Counted.of(runs.size(), "complete run"),
               runs.size() + missing.size(),
               missing.get(0).folderName(),
-              missing.size() > 1 ? " and others" : ""));
+              missing.size() > 1 ? " and others" : "",
+              runs.size() == 1 ? "this" : "these"));
     }
     return runs;
   }

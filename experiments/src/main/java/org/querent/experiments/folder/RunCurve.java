@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.EvaluateSpec.Metric;
 import org.querent.experiments.statistics.LearningCurve;
@@ -124,10 +125,10 @@ public record RunCurve(
       throw new NoNumberException(
           String.format(
               Locale.ROOT,
-              "%s is %s after %s queries",
+              "%s is %s after %s",
               key,
               value.textValue(),
-              point.path("queries")));
+              Counted.of(point.path("queries").asLong(), "query")));
     }
     if (!value.isNumber()) {
       throw new IllegalArgumentException("found " + value + " for " + key + ", allowed a number");

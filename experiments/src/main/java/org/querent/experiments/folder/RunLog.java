@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.querent.core.Counted;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ids;
@@ -237,10 +238,10 @@ public final class RunLog implements SimulationListener, AutoCloseable {
       throw new ExperimentException(
           String.format(
               Locale.ROOT,
-              "%s has %,d of %,d queries%s; give the command again, which mends it",
+              "%s has %,d of %s%s; give the command again, which mends it",
               folder,
               queries.lines(),
-              asked,
+              Counted.of(asked, "query"),
               isEvaluated ? "" : " and lacks the last evaluation"));
     }
     force();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.querent.core.Counted;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
 
@@ -214,7 +215,7 @@ public record RunSeal(
   private static void requireLines(Path log, int lines, int expected) throws BrokenException {
     if (lines != expected) {
       throw new BrokenException(
-          log, String.format(Locale.ROOT, "it has %,d of %,d lines", lines, expected));
+          log, String.format(Locale.ROOT, "it has %,d of %s", lines, Counted.of(expected, "line")));
     }
   }
 

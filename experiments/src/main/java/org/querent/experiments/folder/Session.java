@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.RunningBuild;
 
@@ -47,10 +48,10 @@ public record Session(
         RunningBuild.version(),
         String.format(
             Locale.ROOT,
-            "%s %s, %d cores",
+            "%s %s, %s",
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
-            Runtime.getRuntime().availableProcessors()),
+            Counted.of(Runtime.getRuntime().availableProcessors(), "core")),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
         threads,
         helps,

@@ -1,5 +1,7 @@
 package org.querent.experiments.report;
 
+import org.querent.core.Counted;
+
 /**
  * What the horizontal axis of the curves counts, and how all parts of a report speak of it: of
  * queries, or, where the experiment says what these cost, of their cost, which is another number.
@@ -27,8 +29,8 @@ public record Axis(boolean cost, String per) {
   }
 
   /** So much of it, such as "515 queries" or "a cost of 515". */
-  public String amount(String number) {
-    return cost ? "a cost of " + number : number + " queries";
+  public String amount(int number) {
+    return cost ? "a cost of " + Numbers.count(number) : Counted.of(number, "query");
   }
 
   /** A part of it less, such as "15.8 % fewer queries". */

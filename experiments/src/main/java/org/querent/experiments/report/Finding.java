@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.querent.core.Counted;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.StrategySummary;
@@ -75,7 +76,8 @@ public record Finding(String sentence, List<String> notes) {
           "One seed only: no interval can be given, and any difference may be chance.");
     }
     return fewest < PairwiseComparison.FEW_SEEDS
-        ? Optional.of("Only " + fewest + " seeds: the intervals are wide, the p values weak.")
+        ? Optional.of(
+            "Only " + Counted.of(fewest, "seed") + ": the intervals are wide, the p values weak.")
         : Optional.empty();
   }
 

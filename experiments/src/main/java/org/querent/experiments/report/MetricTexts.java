@@ -11,12 +11,15 @@ import java.util.OptionalDouble;
  * @param target what the metric should be, if that is a certain value
  */
 public record MetricTexts(String name, String axis, OptionalDouble target) {
+  private static final String NINETY = Numbers.inPercent("90");
+
   private static final Map<String, MetricTexts> ALL =
       Map.of(
           "rmse", of("RMSE", "holdout RMSE"),
           "mae", of("MAE", "holdout MAE"),
           "nll", of("NLL", "negative log-likelihood (nats)"),
-          "coverage-90", of("coverage (90 %)", "coverage of the 90 % interval", 0.9),
+          "coverage-90",
+              of("coverage (" + NINETY + ")", "coverage of the " + NINETY + " interval", 0.9),
           "answer-rate", of("answer rate", "part of the queries that were answered"),
           "cumulative-rating", of("cumulative rating", "sum of the ratings asked for"),
           "pool-variance", of("pool variance", "mean variance of the pairs left"),

@@ -1,15 +1,25 @@
 package org.querent.experiments.report;
 
+import java.util.IntSummaryStatistics;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.stream.Stream;
+import org.querent.core.Counted;
 import org.querent.experiments.statistics.Interval;
+import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.PairwiseComparison.PValue;
 
 /** How the report writes numbers for people. */
 public final class Numbers {
   /** U+2212, which is as wide as a digit's plus sign; a hyphen is not. */
   private static final String MINUS = "\u2212";
+
+  /** No line ends here. */
+  private static final String NO_BREAK = "\u00A0";
+
+  /** When a p value is called significant. */
+  public static final String SIGNIFICANT = noBreaks("p < " + PairwiseComparison.SIGNIFICANT);
 
   private static final int DIGITS = 4;
 
@@ -31,7 +41,7 @@ public final class Numbers {
   }
 
   private static String rating(double value, double like) {
-    return format("%." + decimals(like) + "f", value);
+    return format("%,." + decimals(like) + "f", value);
   }
 
   private static int decimals(double like) {
@@ -43,16 +53,31 @@ public final class Numbers {
 
   /** A quotient near 1, or a mean rank. */
   public static String ratio(double value) {
-    return format("%.2f", value);
+    return format("%,.2f", value);
   }
 
   public static String percent(double value) {
-    return tenths(value) + " %";
+    return inPercent(tenths(value));
+  }
+
+  /** A text in which lines may end between a number and its sign. */
+  public static String breakable(String text) {
+    return text.replace(NO_BREAK, " ");
+  }
+
+  /** A number that is in percent, which no line parts from its sign. */
+  public static String inPercent(String number) {
+    return number + NO_BREAK + "%";
+  }
+
+  /** A text that stays on one line. */
+  private static String noBreaks(String text) {
+    return text.replace(" ", NO_BREAK);
   }
 
   /** A value whose head says that it is in percent. */
   public static String tenths(double value) {
-    return format("%.1f", value);
+    return format("%,.1f", value);
   }
 
   public static String interval(Interval interval) {
@@ -94,7 +119,7 @@ public final class Numbers {
    * @param like one of these, which has as many decimals
    */
   public static String difference(double value, double like) {
-    return signed("%." + decimals(like) + "f", value);
+    return signed("%,." + decimals(like) + "f", value);
   }
 
   /** A mean difference of ratings or errors and its bounds, with as many decimals as another. */
@@ -104,7 +129,7 @@ public final class Numbers {
 
   /** A difference in percent. */
   public static String percentMore(double value) {
-    return signed("%.1f", value) + " %";
+    return inPercent(signed("%,.1f", value));
   }
 
   public static String pValue(double value) {
@@ -116,10 +141,17 @@ public final class Numbers {
     return value.map(p -> pValue(p.corrected())).orElse("–");
   }
 
-  /** The same with what stands between it and its letter. */
-  public static String pEquals(double value) {
+  /** A p value with its letter, which no line parts: {@code p = 0.250} or {@code p < 0.001}. */
+  public static String p(double value) {
     String text = pValue(value);
-    return text.startsWith("<") ? text : "= " + text;
+    return noBreaks("p " + (text.startsWith("<") ? text : "= " + text));
+  }
+
+  /** How many seeds, where that differs the fewest and the most: "10 seeds", "9 to 10 seeds". */
+  public static String seeds(Stream<Integer> counts) {
+    IntSummaryStatistics all = counts.mapToInt(count -> count).summaryStatistics();
+    String fewest = all.getMin() == all.getMax() ? "" : count(all.getMin()) + " to ";
+    return fewest + Counted.of(all.getMax(), "seed");
   }
 
   private static String signed(String pattern, double value) {

@@ -53,11 +53,6 @@ public final class Texts {
         : printable.substring(0, printable.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
   }
 
-  /** A number of things, such as "1 seed" or "2 seeds". */
-  public static String counted(int count, String thing) {
-    return Numbers.count(count) + " " + thing + (count == 1 ? "" : "s");
-  }
-
   /** Names with commas, and "and" before the last. */
   public static String enumerated(List<String> names) {
     int last = names.size() - 1;

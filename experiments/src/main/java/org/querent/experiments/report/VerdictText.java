@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.querent.core.Counted;
 import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.PairwiseComparison;
@@ -38,7 +39,7 @@ final class VerdictText {
       return String.format(
           Locale.ROOT,
           "%s too few to tell any strategy from %s: %d are needed.",
-          most == 1 ? "1 seed is" : most + " seeds are",
+          Counted.of(most, "seed") + " " + Counted.are(most),
           name,
           PairwiseComparison.FEW_SEEDS);
     }
@@ -49,7 +50,7 @@ final class VerdictText {
       String who =
           undecided.size() == 1
               ? undecided.get(0) + " cannot"
-              : "None of the " + undecided.size() + " strategies can";
+              : "None of the " + Counted.of(undecided.size(), "strategy") + " can";
       return String.format(
           Locale.ROOT,
           "%s be told from %s by the area under the learning curve (%s).",
@@ -86,7 +87,7 @@ final class VerdictText {
             "%s ends with an RMSE of %s after %s.",
             best.strategy(),
             Numbers.rating(best.finalRmse().mean()),
-            axis.amount(Numbers.count(best.queries())));
+            axis.amount(best.queries()));
     if (all.size() == 1) {
       return ends;
     }
@@ -111,9 +112,10 @@ final class VerdictText {
     sentences.add(
         String.format(
             Locale.ROOT,
-            "%s is better than %s by the area under the learning curve (paired t-tests, p < 0.05 by Holm’s method).",
+            "%s is better than %s by the area under the learning curve (paired t-tests, %s by Holm’s method).",
             best.strategy(),
-            listed(worse)));
+            listed(worse),
+            Numbers.SIGNIFICANT));
     if (!undecided.isEmpty()) {
       sentences.add(String.format(Locale.ROOT, "It cannot be told from %s.", listed(undecided)));
     }
@@ -125,13 +127,13 @@ final class VerdictText {
     String area =
         String.format(
             Locale.ROOT,
-            "%s over %d seeds",
+            "%s over %s",
             difference.aulcPercent().map(VerdictText::size).orElse("smaller"),
-            difference.seeds());
-    String p = Numbers.pEquals(difference.aulc().tTest().orElseThrow().corrected());
+            Counted.of(difference.seeds(), "seed"));
+    String p = Numbers.p(difference.aulc().tTest().orElseThrow().corrected());
     return String.format(
         Locale.ROOT,
-        "%s is better than %s: its area under the learning curve is %s (p %s)%s.",
+        "%s is better than %s: its area under the learning curve is %s (%s)%s.",
         best.strategy(),
         baseline,
         area,
@@ -162,12 +164,11 @@ final class VerdictText {
   }
 
   private static String test(List<StrategySummary> compared) {
-    int fewest = compared.stream().mapToInt(s -> relative(s).seeds()).min().orElseThrow();
-    int most = compared.stream().mapToInt(s -> relative(s).seeds()).max().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "paired t-tests over %s seeds, p < 0.05 by Holm’s method",
-        fewest == most ? most : fewest + " to " + most);
+        "paired t-tests over %s, %s by Holm’s method",
+        Numbers.seeds(compared.stream().map(s -> relative(s).seeds())),
+        Numbers.SIGNIFICANT);
   }
 
   private static BaselineDifference relative(StrategySummary summary) {

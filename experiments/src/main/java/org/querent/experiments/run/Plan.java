@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.querent.core.Counted;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
@@ -97,10 +98,10 @@ public record Plan(
     Ratings ratings = dataset.ratings();
     return String.format(
         Locale.ROOT,
-        "%s: %,d ratings of %,d items by %,d users",
+        "%s: %s of %s by %s",
         dataset.name(),
-        ratings.size(),
-        ratings.itemCount(),
-        ratings.userCount());
+        Counted.of(ratings.size(), "rating"),
+        Counted.of(ratings.itemCount(), "item"),
+        Counted.of(ratings.userCount(), "user"));
   }
 }

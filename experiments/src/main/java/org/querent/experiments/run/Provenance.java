@@ -75,7 +75,7 @@ public final class Provenance {
     facts.put("finished", finished.stream().map(Session::finished).max(String::compareTo).get());
     if (sessions > 1) {
       int broken = sessions - finished.size();
-      String known = broken == 0 ? "" : "; of %d broken off the time is not known";
+      String known = broken == 0 ? "" : "; of %,d broken off the time is not known";
       facts.put("sessions", sessions + String.format(Locale.ROOT, known, broken));
     }
     // Who helps plays while the helped one waits.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.querent.core.Counted;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
 import org.querent.experiments.ExperimentException;
@@ -27,10 +28,10 @@ public record Holdout(Ratings train, Ratings test) {
       throw new ExperimentException(
           String.format(
               Locale.ROOT,
-              "--test %s leaves %,d of %,d ratings for the test and %,d to learn from; both need one",
+              "--test %s leaves %,d of %s for the test and %,d to learn from; both need one",
               options.test(),
               test,
-              size,
+              Counted.of(size, "rating"),
               size - test));
     }
     if (options.split() == FitOptions.Split.TIME) {

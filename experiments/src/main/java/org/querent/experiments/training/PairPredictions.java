@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.querent.core.Counted;
 import org.querent.core.posterior.Predictor;
 import org.querent.core.saved.SavedModel;
 import org.querent.experiments.ExperimentException;
@@ -79,12 +80,12 @@ public final class PairPredictions {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "the %ss %s%s (from line %d on, %d pairs)",
-          kind,
+          "the %s %s%s (from line %d on, %s)",
+          Counted.things(first.size(), kind),
           first.stream().limit(SHOWN).collect(Collectors.joining(", ")),
           first.size() > SHOWN ? " ..." : "",
           firstLine,
-          pairs);
+          Counted.of(pairs, "pair"));
     }
   }
 

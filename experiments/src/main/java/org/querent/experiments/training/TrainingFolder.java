@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.querent.core.Counted;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.saved.ModelFile;
@@ -87,9 +88,9 @@ public final class TrainingFolder implements AutoCloseable {
           throw new ExperimentException(
               String.format(
                   Locale.ROOT,
-                  "%s does not have the %d lines up to epoch %d that the snapshot counts on; start anew in another folder",
+                  "%s does not have the %s up to epoch %d that the snapshot counts on; start anew in another folder",
                   file,
-                  lines,
+                  Counted.of(lines, "line"),
                   epoch));
         }
       }

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.report.Axis;
+import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.page.Pages;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -171,6 +174,75 @@ class AcrossWriterTest {
     assertTrue(page.contains("These replay the same ratings and so are not independent"));
     assertTrue(page.contains("Fewer than 5 seeds, too few for a win or a loss"));
     assertTrue(page.contains("first-0123456789 and first-0123456789 (2)"), "names differ");
+    String headline = headline(page);
+    assertEquals(
+        "Descriptive only, as experiments share their ratings: b has the best mean rank by final RMSE, 1.00.",
+        headline);
+  }
+
+  private static String headline(String page) {
+    Matcher headline = Pattern.compile("<p class=\"finding\">(.*)</p>").matcher(page);
+    assertTrue(headline.find());
+    return Numbers.breakable(headline.group(1)).replace("&#x3D;", "=");
+  }
+
+  /** An experiment of two seeds in which every strategy has an error of its own. */
+  private static PlayedExperiment ranked(String name, Map<String, Double> errors) {
+    List<LearningCurve> curves = new ArrayList<>();
+    errors.forEach(
+        (strategy, error) -> {
+          curves.add(curve(strategy, 1, 2, error));
+          curves.add(curve(strategy, 2, 2, error));
+        });
+    ReportContent like = played(name, 2, Set.of(), "a", "b").content();
+    return new PlayedExperiment(
+        name,
+        new ReportContent(
+            name,
+            "",
+            Axis.QUERIES,
+            Optional.empty(),
+            Set.of(),
+            curves,
+            "",
+            like.provenance(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            IntervalMethod.STUDENT),
+        Map.of());
+  }
+
+  @Test
+  void all_that_share_the_best_mean_rank_are_named(@TempDir Path folder) throws IOException {
+    new AcrossWriter()
+        .write(
+            folder,
+            List.of(
+                ranked("first", Map.of("a", 1.0, "b", 1.1)),
+                ranked("second", Map.of("a", 1.1, "b", 1.0))),
+            Measure.AULC);
+    assertEquals(
+        "The 2 strategies cannot be told apart (Friedman’s test over 2 experiments, by Iman and"
+            + " Davenport, p = 1.000); a and b share the best mean rank by AULC, 1.50, but that may"
+            + " be chance.",
+        headline(html(folder)));
+  }
+
+  @Test
+  void what_shares_the_best_mean_rank_is_not_said_to_be_no_other(@TempDir Path folder)
+      throws IOException {
+    List<PlayedExperiment> experiments = new ArrayList<>();
+    for (int n = 0; n < 12; n++) {
+      experiments.add(
+          ranked("e" + n, Map.of("a", 1 + n % 2 / 10.0, "b", 1.1 - n % 2 / 10.0, "c", 1.5)));
+    }
+    new AcrossWriter().write(folder, experiments, Measure.AULC);
+    String headline = headline(html(folder));
+    assertTrue(
+        headline.endsWith(
+            ". a and b share the best mean rank by AULC, 1.50, and they differ significantly from every other."),
+        headline);
   }
 
   @Test

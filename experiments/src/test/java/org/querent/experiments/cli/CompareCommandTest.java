@@ -136,6 +136,23 @@ class CompareCommandTest {
   }
 
   @Test
+  void seeds_of_which_none_is_shared_are_said_for_both() {
+    Path file =
+        SampleExperiment.write(
+            folder,
+            "later.yaml",
+            SampleExperiment.with("seeds: 2", "seeds: {from: 11, to: 12}")
+                .replace("budget: 200", "budget: 100"));
+    String page = Commands.done("run", file, "--out", folder.resolve("later"), "--threads", 2);
+    String text = compared(folders.get(1), Path.of(page.strip()).getParent());
+    assertTrue(
+        text.contains(
+            "No run is in both, as no seed is: A has seeds 1 to 2, B has seeds 11 to 12."),
+        text);
+    assertTrue(text.contains("Welch's t-tests of independent runs, as no seed is in both."), text);
+  }
+
+  @Test
   void what_is_no_run_folder_is_refused() {
     String message = Commands.refused(folder, "compare", folders.get(0), results);
     assertTrue(message.contains(results + " is not a run folder"), message);

@@ -87,7 +87,7 @@ class FailingStrategyTest {
       delimiter = '|',
       value = {
         "if (true) { return null; } | returned null, after 0 queries",
-        "if (true) { return new int[1]; } | returned 1 queries where 20 were asked for, after 0",
+        "if (true) { return new int[1]; } | returned 1 query where 20 were asked for, after 0",
         "if (true) { return new int[20]; } | returned candidate 0 twice, after 0 queries"
       })
   void rubbish_ends_its_own_runs_only(String statement, String part) {

@@ -313,7 +313,7 @@ class TrainCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "userId,movieId;101,502;1,502;2,502;101,9 | was not trained on a data set with the users 1, 2 (from line 3 on, 2 pairs), or the items 9 (from line 5 on, 1 pairs)",
+        "userId,movieId;101,502;1,502;2,502;101,9 | was not trained on a data set with the users 1, 2 (from line 3 on, 2 pairs), or the item 9 (from line 5 on, 1 pair)",
         "user,item;101,502 | line 1: found \"user,item\", which is not the header",
         "userId,movieId;101 | line 2: found \"101\", which is not one value each of userid",
         "userId,movieId;101, | line 2: found \"101,\"",

@@ -24,7 +24,13 @@ import org.querent.experiments.statistics.StrategySummary;
 class FindingTest {
   private static final Axis COST = new Axis(true, "");
 
+  /** What is found, with spaces as others write them. */
   private static Finding finding(List<LearningCurve> runs, Optional<String> baseline, Axis axis) {
+    Finding finding = asShown(runs, baseline, axis);
+    return new Finding(Numbers.breakable(finding.sentence()), finding.notes());
+  }
+
+  private static Finding asShown(List<LearningCurve> runs, Optional<String> baseline, Axis axis) {
     List<PairwiseComparison> pairs = PairwiseComparison.of(runs, baseline, IntervalMethod.STUDENT);
     List<StrategySummary> summaries =
         StrategySummary.of(runs, baseline, pairs, IntervalMethod.STUDENT);
@@ -85,6 +91,27 @@ class FindingTest {
                   + " are better, too\\. s2 \\(\\d\\d?\\.\\d % larger \\[.*\\]\\) is worse\\."),
           sentence);
     }
+  }
+
+  @Test
+  void no_line_ends_between_a_number_and_its_sign() {
+    RandomGenerator random = new SplittableRandom(22);
+    List<LearningCurve> runs = new SimulatedCurves(10, 21, 0.0003).draw(speeds(1, 3, 0.4), random);
+    for (Optional<String> baseline : List.of(Optional.of("random"), Optional.<String>empty())) {
+      String sentence = asShown(runs, baseline, Axis.QUERIES).sentence();
+      assertTrue(sentence.contains("p\u00A0<\u00A00.0"), sentence);
+      assertFalse(sentence.matches(".*( %| [<=]|[<=] ).*"), sentence);
+    }
+  }
+
+  @Test
+  void one_query_is_no_queries() {
+    LearningCurve one =
+        new LearningCurve(
+            "a", 1, new int[] {0, 1}, Map.of(LearningCurve.RMSE, new double[] {1, 0.9}));
+    assertEquals(
+        "a ends with an RMSE of 0.9000 after 1 query.",
+        finding(List.of(one), Optional.empty(), Axis.QUERIES).sentence());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.querent.simulator.progress;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.querent.core.Counted;
 import org.querent.simulator.metric.Accuracy;
 import org.querent.simulator.metric.Drift;
 import org.querent.simulator.spec.SimulationException;
@@ -43,8 +44,8 @@ public record CurvePoint(
       throw new SimulationException(
           String.format(
               Locale.ROOT,
-              "after %,d queries the model has diverged: RMSE %s, negative log likelihood %s, noise %s, variance of the pool %s; with optimizer: adam, lower training.alpha, or use optimizer: coordinate-ascent",
-              queries,
+              "after %s the model has diverged: RMSE %s, negative log likelihood %s, noise %s, variance of the pool %s; with optimizer: adam, lower training.alpha, or use optimizer: coordinate-ascent",
+              Counted.of(queries, "query"),
               accuracy.rmse(),
               accuracy.nll(),
               noise,

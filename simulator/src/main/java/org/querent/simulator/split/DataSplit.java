@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.querent.core.Counted;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.spec.Protocol;
@@ -114,8 +115,8 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
       throw new SimulationException(
           String.format(
               Locale.ROOT,
-              "split.test: the test set is empty: it is too small for %,d ratings; raise it",
-              size));
+              "split.test: the test set is empty: it is too small for %s; raise it",
+              Counted.of(size, "rating")));
     }
     if (initial < 1) {
       throw new SimulationException("split.initial: must be at least 1");
@@ -124,10 +125,12 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
       throw new SimulationException(
           String.format(
                   Locale.ROOT,
-                  "split: nothing is left to ask for: of %,d ratings, %,d are for the test and %,d are known at the",
-                  size,
+                  "split: nothing is left to ask for: of %s, %,d %s for the test and %,d %s known at the",
+                  Counted.of(size, "rating"),
                   test,
-                  initial)
+                  Counted.are(test),
+                  initial,
+                  Counted.are(initial))
               + " start; lower split.test or split.initial");
     }
   }

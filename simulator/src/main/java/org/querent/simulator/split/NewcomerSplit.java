@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import org.querent.core.Counted;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.spec.SimulationException;
@@ -96,9 +97,9 @@ final class NewcomerSplit {
       throw new SimulationException(
           String.format(
               Locale.ROOT,
-              "queries.budget: no %s has ratings for %,d answers and a test; lower it",
+              "queries.budget: no %s has ratings for %s and a test; lower it",
               who,
-              budget));
+              Counted.of(budget, "answer")));
     }
     int wanted = (int) Math.max(1, Math.round(how.newcomers() * owners()));
     int count = Math.min(wanted, eligible.size());

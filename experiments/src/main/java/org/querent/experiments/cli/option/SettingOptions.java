@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.querent.core.Counted;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Optimizer;
@@ -140,9 +141,10 @@ public final class SettingOptions {
         problems.add(
             String.format(
                 Locale.ROOT,
-                "--epochs: of %d epochs of gibbs, --held-sweeps %d are burnt in; none is left to predict with",
-                training.sweeps(),
-                training.heldSweeps()));
+                "--epochs: of %s of gibbs, --held-sweeps %,d %s burnt in; none is left to predict with",
+                Counted.of(training.sweeps(), "epoch"),
+                training.heldSweeps(),
+                Counted.are(training.heldSweeps())));
       }
     } catch (IllegalArgumentException e) {
       problems.add(asOptions(e.getMessage()));

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.querent.core.Counted;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Progress;
 
@@ -197,13 +198,13 @@ public abstract class ProgressDisplay implements Progress {
       long all = done() + left();
       out.printf(
           Locale.ROOT,
-          "%3d %%  %,d of %,d queries, %d of %d runs, %,.0f queries/s, %s left%n",
+          "%3d %%  %,d of %s, %,d of %s, %,.0f queries/s, %s left%n",
           // Down, so that 100 % are all.
           all == 0 ? 100 : 100 * done() / all,
           done(),
-          all,
+          Counted.of(all, "query"),
           completed(),
-          runs,
+          Counted.of(runs, "run"),
           rate(),
           timeLeft().map(Lines::format).orElse("?"));
     }

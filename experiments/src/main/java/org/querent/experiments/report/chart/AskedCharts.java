@@ -14,6 +14,7 @@ final class AskedCharts {
   private static final int TICKS = 4;
   private static final double RADIUS = 2.5;
   private static final double[] NONE = {};
+  private static final String OF_ALL = " of " + AskedPairs.TENTHS;
 
   /** No axis ends below it, so that shares that are nearly alike look so. */
   private static final double SMALLEST_RANGE = 0.2;
@@ -92,7 +93,7 @@ final class AskedCharts {
         lines,
         0,
         false,
-        new Pointer(Pointer.By.X, "tenth ", " of " + AskedPairs.TENTHS, true, List.of()));
+        Pointer.ofX("tenth ", OF_ALL, OF_ALL, true));
   }
 
   /** How much more often than at random each pair of a tenth of users and of items was asked. */

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.MetricTexts;
+import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Texts;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -147,7 +147,6 @@ final class CurveCharts {
             .map(curve -> line(curve, metric))
             .toList();
     Axis axis = analysis.content().axis();
-    String[] around = axis.amount("|").split("\\|", -1);
     Digits digits = new Digits(decimals(lines), signed ? Digits.Form.SIGNED : Digits.Form.DECIMALS);
     return new LineChart(
         name,
@@ -159,7 +158,9 @@ final class CurveCharts {
         lines,
         curves.size() > MANY ? MANY_BANDS : BAND,
         false,
-        new Pointer(Pointer.By.X, around[0], around[1], false, List.of()));
+        axis.cost()
+            ? Pointer.ofX("a cost of ", "", "", false)
+            : Pointer.ofX("", " query", " queries", false));
   }
 
   private Line line(StrategyCurve curve, String metric) {
@@ -248,19 +249,16 @@ final class CurveCharts {
 
   /** What lines and bands are. */
   private String intervals(List<StrategyCurve> curves) {
-    List<Integer> seeds =
-        curves.stream().map(curve -> curve.seeds().size()).sorted().collect(Collectors.toList());
-    int fewest = seeds.get(0);
-    int most = seeds.get(seeds.size() - 1);
-    if (most == 1) {
+    if (curves.stream().allMatch(curve -> curve.seeds().size() == 1)) {
       return "One seed";
     }
     String method =
         analysis.content().intervals() == IntervalMethod.BOOTSTRAP ? "bootstrap" : "Student’s t";
     return String.format(
         Locale.ROOT,
-        "Means of %s seeds with their 95 %% intervals (%s)",
-        fewest == most ? most : fewest + " to " + most,
+        "Means of %s with their %s intervals (%s)",
+        Numbers.seeds(curves.stream().map(curve -> curve.seeds().size())),
+        Numbers.inPercent("95"),
         method);
   }
 

@@ -2,6 +2,7 @@ package org.querent.experiments.report.chart;
 
 import java.util.List;
 import java.util.Locale;
+import org.querent.core.Counted;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.statistics.CriticalDifference;
 
@@ -26,10 +27,12 @@ public record RankDiagram(String name, String title, String subtitle, CriticalDi
     String subtitle =
         String.format(
                 Locale.ROOT,
-                "Mean ranks over %d experiments, 1 is the best; Friedman’s test that all do alike: p %s.",
-                ranks.experiments(),
-                Numbers.pEquals(ranks.pValue()))
-            + " Bars join strategies that do not differ significantly (Nemenyi’s test, 5 %).";
+                "Mean ranks over %s, 1 is the best; Friedman’s test that all do alike: %s.",
+                Counted.of(ranks.experiments(), "experiment"),
+                Numbers.p(ranks.pValue()))
+            + " Bars join strategies that do not differ significantly (Nemenyi’s test, "
+            + Numbers.inPercent("5")
+            + ").";
     return new RankDiagram(NAME, title, subtitle, ranks);
   }
 

@@ -5,6 +5,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.querent.experiments.report.Numbers;
 
 /**
  * Where an axis has its ticks and what they say, by the rules of D3, which draws the page: steps of
@@ -45,7 +46,9 @@ public final class Ticks {
       // Where the step is below 1, its inverse is whole: the quotient is the nearest number.
       double value = step < 1 ? n / (double) Math.round(1 / step) : n * step;
       ticks.add(
-          new Tick(value, percent ? format.format(100 * value) + " %" : format.format(value)));
+          new Tick(
+              value,
+              percent ? Numbers.inPercent(format.format(100 * value)) : format.format(value)));
     }
     return ticks;
   }

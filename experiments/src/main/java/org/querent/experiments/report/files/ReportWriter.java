@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.Analysis;
+import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.Texts;
 import org.querent.experiments.report.chart.Charts;
@@ -48,7 +49,8 @@ public final class ReportWriter {
     ReportFolder.make(folder.resolve(FIGURES));
     // To draw and to encode is nearly all of the work, and no file has to do with another.
     files(analysis).parallelStream().forEach(file -> file.write(folder));
-    return Texts.printable(analysis.finding().sentence());
+    // A terminal breaks no lines at spaces, and need not have those at which none ends.
+    return Numbers.breakable(Texts.printable(analysis.finding().sentence()));
   }
 
   private static List<Entry> files(Analysis analysis) {

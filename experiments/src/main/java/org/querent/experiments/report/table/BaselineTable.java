@@ -99,7 +99,7 @@ public record BaselineTable(
 
   private static Target target(TargetReached target) {
     return new Target(
-        Numbers.count(100 * target.fraction()) + " %",
+        Numbers.inPercent(Numbers.count(100 * target.fraction())),
         Numbers.rating(target.rmse()),
         Numbers.count(target.baselineQueries()));
   }

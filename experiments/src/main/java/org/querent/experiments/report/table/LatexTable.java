@@ -37,6 +37,7 @@ public final class LatexTable {
           Map.entry((int) '’', "'"),
           Map.entry((int) '†', "\\dag{}"),
           Map.entry((int) '…', "\\dots{}"),
+          Map.entry((int) '\u00A0', "~"),
           Map.entry((int) '\uFFFD', "?"));
 
   private LatexTable() {}

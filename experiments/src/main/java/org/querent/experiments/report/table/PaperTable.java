@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.querent.core.Counted;
 import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.Numbers;
@@ -120,8 +121,9 @@ public record PaperTable(
     notes.add(
         String.format(
             Locale.ROOT,
-            "Means over %s with 95 %% intervals (%s). RMSE in the unit of the ratings; AULC is the area under the learning curve, the mean RMSE on the way.",
+            "Means over %s with %s intervals (%s). RMSE in the unit of the ratings; AULC is the area under the learning curve, the mean RMSE on the way.",
             SummaryTable.seeds(analysis.summaries()),
+            Numbers.inPercent("95"),
             student ? "Student’s t" : "percentile bootstrap"));
     analysis.baseline().ifPresent(name -> notes.addAll(compared(name, analysis)));
     notes.addAll(analysis.finding().notes());
@@ -147,12 +149,11 @@ public record PaperTable(
     notes.add(
         String.format(
             Locale.ROOT,
-            "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %d comparisons; intervals are not corrected, each is for itself.",
+            "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %s; intervals are not corrected, each is for itself.",
             baseline,
-            seeds.size()));
+            Counted.of(seeds.size(), "comparison")));
     if (seeds.stream().anyMatch(count -> count >= PairwiseComparison.FEW_SEEDS)) {
-      notes.add(
-          String.format(Locale.ROOT, "%s p < %s.", SIGNIFICANT, PairwiseComparison.SIGNIFICANT));
+      notes.add(SIGNIFICANT + " " + Numbers.SIGNIFICANT + ".");
     }
     if (seeds.stream().anyMatch(count -> count < PairwiseComparison.FEW_SEEDS)) {
       notes.add(

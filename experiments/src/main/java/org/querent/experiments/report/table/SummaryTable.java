@@ -55,12 +55,7 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean several) {
 
   /** How many seeds the numbers are over, in words. */
   public static String seeds(List<StrategySummary> summaries) {
-    int fewest = summaries.stream().mapToInt(StrategySummary::seeds).min().orElseThrow();
-    int most = summaries.stream().mapToInt(StrategySummary::seeds).max().orElseThrow();
-    if (fewest == most) {
-      return most == 1 ? "1 seed" : most + " seeds";
-    }
-    return fewest + " to " + most + " seeds";
+    return Numbers.seeds(summaries.stream().map(StrategySummary::seeds));
   }
 
   private static Row row(int index, Analysis analysis) {
@@ -87,7 +82,7 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean several) {
             relative.map(difference -> Texts.name(difference.verdict())).orElse(NONE),
             relative
                 .flatMap(difference -> difference.aulc().tTest())
-                .map(p -> "p " + Numbers.pEquals(p.corrected()))
+                .map(p -> Numbers.p(p.corrected()))
                 .orElse("")),
         verdict == Verdict.BETTER,
         verdict == Verdict.WORSE,

@@ -21,12 +21,14 @@ const querent = (() => {
     );
   const count = d3.format(",.0f");
   const fixed = (x, digits) => d3.format(`,.${digits}f`)(x);
+  // No line parts a number from its sign.
+  const inPercent = (number) => `${number}\u00a0%`;
   // A number of an axis, with the digits that the axis asks for.
   const number = (x, { count: digits, form }) =>
     ({
       DECIMALS: () => fixed(x, digits),
       SIGNED: () => (x > 0 ? "+" : "") + fixed(x, digits),
-      PERCENT: () => fixed(100 * x, digits) + " %",
+      PERCENT: () => inPercent(fixed(100 * x, digits)),
       SIGNIFICANT: () => d3.format(`,.${digits}r`)(x),
     })[form]();
 
@@ -53,6 +55,7 @@ const querent = (() => {
     number,
     count,
     fixed,
+    inPercent,
     raw: () => raw,
     rewrite(written) {
       raw = written;

@@ -23,6 +23,7 @@
 
   const element = (id) => document.getElementById("live" + (id ? "-" + id : ""));
   const count = (n) => Math.round(n).toLocaleString("en-US");
+  const counted = (n, thing, things) => `${count(n)} ${n === 1 ? thing : things}`;
   let version = Number(element().dataset.version);
 
   // A status is read out when its text changes: every second would be too often.
@@ -46,11 +47,12 @@
   }
 
   function numbers(state) {
-    const planned = state.left === null ? "" : ` of ${count(state.asked + state.left)}`;
-    return (
-      `${count(state.complete)} of ${count(state.runs)} runs complete, ` +
-      `${count(state.asked)}${planned} queries`
-    );
+    const queries = (n) => counted(n, "query", "queries");
+    const asked =
+      state.left === null
+        ? queries(state.asked)
+        : `${count(state.asked)} of ${queries(state.asked + state.left)}`;
+    return `${count(state.complete)} of ${counted(state.runs, "run", "runs")} complete, ${asked}`;
   }
 
   function timeLeft(state) {

@@ -70,6 +70,6 @@
     const ticks = d3.ticks(low, high, n);
     if (digits.form !== "PERCENT") return { ticks, format: d3.tickFormat(low, high, n) };
     const format = d3.tickFormat(100 * low, 100 * high, n);
-    return { ticks, format: (x) => `${format(100 * x)} %` };
+    return { ticks, format: (x) => querent.inPercent(format(100 * x)) };
   };
 })();

@@ -18,7 +18,8 @@
   const title = (index) => querent.series(index).title;
 
   // What stands over an x: a number of queries, or their cost.
-  querent.amount = ({ pointer: { before, after } }, x) => before + count(x) + after;
+  querent.amount = ({ pointer: { before, afterOne, after } }, x) =>
+    before + count(x) + (x === 1 ? afterOne : after);
 
   // The xs at which there is something to tell, as far as the axis shows them.
   querent.stops = ({ lines, x: { domain } }) =>

@@ -29,7 +29,7 @@ class TicksTest {
   @Test
   void percentages_have_the_decimals_of_their_step() {
     assertEquals(
-        List.of("0 %", "5 %", "10 %", "15 %"),
+        List.of("0\u00A0%", "5\u00A0%", "10\u00A0%", "15\u00A0%"),
         Ticks.of(Domain.fixed(0, 0.15), 4, true).stream().map(Ticks.Tick::text).toList());
   }
 

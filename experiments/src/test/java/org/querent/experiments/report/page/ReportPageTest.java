@@ -267,7 +267,7 @@ class ReportPageTest {
     Page page = open();
     assertTrue(page.locator("#chart").textContent().contains("holdout RMSE"));
     page.selectOption("#metric", "coverage-90");
-    assertTrue(page.locator("#chart").textContent().contains("coverage of the 90 % interval"));
+    assertTrue(page.locator("#chart").textContent().contains("coverage of the 90\u00A0% interval"));
     assertFalse(page.locator("#chart").textContent().contains("RMSE"));
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.Axis;
+import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.SampleReport;
@@ -215,7 +216,9 @@ class TablesTest {
       assertEquals(pair.pAulcRanks(), against.pAulcRanks());
       assertEquals(pair.pRmse(), against.pRmse());
       SummaryTable.Row summary = SummaryTable.of(analysis).rows().get(against.style());
-      assertEquals(pair.pAulc(), summary.against().verdict().bounds().replaceFirst("p (= )?", ""));
+      assertEquals(
+          pair.pAulc(),
+          Numbers.breakable(summary.against().verdict().bounds()).replaceFirst("p (= )?", ""));
       List<Bounded> row = paper.rows().get(against.style());
       String aulc = row.get(paper.columns().indexOf("p, AULC")).mean();
       String end = row.get(paper.columns().indexOf("p, final")).mean();
