@@ -1,5 +1,6 @@
 package org.querent.core.archive;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -44,6 +45,13 @@ public final class ArrayArchive {
     this.source = source;
     this.header = header;
     this.arrays = arrays;
+  }
+
+  /** The same arrays, which are aliased, under a header of other settings. */
+  public ArrayArchive with(ObjectNode settings) {
+    ArchiveHeader other =
+        new ArchiveHeader(header.format(), header.version(), header.createdBy(), settings);
+    return new ArrayArchive(source, other, arrays);
   }
 
   /**

@@ -46,6 +46,15 @@ public final class Sha256 {
     return new DigestOutputStream(OutputStream.nullOutputStream(), digest);
   }
 
+  /** The checksum in hexadecimal of what was taken in until now; more may follow. */
+  public String soFar() {
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the SHA-256 of this Java platform cannot be copied", e);
+    }
+  }
+
   /** The checksum in hexadecimal, once: it begins anew. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());

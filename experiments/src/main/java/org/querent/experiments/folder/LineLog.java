@@ -3,6 +3,7 @@ package org.querent.experiments.folder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -46,19 +47,18 @@ public final class LineLog implements AutoCloseable {
   private final Path path;
   private final FileChannel file;
 
-  /** The checksum of the whole file. */
-  private final Sha256 sum = new Sha256();
+  /** The checksum of the lines so far, which are those that this process takes as written. */
+  private Sha256 sum = new Sha256();
 
   /** The checksums of the lines that were there when the file was opened. */
   private final IntArrayList checksums;
 
   private int next;
 
-  private LineLog(Path path, FileChannel file, byte[] good, IntArrayList checksums) {
+  private LineLog(Path path, FileChannel file, IntArrayList checksums) {
     this.path = path;
     this.file = file;
     this.checksums = checksums;
-    sum.update(good);
   }
 
   /** Opens a file, making it if need be, and cuts off what follows its last good line. */
@@ -71,7 +71,7 @@ public final class LineLog implements AutoCloseable {
     }
     FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     file.truncate(good).position(good);
-    return new LineLog(path, file, Arrays.copyOf(bytes, good), checksums);
+    return new LineLog(path, file, checksums);
   }
 
   /**
@@ -149,13 +149,46 @@ public final class LineLog implements AutoCloseable {
     return checksums.size();
   }
 
-  /** Takes the first lines as written. */
-  void skip(int lines) {
+  /** The SHA-256 of the first of the lines that were found. */
+  String foundSum(int lines) throws IOException {
+    return sumOf(lines).hex();
+  }
+
+  /** Takes the first of the lines that were found as written. */
+  void skip(int lines) throws IOException {
+    sum = sumOf(lines);
+    next = lines;
+  }
+
+  private Sha256 sumOf(int lines) throws IOException {
     if (lines > found()) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "%d lines of %d", lines, found()));
     }
-    next = lines;
+    Sha256 first = new Sha256();
+    first.update(firstLines(Files.readAllBytes(path), lines));
+    return first;
+  }
+
+  /**
+   * The first lines of a file with their ends.
+   *
+   * @throws EOFException if there are fewer
+   */
+  static byte[] firstLines(byte[] bytes, int lines) throws EOFException {
+    int end = 0;
+    for (int n = 0; n < lines; end++) {
+      if (end == bytes.length) {
+        throw new EOFException(String.format(Locale.ROOT, "%d lines of %d", n, lines));
+      }
+      n += bytes[end] == '\n' ? 1 : 0;
+    }
+    return Arrays.copyOf(bytes, end);
+  }
+
+  /** The SHA-256 of the lines so far. */
+  String sum() {
+    return sum.soFar();
   }
 
   /**
@@ -170,18 +203,16 @@ public final class LineLog implements AutoCloseable {
     CRC32C crc = new CRC32C();
     crc.update(object);
     int checksum = (int) crc.getValue();
-    if (next < found()) {
-      if (checksums.getInt(next++) != checksum) {
-        throw new ChangedException(String.format(Locale.ROOT, "%s, line %d", path, next));
-      }
-      return;
+    boolean isFound = next < found();
+    if (isFound && checksums.getInt(next) != checksum) {
+      throw new ChangedException(String.format(Locale.ROOT, "%s, line %d", path, next + 1));
     }
     next++;
     ByteBuffer line = ByteBuffer.allocate(object.length + EXTRA);
     line.put(object, 0, object.length - 1).put(FIELD).put(hex(checksum).getBytes(UTF_8));
     line.put((byte) '"').put((byte) '}').put((byte) '\n').flip();
     sum.update(line.array());
-    while (line.hasRemaining()) {
+    while (!isFound && line.hasRemaining()) {
       file.write(line);
     }
   }

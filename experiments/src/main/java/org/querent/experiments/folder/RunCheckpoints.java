@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.ArrayArchive;
+import org.querent.core.archive.AtomicFile;
+import org.querent.core.archive.Sha256;
 import org.querent.experiments.lock.FolderLock;
 import org.querent.simulator.progress.Checkpoints;
 import org.querent.simulator.progress.RunState;
@@ -32,6 +34,7 @@ public final class RunCheckpoints implements Checkpoints {
   private final Path folder;
   private final FolderLock lock;
   private final RunLog log;
+  private final RunOrigin origin;
   private final int parts;
   private final long nanosBetween;
   private final IntConsumer begins;
@@ -43,6 +46,7 @@ public final class RunCheckpoints implements Checkpoints {
    *
    * @param run the run's folder
    * @param lock on the run
+   * @param origin what the run is of
    * @param parts at which moments of the run a state may be kept
    * @param secondsBetween how much time must pass between two states that are kept, but for the
    *     last
@@ -53,6 +57,7 @@ public final class RunCheckpoints implements Checkpoints {
       Path run,
       FolderLock lock,
       RunLog log,
+      RunOrigin origin,
       int parts,
       double secondsBetween,
       IntConsumer begins,
@@ -60,6 +65,7 @@ public final class RunCheckpoints implements Checkpoints {
     this.folder = folder(run);
     this.lock = lock;
     this.log = log;
+    this.origin = origin;
     this.parts = parts;
     this.nanosBetween = Math.round(secondsBetween * 1e9);
     this.begins = begins;
@@ -76,18 +82,34 @@ public final class RunCheckpoints implements Checkpoints {
     if (parts == 0) {
       return Optional.empty();
     }
-    for (Path file : files(folder)) {
-      try {
-        RunState state = read(file);
-        if (log.reaches(state)) {
-          log.skipTo(state);
-          begins.accept(state.asked());
-          return Optional.of(state);
+    try {
+      for (Path file : files(folder)) {
+        Optional<RunState> state = stateOf(file);
+        if (state.isPresent()) {
+          log.skipTo(state.get());
+          begins.accept(state.get().asked());
+          return state;
         }
-        notes.accept(file + " is ahead of the log, of which a part is lost; passed over");
-      } catch (ArchiveException e) {
-        notes.accept(e.getMessage() + "; passed over");
+        // By its name it might be later than those that are to come.
+        Files.deleteIfExists(file);
       }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads a state, or tells why it cannot be gone on from. */
+  private Optional<RunState> stateOf(Path file) throws IOException {
+    try {
+      RunState state = read(file);
+      if (log.reaches(state)) {
+        log.originAt(state, origin).require(state, file);
+        return Optional.of(state);
+      }
+      notes.accept(file + " is ahead of the log, of which a part is lost; passed over");
+    } catch (ArchiveException e) {
+      notes.accept(e.getMessage() + "; passed over");
     }
     return Optional.empty();
   }
@@ -105,7 +127,7 @@ public final class RunCheckpoints implements Checkpoints {
     RunState taken = state.get();
     try {
       log.force();
-      write(folder, taken);
+      write(folder, taken, log.originNow(origin));
       for (Path old : files(folder).stream().skip(KEPT).toList()) {
         Files.delete(old);
       }
@@ -115,11 +137,10 @@ public final class RunCheckpoints implements Checkpoints {
     written = System.nanoTime();
   }
 
-  private static void write(Path folder, RunState state) throws IOException {
+  private static void write(Path folder, RunState state, StateOrigin origin) throws IOException {
     RunFolder.makeWithin(folder);
-    state
-        .archive()
-        .write(folder.resolve(String.format(Locale.ROOT, "%010d%s", state.asked(), SUFFIX)));
+    String name = String.format(Locale.ROOT, "%010d%s", state.asked(), SUFFIX);
+    origin.write(state, folder.resolve(name));
   }
 
   /** Where those of a run are. */
@@ -141,17 +162,31 @@ public final class RunCheckpoints implements Checkpoints {
   }
 
   /**
-   * The last state of a complete run.
+   * Begins a run with the last state of another that is complete, and with what was logged and
+   * measured of that.
    *
-   * @throws ArchiveException if it is damaged, or not there
+   * @param run the folder of the run
+   * @param origin what the run is of
+   * @param other the folder of the other
+   * @param otherOrigin what the other is of
+   * @param seal of the other
+   * @throws ArchiveException if the state is damaged, not there, or not that of the other
+   * @throws RunSeal.BrokenException if the other is not as it was sealed
    */
-  public static RunState ofComplete(Path run) {
-    return read(kept(run));
-  }
-
-  /** Gives a run that is not begun, but whose log reaches a state, that state to go on from. */
-  public static void begin(Path run, RunState state) throws IOException {
-    write(folder(run), state);
+  public static void begin(
+      Path run, RunOrigin origin, Path other, RunOrigin otherOrigin, RunSeal seal)
+      throws IOException {
+    Path file = kept(other);
+    RunState state = read(file);
+    byte[] curve = seal.lines(other, RunLog.CURVE, state.evaluations());
+    byte[] queries = seal.lines(other, RunLog.QUERIES, state.asked());
+    String curveSum = Sha256.hex(curve);
+    String queriesSum = Sha256.hex(queries);
+    new StateOrigin(otherOrigin, curveSum, queriesSum).require(state, file);
+    RunTimes.takeOver(other, run);
+    AtomicFile.write(run.resolve(RunLog.CURVE), curve);
+    AtomicFile.write(run.resolve(RunLog.QUERIES), queries);
+    write(folder(run), state, new StateOrigin(origin, curveSum, queriesSum));
   }
 
   /** Deletes what was kept of a complete run. */

@@ -78,20 +78,6 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     }
   }
 
-  /**
-   * Begins the log of a run with what was logged up to a state in another.
-   *
-   * @param seal of the other run
-   * @throws RunSeal.BrokenException if the other is not as it was sealed, or ends before the state
-   */
-  public static void begin(Path folder, Path other, RunSeal seal, RunState state)
-      throws IOException {
-    byte[] curve = seal.lines(other, CURVE, state.evaluations());
-    byte[] queries = seal.lines(other, QUERIES, state.asked());
-    AtomicFile.write(folder.resolve(CURVE), curve);
-    AtomicFile.write(folder.resolve(QUERIES), queries);
-  }
-
   /** Deletes what was logged of a run; its checkpoints count on it and are passed over then. */
   public static void discard(Path folder) throws IOException {
     Files.deleteIfExists(folder.resolve(CURVE));
@@ -137,8 +123,19 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     return state.asked() <= queries.found() && state.evaluations() <= curve.found();
   }
 
+  /** What a state of this run tells of itself, if it counts on what was found. */
+  StateOrigin originAt(RunState state, RunOrigin run) throws IOException {
+    return new StateOrigin(
+        run, curve.foundSum(state.evaluations()), queries.foundSum(state.asked()));
+  }
+
+  /** What a state of this run tells of itself that is taken now. */
+  StateOrigin originNow(RunOrigin run) {
+    return new StateOrigin(run, curve.sum(), queries.sum());
+  }
+
   /** Goes on after what was logged up to a state. */
-  void skipTo(RunState state) {
+  void skipTo(RunState state) throws IOException {
     queries.skip(state.asked());
     curve.skip(state.evaluations());
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -249,15 +250,11 @@ public record RunSeal(
    * @throws BrokenException if it is not as it was sealed, or has fewer
    */
   byte[] lines(Path run, String name, int lines) throws IOException {
-    byte[] bytes = bytes(run, name);
-    int end = 0;
-    for (int n = 0; n < lines; end++) {
-      if (end == bytes.length) {
-        throw new BrokenException(run.resolve(name), "it ends before the state that was kept");
-      }
-      n += bytes[end] == '\n' ? 1 : 0;
+    try {
+      return LineLog.firstLines(bytes(run, name), lines);
+    } catch (EOFException e) {
+      throw new BrokenException(run.resolve(name), "it ends before the state that was kept");
     }
-    return Arrays.copyOf(bytes, end);
   }
 
   private void requireSum(Path file, Optional<String> there) throws BrokenException {

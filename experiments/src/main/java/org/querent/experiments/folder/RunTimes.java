@@ -64,7 +64,7 @@ public final class RunTimes implements AutoCloseable {
   }
 
   /** Counts for a run that goes on where another ended what is known of that. */
-  public static void takeOver(Path other, Path run) throws IOException {
+  static void takeOver(Path other, Path run) throws IOException {
     if (Files.exists(file(other))) {
       RunFolder.makeWithin(file(run).getParent());
       Files.copy(file(other), file(run), StandardCopyOption.REPLACE_EXISTING);

@@ -199,6 +199,7 @@ public final class RunPlayer {
           folder,
           lock,
           log,
+          expected.origin(),
           parts(),
           options.checkpointSeconds(),
           counted::goesOn,

@@ -20,10 +20,9 @@ import org.querent.experiments.folder.RunCheckpoints;
 import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.folder.RunLog;
+import org.querent.experiments.folder.RunOrigin;
 import org.querent.experiments.folder.RunSeal;
-import org.querent.experiments.folder.RunTimes;
 import org.querent.experiments.folder.Session;
-import org.querent.simulator.progress.RunState;
 
 /**
  * The runs of an experiment under smaller budgets, whose run folders lie beside its own: a run goes
@@ -56,7 +55,7 @@ final class ShorterRuns {
       Path other = RunFolder.run(folder.resolveSibling(shorter.folderName()), id);
       try {
         if (isPlayedAlike(other, run, progress)) {
-          takeOver(other, shorter.expected(id), run);
+          takeOver(other, shorter.expected(id), run, plan.expected(id).origin());
           return;
         }
       } catch (ArchiveException | RunSeal.BrokenException e) {
@@ -107,12 +106,10 @@ final class ShorterRuns {
             .allMatch(session -> session.querent().equals(RunningBuild.version()));
   }
 
-  private static void takeOver(Path other, ExpectedRun expected, Path run) throws IOException {
+  private static void takeOver(Path other, ExpectedRun expected, Path run, RunOrigin origin)
+      throws IOException {
     RunSeal seal = RunSeal.read(other);
     seal.require(other, expected);
-    RunState state = RunCheckpoints.ofComplete(other);
-    RunTimes.takeOver(other, run);
-    RunLog.begin(run, other, seal, state);
-    RunCheckpoints.begin(run, state);
+    RunCheckpoints.begin(run, origin, other, expected.origin(), seal);
   }
 }

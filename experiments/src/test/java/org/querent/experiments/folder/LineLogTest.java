@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.querent.core.archive.Sha256;
 
 class LineLogTest {
   private static final List<String> OBJECTS =
@@ -77,6 +78,26 @@ class LineLogTest {
       assertThrows(IllegalArgumentException.class, () -> log.skip(4));
     }
     assertEquals(4, Files.readAllLines(path()).size());
+  }
+
+  @Test
+  void lines_have_one_checksum_whether_they_are_skipped_written_or_written_again()
+      throws IOException {
+    write(OBJECTS);
+    byte[] whole = Files.readAllBytes(path());
+    for (int skipped = 0; skipped <= OBJECTS.size(); skipped++) {
+      try (LineLog log = LineLog.open(path())) {
+        log.skip(skipped);
+        int end = LineLog.firstLines(whole, skipped).length;
+        assertEquals(Sha256.hex(Arrays.copyOf(whole, end)), log.sum());
+        assertEquals(log.foundSum(skipped), log.sum());
+        for (String object : OBJECTS.subList(skipped, OBJECTS.size())) {
+          log.write(object);
+        }
+        assertEquals(Sha256.hex(whole), log.sum());
+        assertEquals(Sha256.hex(whole), log.seal());
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.google.inject.Guice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.folder.RunFolder;
 import org.querent.simulator.spec.Protocol;
 
 /** Runs that go on where those of a shorter budget ended, in folders beside their own. */
@@ -167,8 +169,50 @@ class LongerRunsTest {
     assertEquals(fresh(pool(400, 20)), files(play(pool(400, 20), count)));
     assertEquals(180, count.kept, "of the other run");
     assertEquals(1, count.notes.size(), count.notes::toString);
-    String told = "the run random-vfm-1 does not go on where a shorter one ended: ";
-    assertTrue(count.notes.get(0).startsWith(told), count.notes.get(0));
-    assertTrue(count.notes.get(0).contains(damaged.toString()), count.notes.get(0));
+    assertTold("random-vfm-1", damaged, count);
+  }
+
+  private static void assertTold(String run, Path damaged, Count count) {
+    String told = "the run " + run + " does not go on where a shorter one ended: ";
+    assertTrue(
+        count.notes.stream()
+            .anyMatch(note -> note.startsWith(told) && note.contains(damaged.toString())),
+        count.notes::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "random-vfm-1, random-vfm-2",
+    "random-vfm-1, expected-variance-reduction-vfm-1",
+    "expected-variance-reduction-vfm-2, random-vfm-1"
+  })
+  void the_state_of_another_run_is_told_of_and_all_is_played_anew(String own, String other)
+      throws IOException {
+    String seeds = "seeds: 2\n";
+    Path states = play(pool(200, 20).replace("seeds: 1\n", seeds), new Count()).resolve("states");
+    Path damaged = states.resolve(own + ".querent");
+    Files.write(damaged, Files.readAllBytes(states.resolve(other + ".querent")));
+    String longer = pool(400, 20).replace("seeds: 1\n", seeds);
+    Asked count = new Asked();
+    assertEquals(fresh(longer), files(play(longer, count)));
+    assertEquals(3 * 180, count.kept, "of the other runs");
+    assertEquals(1, count.notes.size(), count.notes::toString);
+    assertTold(own, damaged, count);
+    assertTrue(count.notes.get(0).endsWith("is a state of the run " + other), count.notes.get(0));
+  }
+
+  @Test
+  void the_state_of_another_budget_or_of_other_settings_is_told_of() throws IOException {
+    Path folder = play(pool(200, 20), new Count());
+    for (String other : List.of(pool(100, 20), pool(200, 20).replace("factors: 2", "factors: 3"))) {
+      Path foreign = play(other, "others", false, new Count());
+      Path damaged = folder.resolve("states/random-vfm-1.querent");
+      Files.write(damaged, Files.readAllBytes(foreign.resolve("states/random-vfm-1.querent")));
+      Asked count = new Asked();
+      Path longer = play(pool(400, 20), count);
+      assertEquals(fresh(pool(400, 20)), files(longer));
+      assertTold("random-vfm-1", damaged, count);
+      RunFolder.delete(longer);
+    }
   }
 }

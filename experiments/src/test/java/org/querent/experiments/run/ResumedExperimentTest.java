@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.folder.LineLog;
 import org.querent.simulator.spec.Protocol;
 
 /** An experiment that is broken off again and again, and damaged in between. */
@@ -164,6 +167,73 @@ class ResumedExperimentTest {
     assertTrue(count.notes.get(0).contains(checkpoints.get(1).toString()), count.notes.get(0));
     String name = checkpoints.get(0).getFileName().toString();
     assertEquals(Long.parseLong(name.substring(0, 10)), count.resumed);
+  }
+
+  /** Breaks the first run of an experiment off, and returns the folder of all. */
+  private Path breakOff(Path yaml) throws IOException {
+    assertThrows(Broken.class, () -> play(yaml, results, new Breaking(150)));
+    try (Stream<Path> found = Files.list(results)) {
+      return found.findFirst().orElseThrow().resolve("runs");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: 2 | seeds: {from: 2, to: 2} | random-vfm-2",
+        "[random, | [ | expected-variance-reduction-vfm-1"
+      })
+  void states_of_two_runs_that_are_swapped_are_told_of_and_not_gone_on_from(
+      String both, String one, String other) throws IOException {
+    Path yaml = write(Protocol.POOL);
+    Map<String, String> whole = logs(play(yaml, others, new Count()));
+    String text = Files.readString(yaml);
+    assertTrue(text.contains(both), text);
+    breakOff(SampleExperiment.write(files, "one.yaml", text.replace(both, one)));
+    Path runs = breakOff(yaml);
+    Path first = runs.resolve("random-vfm-1/checkpoint");
+    Path second = runs.resolve(other + "/checkpoint");
+    Files.move(first, runs.resolve("aside"));
+    Files.move(second, first);
+    Files.move(runs.resolve("aside"), second);
+    Breaking count = new Breaking(Long.MAX_VALUE);
+    assertEquals(whole, logs(play(yaml, results, count)));
+    assertEquals(0, count.resumed);
+    assertEquals(
+        2,
+        count.notes.stream()
+            .filter(n -> n.endsWith("of the run " + other + "; passed over"))
+            .count(),
+        count.notes::toString);
+    assertEquals(4, count.notes.size(), count.notes::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"queries.jsonl", "curve.jsonl"})
+  void a_log_that_was_edited_before_a_state_is_told_of_and_made_again(String name)
+      throws IOException {
+    Path yaml = write(Protocol.POOL);
+    Map<String, String> whole = logs(play(yaml, others, new Count()));
+    Path log = breakOff(yaml).resolve("random-vfm-1").resolve(name);
+    List<String> lines = Files.readAllLines(log);
+    Files.delete(log);
+    try (LineLog edited = LineLog.open(log)) {
+      for (String line : lines) {
+        // With the right checksum, as if by somebody who knows.
+        String object = line.replaceFirst(",\"crc\":\"[0-9a-f]{8}\"}$", "}");
+        edited.write(line.equals(lines.get(0)) ? object.replaceFirst("\\d}$", "9}") : object);
+      }
+    }
+    Breaking count = new Breaking(Long.MAX_VALUE);
+    assertEquals(whole, logs(play(yaml, results, count)));
+    assertEquals(0, count.resumed);
+    assertTrue(
+        count
+            .notes
+            .get(0)
+            .endsWith("counts on other queries than those that are logged; passed over"),
+        count.notes::toString);
   }
 
   @Test

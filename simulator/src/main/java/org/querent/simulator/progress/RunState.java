@@ -10,14 +10,15 @@ import org.querent.core.archive.NumericArray;
 
 /**
  * What a run was like at one moment: its model, and what it had asked. The ratings known at the
- * start are not in it; whoever goes on has them. Aliases its arrays; not thread-safe.
+ * start are not in it; whoever goes on has them. Nor is it in it whose state it is: whoever keeps
+ * it says so in the header of its archive. Aliases its arrays; not thread-safe.
  */
 public final class RunState {
   /** The kind of archive. */
   public static final String FORMAT = "querent-run";
 
   /** Its version, and the only one that is read. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   private static final String EVALUATIONS = "evaluations";
 
