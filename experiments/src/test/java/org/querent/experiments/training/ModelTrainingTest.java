@@ -323,6 +323,6 @@ class ModelTrainingTest {
         assertThrows(
                 ExperimentException.class, () -> Holdout.of(one, options(Split.RANDOM, 1, 1, 0)))
             .getMessage()
-            .contains("0 of 1 ratings for the test"));
+            .contains("0 of 1 rating for the test"));
   }
 }
