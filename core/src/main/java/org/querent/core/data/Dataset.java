@@ -1,6 +1,8 @@
 package org.querent.core.data;
 
+import java.util.Locale;
 import java.util.function.Supplier;
+import org.querent.core.Counted;
 import org.querent.core.data.catalog.DatasetCatalog;
 
 /**
@@ -10,15 +12,34 @@ import org.querent.core.data.catalog.DatasetCatalog;
  * @param ratings all ratings
  * @param sha256 the SHA-256 of the file as it is stored, in hexadecimal
  * @param side reads what is known about users and items; see {@link #sideInformation()}
+ * @param preparation what was taken away from the file's ratings
  */
-public record Dataset(String name, Ratings ratings, String sha256, Supplier<SideInformation> side) {
+public record Dataset(
+    String name,
+    Ratings ratings,
+    String sha256,
+    Supplier<SideInformation> side,
+    Preparation preparation) {
   /** A data set of ratings only. */
   public Dataset(String name, Ratings ratings, String sha256) {
     this(
         name,
         ratings,
         sha256,
-        () -> SideInformation.none(ratings, "the data set " + name + " has ratings only"));
+        () -> SideInformation.none(ratings, "the data set " + name + " has ratings only"),
+        Preparation.NONE);
+  }
+
+  /** Its facts, and what was taken away from it, in one line. */
+  public String facts() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s of %s by %s%s",
+        name,
+        Counted.of(ratings.size(), "rating"),
+        Counted.of(ratings.itemCount(), "item"),
+        Counted.of(ratings.userCount(), "user"),
+        preparation.told());
   }
 
   /**

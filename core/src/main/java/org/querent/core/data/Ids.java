@@ -112,6 +112,19 @@ public final class Ids implements Serializable {
     return Optional.empty();
   }
 
+  /** Some of these ids, none of them twice, in another order. */
+  Ids select(int[] indices) {
+    Ids some = new Ids();
+    for (int index : indices) {
+      if (isText(index)) {
+        some.add(idOf(index));
+      } else {
+        some.add(ids.getLong(index));
+      }
+    }
+    return some;
+  }
+
   /** The index of an id, which is added if it is new. */
   int add(long id) {
     if (last >= 0 && ids.getLong(last) == id) {

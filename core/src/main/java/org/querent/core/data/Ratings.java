@@ -194,6 +194,38 @@ public final class Ratings implements Serializable {
   }
 
   /**
+   * The same rows, copied, without the users and items that have none; the others are numbered anew
+   * in order of first appearance.
+   */
+  public Ratings compact() {
+    int[] newUsers = new int[userCount()];
+    int[] newItems = new int[itemCount()];
+    Ids someUsers = userIds.select(appearing(users, newUsers));
+    Ids someItems = itemIds.select(appearing(items, newItems));
+    int[] denseUsers = Arrays.stream(users).map(user -> newUsers[user] - 1).toArray();
+    int[] denseItems = Arrays.stream(items).map(item -> newItems[item] - 1).toArray();
+    return new Ratings(
+        someUsers, someItems, scale, denseUsers, denseItems, ratings, timestamps.clone());
+  }
+
+  /**
+   * The values of a column in order of first appearance.
+   *
+   * @param numbers gets one more than the place of each in that order; all 0 before
+   */
+  private static int[] appearing(int[] column, int[] numbers) {
+    int[] order = new int[numbers.length];
+    int count = 0;
+    for (int value : column) {
+      if (numbers[value] == 0) {
+        order[count++] = value;
+        numbers[value] = count;
+      }
+    }
+    return Arrays.copyOf(order, count);
+  }
+
+  /**
    * These ratings and then others of the same users and items, copied.
    *
    * @param timestamps in seconds since 1970; as long as the other arrays

@@ -63,9 +63,10 @@ public final class Benchmark {
   /**
    * Parts the data set as a benchmark says.
    *
+   * @param facts hears what the data set is, unless it is folds
    * @throws org.querent.core.UserException if the data set is missing or damaged
    */
-  public List<Part> parts(BenchmarkSpec spec) {
+  public List<Part> parts(BenchmarkSpec spec, Consumer<String> facts) {
     List<Part> parts = new ArrayList<>();
     if (spec.split().folds()) {
       Path folder = folder(spec.dataset());
@@ -78,6 +79,7 @@ public final class Benchmark {
       return parts;
     }
     Dataset dataset = spec.dataset().load(datasets);
+    facts.accept(dataset.facts());
     Split split = spec.split();
     for (int n = 0; n < split.repetitions(); n++) {
       parts.add(

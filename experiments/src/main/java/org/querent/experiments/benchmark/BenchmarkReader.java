@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
@@ -13,6 +14,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
 import org.querent.experiments.experiment.DatasetReader;
+import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.experiment.FeaturesReader;
 import org.querent.experiments.experiment.ModelDefaults;
 import org.querent.experiments.yaml.Problems;
@@ -59,12 +61,17 @@ public final class BenchmarkReader {
         find(mapping, "split")
             .map(value -> RecordBinder.bind(value, Split.DEFAULTS, "split", problems))
             .orElse(Split.DEFAULTS);
+    DatasetSpec dataset = datasets.read(mapping, DatasetReader.seenFrom(file), problems);
+    if (split.folds() && !dataset.preparation().equals(PreparationSettings.NONE)) {
+      problems.add(
+          find(mapping, "dataset").orElse(mapping).location(),
+          "dataset",
+          "folds are as they were published: leave duplicates, sample and filter out, or"
+              + " split.folds");
+    }
     return Optional.of(
         new BenchmarkSpec(
-            text(mapping, "name", "", problems),
-            datasets.read(mapping, DatasetReader.seenFrom(file), problems),
-            split,
-            rows(mapping, problems)));
+            text(mapping, "name", "", problems), dataset, split, rows(mapping, problems)));
   }
 
   private static Optional<YamlNode> find(Mapping mapping, String key) {

@@ -30,7 +30,7 @@ final class BenchmarkCommand implements Runnable {
     BenchmarkSpec benchmark = data.injector().getInstance(BenchmarkReader.class).read(file);
     Benchmark runner = data.injector().getInstance(Benchmark.class);
     PrintWriter out = spec.commandLine().getOut();
-    List<Benchmark.Part> parts = runner.parts(benchmark);
+    List<Benchmark.Part> parts = runner.parts(benchmark, spec.commandLine().getErr()::println);
     FitTable table = new FitTable(out, "model");
     runner.run(benchmark, parts, result -> table.row(result.label(), result.mean()));
   }

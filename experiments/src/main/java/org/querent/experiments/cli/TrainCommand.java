@@ -22,7 +22,6 @@ import org.querent.experiments.experiment.DatasetReader;
 import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.experiment.FeaturesReader;
 import org.querent.experiments.report.Numbers;
-import org.querent.experiments.run.Plan;
 import org.querent.experiments.training.Epoch;
 import org.querent.experiments.training.FitOptions;
 import org.querent.experiments.training.FitResult;
@@ -114,7 +113,8 @@ final class TrainCommand implements Runnable {
       fitFolds(folds.get(), plan);
     } else {
       Dataset dataset = given.orElseThrow().load(catalog);
-      fitOne(new ModelTraining.Plan(model, training, fields, fit, dataset.sha256()), dataset);
+      String known = dataset.sha256() + dataset.preparation().told();
+      fitOne(new ModelTraining.Plan(model, training, fields, fit, known), dataset);
     }
   }
 
@@ -142,6 +142,9 @@ final class TrainCommand implements Runnable {
               "--test",
               "--scale",
               "--columns",
+              "--duplicates",
+              "--sample",
+              "--filter",
               "--eval-every",
               "--snapshot-every")) {
         if (given(name) && !(name.equals("--eval-every") && given("--patience"))) {
@@ -170,7 +173,7 @@ final class TrainCommand implements Runnable {
     err.printf(
         Locale.ROOT,
         "%s; %,d to learn from, %,d held out%n",
-        Plan.describe(dataset),
+        dataset.facts(),
         holdout.train().size(),
         holdout.test().size());
     if (out.isEmpty()) {

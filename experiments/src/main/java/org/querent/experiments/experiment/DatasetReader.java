@@ -6,6 +6,10 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.prepare.Duplicates;
+import org.querent.core.data.prepare.Filter;
+import org.querent.core.data.prepare.PreparationSettings;
+import org.querent.core.data.prepare.Sample;
 import org.querent.core.settings.Setting;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Location;
@@ -32,9 +36,23 @@ public final class DatasetReader {
       @Setting("file of ratings, relative to the file that names it") Optional<Path> path,
       @Setting("smallest and largest rating a file may hold") DatasetSpec.Scale scale,
       @Setting("which columns of a file are read, unless it is as MovieLens publishes it")
-          Columns columns) {
-    static final Given NOTHING =
-        new Given(Optional.empty(), Optional.empty(), DatasetSpec.DEFAULTS.scale(), Columns.NONE);
+          Columns columns,
+      @Setting("what becomes of a pair that is rated more than once") Duplicates duplicates,
+      @Setting("which users are drawn") Sample sample,
+      @Setting("how many ratings users and items must have, so as not to be left out")
+          Filter filter) {
+    static final Given NOTHING = of(Optional.empty(), PreparationSettings.NONE);
+
+    private static Given of(Optional<String> name, PreparationSettings preparation) {
+      return new Given(
+          name,
+          Optional.empty(),
+          DatasetSpec.DEFAULTS.scale(),
+          Columns.NONE,
+          preparation.duplicates(),
+          preparation.sample(),
+          preparation.filter());
+    }
 
     /** Refuses both. */
     Given {
@@ -44,7 +62,11 @@ public final class DatasetReader {
     }
 
     static Given named(String name) {
-      return new Given(Optional.of(name), Optional.empty(), NOTHING.scale(), NOTHING.columns());
+      return of(Optional.of(name), PreparationSettings.NONE);
+    }
+
+    PreparationSettings preparation() {
+      return new PreparationSettings(duplicates, sample, filter);
     }
   }
 
@@ -105,7 +127,8 @@ public final class DatasetReader {
             ? Optional.empty()
             : keys.flatMap(mapping -> mapping.find("columns"))
                 .flatMap(entry -> columns(spec.columns(), entry.value(), problems));
-    return new DatasetSpec(spec.name(), spec.path().map(absolute), spec.scale(), columns);
+    return new DatasetSpec(
+        spec.name(), spec.path().map(absolute), spec.scale(), columns, spec.preparation());
   }
 
   private static void refuse(Optional<Mapping> keys, String key, Problems problems) {

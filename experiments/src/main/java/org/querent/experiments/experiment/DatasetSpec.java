@@ -1,12 +1,16 @@
 package org.querent.experiments.experiment;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.settings.Setting;
+import org.querent.experiments.yaml.PlainRecord;
 
 /**
  * Which ratings: those of a data set known by name, or of a file.
@@ -15,16 +19,22 @@ import org.querent.core.settings.Setting;
  * @param path the file of ratings, or empty
  * @param scale the smallest and the largest rating that a file may hold
  * @param columns which columns of a file are read, unless it is as MovieLens publishes it
+ * @param preparation what is taken away from the ratings before they are used
  */
 public record DatasetSpec(
-    Optional<String> name, Optional<Path> path, Scale scale, Optional<ColumnMapping> columns) {
+    Optional<String> name,
+    Optional<Path> path,
+    Scale scale,
+    Optional<ColumnMapping> columns,
+    PreparationSettings preparation) {
   /** A scale of half stars from 0.5 to 5. */
   static final DatasetSpec DEFAULTS =
-      new DatasetSpec(Optional.empty(), Optional.empty(), new Scale(0.5, 5), Optional.empty());
-
-  static DatasetSpec named(String name) {
-    return new DatasetSpec(Optional.of(name), Optional.empty(), DEFAULTS.scale(), Optional.empty());
-  }
+      new DatasetSpec(
+          Optional.empty(),
+          Optional.empty(),
+          new Scale(0.5, 5),
+          Optional.empty(),
+          PreparationSettings.NONE);
 
   /**
    * Reads the ratings; what is known about users and items is read when it is first asked for.
@@ -33,14 +43,28 @@ public record DatasetSpec(
    */
   public Dataset load(DatasetCatalog datasets) {
     if (path.isPresent()) {
-      return datasets.read(path.get(), new RatingScale(scale.min(), scale.max()), columns);
+      return datasets.read(
+          path.get(), new RatingScale(scale.min(), scale.max()), columns, preparation);
     }
-    return datasets.load(name.orElseThrow());
+    return datasets.load(name.orElseThrow(), preparation);
   }
 
   /** This data set in another file. */
   DatasetSpec with(Optional<Path> file) {
-    return new DatasetSpec(name, file, scale, columns);
+    return new DatasetSpec(name, file, scale, columns, preparation);
+  }
+
+  /**
+   * What it is, whatever it is called and wherever it is: every setting under the key that it has
+   * in an experiment.
+   */
+  Map<String, Object> settings() {
+    Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(this));
+    plain.remove("name");
+    plain.remove("path");
+    plain.remove("preparation");
+    plain.putAll(PlainRecord.toPlain(preparation));
+    return plain;
   }
 
   /** The range of ratings. */

@@ -55,7 +55,7 @@ public final class ExperimentIdentity {
     identity.put("format", FORMAT);
     identity.put("settings", difference(settings(spec.settings()), section("settings")));
     identity.put("features", spec.features().stream().map(this::field).toList());
-    identity.put("dataset", difference(dataset(spec.dataset()), section("dataset")));
+    identity.put("dataset", difference(spec.dataset().settings(), section("dataset")));
     return json(identity);
   }
 
@@ -76,13 +76,6 @@ public final class ExperimentIdentity {
     evaluate.remove("metrics");
     evaluate.put("drift", settings.evaluate().measuresDrift());
     plain.put("evaluate", evaluate);
-    return plain;
-  }
-
-  static Map<String, Object> dataset(DatasetSpec dataset) {
-    Map<String, Object> plain = new TreeMap<>(PlainRecord.toPlain(dataset));
-    plain.remove("name");
-    plain.remove("path");
     return plain;
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.experiments.yaml.YamlText;
@@ -84,12 +85,16 @@ public final class ResolvedExperiment {
     return plain;
   }
 
+  /** What is taken away is written where anything is. */
   private static Map<String, Object> dataset(DatasetSpec dataset) {
-    Map<String, Object> plain = PlainRecord.toPlain(dataset);
+    Map<String, Object> plain = new LinkedHashMap<>();
+    dataset.name().ifPresent(name -> plain.put("name", name));
+    dataset.path().ifPresent(path -> plain.put("path", path.toString()));
+    plain.putAll(dataset.settings());
     if (dataset.name().isPresent()) {
-      plain = new LinkedHashMap<>(plain);
       plain.remove("scale");
     }
+    PlainRecord.toPlain(PreparationSettings.NONE).forEach(plain::remove);
     return plain;
   }
 }

@@ -2,13 +2,10 @@ package org.querent.experiments.run;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.querent.core.Counted;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Dataset;
-import org.querent.core.data.Ratings;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
@@ -88,20 +85,8 @@ public record Plan(
     return spec.name() + "-" + Sha256.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
   }
 
-  /** The facts of its data set in one line. */
+  /** The facts of its data set, and what was taken away from it, in one line. */
   public String describeData() {
-    return describe(dataset);
-  }
-
-  /** The facts of a data set in one line. */
-  public static String describe(Dataset dataset) {
-    Ratings ratings = dataset.ratings();
-    return String.format(
-        Locale.ROOT,
-        "%s: %s of %s by %s",
-        dataset.name(),
-        Counted.of(ratings.size(), "rating"),
-        Counted.of(ratings.itemCount(), "item"),
-        Counted.of(ratings.userCount(), "user"));
+    return dataset.facts();
   }
 }

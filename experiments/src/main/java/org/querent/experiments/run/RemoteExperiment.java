@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.querent.core.data.Dataset;
+import org.querent.core.data.Preparation;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 import org.querent.experiments.ExperimentException;
@@ -62,7 +63,7 @@ public final class RemoteExperiment implements Serializable {
     Path resolved = Path.of(folder).resolve(PlayedFolder.RESOLVED);
     ExperimentSpec spec = injector.getInstance(ExperimentReader.class).read(resolved);
     ExperimentIdentity identity = injector.getInstance(ExperimentIdentity.class);
-    Dataset dataset = new Dataset(datasetName, ratings, sha256, () -> side);
+    Dataset dataset = new Dataset(datasetName, ratings, sha256, () -> side, Preparation.NONE);
     Optional<CostFile> known = Optional.ofNullable(costs);
     Plan plan =
         new Plan(

@@ -91,7 +91,7 @@ class BenchmarkTest {
             """);
     Benchmark benchmark = INJECTOR.getInstance(Benchmark.class);
     List<Result> heard = new ArrayList<>();
-    List<Benchmark.Part> parts = benchmark.parts(spec);
+    List<Benchmark.Part> parts = benchmark.parts(spec, facts -> {});
     List<Result> results = benchmark.run(spec, parts, heard::add);
     assertEquals(results, heard);
     assertEquals(2, parts.size());
@@ -103,7 +103,9 @@ class BenchmarkTest {
   void a_data_set_that_is_not_there_is_asked_for() {
     BenchmarkSpec spec = read("name: b\ndataset: ml-1m\nmodels: [{label: one}]");
     String message =
-        assertThrows(UserException.class, () -> INJECTOR.getInstance(Benchmark.class).parts(spec))
+        assertThrows(
+                UserException.class,
+                () -> INJECTOR.getInstance(Benchmark.class).parts(spec, facts -> {}))
             .getMessage();
     assertTrue(message.contains("download ml-1m.zip"), message);
   }
@@ -163,7 +165,7 @@ class BenchmarkTest {
     List<Benchmark.Part> parts =
         INJECTOR
             .getInstance(Benchmark.class)
-            .parts(read(benchmark("{path: u.data}") + "split: {folds: true}\n"));
+            .parts(read(benchmark("{path: u.data}") + "split: {folds: true}\n"), facts -> {});
     assertEquals(
         List.of(1.0, 2.0, 3.0, 4.0, 5.0),
         parts.stream().map(part -> part.holdout().test().rating(0)).toList());

@@ -62,7 +62,7 @@ class ExperimentIdentityTest {
             "strategies",
             strategies,
             "dataset",
-            ExperimentIdentity.dataset(DatasetSpec.DEFAULTS)));
+            DatasetSpec.DEFAULTS.settings()));
   }
 
   @Test
@@ -135,6 +135,7 @@ class ExperimentIdentityTest {
         "seeds: 2 -> seeds: {from: 11, to: 20}",
         "[random, max-variance] -> [bald]",
         "path: ratings.csv -> path: elsewhere/r.csv",
+        "path: ratings.csv -> path: ratings.csv, duplicates: refuse, filter: {k-core: 1}",
         "{every: 50} -> {every: 50, metrics: [rmse]}",
         "{factors: 2} -> {factors: 2, lambda1: 1.0}",
         "batch: 20} -> batch: 20, costs: c.csv}"
@@ -154,7 +155,10 @@ class ExperimentIdentityTest {
         "seeds: 2 -> checkpoints: 9",
         "seeds: 2 -> engine: nd4j",
         "seeds: 2 -> features: [item, user]",
-        "path: ratings.csv -> path: ratings.csv, scale: {min: 1, max: 5}"
+        "path: ratings.csv -> path: ratings.csv, scale: {min: 1, max: 5}",
+        "path: ratings.csv -> path: ratings.csv, duplicates: last",
+        "path: ratings.csv -> path: ratings.csv, filter: {min-user-ratings: 2}",
+        "path: ratings.csv -> path: ratings.csv, sample: {users: 9}"
       })
   void what_makes_other_runs_makes_another_identity(String change) {
     String[] both = change.split(" -> ");

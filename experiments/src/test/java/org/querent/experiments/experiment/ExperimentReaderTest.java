@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.ColumnMapping.Separator;
+import org.querent.core.data.prepare.Duplicates;
+import org.querent.core.data.prepare.Filter;
+import org.querent.core.data.prepare.PreparationSettings;
+import org.querent.core.data.prepare.Sample;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.Covariance;
 import org.querent.core.spec.EngineKind;
@@ -84,7 +88,7 @@ class ExperimentReaderTest {
   void the_quickstart_compares_strategies_with_random_on_the_embedded_data() {
     ExperimentSpec spec = reader.read(Path.of("quickstart.yaml"));
     assertEquals("quickstart", spec.name());
-    assertEquals(DatasetSpec.named("ml-latest-small-2016"), spec.dataset());
+    assertEquals(Optional.of("ml-latest-small-2016"), spec.dataset().name());
     assertEquals("random", spec.strategies().get(0).label());
     assertEquals(spec.strategies().size() * spec.seeds().size(), spec.runs());
   }
@@ -225,6 +229,33 @@ class ExperimentReaderTest {
   void columns_that_cannot_be_are_refused(String columns, String problem) {
     List<String> problems =
         problems("dataset: {path: r.csv, columns: " + columns + "}\nstrategies: [random]\n");
+    assertTrue(problems.get(0).startsWith(problem), problems.toString());
+  }
+
+  @Test
+  void what_is_taken_away_from_a_data_set_is_read_of_any() {
+    String preparation = "duplicates: mean, sample: {users: 9, seed: 2}, filter: {k-core: 5}";
+    for (String which : List.of("name: ml-100k", "path: r.csv")) {
+      DatasetSpec dataset =
+          read("dataset: {" + which + ", " + preparation + "}\nstrategies: [random]\n").dataset();
+      assertEquals(
+          new PreparationSettings(Duplicates.MEAN, new Sample(9, 2), new Filter(1, 1, 5)),
+          dataset.preparation());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "duplicates: frist | 1:36: dataset.duplicates: found \"frist\", allowed refuse, first, last, mean",
+        "filter: {min-user: 3} | 1:33: dataset.filter.min-user: found an unknown key",
+        "filter: {k-core: 0} | 1:41: dataset.filter.k-core: found 0, allowed",
+        "sample: 100 | 1:32: dataset.sample: found 100 (a whole number), allowed a mapping",
+      })
+  void what_cannot_be_taken_away_is_refused(String setting, String problem) {
+    List<String> problems =
+        problems("dataset: {path: r.csv, " + setting + "}\nstrategies: [random]\n");
     assertTrue(problems.get(0).startsWith(problem), problems.toString());
   }
 
@@ -401,9 +432,9 @@ class ExperimentReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale, columns;"
+        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale, columns, duplicates, sample, filter;"
             + " did you mean \"name\"?",
-        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale, columns",
+        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale, columns, duplicates, sample, filter",
         "dataset: {name: ml-1m, path: r} | 1:10: dataset: give either name or path, not both",
         "dataset: {name: ml-1m, scale: {min: 1}} | 1:24: dataset.scale: goes with a path only; a"
             + " known data set has its own",

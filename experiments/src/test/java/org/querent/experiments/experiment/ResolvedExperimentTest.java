@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.prepare.Duplicates;
+import org.querent.core.data.prepare.Filter;
+import org.querent.core.data.prepare.PreparationSettings;
+import org.querent.core.data.prepare.Sample;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.Covariance;
 import org.querent.core.spec.EngineKind;
@@ -121,12 +125,25 @@ class ResolvedExperimentTest {
   private DatasetSpec dataset(RandomGenerator random) {
     float min = random.nextFloat();
     return random.nextBoolean()
-        ? DatasetSpec.named("ml-10m")
+        ? new DatasetSpec(
+            Optional.of("ml-10m"),
+            Optional.empty(),
+            DatasetSpec.DEFAULTS.scale(),
+            Optional.empty(),
+            preparation(random))
         : new DatasetSpec(
             Optional.empty(),
             Optional.of(folder.toAbsolutePath().resolve("it's # " + random.nextInt() + ": .csv")),
             new DatasetSpec.Scale(min, min + 1 + random.nextFloat()),
-            random.nextBoolean() ? Optional.of(columns(random)) : Optional.empty());
+            random.nextBoolean() ? Optional.of(columns(random)) : Optional.empty(),
+            preparation(random));
+  }
+
+  private static PreparationSettings preparation(RandomGenerator random) {
+    return new PreparationSettings(
+        Duplicates.values()[random.nextInt(4)],
+        new Sample(random.nextInt(3), random.nextInt(3)),
+        new Filter(random.nextInt(1, 3), random.nextInt(1, 3), random.nextInt(1, 3)));
   }
 
   private static ColumnMapping columns(RandomGenerator random) {

@@ -18,6 +18,7 @@ import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.RatingsReader;
+import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.data.side.SideFiles;
 import org.querent.core.data.side.SideInformationReader;
 
@@ -101,8 +102,13 @@ public final class DatasetCatalog {
    * @throws DatasetException if the name is unknown, or the files are missing or damaged
    */
   public Dataset load(String name) {
+    return load(name, PreparationSettings.NONE);
+  }
+
+  /** The same of a part of it. */
+  public Dataset load(String name, PreparationSettings preparation) {
     if (name.equals(EMBEDDED)) {
-      return embedded();
+      return embedded(preparation);
     }
     PublishedDataset dataset = published(name);
     Path file =
@@ -115,8 +121,8 @@ public final class DatasetCatalog {
                             "the data set %s is not there; %s",
                             name,
                             advice(dataset))));
-    Dataset read = read(file, dataset.scale);
-    return new Dataset(name, read.ratings(), read.sha256(), read.side());
+    Dataset read = read(file, dataset.scale, Optional.empty(), preparation);
+    return new Dataset(name, read.ratings(), read.sha256(), read.side(), read.preparation());
   }
 
   /**
@@ -161,29 +167,36 @@ public final class DatasetCatalog {
    * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale)}
    */
   public Dataset read(Path file, RatingScale scale) {
-    return read(file, scale, Optional.empty());
+    return read(file, scale, Optional.empty(), PreparationSettings.NONE);
   }
 
   /**
    * The same of a table whose columns are what a mapping says, if there is one.
    *
+   * @param preparation what is taken away from its ratings
    * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale, ColumnMapping)}
    */
-  public Dataset read(Path file, RatingScale scale, Optional<ColumnMapping> mapping) {
+  public Dataset read(
+      Path file,
+      RatingScale scale,
+      Optional<ColumnMapping> mapping,
+      PreparationSettings preparation) {
+    RatingsReader reader = new RatingsReader(preparation.keepsRepeats());
     if (!Files.isRegularFile(file)) {
-      new RatingsReader().read(file, scale, mapping);
+      reader.read(file, scale, mapping);
     }
     try (FileChecksum checksum = FileChecksum.start(file)) {
-      Ratings ratings = new RatingsReader().read(file, scale, mapping);
-      return withSide(
+      Ratings ratings = reader.read(file, scale, mapping);
+      return prepared(
           new Dataset(file.getFileName().toString(), ratings, checksum.get()),
+          preparation,
           known -> new SideInformationReader().read(file, known));
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
-  private static Dataset embedded() {
+  private static Dataset embedded(PreparationSettings preparation) {
     String resource = FOLDER + "/ratings.csv.gz";
     try (InputStream in = DatasetCatalog.class.getResourceAsStream(resource)) {
       if (in == null) {
@@ -193,8 +206,9 @@ public final class DatasetCatalog {
       Ratings read =
           new RatingsReader()
               .read(new ByteArrayInputStream(bytes), resource, RatingScale.HALF_STARS);
-      return withSide(
+      return prepared(
           new Dataset(EMBEDDED, read, FileChecksum.of(new ByteArrayInputStream(bytes))),
+          preparation,
           ratings ->
               new SideInformationReader()
                   .read(new SideFiles.Resources(FOLDER), "ratings.csv", ratings));
@@ -203,9 +217,15 @@ public final class DatasetCatalog {
     }
   }
 
-  private static Dataset withSide(Dataset dataset, Function<Ratings, SideInformation> reader) {
-    Ratings ratings = dataset.ratings();
+  /** What is left of a data set, with what is known about users and items that are. */
+  private static Dataset prepared(
+      Dataset dataset, PreparationSettings preparation, Function<Ratings, SideInformation> reader) {
+    PreparationSettings.Prepared prepared = preparation.prepare(dataset.ratings(), dataset.name());
     return new Dataset(
-        dataset.name(), ratings, dataset.sha256(), new Once<>(() -> reader.apply(ratings)));
+        dataset.name(),
+        prepared.ratings(),
+        dataset.sha256(),
+        new Once<>(() -> reader.apply(prepared.ratings())),
+        prepared.preparation());
   }
 }

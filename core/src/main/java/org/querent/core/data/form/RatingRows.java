@@ -19,6 +19,7 @@ final class RatingRows {
   private final String name;
   private final RatingScale scale;
   private final RatingsBuilder ratings;
+  private final boolean keepsRepeats;
   private final int firstRow;
 
   /** The lines before the first rating. */
@@ -29,12 +30,19 @@ final class RatingRows {
    *
    * @param name what messages call the file
    * @param ratings gets the ratings; what it has is of another file
+   * @param keepsRepeats whether a pair may be rated a second time
    */
-  RatingRows(LineSource lines, String name, RatingScale scale, RatingsBuilder ratings) {
+  RatingRows(
+      LineSource lines,
+      String name,
+      RatingScale scale,
+      RatingsBuilder ratings,
+      boolean keepsRepeats) {
     this.lines = lines;
     this.name = name;
     this.scale = scale;
     this.ratings = ratings;
+    this.keepsRepeats = keepsRepeats;
     firstRow = ratings.size();
   }
 
@@ -60,6 +68,7 @@ final class RatingRows {
    * Reads from the present line to the end of the file.
    *
    * @throws DatasetException at the first line that is no rating, or rates a pair a second time
+   *     where that is refused
    */
   void addAll(RatingParser parser) throws IOException {
     try {
@@ -115,6 +124,9 @@ final class RatingRows {
   }
 
   private void requireDistinct() {
+    if (keepsRepeats) {
+      return;
+    }
     OptionalInt repeat = ratings.firstRepeat();
     if (repeat.isPresent()) {
       int row = repeat.getAsInt();
@@ -122,7 +134,7 @@ final class RatingRows {
       throw new DatasetException(
           String.format(
               Locale.ROOT,
-              "%s: user %s rates item %s a second time, after %s; keep one of them",
+              "%s: user %s rates item %s a second time, after %s; keep one of them, or say which: duplicates: first, last or mean",
               line(lineOf(row)),
               LineSource.shown(ratings.userId(row)),
               LineSource.shown(ratings.itemId(row)),

@@ -36,6 +36,22 @@ public final class RatingsReader {
   /** How MovieLens names files of ratings. */
   public static final Set<String> ENTRIES = Set.of("u.data", "ratings.dat", "ratings.csv");
 
+  private final boolean keepsRepeats;
+
+  /** A reader that refuses a pair that is rated a second time. */
+  public RatingsReader() {
+    this(false);
+  }
+
+  /**
+   * A reader.
+   *
+   * @param keepsRepeats whether a pair may be rated a second time, and is then there twice
+   */
+  public RatingsReader(boolean keepsRepeats) {
+    this.keepsRepeats = keepsRepeats;
+  }
+
   /**
    * Reads a file.
    *
@@ -139,7 +155,7 @@ public final class RatingsReader {
         name + " is a zip without u.data, ratings.dat or ratings.csv; is it a MovieLens archive?");
   }
 
-  private static void parse(
+  private void parse(
       InputStream in,
       String name,
       RatingScale scale,
@@ -148,7 +164,7 @@ public final class RatingsReader {
       throws IOException {
     int longest = mapping.isPresent() ? LONGEST_OF_TABLE : LineSource.LONGEST_LINE;
     LineSource lines = new LineSource(in, longest);
-    RatingRows rows = new RatingRows(lines, name, scale, ratings);
+    RatingRows rows = new RatingRows(lines, name, scale, ratings, keepsRepeats);
     rows.first();
     if (mapping.isPresent()) {
       RatingParser parser = new TableHeader(mapping.get(), lines, name).parser();

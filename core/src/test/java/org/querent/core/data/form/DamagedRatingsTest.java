@@ -29,6 +29,10 @@ import org.querent.core.data.RatingScale;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.form.RatingFiles.Format;
 import org.querent.core.data.form.RatingFiles.Packing;
+import org.querent.core.data.prepare.Duplicates;
+import org.querent.core.data.prepare.Filter;
+import org.querent.core.data.prepare.PreparationSettings;
+import org.querent.core.data.prepare.Sample;
 
 /** Files of ratings in every format and packing, damaged before and after they are packed. */
 @Tag("fuzz")
@@ -85,7 +89,11 @@ class DamagedRatingsTest {
     }
     Optional<ColumnMapping> mapping =
         random.nextInt(3) > 0 ? Optional.empty() : Optional.of(mapping(format, random));
-    return () -> new DatasetCatalog(folder).read(file, RatingScale.HALF_STARS, mapping);
+    Duplicates duplicates = Duplicates.values()[random.nextInt(4)];
+    PreparationSettings preparation =
+        new PreparationSettings(duplicates, new Sample(0, 1), new Filter(1, 1, 1));
+    return () ->
+        new DatasetCatalog(folder).read(file, RatingScale.HALF_STARS, mapping, preparation);
   }
 
   private static ColumnMapping mapping(Format format, RandomGenerator random) {

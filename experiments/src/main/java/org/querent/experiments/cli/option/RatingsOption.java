@@ -48,6 +48,27 @@ public final class RatingsOption {
               + " in \"user: uid, item: 3, rating: stars, separator: tab\".")
   private Optional<String> columns = Optional.empty();
 
+  @Option(
+      names = "--duplicates",
+      paramLabel = "WHICH",
+      description =
+          "What becomes of a pair that is rated more than once: refuse, first, last, mean (default:"
+              + " refuse).")
+  private Optional<String> duplicates = Optional.empty();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "SAMPLE",
+      description = "Which users are drawn, as in \"users: 1000, seed: 1\".")
+  private Optional<String> sample = Optional.empty();
+
+  @Option(
+      names = "--filter",
+      paramLabel = "FILTER",
+      description =
+          "How many ratings users and items must have, as in \"min-user-ratings: 5, k-core: 3\".")
+  private Optional<String> filter = Optional.empty();
+
   /** What was named, if anything. */
   public Optional<String> source() {
     return source;
@@ -85,23 +106,31 @@ public final class RatingsOption {
         node = YamlTree.over(node, under(SettingOptions.scalar(ends[1]), "scale", "max"));
       }
     }
-    if (columns.isPresent()) {
-      Optional<YamlNode> read = YamlDocument.parse("{" + columns.get() + "}", problems);
-      node = YamlTree.over(node, read.map(it -> under(it, "columns")).orElse(node));
+    node = with(node, "columns", columns, options);
+    node = with(node, "sample", sample, options);
+    node = with(node, "filter", filter, options);
+    if (duplicates.isPresent()) {
+      node = YamlTree.over(node, under(SettingOptions.scalar(duplicates.get()), "duplicates"));
     }
     DatasetSpec spec = reader.read((Mapping) node, path -> path, problems);
     problems.withoutPlaces().forEach(problem -> options.refuse(asOption(problem)));
     return spec;
   }
 
+  /** With the settings of a mapping that is given without its braces. */
+  private static YamlNode with(
+      YamlNode node, String key, Optional<String> given, SettingOptions options) {
+    Problems problems = new Problems("");
+    Optional<YamlNode> read = given.flatMap(it -> YamlDocument.parse("{" + it + "}", problems));
+    problems.withoutPlaces().forEach(problem -> options.refuse("--" + key + ": " + problem));
+    return read.map(it -> YamlTree.over(node, under(it, key))).orElse(node);
+  }
+
   private static YamlNode under(YamlNode value, String... keys) {
     return YamlTree.nested(Stream.concat(Stream.of(KEY), Stream.of(keys)).toList(), value);
   }
 
-  /** What cannot be read at all has no key, and is not read but of columns. */
   private static String asOption(String problem) {
-    return problem.startsWith(KEY + ".")
-        ? "--" + problem.substring(KEY.length() + 1)
-        : "--columns: " + problem;
+    return problem.startsWith(KEY + ".") ? "--" + problem.substring(KEY.length() + 1) : problem;
   }
 }

@@ -1,0 +1,48 @@
+package org.querent.core.data.prepare;
+
+import org.querent.core.data.Ratings;
+
+/** Finds the rows that rate the same pair. */
+final class Pairs {
+  private final Ratings ratings;
+  private final int[] rowsByUser;
+
+  Pairs(Ratings ratings) {
+    this.ratings = ratings;
+    rowsByUser = rowsByUser();
+  }
+
+  private int[] rowsByUser() {
+    int[] next = new int[ratings.userCount() + 1];
+    for (int row = 0; row < ratings.size(); row++) {
+      next[ratings.user(row) + 1]++;
+    }
+    for (int user = 1; user < next.length; user++) {
+      next[user] += next[user - 1];
+    }
+    int[] rows = new int[ratings.size()];
+    for (int row = 0; row < rows.length; row++) {
+      rows[next[ratings.user(row)]++] = row;
+    }
+    return rows;
+  }
+
+  /**
+   * Of each row the first that has its pair, or the last. Items are marked with the row that a user
+   * was seen to rate them in, so that it takes two passes.
+   */
+  int[] others(boolean last) {
+    int[] other = new int[rowsByUser.length];
+    int[] marked = new int[ratings.itemCount()];
+    int size = rowsByUser.length;
+    for (int n = 0; n < size; n++) {
+      int row = rowsByUser[last ? size - 1 - n : n];
+      int item = ratings.item(row);
+      int seen = marked[item] - 1;
+      boolean again = seen >= 0 && ratings.user(seen) == ratings.user(row);
+      other[row] = again ? seen : row;
+      marked[item] = other[row] + 1;
+    }
+    return other;
+  }
+}
