@@ -145,6 +145,11 @@ public final class ArrayArchive {
     return (int[]) values(name, ElementType.INT32, shape);
   }
 
+  /** The elements of an array of uint8, as {@link #doubles}. */
+  public byte[] bytes(String name, int... shape) {
+    return (byte[]) values(name, ElementType.UINT8, shape);
+  }
+
   private Object values(String name, ElementType type, int[] shape) {
     NumericArray array = array(name);
     if (array.type() != type || !Arrays.equals(array.shape(), shape)) {

@@ -67,6 +67,22 @@ enum ElementType {
     void fromBytes(ByteBuffer bytes, Object values, int at, int count) {
       bytes.asIntBuffer().get((int[]) values, at, count);
     }
+  },
+  UINT8("|u1", Byte.BYTES) {
+    @Override
+    Object allocate(int length) {
+      return new byte[length];
+    }
+
+    @Override
+    void toBytes(Object values, int at, int count, ByteBuffer bytes) {
+      bytes.duplicate().put((byte[]) values, at, count);
+    }
+
+    @Override
+    void fromBytes(ByteBuffer bytes, Object values, int at, int count) {
+      bytes.duplicate().get((byte[]) values, at, count);
+    }
   };
 
   private final String code;

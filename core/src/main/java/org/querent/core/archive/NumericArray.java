@@ -55,6 +55,11 @@ public final class NumericArray {
     return new NumericArray(ElementType.INT32, values, values.length, shape);
   }
 
+  /** An array of numpy's uint8. */
+  public static NumericArray of(byte[] values, int... shape) {
+    return new NumericArray(ElementType.UINT8, values, values.length, shape);
+  }
+
   /** Reads the elements of an array of known shape; the caller has made sure that they fit. */
   static NumericArray read(InputStream in, ElementType type, int[] shape) throws IOException {
     int length = Math.toIntExact(elements(shape));

@@ -26,7 +26,7 @@
  * <tr><td>{@code created-by}</td><td>the program and version that wrote it; no time</td></tr>
  * <tr><td>{@code settings}</td><td>an object that is the writer's own, its keys sorted</td></tr>
  * <tr><td>{@code arrays}</td><td>an object; per name of an array, sorted:
- *     {@code dtype}, one of {@code <f8 <f4 <i8 <i4};
+ *     {@code dtype}, one of {@code <f8 <f4 <i8 <i4 |u1};
  *     {@code shape}, a list of one to three sizes;
  *     {@code sha256} of the elements, that is of the entry without what precedes them</td></tr>
  * </table>

@@ -32,7 +32,7 @@ public final class ModelFile {
   static final int FIRST_VERSION = 1;
 
   /** The newest version that is understood, and the one that is written. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private final FactorizationMachine model;
   private final String createdBy;
@@ -72,10 +72,8 @@ public final class ModelFile {
     settings.set("users", design("users", machine.left.design));
     settings.set("items", design("items", machine.right.design));
     this.settings = asRead(settings);
-    long[] users = names.userIds().numbers();
-    long[] items = names.itemIds().numbers();
-    fixed.put("user-ids", NumericArray.of(users, users.length));
-    fixed.put("item-ids", NumericArray.of(items, items.length));
+    new SavedIds("user").put(names.userIds(), fixed);
+    new SavedIds("item").put(names.itemIds(), fixed);
     names
         .itemRows()
         .spans()

@@ -90,16 +90,14 @@ public final class SavedModel {
   private static SavedModel read(ArrayArchive archive) {
     ObjectNode header = archive.header().settings();
     ModelSettings settings = SettingsJson.read(header.path("model"), ModelSettings.class);
-    int users = archive.shape("user-ids")[0];
-    int items = archive.shape("item-ids")[0];
-    Ids userIds = Ids.of(archive.longs("user-ids", users));
-    Ids itemIds = Ids.of(archive.longs("item-ids", items));
+    Ids userIds = new SavedIds("user").read(archive);
+    Ids itemIds = new SavedIds("item").read(archive);
     Optional<TimeSpans> spans =
         archive.names().contains("time-edges")
             ? Optional.of(
                 new TimeSpans(archive.longs("time-edges", archive.shape("time-edges")[0])))
             : Optional.empty();
-    ItemRows itemRows = new ItemRows(items, spans);
+    ItemRows itemRows = new ItemRows(itemIds.size(), spans);
     RatingScale scale = new RatingScale(number(header, "scale-min"), number(header, "scale-max"));
     ModelNames names =
         new ModelNames(userIds, itemIds, scale, itemRows, fields(header, userIds, itemIds));
@@ -107,7 +105,7 @@ public final class SavedModel {
         settings,
         header,
         names,
-        design(archive, header, "users", users),
+        design(archive, header, "users", userIds.size()),
         design(archive, header, "items", itemRows.count()),
         archive);
   }

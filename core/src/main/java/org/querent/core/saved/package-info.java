@@ -3,7 +3,7 @@
  *
  * <h2>The format of a saved model</h2>
  *
- * An archive ({@link org.querent.core.archive}) of the kind {@code querent-model}, version 2. With
+ * An archive ({@link org.querent.core.archive}) of the kind {@code querent-model}, version 3. With
  * n features, w = 1 + k numbers each (the slope, then the factors), and g groups of the prior:
  *
  * <table>
@@ -18,7 +18,12 @@
  * <tr><td>{@code prior-means}, {@code prior-mean-variances}, {@code prior-group-precisions}</td>
  *     <td>g, w</td><td>of every group</td></tr>
  * <tr><td>{@code prior-precisions}</td><td>g, w or g, w, w</td><td>of every group</td></tr>
- * <tr><td>{@code user-ids}, {@code item-ids}</td><td>users; items</td><td>the original ids</td></tr>
+ * <tr><td>{@code user-ids}, {@code item-ids}</td><td>users; items</td><td>the original ids,
+ *     where all of a side are whole numbers of at most 18 digits</td></tr>
+ * <tr><td>{@code user-id-texts}, {@code item-id-texts}</td><td>bytes</td><td>else, the original ids
+ *     as UTF-8, one after the other</td></tr>
+ * <tr><td>{@code user-id-starts}, {@code item-id-starts}</td><td>users + 1; items + 1</td><td>where
+ *     each of these starts, and where the last one ends</td></tr>
  * <tr><td>{@code time-edges}</td><td>spans - 1</td><td>in seconds since 1970; only with a field of
  *     times</td></tr>
  * <tr><td>{@code users-row-starts}, {@code users-features}, {@code users-values}, and the same of
@@ -41,7 +46,8 @@
  * items' rows are first one per item and then, with times, one per item and span, the spans of an
  * item together.
  *
- * <p>Version 1 has neither centre nor spread, which are 0 and 1 there: its arrays are in the unit
- * of the ratings. It is read to predict, and not trained further.
+ * <p>Version 2 has ids that are numbers only, and is the same otherwise. Version 1 has neither
+ * centre nor spread, which are 0 and 1 there: its arrays are in the unit of the ratings. It is read
+ * to predict, and not trained further.
  */
 package org.querent.core.saved;

@@ -44,6 +44,7 @@ final class Archives {
     arrays.put("biases", NumericArray.of(new float[] {1.5f, Float.NaN, Float.MIN_VALUE}, 3));
     arrays.put("ids", NumericArray.of(new long[] {1, -1, Long.MAX_VALUE, Long.MIN_VALUE}, 2, 1, 2));
     arrays.put("counts.of_items-1", NumericArray.of(new int[] {7, Integer.MIN_VALUE}, 2));
+    arrays.put("texts", NumericArray.of(new byte[] {'A', -1, 0}, 3));
     arrays.put("none", NumericArray.of(new double[0], 0, 4));
     return arrays;
   }
@@ -70,6 +71,7 @@ final class Archives {
           case FLOAT32 -> NumericArray.of(archive.floats(name, shape), shape);
           case INT64 -> NumericArray.of(archive.longs(name, shape), shape);
           case INT32 -> NumericArray.of(archive.ints(name, shape), shape);
+          case UINT8 -> NumericArray.of(archive.bytes(name, shape), shape);
         };
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {

@@ -60,6 +60,7 @@ class NumpyTest {
         counts.of_items-1 <i4 (2,) [7, -2147483648]
         ids <i8 (2, 1, 2) [[[1, -1]], [[9223372036854775807, -9223372036854775808]]]
         none <f8 (0, 4) []
+        texts |u1 (3,) [65, 255, 0]
         weights <f8 (2, 3) [[1.5, -0.0, nan], [-inf, 5e-324, 1e+308]]
         """;
     assertEquals(expected, python(program, file.toString()));
@@ -80,7 +81,7 @@ class NumpyTest {
             if name in arrays:
                 print(hashlib.sha256(array.tobytes()).hexdigest() == arrays[name]["sha256"])
         """;
-    assertEquals("None\nheader.json True\n" + "True\n".repeat(5), python(program, file.toString()));
+    assertEquals("None\nheader.json True\n" + "True\n".repeat(Archives.arrays().size()), python(program, file.toString()));
   }
 
   /** numpy fills preambles up in its own way, and Python writes entries as if they were large. */

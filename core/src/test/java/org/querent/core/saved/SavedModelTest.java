@@ -354,9 +354,9 @@ class SavedModelTest {
         good, header -> header.withObject("/users").put("first-feature", 1), "feature 0");
     requireRefused(good, header -> header.remove("fields"), "");
     new ArrayArchive(
-            new ArchiveHeader(ModelFile.FORMAT, 3, "later", good.header().settings()), Map.of())
+            new ArchiveHeader(ModelFile.FORMAT, 4, "later", good.header().settings()), Map.of())
         .write(file);
-    assertTrue(refusal().contains("newer Querent (format 3,"), refusal());
+    assertTrue(refusal().contains("newer Querent (format 4,"), refusal());
     new ArrayArchive(
             new ArchiveHeader("checkpoint", 1, "other", good.header().settings()),
             Map.of("a", NumericArray.of(new int[1], 1)))
