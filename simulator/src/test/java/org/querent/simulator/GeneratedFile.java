@@ -8,18 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
  * Files of ratings as large as those of MovieLens, for benchmarks: by user, each with 20 ratings or
- * more, some with thousands, and items some of which nearly everybody rates. Always the same.
+ * more, some with thousands, and items some of which nearly everybody rates; and one of a shop with
+ * a million customers, whose ids are texts. Always the same.
  */
 enum GeneratedFile {
-  ML_1M("ratings.dat", "", "::", 1_000_209, 6_040, 3_706),
-  ML_25M("ratings.csv", "userId,movieId,rating,timestamp\n", ",", 25_000_095, 162_541, 59_047);
-
-  /** The fewest ratings of a user, as MovieLens promises. */
-  private static final int FEWEST = 20;
+  ML_1M("ratings.dat", "", "::", 1_000_209, 6_040, 3_706, 20),
+  ML_25M("ratings.csv", "userId,movieId,rating,timestamp\n", ",", 25_000_095, 162_541, 59_047, 20),
+  UUID_1M(
+      "ratings.csv", "userId,movieId,rating,timestamp\n", ",", 10_000_000, 1_000_000, 50_000, 5);
 
   final int ratings;
   final int users;
@@ -27,14 +28,17 @@ enum GeneratedFile {
   private final String file;
   private final String header;
   private final String separator;
+  private final int fewest;
 
-  GeneratedFile(String file, String header, String separator, int ratings, int users, int items) {
+  GeneratedFile(
+      String file, String header, String separator, int ratings, int users, int items, int fewest) {
     this.file = file;
     this.header = header;
     this.separator = separator;
     this.ratings = ratings;
     this.users = users;
     this.items = items;
+    this.fewest = fewest;
   }
 
   /** Writes the file into a folder. */
@@ -67,8 +71,8 @@ enum GeneratedFile {
     }
     int given = 0;
     for (int user = 0; user < users; user++) {
-      double share = (ratings - (double) FEWEST * users) / sum;
-      degrees[user] = FEWEST + (int) (share / (user + flat));
+      double share = (ratings - (double) fewest * users) / sum;
+      degrees[user] = fewest + (int) (share / (user + flat));
       given += degrees[user];
     }
     for (int user = 0; given < ratings; user = (user + 1) % users, given++) {
@@ -93,8 +97,16 @@ enum GeneratedFile {
     return chosen;
   }
 
+  private Object id(int user) {
+    if (this != UUID_1M) {
+      return user;
+    }
+    RandomGenerator random = new SplittableRandom(user);
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
   private void add(StringBuilder lines, int user, int item, RandomGenerator random) {
-    lines.append(user).append(separator).append(3L * item + 1).append(separator);
+    lines.append(id(user)).append(separator).append(3L * item + 1).append(separator);
     if (this == ML_1M) {
       lines.append(random.nextInt(1, 6));
     } else {

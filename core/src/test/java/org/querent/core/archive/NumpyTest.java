@@ -81,7 +81,9 @@ class NumpyTest {
             if name in arrays:
                 print(hashlib.sha256(array.tobytes()).hexdigest() == arrays[name]["sha256"])
         """;
-    assertEquals("None\nheader.json True\n" + "True\n".repeat(Archives.arrays().size()), python(program, file.toString()));
+    assertEquals(
+        "None\nheader.json True\n" + "True\n".repeat(Archives.arrays().size()),
+        python(program, file.toString()));
   }
 
   /** numpy fills preambles up in its own way, and Python writes entries as if they were large. */
