@@ -163,15 +163,14 @@ public final class ExperimentReader {
   private static void checkProtocol(
       RunSettings settings, List<FieldSpec> features, Mapping mapping, Problems problems) {
     Protocol protocol = settings.protocol();
-    String useless = protocol.hasNewcomers() ? "initial" : "newcomers";
-    find(mapping, "split")
-        .flatMap(split -> find(split, useless))
-        .ifPresent(
-            given ->
-                problems.add(
-                    given.location(),
-                    "split." + useless,
-                    "has no use under the protocol " + Kebab.ofConstant(protocol)));
+    String under = "under the protocol " + Kebab.ofConstant(protocol);
+    for (String useless :
+        protocol.hasNewcomers() ? List.of("initial", "at") : List.of("newcomers")) {
+      refuseInSplit(useless, under, mapping, problems);
+    }
+    if (!settings.split().holdsPartOut()) {
+      refuseInSplit("test", "with leave-out, or at", mapping, problems);
+    }
     if (protocol.hasNewcomers() && settings.evaluate().measuresDrift()) {
       problems.add(
           find(mapping, "evaluate").orElse(mapping).location(),
@@ -185,6 +184,12 @@ public final class ExperimentReader {
             reason ->
                 problems.add(
                     find(mapping, "features").orElse(mapping).location(), "features", reason));
+  }
+
+  private static void refuseInSplit(String key, String why, Mapping mapping, Problems problems) {
+    find(mapping, "split")
+        .flatMap(split -> find(split, key))
+        .ifPresent(given -> problems.add(given.location(), "split." + key, "has no use " + why));
   }
 
   /** What a strategy reads must be what the model has. */

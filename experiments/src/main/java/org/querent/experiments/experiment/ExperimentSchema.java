@@ -70,7 +70,8 @@ public final class ExperimentSchema {
     JsonNode count = json.of(SeedRangeType.Count.ONE, SEEDS).at("/properties/seeds/anyOf/0");
     ObjectNode ends = json.of(SeedRangeType.Ends.ONE, SEEDS);
     ends.putArray("required").add("to");
-    return json.orGrid(JsonSchema.anyOf(count.deepCopy(), ends));
+    JsonNode some = json.of(SeedRangeType.Some.ONE, SEEDS).at("/properties/seeds/anyOf/0");
+    return json.orGrid(JsonSchema.anyOf(count.deepCopy(), ends, some.deepCopy()));
   }
 
   private ObjectNode strategy(JsonSchema json) {

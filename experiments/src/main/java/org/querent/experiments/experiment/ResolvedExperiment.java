@@ -62,10 +62,13 @@ public final class ResolvedExperiment {
     return YamlText.of(plain);
   }
 
-  /** Without what the protocol has no use for. */
+  /** Without what the protocol, or how is held out, has no use for. */
   private static Map<String, Object> split(RunSettings settings) {
     Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(settings.split()));
     plain.remove(settings.protocol().hasNewcomers() ? "initial" : "newcomers");
+    if (!settings.split().holdsPartOut()) {
+      plain.remove("test");
+    }
     return plain;
   }
 

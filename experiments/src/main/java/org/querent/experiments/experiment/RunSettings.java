@@ -37,7 +37,8 @@ public record RunSettings(
         EngineKind engine,
     @Setting("how much is asked") QuerySpec queries,
     @Setting("when and what is measured") EvaluateSpec evaluate,
-    @Setting("repetitions per strategy: how many, or the first and the last seed") SeedRange seeds,
+    @Setting("repetitions per strategy: how many, the first and the last seed, or a list of seeds")
+        SeedRange seeds,
     @Setting(
             value =
                 "each time that such a part of its queries was added (a third, by 3), a run can go on from there when it was broken off, or is to be longer; 0 for never",

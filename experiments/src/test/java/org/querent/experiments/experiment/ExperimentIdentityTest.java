@@ -133,6 +133,7 @@ class ExperimentIdentityTest {
         "name: small -> name: other",
         "seeds: 2 -> seeds: 7",
         "seeds: 2 -> seeds: {from: 11, to: 20}",
+        "seeds: 2 -> seeds: [1, 5, 9]",
         "[random, max-variance] -> [bald]",
         "path: ratings.csv -> path: elsewhere/r.csv",
         "path: ratings.csv -> path: ratings.csv, duplicates: refuse, filter: {k-core: 1}",

@@ -260,6 +260,31 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void seeds_may_be_listed_in_the_order_in_which_they_are_played() {
+    assertEquals(List.of(9L, 1L, 5L), read(SHORT + "seeds: [9, 1, 5]\n").seeds());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: [1, 5, 1] | seeds: found 1, 5, 1, allowed each seed once",
+        "seeds: [] | seeds: found [], allowed 1 to 10,000 seeds, the first of them at least 1",
+        "seeds: [1, 0] | seeds[1]: found 0, allowed 1 to 1000000000",
+        "seeds: {from: 5, to: 2} | seeds: found 5 to 2, allowed 1 to 10,000 seeds",
+        "split: {at: noon} | split: at: found noon, allowed a date such as 2015-01-31",
+        "split: {at: 99, leave-out: 2} | split: give either leave-out or at, not both",
+        "split: {leave-out: 2, test: 0.2} | split.test: has no use with leave-out, or at",
+        "{protocol: cold-start, split: {at: 99}} | split.at: has no use under the protocol cold-start",
+      })
+  void seeds_and_splits_that_cannot_be_are_refused(String setting, String problem) {
+    String yaml = setting.startsWith("{") ? setting.substring(1, setting.length() - 1) : setting;
+    String lines = yaml.replace("cold-start, ", "cold-start\n");
+    List<String> problems = problems(SHORT + lines + "\n");
+    assertTrue(problems.get(0).contains(": " + problem), problems.toString());
+  }
+
+  @Test
   void columns_go_with_a_path_only() {
     String columns = "{user: a, item: b, rating: c}";
     assertEquals(

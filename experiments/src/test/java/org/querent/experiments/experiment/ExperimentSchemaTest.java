@@ -74,6 +74,9 @@ class ExperimentSchemaTest {
         "include: [a.yaml, b.yaml]",
         "preset: quick",
         "queries: {costs: c.csv}",
+        "seeds: [1, 5, 9]",
+        "split: {leave-out: 5, by: time}",
+        "split: {at: 2015-01-31, initial: 100}",
         "evaluate: {metrics: [rmse, nll]}"
       })
   void what_the_reader_reads_fits(String part) throws IOException {
@@ -99,7 +102,9 @@ class ExperimentSchemaTest {
         "features: [usr]",
         "evaluate: {metrics: rmse}",
         "preset: quik",
-        "seeds: 0"
+        "seeds: 0",
+        "seeds: [1, 0]",
+        "split: {leave-out: 0}"
       })
   void what_is_wrong_is_seen_by_both(String part) throws IOException {
     assertFalse(complaints(part).isEmpty(), part);

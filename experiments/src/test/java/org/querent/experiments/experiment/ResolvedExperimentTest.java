@@ -220,7 +220,9 @@ class ResolvedExperimentTest {
 
   private static SeedRange seeds(RandomGenerator random) {
     int from = random.nextInt(1, 3);
-    return new SeedRange(from, from + random.nextInt(10_000));
+    return random.nextBoolean()
+        ? SeedRange.of(from, from + random.nextInt(10_000))
+        : new SeedRange(random.longs(1 + random.nextInt(9), 1, 50).distinct().boxed().toList());
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.querent.simulator.split;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.querent.core.Counted;
 import org.querent.core.data.Ratings;
@@ -47,11 +48,14 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
    */
   public static DataSplit of(
       Ratings ratings, SplitSettings how, Protocol protocol, int budget, RandomGenerator random) {
-    if (how.by() == SplitSettings.By.TIME) {
+    if (how.by() == SplitSettings.By.TIME || how.at().isPresent()) {
       requireTimes(ratings);
     }
     if (protocol.hasNewcomers()) {
       return new NewcomerSplit(ratings, how, protocol == Protocol.COLD_START, budget).split(random);
+    }
+    if (!how.holdsPartOut()) {
+      return heldOut(ratings, how, random);
     }
     return how.by() == SplitSettings.By.TIME
         ? byTime(ratings, how.test(), how.initial())
@@ -64,12 +68,23 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
    * @throws SimulationException as the split itself
    */
   public static int poolSize(Ratings ratings, SplitSettings how) {
-    if (how.by() == SplitSettings.By.TIME) {
+    if (how.by() == SplitSettings.By.TIME || how.at().isPresent()) {
       requireTimes(ratings);
+    }
+    if (!how.holdsPartOut()) {
+      return heldOut(ratings, how, new SplittableRandom(1)).pool().size();
     }
     int test = testSize(ratings, how.test());
     requireParts(ratings.size(), test, how.initial());
     return ratings.size() - test - how.initial();
+  }
+
+  private static DataSplit heldOut(Ratings ratings, SplitSettings how, RandomGenerator random) {
+    int[] order =
+        how.by() == SplitSettings.By.TIME
+            ? inTime(ratings)
+            : RandomStreams.permutation(ratings.size(), random);
+    return new HeldOut(ratings, how).split(order);
   }
 
   private static int testSize(Ratings ratings, double fraction) {
@@ -107,7 +122,7 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
       }
     }
     throw new SimulationException(
-        "split.by: found time, but the ratings have no times, or all the same; use random");
+        "split: goes by time, but the ratings have no times, or all the same; use by: random, and no at");
   }
 
   private static void requireParts(int size, int test, int initial) {

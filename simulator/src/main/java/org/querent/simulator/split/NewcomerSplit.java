@@ -73,7 +73,9 @@ final class NewcomerSplit {
   }
 
   private int heldOut(int owner) {
-    return (int) Math.max(1, Math.round(how.test() * count(owner)));
+    return how.leaveOut()
+        .map(most -> Math.min(most, count(owner)))
+        .orElseGet(() -> (int) Math.max(1, Math.round(how.test() * count(owner))));
   }
 
   private boolean isEligible(int owner) {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -195,7 +196,98 @@ class DataSplitTest {
         assertThrows(SimulationException.class, () -> split(timeless, Protocol.POOL, By.TIME))
             .getMessage();
     assertEquals(
-        "split.by: found time, but the ratings have no times, or all the same; use random",
+        "split: goes by time, but the ratings have no times, or all the same; use by: random, and no at",
         message);
+  }
+
+  private static SplitSettings leaving(int out, By by) {
+    return new SplitSettings(0.25, 50, by, 0.3, Optional.of(out), Optional.empty());
+  }
+
+  private static SplitSettings at(String instant, By by) {
+    return new SplitSettings(0.25, 50, by, 0.3, Optional.empty(), Optional.of(instant));
+  }
+
+  private DataSplit split(SplitSettings how) {
+    return DataSplit.of(ratings, how, Protocol.POOL, 8, new SplittableRandom(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RANDOM", "TIME"})
+  void of_each_user_who_has_more_as_many_are_left_out_and_by_time_the_last(By by) {
+    DataSplit split = split(leaving(18, by));
+    Map<Integer, List<Long>> all = byOwner(ratings, true);
+    Map<Integer, List<Long>> test = byOwner(split.test(), true);
+    assertTrue(all.values().stream().anyMatch(rows -> rows.size() <= 18), "some have fewer");
+    all.forEach(
+        (user, rows) -> {
+          assertEquals(rows.size() > 18, test.containsKey(user));
+          if (by == By.TIME && test.containsKey(user)) {
+            assertEquals(
+                new TreeSet<>(rows.subList(rows.size() - 18, rows.size())),
+                new TreeSet<>(test.get(user)));
+          }
+        });
+    test.values().forEach(rows -> assertEquals(18, rows.size()));
+    requireWhole(split);
+    assertEquals(
+        split.pool().size(), DataSplit.poolSize(ratings, leaving(18, by)), "without a split");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RANDOM,300", "TIME,1970-01-01T00:05:00Z", "TIME,1970-01-01T01:05:00+01:00"})
+  void from_an_instant_on_all_is_held_out(By by, String instant) {
+    DataSplit split = split(at(instant, by));
+    assertEquals(
+        LongStream.range(300, 400).boxed().collect(Collectors.toSet()),
+        Set.copyOf(times(split.test())));
+    assertEquals(
+        by == By.TIME,
+        times(split.initial()).equals(LongStream.range(0, 50).boxed().toList()),
+        "the earliest are known by time only");
+    requireWhole(split);
+  }
+
+  /** No rating is in two parts, and none in no part. */
+  private void requireWhole(DataSplit split) {
+    List<Long> all = new ArrayList<>(times(split.test()));
+    all.addAll(times(split.initial()));
+    all.addAll(times(split.pool()));
+    assertEquals(50, split.initial().size());
+    assertEquals(LongStream.range(0, 400).boxed().toList(), all.stream().sorted().toList());
+  }
+
+  @Test
+  void of_each_newcomer_as_many_are_left_out() {
+    DataSplit split =
+        DataSplit.of(
+            ratings, leaving(3, By.RANDOM), Protocol.COLD_START, 8, new SplittableRandom(1));
+    byOwner(split.test(), true).values().forEach(rows -> assertEquals(3, rows.size()));
+    assertEquals(byOwner(split.pool(), true).keySet(), byOwner(split.test(), true).keySet());
+  }
+
+  @Test
+  void what_holds_nothing_out_or_leaves_nothing_to_ask_for_is_refused() {
+    Map<SplitSettings, String> refused =
+        Map.of(
+            at("1971-01-01", By.RANDOM),
+            "split.at: no rating is as late, so that none is held out; lower it",
+            at("30", By.TIME),
+            "split: nothing is left to ask for: 370 ratings held out, which leaves 30, and 50 are known at the start; raise split.at or lower split.initial",
+            leaving(400, By.TIME),
+            "split.leave-out: no user has more ratings, so that none is held out; lower it");
+    refused.forEach(
+        (how, message) ->
+            assertEquals(
+                message, assertThrows(SimulationException.class, () -> split(how)).getMessage()));
+  }
+
+  @Test
+  void what_is_no_instant_is_refused_with_what_is_one() {
+    for (String text : List.of("yesterday", "2015-13-01", "2015-01-01 noon", "")) {
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> at(text, By.TIME)).getMessage();
+      assertTrue(message.startsWith("at: found " + text + ", allowed a date such as"), message);
+    }
   }
 }
