@@ -1,8 +1,10 @@
 package org.querent.experiments.folder;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
@@ -15,15 +17,43 @@ import org.querent.simulator.metric.Calibration.Bin;
  * The details of an experiment's complete runs, those of one strategy together.
  *
  * @param asked by the label of the strategy
+ * @param items those asked about most, by the label of the strategy
  * @param reliability by the label of the strategy
  */
-public record DetailsReader(Map<String, AskedPairs> asked, Map<String, Reliability> reliability) {
+public record DetailsReader(
+    Map<String, AskedPairs> asked,
+    Map<String, MostAsked> items,
+    Map<String, Reliability> reliability) {
   /** So many groups of predictions: each is then a tenth of the holdout. */
   private static final int GROUPS = 10;
+
+  /** So many items are told apart. */
+  private static final int MOST = 10;
+
+  /**
+   * The items that a strategy asked about most, over all its seeds.
+   *
+   * @param queries all its queries, about whatever
+   * @param items the first of them, most often asked first
+   */
+  public record MostAsked(long queries, List<Item> items) {}
+
+  /**
+   * An item that was asked about.
+   *
+   * @param id the original one
+   * @param unanswered how many of the questions had no answer
+   */
+  public record Item(String id, long asked, long unanswered) {
+    Item plus(Item other) {
+      return new Item(id, asked + other.asked, unanswered + other.unanswered);
+    }
+  }
 
   /** Adds up the details of complete runs; those that have none are passed over. */
   public static DetailsReader of(ExperimentSpec spec, List<CompleteRun> complete) {
     Map<String, AskedPairs> asked = new LinkedHashMap<>();
+    Map<String, MostAsked> items = new LinkedHashMap<>();
     Map<String, Reliability> reliability = new LinkedHashMap<>();
     for (StrategySpec<?> strategy : spec.strategies()) {
       List<RunDetails> runs = runs(strategy, complete);
@@ -32,12 +62,16 @@ public record DetailsReader(Map<String, AskedPairs> asked, Map<String, Reliabili
           .reduce(AskedPairs::plus)
           .filter(sum -> sum.total() > 0)
           .ifPresent(sum -> asked.put(strategy.label(), sum));
+      MostAsked most = most(runs);
+      if (most.queries() > 0) {
+        items.put(strategy.label(), most);
+      }
       List<Group> fine = together(runs);
       if (!fine.isEmpty()) {
         reliability.put(strategy.label(), Reliability.of(fine, GROUPS));
       }
     }
-    return new DetailsReader(asked, reliability);
+    return new DetailsReader(asked, items, reliability);
   }
 
   private static List<RunDetails> runs(StrategySpec<?> strategy, List<CompleteRun> complete) {
@@ -45,6 +79,22 @@ public record DetailsReader(Map<String, AskedPairs> asked, Map<String, Reliabili
         .filter(run -> run.id().strategy().equals(strategy.label()))
         .flatMap(run -> run.details().stream())
         .toList();
+  }
+
+  /** Of those asked equally often the first in the data are named. */
+  private static MostAsked most(List<RunDetails> runs) {
+    Map<String, Item> sums = new LinkedHashMap<>();
+    for (RunDetails run : runs) {
+      for (RunDetails.Item item : Optional.ofNullable(run.items()).orElse(List.of())) {
+        sums.merge(item.id(), new Item(item.id(), item.asked(), item.unanswered()), Item::plus);
+      }
+    }
+    return new MostAsked(
+        sums.values().stream().mapToLong(Item::asked).sum(),
+        sums.values().stream()
+            .sorted(Comparator.comparingLong(Item::asked).reversed())
+            .limit(MOST)
+            .toList());
   }
 
   /** The bins of all runs, added up. */

@@ -40,6 +40,9 @@ public final class PlayedFolder {
   /** The experiment with every default filled in. */
   public static final String RESOLVED = "resolved.yaml";
 
+  /** The titles of the items by their ids, where the data set has any. */
+  public static final String TITLES = "titles.json";
+
   /** Where the results come from. */
   public static final String PROVENANCE = "provenance.json";
 
@@ -194,6 +197,7 @@ public final class PlayedFolder {
     }
     provenance(notes);
     times(notes);
+    titles(notes);
   }
 
   /**
@@ -233,30 +237,26 @@ public final class PlayedFolder {
 
   /** Where the results come from, as far as that is written and whole. */
   public Map<String, String> provenance(Consumer<String> notes) {
-    return beside(
-        path.resolve(PROVENANCE),
-        new TypeReference<LinkedHashMap<String, String>>() {},
-        resolved.isSealed(),
-        notes);
+    return beside(PROVENANCE, new TypeReference<LinkedHashMap<String, String>>() {}, notes);
   }
 
   /** Seconds by strategy and phase, as far as they are written and whole. */
   public Map<String, Map<String, Double>> times(Consumer<String> notes) {
     return beside(
-        path.resolve(PhaseTimes.NAME),
-        new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {},
-        resolved.isSealed(),
-        notes);
+        PhaseTimes.NAME, new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {}, notes);
   }
 
-  private static <T> Map<String, T> beside(
-      Path file,
-      TypeReference<LinkedHashMap<String, T>> type,
-      boolean needsSeal,
-      Consumer<String> notes) {
+  /** What items are called, by their ids, as far as that is written and whole. */
+  public Map<String, String> titles(Consumer<String> notes) {
+    return beside(TITLES, new TypeReference<LinkedHashMap<String, String>>() {}, notes);
+  }
+
+  private <T> Map<String, T> beside(
+      String name, TypeReference<LinkedHashMap<String, T>> type, Consumer<String> notes) {
+    Path file = path.resolve(name);
     try {
       Optional<SealedText> text = SealedText.readJson(file);
-      if (text.isPresent() && (text.get().isSealed() || !needsSeal)) {
+      if (text.isPresent() && (text.get().isSealed() || !resolved.isSealed())) {
         Map<String, T> values = new ObjectMapper().readValue(text.get().text(), type);
         if (values != null && !values.containsValue(null)) {
           return values;

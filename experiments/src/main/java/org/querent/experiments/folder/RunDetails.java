@@ -1,5 +1,6 @@
 package org.querent.experiments.folder;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,8 +9,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.querent.core.data.Ids;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.metric.Calibration;
@@ -24,12 +27,24 @@ import org.querent.simulator.progress.EvenDraws;
  *     {@code null} of a run of an earlier version
  * @param calibration how well its model knew its errors at the end, a line per bin: number, count,
  *     sum of variances, sum of squared errors
+ * @param items how often it asked about each item, those that it asked about in the order of the
+ *     data; {@code null} of a run of an earlier version
  */
-public record RunDetails(long[][] asked, double[][] chance, List<Bin> calibration) {
+public record RunDetails(
+    long[][] asked, double[][] chance, List<Bin> calibration, List<Item> items) {
   /** The file of the details. */
   public static final String NAME = "details.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * How often a run asked about an item, written as a list of three.
+   *
+   * @param id the original one
+   * @param unanswered how many of the questions had no answer
+   */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  record Item(String id, int asked, int unanswered) {}
 
   /** The details of a run all of whose queries are logged. Cost: O(queries + ratings). */
   static RunDetails of(Path queries, Ratings ratings, double[][] chance, Calibration calibration)
@@ -37,6 +52,8 @@ public record RunDetails(long[][] asked, double[][] chance, List<Bin> calibratio
     int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
     int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
     long[][] asked = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
+    int[] askedAbout = new int[ratings.itemCount()];
+    int[] unanswered = new int[ratings.itemCount()];
     try (InputStream file = Files.newInputStream(queries);
         MappingIterator<JsonNode> lines = JSON.readerFor(JsonNode.class).readValues(file)) {
       while (lines.hasNext()) {
@@ -44,9 +61,24 @@ public record RunDetails(long[][] asked, double[][] chance, List<Bin> calibratio
         int user = ratings.userIds().indexOf(line.required("user").asText()).orElseThrow();
         int item = ratings.itemIds().indexOf(line.required("item").asText()).orElseThrow();
         asked[users[user]][items[item]]++;
+        askedAbout[item]++;
+        if (line.required("rating").isNull()) {
+          unanswered[item]++;
+        }
       }
     }
-    return new RunDetails(asked, chance, calibration.bins());
+    return new RunDetails(
+        asked, chance, calibration.bins(), items(ratings.itemIds(), askedAbout, unanswered));
+  }
+
+  private static List<Item> items(Ids ids, int[] asked, int[] unanswered) {
+    List<Item> items = new ArrayList<>();
+    for (int item = 0; item < asked.length; item++) {
+      if (asked[item] > 0) {
+        items.add(new Item(ids.idOf(item), asked[item], unanswered[item]));
+      }
+    }
+    return items;
   }
 
   /**

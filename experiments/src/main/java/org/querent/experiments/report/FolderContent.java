@@ -74,6 +74,8 @@ public final class FolderContent {
         folder.times(note -> {}),
         details.reliability(),
         details.asked(),
+        details.items(),
+        details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
         intervals);
   }
 

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.folder.DetailsReader.MostAsked;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
@@ -31,6 +32,8 @@ import org.querent.experiments.statistics.Reliability;
  * @param reliability how well the strategies' models knew their errors at the end, over all seeds,
  *     as far as it was measured
  * @param asked whom and what the strategies asked about, over all seeds, as far as it was measured
+ * @param items what the strategies asked about most, over all seeds, as far as it was measured
+ * @param titles what items are called, by their ids, as far as that is known
  * @param intervals how intervals are computed
  */
 public record ReportContent(
@@ -45,6 +48,8 @@ public record ReportContent(
     Map<String, Map<String, Double>> seconds,
     Map<String, Reliability> reliability,
     Map<String, AskedPairs> asked,
+    Map<String, MostAsked> items,
+    Map<String, String> titles,
     IntervalMethod intervals) {
 
   /**
@@ -62,6 +67,8 @@ public record ReportContent(
     seconds = Map.copyOf(seconds);
     reliability = Map.copyOf(reliability);
     asked = Map.copyOf(asked);
+    items = Map.copyOf(items);
+    titles = Map.copyOf(titles);
     Objects.requireNonNull(intervals, "intervals");
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     if (curves.isEmpty()) {

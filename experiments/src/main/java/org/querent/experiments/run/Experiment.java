@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,7 @@ import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.folder.RunSeal;
+import org.querent.experiments.folder.SealedText;
 import org.querent.experiments.folder.Session;
 import org.querent.simulator.Engines;
 
@@ -106,6 +108,10 @@ public final class Experiment {
           PlayedFolder.PROVENANCE,
           Provenance.json(plan, text, engine.description(), before, List.of()));
       folder.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, progress::noted));
+      Optional<String> titles = ItemTitles.json(plan.dataset(), progress);
+      if (titles.isPresent() || Files.exists(path.resolve(PlayedFolder.TITLES))) {
+        folder.write(PlayedFolder.TITLES, titles.orElseGet(() -> SealedText.json(Map.of())));
+      }
       // Last, as it makes a run folder of it.
       folder.write(PlayedFolder.RESOLVED, text);
       if (!isComplete(plan, path)) {

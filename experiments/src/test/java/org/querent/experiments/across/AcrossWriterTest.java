@@ -76,6 +76,8 @@ class AcrossWriterTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
+            Map.of(),
             IntervalMethod.STUDENT);
     Map<String, String> settings =
         Map.of(
@@ -206,6 +208,8 @@ class AcrossWriterTest {
             curves,
             "",
             like.provenance(),
+            Map.of(),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

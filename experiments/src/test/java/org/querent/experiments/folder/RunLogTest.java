@@ -3,6 +3,7 @@ package org.querent.experiments.folder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -97,18 +98,21 @@ class RunLogTest {
           });
       log.answered(1, 0, 0, 3);
       log.unanswered(2, 0, 1);
+      log.answered(3, 1, 1, 4);
       log.evaluated(POINT);
       log.calibrated(new Calibration(List.of(bin)));
-      log.complete(ORIGIN, 2);
+      log.complete(ORIGIN, 3);
     }
     RunDetails details = RunDetails.of(Files.readAllBytes(parent.resolve(RunDetails.NAME)));
     assertEquals(List.of(bin), details.calibration());
     AskedPairs asked = details.pairs().orElseThrow();
-    assertEquals(2, asked.total());
+    assertEquals(3, asked.total());
+    assertEquals(
+        List.of(new RunDetails.Item("71", 1, 0), new RunDetails.Item("72", 2, 1)), details.items());
     // Of two users with a rating each, the middles are at a quarter and at three quarters.
-    assertEquals(1, asked.shareByUser()[2]);
-    assertEquals(0.5, asked.shareByItem()[2]);
-    assertEquals(0.5, asked.shareByItem()[7]);
+    assertEquals(2 / 3.0, asked.shareByUser()[2]);
+    assertEquals(1 / 3.0, asked.shareByItem()[2]);
+    assertEquals(2 / 3.0, asked.shareByItem()[7]);
     assertEquals(0.75, asked.chance()[2][2] + asked.chance()[2][7]);
     assertEquals(1, asked.chance()[7][7]);
   }
@@ -117,6 +121,7 @@ class RunLogTest {
   void a_run_of_an_earlier_version_does_not_say_what_chance_gives() throws IOException {
     byte[] json = "{\"asked\":[[1]],\"calibration\":[]}".getBytes(UTF_8);
     assertEquals(Optional.empty(), RunDetails.of(json).pairs());
+    assertNull(RunDetails.of(json).items());
   }
 
   @Test

@@ -33,6 +33,8 @@ class QueryTimesTest {
             "gone", Map.of("select", 1.0)),
         Map.of(),
         asked,
+        Map.of(),
+        Map.of(),
         IntervalMethod.STUDENT);
   }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.querent.experiments.folder.DetailsReader.Item;
+import org.querent.experiments.folder.DetailsReader.MostAsked;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
@@ -22,6 +24,13 @@ import org.querent.experiments.statistics.Reliability;
 public record SampleReport(
     String title, List<String> strategies, int seeds, int evaluations, List<String> metrics) {
   private static final int EVERY = 250;
+
+  /** The last item has none. */
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "1", "Toy Story (1995)",
+          "2", "\"<b>=1+1</b>\" & \u202Eothers\nof 'two' lines",
+          "3", "A title that nobody reads to its end ".repeat(300));
 
   public static SampleReport small(String... strategies) {
     return new SampleReport(
@@ -43,6 +52,8 @@ public record SampleReport(
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
+        Map.of(),
         IntervalMethod.STUDENT);
   }
 
@@ -55,11 +66,13 @@ public record SampleReport(
     Map<String, Map<String, Double>> seconds = new LinkedHashMap<>();
     Map<String, Reliability> reliability = new LinkedHashMap<>();
     Map<String, AskedPairs> asked = new LinkedHashMap<>();
+    Map<String, MostAsked> items = new LinkedHashMap<>();
     for (String strategy : strategies) {
       double slow = seeds * random.nextDouble();
       seconds.put(strategy, Map.of("select", 4 * slow, "fit", slow, "evaluate", slow / 3));
       reliability.put(strategy, reliability(random));
       asked.put(strategy, asked(random));
+      items.put(strategy, items(items.size()));
     }
     Set<String> bounds = new LinkedHashSet<>();
     if (strategies.size() > 2) {
@@ -77,6 +90,8 @@ public record SampleReport(
         seconds,
         reliability,
         asked,
+        items,
+        TITLES,
         intervals);
   }
 
@@ -123,6 +138,16 @@ public record SampleReport(
       groups.add(new Reliability.Group(2500 + group, predicted, observed));
     }
     return new Reliability(groups);
+  }
+
+  private static MostAsked items(int strategy) {
+    return new MostAsked(
+        2000,
+        List.of(
+            new Item("1", 60 - strategy, 0),
+            new Item("2", 50, 5),
+            new Item("3", 40, 0),
+            new Item("=4", 4, 1)));
   }
 
   private static AskedPairs asked(Random random) {

@@ -18,6 +18,7 @@ import org.querent.experiments.report.table.CurvesCsv;
 import org.querent.experiments.report.table.LatexTable;
 import org.querent.experiments.report.table.MarkdownTable;
 import org.querent.experiments.report.table.MeasuredCsv;
+import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsCsv;
 import org.querent.experiments.report.table.PaperTable;
 import org.querent.experiments.report.table.SummaryCsv;
@@ -27,8 +28,9 @@ import org.querent.experiments.report.table.SummaryJson;
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
  * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
- * these were measured, {@code calibration.csv} and {@code asked.csv}; and in {@code figures/} all
- * that can be drawn of it as SVG, PNG and PDF.
+ * these were measured, {@code calibration.csv}, {@code asked.csv}, and the items asked about most
+ * as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in {@code figures/} all that can be
+ * drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -101,6 +103,13 @@ public final class ReportWriter {
     }
     if (!content.asked().isEmpty()) {
       files.add(Entry.text("asked.csv", () -> MeasuredCsv.asked(analysis)));
+    }
+    MostAskedTable most = MostAskedTable.of(analysis);
+    if (most.measured()) {
+      PaperTable paper = most.paper(content.title());
+      files.add(Entry.text("most-asked.csv", () -> MeasuredCsv.mostAsked(analysis)));
+      files.add(Entry.text("most-asked.md", () -> MarkdownTable.write(paper)));
+      files.add(Entry.text("most-asked.tex", () -> LatexTable.write(paper)));
     }
     return files;
   }

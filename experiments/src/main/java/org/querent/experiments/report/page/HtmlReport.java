@@ -14,6 +14,7 @@ import org.querent.experiments.report.Texts;
 import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.table.BaselineTable;
 import org.querent.experiments.report.table.CalibrationTable;
+import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsTable;
 import org.querent.experiments.report.table.SummaryTable;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -43,6 +44,7 @@ public final class HtmlReport {
       BaselineTable against,
       PairsTable pairs,
       CalibrationTable calibration,
+      MostAskedTable most,
       String baseline,
       Axis axis,
       String seeds,
@@ -73,6 +75,7 @@ public final class HtmlReport {
             BaselineTable.of(analysis),
             PairsTable.of(analysis),
             CalibrationTable.of(analysis),
+            MostAskedTable.of(analysis),
             analysis.baseline().orElse(""),
             content.axis(),
             SummaryTable.seeds(analysis.summaries()),

@@ -3,6 +3,7 @@ package org.querent.experiments.report.table;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.querent.experiments.statistics.Interval;
 
 /**
@@ -10,11 +11,14 @@ import org.querent.experiments.statistics.Interval;
  * full precision, and nothing in a field where there is no value.
  *
  * <p>Texts are written as they are, for programs that look them up. That is safe in a spreadsheet,
- * too, which takes a field that begins with one of = + - @ for a formula: the labels of strategies,
- * the only texts of users in these files, begin with a letter or a digit, as the reader of
- * experiments demands.
+ * too, which takes a field that begins with one of = + - @ for a formula: the labels of strategies
+ * begin with a letter or a digit, as the reader of experiments demands. What a data set calls its
+ * items may begin with anything, and is {@link #foreign}.
  */
 public final class Csv {
+  /** But for plain numbers. */
+  private static final Pattern FORMULA = Pattern.compile("^(?:[=@\\t\\r]|[+-](?![0-9.]+$))");
+
   private final StringBuilder csv = new StringBuilder();
   private boolean first = true;
 
@@ -28,6 +32,11 @@ public final class Csv {
   public Csv text(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return field(plain ? text : '"' + text.replace("\"", "\"\"") + '"');
+  }
+
+  /** A text of a data set; before one that a spreadsheet would compute stands an apostrophe. */
+  public Csv foreign(String text) {
+    return text((FORMULA.matcher(text).find() ? "'" : "") + text);
   }
 
   public Csv number(long value) {

@@ -2,7 +2,10 @@ package org.querent.experiments.report.table;
 
 import java.util.List;
 import java.util.Map;
+import org.querent.experiments.folder.DetailsReader.Item;
+import org.querent.experiments.folder.DetailsReader.MostAsked;
 import org.querent.experiments.report.Analysis;
+import org.querent.experiments.report.Texts;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.Reliability;
 import org.querent.experiments.statistics.StrategyCurve;
@@ -40,6 +43,23 @@ public final class MeasuredCsv {
           csv.text(strategy).number(user + 1).number(item + 1);
           csv.number(counts[user][item]).number(chance[user][item]).end();
         }
+      }
+    }
+    return csv.toString();
+  }
+
+  /** A line per item that a strategy asked about most, over all seeds, the first first. */
+  public static String mostAsked(Analysis analysis) {
+    Csv csv = new Csv("strategy", "rank", "item", "title", "queries", "share", "unanswered");
+    Map<String, MostAsked> measured = analysis.content().items();
+    for (String strategy : strategies(analysis, measured)) {
+      MostAsked most = measured.get(strategy);
+      int rank = 1;
+      for (Item item : most.items()) {
+        String title = analysis.content().titles().getOrDefault(item.id(), "");
+        csv.text(strategy).number(rank++).foreign(item.id()).foreign(Texts.printable(title));
+        csv.number(item.asked()).number((double) item.asked() / most.queries());
+        csv.number(item.unanswered()).end();
       }
     }
     return csv.toString();

@@ -76,6 +76,8 @@ class ReportWriterTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
+        Map.of(),
         IntervalMethod.STUDENT);
   }
 

@@ -110,6 +110,8 @@ class ReportPageTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
+            Map.of(),
             all.intervals());
     new ReportWriter().write(small, content);
     assertEquals(

@@ -98,6 +98,8 @@ class PaperTest {
         seconds,
         reliability,
         asked,
+        Map.of(),
+        Map.of(),
         IntervalMethod.STUDENT);
   }
 
@@ -152,6 +154,8 @@ class PaperTest {
             "",
             Map.of(),
             Map.of("a", Map.of("fit", 1.0)),
+            Map.of(),
+            Map.of(),
             Map.of(),
             Map.of(),
             IntervalMethod.STUDENT);

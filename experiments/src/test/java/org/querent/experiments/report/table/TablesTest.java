@@ -58,6 +58,8 @@ class TablesTest {
             Map.of(),
             Map.of(other, new Reliability(List.of(new Reliability.Group(10, 0.9, 1.0)))),
             Map.of(other, new AskedPairs(new long[10][10], new double[10][10])),
+            Map.of(),
+            Map.of(),
             method));
   }
 
@@ -165,6 +167,32 @@ class TablesTest {
   }
 
   @Test
+  void items_asked_about_most_have_their_titles_and_stay_texts_in_every_format() {
+    Analysis analysis = Analysis.of(SampleReport.small("random", "bald").content());
+    List<Map<String, String>> rows = csv(MeasuredCsv.mostAsked(analysis));
+    assertEquals(8, rows.size());
+    assertEquals(
+        List.of("random", "1", "1", "Toy Story (1995)", "60", "0.03", "0"),
+        List.copyOf(rows.get(0).values()));
+    assertEquals("59", rows.get(4).get("queries"));
+    assertEquals("'=4", rows.get(3).get("item"), "no spreadsheet computes it");
+    assertEquals("", rows.get(3).get("title"));
+    MostAskedTable table = MostAskedTable.of(analysis);
+    String html = HtmlReport.write(analysis, Charts.of(analysis), Optional.empty());
+    String markdown = MarkdownTable.write(table.paper("t"));
+    String latex = LatexTable.write(table.paper("t"));
+    for (String text : List.of(html, markdown, latex)) {
+      assertTrue(text.contains("Toy Story (1995)"), text);
+      assertTrue(text.replace("&#x3D;", "=").contains("item =4"), text);
+      assertFalse(text.contains("<b>=1+1"), text);
+      assertFalse(text.contains("\u202E"), text);
+      assertFalse(text.contains("end A title that nobody reads to its end"), "shortened");
+    }
+    assertEquals(2 * 5 + 2, markdown.lines().filter(line -> line.startsWith("|")).count());
+    assertTrue(html.contains("<th scope=\"col\">not answered</th>"));
+  }
+
+  @Test
   void the_summary_for_programs_has_targets_differences_and_pairs() throws Exception {
     Analysis analysis = analysis("quick", 5, IntervalMethod.BOOTSTRAP);
     JsonNode json = new ObjectMapper().readTree(SummaryJson.write(analysis));
@@ -259,6 +287,8 @@ class TablesTest {
                 queries.bounds(),
                 queries.curves(),
                 "",
+                Map.of(),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
