@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.folder.FolderReader;
 import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunLog;
@@ -21,12 +20,10 @@ import org.querent.experiments.statistics.Measure;
 
 /** Experiments that were played, side by side. Holds no state but what it reads with. */
 public final class ExperimentGroup {
-  private final FolderReader reader;
   private final FolderContent contents;
 
   @Inject
-  ExperimentGroup(FolderReader reader, FolderContent contents) {
-    this.reader = reader;
+  ExperimentGroup(FolderContent contents) {
     this.contents = contents;
   }
 
@@ -55,7 +52,7 @@ public final class ExperimentGroup {
       throw new ExperimentException("The same run folder was given twice; give each once");
     }
     List<PlayedExperiment> played =
-        folders.stream().map(folder -> played(folder, intervals, notes)).toList();
+        folders.stream().map(folder -> played(folder, intervals, notes, notes)).toList();
     try (FolderLock lock = FolderLock.ofReport(out)) {
       lock.require();
       new AcrossWriter().write(out, played, measure);
@@ -70,28 +67,23 @@ public final class ExperimentGroup {
    *     not as it was sealed
    */
   public String compare(Path first, Path second, Consumer<String> notes) {
-    requireOthers(first);
-    requireOthers(second);
-    PlayedExperiment before = played(first, IntervalMethod.STUDENT, notes);
-    PlayedExperiment after = played(second, IntervalMethod.STUDENT, notes);
+    // Runs that a report leaves out are compared, too.
+    Consumer<String> refusal =
+        damage -> {
+          throw new ExperimentException(damage);
+        };
+    PlayedExperiment before = played(first, IntervalMethod.STUDENT, notes, refusal);
+    PlayedExperiment after = played(second, IntervalMethod.STUDENT, notes, refusal);
     return FolderComparison.text(before, after, runs(first, second));
   }
 
-  /** Runs that a report leaves out are compared, too. */
-  private void requireOthers(Path path) {
-    PlayedFolder folder = PlayedFolder.of(path);
-    List<String> damaged = folder.damagedOthers(reader.experiment(folder));
-    if (!damaged.isEmpty()) {
-      throw new ExperimentException(damaged.get(0));
-    }
-  }
-
-  private PlayedExperiment played(Path path, IntervalMethod intervals, Consumer<String> notes) {
+  private PlayedExperiment played(
+      Path path, IntervalMethod intervals, Consumer<String> notes, Consumer<String> others) {
     PlayedFolder folder = PlayedFolder.of(path);
     Path name = path.toAbsolutePath().normalize().getFileName();
     return new PlayedExperiment(
         Optional.ofNullable(name).map(Path::toString).orElse(path.toString()),
-        contents.of(folder, intervals, notes),
+        contents.of(folder, intervals, notes, others),
         folder.settings());
   }
 

@@ -18,6 +18,7 @@ import org.querent.experiments.yaml.Location;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.RecordBinder;
 import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Kind;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
 import org.querent.experiments.yaml.YamlNode.Sequence;
@@ -229,10 +230,15 @@ public final class ExperimentReader {
 
   /** A text that is safe as a part of a file name. */
   private static Optional<String> identifier(YamlNode node, String path, Problems problems) {
-    if (node instanceof Scalar scalar && NAME.matcher(scalar.text()).matches()) {
+    if (node instanceof Scalar scalar
+        && scalar.kind() != Kind.NOTHING
+        && NAME.matcher(scalar.text()).matches()) {
       return Optional.of(scalar.text());
     }
-    String found = node instanceof Scalar scalar ? Found.quoted(scalar.text()) : "no single value";
+    String found =
+        node instanceof Scalar scalar && scalar.kind() == Kind.TEXT
+            ? Found.quoted(scalar.text())
+            : Found.withKind(node);
     problems.add(
         node.location(),
         path,

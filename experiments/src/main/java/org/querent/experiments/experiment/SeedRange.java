@@ -38,7 +38,12 @@ public record SeedRange(List<Long> all) {
    * @throws IllegalArgumentException if the first is below 1, or there are none or too many
    */
   static SeedRange of(int from, int to) {
-    if (from < 1 || to < from || to - from >= MOST) {
+    if (to < from) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT, "found %d to %d, of which to is below from; exchange them", from, to));
+    }
+    if (from < 1 || to - from >= MOST) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

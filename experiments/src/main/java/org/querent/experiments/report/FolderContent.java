@@ -30,20 +30,31 @@ public final class FolderContent {
     this.reader = reader;
   }
 
+  /** As {@link #of(PlayedFolder, IntervalMethod, Consumer, Consumer)}, with notes of all. */
+  public ReportContent of(PlayedFolder folder, IntervalMethod intervals, Consumer<String> notes) {
+    return of(folder, intervals, notes, notes);
+  }
+
   /**
    * What the report of a run folder shows: the runs that are complete.
    *
    * @param notes hears of what is left out
+   * @param others hears of damaged runs that are kept but are none of the experiment
    * @throws ExperimentException if there is no complete run, or what decides the results was
    *     changed
    */
-  public ReportContent of(PlayedFolder folder, IntervalMethod intervals, Consumer<String> notes) {
+  public ReportContent of(
+      PlayedFolder folder,
+      IntervalMethod intervals,
+      Consumer<String> notes,
+      Consumer<String> others) {
     ExperimentSpec spec = reader.experiment(folder);
     List<CompleteRun> runs = reader.runs(folder, spec, notes);
     if (runs.isEmpty()) {
       throw new ExperimentException(folder.path() + " holds no complete run yet");
     }
-    folder.check(spec, notes);
+    folder.checkBeside(notes);
+    folder.damagedOthers(spec).forEach(others);
     List<LearningCurve> curves =
         CurveReader.curves(spec, runs.stream().map(CompleteRun::curve).toList());
     return of(spec, folder, curves, DetailsReader.of(spec, runs), intervals);

@@ -17,7 +17,7 @@ public final class Found {
   private Found() {}
 
   /** The node's value and its kind: {@code "abc" (text)}, {@code a list}. */
-  static String withKind(YamlNode node) {
+  public static String withKind(YamlNode node) {
     if (node instanceof Mapping) {
       return "a mapping";
     }

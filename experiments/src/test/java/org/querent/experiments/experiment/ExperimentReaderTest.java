@@ -416,6 +416,26 @@ class ExperimentReaderTest {
     assertTrue(message.contains("4:11: training: estimator: sampled needs engine: cpu"), message);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "~", ""})
+  void a_name_that_is_nothing_is_refused(String name) {
+    String nothing =
+        ": found nothing, allowed up to 100 letters, digits, dots, dashes and underscores";
+    List<String> problems = problems("name: " + name + "\n" + SHORT);
+    assertEquals(1, problems.size());
+    assertTrue(problems.get(0).endsWith("name" + nothing), problems.get(0));
+    problems = problems("dataset: ml-100k\nstrategies: [{type: random, label: " + name + "}]\n");
+    assertEquals(1, problems.size());
+    assertTrue(problems.get(0).endsWith("strategies[0].label" + nothing), problems.get(0));
+  }
+
+  @Test
+  void seeds_that_end_before_they_begin_are_told_so() {
+    assertEquals(
+        List.of("1:8: seeds: found 20 to 11, of which to is below from; exchange them"),
+        problems("seeds: {from: 20, to: 11}\n" + SHORT));
+  }
+
   @Test
   void all_problems_of_a_file_are_reported_at_once_in_their_order() {
     assertEquals(

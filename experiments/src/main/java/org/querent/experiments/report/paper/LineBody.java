@@ -127,14 +127,27 @@ record LineBody(LineChart chart, Look look) implements Body {
       add(path, frame.x(x), frame.y(rule.y()[i]));
     }
     canvas.draw(Canvas.Kind.RULE, path, Look.SOFT_INK, Look.RULE);
-    double end = rule.y()[rule.y().length - 1];
+    double width = look.width(rule.title(), Look.SMALL);
     look.write(
         canvas,
         rule.title(),
         Look.SMALL,
         Look.SOFT_INK,
         frame.box().getMaxX(),
-        frame.y(end) - 4,
+        highest(rule, frame, frame.box().getMaxX() - width) - Look.GAP,
         Look.Align.RIGHT);
+  }
+
+  /**
+   * The top of a rule from a horizontal position on, where its title stands; the part that begins
+   * before is taken whole.
+   */
+  private static double highest(Rule rule, Frame frame, double from) {
+    int last = rule.x().length - 1;
+    return IntStream.rangeClosed(0, last)
+        .filter(i -> frame.x(rule.x()[Math.min(i + 1, last)]) >= from)
+        .mapToDouble(i -> frame.y(rule.y()[i]))
+        .min()
+        .orElseThrow();
   }
 }

@@ -109,14 +109,11 @@ final class RankBody implements Body {
   }
 
   private Scale scale(Rectangle2D area) {
-    double left = widest(labels.subList(0, left())) + RANK + 2 * GAP;
-    double right = widest(labels.subList(left(), labels.size())) + RANK + 2 * GAP;
-    return new Scale(
-        1,
-        // Where experiments are few, the ruler is longer than all ranks.
-        Math.max(labels.size(), 1 + ranks.difference()),
-        area.getX() + left,
-        area.getMaxX() - right);
+    double left = area.getX() + widest(labels.subList(0, left())) + RANK + 2 * GAP;
+    double right = area.getMaxX() - widest(labels.subList(left(), labels.size())) - RANK - 2 * GAP;
+    // Where experiments are few, the ruler is longer than the axis, and has to find room, too.
+    double all = (labels.size() - 1) / ranks.difference() * (area.getMaxX() - left);
+    return new Scale(1, labels.size(), left, Math.min(right, left + all));
   }
 
   private double widest(List<String> some) {

@@ -81,10 +81,19 @@
       handles(box);
     }
 
+    const textWidth = (text) => ruler.measureText(text).width;
+
+    // The top of a rule over the last so many pixels of it, where its title stands.
+    function highest(rule, over) {
+      const points = d3.zip(rule.x, rule.y).map(([at, level]) => [x.scale(at), y.scale(level)]);
+      const from = points.at(-1)[0] - over;
+      // The part that begins before is taken whole.
+      return d3.min(points.filter((_, i) => (points[i + 1] ?? points[i])[0] >= from), ([, top]) => top);
+    }
+
     // Where the axes are; gives the scales their ranges.
     function frame(size) {
       ruler.font = `${size}px ${getComputedStyle(place).fontFamily}`;
-      const textWidth = (text) => ruler.measureText(text).width;
       const widest = d3.max(y.ticks, (tick) => textWidth(y.format(tick))) ?? 0;
       const box = { left: widest + GAP, right: width - 20, top: y.title ? 34 : GAP };
       box.bottom = height - (x.title ? 46 : 26);
@@ -204,7 +213,7 @@
         rules.filter(({ title }) => title),
       )
         .attr("x", x.scale(to))
-        .attr("y", ({ y: levels }) => y.scale(levels.at(-1)) - 4)
+        .attr("y", (rule) => highest(rule, textWidth(rule.title)) - GAP)
         .attr("text-anchor", "end")
         .text(({ title }) => title);
     }

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -41,6 +43,8 @@ import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.Reliability;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class PaperTest {
   private static final List<String> PLAIN = List.of("random", "max-variance", "entropy");
@@ -253,6 +257,40 @@ class PaperTest {
       assertTrue(description.contains("max-variance"), description);
       assertTrue(description.contains("entropy"), description);
     }
+  }
+
+  @Test
+  void an_axis_of_ranks_ends_at_the_worst_one_and_the_longest_ruler_stays_on_the_sheet()
+      throws Exception {
+    CriticalDifference few =
+        new CriticalDifference(
+            PLAIN, List.of(1.0, 2.0, 3.0), 2, 0.3, 9, List.of(new CriticalDifference.Group(0, 2)));
+    PaperFigure figure = Paper.load().draw(RankDiagram.of(few, "ranks"));
+    List<String> texts = attributes(figure, "text", "data-text");
+    assertTrue(texts.containsAll(List.of("1", "2", "3", "critical difference 9.00")), "" + texts);
+    assertFalse(texts.contains("4"), "" + texts);
+    for (String line : attributes(figure, "axis", "d")) {
+      List<String> numbers =
+          Pattern.compile("[0-9.]+").matcher(line).results().map(MatchResult::group).toList();
+      for (int i = 0; i < numbers.size(); i += 2) {
+        assertTrue(Double.parseDouble(numbers.get(i)) <= figure.sheet().width(), line);
+      }
+    }
+  }
+
+  private static List<String> attributes(PaperFigure figure, String kind, String name)
+      throws Exception {
+    byte[] svg = figure.svg().getBytes(StandardCharsets.UTF_8);
+    NodeList paths =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg))
+            .getElementsByTagName("path");
+    return IntStream.range(0, paths.getLength())
+        .mapToObj(i -> (Element) paths.item(i))
+        .filter(path -> path.getAttribute("class").equals(kind))
+        .map(path -> path.getAttribute(name))
+        .toList();
   }
 
   @Test
