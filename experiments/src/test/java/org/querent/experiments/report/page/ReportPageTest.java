@@ -416,6 +416,50 @@ class ReportPageTest {
   }
 
   @Test
+  void a_table_that_is_wider_than_the_screen_has_a_shade_at_its_edge_and_can_be_reached() {
+    Page page = open(folder, new NewContextOptions().setViewportSize(400, 900));
+    Object cut =
+        page.evaluate(
+            "[...document.querySelectorAll('.scroll')]"
+                + ".filter(part => part.scrollWidth > part.clientWidth)"
+                + ".map(part => part.tabIndex === 0 && part.role === 'region'"
+                + " && getComputedStyle(part).backgroundAttachment === 'local, local, scroll, scroll')");
+    assertTrue(cut.toString().matches("\\[true(, true)+]"), cut.toString());
+  }
+
+  @Test
+  void a_name_of_several_lines_stands_beside_its_dash(@TempDir Path named) {
+    String name = "a-strategy-whose-name-takes-several-lines-in-every-table";
+    new ReportWriter().write(named, SampleReport.small("random", name).content());
+    Page page = open(named, new NewContextOptions().setViewportSize(400, 900));
+    Object lines =
+        page.evaluate(
+            "[...document.querySelectorAll('tbody th:has(.swatch:not(:empty))')].flatMap(head => {"
+                + " const swatch = head.querySelector('.swatch');"
+                + " const text = document.createRange();"
+                + " text.selectNodeContents(head);"
+                + " text.setStartAfter(swatch);"
+                + " return [...text.getClientRects()].map("
+                + "rect => rect.left >= swatch.getBoundingClientRect().right); })");
+    assertTrue(lines.toString().matches("\\[true(, true){9,}]"), lines.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 1440})
+  void what_a_dashed_line_says_does_not_stand_on_it(int width) {
+    Page page = open(folder, new NewContextOptions().setViewportSize(width, 900));
+    Object touched =
+        page.evaluate(
+            "[...document.querySelectorAll('.pair .chart')].map(chart => {"
+                + " const said = chart.querySelector('.said').getBBox();"
+                + " const rule = chart.querySelector('.rule');"
+                + " return d3.range(0, rule.getTotalLength(), 1).some(at => {"
+                + " const {x, y} = rule.getPointAtLength(at);"
+                + " return x >= said.x && y >= said.y && y <= said.y + said.height; }); })");
+    assertEquals("[false, false]", touched.toString());
+  }
+
+  @Test
   void colours_follow_the_scheme() {
     String light = color(open(folder, new NewContextOptions().setColorScheme(ColorScheme.LIGHT)));
     String dark = color(open(folder, new NewContextOptions().setColorScheme(ColorScheme.DARK)));
