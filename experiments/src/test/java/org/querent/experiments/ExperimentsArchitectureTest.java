@@ -37,7 +37,7 @@ class ExperimentsArchitectureTest {
           Map.entry("live", "report folder experiment lock statistics"),
           Map.entry("download", "yaml lock"),
           Map.entry("benchmark", "training experiment yaml"),
-          Map.entry("training", "lock"),
+          Map.entry("training", "lock yaml"),
           Map.entry("cli.option", "across run spark training plugin statistics experiment yaml"),
           Map.entry("cli.progress", "run folder training experiment"),
           Map.entry(

@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.querent.core.Counted;
 import org.querent.core.data.Ids;
+import org.querent.core.data.form.LineSource;
 import org.querent.core.saved.Explanation;
 import org.querent.core.saved.SavedModel;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.report.Numbers;
+import org.querent.experiments.report.Texts;
 import org.querent.experiments.training.PairPredictions;
+import org.querent.experiments.yaml.NearestId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +38,10 @@ final class ExplainCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model that train saved.")
   private Path file;
 
-  @Parameters(index = "1", paramLabel = "USER", description = "The id of a user.")
+  @Parameters(
+      index = "1",
+      paramLabel = "USER",
+      description = "The id of a user, after -- if it begins with a dash.")
   private String user;
 
   @Parameters(index = "2", paramLabel = "ITEM", description = "The id of an item.")
@@ -76,8 +82,8 @@ final class ExplainCommand implements Runnable {
     out.printf(
         Locale.ROOT,
         "user %s, item %s: %s, standard deviation %s, of a new rating %s%n",
-        user,
-        item,
+        LineSource.shown(user),
+        LineSource.shown(item),
         Numbers.rating(model.predictor().mean(userRow, itemRow)),
         Numbers.rating(Math.sqrt(variance)),
         Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance())));
@@ -99,10 +105,11 @@ final class ExplainCommand implements Runnable {
                 new ExperimentException(
                     String.format(
                         Locale.ROOT,
-                        "the model knows no %s %s; it was trained with %s",
+                        "the model knows no %s %s; it was trained with %s%s",
                         kind,
-                        id,
-                        Counted.of(ids.size(), kind))));
+                        LineSource.shown(id),
+                        Counted.of(ids.size(), kind),
+                        NearestId.hint(id, ids))));
   }
 
   private static void print(PrintWriter out, String what, Explanation.Parts parts) {
@@ -114,7 +121,7 @@ final class ExplainCommand implements Runnable {
             .orElse(Math.abs(parts.sum()));
     String row = "  %10." + decimals(largest) + "f  %s%n";
     for (Explanation.Part part : parts.largest()) {
-      out.printf(Locale.ROOT, row, part.value(), part.name());
+      out.printf(Locale.ROOT, row, part.value(), Texts.printable(part.name()));
     }
     if (parts.others() > 0) {
       out.printf(Locale.ROOT, row, parts.sumOfOthers(), Counted.of(parts.others(), "other"));

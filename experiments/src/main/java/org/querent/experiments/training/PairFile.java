@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.querent.core.data.Ids;
+import org.querent.core.data.form.LineSource;
+import org.querent.core.data.side.CsvLine;
 import org.querent.experiments.ExperimentException;
 
 /**
  * A CSV file of pairs: a header with {@code userId} and {@code movieId} and perhaps {@code
- * timestamp}, in any order; a column {@code rating} is not looked at. Read line by line.
+ * timestamp}, in any order; a column {@code rating} is not looked at. Ids may be quoted, but do not
+ * span lines. Read line by line.
  */
 final class PairFile {
   private static final List<String> COLUMNS = List.of("userid", "movieid", "rating", "timestamp");
@@ -77,19 +80,19 @@ final class PairFile {
               Locale.ROOT,
               "%s, line 1: found \"%s\", which is not the header userId,movieId or userId,movieId,timestamp",
               path,
-              shown(header)));
+              LineSource.shown(header)));
     }
     return columns;
   }
 
   private void read(long number, String line, List<String> columns, Reader reader)
       throws IOException {
-    String[] values = line.split(",", -1);
+    List<String> values = CsvLine.values(line).orElse(List.of());
     String[] found = new String[COLUMNS.size()];
-    boolean whole = values.length == columns.size();
-    for (int n = 0; whole && n < values.length; n++) {
+    boolean whole = values.size() == columns.size();
+    for (int n = 0; whole && n < values.size(); n++) {
       int column = COLUMNS.indexOf(columns.get(n));
-      found[column] = values[n].strip();
+      found[column] = values.get(n).strip();
       whole =
           switch (column) {
             case USER, ITEM -> Ids.fault(found[column]).isEmpty();
@@ -104,7 +107,7 @@ final class PairFile {
               "%s, line %d: found \"%s\", which is not one value each of %s",
               path,
               number,
-              shown(line),
+              LineSource.shown(line),
               String.join(", ", columns)));
     }
     reader.read(
@@ -114,10 +117,5 @@ final class PairFile {
         found[TIMESTAMP] == null
             ? OptionalLong.empty()
             : OptionalLong.of(Long.parseLong(found[TIMESTAMP])));
-  }
-
-  private static String shown(String text) {
-    String printable = text.replaceAll("\\p{C}", " ");
-    return printable.length() > 80 ? printable.substring(0, 80) + "..." : printable;
   }
 }

@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.core.Counted;
+import org.querent.core.data.Ids;
+import org.querent.core.data.form.LineSource;
 import org.querent.core.posterior.Predictor;
 import org.querent.core.saved.SavedModel;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.yaml.NearestId;
 
 /**
  * Predicts the pairs of a file, read line by line: memory does not grow with it. Not thread-safe.
@@ -35,13 +38,13 @@ public final class PairPredictions {
    * @throws ExperimentException if a line is no pair, or naming users and items that are unknown
    */
   public void check() {
-    Unknown users = new Unknown("user");
-    Unknown items = new Unknown("item");
+    Unknown users = new Unknown("user", model.names().userIds());
+    Unknown items = new Unknown("item", model.names().itemIds());
     new PairFile(path)
         .read(
             (line, user, item, timestamp) -> {
-              users.check(line, user, model.names().userIds().indexOf(user).isPresent());
-              items.check(line, item, model.names().itemIds().indexOf(item).isPresent());
+              users.check(line, user);
+              items.check(line, item);
             });
     if (users.pairs + items.pairs > 0) {
       throw new ExperimentException(
@@ -59,21 +62,34 @@ public final class PairPredictions {
   /** Ids that a model does not know: the first few, and the number of pairs of all. */
   private static final class Unknown {
     private final String kind;
+    private final Ids ids;
     private final Set<String> first = new LinkedHashSet<>();
     private long pairs;
     private long firstLine;
 
-    Unknown(String kind) {
+    Unknown(String kind, Ids ids) {
       this.kind = kind;
+      this.ids = ids;
     }
 
-    void check(long line, String id, boolean known) {
-      if (!known) {
+    void check(long line, String id) {
+      if (ids.indexOf(id).isEmpty()) {
         firstLine = pairs++ == 0 ? line : firstLine;
         if (first.size() <= SHOWN) {
           first.add(id);
         }
       }
+    }
+
+    /** An id and, of the first, what it may have been meant to be. */
+    private String named(String id) {
+      String shown = LineSource.shown(id);
+      return id.equals(first.iterator().next())
+          ? shown
+              + NearestId.of(id, ids)
+                  .map(near -> " (did you mean \"" + LineSource.shown(near) + "\"?)")
+                  .orElse("")
+          : shown;
     }
 
     @Override
@@ -82,7 +98,7 @@ public final class PairPredictions {
           Locale.ROOT,
           "the %s %s%s (from line %d on, %s)",
           Counted.things(first.size(), kind),
-          first.stream().limit(SHOWN).collect(Collectors.joining(", ")),
+          first.stream().limit(SHOWN).map(this::named).collect(Collectors.joining(", ")),
           first.size() > SHOWN ? " ..." : "",
           firstLine,
           Counted.of(pairs, "pair"));
@@ -105,12 +121,17 @@ public final class PairPredictions {
               int itemRow = itemRow(model, item, timestamp);
               double variance = predictor.epistemicVariance(userRow, itemRow);
               text.setLength(0);
-              text.append(user).append(',').append(item);
+              text.append(quoted(user)).append(',').append(quoted(item));
               append(text, predictor.mean(userRow, itemRow));
               append(text, Math.sqrt(variance));
               append(text, Math.sqrt(variance + noise));
               out.append(text.append('\n'));
             });
+  }
+
+  /** As {@link PairFile} reads it again. */
+  private static String quoted(String id) {
+    return id.indexOf(',') < 0 && id.indexOf('"') < 0 ? id : '"' + id.replace("\"", "\"\"") + '"';
   }
 
   /** The row of a known item, at a time if there is one. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,27 @@ class CostFileTest {
     assertEquals(64, read.sha256().length());
   }
 
+  @Test
+  void items_are_known_by_their_ids_to_the_letter() throws IOException {
+    Ids items = Ids.of(List.of("0071", "71", "a,b"));
+    ItemCosts costs = CostFile.read(file("movieId,cost\n71,2\n\"a,b\",3\n071,9\n"), items).costs();
+    assertEquals(1, costs.of(0));
+    assertEquals(2, costs.of(1));
+    assertEquals(3, costs.of(2));
+  }
+
+  @Test
+  void a_file_of_no_known_item_is_refused_with_what_its_first_may_mean() throws IOException {
+    Path file = file("movieId,cost\n0071,2\n0072,3\n");
+    String message =
+        assertThrows(ExperimentException.class, () -> CostFile.read(file, ITEMS)).getMessage();
+    assertEquals(
+        file
+            + ": the data set has none of its 2 items; the first is \"0071\"; did you mean \"71\"?",
+        message);
+    CostFile.read(file("movieId,cost\n"), ITEMS);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -46,7 +68,8 @@ class CostFileTest {
         "movieId,cost;71,1000.5   | line 2: found \"71,1000.5\"",
         "movieId,cost;71,2,3      | line 2: found \"71,2,3\"",
         "movieId,cost;,2          | line 2: found \",2\"",
-        "movieId,cost;71,2;71,2   | line 3: found \"71,2\""
+        "movieId,cost;71,2;71,2   | line 3: found \"71,2\"",
+        "movieId,cost;\"71,2      | line 2: found \"\"71,2\""
       })
   void what_is_no_cost_is_refused_with_its_line(String lines, String complaint) throws IOException {
     Path file = file(lines.strip().replace(';', '\n') + "\n");

@@ -13,6 +13,9 @@ import java.util.Locale;
 public final class LineSource {
   static final int LONGEST_LINE = 4096;
 
+  /** Characters of a text in a message. */
+  private static final int SHOWN = 80;
+
   private final InputStream in;
   private final int longest;
   private final byte[] buffer = new byte[1 << 16];
@@ -145,18 +148,26 @@ public final class LineSource {
     return shown(new String(buffer, start, Math.min(end - start, 400), StandardCharsets.UTF_8));
   }
 
-  /** Text for a message: at most 80 characters, none of them invisible. */
+  /** Text for a message: at most 80 characters, none of them invisible or turning the others. */
   public static String shown(String text) {
     StringBuilder shown = new StringBuilder();
-    for (int n = 0; n < Math.min(80, text.length()); n++) {
-      char c = text.charAt(n);
-      shown.append(
-          c == '\t'
-              ? "\\t"
-              : Character.isISOControl(c)
-                  ? String.format(Locale.ROOT, "\\u%04x", (int) c)
-                  : "" + c);
+    text.codePoints().limit(SHOWN).forEach(character -> show(character, shown));
+    return text.codePointCount(0, text.length()) > SHOWN ? shown + "..." : shown.toString();
+  }
+
+  private static void show(int character, StringBuilder shown) {
+    if (character == '\t') {
+      shown.append("\\t");
+      return;
     }
-    return text.length() > 80 ? shown + "..." : shown.toString();
+    switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          shown.append(String.format(Locale.ROOT, "\\u%04x", character));
+      default -> shown.appendCodePoint(character);
+    }
   }
 }

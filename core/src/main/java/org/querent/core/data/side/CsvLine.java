@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One line of comma-separated values, quoted as RFC 4180 says; no value spans lines. */
-final class CsvLine {
+public final class CsvLine {
   private final String line;
   private int at;
 
@@ -14,7 +14,7 @@ final class CsvLine {
   }
 
   /** The values of a line, or empty if a quote is where none may be or is not closed. */
-  static Optional<List<String>> values(String line) {
+  public static Optional<List<String>> values(String line) {
     CsvLine rest = new CsvLine(line);
     List<String> values = new ArrayList<>();
     do {
