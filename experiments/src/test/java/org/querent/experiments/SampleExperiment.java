@@ -32,6 +32,9 @@ public final class SampleExperiment {
       seeds: 2
       """;
 
+  /** What a user is called whose number is the first group of a pattern. */
+  public static final String USER_TEXT = "<b>&$1\u202e\ud83d\ude00";
+
   private static final int USERS = 40;
   private static final int ITEMS = 60;
   private static final int RATINGS = 1_500;
@@ -41,6 +44,17 @@ public final class SampleExperiment {
   /** Writes {@code small.yaml} and {@code ratings.csv} and returns the former. */
   public static Path write(Path folder) {
     write(folder, "ratings.csv", "userId,movieId,rating,timestamp\n" + ratings(RATINGS, ","));
+    return write(folder, "small.yaml", YAML);
+  }
+
+  /**
+   * The same with ids that are texts: of users with what a page or a terminal would take for its
+   * own, of items with zeros in front.
+   */
+  public static Path writeWithTexts(Path folder) {
+    String texts =
+        ratings(RATINGS, ",").replaceAll("(?m)^([0-9]+),([0-9]+),", USER_TEXT + ",00$2,");
+    write(folder, "ratings.csv", "userId,movieId,rating,timestamp\n" + texts);
     return write(folder, "small.yaml", YAML);
   }
 

@@ -13,6 +13,9 @@ public final class NearestId {
   /** More are not compared letter by letter: a message must not take seconds. */
   private static final int MOST_COMPARED = 100_000;
 
+  /** A number of a book or a shop, of which most digits are zeros in front. */
+  private static final int MOST_ZEROS = 12;
+
   private NearestId() {}
 
   /**
@@ -28,13 +31,15 @@ public final class NearestId {
   }
 
   private static Stream<String> rewritten(String id) {
-    return Stream.of(
-        id.strip(),
-        id.replaceFirst("^0+(?=.)", ""),
-        id.replaceFirst("\\.0$", ""),
-        id + ".0",
-        id.toUpperCase(Locale.ROOT),
-        id.toLowerCase(Locale.ROOT));
+    return Stream.concat(
+        Stream.of(
+            id.strip(),
+            id.replaceFirst("^0+(?=.)", ""),
+            id.replaceFirst("\\.0$", ""),
+            id + ".0",
+            id.toUpperCase(Locale.ROOT),
+            id.toLowerCase(Locale.ROOT)),
+        IntStream.rangeClosed(1, MOST_ZEROS).mapToObj(zeros -> "0".repeat(zeros) + id));
   }
 
   private static List<String> candidates(String id, Ids ids) {

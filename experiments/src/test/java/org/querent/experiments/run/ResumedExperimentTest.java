@@ -115,6 +115,16 @@ class ResumedExperimentTest {
   }
 
   @Test
+  void it_goes_on_with_users_and_items_whose_ids_are_texts() {
+    Path yaml = SampleExperiment.writeWithTexts(files);
+    Map<String, String> whole = logs(play(yaml, others, new Count()));
+    assertThrows(Broken.class, () -> play(yaml, results, new Breaking(150)));
+    Breaking count = new Breaking(Long.MAX_VALUE);
+    assertEquals(whole, logs(play(yaml, results, count)));
+    assertTrue(count.resumed > 0, "it never went on from a checkpoint");
+  }
+
+  @Test
   void what_is_damaged_in_between_is_made_again() throws IOException {
     Path yaml = write(Protocol.POOL);
     Map<String, String> whole = logs(play(yaml, others, new Count()));

@@ -16,6 +16,7 @@ class NearestIdTest {
   @CsvSource({
     "0074638, 74638",
     "7.0, 7",
+    "45, 0000000045",
     "8, 8.0",
     "a3sgxh7auhu8gw, A3SGXH7AUHU8GW",
     "A3SGXH7AUHU8GX, A3SGXH7AUHU8GW",
@@ -24,7 +25,7 @@ class NearestIdTest {
     "completely different,"
   })
   void an_id_that_programs_rewrote_or_people_misspelt_is_guessed(String id, String meant) {
-    Ids ids = Ids.of(List.of("74638", "7", "8.0", "A3SGXH7AUHU8GW", "034545104X"));
+    Ids ids = Ids.of(List.of("74638", "7", "8.0", "0000000045", "A3SGXH7AUHU8GW", "034545104X"));
     assertEquals(Optional.ofNullable(meant), NearestId.of(id, ids));
   }
 

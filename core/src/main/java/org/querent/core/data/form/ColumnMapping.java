@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * it is there, or by its position, counted from 1; a text of digits is a position. Where any is
  * given by name the first line is a header, and where none is, it is a rating. Immutable.
  *
- * @param user the column of users, whole numbers of 1 to 18 digits
+ * @param user the column of users, by name or by position; ids are any texts
  * @param item the column of items, by name or by position
  * @param rating the column of ratings, decimal numbers
  * @param timestamp the column of times, in seconds since 1970; without it all times are 0

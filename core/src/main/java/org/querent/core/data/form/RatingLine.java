@@ -118,15 +118,17 @@ final class RatingLine implements RatingParser {
   }
 
   private boolean text(Id id) {
-    at = id.from;
+    int place = id.from;
     byte all = 0;
-    while (at < end && !isSeparator(at)) {
-      if ((line[at] >= 0 && line[at] < ' ') || line[at] == DELETE || line[at] == '"') {
+    while (place < end && !isSeparator(place)) {
+      byte unit = line[place++];
+      if ((unit >= 0 && unit < ' ') || unit == DELETE || unit == '"') {
         return false;
       }
-      all |= line[at++];
+      all |= unit;
     }
-    id.to = at;
+    at = place;
+    id.to = place;
     id.number = NONE;
     id.ascii = all >= 0;
     return id.to > id.from
