@@ -15,6 +15,7 @@ import org.querent.experiments.folder.CurveReader;
 import org.querent.experiments.folder.DetailsReader;
 import org.querent.experiments.folder.FolderReader;
 import org.querent.experiments.folder.PlayedFolder;
+import org.querent.experiments.folder.RunCurve;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.strategies.Trait;
@@ -55,9 +56,9 @@ public final class FolderContent {
     }
     folder.checkBeside(notes);
     folder.damagedOthers(spec).forEach(others);
-    List<LearningCurve> curves =
-        CurveReader.curves(spec, runs.stream().map(CompleteRun::curve).toList());
-    return of(spec, folder, curves, DetailsReader.of(spec, runs), intervals);
+    List<RunCurve> logged = runs.stream().map(CompleteRun::curve).toList();
+    List<LearningCurve> curves = CurveReader.curves(spec, logged);
+    return of(spec, folder, curves, DetailsReader.of(spec, runs), intervals).with(logged);
   }
 
   /** What a report shows of some runs, and of what else is in the folder and whole. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.folder.DetailsReader.MostAsked;
+import org.querent.experiments.folder.RunCurve;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
@@ -35,6 +36,8 @@ import org.querent.experiments.statistics.Reliability;
  * @param items what the strategies asked about most, over all seeds, as far as it was measured
  * @param titles what items are called, by their ids, as far as that is known
  * @param intervals how intervals are computed
+ * @param runs what was logged of the runs that the curves are of; empty if only the curves are
+ *     shown
  */
 public record ReportContent(
     String title,
@@ -50,7 +53,61 @@ public record ReportContent(
     Map<String, AskedPairs> asked,
     Map<String, MostAsked> items,
     Map<String, String> titles,
-    IntervalMethod intervals) {
+    IntervalMethod intervals,
+    List<RunCurve> runs) {
+  /** Curves without what was logged. */
+  public ReportContent(
+      String title,
+      String datasetDescription,
+      Axis axis,
+      Optional<String> baseline,
+      Set<String> bounds,
+      List<LearningCurve> curves,
+      String resolvedYaml,
+      Map<String, String> provenance,
+      Map<String, Map<String, Double>> seconds,
+      Map<String, Reliability> reliability,
+      Map<String, AskedPairs> asked,
+      Map<String, MostAsked> items,
+      Map<String, String> titles,
+      IntervalMethod intervals) {
+    this(
+        title,
+        datasetDescription,
+        axis,
+        baseline,
+        bounds,
+        curves,
+        resolvedYaml,
+        provenance,
+        seconds,
+        reliability,
+        asked,
+        items,
+        titles,
+        intervals,
+        List.of());
+  }
+
+  /** The same, with what was logged. */
+  ReportContent with(List<RunCurve> logged) {
+    return new ReportContent(
+        title,
+        datasetDescription,
+        axis,
+        baseline,
+        bounds,
+        curves,
+        resolvedYaml,
+        provenance,
+        seconds,
+        reliability,
+        asked,
+        items,
+        titles,
+        intervals,
+        logged);
+  }
 
   /**
    * Copies the collections.
@@ -64,6 +121,7 @@ public record ReportContent(
     Objects.requireNonNull(resolvedYaml, "resolvedYaml");
     bounds = Set.copyOf(bounds);
     curves = List.copyOf(curves);
+    runs = List.copyOf(runs);
     seconds = Map.copyOf(seconds);
     reliability = Map.copyOf(reliability);
     asked = Map.copyOf(asked);

@@ -156,6 +156,7 @@ class ExperimentTest {
             "resolved.yaml",
             "provenance.json",
             "curves.csv",
+            "curves-by-seed.csv",
             "summary.json",
             "report.html",
             "rmse.svg",
@@ -173,7 +174,13 @@ class ExperimentTest {
     Path folder = run(results, 2, false);
     Map<String, String> before = SampleExperiment.files(folder);
     for (String name :
-        List.of("report.html", "curves.csv", "rmse.svg", "rmse.png", "summary.json")) {
+        List.of(
+            "report.html",
+            "curves.csv",
+            "curves-by-seed.csv",
+            "rmse.svg",
+            "rmse.png",
+            "summary.json")) {
       Files.delete(folder.resolve(name));
     }
     experiment().report(folder);

@@ -21,6 +21,7 @@ import org.querent.experiments.report.table.MeasuredCsv;
 import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsCsv;
 import org.querent.experiments.report.table.PaperTable;
+import org.querent.experiments.report.table.SeedsCsv;
 import org.querent.experiments.report.table.SummaryCsv;
 import org.querent.experiments.report.table.SummaryJson;
 
@@ -28,9 +29,9 @@ import org.querent.experiments.report.table.SummaryJson;
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
  * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
- * these were measured, {@code calibration.csv}, {@code asked.csv}, and the items asked about most
- * as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in {@code figures/} all that can be
- * drawn of it as SVG, PNG and PDF.
+ * these were measured, {@code curves-by-seed.csv}, {@code calibration.csv}, {@code asked.csv}, and
+ * the items asked about most as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in {@code
+ * figures/} all that can be drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -98,6 +99,9 @@ public final class ReportWriter {
         Entry.text(
             "pairs.csv",
             () -> PairsCsv.write(analysis.pairs(), content.axis(), content.intervals())));
+    if (!content.runs().isEmpty()) {
+      files.add(Entry.text("curves-by-seed.csv", () -> SeedsCsv.write(content.runs())));
+    }
     if (!content.reliability().isEmpty()) {
       files.add(Entry.text("calibration.csv", () -> MeasuredCsv.calibration(analysis)));
     }
