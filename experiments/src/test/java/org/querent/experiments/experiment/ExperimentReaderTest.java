@@ -271,7 +271,7 @@ class ExperimentReaderTest {
         "seeds: [1, 5, 1] | seeds: found 1, 5, 1, allowed each seed once",
         "seeds: [] | seeds: found [], allowed 1 to 10,000 seeds, the first of them at least 1",
         "seeds: [1, 0] | seeds[1]: found 0, allowed 1 to 1000000000",
-        "seeds: {from: 5, to: 2} | seeds: found 5 to 2, allowed 1 to 10,000 seeds",
+        "seeds: {from: 5, to: 2} | seeds: found 5 to 2, of which to is below from",
         "split: {at: noon} | split: at: found noon, allowed a date such as 2015-01-31",
         "split: {at: 99, leave-out: 2} | split: give either leave-out or at, not both",
         "split: {leave-out: 2, test: 0.2} | split.test: has no use with leave-out, or at",
