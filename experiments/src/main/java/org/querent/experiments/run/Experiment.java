@@ -114,8 +114,12 @@ public final class Experiment {
       }
       // Last, as it makes a run folder of it.
       folder.write(PlayedFolder.RESOLVED, text);
-      if (!isComplete(plan, path)) {
+      long complete = complete(plan, path);
+      if (complete < plan.spec().runs()) {
         tellOfVersions(before, progress);
+        if (complete > 0) {
+          progress.goesOn(complete, plan.spec().runs());
+        }
         session.begin();
       }
       List<FailedRun> failed;
@@ -129,14 +133,14 @@ public final class Experiment {
       folder.write(
           PlayedFolder.PROVENANCE,
           Provenance.json(plan, text, engine.description(), sessions, failed));
-      int complete = plan.spec().runs() - failed.size();
+      int played = plan.spec().runs() - failed.size();
       String finding = "";
-      if (complete > 0) {
+      if (played > 0) {
         folder.require();
         progress.reporting();
         finding = report.apply(path);
       }
-      return new Outcome(path, complete, failed, true, finding);
+      return new Outcome(path, played, failed, true, finding);
     }
   }
 
@@ -154,9 +158,10 @@ public final class Experiment {
     RunPlugins.announce(plan, folder.path());
   }
 
-  private static boolean isComplete(Plan plan, Path folder) {
+  private static long complete(Plan plan, Path folder) {
     return RunId.all(plan.spec()).stream()
-        .allMatch(id -> RunSeal.isThere(RunFolder.run(folder, id)));
+        .filter(id -> RunSeal.isThere(RunFolder.run(folder, id)))
+        .count();
   }
 
   /** Runs that are compared with one another should be of one version. */

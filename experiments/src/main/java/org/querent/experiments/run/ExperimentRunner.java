@@ -3,6 +3,7 @@ package org.querent.experiments.run;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.folder.FailedRun;
+import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunId;
+import org.querent.experiments.folder.RunSeal;
 import org.querent.experiments.run.RunPlayer.Result.Complete;
 import org.querent.experiments.run.RunPlayer.Result.Elsewhere;
 import org.querent.experiments.run.RunPlayer.Result.Failed;
@@ -42,7 +45,8 @@ public final class ExperimentRunner implements RunEngine {
       CompletionService<Played> completions = new ExecutorCompletionService<>(pool);
       List<RunId> runs = RunId.all(plan.spec());
       Progress stopping = new StoppingProgress(pool::isShutdown, progress);
-      for (RunId id : runs) {
+      // Complete ones first, so that what is shown starts from what is there.
+      for (RunId id : completeFirst(runs, folder)) {
         completions.submit(() -> play(plan, id, folder, options, stopping));
       }
       for (int left = runs.size(); left > 0; left--) {
@@ -70,6 +74,12 @@ public final class ExperimentRunner implements RunEngine {
     } finally {
       stop(pool);
     }
+  }
+
+  private static List<RunId> completeFirst(List<RunId> runs, Path folder) {
+    return runs.stream()
+        .sorted(Comparator.comparing(id -> !RunSeal.isThere(RunFolder.run(folder, id))))
+        .toList();
   }
 
   private Played play(Plan plan, RunId id, Path folder, RunOptions options, Progress progress) {

@@ -21,6 +21,11 @@ public interface ForwardingProgress extends Progress {
   }
 
   @Override
+  default void goesOn(long complete, long runs) {
+    other().goesOn(complete, runs);
+  }
+
+  @Override
   default void reporting() {
     other().reporting();
   }

@@ -10,6 +10,7 @@ import com.google.inject.Guice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,34 @@ class KeptRunsTest {
   private void requireKept(Map<String, String> before) {
     Map<String, String> after = runs();
     before.forEach((name, bytes) -> assertEquals(bytes, after.get(name), name));
+  }
+
+  @Test
+  void what_is_there_is_told_and_counted_before_anything_is_asked() {
+    List<String> heard = new ArrayList<>();
+    String yaml = SampleExperiment.with("seeds: 2", "seeds: 3");
+    play(
+        experiment.plan(SampleExperiment.write(project, "e.yaml", yaml)),
+        new Progress() {
+          @Override
+          public void goesOn(long complete, long runs) {
+            heard.add(complete + " of " + runs);
+          }
+
+          @Override
+          public void kept(long queries) {
+            heard.add("kept " + queries);
+          }
+
+          @Override
+          public void asked(long queries) {
+            heard.add("asked");
+          }
+        });
+    assertEquals(
+        List.of("4 of 6", "kept 200", "kept 200", "kept 200", "kept 200", "asked"),
+        heard.subList(0, 6));
+    assertEquals(5, heard.lastIndexOf("kept 200") + 1, "nothing is kept later");
   }
 
   @Test

@@ -66,6 +66,19 @@ public abstract class ProgressDisplay implements Progress {
   }
 
   @Override
+  public void goesOn(long complete, long runs) {
+    if (level.says(LogLevel.INFO)) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "goes on: %,d of %s %s complete",
+              complete,
+              Counted.of(runs, "run"),
+              Counted.are(complete)));
+    }
+  }
+
+  @Override
   public void reporting() {
     close();
     if (level.says(LogLevel.INFO)) {

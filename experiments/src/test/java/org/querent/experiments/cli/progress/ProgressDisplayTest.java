@@ -20,6 +20,15 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void what_is_gone_on_with_is_said_in_one_line() {
+    lines.goesOn(1, 1_200);
+    lines.goesOn(20, 40);
+    assertEquals(
+        List.of("goes on: 1 of 1,200 runs is complete", "goes on: 20 of 40 runs are complete"),
+        printed.toString().lines().toList());
+  }
+
+  @Test
   void the_end_is_printed_once_and_only_when_all_is_asked() {
     lines.asked(1_999);
     lines.tick();
