@@ -23,6 +23,7 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.form.RatingsReader;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.EngineKind;
@@ -91,7 +92,7 @@ class RescaledRatingsTest {
       }
       try {
         Path file = Files.writeString(folder.resolve("ratings.csv"), table);
-        return new RatingsReader().read(file, scale, COLUMNS);
+        return new RatingsReader().read(file, scale, RatingsForm.of(COLUMNS)).ratings();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

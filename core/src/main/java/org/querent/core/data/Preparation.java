@@ -42,6 +42,13 @@ public record Preparation(List<Step> steps) {
     return new Preparation(longer);
   }
 
+  /** This and then all steps of another. */
+  public Preparation and(Preparation others) {
+    List<Step> longer = new ArrayList<>(steps);
+    longer.addAll(others.steps);
+    return new Preparation(longer);
+  }
+
   /** What was taken away, on one line, each step after a semicolon; empty if nothing was. */
   public String told() {
     return steps.stream().map(step -> "; " + step).collect(Collectors.joining());

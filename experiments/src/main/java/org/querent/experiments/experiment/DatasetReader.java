@@ -2,10 +2,12 @@ package org.querent.experiments.experiment;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.Duplicates;
 import org.querent.core.data.prepare.Filter;
 import org.querent.core.data.prepare.PreparationSettings;
@@ -23,6 +25,19 @@ import org.querent.experiments.yaml.YamlNode.Scalar;
 
 /** Reads which ratings an experiment, a benchmark or a training is about. */
 public final class DatasetReader {
+  /** What a known data set says itself. */
+  private static final List<String> OF_FILES =
+      List.of(
+          "scale",
+          "form",
+          "columns",
+          "header",
+          "decimal",
+          "time",
+          "comment",
+          "encoding",
+          "missing");
+
   private final DatasetCatalog datasets;
 
   @Inject
@@ -35,23 +50,38 @@ public final class DatasetReader {
       @Setting("name of a known data set") Optional<String> name,
       @Setting("file of ratings, relative to the file that names it") Optional<Path> path,
       @Setting("smallest and largest rating a file may hold") DatasetSpec.Scale scale,
-      @Setting("which columns of a file are read, unless it is as MovieLens publishes it")
-          Columns columns,
+      @Setting("what a file is; found out without it") Optional<RatingsForm.Kind> form,
+      @Setting("which columns of a file are read, unless it says so itself") ColumnMapping columns,
+      @Setting("whether the first line has names and no rating; found out without it")
+          Optional<Boolean> header,
+      @Setting("what stands before the fraction of a number") RatingsForm.Decimal decimal,
+      @Setting("what times are") RatingsForm.Time time,
+      @Setting("the character that begins lines to be passed over") Optional<String> comment,
+      @Setting("of the text, unless a mark at its start says so; utf-8 without it")
+          Optional<RatingsForm.Encoding> encoding,
+      @Setting("what stands in the place of a rating where there is none") List<String> missing,
       @Setting("what becomes of a pair that is rated more than once") Duplicates duplicates,
       @Setting("which users are drawn") Sample sample,
       @Setting("how many ratings users and items must have, so as not to be left out")
           Filter filter) {
-    static final Given NOTHING = of(Optional.empty(), PreparationSettings.NONE);
+    static final Given NOTHING = of(Optional.empty());
 
-    private static Given of(Optional<String> name, PreparationSettings preparation) {
+    private static Given of(Optional<String> name) {
       return new Given(
           name,
           Optional.empty(),
           DatasetSpec.DEFAULTS.scale(),
-          Columns.NONE,
-          preparation.duplicates(),
-          preparation.sample(),
-          preparation.filter());
+          Optional.empty(),
+          ColumnMapping.NONE,
+          Optional.empty(),
+          RatingsForm.FOUND_OUT.decimal(),
+          RatingsForm.FOUND_OUT.time(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          PreparationSettings.NONE.duplicates(),
+          PreparationSettings.NONE.sample(),
+          PreparationSettings.NONE.filter());
     }
 
     /** Refuses both. */
@@ -62,29 +92,25 @@ public final class DatasetReader {
     }
 
     static Given named(String name) {
-      return of(Optional.of(name), PreparationSettings.NONE);
+      return of(Optional.of(name));
     }
 
     PreparationSettings preparation() {
       return new PreparationSettings(duplicates, sample, filter);
     }
-  }
 
-  /** The columns of a file, of which the first three must be given. */
-  record Columns(
-      @Setting("column of users, by name or position") Optional<String> user,
-      @Setting("column of items") Optional<String> item,
-      @Setting("column of ratings") Optional<String> rating,
-      @Setting("column of times in seconds; none without it") Optional<String> timestamp,
-      @Setting("what stands between columns; found out without it")
-          Optional<ColumnMapping.Separator> separator) {
-    static final Columns NONE =
-        new Columns(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    /** What the file is; an {@link IllegalArgumentException} if that cannot be. */
+    RatingsForm reading() {
+      return new RatingsForm(
+          form,
+          columns.equals(ColumnMapping.NONE) ? Optional.empty() : Optional.of(columns),
+          header,
+          decimal,
+          time,
+          comment,
+          encoding,
+          missing);
+    }
   }
 
   /** Makes the paths in a file absolute: they are seen from the folder that it is in. */
@@ -119,16 +145,12 @@ public final class DatasetReader {
     Optional<Mapping> keys =
         node instanceof Mapping mapping ? Optional.of(mapping) : Optional.empty();
     if (spec.name().isPresent()) {
-      refuse(keys, "scale", problems);
-      refuse(keys, "columns", problems);
+      OF_FILES.forEach(key -> refuse(keys, key, problems));
     }
-    Optional<ColumnMapping> columns =
-        refused
-            ? Optional.empty()
-            : keys.flatMap(mapping -> mapping.find("columns"))
-                .flatMap(entry -> columns(spec.columns(), entry.value(), problems));
+    RatingsForm form =
+        refused || keys.isEmpty() ? RatingsForm.FOUND_OUT : form(spec, keys.get(), problems);
     return new DatasetSpec(
-        spec.name(), spec.path().map(absolute), spec.scale(), columns, spec.preparation());
+        spec.name(), spec.path().map(absolute), spec.scale(), form, spec.preparation());
   }
 
   private static void refuse(Optional<Mapping> keys, String key, Problems problems) {
@@ -141,27 +163,17 @@ public final class DatasetReader {
                     "goes with a path only; a known data set has its own"));
   }
 
-  private static Optional<ColumnMapping> columns(
-      Columns columns, YamlNode node, Problems problems) {
-    if (columns.user().isEmpty() || columns.item().isEmpty() || columns.rating().isEmpty()) {
-      problems.add(
-          node.location(),
-          "dataset.columns",
-          "needs user, item and rating, each the name of a column in the header or its position"
-              + " from 1");
-      return Optional.empty();
-    }
+  private static RatingsForm form(Given spec, Mapping keys, Problems problems) {
     try {
-      return Optional.of(
-          new ColumnMapping(
-              columns.user().get(),
-              columns.item().get(),
-              columns.rating().get(),
-              columns.timestamp(),
-              columns.separator()));
+      return spec.reading();
     } catch (IllegalArgumentException e) {
-      problems.add(node.location(), "dataset.columns", e.getMessage());
-      return Optional.empty();
+      // The message begins with the setting that is wrong.
+      String[] key = e.getMessage().split(":? ", 2);
+      problems.add(
+          keys.find(key[0]).map(entry -> entry.value().location()).orElse(keys.location()),
+          "dataset." + key[0],
+          key[1]);
+      return RatingsForm.FOUND_OUT;
     }
   }
 

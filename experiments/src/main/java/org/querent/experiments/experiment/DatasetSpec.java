@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.catalog.DatasetCatalog;
-import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.settings.Setting;
 import org.querent.experiments.yaml.PlainRecord;
@@ -18,14 +18,14 @@ import org.querent.experiments.yaml.PlainRecord;
  * @param name the name of a known data set, or empty
  * @param path the file of ratings, or empty
  * @param scale the smallest and the largest rating that a file may hold
- * @param columns which columns of a file are read, unless it is as MovieLens publishes it
+ * @param form what a file is, as far as it does not say so itself
  * @param preparation what is taken away from the ratings before they are used
  */
 public record DatasetSpec(
     Optional<String> name,
     Optional<Path> path,
     Scale scale,
-    Optional<ColumnMapping> columns,
+    RatingsForm form,
     PreparationSettings preparation) {
   /** A scale of half stars from 0.5 to 5. */
   static final DatasetSpec DEFAULTS =
@@ -33,7 +33,7 @@ public record DatasetSpec(
           Optional.empty(),
           Optional.empty(),
           new Scale(0.5, 5),
-          Optional.empty(),
+          RatingsForm.FOUND_OUT,
           PreparationSettings.NONE);
 
   /**
@@ -44,14 +44,14 @@ public record DatasetSpec(
   public Dataset load(DatasetCatalog datasets) {
     if (path.isPresent()) {
       return datasets.read(
-          path.get(), new RatingScale(scale.min(), scale.max()), columns, preparation);
+          path.get(), new RatingScale(scale.min(), scale.max()), form, preparation);
     }
     return datasets.load(name.orElseThrow(), preparation);
   }
 
   /** This data set in another file. */
   DatasetSpec with(Optional<Path> file) {
-    return new DatasetSpec(name, file, scale, columns, preparation);
+    return new DatasetSpec(name, file, scale, form, preparation);
   }
 
   /**
@@ -59,10 +59,10 @@ public record DatasetSpec(
    * in an experiment.
    */
   Map<String, Object> settings() {
-    Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(this));
-    plain.remove("name");
-    plain.remove("path");
-    plain.remove("preparation");
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("scale", PlainRecord.toPlain(scale));
+    plain.putAll(PlainRecord.toPlain(form));
+    Optional.ofNullable(plain.remove("kind")).ifPresent(kind -> plain.put("form", kind));
     plain.putAll(PlainRecord.toPlain(preparation));
     return plain;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.yaml.PlainRecord;
@@ -98,6 +99,7 @@ public final class ResolvedExperiment {
       plain.remove("scale");
     }
     PlainRecord.toPlain(PreparationSettings.NONE).forEach(plain::remove);
+    PlainRecord.toPlain(RatingsForm.FOUND_OUT).forEach(plain::remove);
     return plain;
   }
 }

@@ -212,7 +212,7 @@ class ExperimentReaderTest {
         Optional.of(
             new ColumnMapping(
                 "uid", "3", "stars", Optional.of("when"), Optional.of(Separator.TAB))),
-        dataset.columns());
+        dataset.form().columns());
   }
 
   @ParameterizedTest
@@ -477,9 +477,9 @@ class ExperimentReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale, columns, duplicates, sample, filter;"
+        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale, form, columns, header, decimal, time, comment, encoding, missing, duplicates, sample, filter;"
             + " did you mean \"name\"?",
-        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale, columns, duplicates, sample, filter",
+        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale, form, columns, header, decimal, time, comment, encoding, missing, duplicates, sample, filter",
         "dataset: {name: ml-1m, path: r} | 1:10: dataset: give either name or path, not both",
         "dataset: {name: ml-1m, scale: {min: 1}} | 1:24: dataset.scale: goes with a path only; a"
             + " known data set has its own",

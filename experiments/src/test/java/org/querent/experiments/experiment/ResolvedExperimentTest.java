@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.Duplicates;
 import org.querent.core.data.prepare.Filter;
 import org.querent.core.data.prepare.PreparationSettings;
@@ -129,13 +130,13 @@ class ResolvedExperimentTest {
             Optional.of("ml-10m"),
             Optional.empty(),
             DatasetSpec.DEFAULTS.scale(),
-            Optional.empty(),
+            RatingsForm.FOUND_OUT,
             preparation(random))
         : new DatasetSpec(
             Optional.empty(),
             Optional.of(folder.toAbsolutePath().resolve("it's # " + random.nextInt() + ": .csv")),
             new DatasetSpec.Scale(min, min + 1 + random.nextFloat()),
-            random.nextBoolean() ? Optional.of(columns(random)) : Optional.empty(),
+            random.nextBoolean() ? RatingsForm.of(columns(random)) : RatingsForm.FOUND_OUT,
             preparation(random));
   }
 
@@ -153,7 +154,7 @@ class ResolvedExperimentTest {
         "stars",
         random.nextBoolean() ? Optional.of("true") : Optional.empty(),
         random.nextBoolean()
-            ? Optional.of(ColumnMapping.Separator.values()[random.nextInt(4)])
+            ? Optional.of(ColumnMapping.Separator.values()[random.nextInt(6)])
             : Optional.empty());
   }
 

@@ -13,11 +13,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetException;
+import org.querent.core.data.Preparation;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
-import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.form.RatingsReader;
+import org.querent.core.data.form.RatingsReading;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.data.side.SideFiles;
 import org.querent.core.data.side.SideInformationReader;
@@ -121,7 +123,7 @@ public final class DatasetCatalog {
                             "the data set %s is not there; %s",
                             name,
                             advice(dataset))));
-    Dataset read = read(file, dataset.scale, Optional.empty(), preparation);
+    Dataset read = read(file, dataset.scale, RatingsForm.FOUND_OUT, preparation);
     return new Dataset(name, read.ratings(), read.sha256(), read.side(), read.preparation());
   }
 
@@ -167,28 +169,29 @@ public final class DatasetCatalog {
    * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale)}
    */
   public Dataset read(Path file, RatingScale scale) {
-    return read(file, scale, Optional.empty(), PreparationSettings.NONE);
+    return read(file, scale, RatingsForm.FOUND_OUT, PreparationSettings.NONE);
   }
 
   /**
-   * The same of a table whose columns are what a mapping says, if there is one.
+   * The same of a file in any form.
    *
    * @param preparation what is taken away from its ratings
-   * @throws DatasetException as {@link RatingsReader#read(Path, RatingScale, ColumnMapping)}
+   * @throws DatasetException as the other
    */
   public Dataset read(
-      Path file,
-      RatingScale scale,
-      Optional<ColumnMapping> mapping,
-      PreparationSettings preparation) {
+      Path file, RatingScale scale, RatingsForm form, PreparationSettings preparation) {
     RatingsReader reader = new RatingsReader(preparation.keepsRepeats());
     if (!Files.isRegularFile(file)) {
-      reader.read(file, scale, mapping);
+      reader.read(file, scale, form);
     }
     try (FileChecksum checksum = FileChecksum.start(file)) {
-      Ratings ratings = reader.read(file, scale, mapping);
+      RatingsReading read = reader.read(file, scale, form);
+      Preparation missing =
+          Preparation.NONE.and(
+              "missing: [" + String.join(", ", form.missing()) + "]", read.missing());
       return prepared(
-          new Dataset(file.getFileName().toString(), ratings, checksum.get()),
+          new Dataset(file.getFileName().toString(), read.ratings(), checksum.get()),
+          missing,
           preparation,
           known -> new SideInformationReader().read(file, known));
     } catch (IOException e) {
@@ -208,6 +211,7 @@ public final class DatasetCatalog {
               .read(new ByteArrayInputStream(bytes), resource, RatingScale.HALF_STARS);
       return prepared(
           new Dataset(EMBEDDED, read, FileChecksum.of(new ByteArrayInputStream(bytes))),
+          Preparation.NONE,
           preparation,
           ratings ->
               new SideInformationReader()
@@ -217,15 +221,22 @@ public final class DatasetCatalog {
     }
   }
 
-  /** What is left of a data set, with what is known about users and items that are. */
+  /**
+   * What is left of a data set, with what is known about users and items that are.
+   *
+   * @param before what its reader took away
+   */
   private static Dataset prepared(
-      Dataset dataset, PreparationSettings preparation, Function<Ratings, SideInformation> reader) {
+      Dataset dataset,
+      Preparation before,
+      PreparationSettings preparation,
+      Function<Ratings, SideInformation> reader) {
     PreparationSettings.Prepared prepared = preparation.prepare(dataset.ratings(), dataset.name());
     return new Dataset(
         dataset.name(),
         prepared.ratings(),
         dataset.sha256(),
         new Once<>(() -> reader.apply(prepared.ratings())),
-        prepared.preparation());
+        before.and(prepared.preparation()));
   }
 }

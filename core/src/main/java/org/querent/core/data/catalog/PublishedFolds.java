@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsBuilder;
 import org.querent.core.data.SideInformation;
+import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.form.RatingsReader;
 import org.querent.core.data.side.SideFiles;
 import org.querent.core.data.side.SideInformationReader;
@@ -71,7 +71,7 @@ public final class PublishedFolds {
     }
     try (InputStream in = Files.newInputStream(file)) {
       new RatingsReader()
-          .read(in, file.toString(), RatingScale.WHOLE_STARS, Optional.empty(), ratings);
+          .read(in, file.toString(), RatingScale.WHOLE_STARS, RatingsForm.FOUND_OUT, ratings);
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }

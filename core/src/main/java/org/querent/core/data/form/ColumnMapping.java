@@ -7,28 +7,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.querent.core.settings.Setting;
 
 /**
  * Which columns of a table are read as ratings. Each is given by its name in the header, exactly as
- * it is there, or by its position, counted from 1; a text of digits is a position. Where any is
- * given by name the first line is a header, and where none is, it is a rating. Immutable.
+ * it is there, or by its position, counted from 1; a text of digits is a position. In a matrix
+ * users or items are a range of positions, such as {@code 2-101} or {@code 2-}. Immutable.
  *
- * @param user the column of users, by name or by position; ids are any texts
- * @param item the column of items, by name or by position
- * @param rating the column of ratings, decimal numbers
- * @param timestamp the column of times, in seconds since 1970; without it all times are 0
+ * @param user the column of users, any texts
+ * @param item the column of items, any texts
+ * @param rating the column of ratings, numbers
+ * @param timestamp the column of times; without it all times are 0
  * @param separator what stands between columns; without it, what the first line has most of
  */
 public record ColumnMapping(
-    String user,
-    String item,
-    String rating,
-    Optional<String> timestamp,
-    Optional<Separator> separator) {
-  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-  private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,3}");
+    @Setting("column of users, by name or position") Optional<String> user,
+    @Setting("column of items") Optional<String> item,
+    @Setting("column of ratings") Optional<String> rating,
+    @Setting("column of times; none without it") Optional<String> timestamp,
+    @Setting("what stands between columns; found out without it") Optional<Separator> separator) {
+  /** Nothing is given. */
+  public static final ColumnMapping NONE =
+      new ColumnMapping(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
-  /** What stands between columns. Between commas and semicolons, values may be quoted. */
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,5}");
+  private static final Pattern RANGE = Pattern.compile("([1-9][0-9]{0,5})-([1-9][0-9]{0,5})?");
+
+  /** What stands between columns. Values may be quoted as in RFC 4180, whatever it is. */
   public enum Separator {
     /** Two colons, as in {@code ratings.dat}. */
     DOUBLE_COLON("::"),
@@ -37,7 +44,11 @@ public record ColumnMapping(
     /** A semicolon. */
     SEMICOLON(";"),
     /** A comma. */
-    COMMA(",");
+    COMMA(","),
+    /** A vertical bar. */
+    BAR("|"),
+    /** One blank or more. */
+    BLANK(" ");
 
     private final String text;
 
@@ -47,11 +58,6 @@ public record ColumnMapping(
 
     String text() {
       return text;
-    }
-
-    /** Whether a separator within quotes (RFC 4180) is part of a value. */
-    boolean isQuotable() {
-      return this == SEMICOLON || this == COMMA;
     }
   }
 
@@ -63,13 +69,13 @@ public record ColumnMapping(
   public ColumnMapping {
     Set<String> seen = new HashSet<>();
     for (String column :
-        Stream.concat(Stream.of(user, item, rating), timestamp.stream()).toList()) {
+        Stream.of(user, item, rating, timestamp).flatMap(Optional::stream).toList()) {
       if (column.isBlank()) {
         throw new IllegalArgumentException("the name of a column must not be empty");
       }
       if (DIGITS.matcher(column).matches() && !POSITION.matcher(column).matches()) {
         throw new IllegalArgumentException(
-            "the position of a column must be from 1 to 9999, found " + LineSource.shown(column));
+            "the position of a column must be from 1 to 999999, found " + LineSource.shown(column));
       }
       if (!seen.add(column)) {
         throw new IllegalArgumentException(
@@ -81,17 +87,36 @@ public record ColumnMapping(
     }
   }
 
-  /** The columns in the order user, item, rating and, if it is read, timestamp. */
-  List<String> columns() {
-    return Stream.concat(Stream.of(user, item, rating), timestamp.stream()).toList();
+  /** The columns that a table of one rating a line must have. */
+  public ColumnMapping(
+      String user,
+      String item,
+      String rating,
+      Optional<String> timestamp,
+      Optional<Separator> separator) {
+    this(Optional.of(user), Optional.of(item), Optional.of(rating), timestamp, separator);
   }
 
-  /** Whether the first line is a header. */
-  boolean hasHeader() {
-    return columns().stream().anyMatch(column -> !isPosition(column));
+  /** Whether there are users, items and ratings. */
+  boolean isComplete() {
+    return user.isPresent() && item.isPresent() && rating.isPresent();
+  }
+
+  /** The columns in the order user, item, rating and, if it is read, timestamp. */
+  List<String> columns() {
+    return Stream.of(user, item, rating, timestamp).flatMap(Optional::stream).toList();
+  }
+
+  /** Whether a column is given by its name, so that there must be a header. */
+  boolean hasNames() {
+    return columns().stream().anyMatch(column -> !isPosition(column) && !isRange(column));
   }
 
   static boolean isPosition(String column) {
     return POSITION.matcher(column).matches();
+  }
+
+  static boolean isRange(String column) {
+    return RANGE.matcher(column).matches();
   }
 }

@@ -8,7 +8,7 @@ import org.querent.core.data.RatingsBuilder;
  * Ids are any texts that cannot be taken for something else: without the separator, quotes, control
  * characters, and blanks at an end. Nothing is allocated but for ids that are no ASCII.
  */
-final class RatingLine implements RatingParser {
+final class RatingLine {
   /** What a whole number is not. */
   private static final long NONE = -1;
 
@@ -38,8 +38,8 @@ final class RatingLine implements RatingParser {
     this.separatorLength = separatorLength;
   }
 
-  @Override
-  public boolean parse(byte[] buffer, int from, int to) {
+  /** Parses the range of a buffer; false if it is not a rating. */
+  boolean parse(byte[] buffer, int from, int to) {
     line = buffer;
     at = from;
     end = to;
@@ -57,21 +57,13 @@ final class RatingLine implements RatingParser {
     return !Double.isNaN(rating) && timestamp >= 0 && at == end;
   }
 
-  @Override
-  public String complaint(String line) {
-    return ": found \""
-        + line
-        + "\", which is not a user, an item, a rating and a time; if the columns are others, say"
-        + " `columns`";
-  }
-
-  @Override
-  public double rating() {
+  /** The rating of the line parsed last. */
+  double rating() {
     return rating;
   }
 
-  @Override
-  public void addTo(RatingsBuilder ratings) {
+  /** Adds the rating; the buffer still has the line. */
+  void addTo(RatingsBuilder ratings) {
     if (user.number >= 0 && item.number >= 0) {
       ratings.add(user.number, item.number, rating, timestamp);
     } else if (user.ascii && item.ascii) {

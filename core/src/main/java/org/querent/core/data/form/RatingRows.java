@@ -47,8 +47,9 @@ final class RatingRows {
   }
 
   /** Moves to the first line, which must be there. */
-  void first() throws IOException {
+  LineSource first() throws IOException {
     requireLine("is empty; it should hold ratings");
+    return lines;
   }
 
   /** Leaves the first line behind. */
@@ -70,7 +71,7 @@ final class RatingRows {
    * @throws DatasetException at the first line that is no rating, or rates a pair a second time
    *     where that is refused
    */
-  void addAll(RatingParser parser) throws IOException {
+  void addAll(RatingLine parser) throws IOException {
     try {
       addLines(parser);
     } catch (DatasetException | IOException e) {
@@ -81,7 +82,7 @@ final class RatingRows {
     requireDistinct();
   }
 
-  private void addLines(RatingParser parser) throws IOException {
+  private void addLines(RatingLine parser) throws IOException {
     // Checks while reading bound what a small archive of endless repetitions can fill.
     int nextCheck = Math.max(FIRST_CHECK, 2 * firstRow);
     do {
@@ -97,9 +98,14 @@ final class RatingRows {
     } while (lines.next());
   }
 
-  private void add(RatingParser parser) {
+  private void add(RatingLine parser) {
     if (!parser.parse(lines.buffer(), lines.start(), lines.end())) {
-      throw new DatasetException(line(lines.number()) + parser.complaint(lines.shown()));
+      throw new DatasetException(
+          String.format(
+              Locale.ROOT,
+              "%s: found \"%s\", which is not a user, an item, a rating and a time as in MovieLens; columns says what is where in other tables: columns: {user: 1, item: 2, rating: 3}",
+              line(lines.number()),
+              lines.shown()));
     }
     if (lines.isCut()) {
       throw new DatasetException(
@@ -109,7 +115,7 @@ final class RatingRows {
       throw new DatasetException(
           String.format(
               Locale.ROOT,
-              "%s: found the rating %s in \"%s\", allowed are %s to %s",
+              "%s: found the rating %s in \"%s\", allowed are %s to %s; scale: {min: ..., max: ...} says what ratings may be",
               line(lines.number()),
               parser.rating(),
               lines.shown(),
@@ -154,7 +160,7 @@ final class RatingRows {
             line(blank) + ": more than " + MOST_EMPTY + " empty lines; is the file damaged?");
       }
       if (!lines.blank()) {
-        throw new DatasetException(line(blank) + ": an empty line among the ratings");
+        throw new DatasetException(line(blank) + ": an empty line among the ratings; take it out");
       }
     }
   }

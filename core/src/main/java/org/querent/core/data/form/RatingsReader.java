@@ -1,37 +1,41 @@
 package org.querent.core.data.form;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsBuilder;
+import org.querent.core.data.form.ColumnMapping.Separator;
+import org.querent.core.data.form.RatingsForm.Kind;
 
 /**
- * Reads ratings in the formats of MovieLens, recognised by content and not by name: {@code u.data}
- * (tabs), {@code ratings.dat} (double colons), {@code ratings.csv} (a header and commas), each
- * plain, inside a .gz, or inside the published .zip. Streams: memory is that of the columns, 20
- * bytes a rating (24 where ratings are no floats), and half as much while they are checked and
- * joined. Stateless and thread-safe.
+ * Reads ratings in the forms that they are published and exported in. What is in a file is
+ * recognised by its content and not by its name, as far as it says so itself: MovieLens' {@code
+ * u.data} (tabs), {@code ratings.dat} (double colons) and {@code ratings.csv} (a header and
+ * commas), the typed header of RecBole, the blocks of Netflix; of others a {@link RatingsForm} says
+ * what they are. Each may be plain or packed: gzip, bzip2, xz, zstd, zip. Streams: memory is that
+ * of the columns, 20 bytes a rating (24 where ratings are no floats; 4 more, while they are read,
+ * of all but MovieLens), and half as much while they are checked and joined. Stateless and
+ * thread-safe.
  */
 public final class RatingsReader {
   private static final String HEADER = "userid,movieid,rating";
 
-  /** Tables may have texts beside the ratings. */
-  private static final int LONGEST_OF_TABLE = 1 << 15;
+  /** What is looked at to find out what a file is. */
+  private static final int HEAD = 1 << 15;
 
-  private static final Pattern TABLE = Pattern.compile("\\.(csv|tsv)$");
+  /** A header as pandas writes it where columns have no names. */
+  private static final Pattern COUNTING = Pattern.compile("0(\\t|::)1\\12(\\13)?");
 
   /** How MovieLens names files of ratings. */
   public static final Set<String> ENTRIES = Set.of("u.data", "ratings.dat", "ratings.csv");
@@ -53,27 +57,24 @@ public final class RatingsReader {
   }
 
   /**
-   * Reads a file.
+   * Reads a file that says itself what it is.
    *
    * @param file a rating file, plain or compressed
    * @param scale what ratings may be
    * @throws DatasetException if there is no such file, or it holds anything but ratings; with line
-   *     number and content
+   *     number and content, and the setting that helps
    */
   public Ratings read(Path file, RatingScale scale) {
-    return read(file, scale, Optional.empty());
+    return read(file, scale, RatingsForm.FOUND_OUT).ratings();
   }
 
   /**
-   * Reads a table of ratings, whose first line and columns are what a mapping says.
+   * Reads a file.
    *
-   * @throws DatasetException as the other, and with the column if that is wrong
+   * @param form what it is, as far as it does not say so itself
+   * @throws DatasetException as the other
    */
-  public Ratings read(Path file, RatingScale scale, ColumnMapping mapping) {
-    return read(file, scale, Optional.of(mapping));
-  }
-
-  public Ratings read(Path file, RatingScale scale, Optional<ColumnMapping> mapping) {
+  public RatingsReading read(Path file, RatingScale scale, RatingsForm form) {
     if (!Files.exists(file)) {
       throw new DatasetException("there is no file " + file + "; check the path");
     }
@@ -82,7 +83,9 @@ public final class RatingsReader {
           file + " is a folder; name the file of ratings inside, such as ratings.csv");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, file.toString(), scale, mapping);
+      RatingsBuilder ratings = new RatingsBuilder();
+      int missing = read(in, file.toString(), scale, form, ratings);
+      return new RatingsReading(ratings.build(scale), missing);
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -94,110 +97,159 @@ public final class RatingsReader {
    * @param name what messages call it
    */
   public Ratings read(InputStream in, String name, RatingScale scale) {
-    return read(in, name, scale, Optional.empty());
+    return read(in, name, scale, RatingsForm.FOUND_OUT);
   }
 
-  public Ratings read(
-      InputStream in, String name, RatingScale scale, Optional<ColumnMapping> mapping) {
+  /** The same of a stream in another form. */
+  public Ratings read(InputStream in, String name, RatingScale scale, RatingsForm form) {
     RatingsBuilder ratings = new RatingsBuilder();
-    read(in, name, scale, mapping, ratings);
+    read(in, name, scale, form, ratings);
     return ratings.build(scale);
   }
 
-  /** Adds what a stream holds to what is there. */
-  public void read(
-      InputStream in,
-      String name,
-      RatingScale scale,
-      Optional<ColumnMapping> mapping,
-      RatingsBuilder ratings) {
+  /**
+   * Adds what a stream holds to what is there.
+   *
+   * @return how many values in the place of ratings said that there is none
+   */
+  public int read(
+      InputStream in, String name, RatingScale scale, RatingsForm form, RatingsBuilder ratings) {
     try {
-      InputStream buffered = new BufferedInputStream(in, 1 << 16);
-      parse(open(buffered, name, mapping.isPresent()), name, scale, mapping, ratings);
+      InputStream unpacked =
+          Packed.open(in, name, form.kind().isPresent() || form.columns().isPresent());
+      InputStream text = Utf8Input.of(unpacked, form.encoding());
+      byte[] head = text.readNBytes(HEAD);
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), text);
+      return parse(head, whole, name, scale, form, ratings);
     } catch (IOException | IllegalArgumentException e) {
       // A zip with an entry name that is no text answers with an IllegalArgumentException.
       throw new DatasetException("cannot read " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private static InputStream open(InputStream in, String name, boolean anyTable)
-      throws IOException {
-    in.mark(4);
-    int first = in.read();
-    int second = in.read();
-    in.reset();
-    BoundedInput.Counted counted = new BoundedInput.Counted(in);
-    if (first == 0x1f && second == 0x8b) {
-      return new BoundedInput(new GZIPInputStream(counted, 1 << 16), counted, name);
-    }
-    return first == 'P' && second == 'K' ? entry(counted, name, anyTable) : in;
-  }
-
-  /** An archive's ratings. Nothing is unpacked, so a path inside it leads nowhere. */
-  private static InputStream entry(BoundedInput.Counted in, String name, boolean anyTable)
-      throws IOException {
-    ZipInputStream zip = new ZipInputStream(in);
-    InputStream bounded = new BoundedInput(zip, in, name);
-    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      String path = entry.getName();
-      if (ENTRIES.contains(path.substring(path.lastIndexOf('/') + 1))
-          || (anyTable && TABLE.matcher(path).find())) {
-        return bounded;
-      }
-      // The next entry would skip this one unbounded.
-      bounded.transferTo(OutputStream.nullOutputStream());
-    }
-    if (anyTable) {
-      throw new DatasetException(
-          name + " is a zip without a file whose name ends with .csv or .tsv");
-    }
-    throw new DatasetException(
-        name + " is a zip without u.data, ratings.dat or ratings.csv; is it a MovieLens archive?");
-  }
-
-  private void parse(
+  private int parse(
+      byte[] head,
       InputStream in,
       String name,
       RatingScale scale,
-      Optional<ColumnMapping> mapping,
+      RatingsForm form,
       RatingsBuilder ratings)
       throws IOException {
-    int longest = mapping.isPresent() ? LONGEST_OF_TABLE : LineSource.LONGEST_LINE;
-    LineSource lines = new LineSource(in, longest);
-    RatingRows rows = new RatingRows(lines, name, scale, ratings, keepsRepeats);
-    rows.first();
-    if (mapping.isPresent()) {
-      RatingParser parser = new TableHeader(mapping.get(), lines, name).parser();
-      if (mapping.get().hasHeader()) {
-        rows.skipHeader();
+    boolean published =
+        form.columns().isEmpty() && form.kind().orElse(Kind.MOVIELENS) == Kind.MOVIELENS;
+    if (published && form.isFoundOut()) {
+      LineSource first = new LineSource(new ByteArrayInputStream(head));
+      boolean empty = !first.next() || first.blank();
+      if (empty
+          || isHeader(first.shown())
+          || (parser(first).isPresent() && !COUNTING.matcher(first.text()).matches())) {
+        addPublished(new RatingRows(new LineSource(in), name, scale, ratings, keepsRepeats));
+        return 0;
       }
-      rows.addAll(parser);
-      return;
     }
-    RatingParser parser = published(lines.shown(), name);
+    String text = new String(head, StandardCharsets.UTF_8);
+    Optional<Character> comment = form.comment().map(sign -> sign.charAt(0));
+    ColumnGuess guess = ColumnGuess.of(text, comment);
+    RatingsForm known = known(form, guess, text, name);
+    RowSink sink = new RowSink(name, scale, known, keepsRepeats, ratings);
+    try {
+      read(in, known, comment, guess, name, sink);
+    } catch (DatasetException | IOException e) {
+      // A pair that repeats before what is wrong here is what was wrong first.
+      sink.requireDistinct();
+      throw e;
+    }
+    return sink.finish();
+  }
+
+  /** The form with what a file says itself. */
+  private static RatingsForm known(RatingsForm form, ColumnGuess guess, String head, String name) {
+    if (head.indexOf('\0') >= 0) {
+      throw new DatasetException(
+          name
+              + ", line 1: found bytes that are 0, which no text has; encoding: utf-16 reads text of two bytes a character");
+    }
+    if (form.columns().isPresent()
+        || form.kind().filter(kind -> kind != Kind.MOVIELENS).isPresent()) {
+      return form;
+    }
+    if (guess.sure() && (form.kind().isEmpty() || guess.kind() == Kind.MOVIELENS)) {
+      return guess.columns().map(form::with).orElse(form);
+    }
+    String first = head.lines().findFirst().orElse("");
+    throw new DatasetException(
+        String.format(
+            Locale.ROOT,
+            "%s, line 1: found \"%s\", which is no format of MovieLens; known are u.data (tabs), ratings.dat (::) and ratings.csv (the header userId,movieId,rating,timestamp); %s reads it",
+            name,
+            LineSource.shown(first),
+            guess.setting()));
+  }
+
+  private static void read(
+      InputStream in,
+      RatingsForm form,
+      Optional<Character> comment,
+      ColumnGuess guess,
+      String name,
+      RowSink sink)
+      throws IOException {
+    switch (kind(form, guess)) {
+      case JSON_LINES -> new JsonForm(form.columns().orElseThrow(), name).read(in, sink);
+      case LIBFM ->
+          new LibfmForm(new TableRows(in, name, Separator.BLANK, comment), form.columns(), name)
+              .read(sink);
+      case NETFLIX ->
+          NetflixForm.read(new TableRows(in, name, Separator.COMMA, comment), name, sink);
+      case WIDE -> new WideForm(table(in, form, comment, guess, name), form, name).read(sink);
+      case PARQUET -> throw new DatasetException(name + " is to be read as Parquet");
+      default -> new TableForm(table(in, form, comment, guess, name), form, name).read(sink);
+    }
+  }
+
+  private static Kind kind(RatingsForm form, ColumnGuess guess) {
+    boolean objects = guess.kind() == Kind.JSON_LINES && form.separator().isEmpty();
+    Kind found = form.columns().isEmpty() || objects ? guess.kind() : Kind.TABLE;
+    return form.kind().orElse(found);
+  }
+
+  private static TableRows table(
+      InputStream in,
+      RatingsForm form,
+      Optional<Character> comment,
+      ColumnGuess guess,
+      String name) {
+    Separator separator =
+        form.separator()
+            .or(guess::separator)
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        name
+                            + ", line 1: found nothing that separates columns, such as a comma, tab, semicolon, double colon, bar or blank; columns.separator says what does"));
+    return new TableRows(in, name, separator, comment);
+  }
+
+  private static void addPublished(RatingRows rows) throws IOException {
+    LineSource lines = rows.first();
     if (isHeader(lines.shown())) {
       rows.skipHeader();
+      rows.addAll(new RatingLine(',', 1));
+    } else {
+      rows.addAll(parser(lines).orElseThrow());
     }
-    rows.addAll(parser);
   }
 
   private static boolean isHeader(String first) {
     return first.toLowerCase(Locale.ROOT).startsWith(HEADER);
   }
 
-  private static RatingParser published(String first, String name) {
-    if (isHeader(first)) {
-      return new RatingLine(',', 1);
-    } else if (first.contains("::")) {
-      return new RatingLine(':', 2);
-    } else if (first.contains("\\t")) {
-      return new RatingLine('\t', 1);
-    }
-    throw new DatasetException(
-        String.format(
-            Locale.ROOT,
-            "%s, line 1: found \"%s\", which is no format of MovieLens; known are u.data (tabs), ratings.dat (::) and ratings.csv (the header userId,movieId,rating,timestamp)",
-            name,
-            first));
+  /** What parses a line of MovieLens without a header. */
+  private static Optional<RatingLine> parser(LineSource first) {
+    String shown = first.shown();
+    RatingLine parser = shown.contains("::") ? new RatingLine(':', 2) : new RatingLine('\t', 1);
+    return parser.parse(first.buffer(), first.start(), first.end())
+        ? Optional.of(parser)
+        : Optional.empty();
   }
 }

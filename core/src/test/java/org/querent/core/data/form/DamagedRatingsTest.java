@@ -87,20 +87,19 @@ class DamagedRatingsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Optional<ColumnMapping> mapping =
-        random.nextInt(3) > 0 ? Optional.empty() : Optional.of(mapping(format, random));
+    RatingsForm form =
+        random.nextInt(3) > 0 ? RatingsForm.FOUND_OUT : RatingsForm.of(mapping(format, random));
     Duplicates duplicates = Duplicates.values()[random.nextInt(4)];
     PreparationSettings preparation =
         new PreparationSettings(duplicates, new Sample(0, 1), new Filter(1, 1, 1));
-    return () ->
-        new DatasetCatalog(folder).read(file, RatingScale.HALF_STARS, mapping, preparation);
+    return () -> new DatasetCatalog(folder).read(file, RatingScale.HALF_STARS, form, preparation);
   }
 
   private static ColumnMapping mapping(Format format, RandomGenerator random) {
     Optional<ColumnMapping.Separator> separator =
         random.nextBoolean()
             ? Optional.empty()
-            : Optional.of(ColumnMapping.Separator.values()[random.nextInt(4)]);
+            : Optional.of(ColumnMapping.Separator.values()[random.nextInt(6)]);
     return format == Format.COMMAS
         ? new ColumnMapping("userId", "movieId", "3", Optional.of("timestamp"), separator)
         : new ColumnMapping("1", "2", "3", Optional.of("4"), separator);

@@ -1,0 +1,89 @@
+package org.querent.core.data.form;
+
+import io.airlift.compress.bzip2.BZip2HadoopStreams;
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.querent.core.data.DatasetException;
+import org.tukaani.xz.XZInputStream;
+
+/** Files that are compressed, recognised by their first bytes and not by their names. */
+final class Packed {
+  private static final int GZIP = 0x1f8b0800;
+  private static final int ZIP = 0x504b0304;
+  private static final int BZIP2 = 0x425a6800;
+  private static final int XZ = 0xfd377a58;
+  private static final int ZSTD = 0x28b52ffd;
+
+  /** What {@code xz -9} needs, and little more. */
+  private static final int XZ_MEMORY_KIB = 80 << 10;
+
+  private static final Pattern TABLE =
+      Pattern.compile("(?i)\\.(csv|tsv|txt|dat|data|inter|json|jsonl|ndjson|libfm|libsvm|svm)$");
+
+  private static final Pattern README = Pattern.compile("(?i)(^|/)(readme|licen[cs]e)[^/]*$");
+
+  private Packed() {}
+
+  /**
+   * What a stream holds once it is unpacked, bounded.
+   *
+   * @param name what messages call it
+   * @param anyTable whether an archive may hold other files than MovieLens has
+   */
+  static InputStream open(InputStream in, String name, boolean anyTable) throws IOException {
+    InputStream buffered = new BufferedInputStream(in, 1 << 16);
+    buffered.mark(4);
+    byte[] first = Arrays.copyOf(buffered.readNBytes(4), 4);
+    buffered.reset();
+    int magic =
+        (first[0] & 0xff) << 24
+            | (first[1] & 0xff) << 16
+            | (first[2] & 0xff) << 8
+            | first[3] & 0xff;
+    BoundedInput.Counted counted = new BoundedInput.Counted(buffered);
+    if ((magic & 0xffff0000) == (GZIP & 0xffff0000)) {
+      return new BoundedInput(new GZIPInputStream(counted, 1 << 16), counted, name);
+    } else if ((magic & 0xffff0000) == (ZIP & 0xffff0000)) {
+      return entry(counted, name, anyTable);
+    } else if ((magic & 0xffffff00) == BZIP2) {
+      return new BoundedInput(new BZip2HadoopStreams().createInputStream(counted), counted, name);
+    } else if (magic == XZ) {
+      return new BoundedInput(new XZInputStream(counted, XZ_MEMORY_KIB), counted, name);
+    } else if (magic == ZSTD) {
+      return new BoundedInput(new ZstdInputStream(counted), counted, name);
+    }
+    return buffered;
+  }
+
+  /** An archive's ratings. Nothing is unpacked, so a path inside it leads nowhere. */
+  private static InputStream entry(BoundedInput.Counted in, String name, boolean anyTable)
+      throws IOException {
+    ZipInputStream zip = new ZipInputStream(in);
+    InputStream bounded = new BoundedInput(zip, in, name);
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      String path = entry.getName();
+      if (RatingsReader.ENTRIES.contains(path.substring(path.lastIndexOf('/') + 1))
+          || (anyTable && TABLE.matcher(path).find() && !README.matcher(path).find())) {
+        return bounded;
+      }
+      // The next entry would skip this one unbounded.
+      bounded.transferTo(OutputStream.nullOutputStream());
+    }
+    throw new DatasetException(
+        String.format(
+            Locale.ROOT,
+            anyTable
+                ? "%s is a zip without a file whose name ends with .csv, .tsv, .txt, .dat, .data, .inter, .json or .jsonl; unpack it and name the file of ratings"
+                : "%s is a zip without u.data, ratings.dat or ratings.csv; is it a MovieLens archive? With columns other tables in it are read: columns: {user: 1, item: 2, rating: 3}",
+            name));
+  }
+}

@@ -1,0 +1,235 @@
+package org.querent.core.data.form;
+
+import it.unimi.dsi.fastutil.doubles.DoubleOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.querent.core.data.DatasetException;
+import org.querent.core.data.Ids;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.RatingsBuilder;
+import org.querent.core.data.form.RatingsForm.Decimal;
+import org.querent.core.data.form.RatingsForm.Time;
+
+/**
+ * Takes the texts of ratings, of whatever form their file is, checks them and adds them to a
+ * builder. What is refused is told with file, line and column, what is allowed, and the setting
+ * that helps. Not thread-safe.
+ */
+final class RowSink {
+  /** After so many ratings, twice as many, and so on, it is seen whether a pair repeats. */
+  private static final int FIRST_CHECK = 1 << 20;
+
+  private final String name;
+  private final RatingScale scale;
+  private final RatingsForm form;
+  private final boolean keepsRepeats;
+  private final RatingsBuilder ratings;
+  private final int firstRow;
+  private final IntArrayList lines = new IntArrayList();
+  private final Set<String> missingTexts;
+  private final DoubleOpenHashSet missingNumbers = new DoubleOpenHashSet();
+  private int nextCheck;
+  private int missing;
+
+  /**
+   * Where the parts of a rating are found, for messages.
+   *
+   * @param time where times are, if they are read
+   */
+  record Places(String user, String item, String rating, String time) {}
+
+  /**
+   * Nothing is added yet.
+   *
+   * @param name what messages call the file
+   * @param keepsRepeats whether a pair may be rated a second time
+   * @param ratings gets the ratings; what it has is of another file
+   */
+  RowSink(
+      String name,
+      RatingScale scale,
+      RatingsForm form,
+      boolean keepsRepeats,
+      RatingsBuilder ratings) {
+    this.name = name;
+    this.scale = scale;
+    this.form = form;
+    this.keepsRepeats = keepsRepeats;
+    this.ratings = ratings;
+    firstRow = ratings.size();
+    nextCheck = Math.max(FIRST_CHECK, 2 * firstRow);
+    missingTexts = new HashSet<>(form.missing());
+    for (String code : form.missing()) {
+      double number = FieldValues.number(code, Decimal.POINT);
+      if (!Double.isNaN(number)) {
+        missingNumbers.add(number);
+      }
+    }
+  }
+
+  /**
+   * Adds a rating, unless it is missing.
+   *
+   * @param line where it begins, from 1
+   * @param time empty if there is none
+   * @throws DatasetException if it is none, or not on the scale
+   */
+  void add(
+      long line, Places places, String user, String item, String rating, Optional<String> time) {
+    double value = FieldValues.number(rating, form.decimal());
+    if (isMissing(rating, value)) {
+      missing++;
+      return;
+    }
+    if (Double.isNaN(value)) {
+      throw refused(
+          line,
+          places.rating(),
+          rating,
+          "a number" + (form.decimal() == Decimal.COMMA ? " with a decimal comma" : ""),
+          ratingHint(rating));
+    }
+    if (!scale.contains(value)) {
+      throw refused(
+          line,
+          places.rating(),
+          rating,
+          "a rating from " + scale.min() + " to " + scale.max(),
+          String.format(
+              Locale.ROOT,
+              "scale: {min: ..., max: ...} says what ratings may be, missing: [%s] that this is none",
+              LineSource.shown(rating)));
+    }
+    checkId(line, places.user(), user);
+    checkId(line, places.item(), item);
+    ratings.add(user, item, value, time.isPresent() ? time(line, places, time.get()) : 0);
+    lines.add((int) Math.min(line, Integer.MAX_VALUE));
+    if (ratings.size() == nextCheck) {
+      // Checks while reading bound what a small archive of endless repetitions can fill.
+      requireDistinct();
+      nextCheck *= 2;
+    }
+  }
+
+  /** Whether this stands where there is no rating. */
+  boolean isMissing(String rating) {
+    return isMissing(rating, FieldValues.number(rating, form.decimal()));
+  }
+
+  private boolean isMissing(String rating, double value) {
+    return !missingTexts.isEmpty()
+        && (missingTexts.contains(rating) || missingNumbers.contains(value));
+  }
+
+  /** Counts a place without a rating. */
+  void skip() {
+    missing++;
+  }
+
+  private String ratingHint(String rating) {
+    Decimal other = form.decimal() == Decimal.POINT ? Decimal.COMMA : Decimal.POINT;
+    if (!Double.isNaN(FieldValues.number(rating, other))) {
+      return "decimal: " + other.name().toLowerCase(Locale.ROOT) + " reads it";
+    }
+    return String.format(
+        Locale.ROOT,
+        "columns says which column has the ratings, header: true that the first line has none, missing: [\"%s\"] that this is none",
+        LineSource.shown(rating));
+  }
+
+  private void checkId(long line, String place, String id) {
+    Optional<String> fault = Ids.fault(id);
+    if (fault.isPresent()) {
+      throw refused(
+          line,
+          place,
+          id,
+          "an id, any text: " + fault.get(),
+          "columns says which column has the ids, columns.separator what is between columns");
+    }
+    if (id.indexOf('\ufffd') >= 0) {
+      throw refused(line, place, id, "text in UTF-8", "encoding: latin-1 reads older text");
+    }
+  }
+
+  private long time(long line, Places places, String text) {
+    OptionalLong time = FieldValues.time(text, form.time(), form.decimal());
+    if (time.isEmpty()) {
+      String allowed =
+          switch (form.time()) {
+            case SECONDS -> "seconds since 1970";
+            case MILLISECONDS -> "milliseconds since 1970";
+            case ISO -> "a time as 2005-09-02 or 2005-09-02T10:00:00Z";
+            case AUTO -> "a time as seconds or milliseconds since 1970, or as 2005-09-02 10:00:00";
+          };
+      throw refused(
+          line,
+          places.time(),
+          text,
+          allowed,
+          form.time() == Time.AUTO
+              ? "without columns.timestamp times are not read"
+              : "time: auto reads times of all kinds");
+    }
+    return time.getAsLong();
+  }
+
+  /**
+   * Ends the file.
+   *
+   * @return how many ratings were missing
+   * @throws DatasetException if there is no rating, or a pair is there twice
+   */
+  int finish() {
+    requireDistinct();
+    if (ratings.size() == firstRow) {
+      throw new DatasetException(
+          name
+              + " has no ratings"
+              + (missing > 0
+                  ? "; all " + missing + " are missing, as the setting missing says"
+                  : ""));
+    }
+    return missing;
+  }
+
+  /** What was wrong first, if it is a pair that repeats. */
+  void requireDistinct() {
+    if (keepsRepeats) {
+      return;
+    }
+    OptionalInt repeat = ratings.firstRepeat();
+    if (repeat.isPresent()) {
+      int row = repeat.getAsInt();
+      int other = ratings.firstLike(row);
+      throw new DatasetException(
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: user %s rates item %s a second time, after %s; keep one of them, or say which: duplicates: first, last or mean",
+              name,
+              lines.getInt(row - firstRow),
+              LineSource.shown(ratings.userId(row)),
+              LineSource.shown(ratings.itemId(row)),
+              other < firstRow ? "the file before" : "line " + lines.getInt(other - firstRow)));
+    }
+  }
+
+  private DatasetException refused(
+      long line, String place, String found, String allowed, String hint) {
+    return new DatasetException(
+        String.format(
+            Locale.ROOT,
+            "%s, line %d, %s: found \"%s\", allowed is %s; %s",
+            name,
+            line,
+            place,
+            LineSource.shown(found),
+            allowed,
+            hint));
+  }
+}

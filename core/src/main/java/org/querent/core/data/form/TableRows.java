@@ -1,0 +1,137 @@
+package org.querent.core.data.form;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.FieldModifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.querent.core.data.DatasetException;
+import org.querent.core.data.form.ColumnMapping.Separator;
+
+/**
+ * The rows of a table in UTF-8: values between separators, quoted as in RFC 4180, so that a value
+ * may have separators and ends of lines in it; blanks around values are left away, and empty lines
+ * are passed over. Lines end with CR, LF or both. Not thread-safe.
+ */
+public final class TableRows {
+  /** Tables may have texts beside the ratings, and matrices many columns. */
+  private static final int LONGEST_VALUE = 1 << 17;
+
+  private static final int MOST_VALUES = 1 << 19;
+  private static final int LONGEST_ROW = 1 << 24;
+
+  private final String name;
+  private final boolean blanks;
+  private final CloseableIterator<CsvRecord> records;
+  private long last;
+
+  /**
+   * One row.
+   *
+   * @param line where it begins, from 1
+   */
+  public record Row(long line, List<String> values) {}
+
+  /**
+   * The rows of a stream, which is not closed here.
+   *
+   * @param name what messages call the file
+   * @param comment the character that begins lines to be passed over
+   */
+  public TableRows(InputStream in, String name, Separator separator, Optional<Character> comment) {
+    this.name = name;
+    blanks = separator == Separator.BLANK;
+    CsvReader.CsvReaderBuilder builder =
+        CsvReader.builder()
+            .fieldSeparator(separator.text())
+            .trimWhitespacesAroundQuotes(!blanks)
+            .detectBomHeader(false)
+            .allowUnclosedQuote(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .maxBufferSize(LONGEST_VALUE);
+    comment.ifPresent(
+        character ->
+            builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(character.charValue()));
+    CsvRecordHandler handler =
+        CsvRecordHandler.builder()
+            .maxFields(MOST_VALUES)
+            .maxFieldSize(LONGEST_VALUE)
+            .maxRecordSize(LONGEST_ROW)
+            .fieldModifier(new Trimming())
+            .build();
+    records = builder.build(handler, new InputStreamReader(in, StandardCharsets.UTF_8)).iterator();
+  }
+
+  /**
+   * The next row; empty at the end.
+   *
+   * @throws DatasetException if a quote is where none may be or is not closed, or a value is too
+   *     long
+   */
+  public Optional<Row> next() throws IOException {
+    try {
+      while (records.hasNext()) {
+        CsvRecord next = records.next();
+        Row row = new Row(next.getStartingLineNumber(), values(next));
+        last = row.line();
+        if (row.values().size() > 1 || !row.values().get(0).isEmpty()) {
+          return Optional.of(row);
+        }
+      }
+      return Optional.empty();
+    } catch (CsvParseException | NoSuchElementException e) {
+      throw new DatasetException(
+          String.format(
+              Locale.ROOT,
+              "%s, in the row after line %d: found a quote that is not closed or closed too early, or a value of more than %d characters; a quote within quotes is doubled, and columns.separator says what is between values",
+              name,
+              last,
+              LONGEST_VALUE),
+          e);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private List<String> values(CsvRecord row) {
+    if (!blanks) {
+      return row.getFields();
+    }
+    // One blank or more between values: there is nothing between two of them.
+    List<String> values = row.getFields().stream().filter(value -> !value.isEmpty()).toList();
+    return values.isEmpty() ? List.of("") : values;
+  }
+
+  /** Leaves blanks around values away, but not those within quotes. */
+  private static final class Trimming implements FieldModifier {
+    @Override
+    public String modify(long line, int field, boolean quoted, String value) {
+      int from = 0;
+      int to = value.length();
+      while (!quoted && from < to && isBlank(value.charAt(from))) {
+        from++;
+      }
+      while (!quoted && from < to && isBlank(value.charAt(to - 1))) {
+        to--;
+      }
+      return value.substring(from, to);
+    }
+
+    private static boolean isBlank(char character) {
+      return character == ' ' || character == '\t';
+    }
+  }
+}
