@@ -145,7 +145,7 @@ class RatingsReaderTest {
   void a_malformed_line_is_named_with_file_number_and_content(String line) {
     assertRefused(
         "10\t20\t3\t4\n11\t20\t3\t4\n" + line + "\n12\t20\t3\t4\n",
-        "line 3: found \"" + line.replace("\t", "\\t") + "\"");
+        "line 3: found \"" + LineSource.shown(line) + "\"");
   }
 
   @Test
