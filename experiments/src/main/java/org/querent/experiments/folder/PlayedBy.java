@@ -31,6 +31,11 @@ public final class PlayedBy {
     return STRATEGY + identity.ofStrategy(strategy);
   }
 
+  /** Where it is kept of a run. */
+  public static Path file(Path run) {
+    return run.resolve(NAME);
+  }
+
   /** Notes what a run that is not begun yet is going to be played by. */
   public static void mark(Path run, String origin) throws IOException {
     RunFolder.makeWithin(run);

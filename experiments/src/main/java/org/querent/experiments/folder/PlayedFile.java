@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.querent.experiments.ExperimentException;
 
 /**
  * A sealed file about how runs were played, by whom and for how long, in a folder beside the runs.
@@ -43,6 +47,33 @@ public final class PlayedFile {
     Files.deleteIfExists(file);
     notes.accept(file + " was damaged and is deleted; the time that it told is not counted");
     return Optional.empty();
+  }
+
+  /** The files of a folder that are not as they were written. */
+  static List<Path> damaged(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> damaged = new ArrayList<>();
+      for (Path file : files.filter(one -> one.toString().endsWith(".json")).sorted().toList()) {
+        if (!isWhole(file)) {
+          damaged.add(file);
+        }
+      }
+      return damaged;
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + folder, e);
+    }
+  }
+
+  private static boolean isWhole(Path file) throws IOException {
+    try {
+      return SealedText.readJson(file).filter(SealedText::isSealed).isPresent();
+    } catch (NoSuchFileException e) {
+      // Deleted since it was listed.
+      return true;
+    }
   }
 
   /**

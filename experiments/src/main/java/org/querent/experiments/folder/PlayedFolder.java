@@ -58,7 +58,6 @@ public final class PlayedFolder {
   public static final String DATA_FACT = "data set SHA-256";
 
   private static final Pattern COPY = Pattern.compile("# experiment.yaml: ([0-9a-f]{64})\n\\z");
-  private static final String MENDS = " is damaged; run the experiment again, which mends it: ";
 
   private static final String OTHERS =
       "; it is none of the runs that the experiment has now: play it again with the seeds and strategies of before, or delete it";
@@ -114,21 +113,8 @@ public final class PlayedFolder {
 
   /** What to tell of a file that keeps results from being read. */
   static ExperimentException damaged(Path file, String how) {
-    return new ExperimentException(file + MENDS + how);
-  }
-
-  /**
-   * Tells what is damaged or missing beside the runs of an experiment, be it the experiment itself,
-   * if the folder holds one.
-   */
-  public static void tell(Path path, ExperimentSpec spec, Consumer<String> notes) {
-    if (Files.exists(path.resolve(RESOLVED))) {
-      try {
-        of(path).check(spec, notes);
-      } catch (ExperimentException e) {
-        notes.accept(e.getMessage());
-      }
-    }
+    RunSeal.BrokenException broken = new RunSeal.BrokenException(file, how);
+    return new ExperimentException(broken.getMessage(), broken);
   }
 
   /**
@@ -178,10 +164,20 @@ public final class PlayedFolder {
    * @param notes hears of each file, on one line
    */
   public void checkBeside(Consumer<String> notes) {
+    checkShown(notes);
+    for (Path folder : List.of(Session.folder(path), RunTimes.folder(path))) {
+      for (Path file : PlayedFile.damaged(folder)) {
+        notes.accept(file + " is damaged and left out; no result depends on it");
+      }
+    }
+  }
+
+  /** Tells what is damaged or missing of what a report shows beside the runs. */
+  public void checkShown(Consumer<String> notes) {
     for (String name : List.of(PROVENANCE, PhaseTimes.NAME)) {
       // Earlier versions wrote the times when all was over.
       if (resolved.isSealed() && !Files.exists(path.resolve(name))) {
-        notes.accept(path.resolve(name) + " is missing; the next run writes it anew");
+        notes.accept(path.resolve(name) + " is missing; querent run writes it anew");
       }
     }
     Matcher copy = COPY.matcher(resolved.text());
@@ -190,7 +186,7 @@ public final class PlayedFolder {
       if (copy.find() && !RunSeal.sum(file).equals(Optional.of(copy.group(1)))) {
         notes.accept(
             file
-                + " is not the file that was run; no result depends on it, and the next run mends it");
+                + " is not the file that was run; no result depends on it, and querent run mends it");
       }
     } catch (IOException e) {
       throw ExperimentException.of("cannot read " + file, e);
@@ -211,9 +207,7 @@ public final class PlayedFolder {
       Path run = path.resolve(RunFolder.RUNS).resolve(name);
       if (!own.contains(name)) {
         try {
-          RunSeal.read(run).requireOwn(run);
-        } catch (RunSeal.BrokenException e) {
-          damaged.add(e.what() + OTHERS);
+          RunLog.damage(run).ifPresent(what -> damaged.add(what + OTHERS));
         } catch (IOException e) {
           throw ExperimentException.of("cannot read " + run, e);
         }
@@ -269,17 +263,22 @@ public final class PlayedFolder {
     } catch (IOException e) {
       throw ExperimentException.of("cannot read " + file, e);
     }
-    notes.accept(file + " is damaged and left out; the next run writes it anew");
+    notes.accept(file + " is damaged and left out; querent run writes it anew");
     return Map.of();
   }
 
   /**
    * Requires of a run without a seal that it was not finished, or is just being sealed.
    *
-   * @throws ExperimentException if it has lost its seal
+   * @throws ExperimentException if it has lost its seal, or cannot be a run
    */
   public static void requireSeal(Path path, RunId id) {
     Path run = RunFolder.run(path, id);
+    RunFolder.misplaced(run)
+        .ifPresent(
+            wrong -> {
+              throw damaged(wrong, RunFolder.MISPLACED);
+            });
     // In this order: who has let go of it since has sealed it before.
     if (RunLog.isFinished(run)
         && !FolderLock.isHeld(path, id.folderName())

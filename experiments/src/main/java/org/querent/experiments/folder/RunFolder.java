@@ -22,6 +22,10 @@ public final class RunFolder implements AutoCloseable {
   /** The folder within it that holds a folder for each run. */
   public static final String RUNS = "runs";
 
+  /** What is told of what is {@link #misplaced}. */
+  public static final String MISPLACED =
+      "it is a file where a folder should be, or the other way round";
+
   private final Path path;
   private final FolderLock lock;
 
@@ -57,6 +61,36 @@ public final class RunFolder implements AutoCloseable {
   /** The folder of one run, which may not exist yet. */
   public static Path run(Path path, RunId id) {
     return path.resolve(RUNS).resolve(id.folderName());
+  }
+
+  /**
+   * What of a run is a file where there should be a folder, or the other way round, so that nothing
+   * can be read there nor written.
+   */
+  public static Optional<Path> misplaced(Path run) {
+    if (!Files.isDirectory(run)) {
+      return Files.exists(run) ? Optional.of(run) : Optional.empty();
+    }
+    Path checkpoints = RunCheckpoints.folder(run);
+    if (Files.isRegularFile(checkpoints)) {
+      return Optional.of(checkpoints);
+    }
+    return Stream.concat(Stream.of(RunSeal.NAME), RunLog.SEALED.stream())
+        .map(run::resolve)
+        .filter(Files::isDirectory)
+        .findFirst();
+  }
+
+  /**
+   * Requires that of a run nothing is {@link #misplaced}.
+   *
+   * @throws RunSeal.BrokenException if something is
+   */
+  public static void requirePlaces(Path run) throws RunSeal.BrokenException {
+    Optional<Path> misplaced = misplaced(run);
+    if (misplaced.isPresent()) {
+      throw new RunSeal.BrokenException(misplaced.get(), MISPLACED);
+    }
   }
 
   /**

@@ -92,15 +92,29 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     return RunSeal.isThere(folder) || Files.exists(folder.resolve(RunDetails.NAME));
   }
 
-  /** How a run is damaged that was finished; empty if it is not, or not finished. */
+  /**
+   * How a run is damaged that was finished, or cannot be a run; empty if it is not, or not
+   * finished.
+   */
   public static Optional<String> damage(Path folder, ExpectedRun expected) throws IOException {
-    if (!RunSeal.isThere(folder)) {
-      return isFinished(folder)
-          ? Optional.of(folder.resolve(RunSeal.NAME) + ": it is missing")
-          : Optional.empty();
-    }
     try {
+      RunFolder.requirePlaces(folder);
+      if (!RunSeal.isThere(folder)) {
+        return isFinished(folder)
+            ? Optional.of(folder.resolve(RunSeal.NAME) + ": it is missing")
+            : Optional.empty();
+      }
       RunSeal.read(folder).require(folder, expected);
+      return Optional.empty();
+    } catch (RunSeal.BrokenException e) {
+      return Optional.of(e.what());
+    }
+  }
+
+  /** How a complete run is damaged of which nobody says any more what it should be. */
+  public static Optional<String> damage(Path folder) throws IOException {
+    try {
+      RunSeal.read(folder).requireOwn(folder);
       return Optional.empty();
     } catch (RunSeal.BrokenException e) {
       return Optional.of(e.what());

@@ -52,7 +52,7 @@ public record RunSeal(
     }
 
     /** The file and what is wrong, for who mends it. */
-    String what() {
+    public String what() {
       return what;
     }
   }
@@ -65,6 +65,16 @@ public record RunSeal(
   /** Whether a run has a seal, broken or not. */
   public static boolean isThere(Path run) {
     return Files.exists(run.resolve(NAME));
+  }
+
+  /** Whether a run was sealed as played by this and nothing else. */
+  public static boolean isPlayedBy(Path run, String origin) throws IOException {
+    try {
+      String sum = Sha256.hex(origin.getBytes(StandardCharsets.UTF_8));
+      return isThere(run) && sum.equals(read(run).files.get(PlayedBy.NAME));
+    } catch (BrokenException e) {
+      return false;
+    }
   }
 
   /** Writes it, which completes the run. */
@@ -89,6 +99,7 @@ public record RunSeal(
    * @throws BrokenException if it is not as it was written
    */
   public static RunSeal read(Path run) throws IOException {
+    RunFolder.requirePlaces(run);
     Path file = run.resolve(NAME);
     byte[] bytes = Files.readAllBytes(file);
     RunSeal seal;
@@ -265,7 +276,9 @@ public record RunSeal(
     if (isKnown && !there.equals(sealed)) {
       throw new BrokenException(
           file,
-          there.isEmpty() ? "it is missing" : "it is not as it was when the run was complete");
+          there.isEmpty()
+              ? "it is missing"
+              : "it is not as it was when the run was complete, or else its " + NAME + " is not");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.EvaluateSpec.Metric;
 import org.querent.experiments.experiment.ExperimentSpec;
@@ -123,7 +124,7 @@ public final class ExperimentWatch {
     shown = now;
     if (!nowBeside.equals(beside)) {
       List<String> notes = new ArrayList<>();
-      PlayedFolder.tell(folder.path(), spec, notes::add);
+      tellOfDamage(notes::add);
       damage = notes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", notes));
       beside = nowBeside;
     }
@@ -139,6 +140,17 @@ public final class ExperimentWatch {
         locked || runs.stream().anyMatch(WatchedRun::isLocked),
         changes,
         shown.stream().filter(run -> !run.complete()).map(run -> run.id().strategy()).toList());
+  }
+
+  /** Tells what is damaged or missing beside the runs, be it the experiment itself. */
+  private void tellOfDamage(Consumer<String> notes) {
+    if (Files.exists(folder.path().resolve(PlayedFolder.RESOLVED))) {
+      try {
+        PlayedFolder.of(folder.path()).check(spec, notes);
+      } catch (ExperimentException e) {
+        notes.accept(e.getMessage());
+      }
+    }
   }
 
   /** The files beside the runs that a report shows. */

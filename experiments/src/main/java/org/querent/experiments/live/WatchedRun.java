@@ -65,6 +65,7 @@ final class WatchedRun {
   /** Looks at what has changed. */
   void look() {
     try {
+      RunFolder.requirePlaces(folder);
       // Asked first: a run that is marked now has a whole curve when that is read.
       complete = RunSeal.isThere(folder);
       locked = !complete && FolderLock.isHeld(experiment, id.folderName());

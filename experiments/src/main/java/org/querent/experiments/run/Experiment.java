@@ -17,6 +17,7 @@ import org.querent.core.engine.Engine;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.RunningBuild;
 import org.querent.experiments.experiment.DataFiles;
+import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.ResolvedExperiment;
 import org.querent.experiments.folder.FailedRun;
 import org.querent.experiments.folder.PhaseTimes;
@@ -97,7 +98,7 @@ public final class Experiment {
               + " is in use by another process; wait for it, help it with --join, or choose another --out");
     }
     try (RunFolder folder = free.get()) {
-      PlayedFolder.tell(path, plan.spec(), progress::noted);
+      tellOfDamage(path, plan.spec(), progress);
       ready(plan, folder, options.force(), progress);
       List<Session> before = Session.all(path, progress::noted);
       PlaySession session = new PlaySession(path, options.threads(), false, progress);
@@ -141,6 +142,30 @@ public final class Experiment {
         finding = report.apply(path);
       }
       return new Outcome(path, played, failed, true, finding);
+    }
+  }
+
+  /**
+   * Tells what is damaged or missing beside the runs, and is written anew with them, be it the
+   * experiment itself.
+   */
+  private static void tellOfDamage(Path path, ExperimentSpec spec, Progress progress) {
+    Path file = path.resolve(PlayedFolder.RESOLVED);
+    if (!Files.exists(file)) {
+      if (!PlayedFolder.complete(path).isEmpty()) {
+        progress.noted(file + ": it is missing; it is written anew");
+      }
+      return;
+    }
+    try {
+      PlayedFolder folder = PlayedFolder.of(path);
+      folder.checkShown(progress::noted);
+      folder.damagedOthers(spec).forEach(progress::noted);
+    } catch (ExperimentException e) {
+      progress.noted(
+          e.getCause() instanceof RunSeal.BrokenException broken
+              ? broken.what() + "; it is written anew"
+              : e.getMessage());
     }
   }
 

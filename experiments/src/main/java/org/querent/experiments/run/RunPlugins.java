@@ -72,7 +72,8 @@ final class RunPlugins {
     try {
       for (RunId id : RunId.all(plan.spec())) {
         Path run = RunFolder.run(folder, id);
-        if (Files.exists(run) && !plan.origins().get(id.strategy()).equals(PlayedBy.read(run))) {
+        if (RunFolder.misplaced(run).isPresent()
+            || Files.exists(run) && !plan.origins().get(id.strategy()).equals(PlayedBy.read(run))) {
           return false;
         }
       }
@@ -96,8 +97,15 @@ final class RunPlugins {
         boolean changed = false;
         for (long seed : plan.spec().seeds()) {
           Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
-          if (Files.exists(run) && !now.equals(PlayedBy.read(run))) {
-            changed |= !isDiscarded(run, progress) && remove(run, folder.resolve(REPLACED));
+          Path replaced = folder.resolve(REPLACED);
+          if (RunFolder.misplaced(run).isPresent()) {
+            putAside(run, replaced, progress);
+            PlayedBy.mark(run, now);
+          } else if (Files.exists(run) && !now.equals(PlayedBy.read(run))) {
+            changed |=
+                !isDiscarded(run, progress)
+                    && !isOnlyDamaged(run, now, progress)
+                    && remove(run, replaced, progress);
             PlayedBy.mark(run, now);
           }
         }
@@ -133,8 +141,40 @@ final class RunPlugins {
     return other.isPresent();
   }
 
+  /** Puts aside what cannot be a run, and tells. */
+  private static void putAside(Path run, Path replaced, Progress progress) throws IOException {
+    Path what = RunFolder.misplaced(run).orElseThrow();
+    Path target = replaced.resolve(run.getFileName() + "-damaged");
+    RunTimes.forget(run);
+    RunCheckpoints.forget(run);
+    move(run, target);
+    progress.noted(
+        String.format(
+            Locale.ROOT,
+            "the run %s is damaged; it is played again, and what was there is in %s: %s: %s",
+            run.getFileName(),
+            target,
+            what,
+            RunFolder.MISPLACED));
+  }
+
+  private static void move(Path run, Path target) throws IOException {
+    RunFolder.delete(target);
+    Files.createDirectories(target.getParent());
+    Files.move(run, target);
+  }
+
+  /** Tells if no strategy was changed, as the seal knows, but the file that tells of it. */
+  private static boolean isOnlyDamaged(Path run, String now, Progress progress) throws IOException {
+    boolean is = RunSeal.isPlayedBy(run, now);
+    if (is) {
+      progress.noted(PlayedBy.file(run) + " is damaged; it is mended");
+    }
+    return is;
+  }
+
   /** Returns whether anything was asked in the run. */
-  private static boolean remove(Path run, Path replaced) throws IOException {
+  private static boolean remove(Path run, Path replaced, Progress progress) throws IOException {
     boolean asked = RunLog.isAsked(run);
     RunTimes.forget(run);
     RunCheckpoints.forget(run);
@@ -142,9 +182,9 @@ final class RunPlugins {
       String version =
           Sha256.hex(PlayedBy.read(run).getBytes(StandardCharsets.UTF_8)).substring(0, 8);
       Path target = replaced.resolve(run.getFileName() + "-" + version);
-      RunFolder.delete(target);
-      Files.createDirectories(replaced);
-      Files.move(run, target);
+      RunLog.damage(run)
+          .ifPresent(damage -> progress.noted(damage + "; it is put aside as it is, in " + target));
+      move(run, target);
     } else {
       RunFolder.delete(run);
     }

@@ -97,10 +97,10 @@ public record Verification(int runs, int complete, List<String> damaged, List<St
       for (long seed : plan.spec().seeds()) {
         RunId id = RunId.of(plan.spec(), strategy, seed);
         Path run = RunFolder.run(folder, id);
-        if (RunLog.isFinished(run)) {
+        RunLog.damage(run, plan.expected(id))
+            .ifPresent(what -> damaged.add(what + "; run the experiment again, which mends it"));
+        if (RunLog.isFinished(run) && RunFolder.misplaced(run).isEmpty()) {
           complete.add(id);
-          RunLog.damage(run, plan.expected(id))
-              .ifPresent(what -> damaged.add(what + "; run the experiment again, which mends it"));
         }
       }
     }

@@ -31,6 +31,7 @@ import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.WholeExperiment;
 import org.querent.experiments.cli.Commands.Answer;
+import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.live.ExperimentWatch;
 import org.querent.experiments.statistics.IntervalMethod;
 
@@ -125,6 +126,30 @@ class DamagedFolderTest {
     damages.put(
         RUN + "complete.json of a run of 61 queries",
         f -> change(f.resolve(RUN + "complete.json"), "\"queries\" : 60", "\"queries\" : 61"));
+    damages.put(
+        RUN + "complete.json with another digit in a checksum",
+        f -> {
+          String seal = Files.readString(f.resolve(RUN + "complete.json"));
+          int digit = seal.indexOf("curve.jsonl\" : \"") + "curve.jsonl\" : \"".length();
+          String other = seal.charAt(digit) == '0' ? "1" : "0";
+          Files.writeString(
+              f.resolve(RUN + "complete.json"),
+              seal.substring(0, digit) + other + seal.substring(digit + 1));
+        });
+    damages.put(
+        RUN + " as a file",
+        f -> {
+          RunFolder.delete(f.resolve(RUN));
+          Files.writeString(f.resolve(RUN), "no folder");
+        });
+    for (String name : List.of("curve.jsonl", "queries.jsonl", "complete.json", "strategy.txt")) {
+      damages.put(
+          RUN + name + " as a folder",
+          f -> {
+            Files.delete(f.resolve(RUN + name));
+            Files.createDirectory(f.resolve(RUN + name));
+          });
+    }
     damages.put(RUN + "strategy.txt", f -> Files.writeString(f.resolve(RUN + "strategy.txt"), "0"));
     damages.put(
         "runs/max-variance-vfm-1 and another swapped",
@@ -180,9 +205,10 @@ class DamagedFolderTest {
 
     Answer run = Commands.querent("run", file, "--out", folder.getParent());
     assertEquals(0, run.code(), run.err());
-    // A run with another plug-in is put aside, like all of its strategy.
-    assertTold(
-        what.endsWith("strategy.txt") ? "the strategy max-variance was changed" : named, run);
+    assertTold(named, run);
+    assertFalse(run.err().contains("was changed"), run.err());
+    assertFalse(run.err().contains("run the experiment again"), run.err());
+    assertEquals(what.contains(" as a "), Files.exists(folder.resolve("replaced")));
     assertEquals(runs(before), runs(SampleExperiment.files(folder)));
   }
 
@@ -238,6 +264,45 @@ class DamagedFolderTest {
   }
 
   @Test
+  void a_damaged_checksum_of_a_file_is_not_taken_for_the_file_alone() throws IOException {
+    Path folder = copy(0);
+    damages().get(RUN + "complete.json with another digit in a checksum").to(folder);
+    Answer answer = Commands.querent("report", folder);
+    assertEquals(2, answer.code(), answer.err());
+    assertTold("or else its complete.json is not", answer);
+  }
+
+  @Test
+  void a_lost_experiment_is_told_of_by_the_run_that_writes_it_anew() throws IOException {
+    Path folder = copy(0);
+    Path resolved = folder.resolve("resolved.yaml");
+    Files.delete(resolved);
+    Answer run = Commands.querent("run", file, "--out", folder.getParent());
+    assertEquals(0, run.code(), run.err());
+    assertTold(resolved + ": it is missing; it is written anew", run);
+    assertEquals("", Commands.querent("report", folder).err());
+  }
+
+  @Test
+  void a_damaged_session_is_told_of_as_left_out() throws IOException {
+    Path folder = copy(0);
+    Path session = folder.resolve("sessions/garbage.json");
+    Files.writeString(session, "garbage");
+    for (Answer answer :
+        List.of(
+            Commands.querent("report", folder),
+            Commands.querent("compare", whole, folder),
+            Commands.querent(
+                "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")))) {
+      assertEquals(0, answer.code(), answer.err());
+      assertTold(session + " is damaged and left out; no result depends on it", answer);
+    }
+    Answer run = Commands.querent("run", file, "--out", folder.getParent());
+    assertTold(session + " was damaged and is deleted", run);
+    assertEquals("", Commands.querent("report", folder).err());
+  }
+
+  @Test
   void an_experiment_of_other_seeds_is_not_taken_for_that_of_the_folder() throws IOException {
     Path folder = copy(0);
     Path resolved = folder.resolve("resolved.yaml");
@@ -261,7 +326,9 @@ class DamagedFolderTest {
       assertTold(foreign, answer);
     }
     assertTrue(watched(folder).contains(foreign), watched(folder));
-    assertTold(foreign, Commands.querent("run", file, "--out", folder.getParent()));
+    Answer run = Commands.querent("run", file, "--out", folder.getParent());
+    assertTold(resolved + ": it is another", run);
+    assertTold("; it is written anew", run);
     assertEquals("", Commands.querent("report", folder).err());
   }
 
@@ -274,7 +341,9 @@ class DamagedFolderTest {
     assertEquals("", notes(Commands.querent("run", fewer, "--out", folder.getParent())));
     Path curve = folder.resolve(RUN + "curve.jsonl");
     withoutLine(curve, true);
-    String told = curve + ": it is not as it was when the run was complete; it is none of the runs";
+    String told =
+        curve
+            + ": it is not as it was when the run was complete, or else its complete.json is not; it is none of the runs";
     for (Answer answer :
         List.of(
             Commands.querent("report", folder),
