@@ -142,6 +142,7 @@ final class TrainCommand implements Runnable {
               "--test",
               "--scale",
               "--columns",
+              "--dataset",
               "--duplicates",
               "--sample",
               "--filter",

@@ -137,6 +137,9 @@ class TrainCommandTest {
         "--scale 5,x | --scale.max: found \"x\" (text), allowed a number",
         "--columns {user:a | --columns: ",
         "--columns usr | --columns.usr: found an unknown key",
+        "--dataset headr:true | --dataset: headr:true: found an unknown key",
+        "--dataset form:csv | --dataset: form",
+        "--dataset {form:wide | --dataset: ",
         "--scale 5 | --scale: found \"5\", allowed MIN,MAX",
         "--model fm --covariance full | --covariance full needs a vfm or auto-vfm",
         "--model vfm --prior-scale hierarchical | --prior-scale hierarchical is what makes an auto-vfm",
@@ -176,6 +179,10 @@ class TrainCommandTest {
     String expected = rmse(done(all.toArray()));
     all.set(1, file);
     all.addAll(List.of("--columns", "user: who, item: 2, rating: stars, timestamp: when"));
+    assertEquals(expected, rmse(done(all.toArray())));
+    String commas = "# a comment\n" + table.toString().replace(".", ",");
+    all.set(1, SampleExperiment.write(folder, "c.txt", commas));
+    all.addAll(List.of("--dataset", "decimal: comma, comment: '#', missing: [0]"));
     assertEquals(expected, rmse(done(all.toArray())));
   }
 

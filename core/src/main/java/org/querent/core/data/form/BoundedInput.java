@@ -45,12 +45,21 @@ final class BoundedInput extends FilterInputStream {
 
   @Override
   public int read(byte[] bytes, int from, int length) throws IOException {
-    int read = in.read(bytes, from, length);
+    int read = unpacked(bytes, from, length);
     if (read > 0) {
       expanded += read;
       requirePlausible();
     }
     return read;
+  }
+
+  /** What unpacks may trip over what is damaged. */
+  private int unpacked(byte[] bytes, int from, int length) throws IOException {
+    try {
+      return in.read(bytes, from, length);
+    } catch (RuntimeException e) {
+      throw new IOException("what is packed in it is damaged", e);
+    }
   }
 
   @Override

@@ -61,13 +61,17 @@ final class ColumnNames {
         : Optional.empty();
   }
 
-  /** The first name that is one of those known; "id" is an item only where no other name is. */
+  /**
+   * The first name that is one of those known, if it can be shown; "id" is an item only where no
+   * other name is.
+   */
   private static Optional<String> find(List<String> names, List<String> simple, Set<String> known) {
     List<String> found =
         IntStream.range(0, simple.size())
             .filter(n -> known.contains(simple.get(n)))
             .mapToObj(names::get)
             .filter(name -> names.indexOf(name) == names.lastIndexOf(name))
+            .filter(name -> name.equals(LineSource.shown(name)))
             .toList();
     return found.stream()
         .filter(name -> !simple(name).equals("id"))

@@ -13,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.querent.core.data.DatasetException;
+import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.XZInputStream;
 
 /** Files that are compressed, recognised by their first bytes and not by their names. */
@@ -57,7 +58,8 @@ final class Packed {
     } else if ((magic & 0xffffff00) == BZIP2) {
       return new BoundedInput(new BZip2HadoopStreams().createInputStream(counted), counted, name);
     } else if (magic == XZ) {
-      return new BoundedInput(new XZInputStream(counted, XZ_MEMORY_KIB), counted, name);
+      return new BoundedInput(
+          new XZInputStream(counted, XZ_MEMORY_KIB, true, new BasicArrayCache()), counted, name);
     } else if (magic == ZSTD) {
       return new BoundedInput(new ZstdInputStream(counted), counted, name);
     }

@@ -105,6 +105,33 @@ class DamagedRatingsTest {
         : new ColumnMapping("1", "2", "3", Optional.of("4"), separator);
   }
 
+  /** The small files of all forms, each with settings that read it. */
+  @Test
+  void a_damaged_file_of_another_form_is_read_or_refused() {
+    List<String[]> cases = FormFiles.cases();
+    int inputs = Fuzzing.inputs(1000);
+    int refused =
+        Fuzzing.run(
+            inputs,
+            number -> otherForm(cases.get(number % cases.size()), number),
+            DatasetException.class,
+            2 * MOST_BYTES,
+            3000);
+    assertTrue(refused > inputs / 3 && refused < inputs, refused + " of " + inputs);
+  }
+
+  private Executable otherForm(String[] one, int number) {
+    Mutator mutator = new Mutator(new SplittableRandom(number), DICTIONARY);
+    RatingsForm form = FormFiles.form(one[1]);
+    Path file = folder.resolve("other");
+    try {
+      Files.write(file, mutator.mutate(Files.readAllBytes(FormFiles.path(one[0]))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return () -> new RatingsReader().read(file, new RatingScale(0, 5), form);
+  }
+
   /** A few megabytes that would become gigabytes. */
   @ParameterizedTest
   @ValueSource(strings = {"1\t2\t3\t4\n", "1", "\n", "1::2::3::4\n\n", "userId,movieId,rating\n\n"})

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.experiments.experiment.DatasetReader;
@@ -28,6 +29,10 @@ import picocli.CommandLine.Parameters;
 public final class RatingsOption {
   private static final String KEY = "dataset";
 
+  /** The settings that have options of their own. */
+  private static final Set<String> OPTIONS =
+      Set.of("scale", "columns", "duplicates", "sample", "filter");
+
   @Parameters(
       paramLabel = "DATASET",
       arity = "0..1",
@@ -47,6 +52,14 @@ public final class RatingsOption {
           "What is where in a file that is not as MovieLens publishes it, by name or position, as"
               + " in \"user: uid, item: 3, rating: stars, separator: tab\".")
   private Optional<String> columns = Optional.empty();
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "SETTINGS",
+      description =
+          "What else the key dataset of an experiment may say of a file, as in \"form: wide, missing:"
+              + " [99]\" or \"decimal: comma, encoding: latin-1\".")
+  private Optional<String> settings = Optional.empty();
 
   @Option(
       names = "--duplicates",
@@ -106,9 +119,10 @@ public final class RatingsOption {
         node = YamlTree.over(node, under(SettingOptions.scalar(ends[1]), "scale", "max"));
       }
     }
-    node = with(node, "columns", columns, options);
-    node = with(node, "sample", sample, options);
-    node = with(node, "filter", filter, options);
+    node = with(node, settings, options, "--dataset");
+    node = with(node, columns, options, "--columns", "columns");
+    node = with(node, sample, options, "--sample", "sample");
+    node = with(node, filter, options, "--filter", "filter");
     if (duplicates.isPresent()) {
       node = YamlTree.over(node, under(SettingOptions.scalar(duplicates.get()), "duplicates"));
     }
@@ -119,11 +133,15 @@ public final class RatingsOption {
 
   /** With the settings of a mapping that is given without its braces. */
   private static YamlNode with(
-      YamlNode node, String key, Optional<String> given, SettingOptions options) {
+      YamlNode node,
+      Optional<String> given,
+      SettingOptions options,
+      String option,
+      String... keys) {
     Problems problems = new Problems("");
     Optional<YamlNode> read = given.flatMap(it -> YamlDocument.parse("{" + it + "}", problems));
-    problems.withoutPlaces().forEach(problem -> options.refuse("--" + key + ": " + problem));
-    return read.map(it -> YamlTree.over(node, under(it, key))).orElse(node);
+    problems.withoutPlaces().forEach(problem -> options.refuse(option + ": " + problem));
+    return read.map(it -> YamlTree.over(node, under(it, keys))).orElse(node);
   }
 
   private static YamlNode under(YamlNode value, String... keys) {
@@ -131,6 +149,12 @@ public final class RatingsOption {
   }
 
   private static String asOption(String problem) {
-    return problem.startsWith(KEY + ".") ? "--" + problem.substring(KEY.length() + 1) : problem;
+    if (!problem.startsWith(KEY + ".")) {
+      return problem;
+    }
+    String setting = problem.substring(KEY.length() + 1);
+    return OPTIONS.contains(setting.split("[.:]")[0])
+        ? "--" + setting
+        : "--" + KEY + ": " + setting;
   }
 }
