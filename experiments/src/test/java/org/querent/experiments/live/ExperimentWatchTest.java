@@ -193,7 +193,7 @@ class ExperimentWatchTest {
 
   @Test
   void a_run_under_way_does_not_shorten_the_others_where_queries_cost() {
-    SampleExperiment.write(files, "costs.csv", "movieId,cost\n1,1\n");
+    SampleExperiment.write(files, "costs.csv", "movieId,cost\n500,1\n");
     folder =
         GrowingFolder.in(
             files, SampleExperiment.with("batch: 20}", "batch: 20, costs: costs.csv}"));
