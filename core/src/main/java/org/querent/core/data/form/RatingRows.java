@@ -115,7 +115,7 @@ final class RatingRows {
       throw new DatasetException(
           String.format(
               Locale.ROOT,
-              "%s: found the rating %s in \"%s\", allowed are %s to %s; scale: {min: ..., max: ...} says what ratings may be",
+              "%s: found the rating %s in \"%s\", allowed are %s to %s; scale: {min: ..., max: ...} says what ratings may be, missing: [...] what is none",
               line(lines.number()),
               parser.rating(),
               lines.shown(),

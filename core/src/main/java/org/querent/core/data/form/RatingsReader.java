@@ -177,13 +177,21 @@ public final class RatingsReader {
       return guess.columns().map(form::with).orElse(form);
     }
     String first = head.lines().findFirst().orElse("");
+    String help = guess.setting();
+    if (form.comment().isEmpty() && (first.startsWith("#") || first.startsWith("%"))) {
+      help =
+          "comment: \""
+              + first.charAt(0)
+              + "\", "
+              + ColumnGuess.of(head, Optional.of(first.charAt(0))).setting();
+    }
     throw new DatasetException(
         String.format(
             Locale.ROOT,
             "%s, line 1: found \"%s\", which is no format of MovieLens; known are u.data (tabs), ratings.dat (::) and ratings.csv (the header userId,movieId,rating,timestamp); %s reads it",
             name,
             LineSource.shown(first),
-            guess.setting()));
+            help));
   }
 
   private static void read(
@@ -219,6 +227,11 @@ public final class RatingsReader {
       Optional<Character> comment,
       ColumnGuess guess,
       String name) {
+    if (guess.kind() == Kind.NETFLIX && form.kind().isEmpty()) {
+      throw new DatasetException(
+          name
+              + ", line 1: found an item and a colon, as in the blocks of Netflix; form: netflix, without columns, reads it");
+    }
     Separator separator =
         form.separator()
             .or(guess::separator)
