@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.querent.core.archive.ArchiveException;
 import org.querent.experiments.ExperimentException;
@@ -31,6 +33,9 @@ import org.querent.experiments.folder.Session;
 final class ShorterRuns {
   private final ExperimentIdentity identity;
 
+  /** The run folders of which it was told that they are gone on from. */
+  private final Set<Path> told = ConcurrentHashMap.newKeySet();
+
   @Inject
   ShorterRuns(ExperimentIdentity identity) {
     this.identity = identity;
@@ -42,7 +47,7 @@ final class ShorterRuns {
    * asked one after the other, so that no shorter run is the beginning of a longer one.
    *
    * @param run the folder of the run, in the plan's run folder
-   * @param progress hears of shorter ones that cannot be gone on with
+   * @param progress hears which are gone on with, once a run folder, and which cannot be
    */
   void takeOver(Plan plan, RunId id, Path run, Progress progress) throws IOException {
     Path folder = run.toAbsolutePath().normalize().getParent().getParent();
@@ -56,6 +61,14 @@ final class ShorterRuns {
       try {
         if (isPlayedAlike(other, run, progress)) {
           takeOver(other, shorter.expected(id), run, plan.expected(id).origin());
+          if (told.add(folder.resolveSibling(shorter.folderName()))) {
+            progress.noted(
+                String.format(
+                    Locale.ROOT,
+                    "goes on where the runs of %s ended, whose budget is %,d",
+                    shorter.folderName(),
+                    budget(shorter)));
+          }
           return;
         }
       } catch (ArchiveException | RunSeal.BrokenException e) {
