@@ -82,7 +82,7 @@ public final class FeatureMap {
     for (FieldSpec spec : inOrder) {
       FieldRows field = factory.rows(spec);
       rows.add(field);
-      named.add(new FeatureSpace.Field(spec.name(), field.size()));
+      named.add(new FeatureSpace.Field(spec.field(), field.size()));
     }
     return new FeatureMap(
         inOrder, rows, new FeatureSpace(named), known.userCount(), known.itemCount());

@@ -1,14 +1,13 @@
 package org.querent.core.features;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.SideColumns;
 import org.querent.core.data.SideInformation;
-import org.querent.core.data.SideInformation.Attribute;
+import org.querent.core.features.FieldSpec.Column;
 
 /** Makes declared fields out of known ratings and side information, which only some fields need. */
 final class FieldFactory {
@@ -36,58 +35,38 @@ final class FieldFactory {
   }
 
   private FieldRows levels(FieldSpec spec) {
-    if (spec instanceof FieldSpec.Genres genres) {
-      SideInformation has = with(Attribute.GENRES);
-      return LevelRows.of(texts(spec, "genre", has::genres), genres.unknown());
-    } else if (spec instanceof FieldSpec.Sex sex) {
-      SideInformation has = with(Attribute.SEX);
-      return LevelRows.of(texts(spec, "sex", user -> list(has.sex(user))), sex.unknown());
-    } else if (spec instanceof FieldSpec.Occupation occupation) {
-      SideInformation has = with(Attribute.OCCUPATION);
-      return LevelRows.of(
-          texts(spec, "occupation", user -> list(has.occupation(user))), occupation.unknown());
-    } else if (spec instanceof FieldSpec.Year year) {
-      SideInformation has = with(Attribute.YEAR);
-      return LevelRows.of(spans(spec, has::year, year.width()), year.unknown());
-    } else if (spec instanceof FieldSpec.Age age) {
-      SideInformation has = with(Attribute.AGE);
-      return LevelRows.of(spans(spec, has::age, age.width()), age.unknown());
-    }
-    throw new IllegalArgumentException("no rows for the field " + spec);
-  }
-
-  private SideInformation with(Attribute attribute) {
+    Column column =
+        spec.column().orElseThrow(() -> new IllegalArgumentException("no rows for " + spec));
     SideInformation information = side.get();
-    information.require(attribute);
-    return information;
-  }
-
-  private static List<String> list(Optional<String> value) {
-    return value.stream().toList();
-  }
-
-  private LevelRows.Source<String> texts(
-      FieldSpec spec, String attribute, IntFunction<List<String>> values) {
-    return source(spec, attribute, values, text -> text);
-  }
-
-  /** Numbers in spans that start at the multiples of a width. */
-  private LevelRows.Source<Integer> spans(
-      FieldSpec spec, IntFunction<OptionalInt> values, int width) {
-    return source(
-        spec,
-        spec.name(),
-        entity -> values.apply(entity).stream().map(n -> n - n % width).boxed().toList(),
-        from -> width == 1 ? "" + from : from + "-" + (from + width - 1));
+    SideColumns columns =
+        column.of() == FieldSpec.Side.USER ? information.users() : information.items();
+    columns.require(column.name());
+    int count = column.of() == FieldSpec.Side.USER ? known.userCount() : known.itemCount();
+    ColumnValues values = new ColumnValues(column, columns, this::name);
+    // In the singular, as it has always been called.
+    String attribute = spec instanceof FieldSpec.Genres ? "genre" : column.name();
+    if (column.as() == FieldSpec.As.NUMBER) {
+      return LevelRows.of(
+          source(spec, attribute, count, columns, values::spans, values.spanText(count)),
+          column.unknown());
+    }
+    return LevelRows.of(
+        source(spec, attribute, count, columns, values::texts, text -> text), column.unknown());
   }
 
   private <V extends Comparable<V>> LevelRows.Source<V> source(
-      FieldSpec spec, String attribute, IntFunction<List<V>> values, Function<V, String> text) {
-    return spec.side() == FieldSpec.Side.USER
-        ? new LevelRows.Source<>(
-            spec.name(), attribute, known.userCount(), this::userName, values, text)
-        : new LevelRows.Source<>(
-            spec.name(), attribute, known.itemCount(), this::itemName, values, text);
+      FieldSpec spec,
+      String attribute,
+      int count,
+      SideColumns columns,
+      IntFunction<List<V>> values,
+      Function<V, String> text) {
+    IntFunction<String> name = entity -> name(spec.side(), entity);
+    return new LevelRows.Source<>(spec, attribute, count, columns.origin(), name, values, text);
+  }
+
+  private String name(FieldSpec.Side side, int entity) {
+    return side == FieldSpec.Side.USER ? userName(entity) : itemName(entity);
   }
 
   private String userName(int user) {

@@ -2,6 +2,7 @@ package org.querent.core.features;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.settings.Setting;
@@ -14,11 +15,23 @@ public sealed interface FieldSpec {
   /** What plain ratings have: users and items. */
   List<FieldSpec> PLAIN = List.of(new User(), new Item());
 
-  /** What experiments, spaces of features and messages call it. */
-  String name();
+  /** What experiments call its kind. */
+  String type();
+
+  /** What spaces of features and messages call it: of fields in use, no two have the same. */
+  default String field() {
+    return type();
+  }
+
+  /** The column that it is made of, if it is made of one of the data set's. */
+  default Optional<Column> column() {
+    return Optional.empty();
+  }
 
   /** Which design it belongs to. */
-  Side side();
+  default Side side() {
+    return column().orElseThrow().of();
+  }
 
   /** The two designs. */
   enum Side {
@@ -34,6 +47,16 @@ public sealed interface FieldSpec {
     ERROR,
     /** Give them one more feature, if there are any. */
     LEVEL
+  }
+
+  /** What the texts of a column are. */
+  enum As {
+    /** One of a few texts. */
+    CATEGORY,
+    /** A number; those within a span are alike. */
+    NUMBER,
+    /** Several texts. */
+    LIST
   }
 
   /** How times are parted. */
@@ -54,6 +77,7 @@ public sealed interface FieldSpec {
         new Age(10, Unknown.ERROR),
         new Sex(Unknown.ERROR),
         new Occupation(Unknown.ERROR),
+        new Column(Side.ITEM, "", As.CATEGORY, 10, "|", Unknown.ERROR),
         new RatedItems(),
         new RatedBy(),
         new Time(10, Binning.EQUAL_COUNT));
@@ -61,7 +85,7 @@ public sealed interface FieldSpec {
 
   /** The field of a name with its default settings, or empty if there is none. */
   static Optional<FieldSpec> named(String name) {
-    return all().stream().filter(field -> field.name().equals(name)).findFirst();
+    return all().stream().filter(field -> field.type().equals(name)).findFirst();
   }
 
   /**
@@ -75,8 +99,8 @@ public sealed interface FieldSpec {
     }
     Set<String> names = new HashSet<>();
     for (FieldSpec field : fields) {
-      if (!names.add(field.name())) {
-        throw new IllegalArgumentException("the field " + field.name() + " is given twice");
+      if (!names.add(field.column().map(Column::field).orElse(field.field()))) {
+        throw new IllegalArgumentException("the field " + field.field() + " is given twice");
       }
     }
   }
@@ -84,7 +108,7 @@ public sealed interface FieldSpec {
   /** One feature per user. */
   record User() implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "user";
     }
 
@@ -97,7 +121,7 @@ public sealed interface FieldSpec {
   /** One feature per item. */
   record Item() implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "item";
     }
 
@@ -111,13 +135,13 @@ public sealed interface FieldSpec {
   record Genres(@Setting("what to do about items without a genre") Unknown unknown)
       implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "genres";
     }
 
     @Override
-    public Side side() {
-      return Side.ITEM;
+    public Optional<Column> column() {
+      return Optional.of(new Column(Side.ITEM, "genres", As.LIST, 1, "|", unknown));
     }
   }
 
@@ -127,13 +151,13 @@ public sealed interface FieldSpec {
       @Setting("what to do about items without a year") Unknown unknown)
       implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "year";
     }
 
     @Override
-    public Side side() {
-      return Side.ITEM;
+    public Optional<Column> column() {
+      return Optional.of(new Column(Side.ITEM, "year", As.NUMBER, width, "|", unknown));
     }
   }
 
@@ -143,13 +167,13 @@ public sealed interface FieldSpec {
       @Setting("what to do about users without an age") Unknown unknown)
       implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "age";
     }
 
     @Override
-    public Side side() {
-      return Side.USER;
+    public Optional<Column> column() {
+      return Optional.of(new Column(Side.USER, "age", As.NUMBER, width, "|", unknown));
     }
   }
 
@@ -157,13 +181,13 @@ public sealed interface FieldSpec {
   record Sex(@Setting("what to do about users without a sex") Unknown unknown)
       implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "sex";
     }
 
     @Override
-    public Side side() {
-      return Side.USER;
+    public Optional<Column> column() {
+      return Optional.of(new Column(Side.USER, "sex", As.CATEGORY, 1, "|", unknown));
     }
   }
 
@@ -171,13 +195,52 @@ public sealed interface FieldSpec {
   record Occupation(@Setting("what to do about users without an occupation") Unknown unknown)
       implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "occupation";
     }
 
     @Override
-    public Side side() {
-      return Side.USER;
+    public Optional<Column> column() {
+      return Optional.of(new Column(Side.USER, "occupation", As.CATEGORY, 1, "|", unknown));
+    }
+  }
+
+  /**
+   * A column of the data set: one feature per text of a category or a list, or per span of numbers.
+   * A list of n texts has each with value 1 / sqrt(n).
+   *
+   * @param of whom it describes
+   * @param name the column
+   */
+  record Column(
+      @Setting("whom it describes") Side of,
+      @Setting("name of the column") String name,
+      @Setting("what its texts are") As as,
+      @Setting(value = "numbers in a span, from a multiple of it on", min = 1e-9, max = 1e9)
+          double width,
+      @Setting("what stands between the texts of a list") String separator,
+      @Setting("what to do where nothing is known") Unknown unknown)
+      implements FieldSpec {
+    /** Refuses what parts nothing. */
+    public Column {
+      if (separator.isEmpty()) {
+        throw new IllegalArgumentException("separator must not be empty");
+      }
+    }
+
+    @Override
+    public String type() {
+      return "column";
+    }
+
+    @Override
+    public String field() {
+      return of.name().toLowerCase(Locale.ROOT) + " " + name;
+    }
+
+    @Override
+    public Optional<Column> column() {
+      return Optional.of(this);
     }
   }
 
@@ -187,7 +250,7 @@ public sealed interface FieldSpec {
    */
   record RatedItems() implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "rated-items";
     }
 
@@ -200,7 +263,7 @@ public sealed interface FieldSpec {
   /** One feature per user, of which an item has those of its n known ratings, each 1 / sqrt(n). */
   record RatedBy() implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "rated-by";
     }
 
@@ -217,7 +280,7 @@ public sealed interface FieldSpec {
           Binning binning)
       implements FieldSpec {
     @Override
-    public String name() {
+    public String type() {
       return "time";
     }
 

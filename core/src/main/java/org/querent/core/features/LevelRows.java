@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.querent.core.data.DatasetException;
+import org.querent.core.data.SideColumns;
 
 /** One feature per level of an attribute; n levels of one row have value 1 / sqrt(n) each. */
 final class LevelRows implements FieldRows {
@@ -23,18 +24,20 @@ final class LevelRows implements FieldRows {
   /**
    * Where an attribute's levels come from.
    *
-   * @param field the field's name
+   * @param field the field
    * @param attribute what one value is called
    * @param entities the number of users or items
+   * @param origin the file
    * @param entityName what messages call one of them
    * @param values the values of one of them; empty if unknown
    * @param text what a value is called
    * @param <V> what a value is
    */
   record Source<V extends Comparable<V>>(
-      String field,
+      FieldSpec field,
       String attribute,
       int entities,
+      String origin,
       IntFunction<String> entityName,
       IntFunction<List<V>> values,
       Function<V, String> text) {}
@@ -60,7 +63,9 @@ final class LevelRows implements FieldRows {
     }
     List<String> labels =
         new ArrayList<>(
-            known.stream().map(v -> source.attribute() + " " + source.text().apply(v)).toList());
+            known.stream()
+                .map(v -> source.attribute() + " " + SideColumns.label(source.text().apply(v)))
+                .toList());
     if (unknowns > 0) {
       labels.add(source.attribute() + " unknown");
     }
@@ -68,16 +73,26 @@ final class LevelRows implements FieldRows {
   }
 
   private static DatasetException refusal(Source<?> source, int first, int unknowns) {
+    String column =
+        source.field() instanceof FieldSpec.Column own
+            ? String.format(
+                Locale.ROOT,
+                "of: %s, name: %s, ",
+                own.of().name().toLowerCase(Locale.ROOT),
+                own.name())
+            : "";
     return new DatasetException(
         String.format(
             Locale.ROOT,
-            "field %s: %s has no %s (%d of %d have none); write {type: %s, unknown: level} to give them a feature of their own",
-            source.field(),
+            "field %s: %s has no %s in %s (%d of %d have none); write {type: %s, %sunknown: level} to give them a feature of their own",
+            source.field().field(),
             source.entityName().apply(first),
             source.attribute(),
+            source.origin(),
             unknowns,
             source.entities(),
-            source.field()));
+            source.field().type(),
+            column));
   }
 
   private static <V extends Comparable<V>> int[][] levels(Source<V> source, TreeSet<V> known) {

@@ -21,7 +21,7 @@ record TimeRows(TimeSpans spans) implements FieldRows {
           String.format(
               Locale.ROOT,
               "field %s: no two of %s have different times; leave the field out",
-              spec.name(),
+              spec.field(),
               Counted.of(times.length, "known rating")));
     }
     return new TimeRows(

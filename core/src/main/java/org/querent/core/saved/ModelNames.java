@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.querent.core.data.Ids;
 import org.querent.core.data.RatingScale;
@@ -19,6 +20,9 @@ import org.querent.core.settings.SettingsJson;
  * Immutable and thread-safe.
  */
 public final class ModelNames {
+  /** The fields that say nothing but what was rated. */
+  static final Set<String> OF_RATINGS = Set.of("rated-items", "rated-by", "time");
+
   private final Ids userIds;
   private final Ids itemIds;
   private final RatingScale scale;
@@ -55,7 +59,7 @@ public final class ModelNames {
     for (int n = 0; n < map.space().fields(); n++) {
       FieldSpec spec = map.declared().get(n);
       ObjectNode json = SettingsJson.write((Record) spec);
-      json.put("type", spec.name());
+      json.put("type", spec.type());
       int start = map.space().start(n);
       List<String> labels =
           IntStream.range(start, map.space().end(n)).mapToObj(map::label).toList();
@@ -63,11 +67,11 @@ public final class ModelNames {
           IntStream.range(0, labels.size())
               .allMatch(
                   feature ->
-                      derived(spec.name(), ratings.userIds(), ratings.itemIds(), feature)
+                      derived(spec.field(), ratings.userIds(), ratings.itemIds(), feature)
                           .equals(Optional.of(labels.get(feature))));
       fields.add(
           new Field(
-              spec.name(), labels.size(), json, plain ? Optional.empty() : Optional.of(labels)));
+              spec.field(), labels.size(), json, plain ? Optional.empty() : Optional.of(labels)));
     }
     return new ModelNames(
         ratings.userIds(), ratings.itemIds(), ratings.scale(), map.itemRows(), fields);

@@ -13,6 +13,7 @@ import org.querent.core.archive.ArrayArchive;
 import org.querent.core.data.Ids;
 import org.querent.core.data.RatingScale;
 import org.querent.core.features.Design;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.features.ItemRows;
 import org.querent.core.features.TimeSpans;
 import org.querent.core.parallel.Workers;
@@ -221,6 +222,23 @@ public final class SavedModel {
   /** The same by ids that are numbers. */
   public Optional<Prediction> predict(long userId, long itemId) {
     return predict(Long.toString(userId), Long.toString(itemId));
+  }
+
+  /**
+   * What describes the user or the item of a row, to people, in the order of the fields: who it is,
+   * and what is known about it. Whom and what it was rated by is left out.
+   */
+  public List<String> description(FieldSpec.Side side, int row) {
+    Design design = side == FieldSpec.Side.USER ? machine.left.design : machine.right.design;
+    List<String> labels = new ArrayList<>();
+    for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
+      int feature = design.feature(entry);
+      int field = machine.space.fieldOf(feature);
+      if (!ModelNames.OF_RATINGS.contains(names.fields().get(field).name())) {
+        labels.add(names.label(field, feature - machine.space.start(field)));
+      }
+    }
+    return labels;
   }
 
   /**

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Records of numbers, truths and constants as JSON, under the keys and names that they have in
- * YAML. Stateless and thread-safe.
+ * Records of numbers, truths, texts and constants as JSON, under the keys and names that they have
+ * in YAML. Stateless and thread-safe.
  */
 public final class SettingsJson {
   private SettingsJson() {}
@@ -18,7 +18,7 @@ public final class SettingsJson {
   /**
    * A record as an object: a key per component.
    *
-   * @throws IllegalArgumentException if a component is neither number, truth nor constant
+   * @throws IllegalArgumentException if a component is neither number, truth, text nor constant
    */
   public static ObjectNode write(Record settings) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -48,6 +48,8 @@ public final class SettingsJson {
       return nodes.numberNode(number);
     } else if (value instanceof Boolean truth) {
       return nodes.booleanNode(truth);
+    } else if (value instanceof String text) {
+      return nodes.textNode(text);
     }
     throw new IllegalArgumentException("no form in JSON: " + value);
   }
@@ -93,6 +95,8 @@ public final class SettingsJson {
       return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
     } else if (type == double.class) {
       return node.isNumber() ? node.doubleValue() : null;
+    } else if (type == String.class) {
+      return node.textValue();
     }
     return null;
   }

@@ -26,16 +26,20 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.SideColumns;
 import org.querent.core.data.SideInformation;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.features.FieldSpec.Age;
+import org.querent.core.features.FieldSpec.As;
 import org.querent.core.features.FieldSpec.Binning;
+import org.querent.core.features.FieldSpec.Column;
 import org.querent.core.features.FieldSpec.Genres;
 import org.querent.core.features.FieldSpec.Item;
 import org.querent.core.features.FieldSpec.Occupation;
 import org.querent.core.features.FieldSpec.RatedBy;
 import org.querent.core.features.FieldSpec.RatedItems;
 import org.querent.core.features.FieldSpec.Sex;
+import org.querent.core.features.FieldSpec.Side;
 import org.querent.core.features.FieldSpec.Time;
 import org.querent.core.features.FieldSpec.Unknown;
 import org.querent.core.features.FieldSpec.User;
@@ -103,7 +107,7 @@ class FeatureMapTest {
   }
 
   private static List<String> names(FeatureMap map) {
-    return map.declared().stream().map(FieldSpec::name).toList();
+    return map.declared().stream().map(FieldSpec::type).toList();
   }
 
   @Test
@@ -131,8 +135,8 @@ class FeatureMapTest {
   void every_kind_of_field_is_found_by_its_name() {
     Set<String> names = new HashSet<>();
     for (FieldSpec field : FieldSpec.all()) {
-      assertTrue(names.add(field.name()));
-      assertEquals(field, FieldSpec.named(field.name()).orElseThrow());
+      assertTrue(names.add(field.type()));
+      assertEquals(field, FieldSpec.named(field.type()).orElseThrow());
     }
     assertEquals(FieldSpec.class.getPermittedSubclasses().length, names.size());
     assertTrue(FieldSpec.named("genre").isEmpty());
@@ -211,7 +215,10 @@ class FeatureMapTest {
       throws IOException {
     Files.delete(folder.resolve("u.user"));
     assertRefused(
-        new Occupation(unknown), "occupations", folder.resolve("u.user").toString(), "unpack");
+        new Occupation(unknown),
+        "column occupation",
+        folder.resolve("u.user").toString(),
+        "unpack");
     assertEquals(3, map(new User(), new Genres(Unknown.LEVEL)).users().rows());
   }
 
@@ -224,6 +231,80 @@ class FeatureMapTest {
                 () -> FeatureMap.of(List.of(new Time(2, Binning.EQUAL_COUNT)), one, UNTOUCHED))
             .getMessage();
     assertContains(message, "field time", "leave the field out");
+  }
+
+  /** One mechanism serves the fields of MovieLens and those of one's own tables. */
+  @Test
+  void a_column_makes_the_features_that_the_field_of_its_name_makes() {
+    Unknown level = Unknown.LEVEL;
+    List<List<FieldSpec>> alike =
+        List.of(
+            List.of(new Sex(level), new Column(Side.USER, "sex", As.CATEGORY, 3, "x", level)),
+            List.of(new Age(10, level), new Column(Side.USER, "age", As.NUMBER, 10, "x", level)),
+            List.of(new Year(5, level), new Column(Side.ITEM, "year", As.NUMBER, 5, "x", level)),
+            List.of(new Genres(level), new Column(Side.ITEM, "genres", As.LIST, 1, "|", level)));
+    for (List<FieldSpec> two : alike) {
+      FeatureMap own = map(two.get(0));
+      FeatureMap column = map(two.get(1));
+      assertEquals(own.space().features(), column.space().features());
+      assertEquals(entries(own.users()), entries(column.users()));
+      assertEquals(entries(own.items()), entries(column.items()));
+    }
+    assertEquals("genres Comedy", map(alike.get(3).get(1)).label(0));
+    assertEquals("year 1985-1989", map(alike.get(2).get(1)).label(0));
+  }
+
+  private static String entries(Design design) {
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row < design.rows(); row++) {
+      for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
+        text.append(row + " " + design.feature(entry) + " " + design.value(entry) + "\n");
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void a_column_is_refused_with_its_file_and_what_to_do() {
+    Unknown error = Unknown.ERROR;
+    assertRefused(
+        new Column(Side.ITEM, "category", As.CATEGORY, 1, "|", error),
+        "no column category of its items",
+        "u.item has title, genres, year");
+    assertRefused(
+        new Column(Side.ITEM, "title", As.NUMBER, 1, "|", Unknown.LEVEL),
+        "u.item: item 21 has the title \"Toy Story (1995)\", which is no number",
+        "as: category");
+    assertRefused(
+        new Column(Side.ITEM, "year", As.NUMBER, 1, "|", error),
+        "field item year: item 24 has no year in ",
+        "1 of 4",
+        "{type: column, of: item, name: year, unknown: level}");
+  }
+
+  @Test
+  void numbers_with_fractions_and_below_zero_are_in_spans_too() {
+    SideColumns items = new SideColumns("item", ratings.itemIds(), "t", List.of("heat"));
+    items.add("21", List.of("-0.5"));
+    items.add("22", List.of("+.5"));
+    items.add("23", List.of("1e1"));
+    FeatureMap map =
+        FeatureMap.of(
+            List.of(new Column(Side.ITEM, "heat", As.NUMBER, 1, "|", Unknown.LEVEL)),
+            ratings,
+            () -> new SideInformation(items, items, "title"));
+    assertEquals(
+        List.of(
+            "heat from -1 until 0", "heat from 0 until 1", "heat from 10 until 11", "heat unknown"),
+        IntStream.range(0, 4).mapToObj(map::label).toList());
+  }
+
+  @Test
+  void one_column_is_one_field() {
+    FieldSpec column = new Column(Side.ITEM, "year", As.LIST, 1, "|", Unknown.LEVEL);
+    assertThrows(IllegalArgumentException.class, () -> map(column, new Year(5, Unknown.LEVEL)));
+    FieldSpec ofUsers = new Column(Side.USER, "year", As.LIST, 1, "|", Unknown.LEVEL);
+    FieldSpec.requireUsable(List.of(column, ofUsers));
   }
 
   private void assertRefused(FieldSpec field, String... parts) {

@@ -2,11 +2,13 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.querent.core.Counted;
 import org.querent.core.data.Ids;
 import org.querent.core.data.form.LineSource;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.saved.Explanation;
 import org.querent.core.saved.SavedModel;
 import org.querent.core.spec.ModelType;
@@ -87,6 +89,8 @@ final class ExplainCommand implements Runnable {
         Numbers.rating(model.predictor().mean(userRow, itemRow)),
         Numbers.rating(Math.sqrt(variance)),
         Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance())));
+    describe(out, "user ", user, model.description(FieldSpec.Side.USER, userRow));
+    describe(out, "item ", item, model.description(FieldSpec.Side.ITEM, itemRow));
     print(out, "mean", explanation.mean());
     if (model.settings().type() == ModelType.FM) {
       out.printf(
@@ -110,6 +114,19 @@ final class ExplainCommand implements Runnable {
                         LineSource.shown(id),
                         Counted.of(ids.size(), kind),
                         NearestId.hint(id, ids))));
+  }
+
+  /** On a line, unless nothing is known but the id. */
+  private static void describe(PrintWriter out, String kind, String id, List<String> labels) {
+    List<String> known =
+        labels.stream()
+            .filter(label -> !label.equals(kind + id))
+            .map(label -> label.startsWith(kind) ? label.substring(kind.length()) : label)
+            .map(Texts::label)
+            .toList();
+    if (!known.isEmpty()) {
+      out.printf(Locale.ROOT, "%s%s: %s%n", kind, LineSource.shown(id), String.join(", ", known));
+    }
   }
 
   private static void print(PrintWriter out, String what, Explanation.Parts parts) {

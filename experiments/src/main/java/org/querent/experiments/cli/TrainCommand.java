@@ -65,7 +65,7 @@ final class TrainCommand implements Runnable {
       description =
           "Fields that describe a rating, by name or with settings, as in \"user, item, {type:"
               + " year, width: 10}\" (default: ${DEFAULT-VALUE}); others are genres, year, age,"
-              + " sex, occupation, rated-items, rated-by, time.")
+              + " sex, occupation, column, rated-items, rated-by, time.")
   private String features;
 
   @Option(

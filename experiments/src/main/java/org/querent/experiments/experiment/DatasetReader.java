@@ -12,6 +12,7 @@ import org.querent.core.data.prepare.Duplicates;
 import org.querent.core.data.prepare.Filter;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.data.prepare.Sample;
+import org.querent.core.data.side.SideTable;
 import org.querent.core.settings.Setting;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Location;
@@ -63,7 +64,9 @@ public final class DatasetReader {
       @Setting("what becomes of a pair that is rated more than once") Duplicates duplicates,
       @Setting("which users are drawn") Sample sample,
       @Setting("how many ratings users and items must have, so as not to be left out")
-          Filter filter) {
+          Filter filter,
+      @Setting("table that describes users") Table users,
+      @Setting("table that describes items, and says what they are called") Table items) {
     static final Given NOTHING = of(Optional.empty());
 
     private static Given of(Optional<String> name) {
@@ -81,7 +84,9 @@ public final class DatasetReader {
           List.of(),
           PreparationSettings.NONE.duplicates(),
           PreparationSettings.NONE.sample(),
-          PreparationSettings.NONE.filter());
+          PreparationSettings.NONE.filter(),
+          Table.NONE,
+          Table.NONE);
     }
 
     /** Refuses both. */
@@ -111,6 +116,28 @@ public final class DatasetReader {
           encoding,
           missing);
     }
+  }
+
+  /** A table of one's own, of which the first two must be given. */
+  record Table(
+      @Setting("file of the table, relative to the file that names it") Optional<Path> path,
+      @Setting("column of ids, by name, or by position where there is no header")
+          Optional<String> id,
+      @Setting("column of titles; the column title without it") Optional<String> title,
+      @Setting("whether the first line has the names of columns; with id by name, it has")
+          Optional<Boolean> header,
+      @Setting("what stands between columns; found out without it")
+          Optional<ColumnMapping.Separator> separator,
+      @Setting("of the text, unless a mark at its start says so; utf-8 without it")
+          Optional<RatingsForm.Encoding> encoding) {
+    static final Table NONE =
+        new Table(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   /** Makes the paths in a file absolute: they are seen from the folder that it is in. */
@@ -150,7 +177,40 @@ public final class DatasetReader {
     RatingsForm form =
         refused || keys.isEmpty() ? RatingsForm.FOUND_OUT : form(spec, keys.get(), problems);
     return new DatasetSpec(
-        spec.name(), spec.path().map(absolute), spec.scale(), form, spec.preparation());
+        spec.name(),
+        spec.path().map(absolute),
+        spec.scale(),
+        form,
+        spec.preparation(),
+        table(spec.users(), keys, "users", absolute, problems),
+        table(spec.items(), keys, "items", absolute, problems));
+  }
+
+  private static Optional<SideTable> table(
+      Table table,
+      Optional<Mapping> keys,
+      String key,
+      UnaryOperator<Path> absolute,
+      Problems problems) {
+    Optional<Entry> given = keys.flatMap(mapping -> mapping.find(key));
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    if (table.path().isEmpty() || table.id().isEmpty()) {
+      problems.add(
+          given.get().location(),
+          "dataset." + key,
+          "needs path, a table, and id, the name of its column of ids or its position from 1");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SideTable(
+            absolute.apply(table.path().get()),
+            table.id().get(),
+            table.title(),
+            table.header(),
+            table.separator(),
+            table.encoding()));
   }
 
   private static void refuse(Optional<Mapping> keys, String key, Problems problems) {

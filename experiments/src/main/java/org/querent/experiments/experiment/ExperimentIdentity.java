@@ -80,7 +80,7 @@ public final class ExperimentIdentity {
   }
 
   private Map<String, Object> field(FieldSpec field) {
-    return typed(field.name(), PlainRecord.toPlain((Record) field), section("features"));
+    return typed(field.type(), PlainRecord.toPlain((Record) field), section("features"));
   }
 
   private Map<String, Object> strategy(ConfiguredStrategy<?> strategy) {

@@ -97,10 +97,10 @@ public final class ExperimentSchema {
   private static ObjectNode feature(JsonSchema json) {
     ObjectNode any = JsonNodeFactory.instance.objectNode();
     ArrayNode forms = any.putArray("anyOf");
-    forms.add(choice(FieldSpec.all().stream().map(FieldSpec::name).toList()));
+    forms.add(choice(FieldSpec.all().stream().map(FieldSpec::type).toList()));
     for (FieldSpec field : FieldSpec.all()) {
-      ObjectNode mapping = json.of((Record) field, FEATURE + "." + field.name());
-      typed(mapping, field.name());
+      ObjectNode mapping = json.of((Record) field, FEATURE + "." + field.type());
+      typed(mapping, field.type());
       forms.add(mapping);
     }
     return any;

@@ -20,7 +20,7 @@ import org.querent.experiments.yaml.YamlNode.Sequence;
  * type and settings. Stateless.
  */
 public final class FeaturesReader {
-  private static final List<String> NAMES = FieldSpec.all().stream().map(FieldSpec::name).toList();
+  private static final List<String> NAMES = FieldSpec.all().stream().map(FieldSpec::type).toList();
 
   private FeaturesReader() {}
 
@@ -86,11 +86,22 @@ public final class FeaturesReader {
               String.join(", ", NAMES),
               Nearest.hint(scalar.text(), NAMES)));
     }
-    return node instanceof Mapping
-        ? named.map(
-            field ->
-                (FieldSpec) RecordBinder.bind(node, (Record) field, path, problems, Set.of("type")))
-        : named;
+    Optional<FieldSpec> bound =
+        node instanceof Mapping
+            ? named.map(
+                field ->
+                    (FieldSpec)
+                        RecordBinder.bind(node, (Record) field, path, problems, Set.of("type")))
+            : named;
+    if (bound.isPresent() && bound.get() instanceof FieldSpec.Column column) {
+      if (column.name().isBlank()) {
+        problems.add(
+            node.location(),
+            path,
+            "needs the name of a column: {type: column, of: item, name: category}");
+      }
+    }
+    return bound;
   }
 
   private static FieldSpec withUnknown(FieldSpec field, FieldSpec.Unknown unknown) {
@@ -104,6 +115,9 @@ public final class FeaturesReader {
       return new FieldSpec.Sex(unknown);
     } else if (field instanceof FieldSpec.Occupation) {
       return new FieldSpec.Occupation(unknown);
+    } else if (field instanceof FieldSpec.Column column) {
+      return new FieldSpec.Column(
+          column.of(), column.name(), column.as(), column.width(), column.separator(), unknown);
     }
     return field;
   }

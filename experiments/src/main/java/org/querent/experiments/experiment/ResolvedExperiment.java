@@ -46,7 +46,7 @@ public final class ResolvedExperiment {
   private String yaml(ExperimentSpec spec, UnaryOperator<Path> paths) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("name", spec.name());
-    plain.put("dataset", dataset(spec.dataset().with(spec.dataset().path().map(paths))));
+    plain.put("dataset", dataset(spec.dataset().with(paths)));
     Map<String, Object> settings = PlainRecord.toPlain(spec.settings().withCosts(paths));
     plain.put("protocol", settings.get("protocol"));
     plain.put("split", split(spec.settings()));
@@ -84,7 +84,7 @@ public final class ResolvedExperiment {
 
   private static Map<String, Object> field(FieldSpec field) {
     Map<String, Object> plain = new LinkedHashMap<>();
-    plain.put("type", field.name());
+    plain.put("type", field.type());
     plain.putAll(PlainRecord.toPlain((Record) field));
     return plain;
   }
@@ -95,6 +95,8 @@ public final class ResolvedExperiment {
     dataset.name().ifPresent(name -> plain.put("name", name));
     dataset.path().ifPresent(path -> plain.put("path", path.toString()));
     plain.putAll(dataset.settings());
+    dataset.users().ifPresent(table -> plain.put("users", PlainRecord.toPlain(table)));
+    dataset.items().ifPresent(table -> plain.put("items", PlainRecord.toPlain(table)));
     if (dataset.name().isPresent()) {
       plain.remove("scale");
     }

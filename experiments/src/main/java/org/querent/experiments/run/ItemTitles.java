@@ -15,9 +15,6 @@ import org.querent.experiments.folder.SealedText;
  * the data. No result depends on it.
  */
 final class ItemTitles {
-  /** What is longer is no title, and the file is read for every report. */
-  private static final int LONGEST = 200;
-
   private ItemTitles() {}
 
   /**
@@ -33,18 +30,12 @@ final class ItemTitles {
       Map<String, String> titles = new LinkedHashMap<>();
       for (int item = 0; item < ids.size(); item++) {
         String id = ids.idOf(item);
-        side.title(item).ifPresent(title -> titles.put(id, shortened(title)));
+        side.title(item).ifPresent(title -> titles.put(id, title));
       }
       return titles.isEmpty() ? Optional.empty() : Optional.of(SealedText.json(titles));
     } catch (DatasetException e) {
       progress.noted(e.getMessage() + "; reports call items by their ids");
       return Optional.empty();
     }
-  }
-
-  private static String shortened(String title) {
-    return title.codePointCount(0, title.length()) <= LONGEST
-        ? title
-        : title.substring(0, title.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 }

@@ -3,9 +3,12 @@ package org.querent.experiments.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Collection;
-import java.util.function.IntFunction;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Dataset;
+import org.querent.core.data.SideColumns;
 import org.querent.core.data.SideInformation;
 import org.querent.core.features.FieldSpec;
 
@@ -20,33 +23,31 @@ final class SideSum {
    * same values give the same sum, whatever else stands in their files. Cost: O(users + items).
    */
   static String of(Collection<FieldSpec> fields, Dataset dataset) {
-    int users = dataset.ratings().userCount();
-    int items = dataset.ratings().itemCount();
     StringBuilder text = new StringBuilder();
     for (FieldSpec field : fields) {
-      if (field instanceof FieldSpec.Genres) {
-        add(text, field, items, side(dataset)::genres);
-      } else if (field instanceof FieldSpec.Year) {
-        add(text, field, items, side(dataset)::year);
-      } else if (field instanceof FieldSpec.Age) {
-        add(text, field, users, side(dataset)::age);
-      } else if (field instanceof FieldSpec.Sex) {
-        add(text, field, users, side(dataset)::sex);
-      } else if (field instanceof FieldSpec.Occupation) {
-        add(text, field, users, side(dataset)::occupation);
+      if (field.column().isPresent()) {
+        FieldSpec.Column column = field.column().get();
+        boolean ofUsers = column.of() == FieldSpec.Side.USER;
+        SideInformation side = dataset.sideInformation();
+        SideColumns columns = ofUsers ? side.users() : side.items();
+        int count = ofUsers ? dataset.ratings().userCount() : dataset.ratings().itemCount();
+        text.append(field.field()).append('\n');
+        for (int n = 0; n < count; n++) {
+          text.append(value(column, columns.text(column.name(), n))).append('\n');
+        }
       }
     }
     return text.isEmpty() ? "" : Sha256.hex(text.toString().getBytes(UTF_8));
   }
 
-  private static SideInformation side(Dataset dataset) {
-    return dataset.sideInformation();
-  }
-
-  private static void add(StringBuilder text, FieldSpec field, int count, IntFunction<?> values) {
-    text.append(field.name()).append('\n');
-    for (int n = 0; n < count; n++) {
-      text.append(values.apply(n)).append('\n');
-    }
+  /** As earlier versions wrote it, so that runs are found again. */
+  private static Object value(FieldSpec.Column column, Optional<String> text) {
+    return switch (column.as()) {
+      case CATEGORY -> text;
+      case NUMBER -> text.map(number -> "OptionalInt[" + number + "]").orElse("OptionalInt.empty");
+      case LIST ->
+          text.map(list -> List.of(list.split(Pattern.quote(column.separator()))))
+              .orElse(List.of());
+    };
   }
 }

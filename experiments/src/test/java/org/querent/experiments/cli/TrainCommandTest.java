@@ -1,6 +1,7 @@
 package org.querent.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.querent.experiments.cli.Commands.done;
@@ -118,7 +119,7 @@ class TrainCommandTest {
         "--held-sweeps -1 | --held-sweeps: found -1, allowed 0 to 100000",
         "--batch 0 | --batch: found 0, allowed 1 to 10000000",
         "--alpha 2 | --alpha: found 2, allowed 1.0E-9 to 1",
-        "--features user,itm | --features[1]: found \"itm\", allowed user, item, genres, year, age, sex, occupation, rated-items, rated-by, time; did you mean \"item\"?",
+        "--features user,itm | --features[1]: found \"itm\", allowed user, item, genres, year, age, sex, occupation, column, rated-items, rated-by, time; did you mean \"item\"?",
         "--features user,user | --features: the field user is given twice",
         "--features [] | --features[0]: needs a type: user, item,",
         "--features }{ | --features: ",
@@ -208,7 +209,7 @@ class TrainCommandTest {
     assertTrue(message.contains("--scale: goes with a path only"), message);
     assertTrue(message.contains("--columns: goes with a path only"), message);
     message = refused("train", ratings, "--features", "user, genres");
-    assertTrue(message.contains("no genres"), message);
+    assertTrue(message.contains("no column genres of its items"), message);
   }
 
   @Test
@@ -287,6 +288,34 @@ class TrainCommandTest {
     String first = done("explain", out.resolve("last.querent"), 101, 502).split("\n", 2)[0];
     assertTrue(first.startsWith("user 101, item 502: 0.0000"), first);
     assertTrue(first.matches(".*deviation 0\\.0000[0-9]{4,5}, .*"), first);
+  }
+
+  @Test
+  void an_item_is_explained_by_its_title_and_the_columns_of_the_model() {
+    StringBuilder table = new StringBuilder("id,name,kind\n");
+    for (int id = 500; id < 560; id++) {
+      table.append(id).append(",\"A \"\"thing\"\" <b>\u202E\n").append("x".repeat(10_000));
+      table.append("\",").append(id % 2 == 0 ? "even" : "odd").append('\n');
+    }
+    Path things = SampleExperiment.write(folder, "things.csv", table.toString());
+    done(
+        "train",
+        ratings,
+        "--dataset",
+        "items: {path: '" + things + "', id: id, title: name}",
+        "--features",
+        "user, item, {type: column, of: item, name: kind}",
+        "--epochs",
+        2,
+        "--out",
+        out);
+    String printed = done("explain", out.resolve("last.querent"), 101, 502);
+    assertTrue(printed.contains("\nitem 502: A \"thing\" <b>\uFFFD\uFFFDxxx"), printed);
+    assertTrue(printed.contains("…, kind even\n"), printed);
+    assertFalse(printed.contains("x".repeat(201)), "shortened");
+    assertTrue(printed.contains("  kind even\n"), "among the parts, too");
+    String other = done("explain", out.resolve("last.querent"), 101, 503);
+    assertTrue(other.contains("…, kind odd\n"), other);
   }
 
   @Test

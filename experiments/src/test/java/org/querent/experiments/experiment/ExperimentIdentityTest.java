@@ -51,7 +51,7 @@ class ExperimentIdentityTest {
     }
     Map<String, Object> features = new TreeMap<>();
     for (FieldSpec field : FieldSpec.all()) {
-      features.put(field.name(), PlainRecord.toPlain((Record) field));
+      features.put(field.type(), PlainRecord.toPlain((Record) field));
     }
     return new TreeMap<>(
         Map.of(

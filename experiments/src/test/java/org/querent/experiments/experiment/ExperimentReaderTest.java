@@ -477,9 +477,9 @@ class ExperimentReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale, form, columns, header, decimal, time, comment, encoding, missing, duplicates, sample, filter;"
+        "dataset: {nmae: x} | 1:11: dataset.nmae: found an unknown key, allowed name, path, scale, form, columns, header, decimal, time, comment, encoding, missing, duplicates, sample, filter, users, items;"
             + " did you mean \"name\"?",
-        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale, form, columns, header, decimal, time, comment, encoding, missing, duplicates, sample, filter",
+        "dataset: [x] | 1:10: dataset: found a list, allowed a mapping with name, path, scale, form, columns, header, decimal, time, comment, encoding, missing, duplicates, sample, filter, users, items",
         "dataset: {name: ml-1m, path: r} | 1:10: dataset: give either name or path, not both",
         "dataset: {name: ml-1m, scale: {min: 1}} | 1:24: dataset.scale: goes with a path only; a"
             + " known data set has its own",
@@ -640,7 +640,7 @@ class ExperimentReaderTest {
       delimiter = '|',
       value = {
         "features: [user, itme]|3:18: features[1]: found \"itme\", allowed user, item, genres, year,"
-            + " age, sex, occupation, rated-items, rated-by, time; did you mean \"item\"?",
+            + " age, sex, occupation, column, rated-items, rated-by, time; did you mean \"item\"?",
         "features: [user, user]|3:11: features: the field user is given twice",
         "features: []|3:11: features: give at least one field, such as user or item",
         "features: [{type: year, width: 0}]|3:32: features[0].width: found 0, allowed 1 to 1000",

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.ColumnMapping.Separator;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.Duplicates;
 import org.querent.core.data.prepare.Filter;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.data.prepare.Sample;
+import org.querent.core.data.side.SideTable;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.Covariance;
 import org.querent.core.spec.EngineKind;
@@ -131,13 +133,32 @@ class ResolvedExperimentTest {
             Optional.empty(),
             DatasetSpec.DEFAULTS.scale(),
             RatingsForm.FOUND_OUT,
-            preparation(random))
+            preparation(random),
+            table(random),
+            table(random))
         : new DatasetSpec(
             Optional.empty(),
             Optional.of(folder.toAbsolutePath().resolve("it's # " + random.nextInt() + ": .csv")),
             new DatasetSpec.Scale(min, min + 1 + random.nextFloat()),
             random.nextBoolean() ? RatingsForm.of(columns(random)) : RatingsForm.FOUND_OUT,
-            preparation(random));
+            preparation(random),
+            table(random),
+            table(random));
+  }
+
+  private Optional<SideTable> table(RandomGenerator random) {
+    return random.nextBoolean()
+        ? Optional.empty()
+        : Optional.of(
+            new SideTable(
+                folder.toAbsolutePath().resolve("items: " + random.nextInt()),
+                "id # " + random.nextInt(),
+                random.nextBoolean() ? Optional.of("it's a title") : Optional.empty(),
+                random.nextBoolean() ? Optional.of(random.nextBoolean()) : Optional.empty(),
+                random.nextBoolean() ? Optional.of(Separator.TAB) : Optional.empty(),
+                random.nextBoolean()
+                    ? Optional.of(RatingsForm.Encoding.values()[random.nextInt(3)])
+                    : Optional.empty()));
   }
 
   private static PreparationSettings preparation(RandomGenerator random) {
@@ -164,6 +185,13 @@ class ResolvedExperimentTest {
         : List.of(
             new FieldSpec.User(),
             new FieldSpec.RatedItems(),
+            new FieldSpec.Column(
+                FieldSpec.Side.ITEM,
+                "it's: #" + random.nextInt(),
+                FieldSpec.As.NUMBER,
+                random.nextDouble(1, 9),
+                " ",
+                FieldSpec.Unknown.LEVEL),
             new FieldSpec.Year(random.nextInt(1, 20), FieldSpec.Unknown.LEVEL),
             new FieldSpec.Time(random.nextInt(2, 50), FieldSpec.Binning.EQUAL_WIDTH));
   }

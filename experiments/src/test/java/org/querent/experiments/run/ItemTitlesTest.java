@@ -2,6 +2,7 @@ package org.querent.experiments.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
@@ -117,6 +118,66 @@ class ItemTitlesTest {
     write("Part ");
     run();
     assertTrue(Files.readString(folder.resolve("report.html")).contains("</span>Part 5"));
+  }
+
+  /** A table about items, half of them of each category. */
+  private void table(String more) {
+    StringBuilder table = new StringBuilder("name\tid\tcategory\n");
+    for (int id = 500; id < 560; id++) {
+      table.append("Thing ").append(id).append(more).append('\t').append(id);
+      table.append(id % 2 == 0 ? "\teven\n" : "\todd\n");
+    }
+    SampleExperiment.write(files, "things.tsv", table.toString());
+  }
+
+  private String folderName(String items, String features) {
+    file =
+        SampleExperiment.write(
+            files,
+            "own.yaml",
+            SampleExperiment.with(
+                    "dataset: {path: ratings.csv}",
+                    "dataset: {path: ratings.csv, items: {" + items + "}}")
+                + features);
+    return Guice.createInjector(new ExperimentsModule(files))
+        .getInstance(WholeExperiment.class)
+        .plan(file)
+        .folderName();
+  }
+
+  @Test
+  void a_table_of_ones_own_gives_titles_and_the_fields_of_the_model() throws IOException {
+    table("");
+    folderName(
+        "path: things.tsv, id: id, title: name",
+        "features: [user, item, {type: column, of: item, name: category}]\n");
+    Path folder = run();
+    assertEquals(List.of(), notes);
+    assertTrue(Files.readString(folder.resolve("most-asked.csv")).contains(",Thing 5"));
+  }
+
+  @Test
+  void a_run_is_known_by_the_values_that_a_field_uses_and_not_by_what_only_names_things() {
+    String named = "path: things.tsv, id: id, title: name";
+    String field = "features: [user, item, {type: column, of: item, name: category}]\n";
+    table("");
+    String plain = folderName(named, "");
+    String used = folderName(named, field);
+    table(" or so");
+    assertEquals(plain, folderName(named, ""));
+    assertEquals(used, folderName(named, field));
+    SampleExperiment.write(files, "things.tsv", "id\tcategory\n500\tone\n");
+    assertEquals(plain, folderName("path: things.tsv, id: id", ""));
+    assertNotEquals(
+        used,
+        folderName(
+            "path: things.tsv, id: id", field.replace("category}", "category, unknown: level}")));
+    assertEquals(
+        plain,
+        Guice.createInjector(new ExperimentsModule(files))
+            .getInstance(WholeExperiment.class)
+            .plan(SampleExperiment.write(files, "small.yaml", SampleExperiment.YAML))
+            .folderName());
   }
 
   @Test

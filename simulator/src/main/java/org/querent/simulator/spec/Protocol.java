@@ -55,7 +55,7 @@ public enum Protocol {
           String.format(
               Locale.ROOT,
               "without the field %s nothing is a new %s's alone, so that no answer could teach anything",
-              own.name(),
+              own.type(),
               who));
     }
     return features.stream()
@@ -67,6 +67,6 @@ public enum Protocol {
                     Locale.ROOT,
                     "the answers of a new %s are folded in, and do not enter %s; leave it out",
                     who,
-                    field.name()));
+                    field.type()));
   }
 }

@@ -23,6 +23,7 @@ import org.querent.core.data.form.RatingsReading;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.data.side.SideFiles;
 import org.querent.core.data.side.SideInformationReader;
+import org.querent.core.data.side.SideTable;
 
 /**
  * The data sets known by name: one embedded in Querent, the others looked for in a folder.
@@ -219,6 +220,23 @@ public final class DatasetCatalog {
     } catch (IOException e) {
       throw new IllegalStateException("the resource " + resource + " is damaged", e);
     }
+  }
+
+  /**
+   * A data set with tables of one's own about its users, its items or both, each in the place of
+   * what is published. They are read when they are first asked for.
+   */
+  public static Dataset described(
+      Dataset dataset, Optional<SideTable> users, Optional<SideTable> items) {
+    return users.isEmpty() && items.isEmpty()
+        ? dataset
+        : new Dataset(
+            dataset.name(),
+            dataset.ratings(),
+            dataset.sha256(),
+            new Once<>(
+                () -> SideInformationReader.read(users, items, dataset.ratings(), dataset.side())),
+            dataset.preparation());
   }
 
   /**

@@ -56,7 +56,8 @@ public record ColumnMapping(
       this.text = text;
     }
 
-    String text() {
+    /** The characters. */
+    public String text() {
       return text;
     }
   }

@@ -8,9 +8,11 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.FieldModifier;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.form.ColumnMapping.Separator;
+import org.querent.core.data.form.RatingsForm.Encoding;
 
 /**
  * The rows of a table in UTF-8: values between separators, quoted as in RFC 4180, so that a value
@@ -32,7 +35,14 @@ public final class TableRows {
   private static final int MOST_VALUES = 1 << 19;
   private static final int LONGEST_ROW = 1 << 24;
 
+  /** So much is looked at to tell what is between values. */
+  private static final int HEAD = 1 << 16;
+
   private final String name;
+
+  /** Which setting says what is between values. */
+  private final String setting;
+
   private final boolean blanks;
   private final CloseableIterator<CsvRecord> records;
   private long last;
@@ -51,7 +61,17 @@ public final class TableRows {
    * @param comment the character that begins lines to be passed over
    */
   public TableRows(InputStream in, String name, Separator separator, Optional<Character> comment) {
+    this(in, name, separator, comment, "columns.separator");
+  }
+
+  private TableRows(
+      InputStream in,
+      String name,
+      Separator separator,
+      Optional<Character> comment,
+      String setting) {
     this.name = name;
+    this.setting = setting;
     blanks = separator == Separator.BLANK;
     CsvReader.CsvReaderBuilder builder =
         CsvReader.builder()
@@ -76,6 +96,27 @@ public final class TableRows {
   }
 
   /**
+   * The rows of a file of any encoding, perhaps compressed, which is not closed here.
+   *
+   * @param name what messages call the file
+   * @param separator what stands between values; without it, what the first line has most of
+   * @param encoding unless a mark at its start says so; UTF-8 without it
+   */
+  public static TableRows open(
+      InputStream in, String name, Optional<Separator> separator, Optional<Encoding> encoding)
+      throws IOException {
+    InputStream text = Utf8Input.of(Packed.open(in, name, true), encoding);
+    byte[] head = text.readNBytes(HEAD);
+    String first = new String(head, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    return new TableRows(
+        new SequenceInputStream(new ByteArrayInputStream(head), text),
+        name,
+        separator.or(() -> ColumnGuess.separator(first)).orElse(Separator.COMMA),
+        Optional.empty(),
+        "separator");
+  }
+
+  /**
    * The next row; empty at the end.
    *
    * @throws DatasetException if a quote is where none may be or is not closed, or a value is too
@@ -96,10 +137,11 @@ public final class TableRows {
       throw new DatasetException(
           String.format(
               Locale.ROOT,
-              "%s, in the row after line %d: found a quote that is not closed or closed too early, or a value of more than %d characters; a quote within quotes is doubled, and columns.separator says what is between values",
+              "%s, in the row after line %d: found a quote that is not closed or closed too early, or a value of more than %d characters; a quote within quotes is doubled, and %s says what is between values",
               name,
               last,
-              LONGEST_VALUE),
+              LONGEST_VALUE,
+              setting),
           e);
     } catch (UncheckedIOException e) {
       throw e.getCause();

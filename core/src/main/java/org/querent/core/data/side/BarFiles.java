@@ -8,7 +8,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.querent.core.data.SideInformation.Attribute;
 
 /**
  * The files of MovieLens 100K: {@code u.user}, {@code u.item}, and the genres' names {@code
@@ -33,7 +32,7 @@ final class BarFiles {
     if (users.isPresent()) {
       users.get().forEach("id|age|sex|occupation|zip", USER, this::addUser);
     }
-    Optional<SideLines> genres = tables.lines("u.genre", List.of(Attribute.GENRES));
+    Optional<SideLines> genres = tables.lines("u.genre", List.of("genres"));
     Optional<SideLines> items = tables.lines("u.item", SideTables.OF_ITEMS);
     if (items.isPresent()) {
       readItems(items.get(), genres);
@@ -41,7 +40,7 @@ final class BarFiles {
   }
 
   private boolean addUser(Matcher user) {
-    return tables.users().add(user.group(1), user.group(2), user.group(3), user.group(4));
+    return tables.addUser(user.group(1), user.group(2), user.group(3), user.group(4));
   }
 
   private void readItems(SideLines items, Optional<SideLines> genres) throws IOException {
@@ -70,7 +69,7 @@ final class BarFiles {
             .filter(genre -> flags.charAt(2 * genre + 1) == '1')
             .mapToObj(genres::get)
             .collect(Collectors.joining("|"));
-    return tables.items().add(item.group(1), title, joined, year);
+    return tables.addItem(item.group(1), title, joined, year);
   }
 
   /** The names in the order of their numbers, which is the order of the flags. */

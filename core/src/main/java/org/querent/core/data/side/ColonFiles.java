@@ -56,11 +56,11 @@ final class ColonFiles {
 
   private boolean addUser(Matcher user) {
     String occupation = OCCUPATIONS.get(Integer.parseInt(user.group(4)));
-    return tables.users().add(user.group(1), user.group(3), user.group(2), occupation);
+    return tables.addUser(user.group(1), user.group(3), user.group(2), occupation);
   }
 
   private boolean addMovie(Matcher movie) {
     String title = movie.group(2).strip();
-    return tables.items().add(movie.group(1), title, movie.group(3), TitleYear.of(title));
+    return tables.addItem(movie.group(1), title, movie.group(3), TitleYear.of(title));
   }
 }

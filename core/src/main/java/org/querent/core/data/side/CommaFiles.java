@@ -52,14 +52,14 @@ final class CommaFiles {
 
   private boolean addPublished(List<String> values) {
     String title = values.get(1).strip();
-    return tables.items().add(values.get(0), title, values.get(2), TitleYear.of(title));
+    return tables.addItem(values.get(0), title, values.get(2), TitleYear.of(title));
   }
 
   private boolean addWithYear(List<String> values) {
     String title = known(values.get(1).strip());
     String year = known(values.get(2));
     String titleWithYear = title.isEmpty() || year.isEmpty() ? title : title + " (" + year + ")";
-    return tables.items().add(values.get(0), titleWithYear, values.get(3), year);
+    return tables.addItem(values.get(0), titleWithYear, values.get(3), year);
   }
 
   private static String known(String value) {

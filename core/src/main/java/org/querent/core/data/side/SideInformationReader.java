@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 import org.querent.core.data.form.RatingsReader;
+import org.querent.core.data.side.SideTable.Described;
 
 /**
  * Reads what MovieLens publishes beside the ratings: with {@code u.data} the files {@code u.user},
@@ -38,6 +40,26 @@ public final class SideInformationReader {
     }
     Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     return read(new SideFiles.Folder(folder), name.replaceFirst("\\.gz$", ""), ratings);
+  }
+
+  /**
+   * Reads tables of one's own, each in the place of what is published about its side.
+   *
+   * @param published asked only for a side that no table is given for
+   * @throws DatasetException if one is not there, or damaged
+   */
+  public static SideInformation read(
+      Optional<SideTable> users,
+      Optional<SideTable> items,
+      Ratings ratings,
+      Supplier<SideInformation> published) {
+    Optional<Described> known = items.map(table -> table.read("item", ratings.itemIds()));
+    return new SideInformation(
+        users
+            .map(table -> table.read("user", ratings.userIds()).columns())
+            .orElseGet(() -> published.get().users()),
+        known.map(Described::columns).orElseGet(() -> published.get().items()),
+        known.map(Described::title).orElse(SideInformation.TITLE));
   }
 
   /** The name of the ratings that {@link RatingsReader} takes from an archive. */

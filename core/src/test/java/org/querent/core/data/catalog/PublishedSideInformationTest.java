@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.querent.core.data.Dataset;
@@ -39,23 +39,34 @@ class PublishedSideInformationTest {
   private static void assertComplete(Ratings ratings, SideInformation side) {
     assertEquals(943, ratings.userCount());
     for (int user = 0; user < ratings.userCount(); user++) {
-      assertTrue(side.age(user).isPresent());
-      assertTrue(side.sex(user).isPresent());
-      assertTrue(side.occupation(user).isPresent());
+      assertTrue(side.users().text("age", user).isPresent());
+      assertTrue(side.users().text("sex", user).isPresent());
+      assertTrue(side.users().text("occupation", user).isPresent());
     }
     assertEquals(1_682, ratings.itemCount());
     // Eighteen with a name; the nineteenth of u.genre is "unknown", which is none.
     assertEquals(
-        18, items(ratings).boxed().flatMap(i -> side.genres(i).stream()).distinct().count());
-    assertEquals(2, items(ratings).filter(item -> side.genres(item).isEmpty()).count());
-    assertEquals(1, items(ratings).filter(item -> side.year(item).isEmpty()).count());
+        18,
+        items(ratings)
+            .boxed()
+            .flatMap(
+                i ->
+                    side.items().text("genres", i).stream()
+                        .flatMap(all -> Stream.of(all.split("\\|"))))
+            .distinct()
+            .count());
+    assertEquals(
+        2, items(ratings).filter(item -> side.items().text("genres", item).isEmpty()).count());
+    assertEquals(
+        1, items(ratings).filter(item -> side.items().text("year", item).isEmpty()).count());
     assertEquals(1, items(ratings).filter(item -> side.title(item).isEmpty()).count());
     int unknown = ratings.itemIds().indexOf(267).orElseThrow();
-    assertEquals(OptionalInt.empty(), side.year(unknown));
+    assertEquals(Optional.empty(), side.items().text("year", unknown));
     int toyStory = ratings.itemIds().indexOf(1).orElseThrow();
     assertEquals(Optional.of("Toy Story (1995)"), side.title(toyStory));
     assertEquals(
-        Optional.of("technician"), side.occupation(ratings.userIds().indexOf(1).orElseThrow()));
+        Optional.of("technician"),
+        side.users().text("occupation", ratings.userIds().indexOf(1).orElseThrow()));
   }
 
   private static IntStream items(Ratings ratings) {

@@ -26,8 +26,8 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.SideColumns;
 import org.querent.core.data.SideInformation;
-import org.querent.core.data.SideInformation.Attribute;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.form.RatingFiles;
 
@@ -48,17 +48,17 @@ class SideInformationReaderTest {
             + "5|unknown||||1|0|0\n",
         ISO_8859_1);
     SideInformation side = read("u.data", "7\t5\t3\t1\n9\t3\t3\t1\n9\t4\t3\t1\n8\t6\t3\t1\n");
-    assertEquals(OptionalInt.of(53), side.age(0));
-    assertEquals(Optional.of("F"), side.sex(0));
-    assertEquals(Optional.of("other"), side.occupation(0));
-    assertEquals(Optional.of("technician"), side.occupation(1));
+    assertEquals(OptionalInt.of(53), number(side.users(), "age", 0));
+    assertEquals(Optional.of("F"), side.users().text("sex", 0));
+    assertEquals(Optional.of("other"), side.users().text("occupation", 0));
+    assertEquals(Optional.of("technician"), side.users().text("occupation", 1));
     assertItem(side, 0, Optional.empty(), OptionalInt.empty());
     assertItem(
         side, 1, Optional.of("Léon, the Pro (1994)"), OptionalInt.of(1995), "Action", "Comedy");
     assertItem(side, 2, Optional.of("Good Morning (1971)"), OptionalInt.of(1971));
     assertItem(side, 3, Optional.empty(), OptionalInt.empty());
-    assertEquals(OptionalInt.empty(), side.age(2), "user 8 is in no line");
-    assertEquals(Optional.empty(), side.sex(2));
+    assertEquals(OptionalInt.empty(), number(side.users(), "age", 2), "user 8 is in no line");
+    assertEquals(Optional.empty(), side.users().text("sex", 2));
   }
 
   @Test
@@ -69,13 +69,13 @@ class SideInformationReaderTest {
         "1::Toy Story (1995)::Animation|Children's|Comedy\n2::Les Misérables (1995)::Drama\n",
         ISO_8859_1);
     SideInformation side = read("ratings.dat", "1::2::5::9\n2::1::5::9\n");
-    assertEquals(OptionalInt.of(1), side.age(0));
-    assertEquals(OptionalInt.of(56), side.age(1));
-    assertEquals(Optional.of("F"), side.sex(0));
-    assertEquals(Optional.of("K-12 student"), side.occupation(0));
-    assertEquals(Optional.of("self-employed"), side.occupation(1));
+    assertEquals(OptionalInt.of(1), number(side.users(), "age", 0));
+    assertEquals(OptionalInt.of(56), number(side.users(), "age", 1));
+    assertEquals(Optional.of("F"), side.users().text("sex", 0));
+    assertEquals(Optional.of("K-12 student"), side.users().text("occupation", 0));
+    assertEquals(Optional.of("self-employed"), side.users().text("occupation", 1));
     assertItem(side, 0, Optional.of("Les Misérables (1995)"), OptionalInt.of(1995), "Drama");
-    assertEquals(List.of("Animation", "Children's", "Comedy"), side.genres(1));
+    assertEquals(List.of("Animation", "Children's", "Comedy"), genres(side, 1));
   }
 
   @Test
@@ -83,8 +83,8 @@ class SideInformationReaderTest {
     write("movies.dat", "8::Amélie: un::deux (2001)::(no genres listed)\n", UTF_8);
     SideInformation side = read("ratings.dat", "1::8::5::9\n");
     assertItem(side, 0, Optional.of("Amélie: un::deux (2001)"), OptionalInt.of(2001));
-    assertTrue(side.has(Attribute.GENRES));
-    assertMissing(side, Attribute.SEX, folder.resolve("users.dat").toString(), "unpack");
+    assertTrue(side.items().has("genres"));
+    assertMissing(side.users(), "sex", folder.resolve("users.dat").toString(), "unpack");
   }
 
   @Test
@@ -110,9 +110,9 @@ class SideInformationReaderTest {
     assertItem(
         side, 1, Optional.of("11'09\"01 - September 11 (2002)"), OptionalInt.of(2002), "Drama");
     assertItem(side, 2, Optional.of("Über (Goodbye)"), OptionalInt.empty());
-    assertEquals(OptionalInt.of(1975), side.year(3));
-    assertEquals(OptionalInt.of(2005), side.year(4));
-    assertMissing(side, Attribute.AGE, "nothing about users");
+    assertEquals(OptionalInt.of(1975), number(side.items(), "year", 3));
+    assertEquals(OptionalInt.of(2005), number(side.items(), "year", 4));
+    assertMissing(side.users(), "age", "nothing about users");
   }
 
   @Test
@@ -134,9 +134,10 @@ class SideInformationReaderTest {
         "Fantasy");
     // zcat movies.csv.gz | grep -c ',NA,NA,'; grep -c 'no genres listed'
     assertEquals(5, lacking(ratings.itemCount(), item -> side.title(item).isEmpty()));
-    assertEquals(5, lacking(ratings.itemCount(), item -> side.year(item).isEmpty()));
-    assertEquals(17, lacking(ratings.itemCount(), item -> side.genres(item).isEmpty()));
-    assertFalse(side.has(Attribute.OCCUPATION));
+    assertEquals(
+        5, lacking(ratings.itemCount(), item -> number(side.items(), "year", item).isEmpty()));
+    assertEquals(17, lacking(ratings.itemCount(), item -> genres(side, item).isEmpty()));
+    assertFalse(side.users().has("occupation"));
     assertSame(side, dataset.sideInformation(), "read once");
   }
 
@@ -154,12 +155,12 @@ class SideInformationReaderTest {
     Path file = Files.write(folder.resolve("ml-1m.zip"), zip);
     SideInformation side = new DatasetCatalog(folder).load("ml-1m").sideInformation();
     assertItem(side, 0, Optional.of("Cuckoo (1975)"), OptionalInt.of(1975), "Drama");
-    assertEquals(Optional.of("writer"), side.occupation(0));
+    assertEquals(Optional.of("writer"), side.users().text("occupation", 0));
 
     Files.write(
         file, RatingFiles.zip("ml-1m/ratings.dat", "1::1193::5::978300760\n".getBytes(ISO_8859_1)));
     SideInformation none = new DatasetCatalog(folder).load("ml-1m").sideInformation();
-    assertMissing(none, Attribute.YEAR, "no movies.dat inside", file.toString());
+    assertMissing(none.items(), "year", "no movies.dat inside", file.toString());
   }
 
   @Test
@@ -168,7 +169,7 @@ class SideInformationReaderTest {
     byte[] ratings = RatingFiles.gzip("userId,movieId,rating\n1,1,5\n".getBytes(UTF_8));
     Path file = Files.write(folder.resolve("ratings.csv.gz"), ratings);
     Dataset dataset = new DatasetCatalog(folder).read(file, RatingScale.HALF_STARS);
-    assertEquals(OptionalInt.of(1995), dataset.sideInformation().year(0));
+    assertEquals(OptionalInt.of(1995), number(dataset.sideInformation().items(), "year", 0));
   }
 
   @Test
@@ -176,7 +177,7 @@ class SideInformationReaderTest {
     write("movies.csv", MOVIES, UTF_8);
     write("u.item", "damaged\n", UTF_8);
     SideInformation side = read("mine.csv", "userId,movieId,rating\n1,1,5\n");
-    assertMissing(side, Attribute.GENRES, "ratings.csv", folder.resolve("mine.csv").toString());
+    assertMissing(side.items(), "genres", "ratings.csv", folder.resolve("mine.csv").toString());
   }
 
   @Test
@@ -192,9 +193,9 @@ class SideInformationReaderTest {
   void without_the_names_of_genres_the_rest_of_the_items_is_known() throws IOException {
     write("u.item", "3|Heat (1995)|01-Jan-1995||u|0|1|1\n", UTF_8);
     SideInformation side = read("u.data", "1\t3\t3\t1\n");
-    assertEquals(OptionalInt.of(1995), side.year(0));
-    assertMissing(side, Attribute.GENRES, folder.resolve("u.genre").toString());
-    assertMissing(side, Attribute.AGE, folder.resolve("u.user").toString());
+    assertEquals(OptionalInt.of(1995), number(side.items(), "year", 0));
+    assertMissing(side.items(), "genres", folder.resolve("u.genre").toString());
+    assertMissing(side.users(), "age", folder.resolve("u.user").toString());
   }
 
   @ParameterizedTest
@@ -270,14 +271,25 @@ class SideInformationReaderTest {
   private static void assertItem(
       SideInformation side, int item, Optional<String> title, OptionalInt year, String... genres) {
     assertEquals(title, side.title(item));
-    assertEquals(year, side.year(item));
-    assertEquals(List.of(genres), side.genres(item));
+    assertEquals(year, number(side.items(), "year", item));
+    assertEquals(List.of(genres), genres(side, item));
   }
 
-  private static void assertMissing(SideInformation side, Attribute attribute, String... parts) {
-    assertFalse(side.has(attribute));
+  private static OptionalInt number(SideColumns columns, String name, int index) {
+    return columns.text(name, index).stream().mapToInt(Integer::parseInt).findFirst();
+  }
+
+  private static List<String> genres(SideInformation side, int item) {
+    return side.items()
+        .text("genres", item)
+        .map(all -> List.of(all.split("\\|")))
+        .orElse(List.of());
+  }
+
+  private static void assertMissing(SideColumns side, String column, String... parts) {
+    assertFalse(side.has(column));
     assertContains(
-        assertThrows(DatasetException.class, () -> side.require(attribute)).getMessage(), parts);
+        assertThrows(DatasetException.class, () -> side.require(column)).getMessage(), parts);
   }
 
   private static void assertContains(String message, String... parts) {

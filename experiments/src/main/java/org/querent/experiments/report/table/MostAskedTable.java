@@ -71,7 +71,7 @@ public record MostAskedTable(List<Strategy> strategies, boolean answersLack) {
   public PaperTable paper(String experiment) {
     List<String> columns = new ArrayList<>(List.of("Item", "Asked", "Share"));
     if (answersLack) {
-      columns.add("Not answered");
+      columns.add("Unanswered");
     }
     List<List<Bounded>> rows = new ArrayList<>();
     for (Strategy strategy : strategies) {

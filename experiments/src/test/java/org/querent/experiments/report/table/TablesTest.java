@@ -189,7 +189,7 @@ class TablesTest {
       assertFalse(text.contains("end A title that nobody reads to its end"), "shortened");
     }
     assertEquals(2 * 5 + 2, markdown.lines().filter(line -> line.startsWith("|")).count());
-    assertTrue(html.contains("<th scope=\"col\">not answered</th>"));
+    assertTrue(html.contains("<th scope=\"col\">unanswered</th>"));
   }
 
   @Test
