@@ -172,6 +172,12 @@ public record RatingsForm(
         missing);
   }
 
+  /** This form as Parquet, whose numbers and times are what they are. */
+  RatingsForm parquet(Decimal ofRatings, Time ofTimes) {
+    return new RatingsForm(
+        Optional.of(Kind.PARQUET), columns, header, ofRatings, ofTimes, comment, encoding, missing);
+  }
+
   /** Whether nothing is said but how the text is encoded. */
   boolean isFoundOut() {
     return header.isEmpty()

@@ -17,16 +17,17 @@ import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsBuilder;
 import org.querent.core.data.form.ColumnMapping.Separator;
 import org.querent.core.data.form.RatingsForm.Kind;
+import org.querent.core.data.form.parquet.ParquetFile;
 
 /**
  * Reads ratings in the forms that they are published and exported in. What is in a file is
  * recognised by its content and not by its name, as far as it says so itself: MovieLens' {@code
  * u.data} (tabs), {@code ratings.dat} (double colons) and {@code ratings.csv} (a header and
- * commas), the typed header of RecBole, the blocks of Netflix; of others a {@link RatingsForm} says
- * what they are. Each may be plain or packed: gzip, bzip2, xz, zstd, zip. Streams: memory is that
- * of the columns, 20 bytes a rating (24 where ratings are no floats; 4 more, while they are read,
- * of all but MovieLens), and half as much while they are checked and joined. Stateless and
- * thread-safe.
+ * commas), the typed header of RecBole, the blocks of Netflix, Parquet; of others a {@link
+ * RatingsForm} says what they are. Each may be plain or packed: gzip, bzip2, xz, zstd, zip.
+ * Streams: memory is that of the columns, 20 bytes a rating (24 where ratings are no floats; 4
+ * more, while they are read, of all but MovieLens), and half as much while they are checked and
+ * joined. Stateless and thread-safe.
  */
 public final class RatingsReader {
   private static final String HEADER = "userid,movieid,rating";
@@ -82,8 +83,16 @@ public final class RatingsReader {
       throw new DatasetException(
           file + " is a folder; name the file of ratings inside, such as ratings.csv");
     }
+    RatingsBuilder ratings = new RatingsBuilder();
     try (InputStream in = Files.newInputStream(file)) {
-      RatingsBuilder ratings = new RatingsBuilder();
+      if (ParquetFile.is(file)) {
+        int missing =
+            ParquetForm.read(
+                file,
+                form,
+                known -> new RowSink(file.toString(), scale, known, keepsRepeats, ratings));
+        return new RatingsReading(ratings.build(scale), missing);
+      }
       int missing = read(in, file.toString(), scale, form, ratings);
       return new RatingsReading(ratings.build(scale), missing);
     } catch (IOException e) {
@@ -164,6 +173,10 @@ public final class RatingsReader {
 
   /** The form with what a file says itself. */
   private static RatingsForm known(RatingsForm form, ColumnGuess guess, String head, String name) {
+    if (head.startsWith("PAR1")) {
+      throw new DatasetException(
+          name + " has Parquet packed in it, which is read unpacked only; unpack it");
+    }
     if (head.indexOf('\0') >= 0) {
       throw new DatasetException(
           name
@@ -210,7 +223,10 @@ public final class RatingsReader {
       case NETFLIX ->
           NetflixForm.read(new TableRows(in, name, Separator.COMMA, comment), name, sink);
       case WIDE -> new WideForm(table(in, form, comment, guess, name), form, name).read(sink);
-      case PARQUET -> throw new DatasetException(name + " is to be read as Parquet");
+      case PARQUET ->
+          throw new DatasetException(
+              name
+                  + " is no Parquet, which begins with PAR1; without form: parquet it is found out what it is");
       default -> new TableForm(table(in, form, comment, guess, name), form, name).read(sink);
     }
   }

@@ -13,6 +13,7 @@ import org.querent.core.data.Ids;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.RatingsBuilder;
 import org.querent.core.data.form.RatingsForm.Decimal;
+import org.querent.core.data.form.RatingsForm.Kind;
 import org.querent.core.data.form.RatingsForm.Time;
 
 /**
@@ -33,6 +34,10 @@ final class RowSink {
   private final IntArrayList lines = new IntArrayList();
   private final Set<String> missingTexts;
   private final DoubleOpenHashSet missingNumbers = new DoubleOpenHashSet();
+
+  /** What messages count. */
+  private final String unit;
+
   private int nextCheck;
   private int missing;
 
@@ -62,6 +67,7 @@ final class RowSink {
     this.keepsRepeats = keepsRepeats;
     this.ratings = ratings;
     firstRow = ratings.size();
+    unit = form.kind().equals(Optional.of(Kind.PARQUET)) ? "row" : "line";
     nextCheck = Math.max(FIRST_CHECK, 2 * firstRow);
     missingTexts = new HashSet<>(form.missing());
     for (String code : form.missing()) {
@@ -210,12 +216,13 @@ final class RowSink {
       throw new DatasetException(
           String.format(
               Locale.ROOT,
-              "%s, line %d: user %s rates item %s a second time, after %s; keep one of them, or say which: duplicates: first, last or mean",
+              "%s, %s %d: user %s rates item %s a second time, after %s; keep one of them, or say which: duplicates: first, last or mean",
               name,
+              unit,
               lines.getInt(row - firstRow),
               LineSource.shown(ratings.userId(row)),
               LineSource.shown(ratings.itemId(row)),
-              other < firstRow ? "the file before" : "line " + lines.getInt(other - firstRow)));
+              other < firstRow ? "the file before" : unit + " " + lines.getInt(other - firstRow)));
     }
   }
 
@@ -224,8 +231,9 @@ final class RowSink {
     return new DatasetException(
         String.format(
             Locale.ROOT,
-            "%s, line %d, %s: found \"%s\", allowed is %s; %s",
+            "%s, %s %d, %s: found \"%s\", allowed is %s; %s",
             name,
+            unit,
             line,
             place,
             LineSource.shown(found),
