@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.querent.core.data.Dataset;
-import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
@@ -86,7 +86,7 @@ public final class Simulator {
       Checkpoints checkpoints) {
     requireLearnable(settings);
     RandomStreams streams = new RandomStreams(seed);
-    DataSplit split = split(dataset.ratings(), settings, streams);
+    DataSplit split = split(dataset, settings, seed);
     FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
     Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
     requireBudget(settings, questions.size());
@@ -124,14 +124,21 @@ public final class Simulator {
         .build();
   }
 
-  private static DataSplit split(
-      Ratings ratings, SimulationSettings settings, RandomStreams streams) {
-    return DataSplit.of(
-        ratings,
-        settings.split(),
-        settings.protocol(),
-        settings.budget().total(),
-        streams.stream("split"));
+  /**
+   * How the ratings of a run are parted.
+   *
+   * @throws SimulationException if the settings do not fit the ratings
+   */
+  public static DataSplit split(Dataset dataset, SimulationSettings settings, long seed) {
+    RandomGenerator random = new RandomStreams(seed).stream("split");
+    return dataset.splits().isEmpty()
+        ? DataSplit.of(
+            dataset.ratings(),
+            settings.split(),
+            settings.protocol(),
+            settings.budget().total(),
+            random)
+        : DataSplit.given(dataset, settings.split(), settings.protocol(), seed, random);
   }
 
   /**
@@ -143,10 +150,10 @@ public final class Simulator {
     requireLearnable(settings);
     if (settings.protocol() == Protocol.POOL && settings.oracle().about() == About.RATED_ONLY) {
       // Any split of a data set has as many ratings in its pool, so none is made.
-      requireBudget(settings, DataSplit.poolSize(dataset.ratings(), settings.split()));
+      requireBudget(settings, DataSplit.poolSize(dataset, settings.split()));
       return settings.budget().total();
     }
-    DataSplit split = split(dataset.ratings(), settings, new RandomStreams(1));
+    DataSplit split = split(dataset, settings, 1);
     int[] counts = Questions.counts(split, settings.oracle(), settings.protocol());
     requireBudget(settings, Arrays.stream(counts).asLongStream().sum());
     if (settings.protocol() == Protocol.POOL) {

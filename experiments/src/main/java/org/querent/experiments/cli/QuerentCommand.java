@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       NewCommand.class,
       RunCommand.class,
       ValidateCommand.class,
+      SplitCommand.class,
       SchemaCommand.class,
       StrategiesCommand.class,
       DatasetsCommand.class,

@@ -195,7 +195,9 @@ final class RunCommand implements Callable<Integer> {
         plan.spec().name(),
         Counted.of(plan.spec().runs(), "run"),
         Counted.of(plan.spec().strategies().size(), "strategy"),
-        Counted.of(plan.spec().settings().seeds().count(), "seed"),
+        Counted.of(
+            plan.spec().settings().seeds().count(),
+            plan.spec().dataset().hasFolds() ? "fold" : "seed"),
         plan.describeData());
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.data.catalog.SplitFiles;
 import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.Duplicates;
@@ -153,8 +154,20 @@ public final class DatasetReader {
    * @return what was given, as far as nothing was refused
    */
   public DatasetSpec read(Mapping document, UnaryOperator<Path> absolute, Problems problems) {
+    return read(document, List.of(), absolute, problems);
+  }
+
+  /**
+   * The same, with splits of its own, which make it up where the key names none.
+   *
+   * @param splits the files of each
+   */
+  DatasetSpec read(
+      Mapping document, List<SplitFiles> splits, UnaryOperator<Path> absolute, Problems problems) {
     Optional<YamlNode> given = document.find("dataset").map(Entry::value);
-    if (given.isEmpty()) {
+    if (given.isEmpty() && !splits.isEmpty()) {
+      return DatasetSpec.DEFAULTS.with(splits);
+    } else if (given.isEmpty()) {
       problems.add(document.location(), "dataset", "is missing; " + knownDatasets());
       return DatasetSpec.DEFAULTS;
     }
@@ -165,7 +178,13 @@ public final class DatasetReader {
             ? Given.named(scalar.text())
             : RecordBinder.bind(node, Given.NOTHING, "dataset", problems);
     boolean refused = problems.count() > before;
-    if (spec.name().isEmpty() && spec.path().isEmpty() && !refused) {
+    boolean none = spec.name().isEmpty() && spec.path().isEmpty();
+    if (none && !splits.isEmpty() && !spec.preparation().equals(PreparationSettings.NONE)) {
+      problems.add(
+          node.location(),
+          "dataset",
+          "is what the files of the split are: leave duplicates, sample and filter out");
+    } else if (none && splits.isEmpty() && !refused) {
       problems.add(node.location(), "dataset", "has neither name nor path; " + knownDatasets());
     }
     spec.name().ifPresent(name -> checkKnown(name, node.location(), problems));
@@ -183,7 +202,8 @@ public final class DatasetReader {
         form,
         spec.preparation(),
         table(spec.users(), keys, "users", absolute, problems),
-        table(spec.items(), keys, "items", absolute, problems));
+        table(spec.items(), keys, "items", absolute, problems),
+        splits);
   }
 
   private static Optional<SideTable> table(

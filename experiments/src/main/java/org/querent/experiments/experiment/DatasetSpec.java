@@ -2,12 +2,15 @@ package org.querent.experiments.experiment;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.data.catalog.SplitFiles;
+import org.querent.core.data.catalog.SplitReader;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.data.side.SideTable;
@@ -24,6 +27,7 @@ import org.querent.experiments.yaml.PlainRecord;
  * @param preparation what is taken away from the ratings before they are used
  * @param users a table that describes users
  * @param items a table that describes items
+ * @param splits the files of splits of its own, which make it up if it has neither name nor path
  */
 public record DatasetSpec(
     Optional<String> name,
@@ -32,7 +36,8 @@ public record DatasetSpec(
     RatingsForm form,
     PreparationSettings preparation,
     Optional<SideTable> users,
-    Optional<SideTable> items) {
+    Optional<SideTable> items,
+    List<SplitFiles> splits) {
   /** A scale of half stars from 0.5 to 5. */
   static final DatasetSpec DEFAULTS =
       new DatasetSpec(
@@ -42,7 +47,13 @@ public record DatasetSpec(
           RatingsForm.FOUND_OUT,
           PreparationSettings.NONE,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
+
+  /** Copies the splits. */
+  public DatasetSpec {
+    splits = List.copyOf(splits);
+  }
 
   /**
    * Reads the ratings; what is known about users and items is read when it is first asked for.
@@ -50,17 +61,20 @@ public record DatasetSpec(
    * @throws org.querent.core.UserException if they are missing or damaged
    */
   public Dataset load(DatasetCatalog datasets) {
-    Dataset dataset =
-        path.isPresent()
-            ? datasets.read(
-                path.get(), new RatingScale(scale.min(), scale.max()), form, preparation)
-            : datasets.load(name.orElseThrow(), preparation);
-    return DatasetCatalog.described(dataset, users, items);
+    RatingScale given = new RatingScale(scale.min(), scale.max());
+    Optional<Dataset> named =
+        path.map(file -> datasets.read(file, given, form, preparation))
+            .or(() -> name.map(known -> datasets.load(known, preparation)));
+    RatingScale allowed = named.map(dataset -> dataset.ratings().scale()).orElse(given);
+    SplitReader reader = new SplitReader(allowed, form);
+    Dataset whole =
+        DatasetCatalog.described(named.orElseGet(() -> reader.whole(splits.get(0))), users, items);
+    return splits.isEmpty() ? whole : reader.split(whole, splits);
   }
 
   /** This data set in another file. */
   DatasetSpec with(Optional<Path> file) {
-    return new DatasetSpec(name, file, scale, form, preparation, users, items);
+    return new DatasetSpec(name, file, scale, form, preparation, users, items, splits);
   }
 
   /** This data set with all files elsewhere. */
@@ -72,7 +86,25 @@ public record DatasetSpec(
         form,
         preparation,
         users.map(table -> table.at(paths.apply(table.path()))),
-        items.map(table -> table.at(paths.apply(table.path()))));
+        items.map(table -> table.at(paths.apply(table.path()))),
+        splits.stream().map(files -> files.with(paths)).toList());
+  }
+
+  /** This data set with other splits. */
+  DatasetSpec with(List<SplitFiles> others) {
+    return new DatasetSpec(name, path, scale, form, preparation, users, items, others);
+  }
+
+  /** Whether each split is a repetition. */
+  public boolean hasFolds() {
+    return splits.stream().anyMatch(split -> split.initial().isEmpty());
+  }
+
+  /** What the repetition of a seed is called: folds have names. */
+  public String repetition(long seed) {
+    return hasFolds()
+        ? splits.get((int) seed - 1).prefix().getFileName().toString()
+        : Long.toString(seed);
   }
 
   /**

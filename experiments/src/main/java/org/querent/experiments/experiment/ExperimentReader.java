@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.yaml.ComponentType;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
@@ -124,20 +125,25 @@ public final class ExperimentReader {
     Protocol protocol =
         ModelDefaults.chosen(node, "protocol", Protocol.values()).orElse(Protocol.POOL);
     RunSettings defaults = RunSettings.defaults(ModelDefaults.of(node), protocol);
+    SplitYaml split = SplitYaml.read(node, DatasetReader.seenFrom(file), problems);
+    List<ComponentType> types = List.of(new SeedRangeType());
     RunSettings settings =
-        RecordBinder.bind(node, defaults, "", problems, OWN_KEYS, List.of(new SeedRangeType()))
+        split
+            .over(RecordBinder.bind(split.rest(), defaults, "", problems, OWN_KEYS, types))
             .withCosts(DatasetReader.seenFrom(file));
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
     }
     checkTraining(settings, mapping, problems);
     String name = mapping.find("name").map(e -> name(e, problems)).orElse(baseName(file));
-    DatasetSpec dataset = datasets.read(mapping, DatasetReader.seenFrom(file), problems);
+    DatasetSpec dataset =
+        datasets.read(mapping, split.files(), DatasetReader.seenFrom(file), problems);
     List<FieldSpec> features =
         mapping
             .find("features")
             .map(entry -> FeaturesReader.read(entry.value(), "features", problems))
             .orElse(FieldSpec.PLAIN);
+    split.check(settings, mapping, problems);
     checkProtocol(settings, features, mapping, problems);
     List<StrategySpec<?>> specs = strategies(mapping, problems);
     checkStrategies(specs, settings.model().type(), mapping, problems);
@@ -164,14 +170,6 @@ public final class ExperimentReader {
   private static void checkProtocol(
       RunSettings settings, List<FieldSpec> features, Mapping mapping, Problems problems) {
     Protocol protocol = settings.protocol();
-    String under = "under the protocol " + Kebab.ofConstant(protocol);
-    for (String useless :
-        protocol.hasNewcomers() ? List.of("initial", "at") : List.of("newcomers")) {
-      refuseInSplit(useless, under, mapping, problems);
-    }
-    if (!settings.split().holdsPartOut()) {
-      refuseInSplit("test", "with leave-out, or at", mapping, problems);
-    }
     if (protocol.hasNewcomers() && settings.evaluate().measuresDrift()) {
       problems.add(
           find(mapping, "evaluate").orElse(mapping).location(),
@@ -185,12 +183,6 @@ public final class ExperimentReader {
             reason ->
                 problems.add(
                     find(mapping, "features").orElse(mapping).location(), "features", reason));
-  }
-
-  private static void refuseInSplit(String key, String why, Mapping mapping, Problems problems) {
-    find(mapping, "split")
-        .flatMap(split -> find(split, key))
-        .ifPresent(given -> problems.add(given.location(), "split." + key, "has no use " + why));
   }
 
   /** What a strategy reads must be what the model has. */

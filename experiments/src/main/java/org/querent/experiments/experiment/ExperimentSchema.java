@@ -47,6 +47,12 @@ public final class ExperimentSchema {
         .put("type", "string")
         .put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$");
     properties.set("dataset", json.orGrid(dataset(json)));
+    properties.set(
+        "split",
+        JsonSchema.anyOf(
+            (ObjectNode) properties.get("split"),
+            json.of(SplitYaml.Parts.NONE, "split.parts"),
+            json.of(SplitYaml.Folds.NONE, "split.folds")));
     properties.set("features", json.orGrid(listOf(FEATURE)));
     properties.set("strategies", json.orGrid(listOf(STRATEGY).put("minItems", 1)));
     ObjectNode file = text();

@@ -2,6 +2,7 @@ package org.querent.experiments.experiment;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.simulator.spec.SimulationSettings;
@@ -50,7 +51,7 @@ public record ExperimentSpec(
               Locale.ROOT,
               "--data-file goes with dataset.path; the data set of %s is %s, looked for in --data",
               name,
-              dataset.name().orElseThrow()));
+              dataset.name().orElse("that of the files of its split")));
     }
     if (files.costs().isPresent() && settings.queries().costs().isEmpty()) {
       throw new ExperimentException(
@@ -73,6 +74,13 @@ public record ExperimentSpec(
   /** The seeds of the runs of each strategy. */
   public List<Long> seeds() {
     return settings.seeds().all();
+  }
+
+  /** The seeds as they are told of; folds by their names. */
+  public String repetitions() {
+    return dataset.hasFolds()
+        ? seeds().stream().map(dataset::repetition).collect(Collectors.joining(", "))
+        : settings.seeds().toString();
   }
 
   /** The number of runs. */

@@ -3,8 +3,10 @@ package org.querent.experiments.experiment;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.querent.core.data.catalog.SplitFiles;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.FieldSpec;
@@ -49,7 +51,12 @@ public final class ResolvedExperiment {
     plain.put("dataset", dataset(spec.dataset().with(paths)));
     Map<String, Object> settings = PlainRecord.toPlain(spec.settings().withCosts(paths));
     plain.put("protocol", settings.get("protocol"));
-    plain.put("split", split(spec.settings()));
+    List<SplitFiles> splits = spec.dataset().with(paths).splits();
+    plain.put(
+        "split",
+        splits.isEmpty()
+            ? split(spec.settings())
+            : SplitYaml.plain(splits, spec.settings().split()));
     plain.put("oracle", settings.get("oracle"));
     plain.put("features", spec.features().stream().map(ResolvedExperiment::field).toList());
     plain.put("model", settings.get("model"));
@@ -58,7 +65,9 @@ public final class ResolvedExperiment {
     plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
     plain.put("queries", settings.get("queries"));
     plain.put("evaluate", settings.get("evaluate"));
-    plain.put("seeds", spec.settings().seeds().plain());
+    if (!spec.dataset().hasFolds()) {
+      plain.put("seeds", spec.settings().seeds().plain());
+    }
     plain.put("checkpoints", settings.get("checkpoints"));
     return YamlText.of(plain);
   }

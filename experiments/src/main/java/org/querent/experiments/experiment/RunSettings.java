@@ -79,4 +79,10 @@ public record RunSettings(
     return new RunSettings(
         protocol, split, oracle, model, training, engine, other, evaluate, seeds, checkpoints);
   }
+
+  /** These settings with another split and other seeds. */
+  RunSettings with(SplitSettings other, SeedRange others) {
+    return new RunSettings(
+        protocol, other, oracle, model, training, engine, queries, evaluate, others, checkpoints);
+  }
 }

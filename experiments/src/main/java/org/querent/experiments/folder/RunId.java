@@ -6,12 +6,21 @@ import java.util.Locale;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
 
-/** Names one run of an experiment. */
-public record RunId(String strategy, String model, long seed) {
+/**
+ * Names one run of an experiment.
+ *
+ * @param repetition what the seed is called: the name of a fold, or the seed itself
+ */
+public record RunId(String strategy, String model, long seed, String repetition) {
+  /** The run of a seed that has no other name. */
+  public RunId(String strategy, String model, long seed) {
+    this(strategy, model, seed, Long.toString(seed));
+  }
+
   /** The run of a strategy under a seed. */
   public static RunId of(ExperimentSpec spec, StrategySpec<?> strategy, long seed) {
     String model = spec.settings().model().type().name().toLowerCase(Locale.ROOT);
-    return new RunId(strategy.label(), model, seed);
+    return new RunId(strategy.label(), model, seed, spec.dataset().repetition(seed));
   }
 
   /** All runs, seed by seed, so that a first picture of all strategies is there early. */
@@ -25,6 +34,6 @@ public record RunId(String strategy, String model, long seed) {
 
   /** What its folder is called. */
   public String folderName() {
-    return strategy + "-" + model + "-" + seed;
+    return strategy + "-" + model + "-" + repetition;
   }
 }

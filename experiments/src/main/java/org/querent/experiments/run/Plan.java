@@ -1,5 +1,7 @@
 package org.querent.experiments.run;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +40,7 @@ public record Plan(
     Map<String, String> origins,
     long queries) {
   /** What the simulator needs to know to play one run. */
-  SimulationSettings simulation() {
+  public SimulationSettings simulation() {
     return simulation(spec, costs);
   }
 
@@ -73,7 +75,8 @@ public record Plan(
         "/",
         dataset.sha256(),
         SideSum.of(spec.features(), dataset),
-        costs.map(CostFile::sha256).orElse(""));
+        costs.map(CostFile::sha256).orElse("")
+            + dataset.splits().stream().map(split -> "/" + split.sha256()).collect(joining()));
   }
 
   /**

@@ -42,7 +42,7 @@ public final class Provenance {
     }
     facts.put(PlayedFolder.RESOLVED_FACT, Sha256.hex(resolved.getBytes(StandardCharsets.UTF_8)));
     facts.put(PlayedFolder.QUERIES_FACT, Long.toString(plan.queries()));
-    facts.put("seeds", plan.spec().settings().seeds().toString());
+    facts.put("seeds", plan.spec().repetitions());
     facts.put("engine", Kebab.ofConstant(plan.spec().settings().engine()));
     facts.put("backend", backend);
     put(facts, "machine", sessions, Session::machine);

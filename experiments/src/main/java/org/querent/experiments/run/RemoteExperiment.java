@@ -3,9 +3,11 @@ package org.querent.experiments.run;
 import com.google.inject.Injector;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.querent.core.data.Dataset;
+import org.querent.core.data.GivenSplit;
 import org.querent.core.data.Preparation;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
@@ -36,6 +38,7 @@ public final class RemoteExperiment implements Serializable {
   private final String sha256;
   private final Ratings ratings;
   private final SideInformation side;
+  private final ArrayList<GivenSplit> splits;
   private final CostFile costs;
   private final RunOptions options;
 
@@ -45,6 +48,7 @@ public final class RemoteExperiment implements Serializable {
     sha256 = plan.dataset().sha256();
     ratings = plan.dataset().ratings();
     side = plan.dataset().sideInformation();
+    splits = new ArrayList<>(plan.dataset().splits());
     costs = plan.costs().orElse(null);
     this.options = new RunOptions(1, options.force(), false, options.checkpointSeconds());
   }
@@ -63,7 +67,8 @@ public final class RemoteExperiment implements Serializable {
     Path resolved = Path.of(folder).resolve(PlayedFolder.RESOLVED);
     ExperimentSpec spec = injector.getInstance(ExperimentReader.class).read(resolved);
     ExperimentIdentity identity = injector.getInstance(ExperimentIdentity.class);
-    Dataset dataset = new Dataset(datasetName, ratings, sha256, () -> side, Preparation.NONE);
+    Dataset dataset =
+        new Dataset(datasetName, ratings, sha256, () -> side, Preparation.NONE, splits);
     Optional<CostFile> known = Optional.ofNullable(costs);
     Plan plan =
         new Plan(

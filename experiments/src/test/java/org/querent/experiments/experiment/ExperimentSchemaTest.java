@@ -75,6 +75,8 @@ class ExperimentSchemaTest {
         "preset: quick",
         "queries: {costs: c.csv}",
         "seeds: [1, 5, 9]",
+        "split: {test: a.csv, initial: b.csv, pool: c.csv}",
+        "split: {folds: [u1, u2], initial: 100, by: time}",
         "split: {leave-out: 5, by: time}",
         "split: {at: 2015-01-31, initial: 100}",
         "evaluate: {metrics: [rmse, nll]}"
@@ -104,6 +106,7 @@ class ExperimentSchemaTest {
         "preset: quik",
         "seeds: 0",
         "seeds: [1, 0]",
+        "split: {folds: [u1], newcomers: 0.2}",
         "split: {leave-out: 0}"
       })
   void what_is_wrong_is_seen_by_both(String part) throws IOException {

@@ -135,7 +135,8 @@ class ResolvedExperimentTest {
             RatingsForm.FOUND_OUT,
             preparation(random),
             table(random),
-            table(random))
+            table(random),
+            List.of())
         : new DatasetSpec(
             Optional.empty(),
             Optional.of(folder.toAbsolutePath().resolve("it's # " + random.nextInt() + ": .csv")),
@@ -143,7 +144,8 @@ class ResolvedExperimentTest {
             random.nextBoolean() ? RatingsForm.of(columns(random)) : RatingsForm.FOUND_OUT,
             preparation(random),
             table(random),
-            table(random));
+            table(random),
+            List.of());
   }
 
   private Optional<SideTable> table(RandomGenerator random) {

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.querent.core.Counted;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.GivenSplit;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.spec.Protocol;
@@ -63,11 +66,73 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
   }
 
   /**
+   * The split that a data set comes with for a seed.
+   *
+   * @param random draws what is known at the start, where the split is a fold
+   * @throws SimulationException if nothing is left to ask for, or somebody who is asked as a
+   *     newcomer is known
+   */
+  public static DataSplit given(
+      Dataset dataset, SplitSettings how, Protocol protocol, long seed, RandomGenerator random) {
+    GivenSplit given = dataset.split(seed);
+    Ratings ratings = dataset.ratings();
+    Ratings test = ratings.select(given.test());
+    if (given.isFold()) {
+      Ratings rest = ratings.select(given.pool());
+      requireParts(ratings.size(), test.size(), how.initial());
+      if (how.by() == SplitSettings.By.TIME) {
+        requireTimes(rest);
+      }
+      int[] order =
+          how.by() == SplitSettings.By.TIME
+              ? inTime(rest)
+              : RandomStreams.permutation(rest.size(), random);
+      return new DataSplit(
+          test,
+          rest.select(Arrays.copyOfRange(order, 0, how.initial())),
+          rest.select(Arrays.copyOfRange(order, how.initial(), order.length)));
+    }
+    DataSplit split =
+        new DataSplit(test, ratings.select(given.initial()), ratings.select(given.pool()));
+    if (protocol.hasNewcomers()) {
+      split.requireNewcomers(protocol == Protocol.COLD_START);
+    }
+    return split;
+  }
+
+  private void requireNewcomers(boolean users) {
+    boolean[] known = new boolean[users ? initial.userCount() : initial.itemCount()];
+    for (int row = 0; row < initial.size(); row++) {
+      known[users ? initial.user(row) : initial.item(row)] = true;
+    }
+    for (int row = 0; row < pool.size(); row++) {
+      if (known[users ? pool.user(row) : pool.item(row)]) {
+        throw new SimulationException(
+            String.format(
+                Locale.ROOT,
+                "split.pool: %s is new, and has ratings in split.initial; move these to the pool or the test",
+                users
+                    ? "user " + pool.userIds().idOf(pool.user(row))
+                    : "item " + pool.itemIds().idOf(pool.item(row))));
+      }
+    }
+  }
+
+  /**
    * The number of ratings in the pool, under a protocol without newcomers.
    *
    * @throws SimulationException as the split itself
    */
-  public static int poolSize(Ratings ratings, SplitSettings how) {
+  public static int poolSize(Dataset dataset, SplitSettings how) {
+    if (!dataset.splits().isEmpty()) {
+      return LongStream.rangeClosed(1, dataset.splits().size())
+          .mapToInt(
+              seed ->
+                  given(dataset, how, Protocol.POOL, seed, new SplittableRandom(1)).pool().size())
+          .min()
+          .orElseThrow();
+    }
+    Ratings ratings = dataset.ratings();
     if (how.by() == SplitSettings.By.TIME || how.at().isPresent()) {
       requireTimes(ratings);
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.Dataset;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.SampleRatings;
@@ -231,7 +232,9 @@ class DataSplitTest {
     test.values().forEach(rows -> assertEquals(18, rows.size()));
     requireWhole(split);
     assertEquals(
-        split.pool().size(), DataSplit.poolSize(ratings, leaving(18, by)), "without a split");
+        split.pool().size(),
+        DataSplit.poolSize(new Dataset("", ratings, ""), leaving(18, by)),
+        "without a split");
   }
 
   @ParameterizedTest

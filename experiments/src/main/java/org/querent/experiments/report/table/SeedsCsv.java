@@ -15,7 +15,7 @@ public final class SeedsCsv {
       for (Map.Entry<String, double[]> metric : run.values().entrySet()) {
         for (int point = 0; point < run.queries().length; point++) {
           csv.text(run.id().strategy()).text(run.id().model());
-          csv.number(run.id().seed()).number(run.queries()[point]).number(run.costs()[point]);
+          csv.text(run.id().repetition()).number(run.queries()[point]).number(run.costs()[point]);
           csv.text(metric.getKey()).number(metric.getValue()[point]).end();
         }
       }
