@@ -1,6 +1,5 @@
 package org.querent.core.data.form;
 
-import io.airlift.compress.bzip2.BZip2HadoopStreams;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.querent.core.data.DatasetException;
 import org.tukaani.xz.BasicArrayCache;
 import org.tukaani.xz.XZInputStream;
@@ -56,7 +56,7 @@ final class Packed {
     } else if ((magic & 0xffff0000) == (ZIP & 0xffff0000)) {
       return entry(counted, name, anyTable);
     } else if ((magic & 0xffffff00) == BZIP2) {
-      return new BoundedInput(new BZip2HadoopStreams().createInputStream(counted), counted, name);
+      return new BoundedInput(new BZip2CompressorInputStream(counted, true), counted, name);
     } else if (magic == XZ) {
       return new BoundedInput(
           new XZInputStream(counted, XZ_MEMORY_KIB, true, new BasicArrayCache()), counted, name);
