@@ -37,7 +37,7 @@ final class PredictCommand implements Runnable {
   @Parameters(
       index = "1",
       paramLabel = "PAIRS",
-      description = "A CSV file with the header userId,movieId or userId,movieId,timestamp.")
+      description = "A table with a header and columns of users, items and perhaps times.")
   private Path pairs;
 
   @Option(

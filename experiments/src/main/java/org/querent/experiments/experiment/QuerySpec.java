@@ -11,5 +11,5 @@ public record QuerySpec(
             min = 1)
         int budget,
     @Setting(value = "queries between two retrainings", min = 1) int batch,
-    @Setting("file of what a query costs by item, with the header movieId,cost; 1 without it")
+    @Setting("file of what a query costs by item, with columns of items and cost; 1 without it")
         Optional<Path> costs) {}

@@ -1,34 +1,40 @@
 package org.querent.experiments.run;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ids;
+import org.querent.core.data.form.ColumnNames;
+import org.querent.core.data.form.FieldValues;
 import org.querent.core.data.form.LineSource;
-import org.querent.core.data.side.CsvLine;
+import org.querent.core.data.form.RatingsForm.Decimal;
+import org.querent.core.data.form.TableRows;
+import org.querent.core.data.form.TableRows.Row;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.yaml.NearestId;
 import org.querent.strategies.learner.ItemCosts;
 
 /**
- * A CSV file with the header {@code movieId,cost} and a line per item. Items that the data set does
- * not have are passed over, unless it has none of them, and those without a line cost 1.
+ * A table with a header and a row per item, packed, encoded, separated and quoted as tables of
+ * ratings may be: a column that is called as items are in data sets, such as {@code movieId}, and
+ * one that is called {@code cost}; others are not looked at. Items that the data set does not have
+ * are passed over, unless it has none of them, and those without a row cost 1.
  *
  * @param costs by the dense indices of a data set
  * @param sha256 of the file's content, in hexadecimal
  */
 record CostFile(ItemCosts costs, String sha256) implements Serializable {
-  private static final String HEADER = "movieId,cost";
+  private static final String COST = "cost";
 
   /** Keeps sums within what an axis can show. */
   private static final double MOST = 1_000;
@@ -37,38 +43,60 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
    * Reads a file.
    *
    * @throws ExperimentException with file, line and content
+   * @throws org.querent.core.data.DatasetException if it is no table
    */
   static CostFile read(Path file, Ids items) {
-    String text = text(file);
-    List<String> lines = text.lines().toList();
-    if (lines.isEmpty() || !lines.get(0).strip().equals(HEADER)) {
-      throw new ExperimentException(file + ", line 1: needs the header " + HEADER);
+    try {
+      byte[] content = Files.readAllBytes(file);
+      TableRows rows =
+          TableRows.open(
+              new ByteArrayInputStream(content),
+              file.toString(),
+              Optional.empty(),
+              Optional.empty());
+      return new CostFile(new ItemCosts(costs(rows, file, items)), Sha256.hex(content));
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + file, e);
     }
+  }
+
+  private static double[] costs(TableRows rows, Path file, Ids items) throws IOException {
+    Row header = rows.next().orElse(new Row(1, List.of("")));
+    List<String> names = header.values();
+    Optional<String> named = ColumnNames.item(names);
+    int cost = names.indexOf(COST);
+    if (named.isEmpty() || cost < 0) {
+      throw wrong(
+          file, header, "which is not a header with an item and its cost, such as movieId,cost");
+    }
+    int item = names.indexOf(named.get());
     double[] costs = new double[items.size()];
     Arrays.fill(costs, 1);
     Set<String> seen = new LinkedHashSet<>();
-    boolean known = lines.size() == 1;
-    for (int n = 1; n < lines.size(); n++) {
-      List<String> values = CsvLine.values(lines.get(n)).orElse(List.of());
-      try {
-        String item = values.get(0).strip();
-        double cost = Double.parseDouble(values.get(1).strip());
-        if (values.size() != 2
-            || !(cost > 0 && cost <= MOST)
-            || Ids.fault(item).isPresent()
-            || !seen.add(item)) {
-          throw wrong(file, n + 1, lines.get(n));
-        }
-        OptionalInt index = items.indexOf(item);
-        if (index.isPresent()) {
-          costs[index.getAsInt()] = cost;
-          known = true;
-        }
-      } catch (NumberFormatException | IndexOutOfBoundsException e) {
-        throw wrong(file, n + 1, lines.get(n));
+    boolean known = false;
+    for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+      List<String> values = row.get().values();
+      boolean whole =
+          values.size() == names.size()
+              && Ids.fault(values.get(item)).isEmpty()
+              && values.get(item).indexOf('\ufffd') < 0;
+      double value = whole ? FieldValues.number(values.get(cost), Decimal.POINT) : Double.NaN;
+      if (!(value > 0 && value <= MOST) || !seen.add(values.get(item))) {
+        throw wrong(
+            file,
+            row.get(),
+            String.format(
+                Locale.ROOT,
+                "which is not an item, once in the file, and a cost above 0, up to %.0f",
+                MOST));
+      }
+      OptionalInt index = items.indexOf(values.get(item));
+      if (index.isPresent()) {
+        costs[index.getAsInt()] = value;
+        known = true;
       }
     }
-    if (!known) {
+    if (!known && !seen.isEmpty()) {
       String first = seen.iterator().next();
       throw new ExperimentException(
           String.format(
@@ -79,27 +107,17 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
               LineSource.shown(first),
               NearestId.hint(first, items)));
     }
-    return new CostFile(new ItemCosts(costs), Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
+    return costs;
   }
 
-  private static ExperimentException wrong(Path file, int line, String content) {
+  private static ExperimentException wrong(Path file, Row row, String why) {
     return new ExperimentException(
         String.format(
             Locale.ROOT,
-            "%s, line %d: found \"%s\", which is not an item, once in the file, and a cost above 0, up to %.0f",
+            "%s, line %d: found \"%s\", %s",
             file,
-            line,
-            content,
-            MOST));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw new ExperimentException(file + " is not UTF-8", e);
-    } catch (IOException e) {
-      throw ExperimentException.of("cannot read " + file, e);
-    }
+            row.line(),
+            LineSource.shown(String.join(",", row.values())),
+            why));
   }
 }

@@ -1,31 +1,31 @@
 package org.querent.experiments.training;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.querent.core.data.Ids;
+import org.querent.core.data.form.ColumnNames;
+import org.querent.core.data.form.FieldValues;
 import org.querent.core.data.form.LineSource;
-import org.querent.core.data.side.CsvLine;
+import org.querent.core.data.form.RatingsForm.Decimal;
+import org.querent.core.data.form.RatingsForm.Time;
+import org.querent.core.data.form.TableRows;
+import org.querent.core.data.form.TableRows.Row;
 import org.querent.experiments.ExperimentException;
 
 /**
- * A CSV file of pairs: a header with {@code userId} and {@code movieId} and perhaps {@code
- * timestamp}, in any order; a column {@code rating} is not looked at. Ids may be quoted, but do not
- * span lines. Read line by line.
+ * A table of pairs with a header, packed, encoded, separated and quoted as tables of ratings may
+ * be: columns that are called as users, items and perhaps times are in data sets, such as {@code
+ * userId}, {@code movieId} and {@code timestamp}, in any order; others are not looked at. Read row
+ * by row.
  */
 final class PairFile {
-  private static final List<String> COLUMNS = List.of("userid", "movieid", "rating", "timestamp");
-  private static final int USER = 0;
-  private static final int ITEM = 1;
-  private static final int TIMESTAMP = 3;
-
   private final Path path;
 
   PairFile(Path path) {
@@ -38,7 +38,7 @@ final class PairFile {
     /**
      * Takes a pair.
      *
-     * @param line its number in the file, from 1
+     * @param line where it begins in the file, from 1
      * @param timestamp in seconds since 1970, if the file has times
      */
     void read(long line, String user, String item, OptionalLong timestamp) throws IOException;
@@ -47,18 +47,20 @@ final class PairFile {
   /**
    * Reads all pairs.
    *
-   * @throws ExperimentException if the file is missing or a line is no pair
+   * @throws ExperimentException if the file is missing or its header has not both columns, or a
+   *     line is no pair
+   * @throws org.querent.core.data.DatasetException if it is no table
    */
   void read(Reader reader) {
-    try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      String header = lines.readLine();
-      List<String> columns = columns(header == null ? "" : header.replace("\ufeff", ""));
-      long number = 1;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          read(number, line, columns, reader);
-        }
+    try (InputStream in = Files.newInputStream(path)) {
+      TableRows rows = TableRows.open(in, path.toString(), Optional.empty(), Optional.empty());
+      Row header = rows.next().orElse(new Row(1, List.of("")));
+      List<String> names = header.values();
+      int user = place(ColumnNames.user(names), header);
+      int item = place(ColumnNames.item(names), header);
+      Optional<Integer> time = ColumnNames.time(names).map(names::indexOf);
+      for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+        read(row.get(), names, user, item, time, reader);
       }
     } catch (NoSuchFileException e) {
       throw new ExperimentException("there is no file " + path + "; check the path", e);
@@ -67,55 +69,43 @@ final class PairFile {
     }
   }
 
-  private List<String> columns(String header) {
-    List<String> columns = new ArrayList<>();
-    for (String column : header.split(",", -1)) {
-      columns.add(column.strip().toLowerCase(Locale.ROOT));
-    }
-    boolean known =
-        COLUMNS.containsAll(columns) && columns.size() == columns.stream().distinct().count();
-    if (!known || !columns.contains("userid") || !columns.contains("movieid")) {
-      throw new ExperimentException(
-          String.format(
-              Locale.ROOT,
-              "%s, line 1: found \"%s\", which is not the header userId,movieId or userId,movieId,timestamp",
-              path,
-              LineSource.shown(header)));
-    }
-    return columns;
+  private int place(Optional<String> column, Row header) {
+    return header
+        .values()
+        .indexOf(
+            column.orElseThrow(
+                () ->
+                    refused(
+                        header,
+                        "which is not a header with a user and an item, such as userId,movieId or userId,movieId,timestamp")));
   }
 
-  private void read(long number, String line, List<String> columns, Reader reader)
+  private void read(
+      Row row, List<String> names, int user, int item, Optional<Integer> time, Reader reader)
       throws IOException {
-    List<String> values = CsvLine.values(line).orElse(List.of());
-    String[] found = new String[COLUMNS.size()];
-    boolean whole = values.size() == columns.size();
-    for (int n = 0; whole && n < values.size(); n++) {
-      int column = COLUMNS.indexOf(columns.get(n));
-      found[column] = values.get(n).strip();
-      whole =
-          switch (column) {
-            case USER, ITEM -> Ids.fault(found[column]).isEmpty();
-            case TIMESTAMP -> found[column].matches("[0-9]{1,18}");
-            default -> true;
-          };
+    List<String> values = row.values();
+    OptionalLong timestamp =
+        values.size() == names.size() && time.isPresent()
+            ? FieldValues.time(values.get(time.get()), Time.AUTO, Decimal.POINT)
+            : OptionalLong.empty();
+    if (values.size() != names.size()
+        || Ids.fault(values.get(user)).isPresent()
+        || Ids.fault(values.get(item)).isPresent()
+        || timestamp.isPresent() != time.isPresent()) {
+      throw refused(
+          row, "which is not one value each of " + LineSource.shown(String.join(", ", names)));
     }
-    if (!whole) {
-      throw new ExperimentException(
-          String.format(
-              Locale.ROOT,
-              "%s, line %d: found \"%s\", which is not one value each of %s",
-              path,
-              number,
-              LineSource.shown(line),
-              String.join(", ", columns)));
-    }
-    reader.read(
-        number,
-        found[USER],
-        found[ITEM],
-        found[TIMESTAMP] == null
-            ? OptionalLong.empty()
-            : OptionalLong.of(Long.parseLong(found[TIMESTAMP])));
+    reader.read(row.line(), values.get(user), values.get(item), timestamp);
+  }
+
+  private ExperimentException refused(Row row, String why) {
+    return new ExperimentException(
+        String.format(
+            Locale.ROOT,
+            "%s, line %d: found \"%s\", %s",
+            path,
+            row.line(),
+            LineSource.shown(String.join(",", row.values())),
+            why));
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.core.Counted;
@@ -22,6 +23,9 @@ import org.querent.experiments.yaml.NearestId;
  */
 public final class PairPredictions {
   private static final int SHOWN = 5;
+
+  /** What is the same without quotes. */
+  private static final Pattern PLAIN = Pattern.compile("[^\\s,\"]+");
 
   private final SavedModel model;
   private final Path path;
@@ -131,7 +135,7 @@ public final class PairPredictions {
 
   /** As {@link PairFile} reads it again. */
   private static String quoted(String id) {
-    return id.indexOf(',') < 0 && id.indexOf('"') < 0 ? id : '"' + id.replace("\"", "\"\"") + '"';
+    return PLAIN.matcher(id).matches() ? id : '"' + id.replace("\"", "\"\"") + '"';
   }
 
   /** The row of a known item, at a time if there is one. */

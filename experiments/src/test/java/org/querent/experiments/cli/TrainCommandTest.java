@@ -345,13 +345,25 @@ class TrainCommandTest {
     assertEquals(printed, Files.readString(written));
   }
 
+  @Test
+  void pairs_are_any_table_that_ratings_may_be() {
+    Path model = model("");
+    Path plain = SampleExperiment.write(folder, "p.csv", "userId,movieId\n101,502\n102,503\n");
+    Path other =
+        SampleExperiment.write(
+            folder,
+            "other.csv",
+            "\ufeffitem_id;note;user_id\r\n502;\"two\nlines\";101\r\n\"503\";;102\r\n");
+    assertEquals(done("predict", model, plain), done("predict", model, other));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "userId,movieId;101,502;1,502;2,502;101,9 | was not trained on a data set with the users 1, 2 (from line 3 on, 2 pairs), or the item 9 (from line 5 on, 1 pair)",
-        "user,item;101,502 | line 1: found \"user,item\", which is not the header",
-        "userId,movieId;101 | line 2: found \"101\", which is not one value each of userid",
+        "a,b;101,502 | line 1: found \"a,b\", which is not a header with a user and an item",
+        "userId,movieId;101 | line 2: found \"101\", which is not one value each of userId",
         "userId,movieId;101, | line 2: found \"101,\"",
         "userId,userId;101,101 | line 1: found"
       })

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.querent.core.UserException;
 import org.querent.core.data.Ids;
 import org.querent.experiments.ExperimentException;
 import org.querent.strategies.learner.ItemCosts;
@@ -45,6 +47,19 @@ class CostFileTest {
   }
 
   @Test
+  void a_file_is_any_table_that_ratings_may_be() throws IOException {
+    Ids items = Ids.of(List.of("7;1", "72"));
+    String text = "\ufeffcost;ISBN;title\r\n2;\"7;1\";\"two\nlines\"\r\n+.5;72;\r\n";
+    Path utf16 = folder.resolve("utf16.csv");
+    Files.writeString(utf16, text, StandardCharsets.UTF_16LE);
+    for (Path file : List.of(file(text), utf16)) {
+      ItemCosts costs = CostFile.read(file, items).costs();
+      assertEquals(2, costs.of(0));
+      assertEquals(0.5, costs.of(1));
+    }
+  }
+
+  @Test
   void a_file_of_no_known_item_is_refused_with_what_its_first_may_mean() throws IOException {
     Path file = file("movieId,cost\n0071,2\n0072,3\n");
     String message =
@@ -60,7 +75,7 @@ class CostFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "71,2                     | line 1: needs the header movieId,cost",
+        "71,2                     | line 1: found \"71,2\", which is not a header with an item and its cost, such as movieId,cost",
         "movieId,cost;71          | line 2: found \"71\"",
         "movieId,cost;72,2;71,0   | line 3: found \"71,0\", which is not an item, once in the file",
         "movieId,cost;71,-1       | line 2: found \"71,-1\"",
@@ -69,12 +84,12 @@ class CostFileTest {
         "movieId,cost;71,2,3      | line 2: found \"71,2,3\"",
         "movieId,cost;,2          | line 2: found \",2\"",
         "movieId,cost;71,2;71,2   | line 3: found \"71,2\"",
-        "movieId,cost;\"71,2      | line 2: found \"\"71,2\""
+        "movieId,cost;\"71,2      | in the row after line 1: found a quote that is not closed"
       })
   void what_is_no_cost_is_refused_with_its_line(String lines, String complaint) throws IOException {
     Path file = file(lines.strip().replace(';', '\n') + "\n");
     String message =
-        assertThrows(ExperimentException.class, () -> CostFile.read(file, ITEMS)).getMessage();
+        assertThrows(UserException.class, () -> CostFile.read(file, ITEMS)).getMessage();
     assertTrue(message.startsWith(file + ", " + complaint), message);
   }
 

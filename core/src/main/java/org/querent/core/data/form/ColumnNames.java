@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * The names that published data sets have for users, items, ratings and times, without capitals and
  * what is between words.
  */
-final class ColumnNames {
+public final class ColumnNames {
   private static final Set<String> USERS =
       Set.of(
           ("user userid uid users username reviewerid reviewer customerid customer "
@@ -49,13 +49,31 @@ final class ColumnNames {
 
   private ColumnNames() {}
 
+  /** The name that is one of users; empty if none is. */
+  public static Optional<String> user(List<String> names) {
+    return find(names, simple(names), USERS);
+  }
+
+  /** The name that is one of items; empty if none is. */
+  public static Optional<String> item(List<String> names) {
+    return find(names, simple(names), ITEMS);
+  }
+
+  /** The name that is one of times; empty if none is. */
+  public static Optional<String> time(List<String> names) {
+    return find(names, simple(names), TIMES);
+  }
+
+  private static List<String> simple(List<String> names) {
+    return names.stream().limit(MOST_NAMES).map(ColumnNames::simple).toList();
+  }
+
   /** The columns that have such names; empty if users, items or ratings have none. */
   static Optional<ColumnMapping> columns(List<String> names) {
-    List<String> simple = names.stream().limit(MOST_NAMES).map(ColumnNames::simple).toList();
-    Optional<String> user = find(names, simple, USERS);
-    Optional<String> item = find(names, simple, ITEMS);
-    Optional<String> rating = find(names, simple, RATINGS);
-    Optional<String> time = find(names, simple, TIMES);
+    Optional<String> user = user(names);
+    Optional<String> item = item(names);
+    Optional<String> rating = find(names, simple(names), RATINGS);
+    Optional<String> time = time(names);
     return user.isPresent() && item.isPresent() && rating.isPresent()
         ? Optional.of(new ColumnMapping(user, item, rating, time, Optional.empty()))
         : Optional.empty();

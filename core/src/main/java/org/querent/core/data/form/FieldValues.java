@@ -11,7 +11,7 @@ import org.querent.core.data.form.RatingsForm.Decimal;
 import org.querent.core.data.form.RatingsForm.Time;
 
 /** Numbers and times as people write them. Stateless. */
-final class FieldValues {
+public final class FieldValues {
   /** Longer numbers are none that a person or a program writes. */
   private static final int LONGEST = 400;
 
@@ -30,7 +30,7 @@ final class FieldValues {
   private FieldValues() {}
 
   /** A number, perhaps with sign and exponent; or not-a-number. */
-  static double number(String text, Decimal decimal) {
+  public static double number(String text, Decimal decimal) {
     String point = decimal == Decimal.COMMA ? text.replace(',', '.') : text;
     boolean isNumber =
         text.length() <= LONGEST
@@ -40,7 +40,7 @@ final class FieldValues {
   }
 
   /** A time in seconds since 1970; empty if it is none. */
-  static OptionalLong time(String text, Time time, Decimal decimal) {
+  public static OptionalLong time(String text, Time time, Decimal decimal) {
     double number = time == Time.ISO ? Double.NaN : number(text, decimal);
     if (Double.isNaN(number)) {
       return time == Time.ISO || time == Time.AUTO ? iso(text) : OptionalLong.empty();
