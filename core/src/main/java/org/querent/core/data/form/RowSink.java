@@ -178,7 +178,7 @@ final class RowSink {
           places.time(),
           text,
           allowed,
-          form.time() == Time.AUTO
+          form.time() == Time.AUTO || text.isEmpty()
               ? "without columns.timestamp times are not read"
               : "time: auto reads times of all kinds");
     }
