@@ -68,6 +68,7 @@ public final class ExperimentIdentity {
   static Map<String, Object> settings(RunSettings settings) {
     Map<String, Object> plain = new TreeMap<>(PlainRecord.toPlain(settings));
     plain.remove("seeds");
+    plain.remove("report");
     Map<String, Object> queries = new TreeMap<>(PlainRecord.toPlain(settings.queries()));
     queries.remove("costs");
     plain.put("queries", queries);

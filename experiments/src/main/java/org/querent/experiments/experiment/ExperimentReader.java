@@ -10,11 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.querent.core.features.FieldSpec;
-import org.querent.core.spec.ModelType;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.yaml.ComponentType;
 import org.querent.experiments.yaml.Found;
-import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.RecordBinder;
@@ -26,7 +24,6 @@ import org.querent.experiments.yaml.YamlNode.Sequence;
 import org.querent.simulator.spec.Protocol;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategyRegistry;
-import org.querent.strategies.Trait;
 
 /** Reads experiments from YAML and checks them, reporting all problems of a file at once. */
 public final class ExperimentReader {
@@ -134,7 +131,8 @@ public final class ExperimentReader {
     if (!(node instanceof Mapping mapping)) {
       return Optional.empty();
     }
-    checkTraining(settings, mapping, problems);
+    ExperimentChecks checks = new ExperimentChecks(mapping, problems);
+    checks.training(settings);
     String name = mapping.find("name").map(e -> name(e, problems)).orElse(baseName(file));
     DatasetSpec dataset =
         datasets.read(mapping, split.files(), DatasetReader.seenFrom(file), problems);
@@ -144,71 +142,17 @@ public final class ExperimentReader {
             .map(entry -> FeaturesReader.read(entry.value(), "features", problems))
             .orElse(FieldSpec.PLAIN);
     split.check(settings, mapping, problems);
-    checkProtocol(settings, features, mapping, problems);
+    checks.protocol(settings, features);
     List<StrategySpec<?>> specs = strategies(mapping, problems);
-    checkStrategies(specs, settings.model().type(), mapping, problems);
+    checks.strategies(specs, settings.model().type());
+    settings.report().baseline().ifPresent(it -> checks.baseline(it, specs));
     return Optional.of(new ExperimentSpec(name, dataset, features, settings, specs));
   }
 
-  private static Optional<YamlNode> find(YamlNode node, String key) {
+  static Optional<YamlNode> find(YamlNode node, String key) {
     return node instanceof Mapping mapping
         ? mapping.find(key).map(YamlNode.Entry::value)
         : Optional.empty();
-  }
-
-  private static void checkTraining(RunSettings settings, Mapping mapping, Problems problems) {
-    try {
-      settings.training().fit().requireFor(settings.model());
-      settings.training().fit().requireFor(settings.engine());
-    } catch (IllegalArgumentException e) {
-      Location place = find(mapping, "training").orElse(mapping).location();
-      problems.add(place, "training", e.getMessage());
-    }
-  }
-
-  /** What a protocol has no use for, or cannot be had under it, is refused where it is written. */
-  private static void checkProtocol(
-      RunSettings settings, List<FieldSpec> features, Mapping mapping, Problems problems) {
-    Protocol protocol = settings.protocol();
-    if (protocol.hasNewcomers() && settings.evaluate().measuresDrift()) {
-      problems.add(
-          find(mapping, "evaluate").orElse(mapping).location(),
-          "evaluate.metrics",
-          "drift is that of one model, which there is not under the protocol "
-              + Kebab.ofConstant(protocol));
-    }
-    protocol
-        .refusal(features)
-        .ifPresent(
-            reason ->
-                problems.add(
-                    find(mapping, "features").orElse(mapping).location(), "features", reason));
-  }
-
-  /** What a strategy reads must be what the model has. */
-  private static void checkStrategies(
-      List<StrategySpec<?>> specs, ModelType type, Mapping mapping, Problems problems) {
-    Location place = find(mapping, "model").orElse(mapping).location();
-    if (type == ModelType.BAYESIAN_FM) {
-      problems.add(
-          place,
-          "model.type",
-          "a bayesian-fm is a set of samples, without the variances that strategies read; use a vfm,"
-              + " or fit it with querent train");
-    }
-    if (type == ModelType.FM) {
-      specs.stream()
-          .filter(spec -> spec.strategy().has(Trait.NEEDS_VARIANCES))
-          .forEach(
-              spec ->
-                  problems.add(
-                      place,
-                      "model.type",
-                      String.format(
-                          Locale.ROOT,
-                          "an fm has no variances, which the strategy %s needs; use a vfm",
-                          spec.label())));
-    }
   }
 
   private static String baseName(Path file) {

@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.YamlNode;
 import org.querent.experiments.yaml.YamlNode.Entry;
+import org.querent.experiments.yaml.YamlNode.Kind;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
 import org.querent.experiments.yaml.YamlNode.Sequence;
+import org.querent.experiments.yaml.YamlTree;
 
 /**
  * Takes a document apart in which values are grids, {@code {grid: [2, 4, 8]}}: one document for
@@ -19,6 +21,8 @@ import org.querent.experiments.yaml.YamlNode.Sequence;
  */
 final class Grid {
   static final String KEY = "grid";
+
+  private static final String STRATEGIES = "strategies";
 
   /** More are a mistake. */
   static final int MOST = 1_000;
@@ -37,8 +41,12 @@ final class Grid {
    */
   record Choice(String label, YamlNode node) {}
 
-  /** All choices, those of the last grid varying the fastest. */
-  static List<Choice> choices(YamlNode node, Problems problems) {
+  /**
+   * All choices, those of the last grid varying the fastest. A grid within a strategy of the list
+   * is none of these: it is as many strategies, so that all of them are compared with each other.
+   */
+  static List<Choice> choices(YamlNode document, Problems problems) {
+    YamlNode node = withStrategies(document, problems);
     long count = count(node);
     if (count > MOST) {
       problems.add(
@@ -56,6 +64,60 @@ final class Grid {
       return List.of();
     }
     return choices("", node);
+  }
+
+  private static YamlNode withStrategies(YamlNode document, Problems problems) {
+    if (!(document instanceof Mapping mapping)) {
+      return document;
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (Entry entry : mapping.entries()) {
+      YamlNode value =
+          entry.key().equals(STRATEGIES) ? strategies(entry.value(), problems) : entry.value();
+      entries.add(new Entry(entry.key(), entry.location(), value));
+    }
+    return new Mapping(mapping.location(), entries);
+  }
+
+  /** A list of strategies, or a grid of such lists. */
+  private static YamlNode strategies(YamlNode node, Problems problems) {
+    Optional<Sequence> lists = values(node);
+    if (lists.isPresent()) {
+      List<YamlNode> each =
+          lists.get().items().stream().map(list -> strategies(list, problems)).toList();
+      Entry grid = ((Mapping) node).entries().get(0);
+      Sequence expanded = new Sequence(lists.get().location(), each);
+      return new Mapping(node.location(), List.of(new Entry(KEY, grid.location(), expanded)));
+    }
+    if (!(node instanceof Sequence list) || !hasGrid(list)) {
+      return node;
+    }
+    long count = list.items().stream().mapToLong(Grid::count).sum();
+    if (count > MOST || count * size(list) > MOST_NODES) {
+      problems.add(
+          list.location(),
+          STRATEGIES,
+          String.format(
+              Locale.ROOT, "found %,d strategies in their grids, allowed %,d", count, MOST));
+      return new Sequence(list.location(), List.of());
+    }
+    return new Sequence(
+        list.location(),
+        list.items().stream()
+            .flatMap(item -> choices("", item).stream().map(choice -> strategy(item, choice)))
+            .toList());
+  }
+
+  /** A label that is given is that of all choices, which are told apart by what was chosen. */
+  private static YamlNode strategy(YamlNode item, Choice choice) {
+    if (choice.label().isEmpty()
+        || values(item).isPresent()
+        || !(choice.node() instanceof Mapping mapping)
+        || !(mapping.find("label").map(Entry::value).orElse(mapping) instanceof Scalar label)) {
+      return choice.node();
+    }
+    Scalar longer = new Scalar(label.location(), join(label.text(), choice.label()), Kind.TEXT);
+    return YamlTree.over(mapping, YamlTree.nested(List.of("label"), longer));
   }
 
   private static long count(YamlNode node) {

@@ -69,6 +69,9 @@ public final class ResolvedExperiment {
       plain.put("seeds", spec.settings().seeds().plain());
     }
     plain.put("checkpoints", settings.get("checkpoints"));
+    if (spec.settings().report().baseline().isPresent()) {
+      plain.put("report", settings.get("report"));
+    }
     return YamlText.of(plain);
   }
 

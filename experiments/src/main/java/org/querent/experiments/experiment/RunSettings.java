@@ -25,6 +25,7 @@ import org.querent.simulator.spec.SplitSettings;
  * @param seeds the repetitions of each strategy
  * @param checkpoints into how many parts is cut what a run has asked: each time that at most one of
  *     them has been added, it can go on from there, and makes anew what it keeps for speed
+ * @param report how the results are shown
  */
 public record RunSettings(
     @Setting("who is asked: from the whole pool, every user alike, new users, or new items")
@@ -44,7 +45,15 @@ public record RunSettings(
                 "each time that such a part of its queries was added (a third, by 3), a run can go on from there when it was broken off, or is to be longer; 0 for never",
             min = 0,
             max = 1_000)
-        int checkpoints) {
+        int checkpoints,
+    @Setting("how the results are shown") Report report) {
+  /** How results are shown. */
+  public record Report(
+      @Setting("label of the strategy that the others are compared with; random without it")
+          Optional<String> baseline) {
+    static final Report USUAL = new Report(Optional.empty());
+  }
+
   /** What holds where an experiment says nothing. */
   public static final RunSettings DEFAULTS =
       defaults(new ModelDefaults(ModelSettings.DEFAULTS, TrainingSettings.DEFAULTS), Protocol.POOL);
@@ -62,7 +71,8 @@ public record RunSettings(
         pool ? new QuerySpec(5000, 50, Optional.empty()) : new QuerySpec(20, 1, Optional.empty()),
         new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
         SeedRange.first(5),
-        3);
+        3,
+        Report.USUAL);
   }
 
   /** These settings with the path of the file of costs, if there is one, put in another way. */
@@ -77,12 +87,32 @@ public record RunSettings(
 
   private RunSettings with(QuerySpec other) {
     return new RunSettings(
-        protocol, split, oracle, model, training, engine, other, evaluate, seeds, checkpoints);
+        protocol,
+        split,
+        oracle,
+        model,
+        training,
+        engine,
+        other,
+        evaluate,
+        seeds,
+        checkpoints,
+        report);
   }
 
   /** These settings with another split and other seeds. */
   RunSettings with(SplitSettings other, SeedRange others) {
     return new RunSettings(
-        protocol, other, oracle, model, training, engine, queries, evaluate, others, checkpoints);
+        protocol,
+        other,
+        oracle,
+        model,
+        training,
+        engine,
+        queries,
+        evaluate,
+        others,
+        checkpoints,
+        report);
   }
 }

@@ -70,10 +70,15 @@ public final class FolderContent {
       IntervalMethod intervals) {
     Map<String, String> provenance = folder.provenance(note -> {});
     Optional<String> baseline =
-        spec.strategies().stream()
-            .filter(strategy -> strategy.provider().name().equals(BASELINE))
-            .map(strategy -> strategy.label())
-            .findFirst();
+        spec.settings()
+            .report()
+            .baseline()
+            .or(
+                () ->
+                    spec.strategies().stream()
+                        .filter(strategy -> strategy.provider().name().equals(BASELINE))
+                        .map(strategy -> strategy.label())
+                        .findFirst());
     return new ReportContent(
         spec.name(),
         provenance.getOrDefault("data set", ""),

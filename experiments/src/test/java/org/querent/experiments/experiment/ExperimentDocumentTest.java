@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,14 +84,78 @@ class ExperimentDocumentTest {
             strategies: [random, {type: bald, power: {grid: [1, 2.5]}}]
             """);
     assertEquals(
-        List.of(
-            "sweep-factors-0-power-1",
-            "sweep-factors-0-power-2.5",
-            "sweep-factors-2-power-1",
-            "sweep-factors-2-power-2.5"),
+        List.of("sweep-factors-0", "sweep-factors-2"),
         specs.stream().map(ExperimentSpec::name).toList());
-    assertEquals(2, specs.get(3).settings().model().factors());
-    assertEquals("bald-2.5", specs.get(3).strategies().get(1).label());
+    assertEquals(2, specs.get(1).settings().model().factors());
+    for (ExperimentSpec spec : specs) {
+      assertEquals(List.of("random", "bald-1.0", "bald-2.5"), labels(spec));
+    }
+  }
+
+  private static List<String> labels(ExperimentSpec spec) {
+    return spec.strategies().stream().map(StrategySpec::label).toList();
+  }
+
+  @Test
+  void a_grid_within_a_strategy_is_as_many_strategies_of_one_experiment() throws IOException {
+    List<ExperimentSpec> specs =
+        read(
+            """
+            dataset: ml-latest-small-2016
+            strategies:
+              - random
+              - {type: bald, power: {grid: [1, 2.0]}, selection: {grid: [top, greedy]}}
+              - {type: epsilon-random, strategy: {type: bald, power: {grid: [1, 3]}}}
+              - {grid: [max-variance, {type: max-variance, power: 3, label: mine}]}
+              - {type: max-variance, power: {grid: [4, 5]}, label: own}
+            """);
+    assertEquals(1, specs.size());
+    assertEquals(
+        List.of(
+            "random",
+            "bald-top-1.0",
+            "bald-greedy-1.0",
+            "bald-top",
+            "bald-greedy",
+            "epsilon-random-bald_1.0",
+            "epsilon-random-bald_3.0",
+            "max-variance",
+            "mine",
+            "own-power-4",
+            "own-power-5"),
+        labels(specs.get(0)));
+  }
+
+  /** So that runs are found again, and experiments rank what they have in common. */
+  @Test
+  void equal_parameters_have_equal_labels_however_they_are_written() throws IOException {
+    String base = "dataset: ml-latest-small-2016\nstrategies: ";
+    List<String> labels = labels(read(base + "[{type: bald, power: {grid: [1, 2, 3]}}]\n").get(0));
+    assertEquals(
+        labels,
+        labels(read(base + "[{type: bald, power: 1.0}, bald, {type: bald, power: 3e0}]\n").get(0)));
+  }
+
+  @Test
+  void lists_of_strategies_may_be_a_grid_and_have_grids() throws IOException {
+    List<ExperimentSpec> specs =
+        read(
+            "dataset: ml-latest-small-2016\n"
+                + "strategies: {grid: [[random], [{type: bald, power: {grid: [1, 3]}}]]}\n");
+    assertEquals(
+        List.of(List.of("random"), List.of("bald-1.0", "bald-3.0")),
+        specs.stream().map(ExperimentDocumentTest::labels).toList());
+  }
+
+  @Test
+  void too_many_strategies_are_a_mistake() {
+    String many =
+        IntStream.rangeClosed(1, 1_001)
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", ", "{grid: [", "]}"));
+    String message =
+        refused("dataset: ml-latest-small-2016\nstrategies: [{type: bald, power: " + many + "}]\n");
+    assertTrue(message.contains("found 1,001 strategies in their grids, allowed 1,000"), message);
   }
 
   @Test

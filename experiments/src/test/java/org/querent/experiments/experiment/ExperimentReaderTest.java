@@ -149,7 +149,8 @@ class ExperimentReaderTest {
             new QuerySpec(400, 40, Optional.empty()),
             new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
             SeedRange.first(3),
-            4),
+            4,
+            RunSettings.Report.USUAL),
         spec.settings());
     assertEquals(
         List.of("random", "max-variance-stochastic", "thompson-sampling-disagreement"),
@@ -268,6 +269,7 @@ class ExperimentReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "report: {baseline: randon} | report.baseline: found \"randon\", allowed the label of a strategy: random; did you mean \"random\"?",
         "seeds: [1, 5, 1] | seeds: found 1, 5, 1, allowed each seed once",
         "seeds: [] | seeds: found [], allowed 1 to 10,000 seeds, the first of them at least 1",
         "seeds: [1, 0] | seeds[1]: found 0, allowed 1 to 1000000000",
@@ -444,7 +446,7 @@ class ExperimentReaderTest {
                 + " underscores",
             "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
             "3:1: sede: found an unknown key, allowed protocol, split, oracle, model, training, engine, queries, evaluate,"
-                + " seeds, checkpoints, dataset, features, include, name, preset, strategies",
+                + " seeds, checkpoints, report, dataset, features, include, name, preset, strategies",
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
             "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"

@@ -75,6 +75,7 @@ class ExperimentSchemaTest {
         "preset: quick",
         "queries: {costs: c.csv}",
         "seeds: [1, 5, 9]",
+        "report: {baseline: bald}\nstrategies: [{type: bald, power: {grid: [1, 2]}}]",
         "split: {test: a.csv, initial: b.csv, pool: c.csv}",
         "split: {folds: [u1, u2], initial: 100, by: time}",
         "split: {leave-out: 5, by: time}",

@@ -246,7 +246,8 @@ class ResolvedExperimentTest {
             random.nextBoolean() ? Optional.empty() : Optional.of(Path.of("/costs/a.csv"))),
         new EvaluateSpec(random.nextInt(1, 99), List.of(Metric.RMSE, Metric.COVERAGE_90)),
         seeds(random),
-        random.nextInt(1_001));
+        random.nextInt(1_001),
+        RunSettings.Report.USUAL);
   }
 
   private static SeedRange seeds(RandomGenerator random) {
