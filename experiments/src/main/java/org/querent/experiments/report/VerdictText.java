@@ -72,7 +72,7 @@ final class VerdictText {
       add(sentences, others, " is better, too.", " are better, too.");
     }
     add(sentences, worse, " is worse.", " are worse.");
-    String from = " cannot be told from " + (better.isEmpty() ? "it." : name + ".");
+    String from = " cannot be told from " + name + ".";
     add(sentences, undecided, from, from);
     return String.join(" ", sentences);
   }

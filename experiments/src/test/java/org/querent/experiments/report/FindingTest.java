@@ -94,6 +94,19 @@ class FindingTest {
   }
 
   @Test
+  void what_cannot_be_told_apart_is_told_apart_from_a_name() {
+    List<LearningCurve> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 6; seed++) {
+      double noise = seed % 2 == 0 ? 0.05 : -0.05;
+      runs.add(curve("random", seed, 1.2, 1.0));
+      runs.add(curve("worse", seed, 1.2, 1.2 + noise / 10));
+      runs.add(curve("alike", seed, 1.2, 1 + noise));
+    }
+    String sentence = finding(runs, Optional.of("random"), Axis.QUERIES).sentence();
+    assertTrue(sentence.endsWith(" is worse. alike cannot be told from random."), sentence);
+  }
+
+  @Test
   void no_line_ends_between_a_number_and_its_sign() {
     RandomGenerator random = new SplittableRandom(22);
     List<LearningCurve> runs = new SimulatedCurves(10, 21, 0.0003).draw(speeds(1, 3, 0.4), random);

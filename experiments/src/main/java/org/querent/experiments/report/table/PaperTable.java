@@ -132,12 +132,12 @@ public record PaperTable(
 
   private static List<String> compared(String baseline, Analysis analysis) {
     Axis axis = analysis.content().axis();
+    List<BaselineDifference> all =
+        analysis.summaries().stream().flatMap(summary -> summary.relative().stream()).toList();
     List<Integer> seeds =
-        analysis.summaries().stream()
-            .flatMap(summary -> summary.relative().stream())
-            .map(BaselineDifference::seeds)
-            .filter(count -> count > 1)
-            .toList();
+        all.stream().map(BaselineDifference::seeds).filter(count -> count > 1).toList();
+    // Strategies that ask the same as the baseline differ by nothing that could be tested.
+    int tests = (int) all.stream().filter(it -> it.aulc().tTest().isPresent()).count();
     List<String> notes = new ArrayList<>();
     notes.add(
         String.format(
@@ -151,7 +151,7 @@ public record PaperTable(
             Locale.ROOT,
             "p: two-sided paired t-tests over the seeds shared with %s, Holm-corrected for %s; intervals are not corrected, each is for itself.",
             baseline,
-            Counted.of(seeds.size(), "comparison")));
+            Counted.of(tests, "comparison")));
     if (seeds.stream().anyMatch(count -> count >= PairwiseComparison.FEW_SEEDS)) {
       notes.add(SIGNIFICANT + " " + Numbers.SIGNIFICANT + ".");
     }

@@ -45,6 +45,11 @@ class TablesTest {
       curves.add(curve(other, seed, 1.2, 1.0 + seed * seed / 500.0, 0.9 + seed / 1000.0));
       curves.add(curve("worse", seed, 1.2, 1.19, 1.15 + seed / 900.0));
     }
+    return analysis(other, curves, method);
+  }
+
+  private static Analysis analysis(
+      String other, List<LearningCurve> curves, IntervalMethod method) {
     return Analysis.of(
         new ReportContent(
             other,
@@ -224,6 +229,22 @@ class TablesTest {
     assertTrue(notes.contains("paired t-tests"), notes);
     assertTrue(notes.contains("Holm-corrected for 2 comparisons"), notes);
     assertTrue(notes.contains(seeds + " seeds"), notes);
+  }
+
+  @Test
+  void what_asks_the_same_as_the_baseline_is_no_comparison_to_correct_for() {
+    List<LearningCurve> curves = new ArrayList<>();
+    for (int seed = 1; seed <= 6; seed++) {
+      curves.add(curve("random", seed, 1.2, 1.1 + seed / 100.0, 1.0));
+      curves.add(curve("copy", seed, 1.2, 1.1 + seed / 100.0, 1.0));
+      curves.add(curve("quick", seed, 1.2, 1.0 + seed * seed / 500.0, 0.9 + seed / 1000.0));
+    }
+    Analysis analysis = analysis("quick", curves, IntervalMethod.STUDENT);
+    PairwiseComparison.PValue p =
+        analysis.summaries().get(2).relative().orElseThrow().aulc().tTest().orElseThrow();
+    assertEquals(p.raw(), p.corrected());
+    String notes = String.join("\n", PaperTable.of(analysis).notes());
+    assertTrue(notes.contains("Holm-corrected for 1 comparison;"), notes);
   }
 
   @Test
