@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,9 +13,14 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Files that are there as a whole or not at all: a reader never sees half of one, not even after
- * the machine lost power. Stateless; two threads must not write the same file.
+ * the machine lost power. What stands at the path is respected: a symbolic link stays, and the file
+ * that it leads to is replaced; what is no file, as a pipe or a device, is written into as it
+ * comes. Stateless; two threads must not write the same file.
  */
 public final class AtomicFile {
+  /** A chain of more is taken for a circle, as Linux does. */
+  private static final int MOST_LINKS = 40;
+
   private AtomicFile() {}
 
   /** What is to be in a file. */
@@ -33,19 +39,42 @@ public final class AtomicFile {
    * Writes a file, in the place of an older one, under its name and {@code .part} until it is
    * complete. What a killed process left under that name is overwritten.
    *
-   * @throws IOException if it cannot be written; the older file is as it was
+   * @throws IOException if it cannot be written; the older file is as it was, but a pipe or a
+   *     device has got what was written until then
    */
   public static void write(Path file, Content content) throws IOException {
+    // Asked of the system, which also knows what /dev/stdout leads to.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      write(content, Files.newOutputStream(file, StandardOpenOption.WRITE));
+      return;
+    }
+    Path target = target(file);
     // Not a file of createTempFile, which only its owner could read.
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-        content.writeTo(out);
-      }
-      move(part, file);
+      write(content, Files.newOutputStream(part));
+      move(part, target);
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  private static void write(Content content, OutputStream unbuffered) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(unbuffered, 1 << 16)) {
+      content.writeTo(out);
+    }
+  }
+
+  /** Where symbolic links lead to, which need not be there yet. */
+  private static Path target(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
   }
 
   /** Gives a complete file its name, in the place of an older one, in the same folder. */

@@ -1,16 +1,19 @@
 package org.querent.core.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,57 @@ class AtomicFileTest {
     assertTrue(message.contains("No space left on device"), message);
     assertEquals("old", Files.readString(file));
     assertEquals(List.of("file"), names());
+  }
+
+  @Test
+  void a_symbolic_link_stays_and_the_file_that_it_leads_to_is_replaced() throws IOException {
+    Path far = Files.createDirectory(folder.resolve("far"));
+    Path target = Files.writeString(far.resolve("target"), "old");
+    Path middle = Files.createSymbolicLink(far.resolve("middle"), Path.of("target"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("far", "middle"));
+    AtomicFile.write(
+        link,
+        out -> {
+          out.write(new byte[1 << 20]);
+          assertEquals("old", Files.readString(link));
+        });
+    assertEquals(1 << 20, Files.size(target));
+    assertEquals(Path.of("target"), Files.readSymbolicLink(middle));
+    assertEquals(Path.of("far", "middle"), Files.readSymbolicLink(link));
+    assertEquals(List.of("far", "file", "link"), names());
+  }
+
+  @Test
+  void a_symbolic_link_that_leads_to_nothing_yet_leads_to_the_file_then() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("target"));
+    AtomicFile.write(link, "new".getBytes());
+    assertEquals("new", Files.readString(folder.resolve("target")));
+    assertTrue(Files.isSymbolicLink(link));
+  }
+
+  @Test
+  void symbolic_links_in_a_circle_are_refused() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("other"));
+    Files.createSymbolicLink(folder.resolve("other"), Path.of("link"));
+    assertThrows(FileSystemLoopException.class, () -> AtomicFile.write(link, new byte[1]));
+    assertEquals(List.of("file", "link", "other"), names());
+  }
+
+  @Test
+  void a_pipe_stays_and_gets_the_content() throws Exception {
+    Path pipe = Pipes.make(folder.resolve("pipe"));
+    CompletableFuture<String> read = Pipes.read(pipe);
+    AtomicFile.write(pipe, "new".getBytes());
+    // Of a file in its place the reader would never hear.
+    assertFalse(Files.isRegularFile(pipe));
+    assertEquals("new", read.get());
+    assertEquals(List.of("file", "pipe"), names());
+  }
+
+  @Test
+  void a_folder_is_refused() {
+    assertThrows(IOException.class, () -> AtomicFile.write(folder, new byte[1]));
+    assertTrue(Files.isDirectory(folder));
   }
 
   @Test
