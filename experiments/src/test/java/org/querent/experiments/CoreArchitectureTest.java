@@ -37,6 +37,7 @@ class CoreArchitectureTest {
           Map.entry("data.form", "data data.form.parquet"),
           Map.entry("data.form.parquet", ""),
           Map.entry("data.prepare", "data settings random"),
+          Map.entry("data.inspect", "data data.form data.form.parquet data.prepare"),
           Map.entry("data.side", "data data.form"),
           Map.entry("data.catalog", "data data.form data.prepare data.side archive"),
           Map.entry("features", "data settings"),

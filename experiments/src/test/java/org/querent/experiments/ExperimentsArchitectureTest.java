@@ -27,6 +27,7 @@ class ExperimentsArchitectureTest {
           Map.entry("yaml", ""),
           Map.entry("lock", ""),
           Map.entry("plugin", ""),
+          Map.entry("inspect", ""),
           Map.entry("statistics", ""),
           Map.entry("experiment", "yaml"),
           Map.entry("folder", "experiment yaml lock statistics"),
@@ -42,8 +43,8 @@ class ExperimentsArchitectureTest {
           Map.entry("cli.progress", "run folder training experiment"),
           Map.entry(
               "cli",
-              "cli.option cli.progress live across report run folder spark training benchmark download"
-                  + " plugin statistics experiment yaml lock"));
+              "cli.option cli.progress inspect live across report run folder spark training benchmark"
+                  + " download plugin statistics experiment yaml lock"));
 
   private static String room(JavaClass type) {
     String name = type.getPackageName();

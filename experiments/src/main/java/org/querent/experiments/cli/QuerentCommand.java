@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
 import org.querent.core.UserException;
+import org.querent.core.data.DatasetException;
 import org.querent.experiments.RunningBuild;
 import org.querent.experiments.cli.option.SettingOptions;
 import org.querent.experiments.yaml.Nearest;
@@ -26,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       ValidateCommand.class,
       SplitCommand.class,
+      InspectCommand.class,
       SchemaCommand.class,
       StrategiesCommand.class,
       DatasetsCommand.class,
@@ -125,11 +127,19 @@ public final class QuerentCommand {
     return Nearest.hint(error.getUnmatched().get(0).replaceFirst("=.*", ""), allowed);
   }
 
+  /** Of a file whose content is refused more can be seen. */
+  private static String hint(Throwable error, CommandLine line) {
+    boolean inspects = line.getCommandName().equals("inspect");
+    return error instanceof DatasetException data && data.content().isPresent() && !inspects
+        ? "; querent inspect " + data.content().get() + " shows what it is"
+        : "";
+  }
+
   private int explain(Exception thrown, CommandLine line) {
     PrintWriter err = line.getErr();
     Throwable error = cause(thrown);
     if (error instanceof UserException) {
-      err.println("querent: " + error.getMessage());
+      err.println("querent: " + error.getMessage() + hint(error, line));
     } else {
       err.println("querent: this is a bug: " + error + (debug ? "" : "; --debug shows where"));
     }

@@ -14,8 +14,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.form.ColumnMapping.Separator;
 import org.querent.core.data.form.RatingsForm.Decimal;
@@ -42,9 +40,6 @@ public record ColumnGuess(
     boolean sure) {
   private static final List<String> MOVIELENS = List.of("userid", "movieid", "rating", "timestamp");
   private static final Pattern LIBFM = Pattern.compile("\\S+( +[0-9]+:\\S+)+ *");
-  private static final Pattern PLAIN =
-      Pattern.compile("[\\p{L}_.][\\p{L}\\p{N}_. -]*|[0-9]+(-[0-9]*)?");
-  private static final Pattern TRUTH = Pattern.compile("(?i)true|false|yes|no|on|off|null|y|n|.* ");
 
   /** A matrix has more columns than a table of ratings. */
   private static final int MANY = 10;
@@ -137,7 +132,9 @@ public record ColumnGuess(
     if (values.size() >= 3 && isNumber(values.get(2))) {
       boolean timed = values.size() > 3 && isTime(values.get(3));
       boolean movieLens =
-          !header && (separator == Separator.TAB || separator == Separator.DOUBLE_COLON);
+          !header
+              && names.size() <= 4
+              && (separator == Separator.TAB || separator == Separator.DOUBLE_COLON);
       ColumnMapping columns =
           new ColumnMapping(
               "1", "2", "3", timed ? Optional.of("4") : Optional.empty(), Optional.empty());
@@ -191,31 +188,13 @@ public record ColumnGuess(
       settings.add("form: " + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
     if (columns.isPresent()) {
-      ColumnMapping found = columns.get();
-      String named =
-          Stream.of(
-                  pair("user", found.user()),
-                  pair("item", found.item()),
-                  pair("rating", found.rating()),
-                  pair("timestamp", found.timestamp()))
-              .flatMap(Optional::stream)
-              .collect(Collectors.joining(", "));
-      settings.add("columns: {" + named + "}");
-      if (header && !found.hasNames()) {
+      settings.add("columns: " + columns.get().yaml());
+      if (header && !columns.get().hasNames()) {
         settings.add("header: true");
       }
     } else if (kind == Kind.TABLE || kind == Kind.JSON_LINES) {
       settings.add("columns: {user: NAME, item: NAME, rating: NAME}");
     }
     return String.join(", ", settings);
-  }
-
-  private static Optional<String> pair(String key, Optional<String> column) {
-    return column.map(name -> key + ": " + yaml(name));
-  }
-
-  private static String yaml(String name) {
-    boolean plain = PLAIN.matcher(name).matches() && !TRUTH.matcher(name).matches();
-    return plain ? name : '"' + name.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

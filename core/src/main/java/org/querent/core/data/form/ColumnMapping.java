@@ -3,10 +3,13 @@ package org.querent.core.data.form;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.querent.core.YamlText;
 import org.querent.core.settings.Setting;
 
 /**
@@ -106,6 +109,45 @@ public record ColumnMapping(
   /** The columns in the order user, item, rating and, if it is read, timestamp. */
   List<String> columns() {
     return Stream.of(user, item, rating, timestamp).flatMap(Optional::stream).toList();
+  }
+
+  /** The columns as YAML, but for what is between them. */
+  public String yaml() {
+    return Stream.of(
+            pair("user", user),
+            pair("item", item),
+            pair("rating", rating),
+            pair("timestamp", timestamp))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private static Optional<String> pair(String key, Optional<String> column) {
+    return column.map(name -> key + ": " + YamlText.of(name));
+  }
+
+  /**
+   * What a column is read as, if it is: user, item, rating or timestamp.
+   *
+   * @param position from 1
+   * @param name as the header says, or empty
+   */
+  public Optional<String> roleOf(int position, String name) {
+    Map<String, Optional<String>> roles =
+        Map.of("user", user, "item", item, "rating", rating, "timestamp", timestamp);
+    return roles.entrySet().stream()
+        .filter(role -> role.getValue().filter(it -> isAt(it, position, name)).isPresent())
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean isAt(String given, int position, String name) {
+    if (isRange(given)) {
+      String[] ends = given.split("-");
+      return position >= Integer.parseInt(ends[0])
+          && (ends.length < 2 || position <= Integer.parseInt(ends[1]));
+    }
+    return isPosition(given) ? Integer.parseInt(given) == position : given.equals(name);
   }
 
   /** Whether a column is given by its name, so that there must be a header. */

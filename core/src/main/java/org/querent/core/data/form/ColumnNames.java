@@ -1,7 +1,9 @@
 package org.querent.core.data.form;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,6 +46,26 @@ public final class ColumnNames {
   private static final Pattern TYPE = Pattern.compile(":(token|float|token_seq|float_seq)$");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
+  /** What a column of a table of ratings may be. */
+  public enum Role {
+    /** Who rates. */
+    USER(USERS),
+    /** What is rated. */
+    ITEM(ITEMS),
+    /** How. */
+    RATING(RATINGS),
+    /** When. */
+    TIME(TIMES);
+
+    private final Set<String> names;
+
+    Role(Set<String> names) {
+      this.names = names;
+    }
+  }
+
+  private static final Set<Role> NEEDED = Set.of(Role.USER, Role.ITEM, Role.RATING);
+
   /** Names beyond are those of a matrix. */
   private static final int MOST_NAMES = 200;
 
@@ -70,13 +92,26 @@ public final class ColumnNames {
 
   /** The columns that have such names; empty if users, items or ratings have none. */
   static Optional<ColumnMapping> columns(List<String> names) {
-    Optional<String> user = user(names);
-    Optional<String> item = item(names);
-    Optional<String> rating = find(names, simple(names), RATINGS);
-    Optional<String> time = time(names);
-    return user.isPresent() && item.isPresent() && rating.isPresent()
-        ? Optional.of(new ColumnMapping(user, item, rating, time, Optional.empty()))
+    Map<Role, String> roles = roles(names);
+    return roles.keySet().containsAll(NEEDED)
+        ? Optional.of(
+            new ColumnMapping(
+                Optional.of(roles.get(Role.USER)),
+                Optional.of(roles.get(Role.ITEM)),
+                Optional.of(roles.get(Role.RATING)),
+                Optional.ofNullable(roles.get(Role.TIME)),
+                Optional.empty()))
         : Optional.empty();
+  }
+
+  /** Which of some names tell what their column is. */
+  public static Map<Role, String> roles(List<String> names) {
+    List<String> simple = simple(names);
+    Map<Role, String> roles = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      find(names, simple, role.names).ifPresent(name -> roles.put(role, name));
+    }
+    return roles;
   }
 
   /**
@@ -98,7 +133,7 @@ public final class ColumnNames {
   }
 
   /** Without the type that RecBole adds, capitals, and what is between words. */
-  static String simple(String name) {
+  public static String simple(String name) {
     String untyped = TYPE.matcher(name).replaceFirst("");
     return NO_LETTER.matcher(untyped.toLowerCase(Locale.ROOT)).replaceAll("");
   }

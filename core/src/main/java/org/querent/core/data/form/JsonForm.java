@@ -118,7 +118,7 @@ final class JsonForm {
 
   /** Refuses an object without a key, unless it is said that nothing may stand for a rating. */
   private void missing(long line, int place, Set<String> found, RowSink sink) {
-    if (place == 2 && sink.isMissing("")) {
+    if (place == 2 && sink.allowsNone()) {
       return;
     }
     ColumnGuess guess = ColumnGuess.ofNames(new ArrayList<>(found));

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
@@ -45,11 +46,7 @@ final class Packed {
     buffered.mark(4);
     byte[] first = Arrays.copyOf(buffered.readNBytes(4), 4);
     buffered.reset();
-    int magic =
-        (first[0] & 0xff) << 24
-            | (first[1] & 0xff) << 16
-            | (first[2] & 0xff) << 8
-            | first[3] & 0xff;
+    int magic = magic(first);
     BoundedInput.Counted counted = new BoundedInput.Counted(buffered);
     if ((magic & 0xffff0000) == (GZIP & 0xffff0000)) {
       return new BoundedInput(new GZIPInputStream(counted, 1 << 16), counted, name);
@@ -66,6 +63,35 @@ final class Packed {
     return buffered;
   }
 
+  /**
+   * What a file is packed with, or empty.
+   *
+   * @param first its first bytes
+   */
+  static Optional<String> name(byte[] first) {
+    int magic = magic(Arrays.copyOf(first, 4));
+    if ((magic & 0xffff0000) == (GZIP & 0xffff0000)) {
+      return Optional.of("gzip");
+    } else if ((magic & 0xffff0000) == (ZIP & 0xffff0000)) {
+      return Optional.of("zip");
+    } else if ((magic & 0xffffff00) == BZIP2) {
+      return Optional.of("bzip2");
+    }
+    return magic == XZ ? Optional.of("xz") : Optional.of("zstd").filter(zstd -> magic == ZSTD);
+  }
+
+  private static int magic(byte[] first) {
+    return (first[0] & 0xff) << 24
+        | (first[1] & 0xff) << 16
+        | (first[2] & 0xff) << 8
+        | first[3] & 0xff;
+  }
+
+  /** Whether an entry of an archive may be ratings, to go by its name. */
+  static boolean isTable(String path) {
+    return TABLE.matcher(path).find() && !README.matcher(path).find();
+  }
+
   /** An archive's ratings. Nothing is unpacked, so a path inside it leads nowhere. */
   private static InputStream entry(BoundedInput.Counted in, String name, boolean anyTable)
       throws IOException {
@@ -74,7 +100,7 @@ final class Packed {
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       String path = entry.getName();
       if (RatingsReader.ENTRIES.contains(path.substring(path.lastIndexOf('/') + 1))
-          || (anyTable && TABLE.matcher(path).find() && !README.matcher(path).find())) {
+          || (anyTable && isTable(path))) {
         return bounded;
       }
       // The next entry would skip this one unbounded.

@@ -178,6 +178,73 @@ public record RatingsForm(
         Optional.of(Kind.PARQUET), columns, header, ofRatings, ofTimes, comment, encoding, missing);
   }
 
+  /** A file of some kind with these columns, and the rest as it is found. */
+  public static RatingsForm of(Kind kind, ColumnMapping columns) {
+    return new RatingsForm(
+        Optional.of(kind),
+        Optional.of(columns),
+        Optional.empty(),
+        Decimal.POINT,
+        Time.AUTO,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** This form as another kind. */
+  public RatingsForm withKind(Kind other) {
+    return new RatingsForm(
+        Optional.of(other), columns, header, decimal, time, comment, encoding, missing);
+  }
+
+  /** This form, with it said whether there is a header. */
+  public RatingsForm withHeader(boolean said) {
+    return new RatingsForm(
+        kind, columns, Optional.of(said), decimal, time, comment, encoding, missing);
+  }
+
+  /** This form with another sign before fractions. */
+  public RatingsForm withDecimal(Decimal other) {
+    return new RatingsForm(kind, columns, header, other, time, comment, encoding, missing);
+  }
+
+  /** This form with another sign of comments. */
+  public RatingsForm withComment(Optional<String> other) {
+    return new RatingsForm(kind, columns, header, decimal, time, other, encoding, missing);
+  }
+
+  /** This form in another encoding. */
+  public RatingsForm withEncoding(Encoding other) {
+    return new RatingsForm(
+        kind, columns, header, decimal, time, comment, Optional.of(other), missing);
+  }
+
+  /** This form with other codes for what is missing. */
+  public RatingsForm withMissing(List<String> codes) {
+    return new RatingsForm(kind, columns, header, decimal, time, comment, encoding, codes);
+  }
+
+  /** This form without the column of times. */
+  public RatingsForm withoutTimes() {
+    return new RatingsForm(
+        kind,
+        columns.map(
+            it ->
+                new ColumnMapping(
+                    it.user(), it.item(), it.rating(), Optional.empty(), it.separator())),
+        header,
+        decimal,
+        time,
+        comment,
+        encoding,
+        missing);
+  }
+
+  /** Whether columns are given by name, so that there must be a header. */
+  public boolean hasNames() {
+    return columns.isPresent() && columns.get().hasNames();
+  }
+
   /** Whether nothing is said but how the text is encoded. */
   boolean isFoundOut() {
     return header.isEmpty()

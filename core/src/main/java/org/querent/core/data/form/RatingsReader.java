@@ -30,7 +30,7 @@ import org.querent.core.data.form.parquet.ParquetFile;
  * joined. Stateless and thread-safe.
  */
 public final class RatingsReader {
-  private static final String HEADER = "userid,movieid,rating";
+  private static final Pattern HEADER = Pattern.compile("(?i)userid,movieid,rating");
 
   /** What is looked at to find out what a file is. */
   private static final int HEAD = 1 << 15;
@@ -42,6 +42,7 @@ public final class RatingsReader {
   public static final Set<String> ENTRIES = Set.of("u.data", "ratings.dat", "ratings.csv");
 
   private final boolean keepsRepeats;
+  private final Optional<OddValues> odd;
 
   /** A reader that refuses a pair that is rated a second time. */
   public RatingsReader() {
@@ -54,7 +55,22 @@ public final class RatingsReader {
    * @param keepsRepeats whether a pair may be rated a second time, and is then there twice
    */
   public RatingsReader(boolean keepsRepeats) {
+    this(keepsRepeats, Optional.empty());
+  }
+
+  private RatingsReader(boolean keepsRepeats, Optional<OddValues> odd) {
     this.keepsRepeats = keepsRepeats;
+    this.odd = odd;
+  }
+
+  /**
+   * A reader that keeps repeats, and notes what may stand in the place of a rating or a time
+   * instead of refusing it.
+   *
+   * @param odd gets it; of one file
+   */
+  public static RatingsReader noting(OddValues odd) {
+    return new RatingsReader(true, Optional.of(odd));
   }
 
   /**
@@ -85,18 +101,16 @@ public final class RatingsReader {
     }
     RatingsBuilder ratings = new RatingsBuilder();
     try (InputStream in = Files.newInputStream(file)) {
-      if (ParquetFile.is(file)) {
-        int missing =
-            ParquetForm.read(
-                file,
-                form,
-                known -> new RowSink(file.toString(), scale, known, keepsRepeats, ratings));
-        return new RatingsReading(ratings.build(scale), missing);
-      }
-      int missing = read(in, file.toString(), scale, form, ratings);
+      String name = file.toString();
+      int missing =
+          ParquetFile.is(file)
+              ? ParquetForm.read(file, form, known -> sink(name, scale, known, ratings))
+              : read(in, name, scale, form, ratings);
       return new RatingsReading(ratings.build(scale), missing);
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+    } catch (DatasetException e) {
+      throw e.about(file);
     }
   }
 
@@ -109,7 +123,7 @@ public final class RatingsReader {
     return read(in, name, scale, RatingsForm.FOUND_OUT);
   }
 
-  /** The same of a stream in another form. */
+  /** The same in another form. */
   public Ratings read(InputStream in, String name, RatingScale scale, RatingsForm form) {
     RatingsBuilder ratings = new RatingsBuilder();
     read(in, name, scale, form, ratings);
@@ -150,7 +164,7 @@ public final class RatingsReader {
       LineSource first = new LineSource(new ByteArrayInputStream(head));
       boolean empty = !first.next() || first.blank();
       if (empty
-          || isHeader(first.shown())
+          || HEADER.matcher(first.shown()).lookingAt()
           || (parser(first).isPresent() && !COUNTING.matcher(first.text()).matches())) {
         addPublished(new RatingRows(new LineSource(in), name, scale, ratings, keepsRepeats));
         return 0;
@@ -160,7 +174,7 @@ public final class RatingsReader {
     Optional<Character> comment = form.comment().map(sign -> sign.charAt(0));
     ColumnGuess guess = ColumnGuess.of(text, comment);
     RatingsForm known = known(form, guess, text, name);
-    RowSink sink = new RowSink(name, scale, known, keepsRepeats, ratings);
+    RowSink sink = sink(name, scale, known, ratings);
     try {
       read(in, known, comment, guess, name, sink);
     } catch (DatasetException | IOException e) {
@@ -169,6 +183,10 @@ public final class RatingsReader {
       throw e;
     }
     return sink.finish();
+  }
+
+  private RowSink sink(String name, RatingScale scale, RatingsForm known, RatingsBuilder ratings) {
+    return new RowSink(name, scale, known, keepsRepeats, ratings, odd);
   }
 
   /** The form with what a file says itself. */
@@ -261,16 +279,12 @@ public final class RatingsReader {
 
   private static void addPublished(RatingRows rows) throws IOException {
     LineSource lines = rows.first();
-    if (isHeader(lines.shown())) {
+    if (HEADER.matcher(lines.shown()).lookingAt()) {
       rows.skipHeader();
       rows.addAll(new RatingLine(',', 1));
     } else {
       rows.addAll(parser(lines).orElseThrow());
     }
-  }
-
-  private static boolean isHeader(String first) {
-    return first.toLowerCase(Locale.ROOT).startsWith(HEADER);
   }
 
   /** What parses a line of MovieLens without a header. */

@@ -30,6 +30,7 @@ final class RowSink {
   private final RatingsForm form;
   private final boolean keepsRepeats;
   private final RatingsBuilder ratings;
+  private final Optional<OddValues> odd;
   private final int firstRow;
   private final IntArrayList lines = new IntArrayList();
   private final Set<String> missingTexts;
@@ -54,18 +55,21 @@ final class RowSink {
    * @param name what messages call the file
    * @param keepsRepeats whether a pair may be rated a second time
    * @param ratings gets the ratings; what it has is of another file
+   * @param odd notes what would be refused otherwise, if given
    */
   RowSink(
       String name,
       RatingScale scale,
       RatingsForm form,
       boolean keepsRepeats,
-      RatingsBuilder ratings) {
+      RatingsBuilder ratings,
+      Optional<OddValues> odd) {
     this.name = name;
     this.scale = scale;
     this.form = form;
     this.keepsRepeats = keepsRepeats;
     this.ratings = ratings;
+    this.odd = odd;
     firstRow = ratings.size();
     unit = form.kind().equals(Optional.of(Kind.PARQUET)) ? "row" : "line";
     nextCheck = Math.max(FIRST_CHECK, 2 * firstRow);
@@ -93,12 +97,17 @@ final class RowSink {
       return;
     }
     if (Double.isNaN(value)) {
-      throw refused(
-          line,
-          places.rating(),
-          rating,
-          "a number" + (form.decimal() == Decimal.COMMA ? " with a decimal comma" : ""),
-          ratingHint(rating));
+      DatasetException refusal =
+          refused(
+              line,
+              places.rating(),
+              rating,
+              "a number" + (form.decimal() == Decimal.COMMA ? " with a decimal comma" : ""),
+              ratingHint(rating));
+      boolean otherDecimal = !Double.isNaN(FieldValues.number(rating, otherDecimal()));
+      odd.orElseThrow(() -> refusal).noteRating(rating, otherDecimal, refusal);
+      missing++;
+      return;
     }
     if (!scale.contains(value)) {
       throw refused(
@@ -127,25 +136,28 @@ final class RowSink {
     return isMissing(rating, FieldValues.number(rating, form.decimal()));
   }
 
+  /** Whether a line may be without a rating. */
+  boolean allowsNone() {
+    return odd.isPresent() || isMissing("");
+  }
+
   private boolean isMissing(String rating, double value) {
     return !missingTexts.isEmpty()
         && (missingTexts.contains(rating) || missingNumbers.contains(value));
   }
 
-  /** Counts a place without a rating. */
-  void skip() {
-    missing++;
-  }
-
   private String ratingHint(String rating) {
-    Decimal other = form.decimal() == Decimal.POINT ? Decimal.COMMA : Decimal.POINT;
-    if (!Double.isNaN(FieldValues.number(rating, other))) {
-      return "decimal: " + other.name().toLowerCase(Locale.ROOT) + " reads it";
+    if (!Double.isNaN(FieldValues.number(rating, otherDecimal()))) {
+      return "decimal: " + otherDecimal().name().toLowerCase(Locale.ROOT) + " reads it";
     }
     return String.format(
         Locale.ROOT,
         "columns says which column has the ratings, header: true that the first line has none, missing: [\"%s\"] that this is none",
         LineSource.shown(rating));
+  }
+
+  private Decimal otherDecimal() {
+    return form.decimal() == Decimal.POINT ? Decimal.COMMA : Decimal.POINT;
   }
 
   private void checkId(long line, String place, String id) {
@@ -159,6 +171,7 @@ final class RowSink {
           "columns says which column has the ids, columns.separator what is between columns");
     }
     if (id.indexOf('\ufffd') >= 0) {
+      odd.ifPresent(OddValues::noteForeignLetters);
       throw refused(line, place, id, "text in UTF-8", "encoding: latin-1 reads older text");
     }
   }
@@ -173,15 +186,19 @@ final class RowSink {
             case ISO -> "a time as 2005-09-02 or 2005-09-02T10:00:00Z";
             case AUTO -> "a time as seconds or milliseconds since 1970, or as 2005-09-02 10:00:00";
           };
-      throw refused(
-          line,
-          places.time(),
-          text,
-          allowed,
-          form.time() == Time.AUTO || text.isEmpty()
-              ? "without columns.timestamp times are not read"
-              : "time: auto reads times of all kinds");
+      DatasetException refusal =
+          refused(
+              line,
+              places.time(),
+              text,
+              allowed,
+              form.time() == Time.AUTO || text.isEmpty()
+                  ? "without columns.timestamp times are not read"
+                  : "time: auto reads times of all kinds");
+      odd.orElseThrow(() -> refusal).noteNoTime(refusal);
+      return 0;
     }
+    odd.ifPresent(notes -> notes.noteTime(text, form.decimal()));
     return time.getAsLong();
   }
 

@@ -3,11 +3,12 @@ package org.querent.core.data.prepare;
 import org.querent.core.data.Ratings;
 
 /** Finds the rows that rate the same pair. */
-final class Pairs {
+public final class Pairs {
   private final Ratings ratings;
   private final int[] rowsByUser;
 
-  Pairs(Ratings ratings) {
+  /** Puts the rows in order; 12 bytes a rating while they are compared. */
+  public Pairs(Ratings ratings) {
     this.ratings = ratings;
     rowsByUser = rowsByUser();
   }
@@ -31,7 +32,7 @@ final class Pairs {
    * Of each row the first that has its pair, or the last. Items are marked with the row that a user
    * was seen to rate them in, so that it takes two passes.
    */
-  int[] others(boolean last) {
+  public int[] others(boolean last) {
     int[] other = new int[rowsByUser.length];
     int[] marked = new int[ratings.itemCount()];
     int size = rowsByUser.length;

@@ -1,0 +1,175 @@
+package org.querent.core.data.inspect;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.querent.core.data.form.ColumnGuess;
+import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.ColumnNames;
+import org.querent.core.data.form.ColumnNames.Role;
+import org.querent.core.data.form.LineSource;
+import org.querent.core.data.form.RatingsForm.Kind;
+
+/**
+ * Which columns are users, items, ratings and times, by their names where these are known, and by
+ * what is in them otherwise.
+ *
+ * @param kind a table, a matrix or objects
+ * @param columns empty if there is no such choice
+ */
+record ColumnChoice(Kind kind, Optional<ColumnMapping> columns) {
+  /** A table of ratings has no more columns that all are numbers. */
+  private static final int MANY = 10;
+
+  static ColumnChoice of(SeenTable table, ColumnGuess guess) {
+    boolean keyed = guess.kind() == Kind.JSON_LINES || guess.kind() == Kind.PARQUET;
+    if (!keyed) {
+      boolean named = guess.columns().isPresent() && guess.kind() == Kind.TABLE && guess.header();
+      if (!(named && byName(table).isPresent())) {
+        Optional<ColumnMapping> range = range(table);
+        if (range.isPresent()) {
+          return new ColumnChoice(Kind.WIDE, range);
+        }
+      }
+    }
+    Kind kind = keyed ? guess.kind() : Kind.TABLE;
+    return new ColumnChoice(kind, byName(table).or(() -> byContent(table)));
+  }
+
+  private static Optional<ColumnMapping> byName(SeenTable table) {
+    Map<Role, String> roles = roles(table);
+    List<SeenColumn> times =
+        table.columns().stream()
+            .filter(column -> column.kind() == SeenColumn.Kind.TIME)
+            .filter(column -> !roles.containsValue(column.name()))
+            .toList();
+    if (!roles.containsKey(Role.TIME) && times.size() == 1) {
+      roles.put(Role.TIME, label(times.get(0), table));
+    }
+    return roles.containsKey(Role.USER)
+            && roles.containsKey(Role.ITEM)
+            && roles.containsKey(Role.RATING)
+        ? Optional.of(mapping(roles))
+        : Optional.empty();
+  }
+
+  private static Map<Role, String> roles(SeenTable table) {
+    return table.header() ? ColumnNames.roles(table.names()) : new EnumMap<>(Role.class);
+  }
+
+  private static ColumnMapping mapping(Map<Role, String> roles) {
+    return new ColumnMapping(
+        Optional.of(roles.get(Role.USER)),
+        Optional.of(roles.get(Role.ITEM)),
+        Optional.of(roles.get(Role.RATING)),
+        Optional.ofNullable(roles.get(Role.TIME)),
+        Optional.empty());
+  }
+
+  private static Optional<ColumnMapping> byContent(SeenTable table) {
+    Map<Role, String> roles = roles(table);
+    List<SeenColumn> left = new ArrayList<>(table.columns());
+    left.removeIf(column -> roles.containsValue(column.name()) && table.header());
+    if (!roles.containsKey(Role.TIME) && left.size() + roles.size() > 3) {
+      last(left, column -> column.kind() == SeenColumn.Kind.TIME)
+          .ifPresent(time -> take(Role.TIME, time, roles, left, table));
+    }
+    if (!roles.containsKey(Role.RATING)) {
+      usual(table)
+          .or(() -> last(left, SeenColumn::mayBeRatings))
+          .ifPresent(rating -> take(Role.RATING, rating, roles, left, table));
+    }
+    for (Role role : List.of(Role.USER, Role.ITEM)) {
+      if (!roles.containsKey(role) && !left.isEmpty()) {
+        take(role, left.get(0), roles, left, table);
+      }
+    }
+    boolean complete =
+        roles.containsKey(Role.RATING)
+            && roles.containsKey(Role.USER)
+            && roles.containsKey(Role.ITEM);
+    return complete ? Optional.of(mapping(roles)) : Optional.empty();
+  }
+
+  /** The third column of a table without names, where it may have ratings. */
+  private static Optional<SeenColumn> usual(SeenTable table) {
+    return table.columns().stream()
+        .filter(column -> column.position() == 3 && !table.header())
+        .filter(SeenColumn::mayBeRatings)
+        .findFirst();
+  }
+
+  private static Optional<SeenColumn> last(List<SeenColumn> columns, Predicate<SeenColumn> kind) {
+    return columns.stream().filter(kind).reduce((before, after) -> after);
+  }
+
+  private static void take(
+      Role role,
+      SeenColumn column,
+      Map<Role, String> roles,
+      List<SeenColumn> left,
+      SeenTable table) {
+    roles.put(role, label(column, table));
+    left.remove(column);
+  }
+
+  /** The name of a column, or its position where it has none that tells it from others. */
+  private static String label(SeenColumn column, SeenTable table) {
+    String name = column.name();
+    boolean tells =
+        !name.isBlank()
+            && name.equals(LineSource.shown(name))
+            && !name.matches("[0-9]+(-[0-9]*)?")
+            && table.names().indexOf(name) == table.names().lastIndexOf(name);
+    return tells ? name : Integer.toString(column.position());
+  }
+
+  /** The columns of a matrix; empty if this is none. */
+  private static Optional<ColumnMapping> range(SeenTable table) {
+    List<SeenColumn> columns = table.columns();
+    if (columns.size() < 3 || table.rows().isEmpty()) {
+      return Optional.empty();
+    }
+    if (!table.header() && firstCounts(table)) {
+      return Optional.of(range(Optional.empty(), Optional.of("2-")));
+    }
+    List<SeenColumn> cells = columns.subList(1, columns.size());
+    boolean gaps = cells.stream().anyMatch(column -> column.empty() > 0);
+    boolean times = cells.stream().anyMatch(column -> column.kind() == SeenColumn.Kind.TIME);
+    boolean ratings = table.header() && ColumnNames.roles(table.names()).containsKey(Role.RATING);
+    boolean matrix =
+        (columns.size() > MANY || (table.header() && gaps))
+            && !times
+            && !ratings
+            && cells.stream().allMatch(SeenColumn::mayBeCells);
+    if (!matrix) {
+      return Optional.empty();
+    }
+    Optional<String> lines =
+        table.header() || table.firstIsUnique(2) ? Optional.of("1") : Optional.empty();
+    boolean items = ColumnNames.roles(List.of(columns.get(0).name())).containsKey(Role.ITEM);
+    return Optional.of(items ? range(Optional.of("2-"), lines) : range(lines, Optional.of("2-")));
+  }
+
+  private static ColumnMapping range(Optional<String> user, Optional<String> item) {
+    return new ColumnMapping(user, item, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether each line begins with how many ratings it has, as in Jester. */
+  private static boolean firstCounts(SeenTable table) {
+    return table.rows().size() > 1
+        && table.rows().stream()
+            .allMatch(
+                row ->
+                    row.get(0)
+                        .equals(
+                            Long.toString(
+                                row.stream()
+                                    .skip(1)
+                                    .filter(cell -> !cell.isEmpty() && !cell.equals("99"))
+                                    .count())));
+  }
+}
