@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.querent.core.Counted;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.GivenSplit;
@@ -190,7 +192,22 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
         "split: goes by time, but the ratings have no times, or all the same; use by: random, and no at");
   }
 
+  /**
+   * Requires enough ratings for three parts.
+   *
+   * @throws SimulationException if no setting makes parts of so few
+   */
+  static void requireRatings(int size) {
+    if (size < 3) {
+      throw new SimulationException(
+          "split: found "
+              + Counted.of(size, "rating")
+              + ", needed at least 3: one for the test, one that is known at the start and one to ask for");
+    }
+  }
+
   private static void requireParts(int size, int test, int initial) {
+    requireRatings(size);
     if (test == 0) {
       throw new SimulationException(
           String.format(
@@ -211,7 +228,15 @@ public record DataSplit(Ratings test, Ratings initial, Ratings pool) {
                   Counted.are(test),
                   initial,
                   Counted.are(initial))
-              + " start; lower split.test or split.initial");
+              + " start; lower "
+              + lowered(test, "split.test", initial));
     }
+  }
+
+  /** The settings of those, the known ratings and others, that are not as low as they can be. */
+  static String lowered(int others, String setting, int initial) {
+    return Stream.of(others > 1 ? setting : "", initial > 1 ? "split.initial" : "")
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.joining(" or "));
   }
 }

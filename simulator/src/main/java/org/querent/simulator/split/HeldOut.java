@@ -64,6 +64,7 @@ final class HeldOut {
   }
 
   private void requireParts(int test, int rest) {
+    DataSplit.requireRatings(test + rest);
     String setting = how.at().isPresent() ? "split.at" : "split.leave-out";
     if (test == 0) {
       throw new SimulationException(
@@ -79,11 +80,20 @@ final class HeldOut {
       throw new SimulationException(
           String.format(
               Locale.ROOT,
-              "split: nothing is left to ask for: %s held out, which leaves %,d, and %,d are known at the start; %s or lower split.initial",
+              "split: nothing is left to ask for: %s held out, which leaves %,d, and %,d %s known at the start; %s",
               Counted.of(test, "rating"),
               rest,
               how.initial(),
-              how.at().isPresent() ? "raise split.at" : "lower split.leave-out"));
+              Counted.are(how.initial()),
+              advice()));
     }
+  }
+
+  private String advice() {
+    if (how.at().isPresent()) {
+      return "raise split.at" + (how.initial() > 1 ? " or lower split.initial" : "");
+    }
+    String lowered = DataSplit.lowered(how.leaveOut().orElse(1), "split.leave-out", how.initial());
+    return lowered.isEmpty() ? "it takes more ratings" : "lower " + lowered;
   }
 }

@@ -105,6 +105,26 @@ class DataSplitTest {
     assertTrue(message.contains(part), message);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1,0.25,50,'split: found 1 rating, needed at least 3: one for the test'",
+    "2,0.25,50,'split: found 2 ratings, needed at least 3: one for the test'",
+    "2,0.1,1,'split: found 2 ratings, needed at least 3: one for the test'",
+    "3,0.25,50,lower split.initial",
+    "3,0.9,1,lower split.test",
+    "3,0.6,2,lower split.test or split.initial"
+  })
+  void only_what_can_be_lowered_is_to_be_lowered(
+      int size, double fraction, int initial, String part) {
+    Ratings few = ratings.select(IntStream.range(0, size).toArray());
+    String message =
+        assertThrows(
+                SimulationException.class,
+                () -> DataSplit.random(few, fraction, initial, new SplittableRandom(1)))
+            .getMessage();
+    assertTrue(part.startsWith("lower") ? message.endsWith("; " + part) : message.startsWith(part));
+  }
+
   @Test
   void a_single_rating_to_ask_for_is_enough() {
     DataSplit split = DataSplit.random(ratings, 0.25, 299, new SplittableRandom(1));
@@ -267,6 +287,22 @@ class DataSplitTest {
             ratings, leaving(3, By.RANDOM), Protocol.COLD_START, 8, new SplittableRandom(1));
     byOwner(split.test(), true).values().forEach(rows -> assertEquals(3, rows.size()));
     assertEquals(byOwner(split.pool(), true).keySet(), byOwner(split.test(), true).keySet());
+  }
+
+  @Test
+  void what_is_as_low_as_it_can_be_is_not_to_be_lowered() {
+    Ratings four = ratings.select(new int[] {0, 1, 2, 3});
+    double first = four.timestamp(DataSplit.inTime(four)[1]);
+    SplitSettings how =
+        new SplitSettings(0.25, 1, By.TIME, 0.3, Optional.empty(), Optional.of("" + (long) first));
+    String message =
+        assertThrows(
+                SimulationException.class,
+                () -> DataSplit.of(four, how, Protocol.POOL, 8, new SplittableRandom(1)))
+            .getMessage();
+    assertEquals(
+        "split: nothing is left to ask for: 3 ratings held out, which leaves 1, and 1 is known at the start; raise split.at",
+        message);
   }
 
   @Test
