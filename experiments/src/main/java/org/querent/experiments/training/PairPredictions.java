@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.core.Counted;
 import org.querent.core.data.Ids;
+import org.querent.core.data.RatingScale;
 import org.querent.core.data.form.LineSource;
 import org.querent.core.posterior.Predictor;
 import org.querent.core.saved.SavedModel;
@@ -112,10 +113,12 @@ public final class PairPredictions {
   /**
    * Writes a header and a line per pair: ids, mean, standard deviation of the expected rating, and
    * standard deviation of a new rating, which has the noise as well. Means are not clipped.
+   * There are six decimals, and more where the scale of the model is narrower than 1.
    */
   public void write(Writer out) throws IOException {
     Predictor predictor = model.predictor();
     double noise = predictor.noiseVariance();
+    double parts = parts(model.names().scale());
     out.write("userId,movieId,mean,standard-deviation,predictive-standard-deviation\n");
     StringBuilder text = new StringBuilder();
     new PairFile(path)
@@ -126,9 +129,9 @@ public final class PairPredictions {
               double variance = predictor.epistemicVariance(userRow, itemRow);
               text.setLength(0);
               text.append(quoted(user)).append(',').append(quoted(item));
-              append(text, predictor.mean(userRow, itemRow));
-              append(text, Math.sqrt(variance));
-              append(text, Math.sqrt(variance + noise));
+              append(text, predictor.mean(userRow, itemRow), parts);
+              append(text, Math.sqrt(variance), parts);
+              append(text, Math.sqrt(variance + noise), parts);
               out.append(text.append('\n'));
             });
   }
@@ -146,16 +149,29 @@ public final class PairPredictions {
         : model.names().itemRows().rowOf(index);
   }
 
-  /** Six decimals; quicker than a formatter, and the same on every machine. */
-  private static void append(StringBuilder text, double value) {
+  /**
+   * The parts of a whole that are told apart: millionths, and of a scale that is narrower than 1 as
+   * many more digits as it is narrower.
+   */
+  private static double parts(RatingScale scale) {
+    double parts = 1e6;
+    for (double width = scale.max() - scale.min(); width < 1; width *= 10) {
+      parts *= 10;
+    }
+    return parts;
+  }
+
+  /** With these decimals; quicker than a formatter, and the same on every machine. */
+  private static void append(StringBuilder text, double value, double parts) {
     text.append(',');
-    if (!(Math.abs(value) < 1e12)) {
+    if (!(Math.max(1, Math.abs(value)) * parts < 1e18)) {
       text.append(value);
       return;
     }
-    long millionths = Math.round(Math.abs(value) * 1e6);
-    text.append(value < 0 && millionths > 0 ? "-" : "").append(millionths / 1_000_000).append('.');
-    String decimals = Long.toString(1_000_000 + millionths % 1_000_000);
-    text.append(decimals, 1, 7);
+    long whole = (long) parts;
+    long count = Math.round(Math.abs(value) * parts);
+    text.append(value < 0 && count > 0 ? "-" : "").append(count / whole).append('.');
+    String decimals = Long.toString(whole + count % whole);
+    text.append(decimals, 1, decimals.length());
   }
 }

@@ -288,6 +288,23 @@ class TrainCommandTest {
     String first = done("explain", out.resolve("last.querent"), 101, 502).split("\n", 2)[0];
     assertTrue(first.startsWith("user 101, item 502: 0.0000"), first);
     assertTrue(first.matches(".*deviation 0\\.0000[0-9]{4,5}, .*"), first);
+    Path pairs = SampleExperiment.write(folder, "p.csv", "userId,movieId\n101,502\n");
+    String predicted = done("predict", out.resolve("last.querent"), pairs).split("\n")[1];
+    assertTrue(predicted.matches("101,502(,0\\.0000[0-9]{7}){3}"), predicted);
+    SavedModel saved = SavedModel.read(out.resolve("last.querent"));
+    double mean = saved.predict("101", "502").orElseThrow().mean();
+    assertEquals(mean, Double.parseDouble(predicted.split(",")[2]), 0.51e-11);
+  }
+
+  @Test
+  void predictions_are_written_to_where_a_symbolic_link_leads() throws IOException {
+    Path model = model("");
+    Path pairs = SampleExperiment.write(folder, "p.csv", "userId,movieId\n101,502\n");
+    Path target = SampleExperiment.write(folder, "target.csv", "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.csv"), target);
+    done("predict", model, pairs, "--out", link);
+    assertEquals(done("predict", model, pairs), Files.readString(target));
+    assertEquals(target, Files.readSymbolicLink(link));
   }
 
   @Test
