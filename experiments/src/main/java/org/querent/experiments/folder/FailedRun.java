@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.querent.core.archive.AtomicFile;
+import org.querent.strategies.StrategyException;
 
 /**
  * A run that its query strategy ended before its time.
@@ -32,17 +33,20 @@ public record FailedRun(String run, String message, String trace) implements Ser
    * A run that failed just now.
    *
    * @param strategy the name of the strategy, which may have several labels
-   * @param message what happened
    * @param thrown by the strategy
    */
-  public static FailedRun of(RunId id, String strategy, String message, Throwable thrown) {
+  public static FailedRun of(RunId id, String strategy, StrategyException thrown) {
     String run = id.folderName();
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace, true));
     return new FailedRun(
         run,
         String.format(
-            Locale.ROOT, "the run %s of the strategy %s failed: %s", run, strategy, message),
+            Locale.ROOT,
+            "the run %s of the strategy %s failed: %s",
+            run,
+            strategy,
+            thrown.getMessage()),
         trace.toString());
   }
 

@@ -87,6 +87,13 @@ public final class RunPlayer {
       throw ExperimentException.of("cannot write the run " + run, e.getCause());
     } catch (UserException e) {
       throw new ExperimentException("run " + id.folderName() + ": " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      // No strategy's doing, and what is left to play would lack it too.
+      throw new ExperimentException(
+          "run "
+              + id.folderName()
+              + ": out of memory; play fewer runs at a time (--threads), or give Java more (QUERENT_JAVA_OPTS=-Xmx8g); the same command goes on from here",
+          e);
     }
   }
 
@@ -105,16 +112,11 @@ public final class RunPlayer {
       play.mend();
       return new Result.Complete();
     } catch (StrategyException e) {
-      return new Result.Failed(play.failed(e.getMessage(), e));
+      return new Result.Failed(play.failed(e));
     } catch (IOException | UncheckedIOException e) {
       // In a folder that is gone nothing else is worth telling.
       play.lock.require();
       throw e;
-    } catch (OutOfMemoryError e) {
-      return new Result.Failed(
-          play.failed(
-              "out of memory; play fewer runs at a time (--threads), or give Java more (JAVA_TOOL_OPTIONS=-Xmx8g)",
-              e));
     }
   }
 
@@ -134,9 +136,9 @@ public final class RunPlayer {
       RunOptions options,
       Progress progress,
       RunProgress counted) {
-    FailedRun failed(String message, Throwable thrown) throws IOException {
+    FailedRun failed(StrategyException thrown) throws IOException {
       lock.require();
-      FailedRun failed = FailedRun.of(id, plan.strategy(id).provider().name(), message, thrown);
+      FailedRun failed = FailedRun.of(id, plan.strategy(id).provider().name(), thrown);
       failed.keep(folder);
       counted.failed(plan.queries());
       return failed;

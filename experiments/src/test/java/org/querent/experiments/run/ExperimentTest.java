@@ -297,6 +297,25 @@ class ExperimentTest {
   }
 
   @Test
+  void memory_that_a_run_lacks_is_no_failure_of_its_strategy_and_ends_all() {
+    Progress lacking =
+        new Progress() {
+          @Override
+          public void asked(long queries) {
+            throw new OutOfMemoryError();
+          }
+        };
+    ExperimentException error =
+        assertThrows(
+            ExperimentException.class,
+            () -> experiment().run(experiment().plan(file), results, options(1), lacking));
+    assertTrue(error.getMessage().matches("run .*: out of memory; .*QUERENT_JAVA_OPTS=-Xmx.*"));
+    assertTrue(
+        SampleExperiment.files(results).keySet().stream()
+            .noneMatch(name -> name.endsWith("error.txt")));
+  }
+
+  @Test
   void a_folder_without_an_experiment_or_a_complete_run_has_no_report() throws IOException {
     ExperimentException none =
         assertThrows(ExperimentException.class, () -> experiment().report(results));

@@ -105,7 +105,7 @@ public final class Questions {
       throw new SimulationException(
           String.format(
               Locale.ROOT,
-              "oracle.about: found anything, which is %,d pairs and takes about %,d MB of memory, of which Java may use %,d MB; give it more (JAVA_TOOL_OPTIONS=-Xmx%dg), or use rated-only",
+              "oracle.about: found anything, which is %,d pairs and takes about %,d MB of memory, of which Java may use %,d MB; give it more (QUERENT_JAVA_OPTS=-Xmx%dg), or use rated-only",
               questions,
               needed >> 20,
               most >> 20,

@@ -207,13 +207,17 @@ public abstract class ProgressDisplay implements Progress {
       }
     }
 
+    /** Nothing where every run failed before it asked anything: that is not 100 %. */
     private void print() {
       long all = done() + left();
+      if (all == 0) {
+        return;
+      }
       out.printf(
           Locale.ROOT,
           "%3d %%  %,d of %s, %,d of %s, %,.0f queries/s, %s left%n",
           // Down, so that 100 % are all.
-          all == 0 ? 100 : 100 * done() / all,
+          100 * done() / all,
           done(),
           Counted.of(all, "query"),
           completed(),

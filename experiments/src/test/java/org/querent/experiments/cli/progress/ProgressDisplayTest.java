@@ -29,6 +29,14 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void where_every_run_failed_before_it_asked_nothing_is_called_done() {
+    lines.spared(2_000);
+    lines.tick();
+    lines.close();
+    assertEquals(List.of(), printed());
+  }
+
+  @Test
   void the_end_is_printed_once_and_only_when_all_is_asked() {
     lines.asked(1_999);
     lines.tick();
