@@ -1,7 +1,8 @@
 package org.querent.experiments;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.querent.core.FileErrors;
 import org.querent.core.UserException;
 
 /** An error that the user of an experiment caused and can mend; the message says how. */
@@ -31,11 +32,13 @@ public final class ExperimentException extends UserException {
    * @param what could not be done, with the file's name
    */
   public static ExperimentException of(String what, IOException cause) {
-    // The message of a missing or forbidden file is its name and no more; the class says why.
-    String reason =
-        cause instanceof FileSystemException file && file.getReason() == null
-            ? cause.getClass().getSimpleName() + " " + file.getMessage()
-            : String.valueOf(cause.getMessage());
-    return new ExperimentException(what + ": " + reason.lines().findFirst().orElse(""), cause);
+    return new ExperimentException(what + ": " + FileErrors.reason(cause), cause);
+  }
+
+  /** What to tell about a file that a user named and that cannot be written. */
+  public static ExperimentException unwritten(Path file, IOException cause) {
+    String advice = FileErrors.lacksFolder(file) ? "; make it" : "";
+    return new ExperimentException(
+        "cannot write " + file + ": " + FileErrors.reason(cause) + advice, cause);
   }
 }

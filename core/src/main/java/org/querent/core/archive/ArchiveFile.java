@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,15 +11,29 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.querent.core.FileErrors;
 
 /** A file that is or will be an archive, and what a user is told when it cannot be. */
 final class ArchiveFile {
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private final Path file;
+  private final String advice;
 
+  /** A file of which the caller tells what is to be done. */
   ArchiveFile(Path file) {
     this.file = file;
+    advice = "";
+  }
+
+  /**
+   * A file that a user knows of.
+   *
+   * @param advice what to do where it is not what it should be
+   */
+  ArchiveFile(Path file, String advice) {
+    this.file = file;
+    this.advice = "; " + advice;
   }
 
   void write(ArchiveHeader header, SortedMap<String, NumericArray> arrays) {
@@ -32,7 +45,7 @@ final class ArchiveFile {
               Locale.ROOT,
               "Cannot write %s: %s. Is there room in its folder, and is it writable?",
               file,
-              reason(e)),
+              FileErrors.reason(e)),
           e);
     }
   }
@@ -51,23 +64,23 @@ final class ArchiveFile {
       throw damaged(e.getMessage(), e);
     } catch (IOException e) {
       throw new ArchiveException(
-          String.format(Locale.ROOT, "Cannot read %s: %s", file, reason(e)), e);
+          String.format(Locale.ROOT, "Cannot read %s: %s", file, FileErrors.reason(e)), e);
     }
   }
 
   private void requireZip() {
     if (Files.isDirectory(file)) {
-      throw new ArchiveException(file + " is a folder; name a file in it");
+      throw new ArchiveException(file + " is a folder" + advice);
     }
     if (!Files.exists(file)) {
-      throw new ArchiveException("There is no file " + file + "; check the path");
+      throw new ArchiveException("There is no file " + file + advice);
     }
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(ZIP.length);
     } catch (IOException e) {
       throw new ArchiveException(
-          String.format(Locale.ROOT, "Cannot read %s: %s", file, reason(e)), e);
+          String.format(Locale.ROOT, "Cannot read %s: %s", file, FileErrors.reason(e)), e);
     }
     if (start.length == 0) {
       throw damaged("it is empty", null);
@@ -87,7 +100,7 @@ final class ArchiveFile {
     String found = HeaderJson.format(root);
     if (!found.equals(format)) {
       throw new ArchiveException(
-          String.format(Locale.ROOT, "%s is a %s, not a %s", file, found, format));
+          String.format(Locale.ROOT, "%s is a %s, not a %s%s", file, found, format, advice));
     }
     int version = HeaderJson.version(root);
     if (version > newest) {
@@ -105,21 +118,14 @@ final class ArchiveFile {
     return new ArchiveException(
         String.format(
             Locale.ROOT,
-            "%s is not a file of Querent, or its start is damaged: %s; choose another file",
+            "%s is not a file of Querent, or its start is damaged: %s%s",
             file,
-            why));
+            why,
+            advice));
   }
 
   private ArchiveException damaged(String how, IOException cause) {
     return new ArchiveException(
-        String.format(Locale.ROOT, "%s is damaged: %s; fall back on an older snapshot", file, how),
-        cause);
-  }
-
-  private static String reason(IOException e) {
-    // The message of a missing or forbidden file is its name and no more; the class says why.
-    return e instanceof FileSystemException failure && failure.getReason() == null
-        ? e.getClass().getSimpleName() + " " + failure.getFile()
-        : e.getMessage();
+        String.format(Locale.ROOT, "%s is damaged: %s%s", file, how, advice), cause);
   }
 }

@@ -74,6 +74,16 @@ public final class ArrayArchive {
     return new ArchiveFile(file).read(format, newest);
   }
 
+  /**
+   * Reads and verifies all of an archive that a user knows of.
+   *
+   * @param advice what to do where the file is not what it should be, as the end of a message
+   * @throws ArchiveException as {@link #read(Path, String, int)} does, with the advice
+   */
+  public static ArrayArchive read(Path file, String format, int newest, String advice) {
+    return new ArchiveFile(file, advice).read(format, newest);
+  }
+
   /** What the archive says of itself. */
   public ArchiveHeader header() {
     return header;

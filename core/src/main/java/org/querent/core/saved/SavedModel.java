@@ -70,7 +70,9 @@ public final class SavedModel {
    *     or if the model was saved before it could predict
    */
   public static SavedModel read(Path file) {
-    ArrayArchive archive = ArrayArchive.read(file, ModelFile.FORMAT, ModelFile.VERSION);
+    ArrayArchive archive =
+        ArrayArchive.read(
+            file, ModelFile.FORMAT, ModelFile.VERSION, "name another file with a saved model");
     archive.requireFinite();
     SavedModel model;
     try {

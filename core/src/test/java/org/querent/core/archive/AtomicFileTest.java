@@ -163,7 +163,10 @@ class AtomicFileTest {
   void a_missing_folder_is_named() {
     Path missing = folder.resolve("none").resolve("file");
     String message = refusal(missing);
-    assertTrue(message.startsWith("Cannot write " + missing + ": NoSuchFile"), message);
+    assertTrue(
+        message.startsWith(
+            "Cannot write " + missing + ": there is no folder " + missing.getParent()),
+        message);
   }
 
   private static String refusal(Path file) {

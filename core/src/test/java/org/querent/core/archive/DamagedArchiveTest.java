@@ -2,6 +2,7 @@ package org.querent.core.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -107,8 +109,27 @@ class DamagedArchiveTest {
   void a_file_cut_off_anywhere_is_refused() throws IOException {
     for (int length = 0; length < intact.length; length++) {
       Files.write(file, Arrays.copyOf(intact, length));
-      assertRefused("is damaged: ", "fall back on an older snapshot");
+      assertRefused("is damaged: ");
     }
+  }
+
+  @Test
+  void what_to_do_is_what_the_caller_says_and_else_nothing() throws IOException {
+    for (byte[] bytes : List.of(new byte[0], new byte[] {1, 2, 3, 4}, Arrays.copyOf(intact, 99))) {
+      Files.write(file, bytes);
+      String message = refusal();
+      assertFalse(message.contains(";"), message);
+      assertEquals(message + "; take heart", refusal(file));
+    }
+    Path none = folder.resolve("none.model");
+    assertEquals("There is no file " + none + "; take heart", refusal(none));
+    assertEquals(folder + " is a folder; take heart", refusal(folder));
+  }
+
+  private static String refusal(Path file) {
+    return assertThrows(
+            ArchiveException.class, () -> ArrayArchive.read(file, Archives.KIND, 2, "take heart"))
+        .getMessage();
   }
 
   @Test
@@ -129,7 +150,7 @@ class DamagedArchiveTest {
   void a_missing_file_and_a_folder_are_said_to_be_that() {
     Path none = folder.resolve("none.model");
     assertEquals(
-        "There is no file " + none + "; check the path",
+        "There is no file " + none,
         assertThrows(ArchiveException.class, () -> ArrayArchive.read(none, Archives.KIND, 2))
             .getMessage());
     file = folder;

@@ -77,7 +77,7 @@ final class NewCommand implements Runnable {
     } catch (FileAlreadyExistsException e) {
       throw new ExperimentException(file + " is there already; choose another name", e);
     } catch (IOException e) {
-      throw ExperimentException.of("cannot write " + file, e);
+      throw ExperimentException.unwritten(file, e);
     }
     spec.commandLine().getOut().println(file);
   }

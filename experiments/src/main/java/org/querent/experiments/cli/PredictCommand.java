@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.saved.SavedModel;
@@ -69,10 +68,8 @@ final class PredictCommand implements Runnable {
         writer.flush();
       }
     } catch (IOException e) {
-      throw new ExperimentException(
-          String.format(
-              Locale.ROOT, "cannot write %s: %s", out.map(Path::toString).orElse("output"), e),
-          e);
+      throw out.map(file -> ExperimentException.unwritten(file, e))
+          .orElseGet(() -> ExperimentException.of("cannot write the output", e));
     }
   }
 }

@@ -83,7 +83,7 @@ final class SplitCommand implements Runnable {
       Files.createDirectories(out);
       SplitWriter.write(file, part);
     } catch (IOException e) {
-      throw ExperimentException.of("cannot write " + file, e);
+      throw ExperimentException.unwritten(file, e);
     }
     return file.toAbsolutePath().normalize().toString();
   }

@@ -112,8 +112,8 @@ public final class PairPredictions {
 
   /**
    * Writes a header and a line per pair: ids, mean, standard deviation of the expected rating, and
-   * standard deviation of a new rating, which has the noise as well. Means are not clipped.
-   * There are six decimals, and more where the scale of the model is narrower than 1.
+   * standard deviation of a new rating, which has the noise as well. Means are not clipped. There
+   * are six decimals, and more where the scale of the model is narrower than 1.
    */
   public void write(Writer out) throws IOException {
     Predictor predictor = model.predictor();

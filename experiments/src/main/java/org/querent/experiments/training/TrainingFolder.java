@@ -49,9 +49,7 @@ public final class TrainingFolder implements AutoCloseable {
 
   /** The snapshot to go on from, if there is one. */
   Optional<ArrayArchive> last() {
-    return Files.exists(path.resolve(LAST))
-        ? Optional.of(ArrayArchive.read(path.resolve(LAST), ModelFile.FORMAT, ModelFile.VERSION))
-        : Optional.empty();
+    return Files.exists(path.resolve(LAST)) ? Optional.of(read(LAST)) : Optional.empty();
   }
 
   /** Where the last snapshot is. */
@@ -65,7 +63,12 @@ public final class TrainingFolder implements AutoCloseable {
   }
 
   ArrayArchive best() {
-    return ArrayArchive.read(path.resolve(BEST), ModelFile.FORMAT, ModelFile.VERSION);
+    return read(BEST);
+  }
+
+  private ArrayArchive read(String name) {
+    return ArrayArchive.read(
+        path.resolve(name), ModelFile.FORMAT, ModelFile.VERSION, "start anew in another folder");
   }
 
   /**

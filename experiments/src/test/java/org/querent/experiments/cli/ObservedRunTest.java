@@ -55,6 +55,16 @@ class ObservedRunTest {
   }
 
   @Test
+  void a_folder_of_events_that_is_missing_is_named_and_is_to_be_made() {
+    Path none = folder.resolve("none");
+    Path events = none.resolve("events.jsonl");
+    Answer answer = Commands.querent("run", file, "--out", out, "--events", events);
+    assertEquals(2, answer.code());
+    String told = "querent: cannot write " + events + ": there is no folder " + none + "; make it";
+    assertTrue(answer.err().lines().anyMatch(told::equals), answer.err());
+  }
+
+  @Test
   void a_level_says_how_much_is_said() {
     Answer error = Commands.querent("run", file, "--out", out, "--log-level", "error");
     assertEquals("", error.err());

@@ -308,6 +308,17 @@ class TrainCommandTest {
   }
 
   @Test
+  void a_folder_that_is_missing_is_named_and_is_to_be_made() {
+    Path model = model("");
+    Path pairs = SampleExperiment.write(folder, "p.csv", "userId,movieId\n101,502\n");
+    Path none = folder.resolve("none");
+    Path file = none.resolve("x");
+    String told = "querent: cannot write " + file + ": there is no folder " + none + "; make it";
+    assertEquals(told, refused("predict", model, pairs, "--out", file).strip());
+    assertEquals(told, refused("new", file).strip());
+  }
+
+  @Test
   void an_item_is_explained_by_its_title_and_the_columns_of_the_model() {
     StringBuilder table = new StringBuilder("id,name,kind\n");
     for (int id = 500; id < 560; id++) {
@@ -480,6 +491,12 @@ class TrainCommandTest {
       String message = refusedAfterHeadline(command);
       assertEquals(1, message.lines().count(), message);
       assertTrue(message.contains(complaint), message);
+      if (complaint.equals("damaged")) {
+        boolean trains = command[0].equals("train");
+        String advice =
+            trains ? "start anew in another folder" : "name another file with a saved model";
+        assertTrue(message.strip().endsWith("; " + advice), message);
+      }
     }
   }
 

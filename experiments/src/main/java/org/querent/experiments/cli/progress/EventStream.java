@@ -48,7 +48,7 @@ public final class EventStream implements ForwardingProgress {
       stream.write(event);
       return stream;
     } catch (IOException e) {
-      throw ExperimentException.of("cannot write " + file, e);
+      throw ExperimentException.unwritten(file, e);
     }
   }
 
@@ -133,7 +133,7 @@ public final class EventStream implements ForwardingProgress {
     try (other) {
       writer.close();
     } catch (IOException e) {
-      throw ExperimentException.of("cannot write " + file, e);
+      throw ExperimentException.unwritten(file, e);
     }
   }
 }
