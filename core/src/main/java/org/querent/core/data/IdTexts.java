@@ -11,11 +11,11 @@ import java.util.Arrays;
 
 /**
  * Different texts, numbered from 0 in the order in which they were added. All are in one array of
- * bytes, as UTF-8, with a table of their numbers by hash: no object per text, 12 to 20 bytes beside
+ * bytes, as UTF-8, with a table of their numbers by hash: no object per text, 20 to 36 bytes beside
  * its own. Once it is read from many threads nothing is added any more.
  */
 final class IdTexts implements Serializable {
-  private static final long serialVersionUID = 1;
+  private static final long serialVersionUID = 2;
 
   /** One order of bytes everywhere, for tables are sent to other machines. */
   private static final VarHandle LONGS =
@@ -29,8 +29,11 @@ final class IdTexts implements Serializable {
   /** Where each text starts, and where the last one ends. */
   private final IntArrayList starts = IntArrayList.of(0);
 
-  /** One more than the number of a text, or 0: a power of two, at most half full. */
-  private int[] table = new int[16];
+  /**
+   * The hash of a text and, in the lower half, one more than its number; or 0. A power of two, at
+   * most half full. Without the hash each collision would fetch another text from memory.
+   */
+  private long[] table = new long[16];
 
   int size() {
     return starts.size() - 1;
@@ -38,7 +41,7 @@ final class IdTexts implements Serializable {
 
   /** The number of a text, or -1. */
   int find(byte[] text, int from, int to) {
-    return table[place(text, from, to)] - 1;
+    return numberAt(place(hash(text, from, to), text, from, to));
   }
 
   /**
@@ -47,9 +50,10 @@ final class IdTexts implements Serializable {
    * @throws DatasetException if all texts would be longer than 2 GB
    */
   int add(byte[] text, int from, int to) {
-    int place = place(text, from, to);
-    if (table[place] > 0) {
-      return table[place] - 1;
+    int hash = hash(text, from, to);
+    int place = place(hash, text, from, to);
+    if (table[place] != 0) {
+      return numberAt(place);
     }
     int end = starts.getInt(size());
     if (to - from > MOST_BYTES - end) {
@@ -58,7 +62,7 @@ final class IdTexts implements Serializable {
     bytes = ByteArrays.grow(bytes, end + to - from, end);
     System.arraycopy(text, from, bytes, end, to - from);
     starts.add(end + to - from);
-    table[place] = size();
+    table[place] = (long) hash << Integer.SIZE | size();
     if (2L * size() > table.length) {
       enlarge();
     }
@@ -75,23 +79,34 @@ final class IdTexts implements Serializable {
   }
 
   /** The place of a text in the table, or the empty one where it would be. */
-  private int place(byte[] text, int from, int to) {
-    int place = hash(text, from, to) & (table.length - 1);
-    while (table[place] > 0 && !is(table[place] - 1, text, from, to)) {
+  private int place(int hash, byte[] text, int from, int to) {
+    int place = hash & (table.length - 1);
+    while (table[place] != 0 && (hashAt(place) != hash || !is(numberAt(place), text, from, to))) {
       place = (place + 1) & (table.length - 1);
     }
     return place;
   }
 
+  private int hashAt(int place) {
+    return (int) (table[place] >>> Integer.SIZE);
+  }
+
+  /** The number of the text at a place, or -1. */
+  private int numberAt(int place) {
+    return (int) table[place] - 1;
+  }
+
   private void enlarge() {
-    table = new int[Math.multiplyExact(2, table.length)];
-    for (int number = 0; number < size(); number++) {
-      int place = hash(bytes, starts.getInt(number), starts.getInt(number + 1));
-      place &= table.length - 1;
-      while (table[place] > 0) {
-        place = (place + 1) & (table.length - 1);
+    long[] entries = table;
+    table = new long[Math.multiplyExact(2, table.length)];
+    for (long entry : entries) {
+      if (entry != 0) {
+        int place = (int) (entry >>> Integer.SIZE) & (table.length - 1);
+        while (table[place] != 0) {
+          place = (place + 1) & (table.length - 1);
+        }
+        table[place] = entry;
       }
-      table[place] = number + 1;
     }
   }
 

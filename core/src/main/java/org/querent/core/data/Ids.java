@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * Original ids and their dense indices, numbered in order of first appearance. An id is a text of
  * one character or more, compared exactly: {@code 01} is not {@code 1}, nor is {@code 1.0}. Whole
  * numbers of at most 18 digits, written as programs write them, are kept as numbers, in 12 to 24
- * bytes; others as UTF-8, in 28 to 44 beside their own. Once it is read from many threads nothing
+ * bytes; others as UTF-8, in 36 to 60 beside their own. Once it is read from many threads nothing
  * is added any more.
  */
 public final class Ids implements Serializable {
