@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
@@ -88,6 +89,34 @@ public final class FolderReader {
               runs.size() == 1 ? "this" : "these"));
     }
     return runs;
+  }
+
+  /**
+   * Tells what is damaged, missing or another's beside all runs.
+   *
+   * @param spec the experiment of the folder
+   * @param notes hears of each file, on one line
+   */
+  public void checkBeside(PlayedFolder folder, ExperimentSpec spec, Consumer<String> notes) {
+    Path path = folder.path();
+    folder.checkShown(notes);
+    Optional<RunOrigin> origin =
+        Optional.of(RunOrigin.ofAll(spec.name(), identity.ofSettings(spec), folder.data()));
+    for (Path file : PlayedFile.all(Session.folder(path))) {
+      PlayedFile.damage(file, origin).ifPresent(how -> notes.accept(RunTimes.leftOut(file, how)));
+    }
+    RunTimes.check(path, expected(folder, spec), notes);
+  }
+
+  /**
+   * Tells what is damaged, missing or another's of all that accompanies the result.
+   *
+   * @param spec the experiment, without whose runs this is
+   * @param notes hears of each file, on one line
+   */
+  public void check(PlayedFolder folder, ExperimentSpec spec, Consumer<String> notes) {
+    checkBeside(folder, spec, notes);
+    folder.damagedOthers(spec).forEach(notes);
   }
 
   private static CompleteRun run(Path path, ExperimentSpec spec, RunId id, ExpectedRun expected) {

@@ -2,6 +2,7 @@ package org.querent.experiments.folder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -147,31 +148,6 @@ public final class PlayedFolder {
     return SettingPaths.read(path.resolve(RESOLVED));
   }
 
-  /**
-   * Tells what is damaged or missing of all that accompanies the result.
-   *
-   * @param spec the experiment, without whose runs this is
-   * @param notes hears of each file, on one line
-   */
-  public void check(ExperimentSpec spec, Consumer<String> notes) {
-    checkBeside(notes);
-    damagedOthers(spec).forEach(notes);
-  }
-
-  /**
-   * Tells what is damaged or missing beside all runs.
-   *
-   * @param notes hears of each file, on one line
-   */
-  public void checkBeside(Consumer<String> notes) {
-    checkShown(notes);
-    for (Path folder : List.of(Session.folder(path), RunTimes.folder(path))) {
-      for (Path file : PlayedFile.damaged(folder)) {
-        notes.accept(file + " is damaged and left out; no result depends on it");
-      }
-    }
-  }
-
   /** Tells what is damaged or missing of what a report shows beside the runs. */
   public void checkShown(Consumer<String> notes) {
     for (String name : List.of(PROVENANCE, PhaseTimes.NAME)) {
@@ -236,8 +212,24 @@ public final class PlayedFolder {
 
   /** Seconds by strategy and phase, as far as they are written and whole. */
   public Map<String, Map<String, Double>> times(Consumer<String> notes) {
-    return beside(
-        PhaseTimes.NAME, new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {}, notes);
+    Map<String, JsonNode> told =
+        new LinkedHashMap<>(
+            beside(
+                PhaseTimes.NAME, new TypeReference<LinkedHashMap<String, JsonNode>>() {}, notes));
+    Optional<JsonNode> of = Optional.ofNullable(told.remove(RESOLVED_FACT));
+    Path file = path.resolve(PhaseTimes.NAME);
+    try {
+      if (of.isEmpty() || RunSeal.sum(path.resolve(RESOLVED)).equals(of.map(JsonNode::asText))) {
+        return new ObjectMapper()
+            .convertValue(told, new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {});
+      }
+    } catch (IllegalArgumentException e) {
+      // As when it is another's.
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + file, e);
+    }
+    notes.accept(file + " is another folder's and left out; querent run writes it anew");
+    return Map.of();
   }
 
   /** What items are called, by their ids, as far as that is written and whole. */

@@ -183,7 +183,7 @@ public final class RunCheckpoints implements Checkpoints {
     String curveSum = Sha256.hex(curve);
     String queriesSum = Sha256.hex(queries);
     new StateOrigin(otherOrigin, curveSum, queriesSum).require(state, file);
-    RunTimes.takeOver(other, run);
+    RunTimes.takeOver(other, otherOrigin, run, origin);
     AtomicFile.write(run.resolve(RunLog.CURVE), curve);
     AtomicFile.write(run.resolve(RunLog.QUERIES), queries);
     write(folder(run), state, new StateOrigin(origin, curveSum, queriesSum));

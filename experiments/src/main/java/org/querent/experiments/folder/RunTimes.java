@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.querent.experiments.yaml.Kebab;
@@ -20,10 +21,12 @@ public final class RunTimes implements AutoCloseable {
   private static final String FOLDER = "times";
 
   private final Path file;
+  private final RunOrigin origin;
   private final Map<String, Double> seconds;
 
-  private RunTimes(Path file, Map<String, Double> seconds) {
+  private RunTimes(Path file, RunOrigin origin, Map<String, Double> seconds) {
     this.file = file;
+    this.origin = origin;
     this.seconds = new TreeMap<>(seconds);
   }
 
@@ -31,10 +34,64 @@ public final class RunTimes implements AutoCloseable {
    * Goes on with the sums of a run.
    *
    * @param run the run's folder, in the run folder
+   * @param origin what the run is of
    * @param notes hears of sums that are damaged, and begun anew
    */
-  public static RunTimes of(Path run, Consumer<String> notes) throws IOException {
-    return new RunTimes(file(run), read(run, notes));
+  public static RunTimes of(Path run, RunOrigin origin, Consumer<String> notes) throws IOException {
+    return new RunTimes(file(run), origin, read(run, origin, notes));
+  }
+
+  /**
+   * Begins the sums of a complete run anew that are damaged or missing, so that they are told of
+   * once.
+   *
+   * @param notes hears of them
+   */
+  public static void mend(Path run, RunOrigin origin, Consumer<String> notes) throws IOException {
+    if (!RunSeal.isThere(run)) {
+      return;
+    }
+    if (isMissing(run)) {
+      notes.accept(missing(run));
+    }
+    Map<String, Double> seconds = read(run, origin, notes);
+    if (isMissing(run)) {
+      new RunTimes(file(run), origin, seconds).close();
+    }
+  }
+
+  /**
+   * Tells of the sums of all runs that are damaged, those of another, or missing.
+   *
+   * @param runs what the runs of the experiment should be
+   */
+  static void check(Path experiment, Map<RunId, ExpectedRun> runs, Consumer<String> notes) {
+    Map<Path, RunOrigin> origins = new HashMap<>();
+    runs.forEach(
+        (id, expected) -> {
+          Path run = RunFolder.run(experiment, id);
+          origins.put(file(run), expected.origin());
+          if (RunSeal.isThere(run) && isMissing(run)) {
+            notes.accept(missing(run));
+          }
+        });
+    for (Path file : PlayedFile.all(folder(experiment))) {
+      PlayedFile.damage(file, Optional.ofNullable(origins.get(file)))
+          .ifPresent(how -> notes.accept(leftOut(file, how)));
+    }
+  }
+
+  private static boolean isMissing(Path run) {
+    return Files.notExists(file(run));
+  }
+
+  private static String missing(Path run) {
+    return file(run) + " is missing; the time that it told is not counted";
+  }
+
+  /** What is told of a file on which no result depends. */
+  static String leftOut(Path file, String how) {
+    return file + " is " + how + " and left out; no result depends on it";
   }
 
   /** The folder of all of them. */
@@ -51,10 +108,13 @@ public final class RunTimes implements AutoCloseable {
    * The seconds of a run by phase; empty where nothing is known. No result depends on it, and a
    * damaged file must not keep a run from being played.
    *
+   * @param origin what the run is of
    * @param notes hears of one that is damaged
    */
-  public static Map<String, Double> read(Path run, Consumer<String> notes) throws IOException {
-    return PlayedFile.read(file(run), new TypeReference<TreeMap<String, Double>>() {}, notes)
+  public static Map<String, Double> read(Path run, RunOrigin origin, Consumer<String> notes)
+      throws IOException {
+    return PlayedFile.read(
+            file(run), origin, new TypeReference<TreeMap<String, Double>>() {}, notes)
         .orElse(new TreeMap<>());
   }
 
@@ -64,11 +124,11 @@ public final class RunTimes implements AutoCloseable {
   }
 
   /** Counts for a run that goes on where another ended what is known of that. */
-  static void takeOver(Path other, Path run) throws IOException {
-    if (Files.exists(file(other))) {
-      RunFolder.makeWithin(file(run).getParent());
-      Files.copy(file(other), file(run), StandardCopyOption.REPLACE_EXISTING);
-    }
+  static void takeOver(Path other, RunOrigin otherOrigin, Path run, RunOrigin origin)
+      throws IOException {
+    // What is damaged there is told of where it is run.
+    Map<String, Double> seconds = read(other, otherOrigin, note -> {});
+    new RunTimes(file(run), origin, seconds).close();
   }
 
   /** Deletes what is known of a run. */
@@ -78,6 +138,6 @@ public final class RunTimes implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    PlayedFile.write(file, seconds);
+    PlayedFile.write(file, origin, seconds);
   }
 }

@@ -2,7 +2,6 @@ package org.querent.experiments.folder;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.RunningBuild;
@@ -83,16 +81,14 @@ public record Session(
   /**
    * All that are known of an experiment, as they were begun.
    *
+   * @param origin what all runs of the experiment are of
    * @param notes hears of those that are damaged
    */
-  public static List<Session> all(Path experiment, Consumer<String> notes) {
-    if (!Files.exists(folder(experiment))) {
-      return List.of();
-    }
+  public static List<Session> all(Path experiment, RunOrigin origin, Consumer<String> notes) {
     List<Session> all = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder(experiment))) {
-      for (Path one : files.filter(file -> file.toString().endsWith(".json")).toList()) {
-        PlayedFile.read(one, new TypeReference<Session>() {}, notes).ifPresent(all::add);
+    try {
+      for (Path one : PlayedFile.all(folder(experiment))) {
+        PlayedFile.read(one, origin, new TypeReference<Session>() {}, notes).ifPresent(all::add);
       }
     } catch (IOException e) {
       throw ExperimentException.of("cannot read who played " + experiment, e);

@@ -35,6 +35,7 @@ import org.querent.simulator.spec.Protocol;
 public final class ExperimentWatch {
   private final ExperimentSpec spec;
   private final PlayedFolder folder;
+  private final FolderReader reader;
   private final IntervalMethod intervals;
 
   /** Strategy by strategy, as reports show them. */
@@ -56,6 +57,7 @@ public final class ExperimentWatch {
   public ExperimentWatch(Path path, FolderReader reader, IntervalMethod intervals) {
     folder = PlayedFolder.of(path);
     spec = reader.experiment(folder);
+    this.reader = reader;
     this.intervals = intervals;
     List<Metric> metrics = spec.settings().evaluate().metrics();
     reader
@@ -146,7 +148,7 @@ public final class ExperimentWatch {
   private void tellOfDamage(Consumer<String> notes) {
     if (Files.exists(folder.path().resolve(PlayedFolder.RESOLVED))) {
       try {
-        PlayedFolder.of(folder.path()).check(spec, notes);
+        reader.check(PlayedFolder.of(folder.path()), spec, notes);
       } catch (ExperimentException e) {
         notes.accept(e.getMessage());
       }

@@ -20,11 +20,13 @@ import org.querent.experiments.experiment.DataFiles;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.ResolvedExperiment;
 import org.querent.experiments.folder.FailedRun;
+import org.querent.experiments.folder.FolderReader;
 import org.querent.experiments.folder.PhaseTimes;
 import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.folder.RunSeal;
+import org.querent.experiments.folder.RunTimes;
 import org.querent.experiments.folder.SealedText;
 import org.querent.experiments.folder.Session;
 import org.querent.simulator.Engines;
@@ -38,9 +40,16 @@ public final class Experiment {
   private final ResolvedExperiment resolved;
   private final RunPlayer player;
   private final Engines engines;
+  private final FolderReader reader;
 
   @Inject
-  Experiment(Planner planner, ResolvedExperiment resolved, RunPlayer player, Engines engines) {
+  Experiment(
+      Planner planner,
+      ResolvedExperiment resolved,
+      RunPlayer player,
+      Engines engines,
+      FolderReader reader) {
+    this.reader = reader;
     this.planner = planner;
     this.resolved = resolved;
     this.player = player;
@@ -98,17 +107,21 @@ public final class Experiment {
               + " is in use by another process; wait for it, help it with --join, or choose another --out");
     }
     try (RunFolder folder = free.get()) {
-      tellOfDamage(path, plan.spec(), progress);
+      Map<String, String> told = tellOfDamage(path, plan.spec(), progress);
       ready(plan, folder, options.force(), progress);
-      List<Session> before = Session.all(path, progress::noted);
-      PlaySession session = new PlaySession(path, options.threads(), false, progress);
+      List<Session> before = Session.all(path, plan.origin(), progress::noted);
+      SessionFacts facts = SessionFacts.of(options.force() ? Map.of() : told, before);
+      facts.lost().ifPresent(lost -> progress.noted(Session.folder(path) + lost));
+      mendTimes(plan, path, progress);
+      PlaySession session =
+          new PlaySession(path, plan.origin(), options.threads(), false, progress);
       String experiment = read(plan.file());
       String text = PlayedFolder.resolved(resolved.yaml(plan.spec(), path), experiment);
       folder.write(PlayedFolder.EXPERIMENT, experiment);
       folder.write(
           PlayedFolder.PROVENANCE,
-          Provenance.json(plan, text, engine.description(), before, List.of()));
-      folder.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, progress::noted));
+          Provenance.json(plan, text, engine.description(), facts, List.of()));
+      folder.write(PhaseTimes.NAME, times(plan, path, text, progress));
       Optional<String> titles = ItemTitles.json(plan.dataset(), progress);
       if (titles.isPresent() || Files.exists(path.resolve(PlayedFolder.TITLES))) {
         folder.write(PlayedFolder.TITLES, titles.orElseGet(() -> SealedText.json(Map.of())));
@@ -127,13 +140,12 @@ public final class Experiment {
       try {
         failed = runs.play(plan, path, options, true, session).failed();
       } finally {
-        folder.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, progress::noted));
+        folder.write(PhaseTimes.NAME, times(plan, path, text, progress));
         session.end();
       }
-      List<Session> sessions = Session.all(path, progress::noted);
+      SessionFacts now = facts.with(Session.all(path, plan.origin(), progress::noted));
       folder.write(
-          PlayedFolder.PROVENANCE,
-          Provenance.json(plan, text, engine.description(), sessions, failed));
+          PlayedFolder.PROVENANCE, Provenance.json(plan, text, engine.description(), now, failed));
       int played = plan.spec().runs() - failed.size();
       String finding = "";
       if (played > 0) {
@@ -147,25 +159,44 @@ public final class Experiment {
 
   /**
    * Tells what is damaged or missing beside the runs, and is written anew with them, be it the
-   * experiment itself.
+   * experiment itself. Returns what provenance tells, if that is whole and the folder's.
    */
-  private static void tellOfDamage(Path path, ExperimentSpec spec, Progress progress) {
+  private static Map<String, String> tellOfDamage(
+      Path path, ExperimentSpec spec, Progress progress) {
     Path file = path.resolve(PlayedFolder.RESOLVED);
     if (!Files.exists(file)) {
       if (!PlayedFolder.complete(path).isEmpty()) {
         progress.noted(file + ": it is missing; it is written anew");
       }
-      return;
+      return Map.of();
     }
     try {
       PlayedFolder folder = PlayedFolder.of(path);
       folder.checkShown(progress::noted);
       folder.damagedOthers(spec).forEach(progress::noted);
+      return folder.provenance(note -> {});
     } catch (ExperimentException e) {
       progress.noted(
           e.getCause() instanceof RunSeal.BrokenException broken
               ? broken.what() + "; it is written anew"
               : e.getMessage());
+      return Map.of();
+    }
+  }
+
+  private static String times(Plan plan, Path path, String resolved, Progress progress) {
+    return PhaseTimes.json(
+        plan.spec(), path, id -> plan.expected(id).origin(), resolved, progress::noted);
+  }
+
+  /** Tells of the times of complete runs that are lost. */
+  private static void mendTimes(Plan plan, Path path, Progress progress) {
+    try {
+      for (RunId id : RunId.all(plan.spec())) {
+        RunTimes.mend(RunFolder.run(path, id), plan.expected(id).origin(), progress::noted);
+      }
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot mend the times of " + path, e);
     }
   }
 
@@ -209,7 +240,7 @@ public final class Experiment {
   /** Plays what another process, whose folder it is, does not. */
   private Outcome help(
       Plan plan, Path path, RunOptions options, RunEngine runs, Progress progress) {
-    PlaySession session = new PlaySession(path, options.threads(), true, progress);
+    PlaySession session = new PlaySession(path, plan.origin(), options.threads(), true, progress);
     RunEngine.Results results;
     try {
       results = runs.play(plan, path, options, false, session);
@@ -232,7 +263,7 @@ public final class Experiment {
    */
   public Verification verify(Path folder, DataFiles files, int runs, long seed, Progress progress) {
     PlayedFolder played = PlayedFolder.of(folder);
-    played.checkBeside(progress::noted);
+    reader.checkBeside(played, reader.experiment(played), progress::noted);
     Plan plan = planner.plan(folder, files);
     if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
       throw new ExperimentException(

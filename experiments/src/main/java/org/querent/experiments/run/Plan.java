@@ -62,6 +62,11 @@ public record Plan(
     return ExpectedRun.of(spec, RunOrigin.of(id, identity + strategy, data()));
   }
 
+  /** What all its runs have in common. */
+  public RunOrigin origin() {
+    return RunOrigin.ofAll(spec.name(), identity, data());
+  }
+
   /** This plan with another budget; of its queries it is not known how many there are. */
   Plan withBudget(int budget, ExperimentIdentity identity) {
     ExperimentSpec other = spec.withBudget(budget);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.folder.PlayedFile;
+import org.querent.experiments.folder.RunOrigin;
 import org.querent.experiments.folder.Session;
 
 /**
@@ -17,6 +18,7 @@ import org.querent.experiments.folder.Session;
  */
 final class PlaySession implements ForwardingProgress {
   private final Path file;
+  private final RunOrigin origin;
   private final Session facts;
   private final Progress other;
   private final long start = System.nanoTime();
@@ -27,10 +29,12 @@ final class PlaySession implements ForwardingProgress {
    * A session that has not played anything yet.
    *
    * @param experiment the run folder
+   * @param origin what all runs of the experiment are of
    * @param helps whether another process has begun the experiment
    * @param other hears everything as well
    */
-  PlaySession(Path experiment, int threads, boolean helps, Progress other) {
+  PlaySession(Path experiment, RunOrigin origin, int threads, boolean helps, Progress other) {
+    this.origin = origin;
     facts = Session.of(threads, helps);
     String name = facts.started().replaceAll("[^0-9TZ]", "") + "-" + UUID.randomUUID() + ".json";
     file = Session.folder(experiment).resolve(name);
@@ -54,7 +58,7 @@ final class PlaySession implements ForwardingProgress {
 
   private void write(Session known) {
     try {
-      PlayedFile.write(file, known);
+      PlayedFile.write(file, origin, known);
     } catch (IOException e) {
       throw ExperimentException.of("cannot write " + file, e);
     }

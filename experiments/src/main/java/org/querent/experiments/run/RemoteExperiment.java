@@ -105,7 +105,7 @@ public final class RemoteExperiment implements Serializable {
     public Optional<FailedRun> play(int number) throws InterruptedException {
       RunId id = runs.get(number);
       Path path = Path.of(folder);
-      PlaySession session = new PlaySession(path, 1, true, Progress.NONE);
+      PlaySession session = new PlaySession(path, plan.origin(), 1, true, Progress.NONE);
       for (int look = 0; look < LOOKS; look++) {
         RunPlayer.Result result = player.play(plan, id, path, options, session);
         session.end();

@@ -180,7 +180,7 @@ public final class RunPlayer {
         RunCheckpoints checkpoints = checkpoints(log);
         progress.playing(id.folderName());
         int asked;
-        try (RunTimes times = RunTimes.of(folder, progress::noted)) {
+        try (RunTimes times = RunTimes.of(folder, expected.origin(), progress::noted)) {
           asked =
               player.simulator.run(
                   plan.dataset(),

@@ -59,7 +59,7 @@ final class ShorterRuns {
     for (Plan shorter : shorter(plan, id, folder)) {
       Path other = RunFolder.run(folder.resolveSibling(shorter.folderName()), id);
       try {
-        if (isPlayedAlike(other, run, progress)) {
+        if (isPlayedAlike(other, shorter.origin(), run, progress)) {
           takeOver(other, shorter.expected(id), run, plan.expected(id).origin());
           if (told.add(folder.resolveSibling(shorter.folderName()))) {
             progress.noted(
@@ -113,9 +113,10 @@ final class ShorterRuns {
     return plan.spec().settings().queries().budget();
   }
 
-  private static boolean isPlayedAlike(Path other, Path run, Progress progress) throws IOException {
+  private static boolean isPlayedAlike(Path other, RunOrigin origin, Path run, Progress progress)
+      throws IOException {
     return PlayedBy.read(other).equals(PlayedBy.read(run))
-        && Session.all(other.getParent().getParent(), progress::noted).stream()
+        && Session.all(other.getParent().getParent(), origin, progress::noted).stream()
             .allMatch(session -> session.querent().equals(RunningBuild.version()));
   }
 

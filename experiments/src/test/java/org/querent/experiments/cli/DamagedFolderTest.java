@@ -51,12 +51,16 @@ class DamagedFolderTest {
 
   private static Path file;
   private static Path whole;
+
+  /** The folder of another experiment, of which the runs have the same names. */
+  private static Path stranger;
+
   private static Map<String, String> before;
 
   @TempDir Path copies;
 
   @BeforeAll
-  static void play() {
+  static void play() throws IOException {
     SampleExperiment.write(files);
     file =
         SampleExperiment.write(
@@ -68,6 +72,11 @@ class DamagedFolderTest {
     String report = Commands.done("run", file, "--out", files.resolve("whole")).strip();
     whole = Path.of(report).getParent();
     before = SampleExperiment.files(whole);
+    Path other =
+        SampleExperiment.write(
+            files, "stranger.yaml", Files.readString(file).replace("factors: 2", "factors: 3"));
+    String of = Commands.done("run", other, "--out", files.resolve("stranger")).strip();
+    stranger = Path.of(of).getParent();
   }
 
   /** One thing that happens to a folder. */
@@ -300,6 +309,66 @@ class DamagedFolderTest {
     Answer run = Commands.querent("run", file, "--out", folder.getParent());
     assertTold(session + " was damaged and is deleted", run);
     assertEquals("", Commands.querent("report", folder).err());
+  }
+
+  /** The lines of provenance that tell of time. */
+  private static List<String> spent(Map<String, String> files) {
+    List<String> lines =
+        files.get("provenance.json").lines().filter(line -> line.contains(" time of ")).toList();
+    assertEquals(2, lines.size());
+    return lines;
+  }
+
+  /** What happens to a file that tells who played, and how long. */
+  private static Map<String, Damage> strangers() {
+    String times = "times/max-variance-vfm-2.json";
+    Map<String, Damage> strangers = new LinkedHashMap<>();
+    for (String name : List.of("times.json", times)) {
+      strangers.put(
+          name + " of another experiment",
+          f -> Files.write(f.resolve(name), Files.readAllBytes(stranger.resolve(name))));
+    }
+    strangers.put(
+        times + " of another run",
+        f ->
+            Files.write(
+                f.resolve(times), Files.readAllBytes(f.resolve("times/random-vfm-2.json"))));
+    strangers.put(times + " missing", f -> Files.delete(f.resolve(times)));
+    strangers.put(
+        "sessions/other.json of another experiment",
+        f -> {
+          try (Stream<Path> sessions = Files.list(stranger.resolve("sessions"))) {
+            Files.copy(sessions.findFirst().orElseThrow(), f.resolve("sessions/other.json"));
+          }
+        });
+    return strangers;
+  }
+
+  private static Stream<String> strangerNames() {
+    return strangers().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("strangerNames")
+  void who_played_and_how_long_is_not_taken_from_others_nor_lost_in_silence(String what)
+      throws IOException {
+    Path folder = copy(0);
+    strangers().get(what).to(folder);
+    String named = folder.resolve(what.split(" ")[0]).toString();
+    for (Answer answer :
+        List.of(
+            Commands.querent("report", folder),
+            Commands.querent("compare", whole, folder),
+            Commands.querent(
+                "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")),
+            Commands.querent("run", file, "--out", folder.getParent()))) {
+      assertEquals(0, answer.code(), answer.err());
+      assertTold(named, answer);
+    }
+    assertEquals("", Commands.querent("report", folder).err());
+    Map<String, String> after = SampleExperiment.files(folder);
+    assertEquals(runs(before), runs(after));
+    assertEquals(spent(before), spent(after));
   }
 
   @Test

@@ -18,8 +18,10 @@ import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.folder.RunLog;
+import org.querent.experiments.folder.RunTimes;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Provenance;
+import org.querent.experiments.run.SessionFacts;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.simulator.metric.Accuracy;
 import org.querent.simulator.progress.CurvePoint;
@@ -83,6 +85,7 @@ public final class GrowingFolder implements AutoCloseable {
     /** Marks it complete. */
     public void complete() {
       try {
+        RunTimes.of(folder, plan.expected(id).origin(), note -> {}).close();
         log.complete(plan.expected(id).origin(), asked);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -147,8 +150,11 @@ public final class GrowingFolder implements AutoCloseable {
   /** Writes what is known at the begin. */
   void writeFacts() {
     lock.write(
-        PlayedFolder.PROVENANCE, Provenance.json(plan, resolved, "cpu", List.of(), List.of()));
-    lock.write(PhaseTimes.NAME, PhaseTimes.json(plan.spec(), path, note -> {}));
+        PlayedFolder.PROVENANCE,
+        Provenance.json(plan, resolved, "cpu", SessionFacts.NONE, List.of()));
+    lock.write(
+        PhaseTimes.NAME,
+        PhaseTimes.json(plan.spec(), path, id -> plan.expected(id).origin(), resolved, note -> {}));
   }
 
   /** Its process ends, if it has not yet. */

@@ -25,6 +25,9 @@ import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.WholeExperiment;
 import org.querent.experiments.folder.PlayedFile;
 import org.querent.experiments.folder.PlayedFolder;
+import org.querent.experiments.folder.RunFolder;
+import org.querent.experiments.folder.RunId;
+import org.querent.experiments.folder.RunOrigin;
 import org.querent.experiments.folder.RunTimes;
 import org.querent.experiments.folder.Session;
 
@@ -63,6 +66,15 @@ class PlaySessionTest {
     }
   }
 
+  /** All whose experiment is that of the folder; seeds make no other one. */
+  private List<Session> sessions(Path folder) {
+    return Session.all(folder, plan(SampleExperiment.YAML).origin(), note -> {});
+  }
+
+  private Plan plan(String yaml) {
+    return experiment().plan(SampleExperiment.write(files, "plan.yaml", yaml));
+  }
+
   private static Map<String, String> provenance(Path folder) {
     return PlayedFolder.of(folder).provenance(note -> {});
   }
@@ -87,7 +99,7 @@ class PlaySessionTest {
     Path folder = play(new Count());
     play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, new Count());
     assertEquals("2", provenance(folder).get("sessions"));
-    List<Session> sessions = Session.all(folder, note -> {});
+    List<Session> sessions = sessions(folder);
     double wall = sessions.stream().mapToDouble(Session::seconds).sum();
     assertEquals(
         wall,
@@ -154,11 +166,10 @@ class PlaySessionTest {
     processes.shutdown();
     assertEquals(16, files(folder.resolve("times")).size());
     assertEquals(
-        List.of(false, true),
-        Session.all(folder, note -> {}).stream().map(Session::helps).sorted().toList());
+        List.of(false, true), sessions(folder).stream().map(Session::helps).sorted().toList());
     double fit = 0;
     for (Path times : files(folder.resolve("times"))) {
-      fit += RunTimes.read(run(folder, times), note -> {}).get("fit");
+      fit += RunTimes.read(run(folder, times), origin(many, times), note -> {}).get("fit");
     }
     double reported =
         PlayedFolder.of(folder).times(note -> {}).values().stream()
@@ -168,8 +179,20 @@ class PlaySessionTest {
   }
 
   private static Path run(Path folder, Path times) {
-    String name = times.getFileName().toString().replace(".json", "");
-    return folder.resolve("runs").resolve(name);
+    return folder.resolve("runs").resolve(name(times));
+  }
+
+  private static String name(Path times) {
+    return times.getFileName().toString().replace(".json", "");
+  }
+
+  private RunOrigin origin(String yaml, Path times) {
+    Plan plan = plan(yaml);
+    return RunId.all(plan.spec()).stream()
+        .filter(id -> id.folderName().equals(name(times)))
+        .map(id -> plan.expected(id).origin())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -182,14 +205,13 @@ class PlaySessionTest {
     }
     Count count = new Count();
     play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, count);
-    assertEquals(5, count.notes.size(), count.notes::toString);
-    count.notes.forEach(
-        note ->
-            assertTrue(
-                note.endsWith("was damaged and is deleted; the time that it told is not counted"),
-                note));
-    assertEquals(1, Session.all(folder, note -> {}).size());
-    assertEquals(2, files(folder.resolve("times")).size());
+    String told = "was damaged and is deleted; the time that it told is not counted";
+    assertEquals(
+        5, count.notes.stream().filter(note -> note.endsWith(told)).count(), count.notes::toString);
+    assertEquals(6, count.notes.size(), "and that a session is lost");
+    assertEquals(1, sessions(folder).size());
+    assertEquals(6, files(folder.resolve("times")).size());
+    assertEquals("2", provenance(folder).get("sessions"));
   }
 
   @Test
@@ -210,9 +232,10 @@ class PlaySessionTest {
   void runs_of_another_version_are_told_of_before_more_are_played_beside_them() throws IOException {
     Path folder = play(new Count());
     Path session = files(folder.resolve("sessions")).get(0);
-    Session facts = Session.all(folder, note -> {}).get(0);
+    Session facts = sessions(folder).get(0);
     PlayedFile.write(
         session,
+        plan(SampleExperiment.YAML).origin(),
         new Session(
             "0.0.1",
             facts.machine(),
@@ -229,5 +252,32 @@ class PlaySessionTest {
     play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, count);
     assertEquals(1, count.notes.size(), count.notes::toString);
     assertTrue(count.notes.get(0).contains("were played by querent 0.0.1"), count.notes.get(0));
+  }
+
+  @Test
+  void what_provenance_tells_of_sessions_outlasts_them() throws IOException {
+    Path folder = play(new Count());
+    Map<String, String> before = provenance(folder);
+    RunFolder.delete(folder.resolve("sessions"));
+    for (int n = 0; n < 2; n++) {
+      Count count = new Count();
+      play(count);
+      assertEquals(before, provenance(folder));
+      assertEquals(
+          List.of(
+              folder.resolve("sessions")
+                  + " has 0 of the sessions, which are 1 in provenance.json; what that tells of them is kept"),
+          count.notes);
+    }
+    play(SampleExperiment.with("seeds: 2", "seeds: 3"), false, new Count());
+    Map<String, String> after = provenance(folder);
+    assertEquals("2", after.get("sessions"));
+    assertEquals(before.get("machine"), after.get("machine"));
+    assertEquals(
+        seconds(before) + sessions(folder).get(0).seconds(), seconds(after), 0.11, "rounded twice");
+  }
+
+  private static double seconds(Map<String, String> provenance) {
+    return Double.parseDouble(provenance.get("wall time of the runs").replace(" s", ""));
   }
 }
