@@ -197,6 +197,19 @@ class InspectCommandTest {
     return Files.write(folder.resolve("z.zip"), bytes.toByteArray());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`userId,movieId,rating,timestamp\r1,2,3,4\r2,2,4,5\r`, 2",
+        "`1\t2\t3\t1000000000\n\n2\t2\t4\t1000000000\n`, 2",
+        "`# from u.data\n1\t2\t3\t1000000000\n2\t2\t4\t1000000000\n`, 2",
+      })
+  void what_is_nearly_as_MovieLens_has_it_is_read_as_a_table(String content, int size) {
+    Path file = SampleExperiment.write(folder, "r.dat", content);
+    assertEquals(size, load(done("inspect", file)).size());
+  }
+
   @Test
   void all_that_is_seen_is_told() {
     Path file =

@@ -66,14 +66,13 @@ public final class RatingsInspector {
     }
     SeenTable table = SeenTable.of(text, guess, sign);
     boolean itself = guess.sure() && comment.isEmpty();
-    if (!itself) {
+    if (!guess.sure()) {
       OtherFile.requireNoSideTable(file, table);
     }
     RatingsForm form =
         itself ? RatingsForm.FOUND_OUT : form(file, text, guess, table).withComment(comment);
     boolean saysEncoding = head.encoding() != Encoding.UTF_8 && !head.isMarked();
-    Read read =
-        read(file, saysEncoding ? form.withEncoding(head.encoding()) : form, new OddValues());
+    Read read = read(file, saysEncoding ? form.withEncoding(head.encoding()) : form, guess);
     return seen(file, head, guess, table, read);
   }
 
@@ -94,6 +93,27 @@ public final class RatingsInspector {
 
   /** What was read, and by what. */
   private record Read(RatingsForm form, Ratings ratings, OddValues odd) {}
+
+  /** Reads what says itself what it is as any table if it is not quite that. */
+  private static Read read(Path file, RatingsForm form, ColumnGuess guess) {
+    try {
+      return read(file, form, new OddValues());
+    } catch (DatasetException e) {
+      if (guess.kind() != Kind.MOVIELENS || form.columns().isPresent()) {
+        throw e;
+      }
+      RatingsForm table =
+          RatingsForm.of(Kind.TABLE, guess.columns().orElseThrow())
+              .withHeader(guess.header())
+              .withComment(form.comment());
+      try {
+        return read(file, table, new OddValues());
+      } catch (DatasetException other) {
+        // What is wrong with it as MovieLens has it says more.
+        throw e;
+      }
+    }
+  }
 
   private static Read read(Path file, RatingsForm form, OddValues odd) {
     try {
