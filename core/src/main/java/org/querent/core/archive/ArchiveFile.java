@@ -68,6 +68,22 @@ final class ArchiveFile {
     }
   }
 
+  /** The header alone; that there is a directory of what follows tells that nothing is cut off. */
+  ArchiveHeader header(String format, int newest) {
+    requireZip();
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      requireHeader(zip);
+      ObjectNode root = new ArchiveReader(zip, Files.size(file)).header();
+      requireKind(root, format, newest);
+      return HeaderJson.header(root);
+    } catch (DamageException | ZipException | EOFException e) {
+      throw damaged(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ArchiveException(
+          String.format(Locale.ROOT, "Cannot read %s: %s", file, FileErrors.reason(e)), e);
+    }
+  }
+
   private void requireZip() {
     if (Files.isDirectory(file)) {
       throw new ArchiveException(file + " is a folder" + advice);

@@ -84,6 +84,16 @@ public final class ArrayArchive {
     return new ArchiveFile(file, advice).read(format, newest);
   }
 
+  /**
+   * Reads and verifies what an archive says of itself, and that it has not been cut off. Cost:
+   * reads none of its arrays.
+   *
+   * @throws ArchiveException as for {@link #read}, but for damage to arrays
+   */
+  public static ArchiveHeader header(Path file, String format, int newest) {
+    return new ArchiveFile(file).header(format, newest);
+  }
+
   /** What the archive says of itself. */
   public ArchiveHeader header() {
     return header;

@@ -97,8 +97,8 @@ public final class ExperimentGroup {
   }
 
   private static CompleteRuns runs(Path first, Path second) {
-    Set<String> before = PlayedFolder.complete(first);
-    Set<String> after = PlayedFolder.complete(second);
+    Set<String> before = RunFolder.complete(first);
+    Set<String> after = RunFolder.complete(second);
     Set<String> common = new TreeSet<>(before);
     common.retainAll(after);
     long same = common.stream().filter(run -> isSame(first, second, run)).count();

@@ -2,6 +2,7 @@ package org.querent.experiments.folder;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,13 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentReader;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
+import org.querent.strategies.Trait;
 
 /**
  * Reads the experiment of a run folder and its runs, which have to be what that experiment says.
@@ -63,6 +67,9 @@ public final class FolderReader {
    */
   public List<CompleteRun> runs(PlayedFolder folder, ExperimentSpec spec, Consumer<String> notes) {
     Path path = folder.path();
+    if (RunFolder.misplacedBeside(path).contains(path.resolve(RunFolder.RUNS))) {
+      throw PlayedFolder.damaged(path.resolve(RunFolder.RUNS), RunFolder.MISPLACED);
+    }
     List<CompleteRun> runs = new ArrayList<>();
     List<RunId> missing = new ArrayList<>();
     expected(folder, spec)
@@ -95,17 +102,57 @@ public final class FolderReader {
    * Tells what is damaged, missing or another's beside all runs.
    *
    * @param spec the experiment of the folder
+   * @param isWhole whether kept states are read to their end, too
    * @param notes hears of each file, on one line
    */
-  public void checkBeside(PlayedFolder folder, ExperimentSpec spec, Consumer<String> notes) {
+  public void checkBeside(
+      PlayedFolder folder, ExperimentSpec spec, boolean isWhole, Consumer<String> notes) {
     Path path = folder.path();
     folder.checkShown(notes);
+    for (Path what : RunFolder.misplacedBeside(path)) {
+      // What is read is told of where it is.
+      if (!what.toString().matches(".*\\.(json|yaml)")) {
+        notes.accept(what + " is damaged and left out: " + RunFolder.MISPLACED);
+      }
+    }
     Optional<RunOrigin> origin =
         Optional.of(RunOrigin.ofAll(spec.name(), identity.ofSettings(spec), folder.data()));
     for (Path file : PlayedFile.all(Session.folder(path))) {
       PlayedFile.damage(file, origin).ifPresent(how -> notes.accept(RunTimes.leftOut(file, how)));
     }
     RunTimes.check(path, expected(folder, spec), notes);
+    checkStates(folder, spec, isWhole, notes);
+  }
+
+  /**
+   * Tells of which complete runs the kept states are damaged, missing or another's. Those that are
+   * deleted altogether are not missed.
+   *
+   * @param spec the experiment of the folder
+   * @param isWhole whether they are read to their end, which takes as long as their bytes do
+   * @param notes hears of each, on one line
+   */
+  public void checkStates(
+      PlayedFolder folder, ExperimentSpec spec, boolean isWhole, Consumer<String> notes) {
+    Path path = folder.path();
+    if (spec.settings().checkpoints() == 0 || !Files.isDirectory(RunCheckpoints.keptFolder(path))) {
+      return;
+    }
+    Set<String> remembering =
+        spec.strategies().stream()
+            .filter(strategy -> strategy.strategy().has(Trait.REMEMBERS))
+            .map(StrategySpec::label)
+            .collect(Collectors.toSet());
+    expected(folder, spec)
+        .forEach(
+            (id, expected) -> {
+              Path run = RunFolder.run(path, id);
+              if (RunSeal.isThere(run) && !remembering.contains(id.strategy())) {
+                RunCheckpoints.damage(run, expected.origin(), isWhole)
+                    .ifPresent(
+                        how -> notes.accept(how + "; a longer budget is played from its start"));
+              }
+            });
   }
 
   /**
@@ -115,7 +162,7 @@ public final class FolderReader {
    * @param notes hears of each file, on one line
    */
   public void check(PlayedFolder folder, ExperimentSpec spec, Consumer<String> notes) {
-    checkBeside(folder, spec, notes);
+    checkBeside(folder, spec, false, notes);
     folder.damagedOthers(spec).forEach(notes);
   }
 

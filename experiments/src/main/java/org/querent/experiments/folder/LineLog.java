@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -69,7 +70,9 @@ public final class LineLog implements AutoCloseable {
     for (int end; (end = goodEnd(bytes, good)) >= 0; good = end + 1) {
       checksums.add(checksum(bytes, good, end));
     }
-    FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel file =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     file.truncate(good).position(good);
     return new LineLog(path, file, checksums);
   }

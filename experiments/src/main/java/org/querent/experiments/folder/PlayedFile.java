@@ -54,7 +54,7 @@ public final class PlayedFile {
     } catch (IllegalArgumentException e) {
       how = DAMAGED;
     }
-    Files.deleteIfExists(file);
+    RunFolder.delete(file);
     notes.accept(file + " was " + how + " and is deleted; the time that it told is not counted");
     return Optional.empty();
   }

@@ -15,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.ExperimentSpec;
@@ -99,13 +97,26 @@ public final class PlayedFolder {
     }
   }
 
-  /** Provenance tells of which resolved form it is, unless an earlier version wrote it. */
+  /** Provenance and times tell of which resolved form they are, unless earlier versions did. */
   private void requireOwn(Path file) throws IOException {
-    Optional<String> told = Optional.ofNullable(provenance.get(RESOLVED_FACT));
-    if (told.isPresent() && !RunSeal.sum(file).equals(told)) {
+    Optional<String> told = Optional.ofNullable(allProvenance(note -> {}).get(RESOLVED_FACT));
+    if (told.isPresent() && !isOfResolved(told.get()) && !isResolvedOwn()) {
       throw damaged(
           file, "it is another folder's, as " + PROVENANCE + " tells of one with another checksum");
     }
+  }
+
+  private boolean isOfResolved(String told) throws IOException {
+    return RunSeal.sum(path.resolve(RESOLVED)).equals(Optional.of(told));
+  }
+
+  /** Whether the times are of the resolved form, or without them the copy of what was run. */
+  private boolean isResolvedOwn() throws IOException {
+    JsonNode told = allTimes(note -> {}).get(RESOLVED_FACT);
+    Matcher copy = COPY.matcher(resolved.text());
+    return told != null
+        ? isOfResolved(told.asText())
+        : copy.find() && RunSeal.sum(path.resolve(EXPERIMENT)).equals(Optional.of(copy.group(1)));
   }
 
   private static boolean isSealed(Path provenance) throws IOException {
@@ -179,7 +190,7 @@ public final class PlayedFolder {
   public List<String> damagedOthers(ExperimentSpec spec) {
     Set<String> own = RunId.all(spec).stream().map(RunId::folderName).collect(Collectors.toSet());
     List<String> damaged = new ArrayList<>();
-    for (String name : complete(path)) {
+    for (String name : RunFolder.complete(path)) {
       Path run = path.resolve(RunFolder.RUNS).resolve(name);
       if (!own.contains(name)) {
         try {
@@ -192,44 +203,42 @@ public final class PlayedFolder {
     return damaged;
   }
 
-  /** The names of all complete runs of a folder, in order. */
-  public static Set<String> complete(Path folder) {
-    try (Stream<Path> runs = Files.list(folder.resolve(RunFolder.RUNS))) {
-      return runs.filter(RunSeal::isThere)
-          .map(run -> run.getFileName().toString())
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (NoSuchFileException e) {
-      return Set.of();
+  /** Where the results come from, as far as that is written and whole. */
+  public Map<String, String> provenance(Consumer<String> notes) {
+    Map<String, String> told = allProvenance(notes);
+    return isOwn(PROVENANCE, told.get(RESOLVED_FACT), notes) ? told : Map.of();
+  }
+
+  /** Whether a file is of the resolved form, of which one of an earlier version does not tell. */
+  private boolean isOwn(String name, String told, Consumer<String> notes) {
+    try {
+      boolean isOwn = told == null || isOfResolved(told);
+      if (!isOwn) {
+        notes.accept(
+            path.resolve(name) + " is another folder's and left out; querent run writes it anew");
+      }
+      return isOwn;
     } catch (IOException e) {
-      throw ExperimentException.of("cannot read the runs of " + folder, e);
+      throw ExperimentException.of("cannot read " + path.resolve(RESOLVED), e);
     }
   }
 
-  /** Where the results come from, as far as that is written and whole. */
-  public Map<String, String> provenance(Consumer<String> notes) {
+  private Map<String, String> allProvenance(Consumer<String> notes) {
     return beside(PROVENANCE, new TypeReference<LinkedHashMap<String, String>>() {}, notes);
   }
 
   /** Seconds by strategy and phase, as far as they are written and whole. */
   public Map<String, Map<String, Double>> times(Consumer<String> notes) {
-    Map<String, JsonNode> told =
-        new LinkedHashMap<>(
-            beside(
-                PhaseTimes.NAME, new TypeReference<LinkedHashMap<String, JsonNode>>() {}, notes));
-    Optional<JsonNode> of = Optional.ofNullable(told.remove(RESOLVED_FACT));
-    Path file = path.resolve(PhaseTimes.NAME);
-    try {
-      if (of.isEmpty() || RunSeal.sum(path.resolve(RESOLVED)).equals(of.map(JsonNode::asText))) {
-        return new ObjectMapper()
-            .convertValue(told, new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {});
-      }
-    } catch (IllegalArgumentException e) {
-      // As when it is another's.
-    } catch (IOException e) {
-      throw ExperimentException.of("cannot read " + file, e);
-    }
-    notes.accept(file + " is another folder's and left out; querent run writes it anew");
-    return Map.of();
+    Map<String, JsonNode> told = new LinkedHashMap<>(allTimes(notes));
+    JsonNode of = told.remove(RESOLVED_FACT);
+    return isOwn(PhaseTimes.NAME, of == null ? null : of.asText(), notes)
+        ? new ObjectMapper()
+            .convertValue(told, new TypeReference<LinkedHashMap<String, Map<String, Double>>>() {})
+        : Map.of();
+  }
+
+  private Map<String, JsonNode> allTimes(Consumer<String> notes) {
+    return beside(PhaseTimes.NAME, new TypeReference<LinkedHashMap<String, JsonNode>>() {}, notes);
   }
 
   /** What items are called, by their ids, as far as that is written and whole. */

@@ -189,6 +189,27 @@ public final class RunCheckpoints implements Checkpoints {
     write(folder(run), state, new StateOrigin(origin, curveSum, queriesSum));
   }
 
+  /**
+   * How what was kept of a run cannot be gone on from; empty if it can.
+   *
+   * @param origin what the run is of
+   * @param isWhole whether all of it is read, and not only what it tells of itself
+   */
+  static Optional<String> damage(Path run, RunOrigin origin, boolean isWhole) {
+    Path file = kept(run);
+    try {
+      StateOrigin.requireRun(
+          isWhole
+              ? read(file).archive().header()
+              : ArrayArchive.header(file, RunState.FORMAT, RunState.VERSION),
+          origin,
+          file);
+      return Optional.empty();
+    } catch (ArchiveException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
   /** Deletes what was kept of a complete run. */
   public static void forget(Path run) throws IOException {
     Files.deleteIfExists(kept(run));

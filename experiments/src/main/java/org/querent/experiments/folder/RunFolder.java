@@ -4,9 +4,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
@@ -24,7 +31,10 @@ public final class RunFolder implements AutoCloseable {
 
   /** What is told of what is {@link #misplaced}. */
   public static final String MISPLACED =
-      "it is a file where a folder should be, or the other way round";
+      "it is a file where a folder should be, or the other way round, or a link";
+
+  /** Where goes what is not to be lost and cannot stay. */
+  public static final String REPLACED = "replaced";
 
   private final Path path;
   private final FolderLock lock;
@@ -35,22 +45,57 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a folder unless it is in use, making it if need be.
+   * Opens a folder unless it is in use, making it if need be. What is {@link #misplaced} beside its
+   * runs is put aside.
    *
+   * @param notes hears of that
    * @throws ExperimentException if it cannot be made
    */
-  public static Optional<RunFolder> ifFree(Path path) {
-    return FolderLock.ifFree(path).map(lock -> open(path, lock));
+  public static Optional<RunFolder> ifFree(Path path, Consumer<String> notes) {
+    // Nobody can have locked what is no file.
+    putAside(path, Stream.of(FolderLock.file(path)).filter(RunFolder::isNoFile).toList(), notes);
+    return FolderLock.ifFree(path).map(lock -> open(path, lock, notes));
   }
 
-  private static RunFolder open(Path path, FolderLock lock) {
+  private static RunFolder open(Path path, FolderLock lock, Consumer<String> notes) {
     try {
+      putAside(path, misplacedBeside(path), notes);
       Files.createDirectories(path.resolve(RUNS));
       return new RunFolder(path, lock);
     } catch (IOException e) {
       lock.close();
       throw ExperimentException.of("cannot open the run folder " + path, e);
     }
+  }
+
+  private static void putAside(Path path, List<Path> misplaced, Consumer<String> notes) {
+    try {
+      for (Path what : misplaced) {
+        Path target = putAside(path, what);
+        notes.accept(
+            what
+                + " is damaged; it is made anew, and what was there is in "
+                + target
+                + ": "
+                + MISPLACED);
+      }
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot put aside what is damaged of " + path, e);
+    }
+  }
+
+  /** Puts something aside that a run folder cannot have there, and returns where it is now. */
+  public static Path putAside(Path path, Path what) throws IOException {
+    Path target = path.resolve(REPLACED).resolve(what.getFileName() + "-damaged");
+    move(what, target);
+    return target;
+  }
+
+  /** Moves something, in the place of what is there. */
+  public static void move(Path from, Path target) throws IOException {
+    delete(target);
+    Files.createDirectories(target.getParent());
+    Files.move(from, target);
   }
 
   /** Where it is. */
@@ -63,22 +108,78 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve(RUNS).resolve(id.folderName());
   }
 
+  /** The names of all complete runs of a folder, in order. */
+  public static Set<String> complete(Path folder) {
+    try (Stream<Path> runs = Files.list(folder.resolve(RUNS))) {
+      return runs.filter(RunSeal::isThere)
+          .map(run -> run.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (NoSuchFileException e) {
+      return Set.of();
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read the runs of " + folder, e);
+    }
+  }
+
   /**
-   * What of a run is a file where there should be a folder, or the other way round, so that nothing
-   * can be read there nor written.
+   * What of a run is a file where there should be a folder, or the other way round, or a symbolic
+   * link to what is elsewhere, so that nothing can be read there nor written.
    */
   public static Optional<Path> misplaced(Path run) {
-    if (!Files.isDirectory(run)) {
-      return Files.exists(run) ? Optional.of(run) : Optional.empty();
-    }
     Path checkpoints = RunCheckpoints.folder(run);
-    if (Files.isRegularFile(checkpoints)) {
-      return Optional.of(checkpoints);
-    }
-    return Stream.concat(Stream.of(RunSeal.NAME), RunLog.SEALED.stream())
-        .map(run::resolve)
-        .filter(Files::isDirectory)
+    return Stream.of(
+            Stream.of(run, checkpoints).filter(RunFolder::isNoFolder),
+            Stream.concat(Stream.of(RunSeal.NAME), RunLog.SEALED.stream())
+                .map(run::resolve)
+                .filter(RunFolder::isNoFile),
+            all(run).stream().filter(Files::isSymbolicLink),
+            all(checkpoints).stream().filter(RunFolder::isNoFile))
+        .flatMap(all -> all)
         .findFirst();
+  }
+
+  /** All that is {@link #misplaced} in a folder, but for what is of its runs. */
+  static List<Path> misplacedBeside(Path path) {
+    Stream<Path> files =
+        Stream.of(
+                PlayedFolder.EXPERIMENT,
+                PlayedFolder.RESOLVED,
+                PlayedFolder.PROVENANCE,
+                PlayedFolder.TITLES,
+                PhaseTimes.NAME)
+            .map(path::resolve);
+    List<Path> played =
+        List.of(Session.folder(path), RunTimes.folder(path), RunCheckpoints.keptFolder(path));
+    Stream<Path> folders = Stream.concat(Stream.of(path.resolve(RUNS)), played.stream());
+    return Stream.of(
+            Stream.of(FolderLock.file(path)).filter(RunFolder::isNoFile),
+            files.filter(RunFolder::isNoFile),
+            folders.filter(RunFolder::isNoFolder),
+            played.stream().flatMap(folder -> all(folder).stream()).filter(RunFolder::isNoFile))
+        .flatMap(all -> all)
+        .toList();
+  }
+
+  private static List<Path> all(Path folder) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.sorted().toList();
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + folder, e);
+    }
+  }
+
+  /** Whether something is there that is no file of the folder's own. */
+  static boolean isNoFile(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static boolean isNoFolder(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -171,7 +272,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** Deletes a folder and all that is in it, if it is there. */
   public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     try (Stream<Path> files = Files.walk(folder)) {

@@ -284,6 +284,9 @@ public record RunSeal(
 
   /** The checksum of a file, if it is there. */
   static Optional<String> sum(Path file) throws IOException {
+    if (RunFolder.isNoFile(file)) {
+      return Optional.empty();
+    }
     Sha256 sum = new Sha256();
     try (InputStream in = sum.through(Files.newInputStream(file))) {
       in.transferTo(OutputStream.nullOutputStream());

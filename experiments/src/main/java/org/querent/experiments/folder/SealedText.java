@@ -63,6 +63,9 @@ public record SealedText(String text, boolean isSealed) {
   }
 
   private static Optional<SealedText> read(Path file, Pattern seal, String end) throws IOException {
+    if (RunFolder.isNoFile(file)) {
+      return Optional.empty();
+    }
     // Bytes that are no text are as wrong as others.
     String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     Matcher sealed = seal.matcher(all);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.querent.core.archive.ArchiveException;
+import org.querent.core.archive.ArchiveHeader;
 import org.querent.simulator.progress.RunState;
 
 /**
@@ -23,9 +24,9 @@ record StateOrigin(RunOrigin run, String curve, String queries) {
     state.archive().with(settings).write(file);
   }
 
-  /** What a state tells; one that tells nothing is of no run. */
-  private static StateOrigin of(RunState state) {
-    ObjectNode settings = state.archive().header().settings();
+  /** What the header of a state tells; one that tells nothing is of no run. */
+  private static StateOrigin of(ArchiveHeader header) {
+    ObjectNode settings = header.settings();
     return new StateOrigin(
         new RunOrigin(
             settings.path("run").asText(),
@@ -42,15 +43,27 @@ record StateOrigin(RunOrigin run, String curve, String queries) {
    * @throws ArchiveException if not
    */
   void require(RunState state, Path file) {
-    StateOrigin told = of(state);
-    if (!told.run.run().equals(run.run())) {
-      throw new ArchiveException(file + " is a state of the run " + told.run.run());
-    }
-    if (!told.run.equals(run)) {
-      throw new ArchiveException(file + " is a state of a run with other settings or data");
-    }
+    StateOrigin told = of(state.archive().header());
+    requireRun(state.archive().header(), run, file);
     if (!told.equals(this)) {
       throw new ArchiveException(file + " counts on other queries than those that are logged");
+    }
+  }
+
+  /**
+   * Requires that a state is that of a run, whatever was logged before it.
+   *
+   * @param header of the state
+   * @param run of whose data only the beginning may be known
+   * @throws ArchiveException if not
+   */
+  static void requireRun(ArchiveHeader header, RunOrigin run, Path file) {
+    RunOrigin told = of(header).run;
+    if (!told.run().equals(run.run())) {
+      throw new ArchiveException(file + " is a state of the run " + told.run());
+    }
+    if (!told.isOf(run)) {
+      throw new ArchiveException(file + " is a state of a run with other settings or data");
     }
   }
 }

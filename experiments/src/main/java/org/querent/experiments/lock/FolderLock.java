@@ -157,6 +157,11 @@ public final class FolderLock implements AutoCloseable {
         folder + " is in use by another process; wait for it, or choose another --out");
   }
 
+  /** The file in a folder that is locked. */
+  public static Path file(Path folder) {
+    return folder.resolve(LockFile.NAME);
+  }
+
   /** Whether somebody holds a folder. Holds it for an instant itself. */
   public static boolean isHeld(Path folder) {
     return isHeld(folder, Bytes.FOLDER);

@@ -24,7 +24,7 @@ import java.util.Optional;
  * can be locked by who has opened it and again by who makes it anew. Thread-safe.
  */
 final class LockFile {
-  private static final String NAME = ".lock";
+  static final String NAME = ".lock";
 
   /** All files that are open in this process, by their keys. */
   private static final Map<Object, LockFile> OPEN = new HashMap<>();
@@ -89,6 +89,10 @@ final class LockFile {
     synchronized (OPEN) {
       try {
         Path path = folder.toRealPath().resolve(NAME);
+        if (Files.isDirectory(path)) {
+          // What should be the file is none, so nobody has locked it.
+          return false;
+        }
         LockFile own = OPEN.get(key(path));
         if (own != null) {
           Optional<FileLock> lock = own.lock(first, count);

@@ -54,7 +54,7 @@ public final class FolderContent {
     if (runs.isEmpty()) {
       throw new ExperimentException(folder.path() + " holds no complete run yet");
     }
-    reader.checkBeside(folder, spec, notes);
+    reader.checkBeside(folder, spec, false, notes);
     folder.damagedOthers(spec).forEach(others);
     List<RunCurve> logged = runs.stream().map(CompleteRun::curve).toList();
     List<LearningCurve> curves = CurveReader.curves(spec, logged);

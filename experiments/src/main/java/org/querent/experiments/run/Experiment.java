@@ -97,7 +97,7 @@ public final class Experiment {
     // Before anything is written: an engine that cannot be had here leaves no folder.
     Engine engine = engines.get(plan.spec().settings().engine());
     Path path = results.resolve(plan.folderName());
-    Optional<RunFolder> free = RunFolder.ifFree(path);
+    Optional<RunFolder> free = RunFolder.ifFree(path, progress::noted);
     if (free.isEmpty() && options.join()) {
       return help(plan, path, options, runs, progress);
     }
@@ -109,6 +109,7 @@ public final class Experiment {
     try (RunFolder folder = free.get()) {
       Map<String, String> told = tellOfDamage(path, plan.spec(), progress);
       ready(plan, folder, options.force(), progress);
+      tellOfStates(path, plan.spec(), progress);
       List<Session> before = Session.all(path, plan.origin(), progress::noted);
       SessionFacts facts = SessionFacts.of(options.force() ? Map.of() : told, before);
       facts.lost().ifPresent(lost -> progress.noted(Session.folder(path) + lost));
@@ -161,11 +162,10 @@ public final class Experiment {
    * Tells what is damaged or missing beside the runs, and is written anew with them, be it the
    * experiment itself. Returns what provenance tells, if that is whole and the folder's.
    */
-  private static Map<String, String> tellOfDamage(
-      Path path, ExperimentSpec spec, Progress progress) {
+  private Map<String, String> tellOfDamage(Path path, ExperimentSpec spec, Progress progress) {
     Path file = path.resolve(PlayedFolder.RESOLVED);
     if (!Files.exists(file)) {
-      if (!PlayedFolder.complete(path).isEmpty()) {
+      if (!RunFolder.complete(path).isEmpty()) {
         progress.noted(file + ": it is missing; it is written anew");
       }
       return Map.of();
@@ -182,6 +182,17 @@ public final class Experiment {
               : e.getMessage());
       return Map.of();
     }
+  }
+
+  /** Tells of damaged states, after those of changed strategies were put aside with their runs. */
+  private void tellOfStates(Path path, ExperimentSpec spec, Progress progress) {
+    PlayedFolder folder;
+    try {
+      folder = PlayedFolder.of(path);
+    } catch (ExperimentException e) {
+      return; // It is new, or what is wrong was told before.
+    }
+    reader.checkStates(folder, spec, false, progress::noted);
   }
 
   private static String times(Plan plan, Path path, String resolved, Progress progress) {
@@ -263,7 +274,7 @@ public final class Experiment {
    */
   public Verification verify(Path folder, DataFiles files, int runs, long seed, Progress progress) {
     PlayedFolder played = PlayedFolder.of(folder);
-    reader.checkBeside(played, reader.experiment(played), progress::noted);
+    reader.checkBeside(played, reader.experiment(played), true, progress::noted);
     Plan plan = planner.plan(folder, files);
     if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
       throw new ExperimentException(

@@ -145,15 +145,15 @@ public final class RunPlayer {
     }
 
     void mend() throws IOException {
-      RunLog.damage(folder, expected)
-          .ifPresent(
-              damage ->
-                  progress.noted(
-                      String.format(
-                          Locale.ROOT,
-                          "the run %s is damaged; it is mended: %s",
-                          id.folderName(),
-                          damage)));
+      Optional<String> damage = RunLog.damage(folder, expected);
+      damage.ifPresent(
+          what ->
+              progress.noted(
+                  String.format(
+                      Locale.ROOT,
+                      "the run %s is damaged; it is mended: %s",
+                      id.folderName(),
+                      what)));
       if (RunSeal.originOf(folder).filter(own -> !own.isOf(expected.origin())).isPresent()) {
         // What is another run's has nothing to go on from.
         RunLog.discard(folder);
@@ -164,11 +164,13 @@ public final class RunPlayer {
       try {
         playOn();
       } catch (LineLog.ChangedException e) {
-        progress.noted(
-            String.format(
-                Locale.ROOT,
-                "%s: the run does otherwise now than when it was begun, by another version of querent or in another run's folder; it is begun anew",
-                e.getMessage()));
+        if (damage.isEmpty()) {
+          progress.noted(
+              String.format(
+                  Locale.ROOT,
+                  "%s: the run does otherwise now than when it was begun, by another version of querent or in another run's folder; it is begun anew",
+                  e.getMessage()));
+        }
         RunLog.discard(folder);
         counted.begunAnew();
         playOn();

@@ -32,9 +32,6 @@ import org.querent.experiments.plugin.PluginCode;
  * plug-ins, that are there now: see {@link PlayedBy}.
  */
 final class RunPlugins {
-  /** Where complete runs of strategies go that were changed since. */
-  private static final String REPLACED = "replaced";
-
   private static final String PLUGIN = "plug-in ";
 
   private RunPlugins() {}
@@ -97,9 +94,9 @@ final class RunPlugins {
         boolean changed = false;
         for (long seed : plan.spec().seeds()) {
           Path run = RunFolder.run(folder, RunId.of(plan.spec(), strategy, seed));
-          Path replaced = folder.resolve(REPLACED);
+          Path replaced = folder.resolve(RunFolder.REPLACED);
           if (RunFolder.misplaced(run).isPresent()) {
-            putAside(run, replaced, progress);
+            putAside(run, folder, progress);
             PlayedBy.mark(run, now);
           } else if (Files.exists(run) && !now.equals(PlayedBy.read(run))) {
             changed |=
@@ -115,7 +112,7 @@ final class RunPlugins {
                   Locale.ROOT,
                   "the strategy %s was changed since its runs were played, so they are played again; those that were complete are in %s",
                   strategy.label(),
-                  folder.resolve(REPLACED)));
+                  folder.resolve(RunFolder.REPLACED)));
         }
       }
     } catch (IOException e) {
@@ -142,12 +139,11 @@ final class RunPlugins {
   }
 
   /** Puts aside what cannot be a run, and tells. */
-  private static void putAside(Path run, Path replaced, Progress progress) throws IOException {
+  private static void putAside(Path run, Path folder, Progress progress) throws IOException {
     Path what = RunFolder.misplaced(run).orElseThrow();
-    Path target = replaced.resolve(run.getFileName() + "-damaged");
     RunTimes.forget(run);
     RunCheckpoints.forget(run);
-    move(run, target);
+    Path target = RunFolder.putAside(folder, run);
     progress.noted(
         String.format(
             Locale.ROOT,
@@ -156,12 +152,6 @@ final class RunPlugins {
             target,
             what,
             RunFolder.MISPLACED));
-  }
-
-  private static void move(Path run, Path target) throws IOException {
-    RunFolder.delete(target);
-    Files.createDirectories(target.getParent());
-    Files.move(run, target);
   }
 
   /** Tells if no strategy was changed, as the seal knows, but the file that tells of it. */
@@ -184,7 +174,7 @@ final class RunPlugins {
       Path target = replaced.resolve(run.getFileName() + "-" + version);
       RunLog.damage(run)
           .ifPresent(damage -> progress.noted(damage + "; it is put aside as it is, in " + target));
-      move(run, target);
+      RunFolder.move(run, target);
     } else {
       RunFolder.delete(run);
     }

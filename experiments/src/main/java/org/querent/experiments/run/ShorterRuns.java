@@ -56,9 +56,10 @@ final class ShorterRuns {
     if (!isOwn || plan.spec().settings().protocol().hasNewcomers() || RunLog.isAsked(run)) {
       return;
     }
-    for (Plan shorter : shorter(plan, id, folder)) {
+    for (Plan shorter : shorter(plan, id, folder, progress)) {
       Path other = RunFolder.run(folder.resolveSibling(shorter.folderName()), id);
       try {
+        RunFolder.requirePlaces(other);
         if (isPlayedAlike(other, shorter.origin(), run, progress)) {
           takeOver(other, shorter.expected(id), run, plan.expected(id).origin());
           if (told.add(folder.resolveSibling(shorter.folderName()))) {
@@ -83,29 +84,45 @@ final class ShorterRuns {
   }
 
   /** Those that have completed the run, the longest first. */
-  private List<Plan> shorter(Plan plan, RunId id, Path folder) throws IOException {
+  private List<Plan> shorter(Plan plan, RunId id, Path folder, Progress progress)
+      throws IOException {
     try (Stream<Path> beside = Files.list(folder.getParent())) {
       return beside
           .filter(other -> other.getFileName().toString().startsWith(plan.spec().name() + "-"))
           // First of all: what else is asked is read from files.
           .filter(other -> RunSeal.isThere(RunFolder.run(other, id)))
-          .filter(other -> Files.exists(other.resolve(PlayedFolder.RESOLVED)))
-          .flatMap(other -> shorter(plan, folder, other).stream())
+          .filter(other -> !other.equals(folder))
+          .flatMap(other -> shorter(plan, id, folder, other, progress).stream())
           .sorted(Comparator.comparing((Plan one) -> budget(one)).reversed())
           .toList();
     }
   }
 
   /** The plan of another folder if that differs in its budget only, which is smaller. */
-  private Optional<Plan> shorter(Plan plan, Path folder, Path other) {
+  private Optional<Plan> shorter(Plan plan, RunId id, Path folder, Path other, Progress progress) {
     try {
       String budget = PlayedFolder.of(other).settings().get("queries.budget");
       return Optional.of(plan.withBudget(Integer.parseInt(budget), identity))
           .filter(shorter -> other.equals(folder.resolveSibling(shorter.folderName())))
           .filter(shorter -> budget(shorter) < budget(plan));
     } catch (ExperimentException | NumberFormatException e) {
-      // What is damaged is told of where it is run.
+      if (isOnSameData(RunFolder.run(other, id), plan) && told.add(other)) {
+        progress.noted(
+            String.format(
+                Locale.ROOT,
+                "no run goes on where one of %s ended, as nothing tells its budget: %s",
+                other,
+                e.getMessage()));
+      }
       return Optional.empty();
+    }
+  }
+
+  private static boolean isOnSameData(Path run, Plan plan) {
+    try {
+      return RunSeal.originOf(run).filter(own -> own.data().equals(plan.data())).isPresent();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -115,7 +132,9 @@ final class ShorterRuns {
 
   private static boolean isPlayedAlike(Path other, RunOrigin origin, Path run, Progress progress)
       throws IOException {
-    return PlayedBy.read(other).equals(PlayedBy.read(run))
+    String now = PlayedBy.read(run);
+    // Where only the file that tells it is damaged, the seal knows, and tells of that.
+    return (PlayedBy.read(other).equals(now) || RunSeal.isPlayedBy(other, now))
         && Session.all(other.getParent().getParent(), origin, progress::noted).stream()
             .allMatch(session -> session.querent().equals(RunningBuild.version()));
   }

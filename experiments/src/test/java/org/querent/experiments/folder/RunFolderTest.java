@@ -21,7 +21,7 @@ class RunFolderTest {
   @TempDir Path parent;
 
   private static RunFolder open(Path path) {
-    return RunFolder.ifFree(path).orElseThrow();
+    return RunFolder.ifFree(path, note -> {}).orElseThrow();
   }
 
   @Test
@@ -38,7 +38,7 @@ class RunFolderTest {
   @Test
   void a_folder_in_use_is_refused_and_one_that_was_closed_is_not() {
     try (RunFolder folder = open(parent)) {
-      assertTrue(RunFolder.ifFree(folder.path()).isEmpty());
+      assertTrue(RunFolder.ifFree(folder.path(), note -> {}).isEmpty());
     }
     open(parent).close();
   }

@@ -164,7 +164,7 @@ class ExperimentWatchTest {
     folder.run("random-vfm-1").to(0, 1).complete();
     assertEquals(1, watch.look().complete());
     folder.close();
-    RunFolder cleared = RunFolder.ifFree(folder.path()).orElseThrow();
+    RunFolder cleared = RunFolder.ifFree(folder.path(), note -> {}).orElseThrow();
     cleared.clear();
     Look look = watch.look();
     assertEquals(0, look.complete());
@@ -215,7 +215,7 @@ class ExperimentWatchTest {
     watch.look();
     watch.content();
     assertEquals(before, SampleExperiment.files(folder.path()));
-    RunFolder.ifFree(folder.path()).orElseThrow().close();
+    RunFolder.ifFree(folder.path(), note -> {}).orElseThrow().close();
     folder = GrowingFolder.in(files);
   }
 }

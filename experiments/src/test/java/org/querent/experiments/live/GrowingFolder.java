@@ -106,7 +106,7 @@ public final class GrowingFolder implements AutoCloseable {
     this.experiment = experiment;
     this.plan = plan;
     path = results.resolve(plan.folderName());
-    lock = RunFolder.ifFree(path).orElseThrow();
+    lock = RunFolder.ifFree(path, note -> {}).orElseThrow();
     lock.write(PlayedFolder.EXPERIMENT, "");
     resolved = PlayedFolder.resolved(plan.resolved(), "");
     lock.write(PlayedFolder.RESOLVED, resolved);

@@ -99,7 +99,7 @@ class FolderLockTest {
   void runs_are_played_apart_and_forced_only_when_nobody_plays_any() throws Exception {
     FolderLock.of(folder()).close();
     try (LockHolder player = LockHolder.ofRun(folder(), 1);
-        RunFolder run = RunFolder.ifFree(folder()).orElseThrow()) {
+        RunFolder run = RunFolder.ifFree(folder(), note -> {}).orElseThrow()) {
       assertTrue(player.held());
       assertTrue(FolderLock.ofRun(folder(), LockHolder.run(1)).isEmpty());
       FolderLock.ofRun(folder(), LockHolder.run(2)).orElseThrow().close();
@@ -107,7 +107,7 @@ class FolderLockTest {
           assertThrows(ExperimentException.class, () -> run.withRuns(run::clear));
       assertTrue(refused.getMessage().contains("in use by another process"));
     }
-    try (RunFolder run = RunFolder.ifFree(folder()).orElseThrow()) {
+    try (RunFolder run = RunFolder.ifFree(folder(), note -> {}).orElseThrow()) {
       run.withRuns(run::clear);
     }
   }

@@ -228,4 +228,41 @@ class LongerRunsTest {
       RunFolder.delete(longer);
     }
   }
+
+  @Test
+  void a_folder_in_place_of_what_tells_who_played_is_told_of_and_all_is_played_anew()
+      throws IOException {
+    Path damaged = play(pool(200, 20), new Count()).resolve("runs/random-vfm-1/strategy.txt");
+    Files.delete(damaged);
+    Files.createDirectory(damaged);
+    Asked count = new Asked();
+    assertEquals(fresh(pool(400, 20)), files(play(pool(400, 20), count)));
+    assertEquals(180, count.kept, "of the other run");
+    assertEquals(1, complaints(count).size(), count.notes::toString);
+    assertTold("random-vfm-1", damaged, count);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"damaged", "missing", "another's"})
+  void a_shorter_experiment_that_cannot_be_read_is_told_of_once_and_all_is_played_anew(String how)
+      throws IOException {
+    Path folder = play(pool(200, 20), new Count());
+    Path resolved = folder.resolve("resolved.yaml");
+    switch (how) {
+      case "missing" -> Files.delete(resolved);
+      case "damaged" -> Files.writeString(resolved, Files.readString(resolved).replace("1", "2"));
+      default -> {
+        String other = pool(200, 20).replace("factors: 2", "factors: 3");
+        Path foreign = play(other, "others", false, new Count()).resolve("resolved.yaml");
+        Files.write(resolved, Files.readAllBytes(foreign));
+      }
+    }
+    Asked count = new Asked();
+    assertEquals(fresh(pool(400, 20)), files(play(pool(400, 20), count)));
+    assertEquals(0, count.kept);
+    assertEquals(1, count.notes.size(), count.notes::toString);
+    String told = "no run goes on where one of " + folder + " ended";
+    assertTrue(count.notes.get(0).startsWith(told), count.notes::toString);
+    assertTrue(count.notes.get(0).contains("resolved.yaml"), count.notes::toString);
+  }
 }
