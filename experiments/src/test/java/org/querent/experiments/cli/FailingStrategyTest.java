@@ -226,10 +226,8 @@ class FailingStrategyTest {
     String report = Commands.done("run", file, "--out", folder).strip();
     Path run = Path.of(report).resolveSibling("runs/random-vfm-1");
     Files.delete(run.resolve("curve.jsonl"));
-    // Where the run's last state is moved to when it is complete.
-    Path state = Path.of(report).resolveSibling("states/random-vfm-1.querent");
-    Files.delete(state);
-    Files.createDirectories(state.resolve("in-the-way"));
+    // Where its seal is written before it takes its name.
+    Files.createDirectories(run.resolve("complete.json.part/in-the-way"));
     Answer answer = Commands.querent("run", file, "--out", folder);
     assertEquals(2, answer.code());
     assertTrue(answer.err().contains("querent: cannot write the run " + run), answer.err());
