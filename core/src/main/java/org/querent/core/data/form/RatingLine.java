@@ -1,5 +1,6 @@
 package org.querent.core.data.form;
 
+import java.util.stream.DoubleStream;
 import org.querent.core.data.Ids;
 import org.querent.core.data.RatingsBuilder;
 
@@ -9,6 +10,13 @@ import org.querent.core.data.RatingsBuilder;
  * characters, and blanks at an end. Nothing is allocated but for ids that are no ASCII.
  */
 final class RatingLine {
+  /** Up to 10^18, as doubles, which they are exactly. */
+  private static final double[] POWERS =
+      DoubleStream.iterate(1, power -> 10 * power).limit(19).toArray();
+
+  /** Up to here doubles are all whole numbers there are. */
+  private static final double LARGEST_WHOLE = 1L << 53;
+
   /** What a whole number is not. */
   private static final long NONE = -1;
 
@@ -155,10 +163,21 @@ final class RatingLine {
       if (whole == NONE && fraction == NONE) {
         return Double.NaN;
       }
-      value = Decimals.of(Math.max(0, whole), Math.max(0, fraction), at - first);
+      value = decimal(Math.max(0, whole), Math.max(0, fraction), at - first);
     } else if (whole == NONE) {
       return Double.NaN;
     }
     return negative ? -value : value;
+  }
+
+  /**
+   * The number before and behind the point, together: the double nearest to it if it has up to
+   * fifteen digits, as Java's own parser finds it, or at most the next but one.
+   *
+   * @param digits behind the point, leading zeros included; at most 18
+   */
+  private static double decimal(long whole, long fraction, int digits) {
+    double shifted = whole * POWERS[digits] + fraction;
+    return shifted < LARGEST_WHOLE ? shifted / POWERS[digits] : whole + fraction / POWERS[digits];
   }
 }

@@ -2,16 +2,12 @@ package org.querent.core.data.form;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.OptionalInt;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.RatingsBuilder;
 
 /** The ratings of one file on their way into a builder, each checked. */
 final class RatingRows {
-  /** After so many ratings, twice as many, and so on, it is seen whether a pair repeats. */
-  private static final int FIRST_CHECK = 1 << 20;
-
   /** Empty lines at the end; more of them are an archive that unpacks without end. */
   private static final int MOST_EMPTY = 1000;
 
@@ -19,8 +15,7 @@ final class RatingRows {
   private final String name;
   private final RatingScale scale;
   private final RatingsBuilder ratings;
-  private final boolean keepsRepeats;
-  private final int firstRow;
+  private final RepeatCheck repeats;
 
   /** The lines before the first rating. */
   private int header;
@@ -42,8 +37,7 @@ final class RatingRows {
     this.name = name;
     this.scale = scale;
     this.ratings = ratings;
-    this.keepsRepeats = keepsRepeats;
-    firstRow = ratings.size();
+    repeats = new RepeatCheck(ratings, keepsRepeats, name, "line", row -> row + 1 + header);
   }
 
   /** Moves to the first line, which must be there. */
@@ -76,25 +70,20 @@ final class RatingRows {
       addLines(parser);
     } catch (DatasetException | IOException e) {
       // A pair that repeats before what is wrong here is what was wrong first.
-      requireDistinct();
+      repeats.require();
       throw e;
     }
-    requireDistinct();
+    repeats.require();
   }
 
   private void addLines(RatingLine parser) throws IOException {
-    // Checks while reading bound what a small archive of endless repetitions can fill.
-    int nextCheck = Math.max(FIRST_CHECK, 2 * firstRow);
     do {
       if (lines.blank()) {
         requireEnd();
         return;
       }
       add(parser);
-      if (ratings.size() == nextCheck) {
-        requireDistinct();
-        nextCheck *= 2;
-      }
+      repeats.added();
     } while (lines.next());
   }
 
@@ -127,29 +116,6 @@ final class RatingRows {
 
   private String line(long number) {
     return name + ", line " + number;
-  }
-
-  private void requireDistinct() {
-    if (keepsRepeats) {
-      return;
-    }
-    OptionalInt repeat = ratings.firstRepeat();
-    if (repeat.isPresent()) {
-      int row = repeat.getAsInt();
-      int other = ratings.firstLike(row);
-      throw new DatasetException(
-          String.format(
-              Locale.ROOT,
-              "%s: user %s rates item %s a second time, after %s; keep one of them, or say which: duplicates: first, last or mean",
-              line(lineOf(row)),
-              LineSource.shown(ratings.userId(row)),
-              LineSource.shown(ratings.itemId(row)),
-              other < firstRow ? "the file before" : "line " + lineOf(other)));
-    }
-  }
-
-  private int lineOf(int row) {
-    return row - firstRow + 1 + header;
   }
 
   private void requireEnd() throws IOException {

@@ -5,7 +5,6 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.querent.core.data.DatasetException;
@@ -22,16 +21,12 @@ import org.querent.core.data.form.RatingsForm.Time;
  * that helps. Not thread-safe.
  */
 final class RowSink {
-  /** After so many ratings, twice as many, and so on, it is seen whether a pair repeats. */
-  private static final int FIRST_CHECK = 1 << 20;
-
   private final String name;
   private final RatingScale scale;
   private final RatingsForm form;
-  private final boolean keepsRepeats;
   private final RatingsBuilder ratings;
   private final Optional<OddValues> odd;
-  private final int firstRow;
+  private final RepeatCheck repeats;
   private final IntArrayList lines = new IntArrayList();
   private final Set<String> missingTexts;
   private final DoubleOpenHashSet missingNumbers = new DoubleOpenHashSet();
@@ -39,7 +34,6 @@ final class RowSink {
   /** What messages count. */
   private final String unit;
 
-  private int nextCheck;
   private int missing;
 
   /**
@@ -67,12 +61,10 @@ final class RowSink {
     this.name = name;
     this.scale = scale;
     this.form = form;
-    this.keepsRepeats = keepsRepeats;
     this.ratings = ratings;
     this.odd = odd;
-    firstRow = ratings.size();
     unit = form.kind().equals(Optional.of(Kind.PARQUET)) ? "row" : "line";
-    nextCheck = Math.max(FIRST_CHECK, 2 * firstRow);
+    repeats = new RepeatCheck(ratings, keepsRepeats, name, unit, lines::getInt);
     missingTexts = new HashSet<>(form.missing());
     for (String code : form.missing()) {
       double number = FieldValues.number(code, Decimal.POINT);
@@ -124,11 +116,7 @@ final class RowSink {
     checkId(line, places.item(), item);
     ratings.add(user, item, value, time.isPresent() ? time(line, places, time.get()) : 0);
     lines.add((int) Math.min(line, Integer.MAX_VALUE));
-    if (ratings.size() == nextCheck) {
-      // Checks while reading bound what a small archive of endless repetitions can fill.
-      requireDistinct();
-      nextCheck *= 2;
-    }
+    repeats.added();
   }
 
   /** Whether this stands where there is no rating. */
@@ -209,8 +197,8 @@ final class RowSink {
    * @throws DatasetException if there is no rating, or a pair is there twice
    */
   int finish() {
-    requireDistinct();
-    if (ratings.size() == firstRow) {
+    repeats.require();
+    if (repeats.size() == 0) {
       throw new DatasetException(
           name
               + " has no ratings"
@@ -223,24 +211,7 @@ final class RowSink {
 
   /** What was wrong first, if it is a pair that repeats. */
   void requireDistinct() {
-    if (keepsRepeats) {
-      return;
-    }
-    OptionalInt repeat = ratings.firstRepeat();
-    if (repeat.isPresent()) {
-      int row = repeat.getAsInt();
-      int other = ratings.firstLike(row);
-      throw new DatasetException(
-          String.format(
-              Locale.ROOT,
-              "%s, %s %d: user %s rates item %s a second time, after %s; keep one of them, or say which: duplicates: first, last or mean",
-              name,
-              unit,
-              lines.getInt(row - firstRow),
-              LineSource.shown(ratings.userId(row)),
-              LineSource.shown(ratings.itemId(row)),
-              other < firstRow ? "the file before" : unit + " " + lines.getInt(other - firstRow)));
-    }
+    repeats.require();
   }
 
   private DatasetException refused(
