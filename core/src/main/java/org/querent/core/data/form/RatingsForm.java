@@ -148,15 +148,7 @@ public record RatingsForm(
 
   /** A table with these columns, and the rest as it is found. */
   public static RatingsForm of(ColumnMapping columns) {
-    return new RatingsForm(
-        Optional.empty(),
-        Optional.of(columns),
-        Optional.empty(),
-        Decimal.POINT,
-        Time.AUTO,
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+    return of(Optional.empty(), columns);
   }
 
   /** This form as a table with other columns. */
@@ -180,8 +172,12 @@ public record RatingsForm(
 
   /** A file of some kind with these columns, and the rest as it is found. */
   public static RatingsForm of(Kind kind, ColumnMapping columns) {
+    return of(Optional.of(kind), columns);
+  }
+
+  private static RatingsForm of(Optional<Kind> kind, ColumnMapping columns) {
     return new RatingsForm(
-        Optional.of(kind),
+        kind,
         Optional.of(columns),
         Optional.empty(),
         Decimal.POINT,
