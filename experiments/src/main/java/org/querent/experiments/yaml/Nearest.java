@@ -1,6 +1,5 @@
 package org.querent.experiments.yaml;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -54,11 +53,14 @@ public final class Nearest {
    * edited twice.
    */
   static int distance(String a, String b) {
+    // Three rows are enough: a file of misspelt names asks for this a million times.
     int[] beforeLast = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
-    Arrays.setAll(last, j -> j);
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      last[j] = j;
+    }
     for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
@@ -67,8 +69,10 @@ public final class Nearest {
           row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }
       }
+      int[] free = beforeLast;
       beforeLast = last;
       last = row;
+      row = free;
     }
     return last[b.length()];
   }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.querent.experiments.ExperimentException;
 
 /**
@@ -55,18 +57,16 @@ public final class Problems {
 
   /** One line for each problem in the order of the file; equal places in the order of adding. */
   public List<String> lines() {
-    return problems.stream()
-        .sorted(Comparator.comparing(Problem::location))
-        .map(problem -> problem.format(fileName))
-        .toList();
+    return sorted().map(problem -> problem.format(fileName)).toList();
   }
 
   /** All problems without file and place, for what is not read from a file. */
   public List<String> withoutPlaces() {
-    return problems.stream()
-        .sorted(Comparator.comparing(Problem::location))
-        .map(Problem::withoutPlace)
-        .toList();
+    return sorted().map(Problem::withoutPlace).toList();
+  }
+
+  private Stream<Problem> sorted() {
+    return problems.stream().sorted(Comparator.comparing(Problem::location));
   }
 
   /**
@@ -77,7 +77,11 @@ public final class Problems {
    */
   public void throwIfAny() {
     if (!problems.isEmpty()) {
-      String listed = String.join("\n", lines().subList(0, Math.min(MOST_LISTED, count())));
+      String listed =
+          sorted()
+              .limit(MOST_LISTED)
+              .map(problem -> problem.format(fileName))
+              .collect(Collectors.joining("\n"));
       String rest =
           count() > MOST_LISTED
               ? String.format(Locale.ROOT, "\nand %d more", count() - MOST_LISTED)
