@@ -50,6 +50,7 @@ class CoreArchitectureTest {
           Map.entry("engine", "fit fit.ascent fit.adam fit.gibbs posterior spec parallel random"),
           Map.entry("engine.nd4j", "engine fit fit.adam posterior spec parallel random"),
           Map.entry("model", "engine fit fit.ascent posterior spec features data archive random"),
+          Map.entry("exposure", "data posterior parallel random settings"),
           Map.entry("saved", "model posterior spec features data archive settings parallel"));
 
   /** What fits and engines move: public, since they do, and of no use to anybody else. */
@@ -131,6 +132,7 @@ class CoreArchitectureTest {
                     resideInAnyPackage(
                         CORE,
                         CORE + ".posterior",
+                        CORE + ".exposure",
                         CORE + ".spec",
                         CORE + ".data",
                         CORE + ".features",
