@@ -5,45 +5,31 @@ import org.querent.core.parallel.Workers;
 import org.querent.core.random.RandomStreams;
 
 /**
- * Who can answer what, learned from who has rated what: Gaussian posteriors of all users, point
- * estimates of all items, and the distribution that newcomers come from. Immutable and thread-safe;
- * {@code items (1 + k) + users (1 + k)(2 + k)} numbers.
+ * Who can answer what, learned from who has rated what: the posteriors of the users, and the
+ * distribution that newcomers come from, over items that are taken at their posterior means.
+ * Immutable and thread-safe; {@code items (1 + k) + users (4 + k)^2 / 2} numbers, about.
  *
- * <p>A function of the pairs, the settings and the seed, on any number of threads: it need not be
- * saved with a run, since the pairs are.
+ * <p>A function of the pairs, the settings and the seed, on any number of threads: whoever saves a
+ * run saves the pairs.
  */
 public final class Exposure {
   /** First sweeps in which the items' prior is held: learned at once, it lets factors collapse. */
   private static final int HELD = 5;
 
-  private final int width;
-
-  /** A row an item: its offset and its factors. */
+  private final Side users;
   private final double[] items;
 
-  /** Whether a user has a posterior of his own. */
-  private final boolean[] seen;
-
-  private final double[] userMeans;
-  private final double[] userCovariances;
-  private final double[] newcomerMean;
-  private final double[] newcomerCovariance;
-
-  private Exposure(Side users, Side items, boolean[] seen) {
-    this.seen = seen;
-    this.items = items.means();
-    width = users.priorMean().length;
-    userMeans = users.means();
-    userCovariances = users.covariances();
-    newcomerMean = users.priorMean();
-    newcomerCovariance = users.priorCovariance();
+  private Exposure(Side users, double[] items) {
+    this.users = users;
+    this.items = items;
   }
 
   /**
    * Fits to the known pairs. O(sweeps (ratings (1 + zeros) k^2 + (users + items) k^3)).
    *
-   * @param known who has rated what; a user without any pair is taken for one who was never asked
-   * @param seed of the sample of unrated pairs, and of where the factors start from
+   * @param known who has rated what; a user without any pair is one that nothing is known of, and
+   *     not one who knows nothing
+   * @param seed of the sample of pairs without a rating, and of where the factors start
    * @param threads of the fit; without influence on what comes out
    * @throws IllegalArgumentException if there is no pair
    */
@@ -52,69 +38,77 @@ public final class Exposure {
       throw new IllegalArgumentException("nobody has rated anything");
     }
     RandomStreams streams = new RandomStreams(seed);
-    Observations seen = Observations.of(known, settings.zeros(), streams);
-    boolean[] users = new boolean[known.userCount()];
-    boolean[] items = new boolean[known.itemCount()];
-    int active = 0;
-    for (int user = 0; user < users.length; user++) {
-      users[user] = known.count(user) > 0;
-      active += users[user] ? 1 : 0;
-    }
-    Arrays.fill(items, true);
-    Side left = new Side(users.length, settings.factors(), 0, users);
-    Side right = new Side(items.length, settings.factors(), 1, items);
-    double[] popular = new double[items.length];
-    int[] popularity = known.popularity();
-    for (int item = 0; item < items.length; item++) {
-      popular[item] = Math.log((popularity[item] + 0.5) / (active - popularity[item] + 0.5));
-    }
-    left.start(new double[users.length], 0.1, 0.1, streams.stream("users"));
-    right.start(popular, 0.3, 0.01, streams.stream("items"));
+    double[] logits = logits(known);
+    Side users = Side.users(known.active(), settings.factors());
+    Side items = Side.items(all(known.itemCount()), settings.factors());
+    users.start(new double[known.userCount()], 0.1, 0.1, streams.stream("users"));
+    items.start(logits, 0.3, 0.01, streams.stream("items"));
+    Observations pairs = Observations.of(known, settings.zeros(), streams);
     Workers workers = new Workers(threads);
     for (int sweep = 0; sweep < settings.sweeps(); sweep++) {
-      left.sweep(
-          right, seen.userStarts(), seen.ofUsers(), seen.userShares(), seen.itemShares(), workers);
-      left.learnPrior();
-      if (sweep == 0) {
-        right.centrePrior();
-      }
-      right.sweep(
-          left, seen.itemStarts(), seen.ofItems(), seen.itemShares(), seen.userShares(), workers);
+      users.sweep(items, pairs.ofUsers(), workers);
+      users.learnPrior();
+      items.sweep(users, pairs.ofItems(), workers);
       if (sweep >= HELD) {
-        right.learnPrior();
+        items.learnPrior();
       }
     }
-    return new Exposure(left, right, users);
+    Exposure exposure = new Exposure(users, items.means());
+    exposure.calibrate(logits);
+    return exposure;
   }
 
-  /** The number of users, also of those without a pair. */
-  public int userCount() {
-    return seen.length;
+  private static boolean[] all(int rows) {
+    boolean[] all = new boolean[rows];
+    Arrays.fill(all, true);
+    return all;
+  }
+
+  /** The logit of the part of the users that knows an item, by item. */
+  private static double[] logits(Incidence known) {
+    int users = 0;
+    for (boolean active : known.active()) {
+      users += active ? 1 : 0;
+    }
+    int[] popularity = known.popularity();
+    double[] logits = new double[popularity.length];
+    for (int item = 0; item < logits.length; item++) {
+      logits[item] = Math.log((popularity[item] + 0.5) / (users - popularity[item] + 0.5));
+    }
+    return logits;
+  }
+
+  /**
+   * Moves the items' offsets to where a newcomer knows each as probably as users do. It is known of
+   * all pairs; the fit has seen a sample.
+   */
+  private void calibrate(double[] logits) {
+    UserExposure newcomer = newcomer();
+    for (int item = 0; item < logits.length; item++) {
+      double flat = Logistic.flatten(newcomer.project(item));
+      items[item * users.width()] += logits[item] / flat - newcomer.logit(item);
+    }
   }
 
   /** The number of items. */
   public int itemCount() {
-    return items.length / width;
+    return items.length / users.width();
   }
 
-  /** The belief about somebody of whom nothing is known; the caller's. */
+  /** The belief about somebody of whom nothing is known; the caller's. O(k^2). */
   public UserExposure newcomer() {
-    return new UserExposure(items, width, newcomerMean.clone(), newcomerCovariance.clone());
+    return new UserExposure(items, users.priorMean().clone(), users.priorCovariance().clone());
   }
 
   /**
-   * The belief about a user by what he has rated until the fit; that about a newcomer if he has
-   * rated nothing. The caller's.
+   * The belief about a user by all that he has, and has not, rated; that about a newcomer if he has
+   * rated nothing. The caller's. O(k^2).
+   *
+   * @throws IndexOutOfBoundsException if there is no such user
    */
   public UserExposure of(int user) {
-    if (!seen[user]) {
-      return newcomer();
-    }
-    int square = width * width;
-    return new UserExposure(
-        items,
-        width,
-        Arrays.copyOfRange(userMeans, user * width, (user + 1) * width),
-        Arrays.copyOfRange(userCovariances, user * square, (user + 1) * square));
+    return users.isSeen(user)
+        ? new UserExposure(items, users.mean(user), users.covariance(user))
+        : newcomer();
   }
 }

@@ -14,7 +14,7 @@ public record ExposureSettings(
     @Setting(value = "passes over users and items", min = 1, max = 10_000) int sweeps,
     @Setting(value = "pairs without a rating per rating", min = 0.1, max = 1000) double zeros) {
   /** Chosen by log-loss on held-out users of four data sets; see the README of core. */
-  public static final ExposureSettings DEFAULTS = new ExposureSettings(4, 20, 5);
+  public static final ExposureSettings DEFAULTS = new ExposureSettings(8, 12, 5);
 
   /**
    * @throws IllegalArgumentException naming the setting that is out of range

@@ -103,6 +103,15 @@ public final class Incidence {
     return Arrays.binarySearch(items, starts[user], starts[user + 1], item) >= 0;
   }
 
+  /** Which users have rated anything; the caller's. */
+  boolean[] active() {
+    boolean[] active = new boolean[userCount()];
+    for (int user = 0; user < active.length; user++) {
+      active[user] = count(user) > 0;
+    }
+    return active;
+  }
+
   /** How many users have rated each item; the caller's. O(pairs). */
   public int[] popularity() {
     int[] counts = new int[itemCount];

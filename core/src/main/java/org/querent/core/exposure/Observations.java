@@ -14,26 +14,12 @@ import org.querent.core.random.RandomStreams;
  * has about as many of the popular and of the rare ones as he should.
  */
 final class Observations {
-  private final int[] userStarts;
-  private final int[] users;
-  private final int[] itemStarts;
-  private final int[] items;
-  private final double[] userShares;
-  private final double[] itemShares;
+  private final Rows ofUsers;
+  private final Rows ofItems;
 
-  private Observations(
-      int[] userStarts,
-      int[] users,
-      int[] itemStarts,
-      int[] items,
-      double[] userShares,
-      double[] itemShares) {
-    this.userStarts = userStarts;
-    this.users = users;
-    this.itemStarts = itemStarts;
-    this.items = items;
-    this.userShares = userShares;
-    this.itemShares = itemShares;
+  private Observations(Rows ofUsers, Rows ofItems) {
+    this.ofUsers = ofUsers;
+    this.ofItems = ofItems;
   }
 
   /** Draws for each user from a stream of his own. O((1 + zeros) ratings log items). */
@@ -55,62 +41,75 @@ final class Observations {
       }
       starts[user + 1] = size;
     }
-    entries = Arrays.copyOf(entries, size);
-    int[] itemStarts = new int[known.itemCount() + 1];
-    int[] transposed = transpose(starts, entries, itemStarts);
-    return new Observations(
-        starts, entries, itemStarts, transposed, sampler.userShares, sampler.itemShares);
+    Rows rows =
+        new Rows(starts, Arrays.copyOf(entries, size), sampler.userShares, sampler.itemShares);
+    return new Observations(rows, rows.transposed());
   }
 
-  private static int[] transpose(int[] starts, int[] entries, int[] itemStarts) {
-    for (int entry : entries) {
-      itemStarts[index(entry) + 1]++;
+  /** A row a user: items. */
+  Rows ofUsers() {
+    return ofUsers;
+  }
+
+  /** A row an item: users. */
+  Rows ofItems() {
+    return ofItems;
+  }
+
+  /** Compressed rows: 4 bytes a pair. */
+  static final class Rows {
+    private final int[] starts;
+
+    /** The other ends: that of a rating itself, that of a pair without one as its complement. */
+    private final int[] entries;
+
+    /** 1 / pi is the product of the two. */
+    private final double[] shares;
+
+    private final double[] otherShares;
+
+    private Rows(int[] starts, int[] entries, double[] shares, double[] otherShares) {
+      this.starts = starts;
+      this.entries = entries;
+      this.shares = shares;
+      this.otherShares = otherShares;
     }
-    Arrays.parallelPrefix(itemStarts, Integer::sum);
-    int[] next = itemStarts.clone();
-    int[] transposed = new int[entries.length];
-    for (int user = 0; user + 1 < starts.length; user++) {
-      for (int n = starts[user]; n < starts[user + 1]; n++) {
-        int entry = entries[n];
-        transposed[next[index(entry)]++] = entry >= 0 ? user : ~user;
+
+    /** The first pair of a row; of the row after the last one, the number of pairs. */
+    int start(int row) {
+      return starts[row];
+    }
+
+    /** Whether a pair is rated. */
+    boolean isRated(int pair) {
+      return entries[pair] >= 0;
+    }
+
+    /** The other end of a pair. */
+    int end(int pair) {
+      return entries[pair] >= 0 ? entries[pair] : ~entries[pair];
+    }
+
+    /** How many pairs a pair of a row stands for. */
+    double weight(int row, int pair) {
+      return isRated(pair) ? 1 : Math.max(1, shares[row] * otherShares[end(pair)]);
+    }
+
+    private Rows transposed() {
+      int[] next = new int[otherShares.length + 1];
+      for (int pair = 0; pair < entries.length; pair++) {
+        next[end(pair) + 1]++;
       }
+      Arrays.parallelPrefix(next, Integer::sum);
+      int[] ofEnds = next.clone();
+      int[] rows = new int[entries.length];
+      for (int row = 0; row < shares.length; row++) {
+        for (int pair = starts[row]; pair < starts[row + 1]; pair++) {
+          rows[next[end(pair)]++] = isRated(pair) ? row : ~row;
+        }
+      }
+      return new Rows(ofEnds, rows, otherShares, shares);
     }
-    return transposed;
-  }
-
-  /** The other end of an entry. */
-  static int index(int entry) {
-    return entry >= 0 ? entry : ~entry;
-  }
-
-  /** Where the entries of each user start, and after them all, where the last one's end. */
-  int[] userStarts() {
-    return userStarts;
-  }
-
-  /** The items of users: that of a rating itself, that of a pair without one as {@code ~item}. */
-  int[] ofUsers() {
-    return users;
-  }
-
-  /** As {@link #userStarts}, of items. */
-  int[] itemStarts() {
-    return itemStarts;
-  }
-
-  /** As {@link #ofUsers}: users of items. */
-  int[] ofItems() {
-    return items;
-  }
-
-  /** Per user, the factor of 1 / pi that is his; times the item's, and no less than 1. */
-  double[] userShares() {
-    return userShares;
-  }
-
-  /** Per item, the other factor. */
-  double[] itemShares() {
-    return itemShares;
   }
 
   /** Draws unrated items of one user after the other. */

@@ -6,155 +6,178 @@ import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Cholesky;
 
 /**
- * The Gaussian posteriors of all users or of all items, a row each: its offset and its factors,
+ * The Gaussian posteriors of all users or of all items, a row each: its offset and its k factors,
  * correlated, around a mean that the rows share.
  *
- * <p>A row is read by the other side as a vector of 2 + k numbers, of which one is constant: (o, 1,
- * x) of a user and (1, o, y) of an item, so that the logit of a pair is the product of its ends and
- * {@code E[logit^2]} is that of their second moments, number by number. These moments are all that
- * the other side's update needs; they are kept packed, lower triangles.
+ * <p>The other side reads a row as 2 + k numbers, one of which is constant: (o, 1, x) of a user and
+ * (1, o, y) of an item. The logit of a pair is the product of its two ends, and the mean of its
+ * square is that of their second moments, number by number. These moments, lower triangles one
+ * after the other, are all that an update of the other side needs.
  */
 final class Side {
+  /**
+   * How far a mean goes beyond the maximum of the bound that it was solved for, in parts of the way
+   * there. Below 2 the bound still rises, a quadratic being symmetric; the bound's curvature is
+   * many times that of the likelihood where items are rare, and steps are too short by as much.
+   */
+  private static final double RELAXATION = 1.9;
+
   private final int rows;
   private final int width;
   private final int moments;
+
+  /** Where the offset is among the 2 + k numbers, and where the constant. */
   private final int own;
 
-  /** Which of the 2 + k numbers is which of the row's own 1 + k. */
-  private final int[] place;
-
+  private final int constant;
   private final double[] means;
-  private final double[] covariances;
   private final double[] second;
 
-  /** Whether a row was seen: the others follow the prior and do not count for it. */
+  /** Whether anything was seen of a row; what was not counts for nothing. */
   private final boolean[] seen;
 
   private final double[] priorMean;
   private final double[] priorCovariance;
   private final double[] priorPrecision;
 
-  /**
-   * Rows at 0 with small variances.
-   *
-   * @param own 0 for users, 1 for items: where the offset is among the 2 + k
-   */
-  Side(int rows, int factors, int own, boolean[] seen) {
-    this.rows = rows;
-    this.width = factors + 1;
-    this.own = own;
+  /** The users; all at 0, around 0. */
+  static Side users(boolean[] seen, int factors) {
+    return new Side(seen, factors, 0);
+  }
+
+  /** The items; all at 0, around 0. */
+  static Side items(boolean[] seen, int factors) {
+    return new Side(seen, factors, 1);
+  }
+
+  private Side(boolean[] seen, int factors, int own) {
     this.seen = seen;
-    int full = factors + 2;
-    moments = full * (full + 1) / 2;
-    place = new int[width];
-    place[0] = own;
-    for (int c = 1; c < width; c++) {
-      place[c] = c + 1;
-    }
+    this.own = own;
+    constant = 1 - own;
+    rows = seen.length;
+    width = factors + 1;
+    moments = (width + 1) * (width + 2) / 2;
     means = new double[rows * width];
-    covariances = new double[rows * width * width];
     second = new double[rows * moments];
     priorMean = new double[width];
     priorCovariance = new double[width * width];
     priorPrecision = new double[width * width];
     for (int c = 0; c < width; c++) {
-      priorPrecision[c * (width + 1)] = 1;
       priorCovariance[c * (width + 1)] = 1;
+      priorPrecision[c * (width + 1)] = 1;
     }
   }
 
-  /** Sets the offsets and draws the factors. */
+  /**
+   * Puts the rows, and the prior's mean, to some offsets, draws the factors around 0, and gives
+   * every number the same variance.
+   */
   void start(double[] offsets, double deviation, double variance, RandomGenerator random) {
+    double[] covariance = new double[width * width];
+    for (int c = 0; c < width; c++) {
+      covariance[c * (width + 1)] = variance;
+    }
     for (int row = 0; row < rows; row++) {
       means[row * width] = offsets[row];
       for (int c = 1; c < width; c++) {
         means[row * width + c] = deviation * random.nextGaussian();
       }
-      for (int c = 0; c < width; c++) {
-        covariances[(row * width + c) * width + c] = variance;
-      }
-      writeSecond(row);
+      writeSecond(row, covariance);
+      priorMean[0] += offsets[row] / rows;
     }
   }
 
+  /** The number of numbers of a row: 1 + k. */
+  int width() {
+    return width;
+  }
+
+  /** Whether anything was seen of a row. */
+  boolean isSeen(int row) {
+    return seen[row];
+  }
+
+  /** The means of all rows; aliased. */
   double[] means() {
     return means;
   }
 
-  double[] covariances() {
-    return covariances;
+  /** The mean of one row; copied. */
+  double[] mean(int row) {
+    return Arrays.copyOfRange(means, row * width, (row + 1) * width);
   }
 
+  /** The covariance of one row, row-major; the caller's. */
+  double[] covariance(int row) {
+    double[] covariance = new double[width * width];
+    for (int r = 0; r < width; r++) {
+      for (int c = 0; c < width; c++) {
+        covariance[r * width + c] =
+            second[row * moments + packed(place(r), place(c))]
+                - means[row * width + r] * means[row * width + c];
+      }
+    }
+    return covariance;
+  }
+
+  /** The mean that the rows are around; aliased. */
   double[] priorMean() {
     return priorMean;
   }
 
+  /** Their covariance around it; aliased. */
   double[] priorCovariance() {
     return priorCovariance;
+  }
+
+  /** Which of the 2 + k numbers is number c of the row's own. */
+  private int place(int c) {
+    return c == 0 ? own : c + 1;
   }
 
   private static int packed(int r, int c) {
     return r >= c ? r * (r + 1) / 2 + c : c * (c + 1) / 2 + r;
   }
 
-  private double value(int row, int full) {
-    return full == own ? means[row * width] : full == 1 - own ? 1 : means[row * width + full - 1];
-  }
-
-  private void writeSecond(int row) {
+  private void writeSecond(int row, double[] covariance) {
     int at = row * moments;
-    for (int r = 0; r < width + 1; r++) {
-      for (int c = 0; c <= r; c++) {
-        second[at + packed(r, c)] = value(row, r) * value(row, c);
-      }
-    }
+    int mean = row * width;
+    second[at + packed(constant, constant)] = 1;
     for (int r = 0; r < width; r++) {
+      second[at + packed(place(r), constant)] = means[mean + r];
       for (int c = 0; c <= r; c++) {
-        second[at + packed(place[r], place[c])] += covariances[(row * width + r) * width + c];
+        second[at + packed(place(r), place(c))] =
+            covariance[r * width + c] + means[mean + r] * means[mean + c];
       }
     }
   }
 
   /**
-   * Updates every row that was seen, given the other side: with {@code xi^2 = E[logit^2]} by the
-   * posteriors so far, a pair of weight w counts as a Gaussian observation of precision {@code 2 w
-   * lambda(xi)} (Jaakkola and Jordan 2000, eq. 10). Each row for itself: any number of threads.
+   * Updates every row that was seen, given the other side: with xi^2 the mean of the squared logit
+   * by the posteriors so far, a pair of weight w counts as a Gaussian observation of precision 2 w
+   * lambda(xi) (Jaakkola and Jordan 2000, eq. 10 to 12). No row reads another of its side, so that
+   * any number of threads does the same. O(pairs k^2 + rows k^3).
    */
-  void sweep(
-      Side other,
-      int[] starts,
-      int[] entries,
-      double[] shares,
-      double[] otherShares,
-      Workers workers) {
-    Scratch[] scratches = new Scratch[workers.count()];
+  void sweep(Side other, Observations.Rows pairs, Workers workers) {
+    Update[] updates = new Update[workers.count()];
     workers.run(
         rows,
         (chunk, from, to, worker) -> {
-          if (scratches[worker] == null) {
-            scratches[worker] = new Scratch();
+          if (updates[worker] == null) {
+            updates[worker] = new Update(other, pairs);
           }
           for (int row = from; row < to; row++) {
             if (seen[row]) {
-              scratches[worker].update(
-                  row, other, starts[row], starts[row + 1], entries, shares[row], otherShares);
+              updates[worker].run(row);
             }
           }
         });
   }
 
-  /** Puts the prior's mean to that of the rows. */
-  void centrePrior() {
-    for (int row = 0; row < rows; row++) {
-      priorMean[0] += means[row * width] / rows;
-    }
-  }
-
-  /** The mean and the covariance of the rows, by their posteriors: the best Gaussian prior. */
+  /** Takes for a prior the Gaussian that is most like the rows' posteriors together. */
   void learnPrior() {
-    int count = 0;
     Arrays.fill(priorMean, 0);
-    Arrays.fill(priorCovariance, 0);
+    int count = 0;
     for (int row = 0; row < rows; row++) {
       if (seen[row]) {
         count++;
@@ -166,23 +189,17 @@ final class Side {
     for (int c = 0; c < width; c++) {
       priorMean[c] /= count;
     }
+    Arrays.fill(priorCovariance, 0);
     for (int row = 0; row < rows; row++) {
       if (seen[row]) {
-        for (int r = 0; r < width; r++) {
-          double off = means[row * width + r] - priorMean[r];
-          for (int c = 0; c < width; c++) {
-            priorCovariance[r * width + c] +=
-                off * (means[row * width + c] - priorMean[c])
-                    + covariances[(row * width + r) * width + c];
-          }
-        }
+        addSpread(row);
       }
     }
-    // One observation more of what the rows started from keeps the matrix regular.
     for (int r = 0; r < width; r++) {
+      // As if one row more were as spread as they were at the start: a few rows leave it regular.
+      priorCovariance[r * (width + 1)] += 1;
       for (int c = 0; c < width; c++) {
-        priorCovariance[r * width + c] =
-            (priorCovariance[r * width + c] + (r == c ? 1 : 0)) / (count + 1);
+        priorCovariance[r * width + c] /= count + 1;
       }
     }
     double[] factor = priorCovariance.clone();
@@ -190,28 +207,52 @@ final class Side {
     Cholesky.invert(factor, 0, width, priorPrecision, 0);
   }
 
-  /** What one thread sums in. */
-  private final class Scratch {
-    private final double[] doubled = new double[moments];
-    private final double[] sums = new double[moments];
-    private final double[] linear = new double[width];
-    private final double[] precision = new double[width * width];
-    private final double[] right = new double[width];
+  /** Adds the second moments of a row around the prior's mean. */
+  private void addSpread(int row) {
+    int mean = row * width;
+    for (int r = 0; r < width; r++) {
+      for (int c = 0; c < width; c++) {
+        priorCovariance[r * width + c] +=
+            second[row * moments + packed(place(r), place(c))]
+                - means[mean + r] * priorMean[c]
+                - priorMean[r] * means[mean + c]
+                + priorMean[r] * priorMean[c];
+      }
+    }
+  }
 
-    void update(
-        int row, Side other, int from, int to, int[] entries, double share, double[] otherShares) {
-      for (int r = 0; r < width + 1; r++) {
+  /** The update of one row after the other, on one thread. */
+  private final class Update {
+    private final Side other;
+    private final Observations.Rows pairs;
+
+    /** The row's second moments, those off the diagonal twice. */
+    private final double[] doubled = new double[moments];
+
+    /** The sum of the other ends' second moments, weighed by 2 w lambda. */
+    private final double[] sums = new double[moments];
+
+    private final double[] right = new double[width];
+    private final double[] precision = new double[width * width];
+    private final double[] covariance = new double[width * width];
+
+    Update(Side other, Observations.Rows pairs) {
+      this.other = other;
+      this.pairs = pairs;
+    }
+
+    void run(int row) {
+      for (int r = 0; r <= width; r++) {
         for (int c = 0; c <= r; c++) {
-          int p = packed(r, c);
-          doubled[p] = second[row * moments + p] * (r == c ? 1 : 2);
+          int m = packed(r, c);
+          doubled[m] = second[row * moments + m] * (r == c ? 1 : 2);
         }
       }
       Arrays.fill(sums, 0);
-      Arrays.fill(linear, 0);
-      for (int n = from; n < to; n++) {
-        int entry = entries[n];
-        int end = Observations.index(entry);
-        double weight = entry >= 0 ? 1 : Math.max(1, share * otherShares[end]);
+      Arrays.fill(right, 0);
+      for (int pair = pairs.start(row); pair < pairs.start(row + 1); pair++) {
+        int end = pairs.end(pair);
+        double weight = pairs.weight(row, pair);
         int at = end * moments;
         double square = 0;
         for (int m = 0; m < moments; m++) {
@@ -221,31 +262,33 @@ final class Side {
         for (int m = 0; m < moments; m++) {
           sums[m] += scale * other.second[at + m];
         }
-        double slope = entry >= 0 ? 0.5 : -0.5 * weight;
-        linear[0] += slope;
+        double slope = pairs.isRated(pair) ? 0.5 : -0.5 * weight;
+        right[0] += slope;
         for (int c = 1; c < width; c++) {
-          linear[c] += slope * other.means[end * width + c];
+          right[c] += slope * other.means[end * width + c];
         }
       }
       solve(row);
-      writeSecond(row);
+      writeSecond(row, covariance);
     }
 
     private void solve(int row) {
       for (int r = 0; r < width; r++) {
-        double sum = linear[r] - sums[packed(place[r], 1 - own)];
+        right[r] -= sums[packed(place(r), constant)];
         for (int c = 0; c < width; c++) {
-          precision[r * width + c] =
-              priorPrecision[r * width + c] + sums[packed(place[r], place[c])];
-          sum += priorPrecision[r * width + c] * priorMean[c];
+          double prior = priorPrecision[r * width + c];
+          precision[r * width + c] = prior + sums[packed(place(r), place(c))];
+          right[r] += prior * priorMean[c];
         }
-        right[r] = sum;
       }
       Cholesky.factor(precision, 0, width);
       Cholesky.solveLower(precision, 0, width, right, 0);
       Cholesky.solveTransposed(precision, 0, width, right, 0);
-      System.arraycopy(right, 0, means, row * width, width);
-      Cholesky.invert(precision, 0, width, covariances, row * width * width);
+      for (int c = 0; c < width; c++) {
+        int at = row * width + c;
+        means[at] += RELAXATION * (right[c] - means[at]);
+      }
+      Cholesky.invert(precision, 0, width, covariance, 0);
     }
   }
 }

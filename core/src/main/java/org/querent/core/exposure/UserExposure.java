@@ -1,9 +1,10 @@
 package org.querent.core.exposure;
 
 /**
- * What is believed of one user: a Gaussian of his offset and factors, which every answer and every
- * refusal moves. A function of where it starts and of what he was asked, in that order: whoever
- * resumes an interview replays it. Mutable and not thread-safe; (1 + k)(3 + k) numbers.
+ * What one user knows, as far as it is known: a Gaussian of his offset and factors, which every
+ * answer and every refusal moves. It is a function of where it starts and of what he was asked, in
+ * that order: whoever resumes an interview replays it, to the same bits. Mutable and not
+ * thread-safe; about {@code 1.5 (2 + k)^2} numbers.
  */
 public final class UserExposure {
   private final double[] items;
@@ -12,18 +13,32 @@ public final class UserExposure {
   private final double[] covariance;
   private final double[] moved;
 
-  /** Takes the last two arrays over. */
-  UserExposure(double[] items, int width, double[] mean, double[] covariance) {
+  /** The quadratic form of the variance, without what repeats: a lower triangle, packed. */
+  private final double[] form;
+
+  /**
+   * A belief; takes the last two arrays over.
+   *
+   * @param items a row an item, the offset first
+   */
+  UserExposure(double[] items, double[] mean, double[] covariance) {
     this.items = items;
-    this.width = width;
     this.mean = mean;
     this.covariance = covariance;
+    width = mean.length;
     moved = new double[width];
+    form = new double[width * (width + 1) / 2];
   }
 
-  /** A belief of its own that starts from this one. */
+  /** A belief that starts from this one and goes its own way: to try what an answer would teach. */
   public UserExposure copy() {
-    return new UserExposure(items, width, mean.clone(), covariance.clone());
+    return new UserExposure(items, mean.clone(), covariance.clone());
+  }
+
+  /** Becomes what another belief, of the same exposure, is; allocates nothing. */
+  public void copyFrom(UserExposure other) {
+    System.arraycopy(other.mean, 0, mean, 0, width);
+    System.arraycopy(other.covariance, 0, covariance, 0, width * width);
   }
 
   /** Takes in that he knows an item. O(k^2). */
@@ -37,25 +52,25 @@ public final class UserExposure {
   }
 
   /**
-   * Assumed density filtering: the mean and the variance that the observation gives the logit, by
-   * the flattened curve (Spiegelhalter and Lauritzen 1990), and what follows for all numbers.
+   * Assumed density filtering: the first two derivatives of the logarithm of the observation's
+   * probability, by the logit's mean, give the new mean and covariance (Spiegelhalter and Lauritzen
+   * 1990, section 6).
    */
   private void observe(int item, int sign) {
-    double variance = project(item);
-    double flat = Logistic.flatten(variance);
-    double likelihood = Logistic.sigma(sign * flat * logit(item));
-    double step = sign * flat * (1 - likelihood);
-    double shrink = flat * flat * likelihood * (1 - likelihood);
+    double flat = Logistic.flatten(project(item));
+    double probability = Logistic.sigma(sign * flat * logit(item));
+    double slope = sign * flat * (1 - probability);
+    double curvature = flat * flat * probability * (1 - probability);
     for (int r = 0; r < width; r++) {
-      mean[r] += moved[r] * step;
+      mean[r] += moved[r] * slope;
       for (int c = 0; c < width; c++) {
-        covariance[r * width + c] -= moved[r] * moved[c] * shrink;
+        covariance[r * width + c] -= moved[r] * moved[c] * curvature;
       }
     }
   }
 
-  /** Leaves the covariances of his numbers and the item's logit, and returns its variance. */
-  private double project(int item) {
+  /** The variance of an item's logit; leaves its covariances with his numbers in {@code moved}. */
+  double project(int item) {
     int at = item * width;
     double variance = 0;
     for (int r = 0; r < width; r++) {
@@ -64,12 +79,13 @@ public final class UserExposure {
         sum += covariance[r * width + c] * items[at + c];
       }
       moved[r] = sum;
-      variance += sum * (r == 0 ? 1 : items[at + r]);
+      variance += r == 0 ? sum : sum * items[at + r];
     }
     return variance;
   }
 
-  private double logit(int item) {
+  /** The mean of an item's logit. */
+  double logit(int item) {
     int at = item * width;
     double sum = items[at] + mean[0];
     for (int c = 1; c < width; c++) {
@@ -78,24 +94,48 @@ public final class UserExposure {
     return sum;
   }
 
-  /** The probability that he knows an item. O(k^2). */
+  /** The probability that he knows an item, above 0 and below 1. O(k^2). */
   public double probability(int item) {
     return Logistic.sigma(Logistic.flatten(project(item)) * logit(item));
   }
 
   /**
-   * The probabilities that he knows each item. O(items k^2), nothing is allocated.
+   * The probabilities that he knows each item. O(items k^2); nothing is allocated.
    *
-   * @param out gets them; one an item
+   * @param out gets them, one an item
    * @throws IllegalArgumentException if it is of another length
    */
   public void probabilities(double[] out) {
-    if (out.length != items.length / width) {
-      throw new IllegalArgumentException(
-          out.length + " places, " + items.length / width + " items");
+    int count = items.length / width;
+    if (out.length != count) {
+      throw new IllegalArgumentException(out.length + " places for " + count + " items");
     }
-    for (int item = 0; item < out.length; item++) {
-      out[item] = probability(item);
+    writeForm();
+    for (int item = 0; item < count; item++) {
+      out[item] = Logistic.sigma(Logistic.flatten(variance(item * width)) * logit(item));
     }
+  }
+
+  private void writeForm() {
+    int n = 0;
+    for (int r = 0; r < width; r++) {
+      for (int c = 0; c < r; c++) {
+        form[n++] = 2 * covariance[r * width + c];
+      }
+      form[n++] = covariance[r * (width + 1)];
+    }
+  }
+
+  private double variance(int at) {
+    double variance = form[0];
+    int n = 1;
+    for (int r = 1; r < width; r++) {
+      double sum = form[n++];
+      for (int c = 1; c <= r; c++) {
+        sum += form[n++] * items[at + c];
+      }
+      variance += sum * items[at + r];
+    }
+    return variance;
   }
 }
