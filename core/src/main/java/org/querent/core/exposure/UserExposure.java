@@ -94,7 +94,7 @@ public final class UserExposure {
     return sum;
   }
 
-  /** The probability that he knows an item, above 0 and below 1. O(k^2). */
+  /** The probability that he knows an item. O(k^2). */
   public double probability(int item) {
     return Logistic.sigma(Logistic.flatten(project(item)) * logit(item));
   }
