@@ -30,21 +30,22 @@ public final class Exposure {
    * @param known who has rated what; a user without any pair is one that nothing is known of, and
    *     not one who knows nothing
    * @param seed of the sample of pairs without a rating, and of where the factors start
-   * @param threads of the fit; without influence on what comes out
+   * @param workers share the fit; how many they are changes nothing of what comes out
    * @throws IllegalArgumentException if there is no pair
    */
-  public static Exposure fit(Incidence known, ExposureSettings settings, long seed, int threads) {
+  public static Exposure fit(
+      Incidence known, ExposureSettings settings, long seed, Workers workers) {
     if (known.size() == 0) {
       throw new IllegalArgumentException("nobody has rated anything");
     }
     RandomStreams streams = new RandomStreams(seed);
-    double[] logits = logits(known);
-    Side users = Side.users(known.active(), settings.factors());
+    boolean[] active = known.active();
+    double[] logits = logits(known.popularity(), active);
+    Side users = Side.users(active, settings.factors());
     Side items = Side.items(all(known.itemCount()), settings.factors());
     users.start(new double[known.userCount()], 0.1, 0.1, streams.stream("users"));
     items.start(logits, 0.3, 0.01, streams.stream("items"));
     Observations pairs = Observations.of(known, settings.zeros(), streams);
-    Workers workers = new Workers(threads);
     for (int sweep = 0; sweep < settings.sweeps(); sweep++) {
       users.sweep(items, pairs.ofUsers(), workers);
       users.learnPrior();
@@ -65,12 +66,11 @@ public final class Exposure {
   }
 
   /** The logit of the part of the users that knows an item, by item. */
-  private static double[] logits(Incidence known) {
+  private static double[] logits(int[] popularity, boolean[] active) {
     int users = 0;
-    for (boolean active : known.active()) {
-      users += active ? 1 : 0;
+    for (boolean isActive : active) {
+      users += isActive ? 1 : 0;
     }
-    int[] popularity = known.popularity();
     double[] logits = new double[popularity.length];
     for (int item = 0; item < logits.length; item++) {
       logits[item] = Math.log((popularity[item] + 0.5) / (users - popularity[item] + 0.5));
@@ -101,8 +101,8 @@ public final class Exposure {
   }
 
   /**
-   * The belief about a user by all that he has, and has not, rated; that about a newcomer if he has
-   * rated nothing. The caller's. O(k^2).
+   * The belief about a user by all that they have, and have not, rated; that about a newcomer if
+   * they have rated nothing. The caller's. O(k^2).
    *
    * @throws IndexOutOfBoundsException if there is no such user
    */

@@ -11,7 +11,7 @@ import org.querent.core.random.RandomStreams;
  * proportional to the probability of its being rated, which is what it adds to the likelihood's
  * gradient, and weighs {@code 1 / pi} (Horvitz and Thompson 1952): each then adds as much, and the
  * sum is unbiased. Draws are systematic over the items by falling popularity, so that every user
- * has about as many of the popular and of the rare ones as he should.
+ * has about as many of the popular and of the rare ones as they should.
  */
 final class Observations {
   private final Rows ofUsers;
@@ -22,7 +22,7 @@ final class Observations {
     this.ofItems = ofItems;
   }
 
-  /** Draws for each user from a stream of his own. O((1 + zeros) ratings log items). */
+  /** Draws for each user from a stream of their own. O((1 + zeros) ratings log items). */
   static Observations of(Incidence known, double zeros, RandomStreams streams) {
     Sampler sampler = new Sampler(known, zeros);
     int[] starts = new int[known.userCount() + 1];

@@ -229,7 +229,7 @@ final class Side {
     /** The row's second moments, those off the diagonal twice. */
     private final double[] doubled = new double[moments];
 
-    /** The sum of the other ends' second moments, weighed by 2 w lambda. */
+    /** The sum of the other ends' second moments, weighted by 2 w lambda. */
     private final double[] sums = new double[moments];
 
     private final double[] right = new double[width];

@@ -1,9 +1,9 @@
 package org.querent.core.exposure;
 
 /**
- * What one user knows, as far as it is known: a Gaussian of his offset and factors, which every
- * answer and every refusal moves. It is a function of where it starts and of what he was asked, in
- * that order: whoever resumes an interview replays it, to the same bits. Mutable and not
+ * What one user knows, as far as it is known: a Gaussian of their offset and factors, which every
+ * answer and every refusal moves. It is a function of where it starts and of what they were asked,
+ * in that order: whoever resumes an interview replays it, to the same bits. Mutable and not
  * thread-safe; about {@code 1.5 (2 + k)^2} numbers.
  */
 public final class UserExposure {
@@ -41,12 +41,12 @@ public final class UserExposure {
     System.arraycopy(other.covariance, 0, covariance, 0, width * width);
   }
 
-  /** Takes in that he knows an item. O(k^2). */
+  /** Takes in that they know an item. O(k^2). */
   public void answered(int item) {
     observe(item, 1);
   }
 
-  /** Takes in that he was asked about an item and does not know it. O(k^2). */
+  /** Takes in that they were asked about an item and do not know it. O(k^2). */
   public void refused(int item) {
     observe(item, -1);
   }
@@ -69,7 +69,10 @@ public final class UserExposure {
     }
   }
 
-  /** The variance of an item's logit; leaves its covariances with his numbers in {@code moved}. */
+  /**
+   * The variance of an item's logit; leaves its covariances with the user's numbers in {@code
+   * moved}.
+   */
   double project(int item) {
     int at = item * width;
     double variance = 0;
@@ -94,13 +97,13 @@ public final class UserExposure {
     return sum;
   }
 
-  /** The probability that he knows an item. O(k^2). */
+  /** The probability that they know an item. O(k^2). */
   public double probability(int item) {
     return Logistic.sigma(Logistic.flatten(project(item)) * logit(item));
   }
 
   /**
-   * The probabilities that he knows each item. O(items k^2); nothing is allocated.
+   * The probabilities that they know each item. O(items k^2); nothing is allocated.
    *
    * @param out gets them, one an item
    * @throws IllegalArgumentException if it is of another length

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.querent.core.parallel.Workers;
 import org.querent.core.random.RandomStreams;
 
 /** A question of an interview: what a refusal or an answer moves, and what may be known then. */
@@ -50,7 +51,7 @@ public class ExposureBenchmark {
     ExposureSettings settings =
         new ExposureSettings(
             ExposureSettings.DEFAULTS.factors(), 2, ExposureSettings.DEFAULTS.zeros());
-    start = Exposure.fit(known, settings, 1, 1).newcomer();
+    start = Exposure.fit(known, settings, 1, new Workers(1)).newcomer();
     belief = start.copy();
     probabilities = new double[items];
   }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.querent.core.parallel.Workers;
 import org.querent.core.random.RandomStreams;
 
 class ExposureTest {
   private static final ExposureSettings SETTINGS = new ExposureSettings(2, 20, 5);
+  private static final Workers ALONE = new Workers(1);
 
   /** Two circles that know 20 items each, and 10 that all may know; the last user is unknown. */
   private static Incidence circles() {
@@ -31,7 +33,7 @@ class ExposureTest {
     return Incidence.of(users, 50, Arrays.copyOf(left, size), Arrays.copyOf(right, size));
   }
 
-  private static final Exposure EXPOSURE = Exposure.fit(circles(), SETTINGS, 1, 1);
+  private static final Exposure EXPOSURE = Exposure.fit(circles(), SETTINGS, 1, ALONE);
 
   private static double[] probabilities(UserExposure belief) {
     double[] out = new double[EXPOSURE.itemCount()];
@@ -70,7 +72,7 @@ class ExposureTest {
   }
 
   @Test
-  void an_old_user_is_known_by_his_ratings_and_one_without_is_a_newcomer() {
+  void an_old_user_is_known_by_their_ratings_and_one_without_is_a_newcomer() {
     assertTrue(EXPOSURE.of(0).probability(0) > 0.3);
     assertTrue(EXPOSURE.of(0).probability(20) < 0.15);
     assertArrayEquals(probabilities(EXPOSURE.newcomer()), probabilities(EXPOSURE.of(199)));
@@ -78,7 +80,7 @@ class ExposureTest {
 
   @Test
   void the_threads_of_a_fit_change_nothing() {
-    Exposure other = Exposure.fit(circles(), SETTINGS, 1, 3);
+    Exposure other = Exposure.fit(circles(), SETTINGS, 1, new Workers(3));
     for (int user = 0; user < 200; user += 17) {
       double[] out = new double[other.itemCount()];
       other.of(user).probabilities(out);
@@ -123,7 +125,7 @@ class ExposureTest {
   @Test
   void a_fit_to_nothing_is_refused() {
     Incidence nothing = Incidence.of(3, 3, new int[0], new int[0]);
-    assertThrows(IllegalArgumentException.class, () -> Exposure.fit(nothing, SETTINGS, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> Exposure.fit(nothing, SETTINGS, 1, ALONE));
   }
 
   @Test
@@ -134,7 +136,7 @@ class ExposureTest {
       users[n] = n < 9 ? 0 : n / 9;
       items[n] = n % 9;
     }
-    Exposure exposure = Exposure.fit(Incidence.of(7, 10, users, items), SETTINGS, 1, 1);
+    Exposure exposure = Exposure.fit(Incidence.of(7, 10, users, items), SETTINGS, 1, ALONE);
     double[] out = new double[10];
     exposure.newcomer().probabilities(out);
     for (double probability : out) {

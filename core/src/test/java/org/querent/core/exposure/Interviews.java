@@ -16,6 +16,7 @@ import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.form.RatingsReader;
+import org.querent.core.parallel.Workers;
 import org.querent.core.random.RandomStreams;
 
 /**
@@ -84,7 +85,13 @@ final class Interviews {
     /** How far, at most, the answers in a tenth of the pairs, by rising probability, are off it. */
     double worstTenth() {
       long all = Arrays.stream(count).sum();
-      return worst(part -> (int) (10.0 * (below(part) + count[part] / 2.0) / all), 1);
+      int[] tenths = new int[PARTS];
+      long below = 0;
+      for (int part = 0; part < PARTS; part++) {
+        tenths[part] = (int) (10.0 * (below + count[part] / 2.0) / all);
+        below += count[part];
+      }
+      return worst(part -> tenths[part], 1);
     }
 
     /** The same of pairs whose probability is the same but for a tenth, where there are enough. */
@@ -109,14 +116,6 @@ final class Interviews {
         }
       }
       return worst;
-    }
-
-    private long below(int part) {
-      long sum = 0;
-      for (int p = 0; p < part; p++) {
-        sum += count[p];
-      }
-      return sum;
     }
   }
 
@@ -159,6 +158,11 @@ final class Interviews {
             .sorted(Comparator.comparing(item -> -counts[item]))
             .mapToInt(Integer::intValue)
             .toArray();
+  }
+
+  /** The fit to the other users, on one thread. */
+  Exposure fit() {
+    return Exposure.fit(known, ExposureSettings.DEFAULTS, 1, new Workers(1));
   }
 
   Incidence known() {
@@ -273,7 +277,7 @@ final class Interviews {
     for (String name : Arrays.asList(arguments).subList(1, arguments.length)) {
       Interviews interviews = new Interviews(load(name), Long.parseLong(arguments[0]));
       long start = System.nanoTime();
-      Exposure exposure = Exposure.fit(interviews.known, ExposureSettings.DEFAULTS, 1, 1);
+      Exposure exposure = interviews.fit();
       double seconds = (System.nanoTime() - start) / 1e9;
       print(name, "exposure", seconds, interviews.play(() -> Belief.of(exposure.newcomer())));
       print(

@@ -23,7 +23,7 @@ class InterviewsTest {
       String name, double five, double ten, double twenty, double forty) {
     assumeTrue(Interviews.isThere(name), () -> name + " is absent");
     Interviews interviews = new Interviews(Interviews.load(name), 1);
-    Exposure exposure = Exposure.fit(interviews.known(), ExposureSettings.DEFAULTS, 1, 1);
+    Exposure exposure = interviews.fit();
     Score[] scores = interviews.play(() -> Belief.of(exposure.newcomer()));
     double[] gains = {-1e-9, five, ten, twenty, forty};
     for (int n = 0; n < scores.length; n++) {
@@ -38,7 +38,7 @@ class InterviewsTest {
   @Test
   void a_fit_foresees_newcomers_better_than_a_mixture_of_old_users() {
     Interviews interviews = new Interviews(Interviews.load("ml-latest-small-2016"), 2);
-    Exposure exposure = Exposure.fit(interviews.known(), ExposureSettings.DEFAULTS, 1, 1);
+    Exposure exposure = interviews.fit();
     Score[] fit = interviews.play(() -> Belief.of(exposure.newcomer()));
     Score[] mixture =
         interviews.play(() -> new UserMixture(interviews.known(), interviews.popular()));

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** The belief about one user against sums over a fine grid of his offset and his only factor. */
+/**
+ * The belief about one user against sums over a fine grid of their offset and their only factor.
+ */
 class UserExposureTest {
   private static final double[] ITEMS = {-1, 0.8, 0.5, -1.2, -3, 2, -4, 0.1};
   private static final double[] MEAN = {-0.3, 0.4};
