@@ -25,6 +25,7 @@ import org.querent.core.spec.Covariance;
 import org.querent.strategies.coverage.CoreSet;
 import org.querent.strategies.history.Entropy;
 import org.querent.strategies.history.Entropy0;
+import org.querent.strategies.history.Helf;
 import org.querent.strategies.history.Popularity;
 import org.querent.strategies.history.PopularityEntropy;
 import org.querent.strategies.history.RankingParameters;
@@ -110,6 +111,7 @@ class StrategyContractTest {
     return Stream.of(
         named(new Popularity(), drawn),
         named(new Entropy(), drawn),
+        named(new Helf(), drawn),
         named(new Entropy0(), new Entropy0.Parameters(Selection.STOCHASTIC, 2, 0.5)),
         named(new PopularityEntropy(), drawn),
         named(new RatingVariance(), drawn));

@@ -40,6 +40,7 @@ class StrategyRegistryTest {
           "epsilon-random",
           "expected-model-change",
           "expected-variance-reduction",
+          "helf",
           "max-variance",
           "mixture",
           "popularity",

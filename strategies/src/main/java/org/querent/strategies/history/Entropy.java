@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Entropy extends ItemRankingProvider {
   /** The strategy. */
   public Entropy() {
-    super((known, users) -> known.entropy());
+    super((known, users, values) -> known.entropy());
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class Entropy0 implements StrategyProvider<Entropy0.Parameters> {
   @Override
   public QueryStrategy create(Parameters parameters) {
     return new ItemRanking(
-        (known, users) -> score(known, users, parameters.missingWeight()),
+        (known, users, values) -> score(known, users, parameters.missingWeight()),
         new RankingParameters(parameters.selection(), parameters.power()));
   }
 

@@ -17,9 +17,9 @@ import org.querent.strategies.selection.Selection;
  * Asks about the items of the largest scores. Candidates of equal scores, those of one item above
  * all, are drawn from uniformly, without replacement.
  *
- * <p>Cost of a round: one score per item with new ratings, O(items) to find the best, and O(1) per
- * candidate of the items that are reached; stochastic selection scores the candidates of items with
- * new ratings instead.
+ * <p>Cost of a round: one score per item with new ratings (of every item when a value is given for
+ * the first time), O(items) to find the best, and O(1) per candidate of the items that are reached;
+ * stochastic selection scores the candidates of items with new ratings instead.
  */
 final class ItemRanking implements QueryStrategy {
   private static final int[] NO_USERS = {};
@@ -80,7 +80,7 @@ final class ItemRanking implements QueryStrategy {
 
     private void rate(int item) {
       // To single precision, so that rounding does not tell apart items whose scores are equal.
-      scores[item] = (float) score.of(history.of(item), pool.users());
+      scores[item] = (float) score.of(history.of(item), pool.users(), history.values());
     }
 
     @Override

@@ -8,6 +8,7 @@ interface ItemScore {
    *
    * @param known the known ratings of the item
    * @param users the number of users who might rate it, each at most once
+   * @param values how many different values the known ratings of all items have
    */
-  double of(RatingCounts known, int users);
+  double of(RatingCounts known, int users, int values);
 }

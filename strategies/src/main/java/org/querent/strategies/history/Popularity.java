@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Popularity extends ItemRankingProvider {
   /** The strategy. */
   public Popularity() {
-    super((known, users) -> known.size());
+    super((known, users, values) -> known.size());
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class PopularityEntropy extends ItemRankingProvider {
   /** The strategy. */
   public PopularityEntropy() {
-    super(PopularityEntropy::score);
+    super((known, users, values) -> score(known));
   }
 
   @Override
@@ -39,7 +39,7 @@ public final class PopularityEntropy extends ItemRankingProvider {
         IUI""");
   }
 
-  private static double score(RatingCounts known, int users) {
+  private static double score(RatingCounts known) {
     return known.size() == 0 ? 0 : Math.log(known.size()) * known.entropy();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class RatingVariance extends ItemRankingProvider {
   /** The strategy. */
   public RatingVariance() {
-    super((known, users) -> known.variance());
+    super((known, users, values) -> known.variance());
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleBiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,8 +33,10 @@ class ItemRankingTest {
   private static final int USERS = 8;
   private static final int ITEMS = 12;
 
-  /** Of an item's ratings and the number of users. */
-  private interface Score extends ToDoubleBiFunction<double[], Integer> {}
+  /** Of an item's ratings, the number of users, and how many values all known ratings have. */
+  private interface Score {
+    double of(double[] ratings, int users, int values);
+  }
 
   private static double entropy(double[] ratings) {
     Map<Double, Long> counts =
@@ -58,6 +59,12 @@ class ItemRankingTest {
         + counts.values().stream().mapToDouble(n -> plogp(n, users)).sum();
   }
 
+  private static double helf(double[] ratings, int users, int values) {
+    double harmonicSum =
+        Math.log(users) / Math.log(ratings.length) + Math.log(values) / entropy(ratings);
+    return ratings.length < 2 ? 0 : 2 / harmonicSum;
+  }
+
   private static double variance(double[] ratings) {
     double mean = Arrays.stream(ratings).average().orElse(0);
     return Arrays.stream(ratings).map(r -> (r - mean) * (r - mean)).average().orElse(0);
@@ -65,18 +72,19 @@ class ItemRankingTest {
 
   static Stream<Arguments> rankings() {
     return Stream.of(
-        ranking(new Popularity(), (ratings, users) -> ratings.length),
-        ranking(new Entropy(), (ratings, users) -> entropy(ratings)),
-        ranking(new Entropy0(), (ratings, users) -> entropy0(ratings, users, 0.5)),
+        ranking(new Popularity(), (ratings, users, values) -> ratings.length),
+        ranking(new Entropy(), (ratings, users, values) -> entropy(ratings)),
+        ranking(new Entropy0(), (ratings, users, values) -> entropy0(ratings, users, 0.5)),
         Arguments.of(
             "entropy0, missing ratings first",
             new Entropy0().create(new Entropy0.Parameters(Selection.TOP, 1, 3)),
-            (Score) (ratings, users) -> entropy0(ratings, users, 3)),
+            (Score) (ratings, users, values) -> entropy0(ratings, users, 3)),
         ranking(
             new PopularityEntropy(),
-            (ratings, users) ->
+            (ratings, users, values) ->
                 ratings.length == 0 ? 0 : Math.log(ratings.length) * entropy(ratings)),
-        ranking(new RatingVariance(), (ratings, users) -> variance(ratings)));
+        ranking(new Helf(), ItemRankingTest::helf),
+        ranking(new RatingVariance(), (ratings, users, values) -> variance(ratings)));
   }
 
   private static Arguments ranking(StrategyProvider<?> provider, Score score) {
@@ -100,9 +108,11 @@ class ItemRankingTest {
     }
     while (pool.size() > 0) {
       int batch = random.nextInt(1, Math.min(7, pool.size()) + 1);
+      int values =
+          (int) IntStream.range(0, known.size()).mapToDouble(known::rating).distinct().count();
       double[] best =
           Arrays.stream(pool.openNumbers())
-              .mapToDouble(c -> -score.applyAsDouble(known.ofItem(pool.item(c)), USERS))
+              .mapToDouble(c -> -score.of(known.ofItem(pool.item(c)), USERS, values))
               .sorted()
               .limit(batch)
               .map(negative -> -negative)
@@ -110,7 +120,7 @@ class ItemRankingTest {
       int[] chosen = strategy.select(round(pool, known, random, batch));
       double[] asked =
           Arrays.stream(chosen)
-              .mapToDouble(c -> score.applyAsDouble(known.ofItem(pool.item(c)), USERS))
+              .mapToDouble(c -> score.of(known.ofItem(pool.item(c)), USERS, values))
               .toArray();
       assertArrayEquals(best, asked, 1e-12);
       for (int candidate : chosen) {
