@@ -33,6 +33,7 @@ class StrategyRegistryTest {
   private static final List<String> BUILT_IN =
       List.of(
           "bald",
+          "bootstrap-tree",
           "core-set",
           "density-weighted",
           "entropy",
@@ -40,7 +41,10 @@ class StrategyRegistryTest {
           "epsilon-random",
           "expected-model-change",
           "expected-variance-reduction",
+          "functional-mf",
+          "greedy-extend",
           "helf",
+          "igcn",
           "max-variance",
           "mixture",
           "popularity",

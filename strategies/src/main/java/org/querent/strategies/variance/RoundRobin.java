@@ -11,6 +11,7 @@ import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
+import org.querent.strategies.selection.UserTurns;
 
 /**
  * Users in turn, so that all are asked as often, as far as their candidates go: strategies that
