@@ -1,6 +1,7 @@
 package org.querent.core;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,9 @@ public final class FileErrors {
       return lacksFolder(path)
           ? "there is no folder " + path.getParent()
           : "there is no file " + path;
+    }
+    if (error instanceof FileAlreadyExistsException other) {
+      return other.getFile() + " is there already, and is no folder";
     }
     // The message of a forbidden file is its name and no more; the class says why.
     String reason =

@@ -22,7 +22,7 @@ import org.querent.strategies.StrategyException;
  * @param trace where it happened, as a stack trace; empty if only the message is known
  */
 public record FailedRun(String run, String message, String trace) implements Serializable {
-  private static final String NAME = "error.txt";
+  static final String NAME = "error.txt";
 
   /** A run of which only the message is known. */
   public FailedRun(String run, String message) {

@@ -49,10 +49,11 @@ public final class FolderReader {
   public Map<RunId, ExpectedRun> expected(PlayedFolder folder, ExperimentSpec spec) {
     Map<RunId, ExpectedRun> expected = new LinkedHashMap<>();
     for (StrategySpec<?> strategy : spec.strategies()) {
-      String of = identity.ofSettings(spec) + PlayedBy.strategy(strategy, identity);
+      String by = PlayedBy.strategy(strategy, identity);
+      String of = identity.ofSettings(spec) + by;
       for (long seed : spec.seeds()) {
         RunId id = RunId.of(spec, strategy, seed);
-        expected.put(id, ExpectedRun.of(spec, RunOrigin.of(id, of, folder.data())));
+        expected.put(id, ExpectedRun.of(spec, RunOrigin.of(id, of, folder.data()), by));
       }
     }
     return expected;

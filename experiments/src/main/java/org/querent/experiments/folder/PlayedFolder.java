@@ -90,6 +90,9 @@ public final class PlayedFolder {
       folder.requireOwn(file);
       return folder;
     } catch (NoSuchFileException e) {
+      if (!RunFolder.complete(path).isEmpty()) {
+        throw damaged(file, "it is missing");
+      }
       throw new ExperimentException(
           path + " is not a run folder: it holds no " + RESOLVED + "; run an experiment first", e);
     } catch (IOException e) {

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.querent.core.data.Ids;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.statistics.AskedPairs;
@@ -96,6 +98,16 @@ public record RunDetails(
   /** Whom and what it asked about; empty for a run that does not say what chance gives. */
   Optional<AskedPairs> pairs() {
     return Optional.ofNullable(chance).map(even -> new AskedPairs(asked, even));
+  }
+
+  /**
+   * How many queries there were to ask, which even draws ask as well; empty for a run that does not
+   * say what chance gives.
+   */
+  OptionalLong planned() {
+    return chance == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round(Arrays.stream(chance).flatMapToDouble(Arrays::stream).sum()));
   }
 
   byte[] json() throws IOException {

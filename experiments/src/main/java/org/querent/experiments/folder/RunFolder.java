@@ -52,8 +52,12 @@ public final class RunFolder implements AutoCloseable {
    * @throws ExperimentException if it cannot be made
    */
   public static Optional<RunFolder> ifFree(Path path, Consumer<String> notes) {
-    // Nobody can have locked what is no file.
-    putAside(path, Stream.of(FolderLock.file(path)).filter(RunFolder::isNoFile).toList(), notes);
+    // Nobody can have locked what is no file, or put something where there is no folder.
+    Stream<Path> first =
+        Stream.concat(
+            Stream.of(path.resolve(REPLACED)).filter(RunFolder::isNoFolder),
+            Stream.of(FolderLock.file(path)).filter(RunFolder::isNoFile));
+    putAside(path, first.toList(), notes);
     return FolderLock.ifFree(path).map(lock -> open(path, lock, notes));
   }
 
@@ -86,7 +90,9 @@ public final class RunFolder implements AutoCloseable {
 
   /** Puts something aside that a run folder cannot have there, and returns where it is now. */
   public static Path putAside(Path path, Path what) throws IOException {
-    Path target = path.resolve(REPLACED).resolve(what.getFileName() + "-damaged");
+    Path replaced = path.resolve(REPLACED);
+    String name = what.getFileName() + "-damaged";
+    Path target = what.equals(replaced) ? path.resolve(name) : replaced.resolve(name);
     move(what, target);
     return target;
   }
@@ -129,7 +135,7 @@ public final class RunFolder implements AutoCloseable {
     Path checkpoints = RunCheckpoints.folder(run);
     return Stream.of(
             Stream.of(run, checkpoints).filter(RunFolder::isNoFolder),
-            Stream.concat(Stream.of(RunSeal.NAME), RunLog.SEALED.stream())
+            Stream.concat(Stream.of(RunSeal.NAME, FailedRun.NAME), RunLog.SEALED.stream())
                 .map(run::resolve)
                 .filter(RunFolder::isNoFile),
             all(run).stream().filter(Files::isSymbolicLink),
@@ -150,7 +156,8 @@ public final class RunFolder implements AutoCloseable {
             .map(path::resolve);
     List<Path> played =
         List.of(Session.folder(path), RunTimes.folder(path), RunCheckpoints.keptFolder(path));
-    Stream<Path> folders = Stream.concat(Stream.of(path.resolve(RUNS)), played.stream());
+    Stream<Path> folders =
+        Stream.concat(Stream.of(RUNS, REPLACED).map(path::resolve), played.stream());
     return Stream.of(
             Stream.of(FolderLock.file(path)).filter(RunFolder::isNoFile),
             files.filter(RunFolder::isNoFile),

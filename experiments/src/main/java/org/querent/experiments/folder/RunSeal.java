@@ -16,11 +16,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.querent.core.Counted;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.archive.Sha256;
+import org.querent.simulator.spec.Protocol;
 
 /**
  * What makes a run complete: the file {@code complete.json}, with what the run is of, how much
@@ -156,8 +156,8 @@ public record RunSeal(
   }
 
   /**
-   * Requires that the run is what it should be, and that all its files are as they were sealed.
-   * Cost: reads them.
+   * Requires that the run is what it should be, all that its experiment plans of it, and that all
+   * its files are as they were sealed. Cost: reads them.
    *
    * @param run the run's folder
    * @throws BrokenException if not; of a seal of an earlier version it cannot be told what it is of
@@ -171,7 +171,12 @@ public record RunSeal(
             "it was played with other settings or data than the folder's " + PlayedFolder.RESOLVED);
       }
     }
-    requireFiles(run, expected.queries());
+    requireFiles(run);
+    if (origin.isPresent()) {
+      expected.requireAll(run);
+    } else if (expected.protocol() == Protocol.POOL) {
+      requireLines(run.resolve(RunLog.QUERIES), expected.budget().total());
+    }
   }
 
   /**
@@ -184,7 +189,7 @@ public record RunSeal(
     if (origin.isPresent()) {
       requireName(run, run.getFileName().toString());
     }
-    requireFiles(run, OptionalInt.empty());
+    requireFiles(run);
   }
 
   private void requireName(Path run, String name) throws IOException {
@@ -210,21 +215,18 @@ public record RunSeal(
     return true;
   }
 
-  private void requireFiles(Path run, OptionalInt expected) throws IOException {
+  private void requireFiles(Path run) throws IOException {
     for (String name : RunLog.SEALED) {
       requireSum(run.resolve(name), sum(run.resolve(name)));
     }
-    Path log = run.resolve(RunLog.QUERIES);
-    int asked = lines(log);
-    if (origin.isEmpty()) {
-      requireLines(log, asked, expected.orElse(asked));
-    } else {
-      requireLines(log, asked, queries);
-      requireLines(run.resolve(RunLog.CURVE), lines(run.resolve(RunLog.CURVE)), evaluations);
+    if (origin.isPresent()) {
+      requireLines(run.resolve(RunLog.QUERIES), queries);
+      requireLines(run.resolve(RunLog.CURVE), evaluations);
     }
   }
 
-  private static void requireLines(Path log, int lines, int expected) throws BrokenException {
+  private static void requireLines(Path log, int expected) throws IOException {
+    int lines = lines(log);
     if (lines != expected) {
       throw new BrokenException(
           log, String.format(Locale.ROOT, "it has %,d of %s", lines, Counted.of(expected, "line")));

@@ -5,7 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -54,9 +56,18 @@ final class LockFile {
    * Opens the file of a folder; whoever opens it closes it.
    *
    * @throws NoSuchFileException if there is none
+   * @throws FileSystemException if a folder or a symbolic link is there, which another could lead
+   *     elsewhere
    */
   static LockFile open(Path folder) throws IOException {
     Path path = folder.toRealPath().resolve(NAME);
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(
+          path.toString(),
+          null,
+          "it is a folder or a link, and has to be a file; move it away, or run the experiment again");
+    }
     synchronized (OPEN) {
       Object key = key(path);
       LockFile file = OPEN.get(key);

@@ -59,7 +59,7 @@ public record Plan(
   /** What a run is, once it is complete. */
   public ExpectedRun expected(RunId id) {
     String strategy = PlayedBy.strategy(origins.get(id.strategy()));
-    return ExpectedRun.of(spec, RunOrigin.of(id, identity + strategy, data()));
+    return ExpectedRun.of(spec, RunOrigin.of(id, identity + strategy, data()), strategy);
   }
 
   /** What all its runs have in common. */

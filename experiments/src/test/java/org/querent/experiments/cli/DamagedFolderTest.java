@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.Guice;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -26,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.UserException;
+import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.WholeExperiment;
@@ -145,17 +150,43 @@ class DamagedFolderTest {
               f.resolve(RUN + "complete.json"),
               seal.substring(0, digit) + other + seal.substring(digit + 1));
         });
+    for (String name : List.of("queries.jsonl", "curve.jsonl")) {
+      for (boolean last : new boolean[] {true, false}) {
+        damages.put(
+            RUN + name + (last ? " shortened" : " without a line") + " and sealed anew",
+            f -> {
+              withoutLine(f.resolve(RUN + name), last);
+              sealAnew(f.resolve(RUN));
+            });
+      }
+    }
+    damages.put(
+        RUN + "queries.jsonl and the curve shortened by a batch and sealed anew",
+        f -> {
+          for (int n = 0; n < 20; n++) {
+            withoutLine(f.resolve(RUN + "queries.jsonl"), true);
+          }
+          withoutLine(f.resolve(RUN + "curve.jsonl"), true);
+          sealAnew(f.resolve(RUN));
+        });
     damages.put(
         RUN + " as a file",
         f -> {
           RunFolder.delete(f.resolve(RUN));
           Files.writeString(f.resolve(RUN), "no folder");
         });
-    for (String name : List.of("curve.jsonl", "queries.jsonl", "complete.json", "strategy.txt")) {
+    for (String name :
+        List.of(
+            "curve.jsonl",
+            "queries.jsonl",
+            "details.json",
+            "complete.json",
+            "strategy.txt",
+            "error.txt")) {
       damages.put(
           RUN + name + " as a folder",
           f -> {
-            Files.delete(f.resolve(RUN + name));
+            Files.deleteIfExists(f.resolve(RUN + name));
             Files.createDirectory(f.resolve(RUN + name));
           });
     }
@@ -163,6 +194,7 @@ class DamagedFolderTest {
     damages.put(
         "runs/max-variance-vfm-1 and another swapped",
         f -> swap(f.resolve("runs/max-variance-vfm-1"), f.resolve(RUN)));
+    damages.put("resolved.yaml missing", f -> Files.delete(f.resolve("resolved.yaml")));
     damages.put("resolved.yaml", f -> change(f.resolve("resolved.yaml"), "seeds: 2", "seeds: 1"));
     damages.put(
         "experiment.yaml", f -> change(f.resolve("experiment.yaml"), "seeds: 2", "seeds: 3"));
@@ -170,6 +202,19 @@ class DamagedFolderTest {
     damages.put("times.json", f -> change(f.resolve("times.json"), ".", "1."));
     damages.put("times.json cut off", f -> Files.writeString(f.resolve("times.json"), "{\"rand"));
     return damages;
+  }
+
+  /** As somebody would who wants a run to be taken for what it is not. */
+  private static void sealAnew(Path run) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode seal = (ObjectNode) json.readTree(run.resolve("complete.json").toFile());
+    seal.put("queries", Files.readAllLines(run.resolve("queries.jsonl")).size());
+    seal.put("evaluations", Files.readAllLines(run.resolve("curve.jsonl")).size());
+    ObjectNode sums = (ObjectNode) seal.get("sha256");
+    for (String name : List.of("curve.jsonl", "queries.jsonl", "strategy.txt")) {
+      sums.put(name, Sha256.hex(Files.readAllBytes(run.resolve(name))));
+    }
+    Files.writeString(run.resolve("complete.json"), seal.toPrettyString() + "\n");
   }
 
   private static Stream<String> names() {
@@ -271,6 +316,27 @@ class DamagedFolderTest {
       assertFalse(run.err().contains("was changed"), run.err());
       assertEquals(runs(before), runs(SampleExperiment.files(folder)));
     }
+  }
+
+  @Test
+  void a_run_of_another_strategy_that_is_sealed_anew_is_told_and_played_again() throws IOException {
+    Path folder = copy(0);
+    Path told = folder.resolve(RUN + "strategy.txt");
+    Files.write(told, Files.readAllBytes(folder.resolve("runs/random-vfm-2/strategy.txt")));
+    sealAnew(folder.resolve(RUN));
+    for (Answer answer :
+        List.of(
+            Commands.querent("report", folder),
+            Commands.querent("compare", whole, folder),
+            Commands.querent(
+                "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")))) {
+      assertEquals(2, answer.code(), answer.err());
+      assertTold(told.toString(), answer);
+    }
+    Answer run = Commands.querent("run", file, "--out", folder.getParent());
+    assertEquals(0, run.code(), run.err());
+    assertTold("max-variance was changed since its runs were played", run);
+    assertEquals(runs(before), runs(SampleExperiment.files(folder)));
   }
 
   @Test
@@ -395,7 +461,7 @@ class DamagedFolderTest {
             Files.createDirectories(f.resolve(name).resolve("with something"));
           });
     }
-    for (String name : List.of("runs", "sessions", "states", "times")) {
+    for (String name : List.of("runs", "sessions", "states", "times", "replaced")) {
       misplacements.put(
           name + " as a file",
           f -> {
@@ -403,11 +469,12 @@ class DamagedFolderTest {
             Files.writeString(f.resolve(name), "no folder");
           });
     }
-    for (String name : List.of(RUN + "curve.jsonl", RUN + "complete.json", "times.json")) {
+    for (String name :
+        List.of(RUN + "curve.jsonl", RUN + "complete.json", "times.json", ".lock", "replaced")) {
       misplacements.put(
           name + " as a link",
           f -> {
-            Files.delete(f.resolve(name));
+            Files.deleteIfExists(f.resolve(name));
             Files.createSymbolicLink(f.resolve(name), outside(f).toAbsolutePath());
           });
     }
@@ -426,24 +493,52 @@ class DamagedFolderTest {
     misplacements().get(what).to(folder);
     String named = folder.resolve(what.split(" ")[0]).toString();
     boolean decides = what.matches("(resolved|runs).*");
-    if (!what.startsWith(".lock")) {
-      for (Answer answer :
-          List.of(
-              Commands.querent("report", folder),
-              Commands.querent("compare", whole, folder),
-              Commands.querent(
-                  "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")))) {
-        assertEquals(decides ? 2 : 0, answer.code(), answer.err());
-        assertTold(named, answer);
-      }
+    Answer reported = Commands.querent("report", folder);
+    // Only a report is locked against others.
+    assertEquals(decides || what.startsWith(".lock") ? 2 : 0, reported.code(), reported.err());
+    assertTold(named, reported);
+    for (Answer answer :
+        List.of(
+            Commands.querent("compare", whole, folder),
+            Commands.querent(
+                "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")))) {
+      assertEquals(decides ? 2 : 0, answer.code(), answer.err());
+      assertTold(named, answer);
     }
     Answer run = Commands.querent("run", file, "--out", folder.getParent());
     assertEquals(0, run.code(), run.err());
     assertTold(named, run);
-    assertTrue(Files.isDirectory(folder.resolve("replaced")), run.err());
+    Path aside = folder.resolve(what.startsWith("replaced") ? "replaced-damaged" : "replaced");
+    assertTrue(Files.exists(aside, LinkOption.NOFOLLOW_LINKS), run.err());
     assertFalse(Files.exists(outside(folder)), "written through a link");
     assertEquals("", Commands.querent("report", folder).err());
     assertEquals(runs(before), runs(SampleExperiment.files(folder)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report.html", "rmse.svg", "figures"})
+  void what_stands_in_the_way_of_a_report_is_named_and_is_to_be_moved_away(String name)
+      throws IOException {
+    Path folder = copy(0);
+    Path there = folder.resolve(name);
+    boolean isFolder = Files.isDirectory(there);
+    RunFolder.delete(there);
+    if (isFolder) {
+      Files.writeString(there, "somebody's");
+    } else {
+      Files.createDirectories(there.resolve("somebody's"));
+    }
+    for (Answer answer :
+        List.of(
+            Commands.querent("report", folder),
+            Commands.querent("run", file, "--out", folder.getParent()))) {
+      assertEquals(2, answer.code(), answer.err());
+      assertTold("Cannot write " + there + ": a " + (isFolder ? "file" : "folder"), answer);
+      assertTold("move it away", answer);
+    }
+    RunFolder.delete(there);
+    assertEquals("", Commands.querent("report", folder).err());
+    assertEquals(before.keySet(), SampleExperiment.files(folder).keySet());
   }
 
   /** The lines of provenance that tell of time. */

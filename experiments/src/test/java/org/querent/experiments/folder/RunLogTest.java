@@ -12,11 +12,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.form.RatingsReader;
@@ -27,6 +31,8 @@ import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.Calibration.Bin;
 import org.querent.simulator.metric.Drift;
 import org.querent.simulator.progress.CurvePoint;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.stopping.QueryBudget;
 
 class RunLogTest {
   private static final CurvePoint POINT =
@@ -42,9 +48,21 @@ class RunLogTest {
           Optional.empty());
 
   private static final RunOrigin ORIGIN = new RunOrigin("random-vfm-1", "settings", "data/-");
-  private static final ExpectedRun EXPECTED = new ExpectedRun(ORIGIN, OptionalInt.of(7));
+
+  /** One whose pool is asked nothing. */
+  private static final ExpectedRun EXPECTED = expected(ORIGIN, Protocol.POOL, 0);
 
   @TempDir Path parent;
+
+  /** A run that is asked two queries at a time, and evaluated after the third or the fourth. */
+  private static ExpectedRun expected(RunOrigin origin, Protocol protocol, int budget) {
+    return new ExpectedRun(origin, "strategy {}", protocol, new QueryBudget(budget, 2), 3, true);
+  }
+
+  private static CurvePoint point(int queries) {
+    return new CurvePoint(
+        queries, 100, 1, queries, 3, 0.125, POINT.accuracy(), 1.25, Optional.empty());
+  }
 
   private final Ratings ratings =
       new RatingsReader()
@@ -151,11 +169,11 @@ class RunLogTest {
   void a_run_is_complete_when_it_says_so_and_as_long_as_nothing_changes() throws IOException {
     Path folder = parent.resolve("run");
     try (RunLog log = RunLog.open(folder, ratings)) {
-      log.evaluated(POINT);
+      log.evaluated(point(0));
     }
     assertFalse(RunLog.isComplete(folder, EXPECTED));
     try (RunLog log = RunLog.open(folder, ratings)) {
-      log.evaluated(POINT);
+      log.evaluated(point(0));
       assertFalse(RunLog.isComplete(folder, EXPECTED));
       log.complete(ORIGIN, 0);
     }
@@ -175,18 +193,19 @@ class RunLogTest {
   @Test
   void a_run_that_lacks_queries_or_its_last_evaluation_is_not_complete() throws IOException {
     try (RunLog log = RunLog.open(parent, ratings)) {
+      log.evaluated(point(0));
       log.answered(1, 0, 0, 3);
-      log.evaluated(POINT);
+      log.evaluated(point(1));
       ExperimentException few =
           assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
       assertTrue(few.getMessage().contains("1 of 2 queries"), few.getMessage());
       log.answered(2, 0, 1, 3);
       assertThrows(ExperimentException.class, () -> log.complete(ORIGIN, 2));
       assertFalse(RunSeal.isThere(parent));
-      log.evaluated(POINT);
+      log.evaluated(point(2));
       log.complete(ORIGIN, 2);
     }
-    assertTrue(RunLog.isComplete(parent, EXPECTED));
+    assertTrue(RunLog.isComplete(parent, expected(ORIGIN, Protocol.POOL, 2)));
   }
 
   @Test
@@ -226,7 +245,7 @@ class RunLogTest {
   @Test
   void a_run_is_complete_only_as_what_it_was_sealed() throws IOException {
     try (RunLog log = RunLog.open(parent, ratings)) {
-      log.evaluated(POINT);
+      log.evaluated(point(0));
       log.complete(ORIGIN, 0);
     }
     assertTrue(RunLog.isComplete(parent, EXPECTED));
@@ -235,7 +254,7 @@ class RunLogTest {
             new RunOrigin("random-vfm-2", "settings", "data/-"),
             new RunOrigin("random-vfm-1", "others", "data/-"),
             new RunOrigin("random-vfm-1", "settings", "data/costs"))) {
-      assertFalse(RunLog.isComplete(parent, new ExpectedRun(other, OptionalInt.empty())));
+      assertFalse(RunLog.isComplete(parent, expected(other, Protocol.POOL, 0)));
     }
     Files.writeString(parent.resolve(PlayedBy.NAME), "a plug-in that it was not played with");
     assertFalse(RunLog.isComplete(parent, EXPECTED));
@@ -251,8 +270,61 @@ class RunLogTest {
     RunSeal seal = RunSeal.read(parent);
     String sums = new ObjectMapper().writeValueAsString(seal.files());
     Files.writeString(parent.resolve(RunSeal.NAME), sums);
-    assertFalse(RunLog.isComplete(parent, EXPECTED));
-    assertTrue(RunLog.isComplete(parent, new ExpectedRun(ORIGIN, OptionalInt.of(1))));
+    assertFalse(RunLog.isComplete(parent, expected(ORIGIN, Protocol.POOL, 7)));
+    assertTrue(RunLog.isComplete(parent, expected(ORIGIN, Protocol.POOL, 1)));
+  }
+
+  /** Two users or two items are asked about six times each, or a pool twelve times. */
+  @ParameterizedTest
+  @EnumSource
+  void a_run_that_was_shortened_and_sealed_anew_is_not_complete(Protocol protocol)
+      throws IOException {
+    int budget = protocol == Protocol.POOL ? 12 : 6;
+    int rounds = protocol == Protocol.POOL ? 2 : 1;
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.offered(visitor -> visitor.pair(0, 0, 12));
+      log.evaluated(point(0));
+      for (int query = 1; query <= 12; query++) {
+        log.answered(query, query % 2, query % 2, 3);
+        boolean isBatch = query % (4 / rounds) == 0;
+        int asked = query * rounds / 2;
+        if (isBatch && (asked / 3 > (asked - 2) / 3 || query == 12)) {
+          log.evaluated(point(asked));
+        }
+      }
+      log.complete(ORIGIN, 12);
+    }
+    ExpectedRun expected = expected(ORIGIN, protocol, budget);
+    assertEquals(Optional.empty(), RunLog.damage(parent, expected));
+    for (String name : List.of(RunLog.QUERIES, RunLog.CURVE)) {
+      List<String> lines = Files.readAllLines(parent.resolve(name));
+      for (int removed = 0; removed < lines.size(); removed++) {
+        List<String> fewer = new ArrayList<>(lines);
+        fewer.remove(removed);
+        Files.write(parent.resolve(name), fewer);
+        sealAnew();
+        String damage = RunLog.damage(parent, expected).orElse("nothing");
+        assertTrue(damage.startsWith(parent.resolve(name) + ": it "), damage);
+      }
+      Files.write(parent.resolve(name), lines);
+    }
+    sealAnew();
+    assertEquals(Optional.empty(), RunLog.damage(parent, expected));
+    Files.writeString(parent.resolve(PlayedBy.NAME), "strategy {another}\n");
+    sealAnew();
+    String damage = RunLog.damage(parent, expected).orElse("nothing");
+    assertTrue(damage.startsWith(parent.resolve(PlayedBy.NAME) + ": it "), damage);
+  }
+
+  /** As somebody would who wants the run to be taken for what it is not. */
+  private void sealAnew() throws IOException {
+    Map<String, String> sums = new TreeMap<>();
+    for (String name : RunLog.SEALED) {
+      RunSeal.sum(parent.resolve(name)).ifPresent(sum -> sums.put(name, sum));
+    }
+    int queries = Files.readAllLines(parent.resolve(RunLog.QUERIES)).size();
+    int evaluations = Files.readAllLines(parent.resolve(RunLog.CURVE)).size();
+    new RunSeal(Optional.of(ORIGIN), queries, evaluations, sums).write(parent);
   }
 
   private String withoutChecksums(String name) throws IOException {

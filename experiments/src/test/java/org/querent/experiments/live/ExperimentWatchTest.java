@@ -133,22 +133,22 @@ class ExperimentWatchTest {
   @Test
   void a_damaged_complete_run_is_told_and_does_not_hide_the_others() throws IOException {
     ExperimentWatch watch = watch();
-    folder.run("random-vfm-1").to(0, 1).to(60, 0.9).complete();
-    folder.run("random-vfm-2").to(0, 1).to(60, 0.9).complete();
+    folder.run("random-vfm-1").to(0, 1).to(60, 0.9).finish();
+    folder.run("random-vfm-2").to(0, 1).to(60, 0.9).finish();
     Path curve = folder.path().resolve("runs/random-vfm-1").resolve(RunLog.CURVE);
     Files.writeString(curve, Files.readString(curve).replace("0.9", "0.8"));
     Look look = watch.look();
     assertEquals(1, look.complete());
     assertEquals(1, look.failed().size());
     assertTrue(look.failed().get(0).message().startsWith(curve + " is damaged; run"));
-    requireShown(watch, 2, 0, 60);
+    requireShown(watch, 2, 0, 60, 100, 160, 200);
   }
 
   @Test
   void it_has_ended_when_every_run_has_and_its_process_too() {
     ExperimentWatch watch = watch();
     for (String run : List.of("random-vfm-1", "random-vfm-2", "max-variance-vfm-1")) {
-      folder.run(run).to(0, 1).complete();
+      folder.run(run).to(0, 1).finish();
     }
     folder.run("max-variance-vfm-2").fail("it failed");
     assertFalse(watch.look().ended());
@@ -161,7 +161,7 @@ class ExperimentWatchTest {
   @Test
   void runs_that_are_deleted_to_be_played_again_are_no_error() throws IOException {
     ExperimentWatch watch = watch();
-    folder.run("random-vfm-1").to(0, 1).complete();
+    folder.run("random-vfm-1").to(0, 1).finish();
     assertEquals(1, watch.look().complete());
     folder.close();
     RunFolder cleared = RunFolder.ifFree(folder.path(), note -> {}).orElseThrow();
@@ -181,11 +181,11 @@ class ExperimentWatchTest {
             files,
             "protocol: per-user\n"
                 + SampleExperiment.with("{budget: 200, batch: 20}", "{budget: 6, batch: 1}")
-                    .replace("every: 50", "every: 2"));
+                    .replace("every: 50", "every: 1"));
     ExperimentWatch watch = folder.watch();
     assertEquals(OptionalLong.empty(), watch.look().left());
-    folder.run("random-vfm-1").to(0, 1).to(230, 1).complete();
-    assertEquals(OptionalLong.of(3 * 230), watch.look().left());
+    folder.run("random-vfm-1").to(0, 1).twice(20, 1).complete();
+    assertEquals(OptionalLong.of(3 * 40), watch.look().left());
     folder.writeFacts();
     long said = watch.look().left().orElseThrow() / 3;
     assertTrue(said > 40 && said <= 240, "per run: " + said);
@@ -198,7 +198,7 @@ class ExperimentWatchTest {
         GrowingFolder.in(
             files, SampleExperiment.with("batch: 20}", "batch: 20, costs: costs.csv}"));
     ExperimentWatch watch = folder.watch();
-    folder.run("random-vfm-1").to(0, 1).to(60, 0.9).to(200, 0.8).complete();
+    folder.run("random-vfm-1").to(0, 1).to(60, 0.9).finish();
     folder.run("max-variance-vfm-1").to(0, 1).to(60, 0.9);
     watch.look();
     List<LearningCurve> curves = curves(watch);

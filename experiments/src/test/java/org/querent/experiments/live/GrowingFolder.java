@@ -43,6 +43,9 @@ public final class GrowingFolder implements AutoCloseable {
     private final RunId id;
     private int asked;
 
+    /** The error at the last evaluation. */
+    private double rmse;
+
     private Run(String name) throws IOException {
       folder = path.resolve("runs").resolve(name);
       id =
@@ -58,11 +61,38 @@ public final class GrowingFolder implements AutoCloseable {
       while (asked < queries) {
         log.answered(++asked, 0, 0, 3);
       }
+      evaluate(queries, rmse);
+      return this;
+    }
+
+    /** Asks each of some users twice, as all that there is to ask, evaluating after each time. */
+    public Run twice(int users, double rmse) {
+      log.offered(visitor -> visitor.pair(0, 0, 2.0 * users));
+      for (int time = 1; time <= 2; time++) {
+        for (int user = 0; user < users; user++) {
+          log.answered(++asked, user, 0, 3);
+        }
+        evaluate(time, rmse);
+      }
+      return this;
+    }
+
+    private void evaluate(int queries, double rmse) {
+      this.rmse = rmse;
       Accuracy accuracy = new Accuracy(rmse, rmse, rmse, 0.9);
       log.evaluated(
           new CurvePoint(
               queries, 100 + queries, 1, queries, queries, 1, accuracy, 1, Optional.empty()));
-      return this;
+    }
+
+    /** Asks and evaluates what is left in a pool, without another error, and marks it complete. */
+    public void finish() {
+      for (int point : new int[] {0, 60, 100, 160, 200}) {
+        if (point > asked) {
+          to(point, rmse);
+        }
+      }
+      complete();
     }
 
     /** Appends what is not a whole line to both logs. */

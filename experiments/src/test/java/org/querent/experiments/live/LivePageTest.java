@@ -115,7 +115,7 @@ class LivePageTest {
   void it_says_when_all_is_complete_and_then_asks_no_more() {
     for (String run :
         List.of("random-vfm-1", "random-vfm-2", "max-variance-vfm-1", "max-variance-vfm-2")) {
-      folder.run(run).to(0, 1).to(200, 0.9).complete();
+      folder.run(run).to(0, 1).to(60, 0.9).finish();
     }
     folder.close();
     waitForPhase("complete");

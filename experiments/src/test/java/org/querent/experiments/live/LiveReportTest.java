@@ -75,7 +75,7 @@ class LiveReportTest {
     String page = get("").body();
     assertTrue(page.contains("data-version=\"" + version + "\""));
     assertTrue(page.contains("1.2346"), "the first point is in the table");
-    run.to(60, 0.9).to(200, 0.87654);
+    run.to(60, 0.9).to(100, 0.9).to(160, 0.9).to(200, 0.87654);
     JsonNode later = state(state -> state.path("version").asLong() > version);
     assertEquals(200, later.path("asked").asLong());
     assertEquals(600, later.path("left").asLong());
@@ -83,7 +83,7 @@ class LiveReportTest {
     state(state -> page(state).contains("0.8765"));
     run.complete();
     for (String other : new String[] {"random-vfm-2", "max-variance-vfm-1", "max-variance-vfm-2"}) {
-      folder.run(other).to(0, 1).to(200, 0.9).complete();
+      folder.run(other).to(0, 1).to(60, 0.9).finish();
     }
     JsonNode all = state(state -> state.path("complete").asInt() == 4);
     assertFalse(phase("complete").test(all));

@@ -2,8 +2,10 @@ package org.querent.experiments.report.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.querent.core.archive.AtomicFile;
 import org.querent.experiments.ExperimentException;
 
@@ -39,6 +41,16 @@ public final class ReportFolder {
   }
 
   private static ExperimentException failure(Path file, IOException e) {
+    boolean isFolder = Files.isDirectory(file);
+    if (isFolder || e instanceof FileAlreadyExistsException) {
+      return new ExperimentException(
+          String.format(
+              Locale.ROOT,
+              "Cannot write %s: a %s is there; move it away, and give the command again",
+              file,
+              isFolder ? "folder" : "file"),
+          e);
+    }
     return new ExperimentException(
         "Cannot write " + file + ": " + e.getMessage() + ". Is the folder writable?", e);
   }
