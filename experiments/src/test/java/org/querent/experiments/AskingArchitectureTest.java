@@ -19,20 +19,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AskingArchitectureTest {
   /** What a strategy is made of: what is known, and nothing of how it came to be known. */
   private static final String RANKING =
-      "core core.posterior core.spec core.settings core.random strategies";
+      "core core.exposure core.posterior core.spec core.settings core.random strategies";
 
   /** What each package may use beside itself. */
   private static final Map<String, String> ARROWS =
       Map.ofEntries(
-          Map.entry("strategies", "core core.posterior"),
+          Map.entry("strategies", "core core.exposure core.posterior"),
           Map.entry("strategies.moments", "core.posterior core.spec"),
           Map.entry("strategies.selection", RANKING),
           Map.entry("strategies.variance", RANKING + " strategies.moments strategies.selection"),
           Map.entry("strategies.sampling", RANKING + " strategies.selection"),
           Map.entry("strategies.history", RANKING + " strategies.selection"),
-          Map.entry("strategies.questionnaire", RANKING + " strategies.selection"),
-          Map.entry("strategies.tree", RANKING + " strategies.questionnaire"),
           Map.entry("strategies.coverage", RANKING),
+          Map.entry("strategies.interview", RANKING + " strategies.moments strategies.selection"),
           Map.entry(
               "strategies.hybrid",
               RANKING

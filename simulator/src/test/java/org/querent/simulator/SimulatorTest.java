@@ -408,7 +408,7 @@ class SimulatorTest {
     assertTrue(
         refusal.contains(
             "failed after 0 queries: java.lang.NoSuchMethodError: double Posterior.gone(int); it was"
-                + " built for other classes than it finds here (strategy API 2.0): build it again"),
+                + " built for other classes than it finds here (strategy API 2.1): build it again"),
         refusal);
   }
 

@@ -185,14 +185,26 @@ public abstract class StrategyConformance<P extends Record> {
       }
     }
 
+    /** Whether all of the posterior moves between batches, or some of it, or by skips nothing. */
     void restarts() {
       // Only who is known as a cheat is shown the answers.
       if (has(Trait.REMEMBERS) || has(Trait.CHEATS)) {
         return;
       }
       QueryStrategy forgetful = round -> provider.create(parameters).select(asFirst(round));
-      SimulationSettings settings = settings(Protocol.POOL, 60, 6);
-      assertSameQueries(queries(settings, 7), play(settings, () -> forgetful, 7), "made anew");
+      for (Neighbours neighbours : Neighbours.values()) {
+        for (About about : About.values()) {
+          SimulationSettings settings =
+              with(
+                  settings(Protocol.POOL, 60, 6),
+                  new OracleSettings(about, 0, 0),
+                  new RetrainingSchedule(1, neighbours, 0, 0));
+          assertSameQueries(
+              queries(settings, 7),
+              play(settings, () -> forgetful, 7),
+              "made anew, updates reaching " + neighbours + ", questions about " + about);
+        }
+      }
     }
 
     private static void assertSameQueries(List<String> one, List<String> other, String when) {
@@ -204,13 +216,7 @@ public abstract class StrategyConformance<P extends Record> {
     }
 
     private static QueryRound asFirst(QueryRound round) {
-      return new QueryRound(
-          round.posterior(),
-          RowChanges.EVERYTHING,
-          round.candidates(),
-          round.history(),
-          round.random(),
-          round.batchSize());
+      return round.within(RowChanges.EVERYTHING, round.random(), round.batchSize());
     }
 
     private boolean has(Trait trait) {
@@ -239,15 +245,23 @@ public abstract class StrategyConformance<P extends Record> {
   }
 
   private static SimulationSettings with(SimulationSettings plain, ModelSettings model) {
-    return with(plain, model, plain.oracle());
+    return with(plain, model, plain.oracle(), plain.retraining());
   }
 
   private static SimulationSettings with(SimulationSettings plain, OracleSettings oracle) {
-    return with(plain, plain.model(), oracle);
+    return with(plain, plain.model(), oracle, plain.retraining());
   }
 
   private static SimulationSettings with(
-      SimulationSettings plain, ModelSettings model, OracleSettings oracle) {
+      SimulationSettings plain, OracleSettings oracle, RetrainingSchedule retraining) {
+    return with(plain, plain.model(), oracle, retraining);
+  }
+
+  private static SimulationSettings with(
+      SimulationSettings plain,
+      ModelSettings model,
+      OracleSettings oracle,
+      RetrainingSchedule retraining) {
     return new SimulationSettings(
         plain.split(),
         plain.protocol(),
@@ -256,7 +270,7 @@ public abstract class StrategyConformance<P extends Record> {
         model,
         plain.training(),
         plain.engine(),
-        plain.retraining(),
+        retraining,
         plain.budget(),
         plain.costs(),
         plain.evaluateEvery(),

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record ApiVersion(int major, int minor) {
   /** The version of this Querent. */
-  public static final ApiVersion CURRENT = new ApiVersion(2, 0);
+  public static final ApiVersion CURRENT = new ApiVersion(2, 1);
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,6})(?:\\.(\\d{1,6}))?");
 

@@ -11,6 +11,9 @@ public final class Known implements History {
 
   private final List<Rating> ratings = new ArrayList<>();
 
+  /** Users and items of skips, whose ratings are not there. */
+  private final List<Rating> skipped = new ArrayList<>();
+
   /** As many ratings as random pairs say, in half stars, each pair once at the most. */
   public static Known random(int users, int items, int pairs, RandomGenerator random) {
     Known known = new Known();
@@ -27,6 +30,11 @@ public final class Known implements History {
   /** Makes a rating known. */
   public void add(int user, int item, double stars) {
     ratings.add(new Rating(user, item, stars));
+  }
+
+  /** Notes that a user was asked and did not answer. */
+  public void skip(int user, int item) {
+    skipped.add(new Rating(user, item, Double.NaN));
   }
 
   /** The ratings of an item, in stars. */
@@ -56,21 +64,21 @@ public final class Known implements History {
 
   @Override
   public int skips() {
-    return 0;
+    return skipped.size();
   }
 
   @Override
   public int skippedUser(int index) {
-    throw new IndexOutOfBoundsException(index);
+    return skipped.get(index).user();
   }
 
   @Override
   public int skippedItem(int index) {
-    throw new IndexOutOfBoundsException(index);
+    return skipped.get(index).item();
   }
 
   @Override
   public int asked() {
-    return 0;
+    return skipped.size();
   }
 }

@@ -30,9 +30,11 @@ import org.querent.strategies.history.Popularity;
 import org.querent.strategies.history.PopularityEntropy;
 import org.querent.strategies.history.RankingParameters;
 import org.querent.strategies.history.RatingVariance;
+import org.querent.strategies.hybrid.Answerable;
 import org.querent.strategies.hybrid.EpsilonRandom;
 import org.querent.strategies.hybrid.Mixture;
 import org.querent.strategies.hybrid.Switch;
+import org.querent.strategies.interview.Interview;
 import org.querent.strategies.sampling.QueryByCommittee;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.sampling.ThompsonSampling;
@@ -147,6 +149,10 @@ class StrategyContractTest {
         named(new Switch(), new Switch.Parameters(drawn, greedy, 5)),
         named(new Switch(), new Switch.Parameters(inner, greedy, 20)),
         named(new Switch(), new Switch.Parameters(entropy, random, 0)),
+        named(new Answerable(), new Answerable.Parameters(greedy, 2)),
+        named(new Answerable(), new Answerable.Parameters(inner, 0.5)),
+        named(new Interview(), new Interview.Parameters(Selection.TOP, 1, 1, 0)),
+        named(new Interview(), new Interview.Parameters(Selection.STOCHASTIC, 2, 0, 1)),
         named(new RoundRobin(), new RoundRobin.Parameters(RoundRobin.Within.RANDOM)));
   }
 

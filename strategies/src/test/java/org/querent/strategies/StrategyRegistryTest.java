@@ -32,8 +32,8 @@ import org.querent.core.UserException;
 class StrategyRegistryTest {
   private static final List<String> BUILT_IN =
       List.of(
+          "answerable",
           "bald",
-          "bootstrap-tree",
           "core-set",
           "density-weighted",
           "entropy",
@@ -41,10 +41,8 @@ class StrategyRegistryTest {
           "epsilon-random",
           "expected-model-change",
           "expected-variance-reduction",
-          "functional-mf",
-          "greedy-extend",
           "helf",
-          "igcn",
+          "interview",
           "max-variance",
           "mixture",
           "popularity",

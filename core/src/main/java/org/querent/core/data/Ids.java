@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * is added any more.
  */
 public final class Ids implements Serializable {
-  private static final long serialVersionUID = 3;
+  private static final long serialVersionUID = 2;
 
   /** The most bytes of an id, as UTF-8. */
   public static final int LONGEST = 1024;
@@ -47,9 +47,6 @@ public final class Ids implements Serializable {
 
   /** The index added last: files are mostly in the order of users, which spares a look-up. */
   private int last = -1;
-
-  /** What {@link #ids} has of it, which is no longer at hand where they are many; or no id. */
-  private long lastId = Long.MAX_VALUE;
 
   Ids() {
     indices.defaultReturnValue(-1);
@@ -119,11 +116,10 @@ public final class Ids implements Serializable {
   Ids select(int[] indices) {
     Ids some = new Ids();
     for (int index : indices) {
-      long id = ids.getLong(index);
-      if (isText(id)) {
+      if (isText(index)) {
         some.add(idOf(index));
       } else {
-        some.add(id);
+        some.add(ids.getLong(index));
       }
     }
     return some;
@@ -131,11 +127,11 @@ public final class Ids implements Serializable {
 
   /** The index of an id, which is added if it is new. */
   int add(long id) {
+    if (last >= 0 && ids.getLong(last) == id) {
+      return last;
+    }
     if (id <= -TOO_LONG || id >= TOO_LONG) {
       return add(Long.toString(id));
-    }
-    if (id == lastId) {
-      return last;
     }
     last = find(id);
     if (last < 0) {
@@ -143,7 +139,6 @@ public final class Ids implements Serializable {
       ids.add(id);
       put(id, last);
     }
-    lastId = id;
     return last;
   }
 
@@ -177,7 +172,7 @@ public final class Ids implements Serializable {
     if (number != TEXT) {
       return add(number);
     }
-    if (isText(lastId) && texts.is(textOf(lastId), text, from, to)) {
+    if (last >= 0 && isText(last) && texts.is(textOf(last), text, from, to)) {
       return last;
     }
     int found = texts.add(text, from, to);
@@ -186,7 +181,6 @@ public final class Ids implements Serializable {
       ids.add(TEXT + found);
     }
     last = indicesOfTexts.getInt(found);
-    lastId = TEXT + found;
     return last;
   }
 
@@ -214,16 +208,15 @@ public final class Ids implements Serializable {
 
   /** The original id of a dense index. */
   public String idOf(int index) {
-    long id = ids.getLong(index);
-    return isText(id) ? texts.get(textOf(id)) : Long.toString(id);
+    return isText(index) ? texts.get(textOf(index)) : Long.toString(ids.getLong(index));
   }
 
-  private static boolean isText(long id) {
-    return id <= -TOO_LONG;
+  private boolean isText(int index) {
+    return ids.getLong(index) <= -TOO_LONG;
   }
 
-  private static int textOf(long id) {
-    return (int) (id - TEXT);
+  private int textOf(int index) {
+    return (int) (ids.getLong(index) - TEXT);
   }
 
   /** The dense index of an original id; empty if it is not known. */

@@ -24,6 +24,11 @@ public final class Exposure {
     this.items = items;
   }
 
+  /** Fits to the known pairs on the calling thread: what any number of workers would. */
+  public static Exposure fit(Incidence known, ExposureSettings settings, long seed) {
+    return fit(known, settings, seed, new Workers(1));
+  }
+
   /**
    * Fits to the known pairs. O(sweeps (ratings (1 + zeros) k^2 + (users + items) k^3)).
    *

@@ -99,7 +99,12 @@ public final class UserExposure {
 
   /** The probability that they know an item. O(k^2). */
   public double probability(int item) {
-    return Logistic.sigma(Logistic.flatten(project(item)) * logit(item));
+    writeForm(); // so that it is, to the bit, what all of them together are
+    return likely(item);
+  }
+
+  private double likely(int item) {
+    return Logistic.sigma(Logistic.flatten(variance(item * width)) * logit(item));
   }
 
   /**
@@ -115,7 +120,7 @@ public final class UserExposure {
     }
     writeForm();
     for (int item = 0; item < count; item++) {
-      out[item] = Logistic.sigma(Logistic.flatten(variance(item * width)) * logit(item));
+      out[item] = likely(item);
     }
   }
 

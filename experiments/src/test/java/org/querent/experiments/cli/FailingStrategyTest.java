@@ -67,7 +67,7 @@ class FailingStrategyTest {
         "throw new IllegalStateException(\"mine\"); | java.lang.IllegalStateException: mine, at com.example.InOrder:",
         "throw new OutOfMemoryError(); | java.lang.OutOfMemoryError",
         "throw new org.querent.strategies.StrategyException(\"odd\"); | StrategyException: odd",
-        "throw new AbstractMethodError(\"x\"); | AbstractMethodError: x; it was built for other classes than it finds here (strategy API 2.0): build it again",
+        "throw new AbstractMethodError(\"x\"); | AbstractMethodError: x; it was built for other classes than it finds here (strategy API 2.1): build it again",
       })
   void whatever_it_throws_ends_its_own_runs_only(String statement, String part) {
     Path jar =

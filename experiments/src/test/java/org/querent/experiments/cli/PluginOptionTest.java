@@ -212,7 +212,7 @@ class PluginOptionTest {
       Path jar = inOrder().saying("Querent-API", version).jar("old.jar");
       String said =
           version.matches("\\d.*\\d|1")
-              ? "was built for version %s of the strategy API, this Querent has version 2.0"
+              ? "was built for version %s of the strategy API, this Querent has version 2.1"
                   .formatted(version.equals("1") ? "1.0" : version)
               : "found Querent-API: " + version;
       assertContains(refused(jar), "the plug-in " + jar, said);

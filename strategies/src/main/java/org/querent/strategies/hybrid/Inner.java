@@ -34,15 +34,6 @@ final class Inner {
   int[] select(QueryRound round, RandomGenerator random, int count) {
     RowChanges changes = upToDate ? round.changes() : RowChanges.EVERYTHING;
     upToDate = true;
-    QueryRound view =
-        new QueryRound(
-            round.posterior(),
-            changes,
-            round.candidates(),
-            round.history(),
-            random,
-            count,
-            round.watch());
-    return QueryCheck.select(strategy, view);
+    return QueryCheck.select(strategy, round.within(changes, random, count));
   }
 }

@@ -146,8 +146,7 @@ public final class ActiveLearner {
     if (batch == 0) {
       return new int[0];
     }
-    QueryRound round =
-        new QueryRound(knowledge.posterior(), changes, candidates, history(), random, batch, watch);
+    QueryRound round = knowledge.round(changes, candidates, random, batch, watch);
     int[] chosen = QueryCheck.select(strategy, round);
     changes = NOTHING;
     return chosen;

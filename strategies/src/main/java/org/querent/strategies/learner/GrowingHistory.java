@@ -14,14 +14,22 @@ final class GrowingHistory implements History {
   private final LongArrayList timestamps = new LongArrayList();
   private final IntArrayList skippedUsers = new IntArrayList();
   private final IntArrayList skippedItems = new IntArrayList();
+
+  /**
+   * What came of each question, in order: the index of a rating, or {@code -1 - index} of a skip.
+   */
+  private final IntArrayList outcomes = new IntArrayList();
+
   private int initial;
 
   /** What is known so far was known before the first question. */
   void begin() {
     initial = size();
+    outcomes.clear();
   }
 
   void add(int user, int item, double rating, long timestamp) {
+    outcomes.add(size());
     users.add(user);
     items.add(item);
     ratings.add(rating);
@@ -29,6 +37,7 @@ final class GrowingHistory implements History {
   }
 
   void skip(int user, int item) {
+    outcomes.add(-1 - skips());
     skippedUsers.add(user);
     skippedItems.add(item);
   }
@@ -41,6 +50,7 @@ final class GrowingHistory implements History {
     timestamps.size(initial);
     skippedUsers.clear();
     skippedItems.clear();
+    outcomes.clear();
   }
 
   @Override
@@ -66,6 +76,11 @@ final class GrowingHistory implements History {
   /** When a known rating was given, in seconds since 1970. */
   long timestamp(int index) {
     return timestamps.getLong(index);
+  }
+
+  /** What came of a question: the index of a rating, or {@code -1 - index} of a skip. */
+  int outcome(int question) {
+    return outcomes.getInt(question);
   }
 
   /** The number of ratings that were known before the first question. */
@@ -99,6 +114,6 @@ final class GrowingHistory implements History {
 
   @Override
   public int asked() {
-    return size() - initial + skips();
+    return outcomes.size();
   }
 }

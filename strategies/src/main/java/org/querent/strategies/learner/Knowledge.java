@@ -2,6 +2,7 @@ package org.querent.strategies.learner;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
@@ -15,7 +16,11 @@ import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.ExposureView;
 import org.querent.strategies.History;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.ScoreWatch;
 
 /**
  * What is known of users and items: a model, what they are described by, and what was told.
@@ -27,6 +32,7 @@ public final class Knowledge {
   private final FactorizationMachine model;
   private final Ratings initial;
   private final GrowingHistory history = new GrowingHistory();
+  private final KnownExposure exposure;
   private FeatureMap features;
 
   /** How many questions had been asked when the model followed last. */
@@ -47,6 +53,7 @@ public final class Knowledge {
       tell(initial.user(row), initial.item(row), initial.rating(row), initial.timestamp(row));
     }
     history.begin();
+    exposure = new KnownExposure(initial.userCount(), initial.itemCount(), history);
   }
 
   /**
@@ -131,6 +138,25 @@ public final class Knowledge {
     return history;
   }
 
+  /** What a strategy is asked with. */
+  QueryRound round(
+      RowChanges changes,
+      Candidates candidates,
+      RandomGenerator random,
+      int batch,
+      ScoreWatch watch) {
+    return new QueryRound(
+        posterior(), changes, candidates, history, random, batch, watch, exposure, 0);
+  }
+
+  /**
+   * Who could answer what, by who had rated what at the start, and by all answers and skips since.
+   * Fitted when it is first read.
+   */
+  public ExposureView exposure() {
+    return exposure;
+  }
+
   /** What users and items are described by now. */
   public FeatureMap features() {
     return features;
@@ -147,6 +173,7 @@ public final class Knowledge {
    */
   public void forgetAnswers() {
     history.forgetAnswers();
+    exposure.forgetAnswers();
   }
 
   /** Makes anew whatever the model keeps for speed, as {@link #resume} does. */

@@ -10,6 +10,7 @@ import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
+import org.querent.strategies.selection.AnswerWeights;
 import org.querent.strategies.selection.TopCandidates;
 
 /**
@@ -80,6 +81,8 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
 
     private double[] ratings = {};
 
+    private final AnswerWeights weights = new AnswerWeights();
+
     Committee(int members) {
       this.members = members;
     }
@@ -100,11 +103,22 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
           hear(member, before, candidates, user);
         }
       }
+      weigh(round);
       for (int n = candidates.capacity() - candidates.size() - 1; n >= 0; n--) {
         squares[candidates.closed(n)] = Double.NEGATIVE_INFINITY;
       }
       round.watch().scored();
       return TopCandidates.of(squares, round.batchSize());
+    }
+
+    private void weigh(QueryRound round) {
+      weights.follow(round, round.changes());
+      if (weights.isNeeded()) {
+        Candidates candidates = round.candidates();
+        for (int candidate = 0; candidate < squares.length; candidate++) {
+          squares[candidate] *= weights.of(candidates.user(candidate), candidates.item(candidate));
+        }
+      }
     }
 
     /**

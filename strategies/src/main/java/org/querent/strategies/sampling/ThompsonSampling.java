@@ -11,6 +11,7 @@ import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
+import org.querent.strategies.selection.AnswerWeights;
 
 /**
  * Thompson sampling: for every slot of a batch one model is drawn from the posterior, and the
@@ -78,6 +79,9 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
 
   /** Models drawn one after another, each of which names its best candidate. */
   private static final class Draws implements QueryStrategy {
+    /** The lowest rating of a scale, in the unit of a model. */
+    private static final double LOWEST = -2;
+
     private final Objective objective;
 
     /** What a drawn rating is compared with, by candidate: its mean for disagreement, else 0. */
@@ -91,6 +95,8 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
 
     private double[] ratings = {};
 
+    private final AnswerWeights weights = new AnswerWeights();
+
     Draws(Objective objective) {
       this.objective = objective;
     }
@@ -102,6 +108,7 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
       if (objective == Objective.DISAGREEMENT) {
         setCentres(candidates, posterior);
       }
+      weights.follow(round, round.changes());
       PosteriorDraw draw = posterior.newDraw();
       int[] chosen = new int[round.batchSize()];
       for (int slot = 0; slot < chosen.length; slot++) {
@@ -139,9 +146,12 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
         }
         draw.ratings(user, items, count, ratings);
         for (int n = 0; n < count; n++) {
-          double worth = worth(from + n, ratings[n]);
-          if (worth > highest && candidates.isOpen(from + n) && !taken.get(from + n)) {
-            highest = worth;
+          ratings[n] = worth(from + n, ratings[n]);
+        }
+        weights.weigh(user, items, count, ratings);
+        for (int n = 0; n < count; n++) {
+          if (ratings[n] > highest && candidates.isOpen(from + n) && !taken.get(from + n)) {
+            highest = ratings[n];
             best = from + n;
           }
         }
@@ -157,7 +167,11 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
     }
 
     private double worth(int candidate, double rating) {
-      return objective == Objective.REWARD ? rating : Math.abs(rating - centres[candidate]);
+      if (objective == Objective.DISAGREEMENT) {
+        return Math.abs(rating - centres[candidate]);
+      }
+      // What can be weighed is how far a rating is above the lowest.
+      return weights.isNeeded() ? Math.max(0, rating - LOWEST) : rating;
     }
   }
 }

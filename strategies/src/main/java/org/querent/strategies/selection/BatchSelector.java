@@ -9,13 +9,15 @@ import org.querent.strategies.QueryRound;
  * Chooses a batch of candidates by an acquisition. It keeps the scores from round to round, and
  * makes anew those of the rows that have changed, so one instance serves one run, from one thread,
  * with one acquisition; the choice is the one that scoring everything anew would give. Among equals
- * the candidate with the lower number is chosen.
+ * the candidate with the lower number is chosen. Scores are multiplied by the round's power of the
+ * probability of an answer, and must not be negative where there is one.
  *
  * <p>Memory: about 8 bytes per candidate. A round allocates its batch and nothing else.
  */
 public final class BatchSelector {
   private final Selection selection;
   private final double power;
+  private final AnswerWeights weights = new AnswerWeights();
 
   /** The scores of the pool that was chosen from last; null before the first round. */
   private PoolScores pool;
@@ -55,11 +57,13 @@ public final class BatchSelector {
    * @param changes the rows whose candidates are to be scored anew
    */
   public int[] select(QueryRound round, RowChanges changes, Acquisition acquisition) {
-    follow(round.candidates(), changes, acquisition);
+    RowChanges weighted = weights.follow(round, changes);
+    Acquisition worth = weights.isNeeded() ? new Weighted(acquisition, weights) : acquisition;
+    follow(round.candidates(), weighted, worth);
     round.watch().scored();
     return switch (selection) {
-      case TOP -> top(acquisition, round.batchSize());
-      case GREEDY -> greedy(round.candidates(), acquisition, round.batchSize());
+      case TOP -> top(worth, round.batchSize());
+      case GREEDY -> greedy(round.candidates(), worth, round.batchSize());
       case STOCHASTIC -> stochastic(round.random(), round.batchSize());
     };
   }

@@ -43,18 +43,23 @@ public final class TopCandidates {
   }
 
   /**
-   * The open candidates of a round with the largest scores, as many as its batch has. Cost: O(open
-   * candidates * log(batch)) and a score of each.
+   * The open candidates of a round with the largest scores, times the round's power of the
+   * probability of an answer, as many as its batch has. Cost: O(open candidates * log(batch)) and a
+   * score of each.
    *
-   * @throws IllegalArgumentException if a score is not a number
+   * @throws IllegalArgumentException if a score is not a number, or negative where there is a power
    */
   public static int[] of(QueryRound round, PairScore score) {
     Candidates candidates = round.candidates();
+    AnswerWeights weights = new AnswerWeights();
+    weights.follow(round, round.changes());
     double[] scores = new double[candidates.capacity()];
     Arrays.fill(scores, Double.NEGATIVE_INFINITY);
     for (int position = 0; position < candidates.size(); position++) {
       int candidate = candidates.open(position);
-      scores[candidate] = score.of(candidates.user(candidate), candidates.item(candidate));
+      int user = candidates.user(candidate);
+      int item = candidates.item(candidate);
+      scores[candidate] = weights.weighed(score.of(user, item), user, item);
     }
     return of(scores, round.batchSize());
   }

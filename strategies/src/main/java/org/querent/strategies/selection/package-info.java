@@ -11,7 +11,6 @@
  * find them; Kirsch et al. 2023, Stochastic batch acquisition, for its use in active learning).
  *
  * <p>What a score means is the affair of the acquisition that makes it. Strategies that do not
- * score every candidate have no use for it; those that ask users in turn count the {@link
- * org.querent.strategies.selection.UserTurns turns}.
+ * score every candidate have no use for this package.
  */
 package org.querent.strategies.selection;

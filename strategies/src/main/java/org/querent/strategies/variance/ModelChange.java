@@ -2,6 +2,7 @@ package org.querent.strategies.variance;
 
 import java.util.Arrays;
 import org.querent.strategies.moments.Moments;
+import org.querent.strategies.moments.QuadraticForm;
 import org.querent.strategies.moments.Terms;
 import org.querent.strategies.selection.Acquisition;
 

@@ -11,7 +11,7 @@ import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
-import org.querent.strategies.selection.UserTurns;
+import org.querent.strategies.selection.AnswerWeights;
 
 /**
  * Users in turn, so that all are asked as often, as far as their candidates go: strategies that
@@ -83,23 +83,26 @@ public final class RoundRobin implements StrategyProvider<RoundRobin.Parameters>
   private static final class ByVariance implements QueryStrategy {
     private final Turns turns = new Turns();
     private final RoundVariances variances = new RoundVariances();
+    private final AnswerWeights weights = new AnswerWeights();
 
     @Override
     public int[] select(QueryRound round) {
       RemainingVariances remaining = variances.of(round);
+      weights.follow(round, round.changes());
       return turns.select(round, (user, among) -> largest(user, among, round, remaining));
     }
 
-    private static int largest(
+    private int largest(
         int user, IntArrayList among, QueryRound round, RemainingVariances remaining) {
       Candidates candidates = round.candidates();
       int best = among.getInt(0);
-      double variance = remaining.score(user, candidates.item(best));
-      for (int n = 1; n < among.size(); n++) {
-        double other = remaining.score(user, candidates.item(among.getInt(n)));
-        if (other > variance) {
-          best = among.getInt(n);
-          variance = other;
+      double highest = Double.NEGATIVE_INFINITY;
+      for (int candidate : among) {
+        int item = candidates.item(candidate);
+        double score = remaining.score(user, item) * weights.of(user, item);
+        if (score > highest) {
+          best = candidate;
+          highest = score;
         }
       }
       remaining.assumeAnswered(user, candidates.item(best));

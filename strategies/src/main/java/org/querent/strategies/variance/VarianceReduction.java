@@ -7,6 +7,7 @@ import org.querent.core.posterior.RowChanges;
 import org.querent.core.spec.Covariance;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.moments.Moments;
+import org.querent.strategies.moments.QuadraticForm;
 import org.querent.strategies.moments.Terms;
 import org.querent.strategies.selection.Acquisition;
 

@@ -1,15 +1,14 @@
-package org.querent.strategies.variance;
-
-import org.querent.strategies.moments.Terms;
+package org.querent.strategies.moments;
 
 /** S H S of symmetric matrices that are kept by their terms. Not thread-safe: it has scratch. */
-final class QuadraticForm {
+public final class QuadraticForm {
   private final Terms terms;
   private final double[] column;
   private final double[] product;
   private final double[] result;
 
-  QuadraticForm(Terms terms) {
+  /** The form over matrices of such terms. */
+  public QuadraticForm(Terms terms) {
     this.terms = terms;
     column = new double[terms.width];
     product = new double[terms.width];
@@ -23,7 +22,7 @@ final class QuadraticForm {
    * @param h where H is kept from {@code from} on
    * @param out receives the terms of S H S from {@code to} on
    */
-  void of(double[] s, double[] h, int from, double[] out, int to) {
+  public void of(double[] s, double[] h, int from, double[] out, int to) {
     if (terms.count == terms.width) {
       for (int a = 0; a < terms.width; a++) {
         out[to + a] = s[from + a] * s[from + a] * h[from + a];

@@ -1,0 +1,141 @@
+package org.querent.strategies.interview;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
+import org.querent.core.settings.Setting;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyProvider;
+import org.querent.strategies.Trait;
+import org.querent.strategies.selection.Acquisition;
+import org.querent.strategies.selection.AnswerWeights;
+import org.querent.strategies.selection.BatchSelector;
+import org.querent.strategies.selection.Selection;
+
+/**
+ * What to ask a new user, who may not know what they are asked about: the question whose answer
+ * tells most of what the user will be asked to judge later, times a power of the probability that
+ * there is an answer, both by what is known of this user so far. {@link InterviewGain} is the gain.
+ *
+ * <p>A model takes little-rated items for more telling than they are, and most of what it asks
+ * about the most popular is known of everybody: so the score is divided by a power of the number of
+ * ratings.
+ */
+public final class Interview implements StrategyProvider<Interview.Parameters> {
+  /** How the batch is chosen, and what counts. */
+  public record Parameters(
+      @Setting("how a batch is chosen from the scores") Selection selection,
+      @Setting(value = "exponent of the score in stochastic selection", min = 0, max = 1000)
+          double power,
+      @Setting(value = "exponent of the probability of an answer", min = 0, max = 100)
+          double answerPower,
+      @Setting(value = "exponent of an item's number of ratings, that divides", min = -10, max = 10)
+          double popularityPower) {}
+
+  @Override
+  public String name() {
+    return "interview";
+  }
+
+  @Override
+  public String description() {
+    return "Asks new users what tells most of them, of what they can probably answer.";
+  }
+
+  @Override
+  public Optional<String> formula() {
+    return Optional.of(
+        """
+        argmax over candidates c = (u, i) of
+          P(i)^rho / n_i^gamma  z_i^T S H S z_i / (v(c) + sigma^2),   H = sum over j of P(j) E[z_j z_j^T]
+        with P(i) the probability that u knows i (in H 0 where u was asked), S the covariance of the user's
+        row, z_i = (1, mu_i) the item's mean, v(c) the epistemic variance, sigma^2 the variance of the noise,
+        n_i the number of users who had rated i before anybody was asked, and one, rho the answer-power and
+        gamma the popularity-power; for what the question costs""");
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.of(
+        """
+        Yu, Bi and Tresp 2006, Active learning via transductive experimental design, ICML
+        Liang, Charlin, McInerney and Blei 2016, Modeling user exposure in recommendation, WWW""");
+  }
+
+  @Override
+  public Parameters defaults() {
+    return new Parameters(Selection.GREEDY, 1, 2, 0.5);
+  }
+
+  @Override
+  public Set<Trait> traits(Parameters parameters) {
+    return Set.of(Trait.NEEDS_VARIANCES);
+  }
+
+  @Override
+  public QueryStrategy create(Parameters parameters) {
+    return new Interviewing(parameters);
+  }
+
+  private static final class Interviewing implements QueryStrategy {
+    private final Parameters parameters;
+    private final BatchSelector selector;
+    private final AnswerWeights weights = new AnswerWeights();
+
+    /** What {@code gain} is of; null before the first round. */
+    private Candidates pool;
+
+    private InterviewGain gain;
+
+    /** By item. */
+    private double[] divisors;
+
+    Interviewing(Parameters parameters) {
+      this.parameters = parameters;
+      selector = new BatchSelector(parameters.selection(), parameters.power());
+    }
+
+    @Override
+    public int[] select(QueryRound round) {
+      Posterior posterior = round.posterior().standardised();
+      QueryRound weighed =
+          round.answerable(round.exposure(), round.answerPower() + parameters.answerPower());
+      RowChanges stale = weights.follow(weighed, round.changes());
+      boolean isNew = pool != round.candidates();
+      if (isNew) {
+        begin(round, posterior);
+      }
+      if (isNew || stale.items().length > 0) {
+        stale = RowChanges.EVERYTHING; // every H sums over all items
+      }
+      gain.follow(round, posterior, stale);
+      return selector.select(weighed, stale, new Divided(gain, divisors));
+    }
+
+    private void begin(QueryRound round, Posterior posterior) {
+      pool = round.candidates();
+      gain = new InterviewGain(posterior, pool);
+      divisors = new double[pool.items()];
+      Arrays.setAll(
+          divisors,
+          item -> Math.pow(1.0 + round.exposure().raters(item), parameters.popularityPower()));
+    }
+  }
+
+  /** A gain, divided by a number of the item. */
+  private record Divided(InterviewGain gain, double[] divisors) implements Acquisition {
+    @Override
+    public double score(int user, int item) {
+      return gain.score(user, item) / divisors[item];
+    }
+
+    @Override
+    public void assumeAnswered(int user, int item) {
+      gain.assumeAnswered(user, item);
+    }
+  }
+}

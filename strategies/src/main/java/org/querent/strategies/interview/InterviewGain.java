@@ -1,0 +1,176 @@
+package org.querent.strategies.interview;
+
+import java.util.Arrays;
+import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RowChanges;
+import org.querent.strategies.Candidates;
+import org.querent.strategies.QueryRound;
+import org.querent.strategies.moments.Moments;
+import org.querent.strategies.moments.QuadraticForm;
+import org.querent.strategies.moments.Terms;
+import org.querent.strategies.selection.Acquisition;
+
+/**
+ * How much the answer to a pair lowers the variance of what the user will be asked to judge: with S
+ * the covariance of the user's row and z = (1, mu) an item's mean,
+ *
+ * <pre>
+ *   H = sum over items j of P(j) E[z_j z_j^T]        gain(i) = z_i^T S H S z_i / (v(u, i) + sigma^2)
+ * </pre>
+ *
+ * where P(j) is the probability that the user knows j, 0 for the items they were asked about. The
+ * gain is the fall of the trace of H S by the answer, to first order, for what the question costs.
+ *
+ * <p>Cost: O(items k^2) for a user who has moved, or was asked, and O(k^2) a score; with a diagonal
+ * covariance O(items k) and O(k). Memory: two symmetric matrices for every item, and for every user
+ * who has candidates. Not thread-safe.
+ */
+final class InterviewGain implements Acquisition {
+  private final Terms terms;
+  private final QuadraticForm form;
+  private final Moments users;
+  private final Moments items;
+
+  /** E[z z^T] of every item. */
+  private final double[] seconds;
+
+  /** H, S H S, S and z z^T of every user, the last three with what stands for two twice. */
+  private final double[][] sums;
+
+  private final double[][] falls;
+  private final double[][] spreads;
+  private final double[][] squares;
+  private final double[] probabilities;
+  private final double[] reach;
+  private final Candidates candidates;
+  private double bias;
+  private double noise;
+
+  /**
+   * The gains of a pool; to be {@linkplain #follow followed} before any is read.
+   *
+   * @param posterior standardised; of the shape that all will have
+   */
+  InterviewGain(Posterior posterior, Candidates candidates) {
+    this.candidates = candidates;
+    terms = new Terms(posterior.factors(), posterior.covariance());
+    form = new QuadraticForm(terms);
+    users = new Moments(posterior.users().size(), terms);
+    items = new Moments(posterior.items().size(), terms);
+    seconds = new double[items.covariances.length];
+    sums = new double[candidates.users()][];
+    falls = new double[candidates.users()][];
+    spreads = new double[candidates.users()][];
+    squares = new double[candidates.users()][];
+    probabilities = new double[candidates.items()];
+    reach = new double[terms.width];
+  }
+
+  /**
+   * Follows what is known.
+   *
+   * @param posterior standardised
+   * @param stale the users who have moved or were asked, or everything
+   */
+  void follow(QueryRound round, Posterior posterior, RowChanges stale) {
+    bias = posterior.biasVariance();
+    noise = posterior.noiseVariance();
+    if (stale.everything()) {
+      for (int item = 0; item < items.size; item++) {
+        copyItem(posterior, item);
+      }
+      for (int user = 0; user < sums.length; user++) {
+        followUser(round, posterior, user);
+      }
+    } else {
+      for (int user : stale.users()) {
+        followUser(round, posterior, user);
+      }
+    }
+  }
+
+  private void copyItem(Posterior posterior, int item) {
+    items.copy(posterior.items(), item);
+    for (int term = 0; term < terms.count; term++) {
+      seconds[item * terms.count + term] = items.second(item, term);
+    }
+  }
+
+  private void followUser(QueryRound round, Posterior posterior, int user) {
+    if (user >= sums.length || candidates.firstOf(user) == candidates.firstOf(user + 1)) {
+      return; // nobody asks for the gain
+    }
+    users.copy(posterior.users(), user);
+    round.exposure().probabilities(user, probabilities);
+    for (int c = candidates.firstOf(user); c < candidates.firstOf(user + 1); c++) {
+      if (!candidates.isOpen(c)) {
+        probabilities[candidates.item(c)] = 0;
+      }
+    }
+    if (sums[user] == null) {
+      sums[user] = new double[terms.count];
+      falls[user] = new double[terms.count];
+      spreads[user] = new double[terms.count];
+      squares[user] = new double[terms.count];
+    }
+    sumUp(sums[user]);
+    fill(user);
+  }
+
+  private void sumUp(double[] sum) {
+    Arrays.fill(sum, 0);
+    for (int item = 0; item < probabilities.length; item++) {
+      double probability = probabilities[item];
+      int at = item * terms.count;
+      for (int term = 0; term < sum.length; term++) {
+        sum[term] += probability * seconds[at + term];
+      }
+    }
+  }
+
+  private void fill(int user) {
+    double[] covariance =
+        Arrays.copyOfRange(users.covariances, user * terms.count, (user + 1) * terms.count);
+    form.of(covariance, sums[user], 0, falls[user], 0);
+    for (int term = 0; term < terms.count; term++) {
+      falls[user][term] *= terms.times(term);
+      spreads[user][term] = terms.times(term) * covariance[term];
+      squares[user][term] = terms.times(term) * users.square(user, term);
+    }
+  }
+
+  @Override
+  public double score(int user, int item) {
+    double[] fall = falls[user];
+    double[] spread = spreads[user];
+    double[] square = squares[user];
+    int at = item * terms.count;
+    double gain = 0;
+    double variance = bias;
+    for (int term = 0; term < fall.length; term++) {
+      double covariance = items.covariances[at + term];
+      double second = seconds[at + term];
+      // z z^T is E[z z^T] less the covariance, where that is not of the slope.
+      gain += fall[term] * (terms.second[term] == 0 ? second : second - covariance);
+      variance += spread[term] * second + square[term] * covariance;
+    }
+    return gain / (variance + noise) / candidates.costOf(item);
+  }
+
+  @Override
+  public void assumeAnswered(int user, int item) {
+    users.reach(user, items, item, reach);
+    users.fall(user, reach, variance(user, item) + noise);
+    fill(user);
+  }
+
+  private double variance(int user, int item) {
+    double variance = bias;
+    for (int term = 0; term < terms.count; term++) {
+      variance +=
+          spreads[user][term] * seconds[item * terms.count + term]
+              + squares[user][term] * items.covariances[item * terms.count + term];
+    }
+    return variance;
+  }
+}

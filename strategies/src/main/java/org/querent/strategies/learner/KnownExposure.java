@@ -1,0 +1,105 @@
+package org.querent.strategies.learner;
+
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import java.util.Arrays;
+import org.querent.core.exposure.Exposure;
+import org.querent.core.exposure.ExposureSettings;
+import org.querent.core.exposure.Incidence;
+import org.querent.core.exposure.UserExposure;
+import org.querent.strategies.ExposureView;
+
+/**
+ * Follows a history: the exposure is fitted to who had rated what before the first question, when
+ * it is first read, and what a user is asked moves what is believed of that user, in the order of
+ * the questions, whenever it is read. So it is a function of the ratings and of what was told, and
+ * a run that is resumed reads the same. About 150 numbers for each user who was asked. Not
+ * thread-safe.
+ */
+final class KnownExposure implements ExposureView {
+  /** Of the start of the fit; the same for all, as what is learned hardly depends on it. */
+  private static final long SEED = 1;
+
+  private final int userCount;
+  private final int itemCount;
+  private final GrowingHistory history;
+  private final Int2ObjectOpenHashMap<UserExposure> beliefs = new Int2ObjectOpenHashMap<>();
+
+  /** Null until it is read. */
+  private Exposure exposure;
+
+  /** By item; null until it is read. */
+  private int[] raters;
+
+  /** How many questions the beliefs have taken in. */
+  private int followed;
+
+  /** Of a history that has begun. */
+  KnownExposure(int userCount, int itemCount, GrowingHistory history) {
+    this.userCount = userCount;
+    this.itemCount = itemCount;
+    this.history = history;
+  }
+
+  /** Takes those who were asked for people who were not. */
+  void forgetAnswers() {
+    beliefs.clear();
+    followed = 0;
+  }
+
+  @Override
+  public double probability(int user, int item) {
+    return history.initial() == 0 ? 1 : current(user).probability(item);
+  }
+
+  @Override
+  public void probabilities(int user, double[] out) {
+    if (history.initial() == 0) {
+      Arrays.fill(out, 1);
+    } else {
+      current(user).probabilities(out);
+    }
+  }
+
+  @Override
+  public int raters(int item) {
+    if (raters == null) {
+      raters = known().popularity();
+    }
+    return raters[item];
+  }
+
+  @Override
+  public UserExposure belief(int user) {
+    return current(user).copy();
+  }
+
+  private UserExposure current(int user) {
+    if (history.initial() == 0) {
+      throw new IllegalStateException("nothing is known of who has rated what");
+    }
+    if (exposure == null) {
+      exposure = Exposure.fit(known(), ExposureSettings.DEFAULTS, SEED);
+    }
+    for (; followed < history.asked(); followed++) {
+      int outcome = history.outcome(followed);
+      if (outcome >= 0) {
+        of(history.user(outcome)).answered(history.item(outcome));
+      } else {
+        of(history.skippedUser(-1 - outcome)).refused(history.skippedItem(-1 - outcome));
+      }
+    }
+    return of(user);
+  }
+
+  private Incidence known() {
+    int[] users = new int[history.initial()];
+    int[] items = new int[users.length];
+    Arrays.setAll(users, history::user);
+    Arrays.setAll(items, history::item);
+    return Incidence.of(userCount, itemCount, users, items);
+  }
+
+  private UserExposure of(int user) {
+    return beliefs.computeIfAbsent(user, exposure::of);
+  }
+}

@@ -1,0 +1,111 @@
+package org.querent.strategies.learner;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.querent.core.data.Ratings;
+import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.strategies.ExposureView;
+import org.querent.strategies.SampleRatings;
+
+/** What a learner believes of who can answer what. */
+class KnownExposureTest {
+  private static final Ratings KNOWN = SampleRatings.random(30, 20, 200, 1);
+
+  private static Knowledge knowledge(Ratings known) {
+    return Knowledge.of(
+        known,
+        ModelSettings.DEFAULTS.withFactors(1),
+        TrainingSettings.DEFAULTS.withSweeps(2, 1),
+        new RandomStreams(2));
+  }
+
+  private static double[] of(int user, ExposureView exposure) {
+    double[] all = new double[KNOWN.itemCount()];
+    exposure.probabilities(user, all);
+    for (int item = 0; item < all.length; item++) {
+      assertEquals(all[item], exposure.probability(user, item), "item " + item);
+    }
+    return all;
+  }
+
+  @Test
+  void an_answer_and_a_refusal_move_the_user_who_was_asked_and_nobody_else() {
+    Knowledge knowledge = knowledge(KNOWN);
+    double[] one = of(3, knowledge.exposure());
+    double[] other = of(4, knowledge.exposure());
+    knowledge.tell(3, 7, 4, 0);
+    double[] answered = of(3, knowledge.exposure());
+    assertTrue(answered[7] > one[7]);
+    knowledge.skip(3, 7);
+    assertTrue(of(3, knowledge.exposure())[7] < answered[7]);
+    assertArrayEquals(other, of(4, knowledge.exposure()));
+  }
+
+  /** As after a checkpoint, where all is told at once. */
+  @Test
+  void it_is_the_same_however_often_it_was_read() {
+    Knowledge often = knowledge(KNOWN);
+    Knowledge once = knowledge(KNOWN);
+    for (int n = 0; n < 40; n++) {
+      for (Knowledge knowledge : new Knowledge[] {often, once}) {
+        if (n % 3 == 0) {
+          knowledge.tell(n % 5, n % 20, 3, 0);
+        } else {
+          knowledge.skip(n % 5, n % 19);
+        }
+      }
+      of(n % 7, often.exposure());
+    }
+    for (int user = 0; user < KNOWN.userCount(); user++) {
+      assertArrayEquals(of(user, often.exposure()), of(user, once.exposure()));
+    }
+  }
+
+  @Test
+  void what_was_answered_is_forgotten_with_the_answers() {
+    Knowledge knowledge = knowledge(KNOWN);
+    double[] before = of(3, knowledge.exposure());
+    knowledge.skip(3, 1);
+    knowledge.tell(3, 2, 1, 0);
+    assertNotEquals(before[1], knowledge.exposure().probability(3, 1));
+    knowledge.forgetAnswers();
+    assertArrayEquals(before, of(3, knowledge.exposure()));
+    knowledge.skip(3, 5);
+    assertTrue(knowledge.exposure().probability(3, 5) < before[5]);
+  }
+
+  @Test
+  void a_copy_of_a_belief_goes_its_own_way() {
+    Knowledge knowledge = knowledge(KNOWN);
+    double[] before = of(3, knowledge.exposure());
+    knowledge.exposure().belief(3).refused(1);
+    assertArrayEquals(before, of(3, knowledge.exposure()));
+  }
+
+  @Test
+  void raters_are_those_of_before_the_first_question() {
+    Knowledge knowledge = knowledge(KNOWN);
+    int rated = 0;
+    for (int row = 0; row < KNOWN.size(); row++) {
+      rated += KNOWN.item(row) == 2 ? 1 : 0;
+    }
+    knowledge.tell(3, 2, 1, 0);
+    assertEquals(rated, knowledge.exposure().raters(2));
+  }
+
+  @Test
+  void where_nobody_has_rated_anything_everybody_may_know_everything() {
+    Ratings nothing = KNOWN.select(new int[0]);
+    ExposureView exposure = new Knowledge(null, null, nothing).exposure();
+    assertEquals(1, of(3, exposure)[2]);
+    assertEquals(0, exposure.raters(2));
+    assertThrows(IllegalStateException.class, () -> exposure.belief(3));
+  }
+}
