@@ -9,11 +9,15 @@ import java.util.Optional;
  * Where the files of an experiment are now, if they are not where it says.
  *
  * @param ratings in the place of {@code dataset.path}
+ * @param users in the place of {@code dataset.users.path}
+ * @param items in the place of {@code dataset.items.path}
  * @param costs in the place of {@code queries.costs}
  */
-public record DataFiles(Optional<Path> ratings, Optional<Path> costs) {
+public record DataFiles(
+    Optional<Path> ratings, Optional<Path> users, Optional<Path> items, Optional<Path> costs) {
   /** All are where the experiment says. */
-  public static final DataFiles AS_WRITTEN = new DataFiles(Optional.empty(), Optional.empty());
+  public static final DataFiles AS_WRITTEN =
+      new DataFiles(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * Says that a file is not there.

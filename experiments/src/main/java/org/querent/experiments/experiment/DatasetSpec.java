@@ -72,9 +72,17 @@ public record DatasetSpec(
     return splits.isEmpty() ? whole : reader.split(whole, splits);
   }
 
-  /** This data set in another file. */
-  DatasetSpec with(Optional<Path> file) {
-    return new DatasetSpec(name, file, scale, form, preparation, users, items, splits);
+  /** This data set with its files where they are now. */
+  DatasetSpec with(DataFiles files) {
+    return new DatasetSpec(
+        name,
+        path.map(file -> files.ratings().orElse(file)),
+        scale,
+        form,
+        preparation,
+        users.map(table -> table.at(files.users().orElse(table.path()))),
+        items.map(table -> table.at(files.items().orElse(table.path()))),
+        splits);
   }
 
   /** This data set with all files elsewhere. */

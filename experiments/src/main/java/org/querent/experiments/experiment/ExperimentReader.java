@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.querent.core.data.side.SideTable;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.yaml.ComponentType;
@@ -105,17 +106,22 @@ public final class ExperimentReader {
 
   private static void checkFiles(
       ExperimentSpec spec, DataFiles files, YamlNode node, Problems problems) {
-    Location dataset = find(node, "dataset").orElse(node).location();
-    spec.dataset()
-        .path()
-        .flatMap(path -> DataFiles.missing(files.ratings().orElse(path), "--data-file"))
-        .ifPresent(missing -> problems.add(dataset, "dataset.path", missing));
-    Location queries = find(node, "queries").orElse(node).location();
-    spec.settings()
-        .queries()
-        .costs()
-        .flatMap(path -> DataFiles.missing(files.costs().orElse(path), "--costs-file"))
-        .ifPresent(missing -> problems.add(queries, "queries.costs", missing));
+    DatasetSpec dataset = spec.dataset().with(files);
+    checkFile(dataset.path(), "--data-file", "dataset.path", node, problems);
+    checkFile(
+        dataset.users().map(SideTable::path), "--users-file", "dataset.users.path", node, problems);
+    checkFile(
+        dataset.items().map(SideTable::path), "--items-file", "dataset.items.path", node, problems);
+    Optional<Path> costs =
+        spec.settings().queries().costs().map(path -> files.costs().orElse(path));
+    checkFile(costs, "--costs-file", "queries.costs", node, problems);
+  }
+
+  private static void checkFile(
+      Optional<Path> file, String option, String path, YamlNode node, Problems problems) {
+    Location location = find(node, path.replaceFirst("\\..*", "")).orElse(node).location();
+    file.flatMap(it -> DataFiles.missing(it, option))
+        .ifPresent(missing -> problems.add(location, path, missing));
   }
 
   private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {

@@ -1,7 +1,9 @@
 package org.querent.experiments.experiment;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
@@ -53,17 +55,22 @@ public record ExperimentSpec(
               name,
               dataset.name().orElse("that of the files of its split")));
     }
-    if (files.costs().isPresent() && settings.queries().costs().isEmpty()) {
-      throw new ExperimentException(
-          String.format(
-              Locale.ROOT, "--costs-file goes with queries.costs, which %s has not", name));
-    }
+    require("--users-file", files.users(), "dataset.users", dataset.users());
+    require("--items-file", files.items(), "dataset.items", dataset.items());
+    require("--costs-file", files.costs(), "queries.costs", settings.queries().costs());
     return new ExperimentSpec(
         name,
-        dataset.with(files.ratings().or(dataset::path)),
+        dataset.with(files),
         features,
         settings.withCosts(path -> files.costs().orElse(path)),
         strategies);
+  }
+
+  private void require(String option, Optional<Path> file, String setting, Optional<?> given) {
+    if (file.isPresent() && given.isEmpty()) {
+      throw new ExperimentException(
+          String.format(Locale.ROOT, "%s goes with %s, which %s has not", option, setting, name));
+    }
   }
 
   /** This experiment with another budget. */

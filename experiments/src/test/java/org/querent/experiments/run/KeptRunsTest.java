@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +130,7 @@ class KeptRunsTest {
                 () -> experiment.verify(folder, DataFiles.AS_WRITTEN, 1, 1, new Count()))
             .getMessage();
     assertTrue(message.contains("ratings.csv is not there; if it was moved, --data-file"), message);
-    DataFiles now = new DataFiles(Optional.of(data), Optional.empty());
+    DataFiles now = now(Optional.of(data), Optional.empty(), Optional.empty());
     assertEquals(List.of(), experiment.verify(folder, now, 1, 1, new Count()).differences());
     Path file = SampleExperiment.write(project, "e.yaml", SampleExperiment.YAML);
     Asked count = new Asked();
@@ -141,18 +143,58 @@ class KeptRunsTest {
     SampleExperiment.write(project, "costs.csv", "movieId,cost\n501,2\n");
     folder = play(SampleExperiment.with("batch: 20", "batch: 20, costs: costs.csv"), 4 * 200);
     Path costs = Files.move(project.resolve("costs.csv"), files.resolve("c.csv"));
-    DataFiles now = new DataFiles(Optional.empty(), Optional.of(costs));
+    DataFiles now = now(Optional.empty(), Optional.empty(), Optional.of(costs));
     assertEquals(List.of(), experiment.verify(folder, now, 1, 1, new Count()).differences());
     Files.writeString(costs, "movieId,cost\n501,3\n");
     assertThrows(
         ExperimentException.class, () -> experiment.verify(folder, now, 1, 1, new Count()));
   }
 
+  private static DataFiles now(Optional<Path> ratings, Optional<Path> items, Optional<Path> costs) {
+    return new DataFiles(ratings, Optional.empty(), items, costs);
+  }
+
+  @Test
+  void tables_that_were_moved_away_are_named_by_an_option() throws IOException {
+    Path items =
+        SampleExperiment.write(
+            project,
+            "items.csv",
+            "id,kind\n"
+                + IntStream.range(500, 560)
+                    .mapToObj(id -> id + "," + id % 3 + "\n")
+                    .collect(Collectors.joining()));
+    String yaml =
+        SampleExperiment.with(
+                "{path: ratings.csv}", "{path: ratings.csv, items: {path: items.csv, id: id}}")
+            + "features: [user, item, {type: column, of: item, name: kind}]\n";
+    folder = play(yaml, 4 * 200);
+    Path file = SampleExperiment.write(project, "described.yaml", yaml);
+    DataFiles now =
+        now(
+            Optional.empty(),
+            Optional.of(Files.move(items, files.resolve("things.csv"))),
+            Optional.empty());
+    String message =
+        assertThrows(
+                ExperimentException.class,
+                () -> experiment.plans(file, List.of(), DataFiles.AS_WRITTEN))
+            .getMessage();
+    assertTrue(message.contains("items.csv is not there; if it was moved, --items-file"), message);
+    assertEquals(folder, play(experiment.plans(file, List.of(), now).get(0), new Asked()));
+    assertEquals(List.of(), experiment.verify(folder, now, 1, 1, new Count()).differences());
+    Path plain = SampleExperiment.write(project, "plain.yaml", SampleExperiment.YAML);
+    message =
+        assertThrows(ExperimentException.class, () -> experiment.plans(plain, List.of(), now))
+            .getMessage();
+    assertTrue(message.contains("--items-file goes with dataset.items"), message);
+  }
+
   @Test
   void an_experiment_of_a_known_data_set_has_no_file_to_be_moved() {
     String yaml = SampleExperiment.with("{path: ratings.csv}", "ml-latest-small-2016");
     Path file = SampleExperiment.write(project, "known.yaml", yaml);
-    DataFiles now = new DataFiles(Optional.of(files.resolve("r.csv")), Optional.empty());
+    DataFiles now = now(Optional.of(files.resolve("r.csv")), Optional.empty(), Optional.empty());
     String message =
         assertThrows(ExperimentException.class, () -> experiment.plans(file, List.of(), now))
             .getMessage();

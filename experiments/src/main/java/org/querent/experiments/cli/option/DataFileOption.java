@@ -14,6 +14,18 @@ public final class DataFileOption {
   private Optional<Path> ratings = Optional.empty();
 
   @Option(
+      names = "--users-file",
+      paramLabel = "FILE",
+      description = "Where the table of users is, if no longer where dataset.users.path says.")
+  private Optional<Path> users = Optional.empty();
+
+  @Option(
+      names = "--items-file",
+      paramLabel = "FILE",
+      description = "Where the table of items is, if no longer where dataset.items.path says.")
+  private Optional<Path> items = Optional.empty();
+
+  @Option(
       names = "--costs-file",
       paramLabel = "FILE",
       description = "Where the costs are, if no longer where queries.costs says.")
@@ -21,6 +33,6 @@ public final class DataFileOption {
 
   /** The files that were named. */
   public DataFiles files() {
-    return new DataFiles(ratings, costs);
+    return new DataFiles(ratings, users, items, costs);
   }
 }
