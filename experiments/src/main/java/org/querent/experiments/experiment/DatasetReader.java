@@ -58,7 +58,8 @@ public final class DatasetReader {
           Optional<Boolean> header,
       @Setting("what stands before the fraction of a number") RatingsForm.Decimal decimal,
       @Setting("what times are") RatingsForm.Time time,
-      @Setting("the character that begins lines to be passed over") Optional<String> comment,
+      @Setting("what begins lines to be passed over, up to eight characters")
+          Optional<String> comment,
       @Setting("of the text, unless a mark at its start says so; utf-8 without it")
           Optional<RatingsForm.Encoding> encoding,
       @Setting("what stands in the place of a rating where there is none") List<String> missing,

@@ -41,6 +41,8 @@ public record ColumnGuess(
   private static final List<String> MOVIELENS = List.of("userid", "movieid", "rating", "timestamp");
   private static final Pattern LIBFM = Pattern.compile("\\S+( +[0-9]+:\\S+)+ *");
 
+  private static final List<String> COMMENTS = List.of("#", "%", "//");
+
   /** A matrix has more columns than a table of ratings. */
   private static final int MANY = 10;
 
@@ -50,13 +52,13 @@ public record ColumnGuess(
    * A guess about a file.
    *
    * @param head its text from the beginning on, a few lines at least, if it has as many
-   * @param comment the character that begins lines to be passed over
+   * @param comment what begins lines to be passed over
    */
-  public static ColumnGuess of(String head, Optional<Character> comment) {
+  public static ColumnGuess of(String head, Optional<String> comment) {
     String first =
         head.lines()
             .filter(line -> !line.isBlank())
-            .filter(line -> comment.isEmpty() || line.charAt(0) != comment.get())
+            .filter(line -> comment.isEmpty() || !line.startsWith(comment.get()))
             .findFirst()
             .orElse("")
             .strip();
@@ -72,6 +74,11 @@ public record ColumnGuess(
     return separator.isEmpty()
         ? new ColumnGuess(Kind.TABLE, Optional.empty(), separator, false, false)
         : ofTable(head, comment, separator.get());
+  }
+
+  /** What seems to begin lines to be passed over: the first one is none of ratings. */
+  public static Optional<String> comment(String head) {
+    return COMMENTS.stream().filter(head.stripLeading()::startsWith).findFirst();
   }
 
   /** A guess about a table or objects with such names. */
@@ -93,8 +100,7 @@ public record ColumnGuess(
         Kind.JSON_LINES, ofNames(names).columns(), separator(first), false, false);
   }
 
-  private static ColumnGuess ofTable(
-      String head, Optional<Character> comment, Separator separator) {
+  private static ColumnGuess ofTable(String head, Optional<String> comment, Separator separator) {
     List<String> names = List.of();
     Optional<Row> second = Optional.empty();
     try {

@@ -2,6 +2,7 @@ package org.querent.core.data.form;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.querent.core.data.form.ColumnMapping.Separator;
 
 /**
@@ -14,7 +15,7 @@ import org.querent.core.data.form.ColumnMapping.Separator;
  *     by name, and where no value that should be one of a first rating is a number
  * @param decimal what stands before the fraction of a number
  * @param time what times are
- * @param comment the character that begins lines to be passed over
+ * @param comment what begins lines to be passed over
  * @param encoding of the text; without it, what the mark at its start says, or else UTF-8
  * @param missing what stands in the place of a rating where there is none, numbers or texts
  */
@@ -27,6 +28,9 @@ public record RatingsForm(
     Optional<String> comment,
     Optional<Encoding> encoding,
     List<String> missing) {
+  /** Neither what ids and numbers begin with, nor what a quote or an object of JSON does. */
+  private static final Pattern COMMENT = Pattern.compile("[^\\p{L}\\p{N}\\s\"{-][^\\s\"]{0,7}|--");
+
   /** A file that says itself what it is. */
   public static final RatingsForm FOUND_OUT =
       new RatingsForm(
@@ -99,9 +103,9 @@ public record RatingsForm(
       throw new IllegalArgumentException(
           "header: false goes with columns by position, from 1, and not by name");
     }
-    if (comment.isPresent() && !comment.get().matches("[^\\p{L}\\p{N}\\s\"{-]")) {
+    if (comment.isPresent() && !COMMENT.matcher(comment.get()).matches()) {
       throw new IllegalArgumentException(
-          "comment must be one character that no line of ratings begins with, such as \"#\"; found \""
+          "comment must be up to eight characters that no line of ratings begins with, such as \"#\" or \"//\"; found \""
               + LineSource.shown(comment.get())
               + '"');
     }

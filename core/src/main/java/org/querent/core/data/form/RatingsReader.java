@@ -171,12 +171,11 @@ public final class RatingsReader {
       }
     }
     String text = new String(head, StandardCharsets.UTF_8);
-    Optional<Character> comment = form.comment().map(sign -> sign.charAt(0));
-    ColumnGuess guess = ColumnGuess.of(text, comment);
+    ColumnGuess guess = ColumnGuess.of(text, form.comment());
     RatingsForm known = known(form, guess, text, name);
     RowSink sink = sink(name, scale, known, ratings);
     try {
-      read(in, known, comment, guess, name, sink);
+      read(in, known, guess, name, sink);
     } catch (DatasetException | IOException e) {
       // A pair that repeats before what is wrong here is what was wrong first.
       sink.requireDistinct();
@@ -209,12 +208,9 @@ public final class RatingsReader {
     }
     String first = head.lines().findFirst().orElse("");
     String help = guess.setting();
-    if (form.comment().isEmpty() && (first.startsWith("#") || first.startsWith("%"))) {
-      help =
-          "comment: \""
-              + first.charAt(0)
-              + "\", "
-              + ColumnGuess.of(head, Optional.of(first.charAt(0))).setting();
+    Optional<String> comment = ColumnGuess.comment(first);
+    if (form.comment().isEmpty() && comment.isPresent()) {
+      help = "comment: \"" + comment.get() + "\", " + ColumnGuess.of(head, comment).setting();
     }
     throw new DatasetException(
         String.format(
@@ -226,26 +222,22 @@ public final class RatingsReader {
   }
 
   private static void read(
-      InputStream in,
-      RatingsForm form,
-      Optional<Character> comment,
-      ColumnGuess guess,
-      String name,
-      RowSink sink)
+      InputStream in, RatingsForm form, ColumnGuess guess, String name, RowSink sink)
       throws IOException {
     switch (kind(form, guess)) {
       case JSON_LINES -> new JsonForm(form.columns().orElseThrow(), name).read(in, sink);
       case LIBFM ->
-          new LibfmForm(new TableRows(in, name, Separator.BLANK, comment), form.columns(), name)
+          new LibfmForm(
+                  new TableRows(in, name, Separator.BLANK, form.comment()), form.columns(), name)
               .read(sink);
       case NETFLIX ->
-          NetflixForm.read(new TableRows(in, name, Separator.COMMA, comment), name, sink);
-      case WIDE -> new WideForm(table(in, form, comment, guess, name), form, name).read(sink);
+          NetflixForm.read(new TableRows(in, name, Separator.COMMA, form.comment()), name, sink);
+      case WIDE -> new WideForm(table(in, form, guess, name), form, name).read(sink);
       case PARQUET ->
           throw new DatasetException(
               name
                   + " is no Parquet, which begins with PAR1; without form: parquet it is found out what it is");
-      default -> new TableForm(table(in, form, comment, guess, name), form, name).read(sink);
+      default -> new TableForm(table(in, form, guess, name), form, name).read(sink);
     }
   }
 
@@ -255,12 +247,7 @@ public final class RatingsReader {
     return form.kind().orElse(found);
   }
 
-  private static TableRows table(
-      InputStream in,
-      RatingsForm form,
-      Optional<Character> comment,
-      ColumnGuess guess,
-      String name) {
+  private static TableRows table(InputStream in, RatingsForm form, ColumnGuess guess, String name) {
     if (guess.kind() == Kind.NETFLIX && form.kind().isEmpty()) {
       throw new DatasetException(
           name
@@ -274,7 +261,7 @@ public final class RatingsReader {
                     new DatasetException(
                         name
                             + ", line 1: found nothing that separates columns, such as a comma, tab, semicolon, double colon, bar or blank; columns.separator says what does"));
-    return new TableRows(in, name, separator, comment);
+    return new TableRows(in, name, separator, form.comment());
   }
 
   private static void addPublished(RatingRows rows) throws IOException {

@@ -45,6 +45,8 @@ public final class TableRows {
 
   private final boolean blanks;
   private final CloseableIterator<CsvRecord> records;
+  private final Optional<String> comment;
+  private final Trimming trimming = new Trimming();
   private long last;
 
   /**
@@ -58,20 +60,17 @@ public final class TableRows {
    * The rows of a stream, which is not closed here.
    *
    * @param name what messages call the file
-   * @param comment the character that begins lines to be passed over
+   * @param comment what begins lines to be passed over, unless it is quoted
    */
-  public TableRows(InputStream in, String name, Separator separator, Optional<Character> comment) {
+  public TableRows(InputStream in, String name, Separator separator, Optional<String> comment) {
     this(in, name, separator, comment, "columns.separator");
   }
 
   private TableRows(
-      InputStream in,
-      String name,
-      Separator separator,
-      Optional<Character> comment,
-      String setting) {
+      InputStream in, String name, Separator separator, Optional<String> comment, String setting) {
     this.name = name;
     this.setting = setting;
+    this.comment = comment;
     blanks = separator == Separator.BLANK;
     CsvReader.CsvReaderBuilder builder =
         CsvReader.builder()
@@ -82,15 +81,17 @@ public final class TableRows {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .maxBufferSize(LONGEST_VALUE);
-    comment.ifPresent(
-        character ->
-            builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(character.charValue()));
+    // The library knows comments of one character only, in which quotes mean nothing.
+    comment
+        .filter(sign -> sign.length() == 1)
+        .ifPresent(
+            sign -> builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(sign.charAt(0)));
     CsvRecordHandler handler =
         CsvRecordHandler.builder()
             .maxFields(MOST_VALUES)
             .maxFieldSize(LONGEST_VALUE)
             .maxRecordSize(LONGEST_ROW)
-            .fieldModifier(new Trimming())
+            .fieldModifier(trimming)
             .build();
     records = builder.build(handler, new InputStreamReader(in, StandardCharsets.UTF_8)).iterator();
   }
@@ -128,7 +129,9 @@ public final class TableRows {
         CsvRecord next = records.next();
         Row row = new Row(next.getStartingLineNumber(), values(next));
         last = row.line();
-        if (row.values().size() > 1 || !row.values().get(0).isEmpty()) {
+        String first = row.values().get(0);
+        boolean isComment = !trimming.quotedFirst && comment.filter(first::startsWith).isPresent();
+        if (!isComment && (row.values().size() > 1 || !first.isEmpty())) {
           return Optional.of(row);
         }
       }
@@ -159,8 +162,11 @@ public final class TableRows {
 
   /** Leaves blanks around values away, but not those within quotes. */
   private static final class Trimming implements FieldModifier {
+    private boolean quotedFirst;
+
     @Override
     public String modify(long line, int field, boolean quoted, String value) {
+      quotedFirst = field == 0 ? quoted : quotedFirst;
       int from = 0;
       int to = value.length();
       while (!quoted && from < to && isBlank(value.charAt(from))) {

@@ -57,14 +57,12 @@ public final class RatingsInspector {
     }
     OtherFile.requireText(file, head);
     String text = head.text();
-    Optional<String> comment =
-        Optional.of(text.strip().substring(0, 1)).filter(sign -> sign.matches("[#%]"));
-    Optional<Character> sign = comment.map(it -> it.charAt(0));
-    ColumnGuess guess = ColumnGuess.of(text, sign);
+    Optional<String> comment = ColumnGuess.comment(text);
+    ColumnGuess guess = ColumnGuess.of(text, comment);
     if (!guess.sure() || guess.kind() != Kind.MOVIELENS) {
       OtherFile.requireOneTable(file, head);
     }
-    SeenTable table = SeenTable.of(text, guess, sign);
+    SeenTable table = SeenTable.of(text, guess, comment);
     boolean itself = guess.sure() && comment.isEmpty();
     if (!guess.sure()) {
       OtherFile.requireNoSideTable(file, table);

@@ -80,7 +80,7 @@ record SeenTable(
     return new SeenTable(columns, Optional.empty(), true, rows);
   }
 
-  static SeenTable of(String text, ColumnGuess guess, Optional<Character> comment) {
+  static SeenTable of(String text, ColumnGuess guess, Optional<String> comment) {
     if (guess.kind() == Kind.JSON_LINES) {
       return ofObjects(text);
     } else if (guess.separator().isEmpty()

@@ -29,6 +29,7 @@ import org.querent.core.data.RatingScale;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.form.RatingFiles.Format;
 import org.querent.core.data.form.RatingFiles.Packing;
+import org.querent.core.data.inspect.RatingsInspector;
 import org.querent.core.data.prepare.Duplicates;
 import org.querent.core.data.prepare.Filter;
 import org.querent.core.data.prepare.PreparationSettings;
@@ -74,6 +75,16 @@ class DamagedRatingsTest {
   private Executable reading(int number) {
     RandomGenerator random = new SplittableRandom(number);
     Format format = Format.values()[random.nextInt(3)];
+    Path file = damaged(format, random);
+    RatingsForm form =
+        random.nextInt(3) > 0 ? RatingsForm.FOUND_OUT : RatingsForm.of(mapping(format, random));
+    Duplicates duplicates = Duplicates.values()[random.nextInt(4)];
+    PreparationSettings preparation =
+        new PreparationSettings(duplicates, new Sample(0, 1), new Filter(1, 1, 1));
+    return () -> new DatasetCatalog(folder).read(file, RatingScale.HALF_STARS, form, preparation);
+  }
+
+  private Path damaged(Format format, RandomGenerator random) {
     Packing packing = Packing.values()[random.nextInt(3)];
     byte[] text =
         String.join("\n", format.lines(RatingFiles.rows(random.nextInt(1, 60), random)))
@@ -83,16 +94,10 @@ class DamagedRatingsTest {
     Path file = folder.resolve(format.file);
     try {
       byte[] packed = packing.pack(format.file, outside ? text : mutator.mutate(text));
-      Files.write(file, outside ? mutator.mutate(packed) : packed);
+      return Files.write(file, outside ? mutator.mutate(packed) : packed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    RatingsForm form =
-        random.nextInt(3) > 0 ? RatingsForm.FOUND_OUT : RatingsForm.of(mapping(format, random));
-    Duplicates duplicates = Duplicates.values()[random.nextInt(4)];
-    PreparationSettings preparation =
-        new PreparationSettings(duplicates, new Sample(0, 1), new Filter(1, 1, 1));
-    return () -> new DatasetCatalog(folder).read(file, RatingScale.HALF_STARS, form, preparation);
   }
 
   private static ColumnMapping mapping(Format format, RandomGenerator random) {
@@ -121,15 +126,41 @@ class DamagedRatingsTest {
   }
 
   private Executable otherForm(String[] one, int number) {
-    Mutator mutator = new Mutator(new SplittableRandom(number), DICTIONARY);
     RatingsForm form = FormFiles.form(one[1]);
-    Path file = folder.resolve("other");
+    Path file = damaged(one[0], number);
+    return () -> new RatingsReader().read(file, new RatingScale(0, 5), form);
+  }
+
+  private Path damaged(String name, int number) {
+    Mutator mutator = new Mutator(new SplittableRandom(number), DICTIONARY);
     try {
-      Files.write(file, mutator.mutate(Files.readAllBytes(FormFiles.path(one[0]))));
+      byte[] whole = Files.readAllBytes(FormFiles.path(name));
+      return Files.write(folder.resolve("other"), mutator.mutate(whole));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return () -> new RatingsReader().read(file, new RatingScale(0, 5), form);
+  }
+
+  /** The files of both tests above. */
+  @Test
+  void a_damaged_file_is_inspected_or_refused() {
+    List<String[]> cases = FormFiles.cases();
+    int inputs = Fuzzing.inputs(1000);
+    int refused =
+        Fuzzing.run(
+            2 * inputs,
+            number -> {
+              RandomGenerator random = new SplittableRandom(number);
+              Path file =
+                  number < inputs
+                      ? damaged(Format.values()[random.nextInt(3)], random)
+                      : damaged(cases.get((number - inputs) % cases.size())[0], number - inputs);
+              return () -> new RatingsInspector().inspect(file);
+            },
+            DatasetException.class,
+            2 * MOST_BYTES,
+            3000);
+    assertTrue(refused > inputs / 3 && refused < 2 * inputs, refused + " of " + 2 * inputs);
   }
 
   /** A few megabytes that would become gigabytes. */
