@@ -11,7 +11,11 @@ import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.saved.SavedModel;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.training.PairColumns;
 import org.querent.experiments.training.PairPredictions;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.RecordBinder;
+import org.querent.experiments.yaml.YamlDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,8 +40,16 @@ final class PredictCommand implements Runnable {
   @Parameters(
       index = "1",
       paramLabel = "PAIRS",
-      description = "A table with a header and columns of users, items and perhaps times.")
+      description = "A table with columns of users, items and perhaps times.")
   private Path pairs;
+
+  @Option(
+      names = "--columns",
+      paramLabel = "COLUMNS",
+      description =
+          "What is where in a table whose header does not say so, by name or position, as in \"user:"
+              + " 1, item: 3, timestamp: 4, header: true, separator: tab, encoding: latin-1\".")
+  private Optional<String> columns = Optional.empty();
 
   @Option(
       names = "--out",
@@ -49,7 +61,7 @@ final class PredictCommand implements Runnable {
 
   @Override
   public void run() {
-    PairPredictions predictions = new PairPredictions(SavedModel.read(model), pairs);
+    PairPredictions predictions = new PairPredictions(SavedModel.read(model), pairs, columns());
     predictions.check();
     try {
       if (out.isPresent()) {
@@ -71,5 +83,16 @@ final class PredictCommand implements Runnable {
       throw out.map(file -> ExperimentException.unwritten(file, e))
           .orElseGet(() -> ExperimentException.of("cannot write the output", e));
     }
+  }
+
+  private PairColumns columns() {
+    Problems problems = new Problems("--columns");
+    PairColumns given =
+        columns
+            .flatMap(it -> YamlDocument.parse("{" + it + "}", problems))
+            .map(it -> RecordBinder.bind(it, PairColumns.NAMED, "", problems))
+            .orElse(PairColumns.NAMED);
+    problems.throwIfAny();
+    return given;
   }
 }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.querent.core.data.Ids;
-import org.querent.core.data.form.ColumnNames;
 import org.querent.core.data.form.FieldValues;
 import org.querent.core.data.form.LineSource;
 import org.querent.core.data.form.RatingsForm.Decimal;
@@ -20,16 +19,18 @@ import org.querent.core.data.form.TableRows.Row;
 import org.querent.experiments.ExperimentException;
 
 /**
- * A table of pairs with a header, packed, encoded, separated and quoted as tables of ratings may
- * be: columns that are called as users, items and perhaps times are in data sets, such as {@code
+ * A table of pairs, packed, encoded, separated and quoted as tables of ratings may be: columns of
+ * users, items and perhaps times, which are given, or else called as in data sets, such as {@code
  * userId}, {@code movieId} and {@code timestamp}, in any order; others are not looked at. Read row
  * by row.
  */
 final class PairFile {
   private final Path path;
+  private final PairColumns columns;
 
-  PairFile(Path path) {
+  PairFile(Path path, PairColumns columns) {
     this.path = path;
+    this.columns = columns;
   }
 
   /** What is done with each pair. */
@@ -47,19 +48,23 @@ final class PairFile {
   /**
    * Reads all pairs.
    *
-   * @throws ExperimentException if the file is missing or its header has not both columns, or a
-   *     line is no pair
+   * @throws ExperimentException if the file is missing or it has not both columns, or a line is no
+   *     pair
    * @throws org.querent.core.data.DatasetException if it is no table
    */
   void read(Reader reader) {
     try (InputStream in = Files.newInputStream(path)) {
-      TableRows rows = TableRows.open(in, path.toString(), Optional.empty(), Optional.empty());
-      Row header = rows.next().orElse(new Row(1, List.of("")));
-      List<String> names = header.values();
-      int user = place(ColumnNames.user(names), header);
-      int item = place(ColumnNames.item(names), header);
-      Optional<Integer> time = ColumnNames.time(names).map(names::indexOf);
-      for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+      TableRows rows = TableRows.open(in, path.toString(), columns.separator(), columns.encoding());
+      Row first = rows.next().orElse(new Row(1, List.of("")));
+      List<String> names = first.values();
+      int user = required(columns.users(names), first);
+      int item = required(columns.items(names), first);
+      Optional<Integer> time = columns.times(names);
+      if (columns.timestamp().isPresent()) {
+        required(time, first);
+      }
+      Optional<Row> row = columns.hasHeader() ? rows.next() : Optional.of(first);
+      for (; row.isPresent(); row = rows.next()) {
         read(row.get(), names, user, item, time, reader);
       }
     } catch (NoSuchFileException e) {
@@ -69,15 +74,14 @@ final class PairFile {
     }
   }
 
-  private int place(Optional<String> column, Row header) {
-    return header
-        .values()
-        .indexOf(
-            column.orElseThrow(
-                () ->
-                    refused(
-                        header,
-                        "which is not a header with a user and an item, such as userId,movieId or userId,movieId,timestamp")));
+  private int required(Optional<Integer> place, Row first) {
+    return place.orElseThrow(
+        () ->
+            refused(
+                first,
+                columns.equals(PairColumns.NAMED)
+                    ? "which is not a header with a user and an item, such as userId,movieId or userId,movieId,timestamp; --columns \"user: 1, item: 2\" reads other tables"
+                    : "which has not all columns that --columns says"));
   }
 
   private void read(
@@ -93,7 +97,10 @@ final class PairFile {
         || Ids.fault(values.get(item)).isPresent()
         || timestamp.isPresent() != time.isPresent()) {
       throw refused(
-          row, "which is not one value each of " + LineSource.shown(String.join(", ", names)));
+          row,
+          columns.hasHeader()
+              ? "which is not one value each of " + LineSource.shown(String.join(", ", names))
+              : "which is not a user, an item and, if --columns says so, a time, in as many columns as the first line has");
     }
     reader.read(row.line(), values.get(user), values.get(item), timestamp);
   }

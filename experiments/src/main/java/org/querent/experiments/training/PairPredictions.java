@@ -30,11 +30,13 @@ public final class PairPredictions {
 
   private final SavedModel model;
   private final Path path;
+  private final PairFile pairs;
 
-  /** Predictions of the pairs of a CSV file. */
-  public PairPredictions(SavedModel model, Path pairs) {
+  /** Predictions of the pairs of a table. */
+  public PairPredictions(SavedModel model, Path file, PairColumns columns) {
     this.model = model;
-    this.path = pairs;
+    path = file;
+    pairs = new PairFile(file, columns);
   }
 
   /**
@@ -45,12 +47,11 @@ public final class PairPredictions {
   public void check() {
     Unknown users = new Unknown("user", model.names().userIds());
     Unknown items = new Unknown("item", model.names().itemIds());
-    new PairFile(path)
-        .read(
-            (line, user, item, timestamp) -> {
-              users.check(line, user);
-              items.check(line, item);
-            });
+    pairs.read(
+        (line, user, item, timestamp) -> {
+          users.check(line, user);
+          items.check(line, item);
+        });
     if (users.pairs + items.pairs > 0) {
       throw new ExperimentException(
           String.format(
@@ -121,19 +122,18 @@ public final class PairPredictions {
     double parts = parts(model.names().scale());
     out.write("userId,movieId,mean,standard-deviation,predictive-standard-deviation\n");
     StringBuilder text = new StringBuilder();
-    new PairFile(path)
-        .read(
-            (line, user, item, timestamp) -> {
-              int userRow = model.names().userIds().indexOf(user).orElseThrow();
-              int itemRow = itemRow(model, item, timestamp);
-              double variance = predictor.epistemicVariance(userRow, itemRow);
-              text.setLength(0);
-              text.append(quoted(user)).append(',').append(quoted(item));
-              append(text, predictor.mean(userRow, itemRow), parts);
-              append(text, Math.sqrt(variance), parts);
-              append(text, Math.sqrt(variance + noise), parts);
-              out.append(text.append('\n'));
-            });
+    pairs.read(
+        (line, user, item, timestamp) -> {
+          int userRow = model.names().userIds().indexOf(user).orElseThrow();
+          int itemRow = itemRow(model, item, timestamp);
+          double variance = predictor.epistemicVariance(userRow, itemRow);
+          text.setLength(0);
+          text.append(quoted(user)).append(',').append(quoted(item));
+          append(text, predictor.mean(userRow, itemRow), parts);
+          append(text, Math.sqrt(variance), parts);
+          append(text, Math.sqrt(variance + noise), parts);
+          out.append(text.append('\n'));
+        });
   }
 
   /** As {@link PairFile} reads it again. */

@@ -78,6 +78,22 @@ class TextIdsTest {
     String message = Commands.refused(folder, "explain", model, user(101), "502");
     assertTrue(message.contains("knows no item 502; it was trained with 60 items; did"), message);
     assertNotEquals(explained, done("explain", model, user(101), "00503"));
+    String all = String.join("\n", lines) + "\n";
+    SampleExperiment.write(
+        folder, "p.csv", "00502;x;" + user(101) + "\n00503;x;" + user(102) + "\n");
+    assertEquals(all, done("predict", model, pairs, "--columns", "user: 3, item: 1"));
+    SampleExperiment.write(
+        folder, "p.csv", "a|b|c\n00502|x|" + user(101) + "\n00503|x|" + user(102) + "\n");
+    for (String columns :
+        List.of("user: c, item: a", "user: 3, item: 1, header: true, separator: bar")) {
+      assertEquals(all, done("predict", model, pairs, "--columns", columns));
+    }
+    message = Commands.refused(folder, "predict", model, pairs);
+    assertTrue(message.contains("--columns \"user: 1, item: 2\" reads other tables"), message);
+    message = Commands.refused(folder, "predict", model, pairs, "--columns", "user: 4, item: 1");
+    assertTrue(message.contains("has not all columns that --columns says"), message);
+    message = Commands.refused(folder, "predict", model, pairs, "--columns", "usr: 4");
+    assertTrue(message.contains("usr"), message);
     SampleExperiment.write(folder, "p.csv", "userId,movieId\n" + user(101) + ",502\n");
     message = Commands.refused(folder, "predict", model, pairs);
     assertTrue(message.contains("item 502 (did you mean \"00502\"?)"), message);
