@@ -30,6 +30,8 @@ class AskingArchitectureTest {
           Map.entry("strategies.variance", RANKING + " strategies.moments strategies.selection"),
           Map.entry("strategies.sampling", RANKING + " strategies.selection"),
           Map.entry("strategies.history", RANKING + " strategies.selection"),
+          Map.entry("strategies.questionnaire", RANKING + " strategies.selection"),
+          Map.entry("strategies.tree", RANKING + " strategies.questionnaire"),
           Map.entry("strategies.coverage", RANKING),
           Map.entry("strategies.interview", RANKING + " strategies.moments strategies.selection"),
           Map.entry(

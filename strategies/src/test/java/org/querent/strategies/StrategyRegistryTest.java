@@ -34,6 +34,7 @@ class StrategyRegistryTest {
       List.of(
           "answerable",
           "bald",
+          "bootstrap-tree",
           "core-set",
           "density-weighted",
           "entropy",
@@ -41,7 +42,10 @@ class StrategyRegistryTest {
           "epsilon-random",
           "expected-model-change",
           "expected-variance-reduction",
+          "functional-mf",
+          "greedy-extend",
           "helf",
+          "igcn",
           "interview",
           "max-variance",
           "mixture",

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * is added any more.
  */
 public final class Ids implements Serializable {
-  private static final long serialVersionUID = 2;
+  private static final long serialVersionUID = 3;
 
   /** The most bytes of an id, as UTF-8. */
   public static final int LONGEST = 1024;
@@ -47,6 +47,9 @@ public final class Ids implements Serializable {
 
   /** The index added last: files are mostly in the order of users, which spares a look-up. */
   private int last = -1;
+
+  /** What {@link #ids} has of it, which is no longer at hand where they are many; or no id. */
+  private long lastId = Long.MAX_VALUE;
 
   Ids() {
     indices.defaultReturnValue(-1);
@@ -116,10 +119,11 @@ public final class Ids implements Serializable {
   Ids select(int[] indices) {
     Ids some = new Ids();
     for (int index : indices) {
-      if (isText(index)) {
+      long id = ids.getLong(index);
+      if (isText(id)) {
         some.add(idOf(index));
       } else {
-        some.add(ids.getLong(index));
+        some.add(id);
       }
     }
     return some;
@@ -127,11 +131,11 @@ public final class Ids implements Serializable {
 
   /** The index of an id, which is added if it is new. */
   int add(long id) {
-    if (last >= 0 && ids.getLong(last) == id) {
-      return last;
-    }
     if (id <= -TOO_LONG || id >= TOO_LONG) {
       return add(Long.toString(id));
+    }
+    if (id == lastId) {
+      return last;
     }
     last = find(id);
     if (last < 0) {
@@ -139,6 +143,7 @@ public final class Ids implements Serializable {
       ids.add(id);
       put(id, last);
     }
+    lastId = id;
     return last;
   }
 
@@ -172,7 +177,7 @@ public final class Ids implements Serializable {
     if (number != TEXT) {
       return add(number);
     }
-    if (last >= 0 && isText(last) && texts.is(textOf(last), text, from, to)) {
+    if (isText(lastId) && texts.is(textOf(lastId), text, from, to)) {
       return last;
     }
     int found = texts.add(text, from, to);
@@ -181,6 +186,7 @@ public final class Ids implements Serializable {
       ids.add(TEXT + found);
     }
     last = indicesOfTexts.getInt(found);
+    lastId = TEXT + found;
     return last;
   }
 
@@ -208,15 +214,16 @@ public final class Ids implements Serializable {
 
   /** The original id of a dense index. */
   public String idOf(int index) {
-    return isText(index) ? texts.get(textOf(index)) : Long.toString(ids.getLong(index));
+    long id = ids.getLong(index);
+    return isText(id) ? texts.get(textOf(id)) : Long.toString(id);
   }
 
-  private boolean isText(int index) {
-    return ids.getLong(index) <= -TOO_LONG;
+  private static boolean isText(long id) {
+    return id <= -TOO_LONG;
   }
 
-  private int textOf(int index) {
-    return (int) (ids.getLong(index) - TEXT);
+  private static int textOf(long id) {
+    return (int) (id - TEXT);
   }
 
   /** The dense index of an original id; empty if it is not known. */

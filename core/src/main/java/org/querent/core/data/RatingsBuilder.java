@@ -23,7 +23,7 @@ public final class RatingsBuilder {
 
   /** Adds a rating by ids that are numbers, whether or not there is one of the same pair. */
   public void add(long userId, long itemId, double rating, long timestamp) {
-    add(userIds.add(userId), itemIds.add(itemId), rating, timestamp);
+    addIndexed(userIds.add(userId), itemIds.add(itemId), rating, timestamp);
   }
 
   /**
@@ -32,29 +32,36 @@ public final class RatingsBuilder {
    * @throws IllegalArgumentException if one of the ids is none; see {@link Ids#fault}
    */
   public void add(String userId, String itemId, double rating, long timestamp) {
-    add(userIds.add(userId), itemIds.add(itemId), rating, timestamp);
+    addIndexed(userIds.add(userId), itemIds.add(itemId), rating, timestamp);
+  }
+
+  /** The index of a user by an id that is a number, who has one from now on. */
+  public int user(long id) {
+    return userIds.add(id);
   }
 
   /**
-   * Adds a rating whose ids are ranges of a buffer, as UTF-8, without an object for either. They
-   * are not looked at: not empty, and at most {@link Ids#LONGEST} bytes.
+   * The same by a range of a buffer, as UTF-8, without an object for it. It is not looked at: not
+   * empty, and at most {@link Ids#LONGEST} bytes.
    */
-  public void add(
-      byte[] buffer,
-      int userFrom,
-      int userTo,
-      int itemFrom,
-      int itemTo,
-      double rating,
-      long timestamp) {
-    add(
-        userIds.add(buffer, userFrom, userTo),
-        itemIds.add(buffer, itemFrom, itemTo),
-        rating,
-        timestamp);
+  public int user(byte[] buffer, int from, int to) {
+    return userIds.add(buffer, from, to);
   }
 
-  private void add(int user, int item, double rating, long timestamp) {
+  /** The index of an item by an id that is a number, which has one from now on. */
+  public int item(long id) {
+    return itemIds.add(id);
+  }
+
+  /** The same by a range of a buffer, as of users. */
+  public int item(byte[] buffer, int from, int to) {
+    return itemIds.add(buffer, from, to);
+  }
+
+  /**
+   * Adds a rating by indices that were given here, whether or not there is one of the same pair.
+   */
+  public void addIndexed(int user, int item, double rating, long timestamp) {
     int place = size & (CHUNK - 1);
     if (place == 0) {
       users.add(new int[CHUNK]);

@@ -146,6 +146,16 @@ class IdsTest {
   }
 
   @Test
+  void a_number_is_not_taken_for_what_came_before_it() {
+    Ids ids = new Ids();
+    assertEquals(0, ids.add(Long.MAX_VALUE));
+    assertEquals(1, ids.add("a"));
+    assertEquals(2, ids.add(Long.MIN_VALUE), "which is how the first text is kept");
+    assertEquals(
+        List.of(1, 2, 0), List.of(ids.add("a"), ids.add(Long.MIN_VALUE), ids.add(Long.MAX_VALUE)));
+  }
+
+  @Test
   void numbers_are_given_out_as_they_came() {
     long[] numbers = {5, 0, -4, 999_999_999_999_999_999L};
     Ids ids = Ids.of(numbers);

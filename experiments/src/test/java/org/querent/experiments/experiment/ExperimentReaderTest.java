@@ -52,10 +52,10 @@ class ExperimentReaderTest {
   private static final String KNOWN =
       "known data sets are ml-latest-small-2016, ml-100k, ml-1m, ml-10m, ml-20m, ml-25m, ml-32m, ml-latest-small";
   private static final String STRATEGIES =
-      "answerable, bald, core-set, density-weighted, entropy, entropy0, epsilon-random, "
-          + "expected-model-change, expected-variance-reduction, helf, interview, max-variance, mixture, "
-          + "oracle, popularity, popularity-entropy, predicted, query-by-committee, "
-          + "random, rating-variance, round-robin, switch, thompson-sampling, ucb";
+      "answerable, bald, bootstrap-tree, core-set, density-weighted, entropy, entropy0, epsilon-random, "
+          + "expected-model-change, expected-variance-reduction, functional-mf, greedy-extend, "
+          + "helf, igcn, interview, max-variance, mixture, oracle, popularity, popularity-entropy, predicted, "
+          + "query-by-committee, random, rating-variance, round-robin, switch, thompson-sampling, ucb";
   private static final String MORE = ", or one from a jar that --plugin or QUERENT_CLASSPATH names";
   private static final String SHORT = "dataset: ml-100k\nstrategies: [random]\n";
 

@@ -11,6 +11,7 @@
  * find them; Kirsch et al. 2023, Stochastic batch acquisition, for its use in active learning).
  *
  * <p>What a score means is the affair of the acquisition that makes it. Strategies that do not
- * score every candidate have no use for this package.
+ * score every candidate have no use for it; those that ask users in turn count the {@link
+ * org.querent.strategies.selection.UserTurns turns}.
  */
 package org.querent.strategies.selection;

@@ -12,6 +12,7 @@ import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
 import org.querent.strategies.selection.AnswerWeights;
+import org.querent.strategies.selection.UserTurns;
 
 /**
  * Users in turn, so that all are asked as often, as far as their candidates go: strategies that

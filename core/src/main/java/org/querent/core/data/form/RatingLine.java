@@ -1,5 +1,6 @@
 package org.querent.core.data.form;
 
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.querent.core.data.Ids;
 import org.querent.core.data.RatingsBuilder;
@@ -39,6 +40,18 @@ final class RatingLine {
     private int to;
     private long number;
     private boolean ascii;
+
+    /** If that was a text: files are mostly in the order of users, and it need not be looked at. */
+    private final byte[] last = new byte[Ids.LONGEST];
+
+    /** The bytes of it, or 0. */
+    private int length;
+
+    private boolean isAgain(byte[] line, int end) {
+      return length > 0
+          && from + length <= end
+          && Arrays.equals(line, from, from + length, last, 0, length);
+    }
   }
 
   RatingLine(char separator, int separatorLength) {
@@ -72,13 +85,15 @@ final class RatingLine {
 
   /** Adds the rating; the buffer still has the line. */
   void addTo(RatingsBuilder ratings) {
-    if (user.number >= 0 && item.number >= 0) {
-      ratings.add(user.number, item.number, rating, timestamp);
-    } else if (user.ascii && item.ascii) {
-      ratings.add(line, user.from, user.to, item.from, item.to, rating, timestamp);
-    } else {
+    if (!user.ascii || !item.ascii) {
       ratings.add(decoded(user), decoded(item), rating, timestamp);
+      return;
     }
+    ratings.addIndexed(
+        user.number == NONE ? ratings.user(line, user.from, user.to) : ratings.user(user.number),
+        item.number == NONE ? ratings.item(line, item.from, item.to) : ratings.item(item.number),
+        rating,
+        timestamp);
   }
 
   /** A mark of the order of bytes is none where a file begins inside of another. */
@@ -107,6 +122,12 @@ final class RatingLine {
   /** Moves behind an id; false if there is none. */
   private boolean id(Id id) {
     id.from = at;
+    if (id.isAgain(line, end) && isEnd(id.from + id.length)) {
+      at = id.from + id.length;
+      id.to = at;
+      return true;
+    }
+    id.length = 0;
     id.number = whole();
     // A zero in front is a part of the id: 01 is another than 1.
     if (id.number == NONE || !isSeparator(at) || (line[id.from] == '0' && at - id.from > 1)) {
@@ -118,6 +139,7 @@ final class RatingLine {
   }
 
   private boolean text(Id id) {
+    id.number = NONE;
     int place = id.from;
     byte all = 0;
     while (place < end && !isSeparator(place)) {
@@ -129,24 +151,36 @@ final class RatingLine {
     }
     at = place;
     id.to = place;
-    id.number = NONE;
     id.ascii = all >= 0;
-    return id.to > id.from
-        && line[id.from] != ' '
-        && line[id.to - 1] != ' '
-        // Of three colons it is not told which are the separator.
-        && !(separatorLength > 1 && isSeparator(at + 1))
-        && (id.ascii ? id.to - id.from <= Ids.LONGEST : isUnmarked(decoded(id)));
+    if (id.to == id.from
+        || line[id.from] == ' '
+        || line[id.to - 1] == ' '
+        || !isEnd(at)
+        || !(id.ascii ? id.to - id.from <= Ids.LONGEST : isUnmarked(decoded(id)))) {
+      return false;
+    }
+    id.length = id.to - id.from;
+    System.arraycopy(line, id.from, id.last, 0, id.length);
+    return true;
+  }
+
+  /** Whether a text ends here; of three colons it is not told which are the separator. */
+  private boolean isEnd(int place) {
+    return isSeparator(place) && !(separatorLength > 1 && isSeparator(place + 1));
   }
 
   /** A whole number of 1 to 18 digits, which fits a long; or {@link #NONE}. */
   private long whole() {
     int first = at;
+    int last = Math.min(end, first + 18);
+    // In a local, which stays in a register.
+    int place = first;
     long value = 0;
-    while (at < end && line[at] >= '0' && line[at] <= '9' && at - first < 18) {
-      value = 10 * value + (line[at++] - '0');
+    while (place < last && line[place] >= '0' && line[place] <= '9') {
+      value = 10 * value + (line[place++] - '0');
     }
-    return at > first ? value : NONE;
+    at = place;
+    return place > first ? value : NONE;
   }
 
   /** A decimal fraction, perhaps with a sign, without exponent; or not-a-number. */

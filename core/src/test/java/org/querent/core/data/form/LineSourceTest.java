@@ -79,6 +79,18 @@ class LineSourceTest {
   }
 
   @Test
+  void no_other_byte_ends_a_line_wherever_it_is() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (char other = 0; other < 256; other++) {
+      for (int place = 0; place < 8 && other != '\n'; place++) {
+        lines.add(".".repeat(place) + other + other + ".");
+      }
+    }
+    byte[] bytes = String.join("\n", lines).getBytes(ISO_8859_1);
+    assertLines(lines, read(new LineSource(new ByteArrayInputStream(bytes))));
+  }
+
+  @Test
   void a_line_is_shown_without_invisible_characters_and_cut_short() throws IOException {
     LineSource source = source("1\t2\u00003\u001b[31m\u007f\n" + "\u00e9".repeat(200));
     assertTrue(source.next());

@@ -120,6 +120,29 @@ class RatingLineTest {
     }
   }
 
+  /** Ids that begin each other, and what is refused, one line after the other. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {6, 7})
+  void a_line_means_the_same_after_any_other(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    List<String> ids =
+        List.of(
+            "a", "ab", "a:", "a::", ":a", "1", "01", "1a", "1 ", "a ", "ë", "ëa", "\ufeffa", "");
+    for (String separator : List.of(",", "::")) {
+      RatingLine line = new RatingLine(separator.charAt(0), separator.length());
+      for (int n = 0; n < 20_000; n++) {
+        String user = ids.get(random.nextInt(ids.size()));
+        String item = ids.get(random.nextInt(ids.size()));
+        String text = String.join(random.nextInt(9) == 0 ? ";" : separator, user, item, "3");
+        RatingLine fresh = new RatingLine(separator.charAt(0), separator.length());
+        assertEquals(parse(fresh, text), parse(line, text), text);
+        if (parse(fresh, text)) {
+          assertEquals(rating(fresh), rating(line), text);
+        }
+      }
+    }
+  }
+
   @Test
   void an_id_that_is_not_utf8_is_latin1_as_in_the_oldest_sets() {
     byte[] bytes = "Zo\u00eb,1,3".getBytes(ISO_8859_1);

@@ -1,4 +1,4 @@
-package org.querent.strategies.variance;
+package org.querent.strategies.selection;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import org.querent.strategies.Candidates;
  * Whose turn it is: the user of whom the fewest candidates of a pool have been asked, among equals
  * the one of the lower number. Users without an open candidate have no turn. Not thread-safe.
  */
-final class UserTurns {
+public final class UserTurns {
   private record Turn(int asked, int user) {
     static final Comparator<Turn> ORDER =
         Comparator.comparingInt(Turn::asked).thenComparingInt(Turn::user);
@@ -25,22 +25,29 @@ final class UserTurns {
 
   private int followed;
 
-  /** The turns of a pool as if nothing had been asked. Cost: O(users log(users)). */
-  UserTurns(Candidates candidates) {
+  /**
+   * The turns of a pool as if nothing had been asked. Cost: O(users), and O(log(users)) for each
+   * who has candidates.
+   */
+  public UserTurns(Candidates candidates) {
     this.candidates = candidates;
     asked = new int[candidates.users()];
     left = new int[candidates.users()];
     for (int user = 0; user < left.length; user++) {
-      move(user, 0, candidates.firstOf(user + 1) - candidates.firstOf(user));
+      int count = candidates.firstOf(user + 1) - candidates.firstOf(user);
+      if (count > 0) {
+        move(user, 0, count);
+      }
     }
   }
 
-  boolean areOf(Candidates pool) {
+  /** Whether these are the turns of a pool: of that very object. */
+  public boolean areOf(Candidates pool) {
     return candidates == pool;
   }
 
   /** Takes back the turns that were taken, then follows the pool. O(log(users)) for each. */
-  void follow() {
+  public void follow() {
     for (int user : ahead.toIntArray()) {
       move(user, asked[user] - 1, left[user] + 1);
     }
@@ -53,7 +60,7 @@ final class UserTurns {
   }
 
   /** The user whose turn it is, and who takes it; there must be an open candidate left. */
-  int take() {
+  public int take() {
     int user = turns.first().user();
     move(user, asked[user] + 1, left[user] - 1);
     ahead.add(user);

@@ -1,0 +1,14 @@
+package org.querent.strategies.tree;
+
+/** A tree of questions: at each node either one, or the end. */
+sealed interface Node {
+  /**
+   * A question, and what comes after each of its answers.
+   *
+   * @param item what it is about
+   */
+  record Question(int item, Node liked, Node disliked, Node unknown) implements Node {}
+
+  /** Here the tree has nothing more to ask. */
+  record End() implements Node {}
+}
