@@ -81,7 +81,7 @@ public final class FolderContent {
                         .findFirst());
     return new ReportContent(
         spec.name(),
-        provenance.getOrDefault("data set", ""),
+        provenance.getOrDefault("data set", "") + folds(spec),
         axis(spec.settings()),
         baseline,
         bounds(spec),
@@ -94,6 +94,13 @@ public final class FolderContent {
         details.items(),
         details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
         intervals);
+  }
+
+  /** What is called seeds everywhere else. */
+  private static String folds(ExperimentSpec spec) {
+    return spec.dataset().hasFolds()
+        ? "; the folds " + spec.repetitions() + " take the place of seeds"
+        : "";
   }
 
   private static Set<String> bounds(ExperimentSpec spec) {

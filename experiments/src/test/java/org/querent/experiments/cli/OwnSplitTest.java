@@ -199,6 +199,11 @@ class OwnSplitTest {
         SampleExperiment.content(played.resolve("curves-by-seed.csv"))
             .contains("\nrandom,vfm,u3,200,200.0,rmse,"));
     assertTrue(SampleExperiment.content(played.resolve("provenance.json")).contains("u1, u2, u3"));
+    for (String report : List.of("summary.md", "report.html")) {
+      assertTrue(
+          SampleExperiment.content(played.resolve(report))
+              .contains("; the folds u1, u2, u3 take the place of seeds"));
+    }
     assertEquals("3 of 6 runs played again: the same bytes\n", done("verify", played));
     // What is asked for is never what is held out.
     for (Map.Entry<String, String> run : queries(played).entrySet()) {

@@ -70,40 +70,53 @@ class RunFolderElsewhereTest {
     assertEquals(expected, lines.subList(1, lines.size()));
   }
 
-  private static String python(Path directory, String program)
+  private static String output(Path directory, String... command)
       throws IOException, InterruptedException {
-    String python = System.getProperty("querent.python", "python3");
     Process process =
-        new ProcessBuilder(python, "-c", program)
-            .directory(directory.toFile())
-            .redirectErrorStream(true)
-            .start();
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor(), output);
     return output;
   }
 
-  private static boolean hasPandas() throws InterruptedException {
+  private static boolean runs(String... command) throws InterruptedException {
     try {
-      python(Path.of("."), "import pandas");
+      output(Path.of("."), command);
       return true;
     } catch (IOException | AssertionError e) {
       return false;
     }
   }
 
-  /** The first block of Python in the section of the page. */
-  private static String ofThePage() throws IOException {
+  /** The first block of a language in the section of the page. */
+  private static String ofThePage(String language) throws IOException {
     String page = Files.readString(Path.of("README.md"));
     int section = page.indexOf("### From pandas and R");
-    int start = page.indexOf("```python\n", section) + "```python\n".length();
+    String opening = "```" + language + "\n";
+    int start = page.indexOf(opening, section) + opening.length();
     return page.substring(start, page.indexOf("```", start));
   }
 
   @Test
   void the_python_of_the_page_reads_the_folder() throws IOException, InterruptedException {
-    assumeTrue(hasPandas(), "python3 with pandas is not installed");
-    String output = python(played, ofThePage());
+    String python = System.getProperty("querent.python", "python3");
+    assumeTrue(runs(python, "-c", "import pandas"), "python3 with pandas is not installed");
+    String output = output(played, python, "-c", ofThePage("python"));
+    assertTrue(output.contains(String.format(Locale.ROOT, "%.6f", difference())), output);
+    assertTrue(output.contains("answered queries: 200"), output);
+  }
+
+  @Test
+  void the_r_of_the_page_reads_the_folder() throws IOException, InterruptedException {
+    assumeTrue(runs("Rscript", "--version"), "R is not installed");
+    String output = output(played, "Rscript", "-e", ofThePage("r"));
+    assertTrue(output.contains("Paired t-test"), output);
+    String mean = output.strip().lines().reduce((before, line) -> line).orElseThrow().strip();
+    assertEquals(difference(), Double.parseDouble(mean), 1e-6 * Math.abs(difference()), output);
+  }
+
+  /** The mean over the seeds of what max-variance has in the end, less what random has. */
+  private static double difference() throws IOException {
     double difference = 0;
     for (String line : Files.readAllLines(played.resolve("curves-by-seed.csv"))) {
       String[] fields = line.split(",");
@@ -112,7 +125,6 @@ class RunFolderElsewhereTest {
         difference += sign * Double.parseDouble(fields[6]) / 2;
       }
     }
-    assertTrue(output.contains(String.format(Locale.ROOT, "%.6f", difference)), output);
-    assertTrue(output.contains("answered queries: 200"), output);
+    return difference;
   }
 }
