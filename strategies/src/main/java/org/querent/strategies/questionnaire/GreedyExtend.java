@@ -52,7 +52,7 @@ public final class GreedyExtend extends QuestionnaireProvider<GreedyExtend.Param
 
   @Override
   public Parameters defaults() {
-    return new Parameters(300, 50, 2000, 20);
+    return new Parameters(300, 50, 1000, 20);
   }
 
   @Override

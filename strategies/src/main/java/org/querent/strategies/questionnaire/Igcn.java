@@ -1,5 +1,7 @@
 package org.querent.strategies.questionnaire;
 
+import it.unimi.dsi.fastutil.ints.Int2DoubleMap;
+import it.unimi.dsi.fastutil.ints.Int2DoubleMaps;
 import java.util.Optional;
 import org.querent.core.settings.Setting;
 
@@ -54,22 +56,48 @@ public final class Igcn extends QuestionnaireProvider<Igcn.Parameters> {
 
   @Override
   public Parameters defaults() {
-    return new Parameters(20, 5, 100, 0.5);
+    return new Parameters(20, 5, 200, 0.5);
   }
 
   @Override
   protected Questionnaire questionnaire(InitialRatings known, Parameters parameters) {
-    InformationGain gain =
-        new InformationGain(
-            known, UserClusters.of(known, parameters.clusters()), parameters.missingWeight());
-    Neighbours neighbours = new Neighbours(known, parameters.neighbours());
-    double[] ofAll = gain.of(known.raters());
-    double[] popularity = known.popularity();
-    return person ->
-        person.best(
-            person.ratings().size() < parameters.profile()
-                ? ofAll
-                : gain.of(neighbours.of(person.ratings())),
-            popularity);
+    return new Interview(known, parameters);
+  }
+
+  /** Asks by gains, of which it keeps those for whoever was asked last. Not thread-safe. */
+  private static final class Interview implements Questionnaire {
+    private final InformationGain gain;
+    private final Neighbours neighbours;
+    private final int profile;
+    private final double[] ofAll;
+    private final double[] popularity;
+
+    /** Whose gains are kept, and for how many answers; questions in vain leave them as they are. */
+    private Int2DoubleMap last = Int2DoubleMaps.EMPTY_MAP;
+
+    private int answers;
+    private double[] ofNeighbours = {};
+
+    Interview(InitialRatings known, Parameters parameters) {
+      int[] clusterOf = UserClusters.of(known, parameters.clusters());
+      gain = new InformationGain(known, clusterOf, parameters.missingWeight());
+      neighbours = new Neighbours(known, parameters.neighbours());
+      profile = parameters.profile();
+      ofAll = gain.of(known.raters());
+      popularity = known.popularity();
+    }
+
+    @Override
+    public int next(Interviewee person) {
+      if (person.ratings().size() < profile) {
+        return person.best(ofAll, popularity);
+      }
+      if (last != person.ratings() || answers != last.size()) {
+        last = person.ratings();
+        answers = last.size();
+        ofNeighbours = gain.of(neighbours.of(last));
+      }
+      return person.best(ofNeighbours, popularity);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package org.querent.strategies.questionnaire;
 
 /**
- * What all strategies of a run share. Immutable.
+ * What all strategies of a run share; not thread-safe, as a run asks from one thread.
  *
  * @param known what was known before the first question
  * @param questionnaire was made of it

@@ -76,7 +76,7 @@ final class Questioning implements QueryStrategy {
         int user = known.user(read);
         // Of many users, each in a pool of their own, those of the others are of no use.
         if (user < candidates.users() && candidates.firstOf(user) < candidates.firstOf(user + 1)) {
-          ratingsOf(user).put(known.item(read), known.rating(read));
+          ratingsOf(user).putIfAbsent(known.item(read), known.rating(read));
         }
       }
     }
