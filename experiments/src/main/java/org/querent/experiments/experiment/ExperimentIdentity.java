@@ -70,7 +70,8 @@ public final class ExperimentIdentity {
     plain.remove("seeds");
     plain.remove("report");
     Map<String, Object> queries = new TreeMap<>(PlainRecord.toPlain(settings.queries()));
-    queries.remove("costs");
+    // What they say is a part of the data.
+    queries.keySet().removeAll(Set.of("costs", "cost-columns"));
     plain.put("queries", queries);
     Map<String, Object> evaluate = new TreeMap<>(PlainRecord.toPlain(settings.evaluate()));
     // All metrics are logged, but drift, which takes fits of its own, only where it is asked for.

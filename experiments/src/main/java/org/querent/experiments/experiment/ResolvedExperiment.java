@@ -63,7 +63,7 @@ public final class ResolvedExperiment {
     plain.put("training", settings.get("training"));
     plain.put("engine", settings.get("engine"));
     plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
-    plain.put("queries", settings.get("queries"));
+    plain.put("queries", queries(spec.settings().withCosts(paths).queries()));
     plain.put("evaluate", settings.get("evaluate"));
     if (!spec.dataset().hasFolds()) {
       plain.put("seeds", spec.settings().seeds().plain());
@@ -81,6 +81,15 @@ public final class ResolvedExperiment {
     plain.remove(settings.protocol().hasNewcomers() ? "initial" : "newcomers");
     if (!settings.split().holdsPartOut()) {
       plain.remove("test");
+    }
+    return plain;
+  }
+
+  /** Without what is said of costs where nothing is. */
+  private static Map<String, Object> queries(QuerySpec queries) {
+    Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(queries));
+    if (queries.costColumns().equals(QuerySpec.CostColumns.NAMED)) {
+      plain.remove("cost-columns");
     }
     return plain;
   }

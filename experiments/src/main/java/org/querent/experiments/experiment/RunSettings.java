@@ -68,7 +68,8 @@ public record RunSettings(
         kinds.model(),
         TrainingSpec.defaults(kinds.training()),
         EngineKind.CPU,
-        pool ? new QuerySpec(5000, 50, Optional.empty()) : new QuerySpec(20, 1, Optional.empty()),
+        new QuerySpec(
+            pool ? 5000 : 20, pool ? 50 : 1, Optional.empty(), QuerySpec.CostColumns.NAMED),
         new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
         SeedRange.first(5),
         3,
@@ -77,12 +78,12 @@ public record RunSettings(
 
   /** These settings with the path of the file of costs, if there is one, put in another way. */
   RunSettings withCosts(UnaryOperator<Path> other) {
-    return with(new QuerySpec(queries.budget(), queries.batch(), queries.costs().map(other)));
+    return with(queries.withCosts(queries.costs().map(other)));
   }
 
   /** These settings with another budget. */
   RunSettings withBudget(int budget) {
-    return with(new QuerySpec(budget, queries.batch(), queries.costs()));
+    return with(queries.withBudget(budget));
   }
 
   private RunSettings with(QuerySpec other) {

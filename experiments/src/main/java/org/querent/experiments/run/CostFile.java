@@ -21,14 +21,15 @@ import org.querent.core.data.form.RatingsForm.Decimal;
 import org.querent.core.data.form.TableRows;
 import org.querent.core.data.form.TableRows.Row;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.QuerySpec.CostColumns;
 import org.querent.experiments.yaml.NearestId;
 import org.querent.strategies.learner.ItemCosts;
 
 /**
- * A table with a header and a row per item, packed, encoded, separated and quoted as tables of
- * ratings may be: a column that is called as items are in data sets, such as {@code movieId}, and
- * one that is called {@code cost}; others are not looked at. Items that the data set does not have
- * are passed over, unless it has none of them, and those without a row cost 1.
+ * A table with a row per item, packed, encoded, separated and quoted as tables of ratings may be:
+ * columns of items and of costs, which are given, or else called as items are in data sets, such as
+ * {@code movieId}, and {@code cost}; others are not looked at. Items that the data set does not
+ * have are passed over, unless it has none of them, and those without a row cost 1.
  *
  * @param costs by the dense indices of a data set
  * @param sha256 of the file's content, in hexadecimal
@@ -45,36 +46,41 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
    * @throws ExperimentException with file, line and content
    * @throws org.querent.core.data.DatasetException if it is no table
    */
-  static CostFile read(Path file, Ids items) {
+  static CostFile read(Path file, Ids items, CostColumns columns) {
     try {
       byte[] content = Files.readAllBytes(file);
       TableRows rows =
           TableRows.open(
               new ByteArrayInputStream(content),
               file.toString(),
-              Optional.empty(),
-              Optional.empty());
-      return new CostFile(new ItemCosts(costs(rows, file, items)), Sha256.hex(content));
+              columns.separator(),
+              columns.encoding());
+      return new CostFile(new ItemCosts(costs(rows, file, items, columns)), Sha256.hex(content));
     } catch (IOException e) {
       throw ExperimentException.of("cannot read " + file, e);
     }
   }
 
-  private static double[] costs(TableRows rows, Path file, Ids items) throws IOException {
-    Row header = rows.next().orElse(new Row(1, List.of("")));
-    List<String> names = header.values();
-    Optional<String> named = ColumnNames.item(names);
-    int cost = names.indexOf(COST);
-    if (named.isEmpty() || cost < 0) {
+  private static double[] costs(TableRows rows, Path file, Ids items, CostColumns columns)
+      throws IOException {
+    Row first = rows.next().orElse(new Row(1, List.of("")));
+    List<String> names = first.values();
+    boolean header = columns.hasHeader();
+    Optional<String> itemColumn = columns.item().or(() -> ColumnNames.item(names));
+    int item = itemColumn.flatMap(it -> ColumnNames.place(it, names, header)).orElse(-1);
+    int cost = ColumnNames.place(columns.cost().orElse(COST), names, header).orElse(-1);
+    if (item < 0 || cost < 0) {
       throw wrong(
-          file, header, "which is not a header with an item and its cost, such as movieId,cost");
+          file,
+          first,
+          "which is not a header with an item and its cost, such as movieId,cost; queries.cost-columns, such as {item: 1, cost: 3}, says what is where in other tables");
     }
-    int item = names.indexOf(named.get());
     double[] costs = new double[items.size()];
     Arrays.fill(costs, 1);
     Set<String> seen = new LinkedHashSet<>();
     boolean known = false;
-    for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
+    Optional<Row> row = header ? rows.next() : Optional.of(first);
+    for (; row.isPresent(); row = rows.next()) {
       List<String> values = row.get().values();
       boolean whole =
           values.size() == names.size()
@@ -97,15 +103,15 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
       }
     }
     if (!known && !seen.isEmpty()) {
-      String first = seen.iterator().next();
+      String unknown = seen.iterator().next();
       throw new ExperimentException(
           String.format(
               Locale.ROOT,
               "%s: the data set has none of its %d items; the first is \"%s\"%s",
               file,
               seen.size(),
-              LineSource.shown(first),
-              NearestId.hint(first, items)));
+              LineSource.shown(unknown),
+              NearestId.hint(unknown, items)));
     }
     return costs;
   }

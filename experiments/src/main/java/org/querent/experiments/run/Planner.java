@@ -93,7 +93,12 @@ public final class Planner {
             .queries()
             .costs()
             .map(path -> existing(path, "--costs-file"))
-            .map(path -> CostFile.read(path, dataset.ratings().itemIds()));
+            .map(
+                path ->
+                    CostFile.read(
+                        path,
+                        dataset.ratings().itemIds(),
+                        spec.settings().queries().costColumns()));
     long queries = queries(file, dataset, Plan.simulation(spec, costs));
     return new Plan(
         file,

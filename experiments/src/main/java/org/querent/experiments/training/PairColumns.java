@@ -2,8 +2,8 @@ package org.querent.experiments.training;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.ColumnMapping.Separator;
 import org.querent.core.data.form.ColumnNames;
 import org.querent.core.data.form.RatingsForm.Encoding;
@@ -38,12 +38,10 @@ public record PairColumns(
           Optional.empty(),
           Optional.empty());
 
-  private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,5}");
-
   /** Whether the first line has names. */
   boolean hasHeader() {
     return header.orElseGet(
-        () -> Stream.of(user, item).anyMatch(it -> it.filter(PairColumns::isPosition).isEmpty()));
+        () -> Stream.of(user, item).anyMatch(it -> it.filter(ColumnMapping::isPosition).isEmpty()));
   }
 
   /** The place of users in a line, from 0; empty if the first line has none. */
@@ -66,16 +64,6 @@ public record PairColumns(
   }
 
   private Optional<Integer> place(Optional<String> column, List<String> first) {
-    return column
-        .map(
-            it ->
-                !names(first).contains(it) && isPosition(it)
-                    ? Integer.parseInt(it) - 1
-                    : names(first).indexOf(it))
-        .filter(place -> place >= 0 && place < first.size());
-  }
-
-  private static boolean isPosition(String column) {
-    return POSITION.matcher(column).matches();
+    return column.flatMap(it -> ColumnNames.place(it, first, hasHeader()));
   }
 }

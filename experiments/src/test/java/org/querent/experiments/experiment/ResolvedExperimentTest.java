@@ -243,7 +243,15 @@ class ResolvedExperimentTest {
         new QuerySpec(
             random.nextInt(1, 99),
             random.nextInt(1, 99),
-            random.nextBoolean() ? Optional.empty() : Optional.of(Path.of("/costs/a.csv"))),
+            random.nextBoolean() ? Optional.empty() : Optional.of(Path.of("/costs/a.csv")),
+            random.nextBoolean()
+                ? QuerySpec.CostColumns.NAMED
+                : new QuerySpec.CostColumns(
+                    Optional.of("3"),
+                    Optional.empty(),
+                    Optional.of(random.nextBoolean()),
+                    Optional.empty(),
+                    Optional.empty())),
         new EvaluateSpec(random.nextInt(1, 99), List.of(Metric.RMSE, Metric.COVERAGE_90)),
         seeds(random),
         random.nextInt(1_001),

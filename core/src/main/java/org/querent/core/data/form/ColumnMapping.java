@@ -155,7 +155,8 @@ public record ColumnMapping(
     return columns().stream().anyMatch(column -> !isPosition(column) && !isRange(column));
   }
 
-  static boolean isPosition(String column) {
+  /** Whether a column is given by its position, from 1, and not by its name. */
+  public static boolean isPosition(String column) {
     return POSITION.matcher(column).matches();
   }
 

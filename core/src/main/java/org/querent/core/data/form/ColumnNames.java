@@ -86,6 +86,22 @@ public final class ColumnNames {
     return find(names, simple(names), TIMES);
   }
 
+  /**
+   * The place, from 0, of a column that is given by its name or its position from 1; empty if there
+   * is none.
+   *
+   * @param first the values of the first line
+   * @param header whether they are names
+   */
+  public static Optional<Integer> place(String column, List<String> first, boolean header) {
+    boolean named = header && first.contains(column);
+    int place =
+        !named && ColumnMapping.isPosition(column)
+            ? Integer.parseInt(column) - 1
+            : named ? first.indexOf(column) : -1;
+    return Optional.of(place).filter(it -> it >= 0 && it < first.size());
+  }
+
   private static List<String> simple(List<String> names) {
     return names.stream().limit(MOST_NAMES).map(ColumnNames::simple).toList();
   }
