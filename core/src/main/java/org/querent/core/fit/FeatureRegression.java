@@ -33,12 +33,14 @@ final class FeatureRegression {
   final double[] right;
 
   private final Side side;
+  private final Gaussians features;
   private final RowSums[] sums;
   private final int width;
 
   FeatureRegression(Machine machine, Side side, RowSums[] sums) {
     this.side = side;
     this.sums = sums;
+    features = machine.features;
     width = machine.width;
     gram = new double[width * width];
     right = new double[width];
@@ -61,6 +63,37 @@ final class FeatureRegression {
       for (int b = 0; b < a; b++) {
         gram[b * width + a] = gram[a * width + b];
       }
+    }
+  }
+
+  /**
+   * Makes the diagonal of a feature's Gram matrix, without taking it out of its rows; of a point
+   * estimate. Cost: O(k) an entry.
+   *
+   * @return how many ratings it is active in
+   */
+  int diagonal(int feature, double[] into) {
+    Design design = side.design;
+    int ratings = 0;
+    Arrays.fill(into, 0);
+    for (int c = design.columnStart(feature); c < design.columnEnd(feature); c++) {
+      int entry = design.columnEntry(c);
+      int row = design.row(entry);
+      if (sums[row] != null) {
+        addDiagonal(feature, row, design.value(entry), into);
+        ratings += sums[row].count;
+      }
+    }
+    return ratings;
+  }
+
+  private void addDiagonal(int feature, int row, double x, double[] into) {
+    RowSums of = sums[row];
+    into[0] += x * x * of.count;
+    for (int a = 1; a < width; a++) {
+      double rest = side.rows.means[row * width + a] - x * features.means[feature * width + a];
+      double square = of.count * rest * rest + 2 * rest * of.gram[a] + of.gram[a * width + a];
+      into[a] += x * x * square;
     }
   }
 

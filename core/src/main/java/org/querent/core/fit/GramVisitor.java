@@ -1,16 +1,19 @@
 package org.querent.core.fit;
 
+import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Side;
 
 /** Solves the regression of a row that {@link RowSums} sum up. Cost: O(k^2) a rating. */
 final class GramVisitor implements RowVisitor {
+  private final Machine machine;
   private final Side side;
   private final RowSummation summation;
   private final RowSums sums;
   private final RowSolver solver;
   private int row;
 
-  GramVisitor(Side side, RowSummation summation, RowSolver solver) {
+  GramVisitor(Machine machine, Side side, RowSummation summation, RowSolver solver) {
+    this.machine = machine;
     this.side = side;
     this.summation = summation;
     this.sums = summation.newSums();
@@ -27,6 +30,12 @@ final class GramVisitor implements RowVisitor {
   public void update() {
     solver.solve(side.design.firstFeature() + row, sums.gram, sums.right);
     side.refresh(row);
+  }
+
+  @Override
+  public void count() {
+    int feature = side.design.firstFeature() + row;
+    EffectiveParameters.count(machine, feature, sums.count, sums.gram, machine.width + 1);
   }
 
   @Override

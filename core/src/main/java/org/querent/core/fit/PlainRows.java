@@ -13,6 +13,7 @@ import org.querent.core.posterior.Side;
  */
 final class PlainRows extends SideRegression {
   private final RowSolver solver;
+  private final boolean isCounted;
   private final boolean byResiduals;
 
   /** One a thread. */
@@ -29,6 +30,7 @@ final class PlainRows extends SideRegression {
       List<? extends RowSolver> solvers) {
     super(side, rows, summation);
     solver = solvers.get(0);
+    isCounted = EffectiveParameters.areCounted(machine);
     byResiduals = solver.suitsResiduals() && summation.goesRatingByRating();
     visitors =
         solvers.stream()
@@ -36,7 +38,7 @@ final class PlainRows extends SideRegression {
                 it ->
                     byResiduals
                         ? new ResidualVisitor(machine, side, others, rows)
-                        : new GramVisitor(side, summation, it))
+                        : new GramVisitor(machine, side, summation, it))
             .toArray(RowVisitor[]::new);
     change = new double[machine.width];
   }
@@ -60,9 +62,26 @@ final class PlainRows extends SideRegression {
       if (rows.degrees[row] > 0) {
         visitor.gather(row);
         if (update) {
-          visitor.update();
+          update(visitor);
         }
         visitor.measure(into);
+      }
+    }
+  }
+
+  private void update(RowVisitor visitor) {
+    visitor.update();
+    if (isCounted) {
+      visitor.count();
+    }
+  }
+
+  @Override
+  public void count() {
+    for (int row = 0; row < rows.size(); row++) {
+      if (rows.degrees[row] > 0) {
+        visitors[0].gather(row);
+        visitors[0].count();
       }
     }
   }
@@ -85,7 +104,7 @@ final class PlainRows extends SideRegression {
       visitor.gather(row);
       before.clear();
       visitor.measure(before);
-      visitor.update();
+      update(visitor);
       after.clear();
       visitor.measure(after);
       listener.moved(feature, before, after);

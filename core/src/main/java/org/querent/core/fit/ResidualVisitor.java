@@ -62,6 +62,11 @@ public final class ResidualVisitor implements RowVisitor {
     }
   }
 
+  @Override
+  public void count() {
+    EffectiveParameters.count(machine, feature, degree, squares, 1);
+  }
+
   /** The variances of a row's predictions sum up in closed form: O(k), not per rating. */
   @Override
   public void measure(Residuals into) {

@@ -90,8 +90,12 @@ public final class Residuals {
     machine.biasMean = mean;
   }
 
-  /** Puts the noise at its optimum, unless it is fixed. */
+  /**
+   * Puts the noise at its optimum, unless it is fixed; that of a point estimate at what is
+   * estimated of ratings that it was not fitted to ({@link EffectiveParameters}).
+   */
   public void updateNoise(Machine machine, int ratings) {
-    machine.learnNoise(ratings / (loss(machine, ratings) + 2 * Machine.NOISE_RATE));
+    double loss = EffectiveParameters.inflation(machine, ratings) * loss(machine, ratings);
+    machine.learnNoise(ratings / (loss + 2 * Machine.NOISE_RATE));
   }
 }

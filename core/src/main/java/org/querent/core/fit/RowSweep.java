@@ -68,6 +68,19 @@ public final class RowSweep {
   }
 
   /**
+   * Counts the {@link EffectiveParameters} as they stand, where they matter; an update has counted
+   * them.
+   */
+  public void count() {
+    if (EffectiveParameters.areCounted(machine)) {
+      for (SideRegression regression : List.of(users, items)) {
+        regression.begin(workers);
+        regression.count();
+      }
+    }
+  }
+
+  /**
    * Sets the features without ratings to the prior, and makes all rows anew.
    *
    * @param learn whether the prior moves to its optimum first
@@ -79,6 +92,13 @@ public final class RowSweep {
     }
     machine.prior.applyToUnseen(machine.features, degrees);
     machine.refresh();
+  }
+
+  /**
+   * By how much errors on other ratings are larger than residuals, squared, as was counted last.
+   */
+  public double inflation() {
+    return EffectiveParameters.inflation(machine, graph.size());
   }
 
   /** The residuals of all ratings, as they stand after the last pass. */

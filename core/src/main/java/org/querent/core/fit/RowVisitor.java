@@ -12,6 +12,9 @@ public interface RowVisitor {
   /** Puts the row at its optimum given the evidence. */
   void update();
 
+  /** Counts the {@link EffectiveParameters} of the row's regression, of a machine that has them. */
+  void count();
+
   /** Adds the residuals of the row's ratings under its present parameters. */
   void measure(Residuals into);
 

@@ -11,6 +11,7 @@ import org.querent.core.posterior.Side;
  * were when the row was last reached: k^2 / 2 numbers a row.
  */
 final class SharedRows extends SideRegression {
+  private final Machine machine;
   private final RowSolver solver;
 
   /** One a row that was reached so far; null of the others. */
@@ -18,14 +19,19 @@ final class SharedRows extends SideRegression {
 
   private final FeatureRegression regression;
 
+  /** Of the Gram matrix of the feature at hand. */
+  private final double[] diagonal;
+
   /** Those of the rows at hand. */
   private final RowSet features;
 
   SharedRows(Machine machine, Side side, Rows rows, RowSummation summation, RowSolver solver) {
     super(side, rows, summation);
+    this.machine = machine;
     this.solver = solver;
     sums = new RowSums[side.size()];
     regression = new FeatureRegression(machine, side, sums);
+    diagonal = new double[machine.width];
     features = new RowSet(machine.space.features());
   }
 
@@ -77,6 +83,22 @@ final class SharedRows extends SideRegression {
     regression.without(feature);
     solver.solve(feature, regression.gram, regression.right);
     regression.restore(feature);
+    if (EffectiveParameters.areCounted(machine)) {
+      count(feature);
+    }
+  }
+
+  private void count(int feature) {
+    int ratings = regression.diagonal(feature, diagonal);
+    EffectiveParameters.count(machine, feature, ratings, diagonal, 1);
+  }
+
+  @Override
+  public void count() {
+    int first = side.design.firstFeature();
+    for (int feature = first; feature < first + side.design.columns(); feature++) {
+      count(feature);
+    }
   }
 
   @Override

@@ -83,6 +83,12 @@ public abstract class SideRegression {
    */
   abstract void pass(Workers workers, int[] degrees, boolean update, Residuals[] chunks);
 
+  /**
+   * Counts the {@link EffectiveParameters} of all regressions as they stand, of a machine that has
+   * them; {@link #begin} first. Features that are updated are counted then.
+   */
+  public abstract void count();
+
   /** Adds the residuals of all ratings; {@link #begin} first. */
   public abstract void measure(Residuals into);
 

@@ -220,7 +220,10 @@ public final class FactorizationMachine {
     return state.passes().bound();
   }
 
-  /** 1 / beta as the last pass left it; of a sampled model that of its last sample. */
+  /**
+   * 1 / beta as the last pass left it; of a sampled model that of its last sample; of a point
+   * estimate the mean squared error to be expected of ratings that it was not fitted to.
+   */
   public double noiseVariance() {
     return state.posterior().noiseVariance();
   }

@@ -33,7 +33,10 @@
  *
  * <h2>Point estimate (fm)</h2>
  *
- * Minimises the mean of (y - yhat)^2 plus (lambda0 w0^2 + lambda1 |w|^2 + lambda2 |V|^2) / N.
+ * Minimises the mean of (y - yhat)^2 plus (lambda0 w0^2 + lambda1 |w|^2 + lambda2 |V|^2) / N. It
+ * has no variances: what is not known of its parameters is in its noise, which is the mean squared
+ * residual times N^2 / (N - p)^2, by generalised cross-validation, with p effective parameters
+ * ({@code EffectiveParameters}). No parameter depends on it.
  *
  * <h2>Variational posterior (vfm)</h2>
  *

@@ -39,6 +39,12 @@ public final class Machine {
   /** beta, of the standardised ratings. */
   public double noisePrecision = 1;
 
+  /**
+   * Per feature, how many parameters its regression effectively had when it was last solved or
+   * counted; empty unless a point estimate learns its noise, which follows from them. Not saved.
+   */
+  public final double[] effective;
+
   private final boolean unitLikelihood;
   private final double fixedNoise;
 
@@ -49,6 +55,7 @@ public final class Machine {
     this.prior = new Prior(space, width, settings);
     this.unitLikelihood = settings.type() == ModelType.FM;
     this.fixedNoise = settings.noisePrecision();
+    effective = new double[unitLikelihood && fixedNoise == 0 ? space.features() : 0];
     features = new Gaussians(space.features(), width, Shape.of(settings));
     boolean plain = left.isIdentity() && right.isIdentity();
     this.left = new Side(left, features, plain);

@@ -83,6 +83,7 @@ public final class AdamPasses implements Passes {
       step.take(gradient);
     }
     machine.refresh();
+    sweep.count();
     sweep.measure();
     sweep.totals().updateNoise(machine, ratings.size);
     sweep.applyPrior(learnPriors);
@@ -158,7 +159,7 @@ public final class AdamPasses implements Passes {
     }
     int replayed = ratings.size - news;
     double mean = 1 / machine.noisePrecision;
-    double seen = sum / replayed + 2 * Machine.NOISE_RATE / sorted.size;
+    double seen = sweep.inflation() * sum / replayed + 2 * Machine.NOISE_RATE / sorted.size;
     double part = Math.min(1, (double) replayed / sorted.size);
     machine.learnNoise(1 / (mean + part * (seen - mean)));
   }
@@ -173,6 +174,7 @@ public final class AdamPasses implements Passes {
     step.restore(archive);
     // In the order in which they were added, which a model that goes on elsewhere does not know.
     sorted.clear();
+    sweep.count();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.querent.core.fit.ascent;
 
+import org.querent.core.fit.EffectiveParameters;
 import org.querent.core.fit.RatingGraph;
 import org.querent.core.fit.RatingList;
 import org.querent.core.parallel.Workers;
@@ -95,6 +96,10 @@ final class LocalAscent {
     left.begin(workers);
     right.begin(workers);
     left.measure(sums.totals);
+    if (EffectiveParameters.areCounted(machine)) {
+      left.count();
+      right.count();
+    }
     rememberPrior();
     ready = true;
   }

@@ -58,6 +58,11 @@ final class LocalSide implements SideRegression.Listener {
     regression.measure(totals);
   }
 
+  /** Counts the effective parameters of all regressions, as they stand. */
+  void count() {
+    regression.count();
+  }
+
   /** Takes a row in that has a new rating. */
   void admit(int row) {
     fresh.add(row);

@@ -138,8 +138,14 @@ class LocalAscentTest {
             () -> RowSolver.ascending(model.machine));
     sweep.measure();
     double loss = sweep.totals().loss(model.machine, model.graph.size());
+    double inflation = sweep.inflation();
     assertEquals(
-        model.graph.size() / (loss + 2 * Machine.NOISE_RATE), model.machine.noisePrecision, 1e-9);
+        model.graph.size() / (inflation * loss + 2 * Machine.NOISE_RATE),
+        model.machine.noisePrecision,
+        1e-9);
+    // Rows that new ratings have not reached are as they were counted before.
+    sweep.count();
+    assertEquals(inflation, sweep.inflation(), 0.01 * inflation);
     double[] precisions = model.machine.prior.precisions.clone();
     double[] means = model.machine.prior.means.clone();
     PriorStep.take(model.machine.prior, sums(model.machine, sweep.degrees()));
