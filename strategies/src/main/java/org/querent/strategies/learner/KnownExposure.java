@@ -30,6 +30,12 @@ final class KnownExposure implements ExposureView {
   /** By item; null until it is read. */
   private int[] raters;
 
+  /** All that was read of a user last: a question may have several readers. */
+  private double[] last = {};
+
+  private int lastUser = -1;
+  private int lastAsked;
+
   /** How many questions the beliefs have taken in. */
   private int followed;
 
@@ -43,6 +49,7 @@ final class KnownExposure implements ExposureView {
   /** Takes those who were asked for people who were not. */
   void forgetAnswers() {
     beliefs.clear();
+    lastUser = -1;
     followed = 0;
   }
 
@@ -55,8 +62,14 @@ final class KnownExposure implements ExposureView {
   public void probabilities(int user, double[] out) {
     if (history.initial() == 0) {
       Arrays.fill(out, 1);
+    } else if (user == lastUser && history.asked() == lastAsked && out.length == last.length) {
+      System.arraycopy(last, 0, out, 0, out.length);
     } else {
       current(user).probabilities(out);
+      last = last.length == out.length ? last : new double[out.length];
+      System.arraycopy(out, 0, last, 0, out.length);
+      lastUser = user;
+      lastAsked = followed;
     }
   }
 

@@ -99,6 +99,9 @@ public final class AnswerWeights {
   }
 
   private double raised(double probability) {
-    return power == 1 ? probability : Math.pow(probability, power);
+    if (power == 1 || power == 2) { // the usual ones, many times as fast
+      return power == 1 ? probability : probability * probability;
+    }
+    return Math.pow(probability, power);
   }
 }
