@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.QueryBenchmark.Pool;
 
-/** Runs {@link QueryBenchmark} and prints a table of it in Markdown. */
+/** Runs {@link QueryBenchmark} and {@link InterviewBenchmark}; prints tables in Markdown. */
 public final class QueryTimes {
   private QueryTimes() {}
 
@@ -30,6 +30,18 @@ public final class QueryTimes {
             .verbosity(VerboseMode.SILENT)
             .build();
     System.out.println(table(new Runner(options).run()));
+    Options interviews =
+        new OptionsBuilder()
+            .include(InterviewBenchmark.class.getName() + "\\.")
+            .verbosity(VerboseMode.SILENT)
+            .build();
+    System.out.println("| interview about | a question |\n|---|--:|");
+    for (RunResult result : new Runner(interviews).run()) {
+      InterviewBenchmark.Size size =
+          InterviewBenchmark.Size.valueOf(result.getParams().getParam("size"));
+      System.out.printf(
+          Locale.ROOT, "| %,d items | %,.0f |%n", size.items, result.getPrimaryResult().getScore());
+    }
   }
 
   private static String table(Collection<RunResult> results) {
