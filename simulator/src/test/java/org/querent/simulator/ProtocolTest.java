@@ -582,7 +582,7 @@ class ProtocolTest {
             plain.engine(),
             plain.retraining(),
             plain.budget(),
-            new ItemCosts(costs),
+            new ItemCosts(costs, 1),
             plain.evaluateEvery(),
             false);
     Calls calls = run(settings, named("expected-variance-reduction"));
@@ -598,6 +598,30 @@ class ProtocolTest {
         careless.queries().stream().mapToDouble(q -> costs[q.item()]).average().orElseThrow();
     // All questions about a new item cost the same.
     assertTrue(protocol == Protocol.NEW_ITEMS ? mean == meant : mean < meant, mean + ", " + meant);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void what_is_not_answered_costs_its_part(Protocol protocol) {
+    SimulationSettings plain = settings(protocol);
+    SimulationSettings settings =
+        new SimulationSettings(
+            plain.split(),
+            protocol,
+            new OracleSettings(About.ANYTHING, 0, 0),
+            plain.features(),
+            plain.model(),
+            plain.training(),
+            plain.engine(),
+            plain.retraining(),
+            plain.budget(),
+            ItemCosts.EQUAL.withRefusal(0.25),
+            plain.evaluateEvery(),
+            false);
+    CurvePoint last = run(settings, named("random")).points().stream().reduce((a, b) -> b).get();
+    double answered = last.answerRate() * last.queries();
+    assertTrue(answered < last.queries(), answered + " answers");
+    assertEquals(answered + 0.25 * (last.queries() - answered), last.cost(), 1e-9);
   }
 
   @ParameterizedTest

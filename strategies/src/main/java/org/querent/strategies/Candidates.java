@@ -56,9 +56,14 @@ public interface Candidates {
   /** The number of candidates of an item, open or closed. */
   int countOf(int item);
 
-  /** What a query about an item costs, above 0; 1 where costs are not told apart. */
+  /** What an answer about an item costs, above 0; 1 where costs are not told apart. */
   default double costOf(int item) {
     return 1;
+  }
+
+  /** What a query about an item costs that is not answered, above 0. */
+  default double costOfRefusal(int item) {
+    return costOf(item);
   }
 
   /** An item's candidate at a position below {@link #countOf}, in ascending order. */

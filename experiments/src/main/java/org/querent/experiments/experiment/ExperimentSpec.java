@@ -112,7 +112,7 @@ public record ExperimentSpec(
         settings.engine(),
         training.incremental(),
         new QueryBudget(settings.queries().budget(), settings.queries().batch()),
-        costs,
+        costs.withRefusal(settings.queries().refusalCost()),
         settings.evaluate().every(),
         settings.evaluate().measuresDrift());
   }

@@ -17,15 +17,22 @@ public record QuerySpec(
     @Setting(value = "queries between two retrainings", min = 1) int batch,
     @Setting("file of what a query costs by item, with columns of items and cost; 1 without it")
         Optional<Path> costs,
-    @Setting("what is where in that file, unless its header says so") CostColumns costColumns) {
+    @Setting("what is where in that file, unless its header says so") CostColumns costColumns,
+    @Setting(value = "part of a query's cost that one without an answer costs", min = 0.001, max = 1000)
+        double refusalCost) {
+  /** Whether queries do not all cost the same. */
+  public boolean haveCosts() {
+    return costs.isPresent() || refusalCost != 1;
+  }
+
   /** This with another budget. */
   QuerySpec withBudget(int other) {
-    return new QuerySpec(other, batch, costs, costColumns);
+    return new QuerySpec(other, batch, costs, costColumns, refusalCost);
   }
 
   /** This with another file of costs. */
   QuerySpec withCosts(Optional<Path> file) {
-    return new QuerySpec(budget, batch, file, costColumns);
+    return new QuerySpec(budget, batch, file, costColumns, refusalCost);
   }
 
   /**

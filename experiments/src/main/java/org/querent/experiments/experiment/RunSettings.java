@@ -69,7 +69,7 @@ public record RunSettings(
         TrainingSpec.defaults(kinds.training()),
         EngineKind.CPU,
         new QuerySpec(
-            pool ? 5000 : 20, pool ? 50 : 1, Optional.empty(), QuerySpec.CostColumns.NAMED),
+            pool ? 5000 : 20, pool ? 50 : 1, Optional.empty(), QuerySpec.CostColumns.NAMED, 1),
         new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
         SeedRange.first(5),
         3,

@@ -18,7 +18,7 @@ public final class CurveReader {
    * them does; those under way end where they are, and shorten no other.
    */
   public static List<LearningCurve> curves(ExperimentSpec spec, List<RunCurve> runs) {
-    if (spec.settings().queries().costs().isEmpty()) {
+    if (!spec.settings().queries().haveCosts()) {
       return runs.stream().map(RunCurve::byQueries).toList();
     }
     double reached = Math.min(reached(runs), Integer.MAX_VALUE);

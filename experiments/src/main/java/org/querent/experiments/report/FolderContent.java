@@ -118,6 +118,6 @@ public final class FolderContent {
           case COLD_START -> "new user";
           case NEW_ITEMS -> "new item";
         };
-    return new Axis(settings.queries().costs().isPresent(), per);
+    return new Axis(settings.queries().haveCosts(), per);
   }
 }

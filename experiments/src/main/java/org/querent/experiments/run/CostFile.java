@@ -55,7 +55,7 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
               file.toString(),
               columns.separator(),
               columns.encoding());
-      return new CostFile(new ItemCosts(costs(rows, file, items, columns)), Sha256.hex(content));
+      return new CostFile(new ItemCosts(costs(rows, file, items, columns), 1), Sha256.hex(content));
     } catch (IOException e) {
       throw ExperimentException.of("cannot read " + file, e);
     }

@@ -146,7 +146,7 @@ class ExperimentReaderTest {
                 1e-2,
                 new RetrainingSchedule(3, Neighbours.ALL, 0.1, 0)),
             EngineKind.ND4J,
-            new QuerySpec(400, 40, Optional.empty(), QuerySpec.CostColumns.NAMED),
+            new QuerySpec(400, 40, Optional.empty(), QuerySpec.CostColumns.NAMED, 1),
             new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
             SeedRange.first(3),
             4,
@@ -341,7 +341,7 @@ class ExperimentReaderTest {
   void who_asks_newcomers_asks_each_of_them_little_by_default() {
     ExperimentSpec spec = read(SHORT + "protocol: cold-start\nsplit: {newcomers: 0.1}\n");
     assertEquals(
-        new QuerySpec(20, 1, Optional.empty(), QuerySpec.CostColumns.NAMED),
+        new QuerySpec(20, 1, Optional.empty(), QuerySpec.CostColumns.NAMED, 1),
         spec.settings().queries());
     assertEquals(1, spec.settings().evaluate().every());
     assertEquals(Protocol.COLD_START, spec.simulation(ItemCosts.EQUAL).protocol());

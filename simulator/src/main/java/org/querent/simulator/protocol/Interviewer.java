@@ -65,7 +65,7 @@ public final class Interviewer {
       int item = interview.pool().item(candidate);
       int row = interview.row(candidate);
       if (row < 0) {
-        tally = tally.plus(new Tally(1, 0, costs.of(item), 0));
+        tally = tally.plus(new Tally(1, 0, costs.ofRefusal(item), 0));
         interview.learner().skip(candidate);
         listener.unanswered(tally.queries(), user, item);
       } else {

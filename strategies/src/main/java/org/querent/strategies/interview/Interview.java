@@ -134,6 +134,11 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
     }
 
     @Override
+    public boolean isPerCost() {
+      return true;
+    }
+
+    @Override
     public void assumeAnswered(int user, int item) {
       gain.assumeAnswered(user, item);
     }

@@ -214,4 +214,9 @@ public final class CandidatePool implements Candidates {
   public double costOf(int item) {
     return costs.of(item);
   }
+
+  @Override
+  public double costOfRefusal(int item) {
+    return costs.ofRefusal(item);
+  }
 }

@@ -21,6 +21,11 @@ public interface Acquisition {
     return false;
   }
 
+  /** Whether scores are for what an answer costs already, and not for the answer alone. */
+  default boolean isPerCost() {
+    return false;
+  }
+
   /**
    * Scores a user with several items.
    *

@@ -2,20 +2,22 @@ package org.querent.strategies.selection;
 
 import java.util.stream.IntStream;
 import org.querent.core.posterior.RowChanges;
+import org.querent.strategies.Candidates;
 import org.querent.strategies.ExposureView;
 import org.querent.strategies.History;
 import org.querent.strategies.QueryRound;
 
 /**
  * What scores are multiplied by in a round that heeds whether a question is answered: a power of
- * the probability that it is. One serves a strategy, from round to round; it keeps a number per
- * item. Not thread-safe.
+ * the probability that it is, for what the question is expected to cost. One serves a strategy,
+ * from round to round; it keeps a number per item. Not thread-safe.
  */
 public final class AnswerWeights {
   /** A user's probabilities are made together where this part of the items is asked about. */
   private static final double MANY = 0.25;
 
   private ExposureView exposure = ExposureView.CERTAIN;
+  private Candidates candidates;
   private double power;
   private double[] ofItems = {};
 
@@ -32,6 +34,7 @@ public final class AnswerWeights {
    */
   public RowChanges follow(QueryRound round, RowChanges changes) {
     exposure = round.exposure();
+    candidates = round.candidates();
     power = round.answerPower();
     if (ofItems.length != round.candidates().items()) {
       ofItems = new double[round.candidates().items()];
@@ -60,7 +63,7 @@ public final class AnswerWeights {
 
   /** The weight of a pair. */
   public double of(int user, int item) {
-    return isNeeded() ? raised(exposure.probability(user, item)) : 1;
+    return isNeeded() ? weight(exposure.probability(user, item), item) : 1;
   }
 
   /**
@@ -81,7 +84,7 @@ public final class AnswerWeights {
     }
     for (int n = 0; n < count; n++) {
       double probability = many ? ofItems[items[n]] : exposure.probability(user, items[n]);
-      scores[n] = valid(scores[n]) * raised(probability);
+      scores[n] = valid(scores[n]) * weight(probability, items[n]);
     }
   }
 
@@ -96,6 +99,17 @@ public final class AnswerWeights {
           "a score is " + score + "; only scores from 0 on can be multiplied by a probability");
     }
     return score;
+  }
+
+  /** What an answer about an item costs. */
+  double costOf(int item) {
+    return candidates.costOf(item);
+  }
+
+  private double weight(double probability, int item) {
+    double expected =
+        probability * candidates.costOf(item) + (1 - probability) * candidates.costOfRefusal(item);
+    return raised(probability) / expected;
   }
 
   private double raised(double probability) {

@@ -10,6 +10,11 @@ final class Weighted implements Acquisition {
     this.weights = weights;
   }
 
+  @Override
+  public boolean isPerCost() {
+    return true;
+  }
+
   /** Weights change with what a user is asked, and all of that user's pairs are scored again. */
   @Override
   public boolean keepsBounds() {
@@ -18,12 +23,17 @@ final class Weighted implements Acquisition {
 
   @Override
   public double score(int user, int item) {
-    return weights.weighed(acquisition.score(user, item), user, item);
+    return weighed(acquisition.score(user, item), user, item);
   }
 
   @Override
   public void scoreUser(int user, int[] items, int count, double[] scores) {
     acquisition.scoreUser(user, items, count, scores);
+    if (acquisition.isPerCost()) {
+      for (int n = 0; n < count; n++) {
+        scores[n] *= weights.costOf(items[n]);
+      }
+    }
     weights.weigh(user, items, count, scores);
   }
 
@@ -31,8 +41,14 @@ final class Weighted implements Acquisition {
   public void scoreItem(int item, int[] users, int count, double[] scores) {
     acquisition.scoreItem(item, users, count, scores);
     for (int n = 0; n < count; n++) {
-      scores[n] = weights.weighed(scores[n], users[n], item);
+      scores[n] = weighed(scores[n], users[n], item);
     }
+  }
+
+  /** The worth of the answer alone, for what the question is expected to cost. */
+  private double weighed(double score, int user, int item) {
+    double worth = acquisition.isPerCost() ? score * weights.costOf(item) : score;
+    return weights.weighed(worth, user, item);
   }
 
   @Override

@@ -218,6 +218,11 @@ final class VarianceReduction implements Acquisition {
   }
 
   @Override
+  public boolean isPerCost() {
+    return true;
+  }
+
+  @Override
   public boolean keepsBounds() {
     return bounding;
   }

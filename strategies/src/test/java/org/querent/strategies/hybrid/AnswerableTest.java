@@ -28,10 +28,14 @@ import org.querent.strategies.Rounds;
 import org.querent.strategies.coverage.CoreSet;
 import org.querent.strategies.history.Popularity;
 import org.querent.strategies.interview.Interview;
+import org.querent.strategies.learner.CandidatePool;
+import org.querent.strategies.learner.ItemCosts;
 import org.querent.strategies.sampling.QueryByCommittee;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.sampling.ThompsonSampling;
+import org.querent.strategies.selection.Acquisition;
 import org.querent.strategies.selection.BatchParameters;
+import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.Bald;
 import org.querent.strategies.variance.DensityWeighted;
@@ -111,6 +115,69 @@ class AnswerableTest {
         assertTrue(best[best.length - 1 - n] <= scores[chosen[n]] * (1 + 1e-9), "slot " + n);
       }
     }
+  }
+
+  /** Whether the score within is for the cost already, or not. */
+  @Test
+  void a_question_counts_for_what_it_is_expected_to_cost() {
+    for (long seed = 1; seed <= 8; seed++) {
+      QueryRound some = exposed(Rounds.random(seed), seed);
+      int users = some.candidates().users();
+      int items = some.candidates().items();
+      SplittableRandom random = new SplittableRandom(seed);
+      double[] costs = random.doubles(items, 0.2, 5).toArray();
+      CandidatePool pool =
+          new CandidatePool(
+              users * items,
+              n -> n / items,
+              n -> n % items,
+              users,
+              items,
+              new ItemCosts(costs, 0.25));
+      BatchSelector plain = new BatchSelector(Selection.TOP, 1);
+      BatchSelector perCost = new BatchSelector(Selection.TOP, 1);
+      QueryRound round =
+          new QueryRound(
+                  some.posterior(), some.changes(), pool, some.history(), random, users * items)
+              .answerable(some.exposure(), 1.5);
+      int[] chosen = plain.select(round, worth(pool, false));
+      assertArrayEquals(perCost.select(round, worth(pool, true)), chosen);
+      for (int n = 1; n < chosen.length; n++) {
+        assertTrue(
+            expected(round, pool, costs, chosen[n])
+                <= expected(round, pool, costs, chosen[n - 1]) * (1 + 1e-9));
+      }
+    }
+  }
+
+  private static double expected(QueryRound round, Candidates pool, double[] costs, int candidate) {
+    double probability = round.exposure().probability(pool.user(candidate), pool.item(candidate));
+    double cost = costs[pool.item(candidate)] * (probability + 0.25 * (1 - probability));
+    return Math.pow(probability, 1.5) * score(pool, candidate) / cost;
+  }
+
+  private static double score(Candidates pool, int candidate) {
+    return 1 + pool.user(candidate) + 0.1 * pool.item(candidate);
+  }
+
+  private static Acquisition worth(Candidates pool, boolean perCost) {
+    return new Acquisition() {
+      @Override
+      public double score(int user, int item) {
+        int candidate = pool.firstOf(user) + item;
+        return AnswerableTest.score(pool, candidate) / (perCost ? pool.costOf(item) : 1);
+      }
+
+      @Override
+      public boolean isPerCost() {
+        return perCost;
+      }
+
+      @Override
+      public void assumeAnswered(int user, int item) {
+        throw new AssertionError();
+      }
+    };
   }
 
   private static QueryRound exposed(QueryRound round, long seed) {
