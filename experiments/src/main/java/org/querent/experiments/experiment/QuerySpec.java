@@ -18,7 +18,10 @@ public record QuerySpec(
     @Setting("file of what a query costs by item, with columns of items and cost; 1 without it")
         Optional<Path> costs,
     @Setting("what is where in that file, unless its header says so") CostColumns costColumns,
-    @Setting(value = "part of a query's cost that one without an answer costs", min = 0.001, max = 1000)
+    @Setting(
+            value = "part of a query's cost that one without an answer costs",
+            min = 0.001,
+            max = 1000)
         double refusalCost) {
   /** Whether queries do not all cost the same. */
   public boolean haveCosts() {
