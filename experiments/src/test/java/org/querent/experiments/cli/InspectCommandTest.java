@@ -46,6 +46,7 @@ class InspectCommandTest {
   private static final Set<String> UNREADABLE =
       Set.of(
           "broken.json",
+          "fault.csv",
           "brotli.parquet",
           "mixed.libfm",
           "nested.parquet",
@@ -157,6 +158,9 @@ class InspectCommandTest {
             + " ratings, and this one by items: {path: ..., id: ..., title: ...} beside it",
         "`name,age,town\n` | is a table of 3 columns, \"name,age,town\", of which it is not seen which are"
             + " users, items and ratings; columns: {user: ..., item: ..., rating: ...} says so",
+        "`INSERT INTO ratings VALUES (1,2,3),(2,3,4);` | is a dump of a database (SQL); export its table"
+            + " of ratings as CSV",
+        "`5\n4\n3\n` | is text without columns of numbers; it begins with \"5\"",
         "`Dear reader` | is text without columns of numbers; it begins with \"Dear reader\"",
       })
   void what_has_no_ratings_is_called_what_it_is(String content, String message) throws IOException {

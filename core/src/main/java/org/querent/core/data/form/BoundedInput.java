@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import org.querent.core.data.DatasetException;
+import org.tukaani.xz.MemoryLimitException;
 
 /**
  * What a compressed stream expands to, as far as that is plausible: a small file cannot keep a
@@ -57,9 +58,24 @@ final class BoundedInput extends FilterInputStream {
   private int unpacked(byte[] bytes, int from, int length) throws IOException {
     try {
       return in.read(bytes, from, length);
-    } catch (RuntimeException e) {
-      throw new IOException("what is packed in it is damaged", e);
+    } catch (IOException | RuntimeException e) {
+      throw damaged(e);
     }
+  }
+
+  /** What unpackers say is mostly about themselves, unless it is how much memory they may take. */
+  static IOException damaged(Exception cause) {
+    if (cause instanceof MemoryLimitException limit) {
+      return limit;
+    }
+    return new IOException(
+        "what is packed in it is cut off or damaged; get the file anew, or pack it again", cause);
+  }
+
+  /** Unpackers throw here what they have thrown already. */
+  @Override
+  public int available() {
+    return 0;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.querent.core.data.form;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.form.ColumnMapping.Separator;
@@ -39,7 +41,7 @@ public record ColumnGuess(
     boolean header,
     boolean sure) {
   private static final List<String> MOVIELENS = List.of("userid", "movieid", "rating", "timestamp");
-  private static final Pattern LIBFM = Pattern.compile("\\S+( +[0-9]+:\\S+)+ *");
+  private static final Pattern LIBFM = Pattern.compile("\\S+( +[0-9]+:\\S+)+ *(#.*)?");
 
   private static final List<String> COMMENTS = List.of("#", "%", "//");
 
@@ -63,7 +65,7 @@ public record ColumnGuess(
             .orElse("")
             .strip();
     if (first.startsWith("{") || first.startsWith("[")) {
-      return ofJson(first);
+      return ofJson(head, first);
     } else if (NetflixForm.ITEM.matcher(first).matches()) {
       return new ColumnGuess(Kind.NETFLIX, Optional.empty(), Optional.empty(), false, true);
     } else if (LIBFM.matcher(first).matches()) {
@@ -87,15 +89,24 @@ public record ColumnGuess(
     return new ColumnGuess(Kind.TABLE, columns, Optional.empty(), true, false);
   }
 
-  private static ColumnGuess ofJson(String first) {
-    List<String> names = new ArrayList<>();
-    try {
-      JsonNode node = JSON.readTree(first);
-      (node.isArray() ? node.path(0) : node).fieldNames().forEachRemaining(names::add);
-    } catch (JsonProcessingException e) {
-      // What is cut off or damaged has no names.
-      names.clear();
+  /** The first objects of a text of JSON, each by itself or all in a list. */
+  public static List<JsonNode> objects(String text, int most) {
+    List<JsonNode> objects = new ArrayList<>();
+    try (MappingIterator<JsonNode> all = JSON.readerFor(JsonNode.class).readValues(text)) {
+      while (objects.size() < most && all.hasNextValue()) {
+        Optional.of(all.nextValue()).filter(JsonNode::isObject).ifPresent(objects::add);
+      }
+    } catch (IOException e) {
+      // The text may end within an object; if it is damaged, whoever reads it all says so.
+      return objects;
     }
+    return objects;
+  }
+
+  private static ColumnGuess ofJson(String head, String first) {
+    Set<String> keys = new LinkedHashSet<>();
+    objects(head, 2).forEach(object -> object.fieldNames().forEachRemaining(keys::add));
+    List<String> names = List.copyOf(keys);
     return new ColumnGuess(
         Kind.JSON_LINES, ofNames(names).columns(), separator(first), false, false);
   }
@@ -132,7 +143,9 @@ public record ColumnGuess(
     boolean header = counts || names.stream().noneMatch(ColumnGuess::isNumber);
     if (names.size() > MANY) {
       boolean unnamed = !header && isNumber(names.get(0));
-      ColumnMapping range = range(unnamed ? Optional.empty() : Optional.of("1"));
+      boolean alike = unnamed && names.indexOf(names.get(0)) < names.lastIndexOf(names.get(0));
+      ColumnMapping range =
+          range(unnamed ? Optional.empty() : Optional.of("1"), alike ? "1-" : "2-");
       return new ColumnGuess(Kind.WIDE, Optional.of(range), Optional.of(separator), header, false);
     }
     if (values.size() >= 3 && isNumber(values.get(2))) {
@@ -154,9 +167,9 @@ public record ColumnGuess(
     return new ColumnGuess(Kind.TABLE, Optional.empty(), Optional.of(separator), header, false);
   }
 
-  private static ColumnMapping range(Optional<String> user) {
+  private static ColumnMapping range(Optional<String> user, String items) {
     return new ColumnMapping(
-        user, Optional.of("2-"), Optional.empty(), Optional.empty(), Optional.empty());
+        user, Optional.of(items), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static boolean isNumber(String text) {

@@ -14,53 +14,37 @@ import java.util.stream.IntStream;
  * what is between words.
  */
 public final class ColumnNames {
-  private static final Set<String> USERS =
-      Set.of(
-          ("user userid uid users username reviewerid reviewer customerid customer "
-                  + "memberid member profileid profilename reviewprofilename visitorid "
-                  + "sessionid accountid account person personid nutzer")
-              .split(" "));
-
-  private static final Set<String> ITEMS =
-      Set.of(
-          ("item itemid iid items movie movieid mid film filmid isbn asin parentasin "
-                  + "product productid business businessid book bookid anime animeid artist "
-                  + "artistid track trackid song songid joke jokeid game gameid appid recipe "
-                  + "recipeid beer beerid beerbeerid gmapid venue venueid poi contentid "
-                  + "articleid restaurant restaurantid hotelid courseid id")
-              .split(" "));
-
-  private static final Set<String> RATINGS =
-      Set.of(
-          ("rating ratings rate stars star starrating score overall bookrating "
-                  + "myrating userrating reviewoverall reviewscore value preference bewertung "
-                  + "weight note")
-              .split(" "));
-
-  private static final Set<String> TIMES =
-      Set.of(
-          ("timestamp time date datetime ts unixreviewtime reviewtime unixtimestamp "
-                  + "createdat submitted tstamp sorttimestamp updatedat zeit")
-              .split(" "));
-
   private static final Pattern TYPE = Pattern.compile(":(token|float|token_seq|float_seq)$");
   private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   /** What a column of a table of ratings may be. */
   public enum Role {
     /** Who rates. */
-    USER(USERS),
+    USER(
+        "user userid uid users username reviewerid reviewer customerid customer "
+            + "memberid member profileid profilename reviewprofilename visitorid "
+            + "sessionid accountid account person personid nutzer"),
     /** What is rated. */
-    ITEM(ITEMS),
+    ITEM(
+        "item itemid iid items movie movieid mid film filmid isbn asin parentasin "
+            + "product productid business businessid book bookid anime animeid artist "
+            + "artistid track trackid song songid joke jokeid game gameid appid recipe "
+            + "recipeid beer beerid beerbeerid gmapid venue venueid poi contentid "
+            + "articleid restaurant restaurantid hotelid courseid id"),
     /** How. */
-    RATING(RATINGS),
+    RATING(
+        "rating ratings rate stars star starrating score overall bookrating "
+            + "myrating userrating reviewoverall reviewscore value preference bewertung "
+            + "weight note"),
     /** When. */
-    TIME(TIMES);
+    TIME(
+        "timestamp time date datetime ts unixreviewtime reviewtime unixtimestamp "
+            + "createdat submitted tstamp sorttimestamp updatedat zeit");
 
     private final Set<String> names;
 
-    Role(Set<String> names) {
-      this.names = names;
+    Role(String names) {
+      this.names = Set.of(names.split(" "));
     }
   }
 
@@ -73,17 +57,17 @@ public final class ColumnNames {
 
   /** The name that is one of users; empty if none is. */
   public static Optional<String> user(List<String> names) {
-    return find(names, simple(names), USERS);
+    return find(names, simple(names), Role.USER.names);
   }
 
   /** The name that is one of items; empty if none is. */
   public static Optional<String> item(List<String> names) {
-    return find(names, simple(names), ITEMS);
+    return find(names, simple(names), Role.ITEM.names);
   }
 
   /** The name that is one of times; empty if none is. */
   public static Optional<String> time(List<String> names) {
-    return find(names, simple(names), TIMES);
+    return find(names, simple(names), Role.TIME.names);
   }
 
   /**

@@ -3,6 +3,8 @@ package org.querent.core.data.form;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.form.RatingsForm.Encoding;
@@ -23,11 +27,17 @@ public final class FileHead {
   private final Optional<String> packing;
   private final List<String> tables;
   private final byte[] bytes;
+  private final Encoding encoding;
 
-  private FileHead(Optional<String> packing, List<String> tables, byte[] bytes) {
+  private FileHead(Path file, Optional<String> packing, List<String> tables, byte[] bytes)
+      throws IOException {
     this.packing = packing;
     this.tables = tables;
     this.bytes = bytes;
+    encoding =
+        isUtf16()
+            ? Encoding.UTF_16
+            : isUtf8() || (isText() && isMostlyUtf8(file)) ? Encoding.UTF_8 : Encoding.LATIN_1;
   }
 
   /**
@@ -42,7 +52,7 @@ public final class FileHead {
       boolean published =
           tables.stream().anyMatch(table -> RatingsReader.ENTRIES.contains(fileName(table)));
       InputStream unpacked = Packed.open(in, file.toString(), !published);
-      return new FileHead(packing, tables, unpacked.readNBytes(SIZE));
+      return new FileHead(file, packing, tables, unpacked.readNBytes(SIZE));
     } catch (IOException | IllegalArgumentException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -63,6 +73,8 @@ public final class FileHead {
           tables.add(entry.getName());
         }
       }
+    } catch (ZipException e) {
+      throw BoundedInput.damaged(e);
     }
     return tables;
   }
@@ -98,14 +110,46 @@ public final class FileHead {
 
   /** How the text is encoded, as it seems. */
   public Encoding encoding() {
-    if (starts(0xfe, 0xff) || starts(0xff, 0xfe) || hasHalfZeros()) {
-      return Encoding.UTF_16;
-    }
+    return encoding;
+  }
+
+  private boolean isUtf16() {
+    return starts(0xfe, 0xff) || starts(0xff, 0xfe) || hasHalfZeros();
+  }
+
+  private boolean isText() {
+    return IntStream.range(0, bytes.length).allMatch(at -> bytes[at] != 0);
+  }
+
+  private boolean isUtf8() {
     CharBuffer text = CharBuffer.allocate(bytes.length + 1);
-    boolean sound =
-        // A character may be cut at the end.
-        !StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, false).isError();
-    return sound ? Encoding.UTF_8 : Encoding.LATIN_1;
+    // A character may be cut at the end.
+    return !StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(bytes), text, false)
+        .isError();
+  }
+
+  /**
+   * Whether a file has more characters of several bytes, as UTF-8 writes them, than bytes that are
+   * none of it: older text has next to none, and UTF-8 with a fault in it has many. Cost: that of
+   * reading it all.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isMostlyUtf8(Path file) throws IOException {
+    long balance = 0;
+    try (InputStream in = Files.newInputStream(file);
+        Reader text =
+            new InputStreamReader(Packed.open(in, file.toString(), true), StandardCharsets.UTF_8)) {
+      char[] characters = new char[1 << 13];
+      for (int read = text.read(characters); read >= 0; read = text.read(characters)) {
+        for (int at = 0; at < read; at++) {
+          balance += characters[at] == '\ufffd' ? -1 : characters[at] > 0x7f ? 1 : 0;
+        }
+      }
+    }
+    return balance > 0;
   }
 
   /** Whether every second byte of the beginning is 0, as in text of two bytes a character. */
@@ -130,8 +174,7 @@ public final class FileHead {
   /** The text, up to the last end of a line in it where it goes on. */
   public String text() {
     try {
-      Optional<Encoding> said = Optional.of(encoding());
-      InputStream utf8 = Utf8Input.of(new ByteArrayInputStream(bytes), said);
+      InputStream utf8 = Utf8Input.of(new ByteArrayInputStream(bytes), Optional.of(encoding));
       String text = new String(utf8.readAllBytes(), StandardCharsets.UTF_8);
       int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
       return bytes.length < SIZE || end < 0 ? text : text.substring(0, end + 1);

@@ -22,6 +22,8 @@ public final class LineSource {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final byte DOS_END = 0x1a;
+
   /** One in each of eight bytes. */
   private static final long ONES = 0x0101010101010101L;
 
@@ -141,10 +143,10 @@ public final class LineSource {
     return number;
   }
 
-  /** Whether the present line has nothing but blanks. */
+  /** Whether the present line has nothing but blanks, or the end of a file of DOS. */
   public boolean blank() {
     for (int at = start; at < end; at++) {
-      if (buffer[at] != ' ' && buffer[at] != '\t') {
+      if (buffer[at] != ' ' && buffer[at] != '\t' && buffer[at] != DOS_END) {
         return false;
       }
     }

@@ -35,7 +35,7 @@ final class NetflixForm {
                 "%s, line %d: found \"%s\", which is neither an item, as \"1:\", nor then a user, a rating and a date, as \"30878,4,2005-12-26\"; form: table reads lines of columns",
                 name,
                 row.get().line(),
-                TableForm.shown(values)));
+                rows.shown(values)));
       }
     }
   }

@@ -25,12 +25,14 @@ public final class OddValues {
   private final Set<Time> times = EnumSet.noneOf(Time.class);
   private Optional<DatasetException> firstText = Optional.empty();
   private Optional<DatasetException> firstNoTime = Optional.empty();
-  private boolean otherDecimal;
+  private Optional<String> otherDecimal = Optional.empty();
   private boolean foreignLetters;
 
   /** Throws what it would be refused with if it is nothing that may mean "none". */
   void noteRating(String text, boolean isOtherDecimal, DatasetException refusal) {
-    otherDecimal |= isOtherDecimal;
+    if (isOtherDecimal && otherDecimal.isEmpty()) {
+      otherDecimal = Optional.of(text);
+    }
     texts.merge(text, 1, Integer::sum);
     firstText = firstText.or(() -> Optional.of(refusal));
     if (isOtherDecimal || texts.size() > MOST_TEXTS || text.length() > LONGEST) {
@@ -75,8 +77,8 @@ public final class OddValues {
     return times;
   }
 
-  /** Whether reading ended because numbers have the other sign before their fraction. */
-  public boolean hasOtherDecimal() {
+  /** The number with the other sign before its fraction, if reading ended because of one. */
+  public Optional<String> otherDecimal() {
     return otherDecimal;
   }
 

@@ -31,7 +31,9 @@ final class Packed {
   private static final Pattern TABLE =
       Pattern.compile("(?i)\\.(csv|tsv|txt|dat|data|inter|json|jsonl|ndjson|libfm|libsvm|svm)$");
 
-  private static final Pattern README = Pattern.compile("(?i)(^|/)(readme|licen[cs]e)[^/]*$");
+  /** What tells of a data set, and what a Mac adds to its files. */
+  private static final Pattern BESIDE =
+      Pattern.compile("(?i)(^|/)((readme|licen[cs]e)[^/]*$|__MACOSX/|\\._)");
 
   private Packed() {}
 
@@ -48,19 +50,32 @@ final class Packed {
     buffered.reset();
     int magic = magic(first);
     BoundedInput.Counted counted = new BoundedInput.Counted(buffered);
-    if ((magic & 0xffff0000) == (GZIP & 0xffff0000)) {
-      return new BoundedInput(new GZIPInputStream(counted, 1 << 16), counted, name);
-    } else if ((magic & 0xffff0000) == (ZIP & 0xffff0000)) {
-      return entry(counted, name, anyTable);
-    } else if ((magic & 0xffffff00) == BZIP2) {
-      return new BoundedInput(new BZip2CompressorInputStream(counted, true), counted, name);
-    } else if (magic == XZ) {
-      return new BoundedInput(
-          new XZInputStream(counted, XZ_MEMORY_KIB, true, new BasicArrayCache()), counted, name);
-    } else if (magic == ZSTD) {
-      return new BoundedInput(new ZstdInputStream(counted), counted, name);
+    try {
+      return unpacked(magic, counted, name, anyTable).orElse(buffered);
+    } catch (IOException e) {
+      throw BoundedInput.damaged(e);
     }
-    return buffered;
+  }
+
+  private static Optional<InputStream> unpacked(
+      int magic, BoundedInput.Counted counted, String name, boolean anyTable) throws IOException {
+    if ((magic & 0xffff0000) == (GZIP & 0xffff0000)) {
+      return Optional.of(new BoundedInput(new GZIPInputStream(counted, 1 << 16), counted, name));
+    } else if ((magic & 0xffff0000) == (ZIP & 0xffff0000)) {
+      return Optional.of(entry(counted, name, anyTable));
+    } else if ((magic & 0xffffff00) == BZIP2) {
+      return Optional.of(
+          new BoundedInput(new BZip2CompressorInputStream(counted, true), counted, name));
+    } else if (magic == XZ) {
+      return Optional.of(
+          new BoundedInput(
+              new XZInputStream(counted, XZ_MEMORY_KIB, true, new BasicArrayCache()),
+              counted,
+              name));
+    } else if (magic == ZSTD) {
+      return Optional.of(new BoundedInput(new ZstdInputStream(counted), counted, name));
+    }
+    return Optional.empty();
   }
 
   /**
@@ -89,7 +104,7 @@ final class Packed {
 
   /** Whether an entry of an archive may be ratings, to go by its name. */
   static boolean isTable(String path) {
-    return TABLE.matcher(path).find() && !README.matcher(path).find();
+    return TABLE.matcher(path).find() && !BESIDE.matcher(path).find();
   }
 
   /** An archive's ratings. Nothing is unpacked, so a path inside it leads nowhere. */

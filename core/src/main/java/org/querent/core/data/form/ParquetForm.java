@@ -135,7 +135,7 @@ final class ParquetForm {
             Locale.ROOT,
             "%s is Parquet; found the columns \"%s\"%s",
             name,
-            TableForm.shown(file.names()),
+            LineSource.shown(String.join(",", file.names())),
             why));
   }
 }

@@ -110,7 +110,8 @@ public final class RatingsReader {
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     } catch (DatasetException e) {
-      throw e.about(file);
+      // What cannot be unpacked cannot be inspected.
+      throw e.getCause() instanceof IOException ? e : e.about(file);
     }
   }
 

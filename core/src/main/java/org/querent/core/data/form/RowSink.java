@@ -160,7 +160,12 @@ final class RowSink {
     }
     if (id.indexOf('\ufffd') >= 0) {
       odd.ifPresent(OddValues::noteForeignLetters);
-      throw refused(line, place, id, "text in UTF-8", "encoding: latin-1 reads older text");
+      throw refused(
+          line,
+          place,
+          id,
+          "text in UTF-8",
+          "mend it where all else is UTF-8; encoding: latin-1 reads older text");
     }
   }
 
@@ -199,6 +204,11 @@ final class RowSink {
   int finish() {
     repeats.require();
     if (repeats.size() == 0) {
+      odd.flatMap(OddValues::firstText)
+          .ifPresent(
+              refusal -> {
+                throw refusal;
+              });
       throw new DatasetException(
           name
               + " has no ratings"

@@ -35,7 +35,7 @@ final class TableForm {
    * Gives every rating to a sink.
    *
    * @throws DatasetException if a column is not there, a line has another number of values than the
-   *     first, or what the sink says
+   *     first, but for a separator at its end, or what the sink says
    */
   void read(RowSink sink) throws IOException {
     Row first =
@@ -49,9 +49,11 @@ final class TableForm {
     if (row.isEmpty()) {
       throw new DatasetException(name + " has a header and no ratings");
     }
+    int width = first.values().size();
     for (; row.isPresent(); row = rows.next()) {
       List<String> values = row.get().values();
-      if (values.size() != first.values().size()) {
+      boolean ended = values.size() == width + 1 && values.get(width).isEmpty();
+      if (values.size() != width && !ended) {
         throw new DatasetException(
             String.format(
                 Locale.ROOT,
@@ -59,8 +61,8 @@ final class TableForm {
                 name,
                 row.get().line(),
                 values.size(),
-                first.values().size(),
-                shown(values)));
+                width,
+                rows.shown(values)));
       }
       sink.add(
           row.get().line(),
@@ -87,7 +89,7 @@ final class TableForm {
               "%s, line %d: found \"%s\", which may be a header or a rating; say header: true or header: false",
               name,
               first.line(),
-              shown(values)));
+              rows.shown(values)));
     }
     String rating = values.get(columns.get(RATING));
     return !isNumber(rating)
@@ -180,11 +182,6 @@ final class TableForm {
     return "column " + (place + 1) + called;
   }
 
-  /** Values for a message. */
-  static String shown(List<String> values) {
-    return LineSource.shown(String.join(",", values.subList(0, Math.min(40, values.size()))));
-  }
-
   private DatasetException refused(Row first, String why) {
     return new DatasetException(
         String.format(
@@ -192,7 +189,7 @@ final class TableForm {
             "%s, line %d: found \"%s\", %s",
             name,
             first.line(),
-            shown(first.values()),
+            rows.shown(first.values()),
             why));
   }
 }

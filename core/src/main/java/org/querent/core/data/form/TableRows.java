@@ -26,7 +26,8 @@ import org.querent.core.data.form.RatingsForm.Encoding;
 /**
  * The rows of a table in UTF-8: values between separators, quoted as in RFC 4180, so that a value
  * may have separators and ends of lines in it; blanks around values are left away, and empty lines
- * are passed over. Lines end with CR, LF or both. Not thread-safe.
+ * are passed over, as are a line for Excel at the start and the end of a file of DOS. Lines end
+ * with CR, LF or both. Not thread-safe.
  */
 public final class TableRows {
   /** Tables may have texts beside the ratings, and matrices many columns. */
@@ -38,11 +39,20 @@ public final class TableRows {
   /** So much is looked at to tell what is between values. */
   private static final int HEAD = 1 << 16;
 
+  private static final List<String> NOTHING = List.of("");
+
+  /** How DOS ends a file. */
+  private static final List<String> END = List.of("\u001a");
+
+  /** A first line that tells Excel what is between values, as in {@code sep=;}. */
+  private static final List<String> FOR_EXCEL = List.of("sep=", "");
+
   private final String name;
 
   /** Which setting says what is between values. */
   private final String setting;
 
+  private final Separator separator;
   private final boolean blanks;
   private final CloseableIterator<CsvRecord> records;
   private final Optional<String> comment;
@@ -71,6 +81,7 @@ public final class TableRows {
     this.name = name;
     this.setting = setting;
     this.comment = comment;
+    this.separator = separator;
     blanks = separator == Separator.BLANK;
     CsvReader.CsvReaderBuilder builder =
         CsvReader.builder()
@@ -128,10 +139,14 @@ public final class TableRows {
       while (records.hasNext()) {
         CsvRecord next = records.next();
         Row row = new Row(next.getStartingLineNumber(), values(next));
+        boolean isPassedOver =
+            NOTHING.equals(row.values())
+                || END.equals(row.values())
+                || (last == 0 && FOR_EXCEL.equals(row.values()));
         last = row.line();
         String first = row.values().get(0);
         boolean isComment = !trimming.quotedFirst && comment.filter(first::startsWith).isPresent();
-        if (!isComment && (row.values().size() > 1 || !first.isEmpty())) {
+        if (!isComment && !isPassedOver) {
           return Optional.of(row);
         }
       }
@@ -149,6 +164,12 @@ public final class TableRows {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** The first values of a row for a message, with between them what is there in the file. */
+  public String shown(List<String> values) {
+    return LineSource.shown(
+        String.join(separator.text(), values.subList(0, Math.min(40, values.size()))));
   }
 
   private List<String> values(CsvRecord row) {

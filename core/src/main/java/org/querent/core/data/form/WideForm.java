@@ -171,7 +171,7 @@ final class WideForm {
             "%s, line %d: found \"%s\", %s",
             name,
             row.line(),
-            TableForm.shown(row.values()),
+            rows.shown(row.values()),
             why));
   }
 }

@@ -21,15 +21,12 @@ import org.querent.core.data.form.RatingsForm.Kind;
  * @param columns empty if there is no such choice
  */
 record ColumnChoice(Kind kind, Optional<ColumnMapping> columns) {
-  /** A table of ratings has no more columns that all are numbers. */
-  private static final int MANY = 10;
-
   static ColumnChoice of(SeenTable table, ColumnGuess guess) {
     boolean keyed = guess.kind() == Kind.JSON_LINES || guess.kind() == Kind.PARQUET;
     if (!keyed) {
       boolean named = guess.columns().isPresent() && guess.kind() == Kind.TABLE && guess.header();
       if (!(named && byName(table).isPresent())) {
-        Optional<ColumnMapping> range = range(table);
+        Optional<ColumnMapping> range = MatrixChoice.of(table);
         if (range.isPresent()) {
           return new ColumnChoice(Kind.WIDE, range);
         }
@@ -125,51 +122,5 @@ record ColumnChoice(Kind kind, Optional<ColumnMapping> columns) {
             && !name.matches("[0-9]+(-[0-9]*)?")
             && table.names().indexOf(name) == table.names().lastIndexOf(name);
     return tells ? name : Integer.toString(column.position());
-  }
-
-  /** The columns of a matrix; empty if this is none. */
-  private static Optional<ColumnMapping> range(SeenTable table) {
-    List<SeenColumn> columns = table.columns();
-    if (columns.size() < 3 || table.rows().isEmpty()) {
-      return Optional.empty();
-    }
-    if (!table.header() && firstCounts(table)) {
-      return Optional.of(range(Optional.empty(), Optional.of("2-")));
-    }
-    List<SeenColumn> cells = columns.subList(1, columns.size());
-    boolean gaps = cells.stream().anyMatch(column -> column.empty() > 0);
-    boolean times = cells.stream().anyMatch(column -> column.kind() == SeenColumn.Kind.TIME);
-    boolean ratings = table.header() && ColumnNames.roles(table.names()).containsKey(Role.RATING);
-    boolean matrix =
-        (columns.size() > MANY || (table.header() && gaps))
-            && !times
-            && !ratings
-            && cells.stream().allMatch(SeenColumn::mayBeCells);
-    if (!matrix) {
-      return Optional.empty();
-    }
-    Optional<String> lines =
-        table.header() || table.firstIsUnique(2) ? Optional.of("1") : Optional.empty();
-    boolean items = ColumnNames.roles(List.of(columns.get(0).name())).containsKey(Role.ITEM);
-    return Optional.of(items ? range(Optional.of("2-"), lines) : range(lines, Optional.of("2-")));
-  }
-
-  private static ColumnMapping range(Optional<String> user, Optional<String> item) {
-    return new ColumnMapping(user, item, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  /** Whether each line begins with how many ratings it has, as in Jester. */
-  private static boolean firstCounts(SeenTable table) {
-    return table.rows().size() > 1
-        && table.rows().stream()
-            .allMatch(
-                row ->
-                    row.get(0)
-                        .equals(
-                            Long.toString(
-                                row.stream()
-                                    .skip(1)
-                                    .filter(cell -> !cell.isEmpty() && !cell.equals("99"))
-                                    .count())));
   }
 }

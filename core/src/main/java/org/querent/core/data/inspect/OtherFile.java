@@ -55,6 +55,8 @@ final class OtherFile {
   private static final int TAR = 257;
 
   private static final Pattern HTML = Pattern.compile("(?is)\\s*<(!doctype html|html|head|body).*");
+  private static final Pattern SQL =
+      Pattern.compile("(?im)^\\s*+(INSERT INTO|CREATE TABLE|COPY \\S+ .*FROM stdin)\\b");
   private static final Pattern XML = Pattern.compile("(?is)\\s*<\\?xml.*");
 
   private OtherFile() {}
@@ -128,6 +130,8 @@ final class OtherFile {
       throw is(file, "a page of the web (HTML), perhaps in the place of a download; get the file");
     } else if (XML.matcher(head.text()).matches()) {
       throw is(file, "XML; " + SAVE_AS_CSV);
+    } else if (SQL.matcher(head.text()).find()) {
+      throw is(file, "a dump of a database (SQL); export its table of ratings as CSV");
     } else if (head.text().isBlank()) {
       throw is(file, "empty: nothing but blanks");
     } else if (head.text().indexOf('\0') >= 0) {
@@ -149,7 +153,7 @@ final class OtherFile {
   /** Refuses a table that has a line for every thing, and says what it has. */
   static void requireNoSideTable(Path file, SeenTable table) {
     boolean users = table.header() && ColumnNames.roles(table.names()).containsKey(Role.USER);
-    if (table.columns().isEmpty() || users) {
+    if (table.columns().isEmpty() || users || MatrixChoice.isOfRatings(table)) {
       return;
     }
     boolean titles =

@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.querent.core.Counted;
-import org.querent.core.YamlText;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
@@ -24,7 +21,6 @@ import org.querent.core.data.form.RatingsForm.Encoding;
 import org.querent.core.data.form.RatingsForm.Kind;
 import org.querent.core.data.form.RatingsForm.Time;
 import org.querent.core.data.form.RatingsReader;
-import org.querent.core.data.inspect.RatingCounts.Side;
 import org.querent.core.data.prepare.Duplicates;
 
 /**
@@ -52,8 +48,10 @@ public final class RatingsInspector {
       SeenTable table = SeenTable.ofParquet(file);
       OtherFile.requireNoSideTable(file, table);
       String names = String.join(", ", table.names());
-      return seen(
-          file, head, keyed, table, read(file, form(file, names, keyed, table), new OddValues()));
+      // Without columns it is damaged, as reading it says.
+      RatingsForm form =
+          table.columns().isEmpty() ? RatingsForm.FOUND_OUT : form(file, names, keyed, table);
+      return seen(file, head, keyed, table, read(file, form, new OddValues()));
     }
     OtherFile.requireText(file, head);
     String text = head.text();
@@ -89,8 +87,17 @@ public final class RatingsInspector {
     return said ? form.withHeader(table.header()) : form;
   }
 
-  /** What was read, and by what. */
-  private record Read(RatingsForm form, Ratings ratings, OddValues odd) {}
+  /**
+   * What was read, and by what.
+   *
+   * @param commaNumber the number that made it one with decimal commas, if it is that
+   */
+  private record Read(
+      RatingsForm form, Ratings ratings, OddValues odd, Optional<String> commaNumber) {
+    Read withCommaNumber(Optional<String> number) {
+      return new Read(form, ratings, odd, number);
+    }
+  }
 
   /** Reads what says itself what it is as any table if it is not quite that. */
   private static Read read(Path file, RatingsForm form, ColumnGuess guess) {
@@ -115,14 +122,24 @@ public final class RatingsInspector {
 
   private static Read read(Path file, RatingsForm form, OddValues odd) {
     try {
-      return new Read(form, RatingsReader.noting(odd).read(file, ANY, form).ratings(), odd);
+      Ratings ratings = RatingsReader.noting(odd).read(file, ANY, form).ratings();
+      return new Read(form, ratings, odd, Optional.empty());
     } catch (DatasetException e) {
-      if (odd.hasOtherDecimal() && form.decimal() == Decimal.POINT) {
-        return read(file, form.withDecimal(Decimal.COMMA), new OddValues());
-      } else if (odd.hasForeignLetters() && form.encoding().isEmpty()) {
+      if (odd.otherDecimal().isPresent() && form.decimal() == Decimal.POINT) {
+        return read(file, form.withDecimal(Decimal.COMMA), new OddValues())
+            .withCommaNumber(odd.otherDecimal());
+      } else if (odd.hasForeignLetters() && form.encoding().isEmpty() && !isMostlyUtf8(file)) {
         return read(file, form.withEncoding(Encoding.LATIN_1), new OddValues());
       }
       throw e;
+    }
+  }
+
+  private static boolean isMostlyUtf8(Path file) {
+    try {
+      return FileHead.isMostlyUtf8(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
     }
   }
 
@@ -134,21 +151,13 @@ public final class RatingsInspector {
       // More texts than numbers are no codes: something is no rating.
       throw odd.firstText().orElseThrow().about(file);
     }
-    List<String> notes = new ArrayList<>();
+    InspectionNotes notes = new InspectionNotes();
     SeenValues values = new SeenValues(read.ratings().size(), read.ratings()::rating);
     Ratings ratings = withoutCodes(read.ratings(), values.codes());
     List<String> missing = new ArrayList<>();
     values.codes().forEach(code -> missing.add(SeenValues.number(code)));
     missing.addAll(odd.texts().keySet());
-    if (!missing.isEmpty()) {
-      int left = texts + read.ratings().size() - ratings.size();
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "%s: seems to mean that there is no rating, %s",
-              String.join(", ", missing.stream().map(YamlText::of).toList()),
-              Counted.of(left, "time")));
-    }
+    notes.missing(missing, texts + read.ratings().size() - ratings.size());
     RatingsForm form = read.form().withMissing(missing);
     RatingCounts counts = RatingCounts.of(ratings);
     Set<Time> times = times(read, guess, counts);
@@ -156,14 +165,13 @@ public final class RatingsInspector {
       notes.add("times are left out: " + odd.firstNoTime().get().getMessage());
       form = form.withoutTimes();
     }
-    if (values.zeros() > 0) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "0 is a rating %s; if it means that there is none: missing: [0]",
-              Counted.of(values.zeros(), "time")));
+    read.commaNumber().ifPresent(notes::thousands);
+    if (form.encoding().equals(Optional.of(Encoding.LATIN_1))) {
+      notes.latin1(ratings);
     }
-    notes(counts, values, notes);
+    notes.columns(form, table);
+    notes.values(values);
+    notes.counts(counts);
     Duplicates duplicates =
         counts.pairs() == 0
             ? Duplicates.REFUSE
@@ -181,7 +189,7 @@ public final class RatingsInspector {
         values.counts(),
         values.step(),
         times,
-        notes,
+        notes.all(),
         new DatasetBlock(file, values.scale(), form, duplicates));
   }
 
@@ -205,48 +213,15 @@ public final class RatingsInspector {
     return seconds ? EnumSet.of(Time.SECONDS) : read.odd().times();
   }
 
-  private static void notes(RatingCounts counts, SeenValues values, List<String> notes) {
-    note(counts.users(), "user", notes);
-    note(counts.items(), "item", notes);
-    if (counts.pairs() > 0) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "%s %s rated more than once, in %s too many, %,d of them with different ratings; duplicates: first, last or mean decides",
-              Counted.of(counts.pairs(), "pair"),
-              Counted.are(counts.pairs()),
-              Counted.of(counts.repeats(), "rating"),
-              counts.conflicts()));
-    }
-    if (values.counts().size() == 1) {
-      notes.add("all ratings are alike: there is nothing to predict");
-    }
-  }
-
-  private static void note(Side side, String kind, List<String> notes) {
-    if (side.leadingZeros() > 0) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "ids of %ss that begin with 0: %,d; the zeros belong to them, 01 is not 1",
-              kind,
-              side.leadingZeros()));
-    }
-    if (side.pointZeros() > 0) {
-      notes.add(
-          String.format(
-              Locale.ROOT,
-              "ids of %ss that end with .0, as pandas writes numbers beside gaps: %,d; they are texts, 1.0 is not 1",
-              kind,
-              side.pointZeros()));
-    }
-  }
-
   private static long size(Path file) {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static DatasetException unreadable(Path file, IOException cause) {
+    return new DatasetException("cannot read " + file + ": " + cause.getMessage(), cause);
   }
 }

@@ -107,7 +107,8 @@ public record SeenColumn(
     return !Double.isNaN(number(text));
   }
 
-  private static double number(String text) {
+  /** A number with a point or a comma before its fraction, or not-a-number. */
+  static double number(String text) {
     double number = FieldValues.number(text, Decimal.POINT);
     return Double.isNaN(number) ? FieldValues.number(text, Decimal.COMMA) : number;
   }

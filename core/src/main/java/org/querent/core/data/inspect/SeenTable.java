@@ -1,16 +1,16 @@
 package org.querent.core.data.inspect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.form.ColumnGuess;
@@ -37,7 +37,6 @@ record SeenTable(
   private static final int MOST_COLUMNS = 1000;
 
   private static final int MOST_ROWS = 2000;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Ends reading when enough is seen. */
   private static final class Enough extends RuntimeException {
@@ -128,26 +127,20 @@ record SeenTable(
   }
 
   private static SeenTable ofObjects(String text) {
-    List<JsonNode> objects = new ArrayList<>();
-    for (String line : (Iterable<String>) text.lines().limit(MOST_ROWS)::iterator) {
-      try {
-        String object = line.strip().replaceFirst("^\\[", "").replaceFirst("[\\],]+$", "");
-        JsonNode node = JSON.readTree(object);
-        if (node.isObject()) {
-          objects.add(node);
-        }
-      } catch (JsonProcessingException e) {
-        // Objects over several lines are seen by nobody but their reader.
-        continue;
-      }
-    }
-    List<String> names = new ArrayList<>();
-    objects.stream().limit(1).forEach(it -> it.fieldNames().forEachRemaining(names::add));
+    List<JsonNode> objects = ColumnGuess.objects(text, MOST_ROWS);
+    Set<String> keys = new LinkedHashSet<>();
+    objects.forEach(object -> object.fieldNames().forEachRemaining(keys::add));
+    List<String> names = keys.stream().limit(MOST_COLUMNS).toList();
     List<List<String>> rows = new ArrayList<>();
     for (JsonNode object : objects) {
       rows.add(names.stream().map(name -> object.path(name).asText()).toList());
     }
     return named(names, rows);
+  }
+
+  /** The values of a column, by its place from 0. */
+  List<String> values(int column) {
+    return values(rows, column);
   }
 
   List<String> names() {

@@ -2,11 +2,15 @@ package org.querent.core.data.inspect;
 
 import it.unimi.dsi.fastutil.doubles.Double2IntOpenHashMap;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import org.querent.core.data.RatingScale;
 
@@ -21,6 +25,9 @@ final class SeenValues {
   private static final List<Double> HIGH = List.of(99.0, 999.0, 9999.0, 99_999.0);
 
   private static final List<Double> LOW = List.of(-1.0, -9.0, -99.0, -999.0, -9999.0);
+
+  /** One in so many is rare. */
+  private static final int RARE = 100;
 
   /** Beyond this 99 may be a rating. */
   private static final double FEW = 20;
@@ -95,6 +102,36 @@ final class SeenValues {
     return counts.keySet().stream().allMatch(value -> value == Math.rint(value));
   }
 
+  /**
+   * Values further from all others than those are from each other, and so rare that they may be
+   * slips, as one 50 among 1 to 5.
+   */
+  List<Double> outliers() {
+    List<Double> outliers = new ArrayList<>(firstOutliers(counts));
+    outliers.addAll(firstOutliers(counts.descendingMap()));
+    return outliers;
+  }
+
+  private static List<Double> firstOutliers(NavigableMap<Double, Integer> ordered) {
+    int rare = ordered.values().stream().mapToInt(count -> count).sum() / RARE;
+    List<Double> before = new ArrayList<>();
+    int outliers = 0;
+    int seen = 0;
+    for (Map.Entry<Double, Integer> next : ordered.entrySet()) {
+      if (seen > rare) {
+        break;
+      }
+      double value = next.getKey();
+      double range = Math.abs(ordered.lastKey() - value);
+      if (seen > 0 && range > 0 && Math.abs(value - before.get(before.size() - 1)) > range) {
+        outliers = before.size();
+      }
+      before.add(value);
+      seen += next.getValue();
+    }
+    return before.subList(0, outliers);
+  }
+
   /** Values that stand for "none", as it seems. */
   List<Double> codes() {
     return codes;
@@ -121,12 +158,23 @@ final class SeenValues {
 
   /** A scale that people use which has all ratings and is not much wider; or their own range. */
   RatingScale scale() {
-    double min = counts.firstKey();
-    double max = counts.lastKey();
+    return scale(counts.navigableKeySet());
+  }
+
+  /** The same of all but some of the ratings. */
+  RatingScale scaleWithout(Collection<Double> some) {
+    NavigableSet<Double> others = new TreeSet<>(counts.keySet());
+    others.removeAll(some);
+    return scale(others);
+  }
+
+  private static RatingScale scale(NavigableSet<Double> values) {
+    double min = values.first();
+    double max = values.last();
     for (RatingScale usual : SCALES) {
       boolean wide = 2 * max < usual.max() && usual.max() > 10;
-      boolean one = usual.max() == 1 && counts.size() < 2;
-      boolean halves = usual.min() == 0.5 && !isHalves();
+      boolean one = usual.max() == 1 && values.size() < 2;
+      boolean halves = usual.min() == 0.5 && !areHalves(values);
       if (usual.contains(min) && usual.contains(max) && !wide && !one && !halves) {
         return usual;
       }
@@ -136,8 +184,8 @@ final class SeenValues {
         : new RatingScale(Math.min(0, min), Math.max(1, max));
   }
 
-  private boolean isHalves() {
-    return counts.keySet().stream().allMatch(value -> 2 * value == Math.rint(2 * value));
+  private static boolean areHalves(Collection<Double> values) {
+    return values.stream().allMatch(value -> 2 * value == Math.rint(2 * value));
   }
 
   /** A number as short as it can be. */

@@ -88,10 +88,11 @@ public record SideTable(
             ? first.values()
             : IntStream.rangeClosed(1, first.values().size()).mapToObj(Integer::toString).toList();
     if (new HashSet<>(names).size() < names.size()) {
-      throw refused(first, "a header with two columns of one name; give each its own");
+      throw refused(rows, first, "a header with two columns of one name; give each its own");
     }
-    int idPlace = place(first, names, id, "id");
-    Optional<String> titles = title.map(column -> names.get(place(first, names, column, "title")));
+    int idPlace = place(rows, first, names, id, "id");
+    Optional<String> titles =
+        title.map(column -> names.get(place(rows, first, names, column, "title")));
     SideColumns columns = new SideColumns(kind, ids, path.toString(), names);
     Optional<Row> row = named ? rows.next() : Optional.of(first);
     HashSet<String> seen = new HashSet<>();
@@ -99,6 +100,7 @@ public record SideTable(
       List<String> values = row.get().values();
       if (values.size() != names.size()) {
         throw refused(
+            rows,
             row.get(),
             String.format(
                 Locale.ROOT,
@@ -109,10 +111,12 @@ public record SideTable(
       String rowId = values.get(idPlace).strip();
       Optional<String> fault = Ids.fault(rowId);
       if (fault.isPresent()) {
-        throw refused(row.get(), "whose id " + fault.get() + "; id says which column has the ids");
+        throw refused(
+            rows, row.get(), "whose id " + fault.get() + "; id says which column has the ids");
       }
       if (!seen.add(rowId)) {
         throw refused(
+            rows,
             row.get(),
             "whose id "
                 + LineSource.shown(rowId)
@@ -123,12 +127,13 @@ public record SideTable(
     return new Described(columns, titles.orElse(SideInformation.TITLE));
   }
 
-  private int place(Row first, List<String> names, String column, String setting) {
+  private int place(TableRows rows, Row first, List<String> names, String column, String setting) {
     int named = names.indexOf(column);
     int place =
         named < 0 && POSITION.matcher(column).matches() ? Integer.parseInt(column) - 1 : named;
     if (place < 0 || place >= names.size()) {
       throw refused(
+          rows,
           first,
           String.format(
               Locale.ROOT,
@@ -140,14 +145,14 @@ public record SideTable(
     return place;
   }
 
-  private DatasetException refused(Row row, String why) {
+  private DatasetException refused(TableRows rows, Row row, String why) {
     return new DatasetException(
         String.format(
             Locale.ROOT,
             "%s, line %d: found \"%s\", %s",
             path,
             row.line(),
-            LineSource.shown(String.join(",", row.values())),
+            rows.shown(row.values()),
             why));
   }
 }
