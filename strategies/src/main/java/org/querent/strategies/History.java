@@ -1,5 +1,7 @@
 package org.querent.strategies;
 
+import java.util.function.Function;
+
 /**
  * What was known before the first question, and what came of each since: the known ratings, the
  * initial ones and then the answers as they came; and apart from these the skips, questions that
@@ -29,4 +31,22 @@ public interface History {
 
   /** The number of questions asked so far, answered or not. */
   int asked();
+
+  /** The number of ratings that were known before the first question: the first ones. */
+  default int initial() {
+    return size() - (asked() - skips());
+  }
+
+  /**
+   * What a maker makes of the ratings that were known before the first question. A run may make a
+   * strategy for every newcomer, or for every batch: all of them share what is made here, so that
+   * it is made once, where the history keeps it.
+   *
+   * @param key names what is made: equal keys, the same thing; of a class of the maker's own
+   * @param maker reads the initial ratings and nothing else; what it makes is not changed by
+   *     anybody
+   */
+  default <T> T shared(Object key, Function<History, T> maker) {
+    return maker.apply(this);
+  }
 }

@@ -3,14 +3,22 @@ package org.querent.strategies.history;
 import it.unimi.dsi.fastutil.doubles.DoubleOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.querent.strategies.History;
 
-/** The known ratings of every item, counted as they come. */
+/**
+ * The known ratings of every item, counted as they come: the initial ones once for all strategies
+ * of a run, whose counts are copied when more of an item become known.
+ */
 final class ItemHistory {
   private final List<RatingCounts> items = new ArrayList<>();
   private final DoubleOpenHashSet values = new DoubleOpenHashSet();
+
+  /** The items whose counts are no other's. */
+  private final BitSet own = new BitSet();
+
   private int read;
 
   /** An empty history of some items; others may come. */
@@ -20,6 +28,7 @@ final class ItemHistory {
 
   private void grow(int size) {
     while (items.size() < size) {
+      own.set(items.size());
       items.add(new RatingCounts());
     }
   }
@@ -33,16 +42,46 @@ final class ItemHistory {
   int[] follow(History known) {
     int valuesBefore = values.size();
     IntLinkedOpenHashSet changed = new IntLinkedOpenHashSet();
+    if (read == 0) {
+      begin(known);
+    }
     for (; read < known.size(); read++) {
       int item = known.item(read);
-      grow(item + 1);
-      items.get(item).add(known.rating(read));
-      values.add(known.rating(read));
+      count(item, known.rating(read));
       changed.add(item);
     }
     return values.size() == valuesBefore
         ? changed.toIntArray()
         : IntStream.range(0, items.size()).toArray();
+  }
+
+  private void begin(History known) {
+    ItemHistory initial = known.shared(ItemHistory.class, ItemHistory::initial);
+    grow(initial.items.size());
+    for (int item = 0; item < initial.items.size(); item++) {
+      items.set(item, initial.items.get(item));
+      own.clear(item);
+    }
+    values.addAll(initial.values);
+    read = initial.read;
+  }
+
+  private static ItemHistory initial(History known) {
+    ItemHistory initial = new ItemHistory(0);
+    for (; initial.read < known.initial(); initial.read++) {
+      initial.count(known.item(initial.read), known.rating(initial.read));
+    }
+    return initial;
+  }
+
+  private void count(int item, double rating) {
+    grow(item + 1);
+    if (!own.get(item)) {
+      own.set(item);
+      items.set(item, items.get(item).copy());
+    }
+    items.get(item).add(rating);
+    values.add(rating);
   }
 
   /** How many different values the known ratings have. */

@@ -6,9 +6,24 @@ import it.unimi.dsi.fastutil.doubles.Double2IntMap;
 /** The known ratings of an item: how often each value was given. */
 final class RatingCounts {
   /** In the order of the values, so that sums do not depend on the scale. */
-  private final Double2IntAVLTreeMap counts = new Double2IntAVLTreeMap();
+  private final Double2IntAVLTreeMap counts;
 
   private int size;
+
+  /** No ratings. */
+  RatingCounts() {
+    counts = new Double2IntAVLTreeMap();
+  }
+
+  private RatingCounts(Double2IntAVLTreeMap counts, int size) {
+    this.counts = counts;
+    this.size = size;
+  }
+
+  /** The same counts, which go their own way. */
+  RatingCounts copy() {
+    return new RatingCounts(new Double2IntAVLTreeMap(counts), size);
+  }
 
   void add(double rating) {
     counts.addTo(rating, 1);

@@ -3,6 +3,9 @@ package org.querent.strategies.learner;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.querent.core.data.Ratings;
 import org.querent.strategies.History;
 
@@ -19,6 +22,9 @@ final class GrowingHistory implements History {
    * What came of each question, in order: the index of a rating, or {@code -1 - index} of a skip.
    */
   private final IntArrayList outcomes = new IntArrayList();
+
+  /** What was made of the initial ratings, by key. */
+  private final Map<Object, Object> shared = new HashMap<>();
 
   private int initial;
 
@@ -83,9 +89,20 @@ final class GrowingHistory implements History {
     return outcomes.getInt(question);
   }
 
-  /** The number of ratings that were known before the first question. */
-  int initial() {
+  @Override
+  public int initial() {
     return initial;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a key names what was made under it
+  public <T> T shared(Object key, Function<History, T> maker) {
+    Object made = shared.get(key);
+    if (made == null) {
+      made = maker.apply(this);
+      shared.put(key, made);
+    }
+    return (T) made;
   }
 
   /** Ratings and then all answers. */

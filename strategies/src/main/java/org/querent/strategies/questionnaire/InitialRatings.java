@@ -18,7 +18,7 @@ public final class InitialRatings {
   private final double mean;
 
   InitialRatings(History history) {
-    read = count(history);
+    read = history.initial();
     int[] rows = differentPairs(history, read);
     byUser = RatingLists.of(rows, history::user, history::item, history::rating);
     byItem = RatingLists.of(rows, history::item, history::user, history::rating);
@@ -30,11 +30,6 @@ public final class InitialRatings {
     return IntStream.range(0, size)
         .filter(n -> pairs.add((long) history.user(n) << Integer.SIZE | history.item(n)))
         .toArray();
-  }
-
-  /** How many ratings of a history were known before the first question. */
-  static int count(History history) {
-    return history.size() - history.asked() + history.skips();
   }
 
   /** How much of the history this is. */

@@ -1,9 +1,6 @@
 package org.querent.strategies.questionnaire;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import org.querent.strategies.History;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
@@ -11,13 +8,9 @@ import org.querent.strategies.Trait;
 
 /**
  * What the strategies that ask by a questionnaire have in common: it is made when it is first
- * needed in a run, and kept for as long as the run's history, since a run may make a strategy for
- * every newcomer, or for every batch.
+ * needed in a run, for all of the run's strategies.
  */
 public abstract class QuestionnaireProvider<P extends Record> implements StrategyProvider<P> {
-  /** By the history and the parameters; runs in other threads have other histories. */
-  private final Map<History, Map<P, Plan>> plans = new WeakHashMap<>();
-
   /** Makes a questionnaire, the same of the same ratings, whenever and wherever. */
   protected abstract Questionnaire questionnaire(InitialRatings known, P parameters);
 
@@ -32,17 +25,14 @@ public abstract class QuestionnaireProvider<P extends Record> implements Strateg
   }
 
   private Plan plan(History history, P parameters) {
-    Map<P, Plan> made;
-    synchronized (plans) {
-      made = plans.computeIfAbsent(history, any -> new HashMap<>());
-    }
-    // Outside of the lock: other runs need not wait for this one's.
-    Plan plan = made.get(parameters);
-    if (plan == null || plan.known().read() != InitialRatings.count(history)) {
-      InitialRatings known = new InitialRatings(history);
-      plan = new Plan(known, questionnaire(known, parameters));
-      made.put(parameters, plan);
-    }
-    return plan;
+    return history.shared(
+        new Made<>(getClass(), parameters),
+        initial -> {
+          InitialRatings known = initial.shared(InitialRatings.class, InitialRatings::new);
+          return new Plan(known, questionnaire(known, parameters));
+        });
   }
+
+  /** Names a plan. */
+  private record Made<P extends Record>(Class<?> provider, P parameters) {}
 }
