@@ -1,6 +1,9 @@
 package org.querent.experiments.cli;
 
 import com.google.inject.ProvisionException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Set;
@@ -94,13 +97,27 @@ public final class QuerentCommand {
   /** A writer only notes what it could not write: whoever was to read it would take it for all. */
   private static int printed(CommandLine line, int code) {
     // Picocli's own writer to it hides what the stream has noted.
-    if (!line.getOut().checkError() && !System.out.checkError()) {
+    boolean isBroken = System.out.checkError();
+    boolean isWhole = !line.getOut().checkError() && !isBroken;
+    if (isWhole || (isBroken && isClosedPipe())) {
       return code;
     }
     line.getErr()
         .println(
             "querent: standard output takes no more, so that what was printed is not all; make room, or write to somewhere else");
     return code == ExitCode.DONE.code() ? ExitCode.MENDABLE.code() : code;
+  }
+
+  /** Whether whoever reads standard output, which takes no more, has enough, as {@code head}. */
+  private static boolean isClosedPipe() {
+    // Not closed, for it is standard output.
+    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    try {
+      out.write('\n');
+      return false;
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
+    }
   }
 
   /** A wrong argument; the whole help, which picocli would print, hides what is wrong. */

@@ -1,6 +1,7 @@
 package org.querent.experiments.experiment;
 
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.yaml.ComponentType;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Location;
+import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.RecordBinder;
 import org.querent.experiments.yaml.YamlNode;
@@ -115,6 +117,53 @@ public final class ExperimentReader {
     Optional<Path> costs =
         spec.settings().queries().costs().map(path -> files.costs().orElse(path));
     checkFile(costs, "--costs-file", "queries.costs", node, problems);
+    checkTable(dataset.users(), FieldSpec.Side.USER, spec.features(), node, problems);
+    checkTable(dataset.items(), FieldSpec.Side.ITEM, spec.features(), node, problems);
+  }
+
+  /** Looks for the columns that are named in a table, and in fields of it, if it is there. */
+  private static void checkTable(
+      Optional<SideTable> table,
+      FieldSpec.Side side,
+      List<FieldSpec> fields,
+      YamlNode node,
+      Problems problems) {
+    if (table.filter(it -> Files.isRegularFile(it.path())).isEmpty()) {
+      return;
+    }
+    String key = side == FieldSpec.Side.USER ? "users" : "items";
+    Optional<YamlNode> given = find(node, "dataset").flatMap(it -> find(it, key));
+    List<String> columns =
+        table
+            .get()
+            .columns(
+                (setting, fault) ->
+                    problems.add(
+                        given
+                            .flatMap(it -> find(it, setting))
+                            .or(() -> given)
+                            .orElse(node)
+                            .location(),
+                        "dataset." + key + "." + setting,
+                        fault));
+    for (int n = 0; n < fields.size() && !columns.isEmpty(); n++) {
+      Optional<String> column =
+          fields.get(n).column().filter(it -> it.of() == side).map(FieldSpec.Column::name);
+      if (column.isPresent() && !columns.contains(column.get())) {
+        YamlNode features = find(node, "features").orElse(node);
+        YamlNode field = features instanceof Sequence list ? list.items().get(n) : features;
+        problems.add(
+            find(field, "name").orElse(field).location(),
+            "features[" + n + "].name",
+            String.format(
+                Locale.ROOT,
+                "found %s, and the columns of %s are %s%s",
+                Found.quoted(column.get()),
+                table.get().path(),
+                String.join(", ", columns),
+                Nearest.hint(column.get(), columns)));
+      }
+    }
   }
 
   private static void checkFile(

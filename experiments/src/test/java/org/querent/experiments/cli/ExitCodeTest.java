@@ -93,17 +93,31 @@ class ExitCodeTest {
   @MethodSource("printing")
   void a_full_device_is_told_by_the_process_and_no_success(List<Object> command) throws Exception {
     assumeTrue(Files.exists(FULL), "this system has no /dev/full");
+    Path log = folder.resolve("log");
+    Process process =
+        process(command).redirectOutput(FULL.toFile()).redirectError(log.toFile()).start();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(ExitCode.MENDABLE.code(), process.exitValue(), Files.readString(log));
+    assertTrue(Files.readString(log).contains("querent: standard output takes no more"));
+  }
+
+  @Test
+  void whoever_has_read_enough_and_closes_the_pipe_is_told_nothing() throws Exception {
+    Path log = folder.resolve("log");
+    Process process = process(List.of("schema")).redirectError(log.toFile()).start();
+    process.getInputStream().close();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals("", Files.readString(log));
+    assertEquals(ExitCode.DONE.code(), process.exitValue());
+  }
+
+  private static ProcessBuilder process(List<?> command) {
     List<String> all = new ArrayList<>();
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     all.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
     all.add(QuerentCommand.class.getName());
     command.forEach(argument -> all.add(argument.toString()));
-    Path log = folder.resolve("log");
-    Process process =
-        new ProcessBuilder(all).redirectOutput(FULL.toFile()).redirectError(log.toFile()).start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(ExitCode.MENDABLE.code(), process.exitValue(), Files.readString(log));
-    assertTrue(Files.readString(log).contains("querent: standard output takes no more"));
+    return new ProcessBuilder(all);
   }
 
   /** Prints as to standard output: through a stream that tells nobody of its errors. */

@@ -16,8 +16,7 @@ import org.querent.experiments.cli.Commands.Answer;
 /** Whoever reads a result sees what was taken away from its data. */
 class TakenAwayTest {
   private static final String TOLD =
-      "; 2 ratings taken away by duplicates: last; 1 rating taken away by filter:"
-          + " {min-user-ratings: 2, min-item-ratings: 2}";
+      "; 2 ratings taken away by duplicates: last; 1 rating taken away by filter: {k-core: 2}";
 
   @TempDir Path folder;
 
@@ -81,7 +80,7 @@ class TakenAwayTest {
         "{path: ratings.csv} | line 1503: user 1 rates item 501 a second time, after line 1502; keep"
             + " one of them, or say which: duplicates: first, last or mean",
         "{path: ratings.csv, duplicates: first, filter: {k-core: 99}} | ratings.csv: filter:"
-            + " {min-user-ratings: 99, min-item-ratings: 99} leaves none of 1,503 ratings; lower it",
+            + " {k-core: 99} leaves none of 1,503 ratings; lower it",
       })
   void what_cannot_be_prepared_says_what_to_set(String dataset, String message) {
     String refused = Commands.refused(folder, "validate", experiment(dataset));

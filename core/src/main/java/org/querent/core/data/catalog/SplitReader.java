@@ -124,17 +124,21 @@ public final class SplitReader {
   }
 
   private Ratings read(Path file) {
-    return new RatingsReader().read(file, scale, isWritten(file) ? WRITTEN : form).ratings();
+    return new RatingsReader().read(file, scale, written(file).orElse(form)).ratings();
   }
 
-  private static boolean isWritten(Path file) {
-    byte[] header = SplitWriter.HEADER.getBytes(StandardCharsets.UTF_8);
+  /** The form of a file that {@link SplitWriter} has written; empty if it has not. */
+  private static Optional<RatingsForm> written(Path file) {
     if (!Files.isRegularFile(file)) {
-      return false; // The reader tells.
+      return Optional.empty(); // The reader tells.
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(header.length), StandardCharsets.UTF_8)
-          .equals(SplitWriter.HEADER);
+      String head =
+          new String(in.readNBytes(SplitWriter.HEADER.length()), StandardCharsets.US_ASCII);
+      if (head.startsWith(SplitWriter.TIMELESS_HEADER)) {
+        return Optional.of(WRITTEN.withoutTimes());
+      }
+      return Optional.of(WRITTEN).filter(times -> head.equals(SplitWriter.HEADER));
     } catch (IOException e) {
       throw new DatasetException("cannot read " + file + ": " + e.getMessage(), e);
     }

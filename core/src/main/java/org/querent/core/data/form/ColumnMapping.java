@@ -79,7 +79,8 @@ public record ColumnMapping(
       }
       if (DIGITS.matcher(column).matches() && !POSITION.matcher(column).matches()) {
         throw new IllegalArgumentException(
-            "the position of a column must be from 1 to 999999, found " + LineSource.shown(column));
+            "the position of a column must be from 1 to 999999, which a column that is called by a number has as well; found "
+                + LineSource.shown(column));
       }
       if (!seen.add(column)) {
         throw new IllegalArgumentException(

@@ -34,7 +34,11 @@ final class RowSink {
   /** What messages count. */
   private final String unit;
 
+  /** No ratings are from before this, a year after 1970 in seconds. */
+  private static final long EARLY = 31_536_000;
+
   private int missing;
+  private long latest = Long.MIN_VALUE;
 
   /**
    * Where the parts of a rating are found, for messages.
@@ -192,6 +196,7 @@ final class RowSink {
       return 0;
     }
     odd.ifPresent(notes -> notes.noteTime(text, form.decimal()));
+    latest = Math.max(latest, time.getAsLong());
     return time.getAsLong();
   }
 
@@ -199,7 +204,8 @@ final class RowSink {
    * Ends the file.
    *
    * @return how many ratings were missing
-   * @throws DatasetException if there is no rating, or a pair is there twice
+   * @throws DatasetException if there is no rating, a pair is there twice, or all times are too
+   *     early to be milliseconds
    */
   int finish() {
     repeats.require();
@@ -215,6 +221,11 @@ final class RowSink {
               + (missing > 0
                   ? "; all " + missing + " are missing, as the setting missing says"
                   : ""));
+    }
+    if (form.time() == Time.MILLISECONDS && latest > Long.MIN_VALUE && latest < EARLY) {
+      throw new DatasetException(
+          name
+              + ": found no time after 1970 when they are milliseconds; time: seconds, or none, reads seconds");
     }
     return missing;
   }

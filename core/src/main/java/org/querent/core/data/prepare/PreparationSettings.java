@@ -1,6 +1,9 @@
 package org.querent.core.data.prepare;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.Preparation;
 import org.querent.core.data.Ratings;
@@ -70,10 +73,13 @@ public record PreparationSettings(Duplicates duplicates, Sample sample, Filter f
   }
 
   private static String told(Filter filter) {
-    return String.format(
-        Locale.ROOT,
-        "filter: {min-user-ratings: %d, min-item-ratings: %d}",
-        Math.max(filter.minUserRatings(), filter.kCore()),
-        Math.max(filter.minItemRatings(), filter.kCore()));
+    Map<String, Integer> settings = new LinkedHashMap<>();
+    settings.put("min-user-ratings", filter.minUserRatings());
+    settings.put("min-item-ratings", filter.minItemRatings());
+    settings.put("k-core", filter.kCore());
+    return settings.entrySet().stream()
+        .filter(setting -> setting.getValue() > 1)
+        .map(setting -> setting.getKey() + ": " + setting.getValue())
+        .collect(Collectors.joining(", ", "filter: {", "}"));
   }
 }

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.querent.core.data.DatasetException;
@@ -72,29 +75,73 @@ public record SideTable(
               + "s");
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return read(TableRows.open(in, path.toString(), separator, encoding), kind, ids);
+      return read(open(in), kind, ids);
     } catch (IOException e) {
       throw new DatasetException("cannot read " + path + ": " + e.getMessage(), e);
     }
   }
 
-  private Described read(TableRows rows, String kind, Ids ids) throws IOException {
-    Row first =
-        rows.next()
-            .orElseThrow(() -> new DatasetException(path + " is empty; it should be a table"));
-    boolean named = header.orElse(!POSITION.matcher(id).matches());
+  /**
+   * What the columns are called, before the table is read. Cost: that of its first line.
+   *
+   * @param faults gets what does not fit the table, by the setting that says so: path, id or title
+   * @return no columns if even these cannot be read
+   */
+  public List<String> columns(BiConsumer<String, String> faults) {
+    try (InputStream in = Files.newInputStream(path)) {
+      TableRows rows = open(in);
+      Row first = first(rows);
+      List<String> names = names(rows, first);
+      Map<String, String> settings = new TreeMap<>(Map.of("id", id));
+      title.ifPresent(column -> settings.put("title", column));
+      for (Map.Entry<String, String> setting : settings.entrySet()) {
+        try {
+          place(rows, first, names, setting.getValue(), setting.getKey());
+        } catch (DatasetException e) {
+          faults.accept(setting.getKey(), e.getMessage());
+        }
+      }
+      return names;
+    } catch (DatasetException e) {
+      faults.accept("path", e.getMessage());
+    } catch (IOException e) {
+      faults.accept("path", "cannot read " + path + ": " + e.getMessage());
+    }
+    return List.of();
+  }
+
+  private TableRows open(InputStream in) throws IOException {
+    return TableRows.open(in, path.toString(), separator, encoding);
+  }
+
+  private Row first(TableRows rows) throws IOException {
+    return rows.next()
+        .orElseThrow(() -> new DatasetException(path + " is empty; it should be a table"));
+  }
+
+  private boolean isNamed() {
+    return header.orElse(!POSITION.matcher(id).matches());
+  }
+
+  private List<String> names(TableRows rows, Row first) {
     List<String> names =
-        named
+        isNamed()
             ? first.values()
             : IntStream.rangeClosed(1, first.values().size()).mapToObj(Integer::toString).toList();
     if (new HashSet<>(names).size() < names.size()) {
       throw refused(rows, first, "a header with two columns of one name; give each its own");
     }
+    return names;
+  }
+
+  private Described read(TableRows rows, String kind, Ids ids) throws IOException {
+    Row first = first(rows);
+    List<String> names = names(rows, first);
     int idPlace = place(rows, first, names, id, "id");
     Optional<String> titles =
         title.map(column -> names.get(place(rows, first, names, column, "title")));
     SideColumns columns = new SideColumns(kind, ids, path.toString(), names);
-    Optional<Row> row = named ? rows.next() : Optional.of(first);
+    Optional<Row> row = isNamed() ? rows.next() : Optional.of(first);
     HashSet<String> seen = new HashSet<>();
     for (; row.isPresent(); row = rows.next()) {
       List<String> values = row.get().values();

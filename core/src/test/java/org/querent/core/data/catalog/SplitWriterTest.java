@@ -3,6 +3,7 @@ package org.querent.core.data.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,19 @@ class SplitWriterTest {
     assertEquals(List.of(2), boxed(split.split(7).test()));
     assertEquals(List.of(0, 3), boxed(split.split(7).initial()));
     assertEquals(List.of(1), boxed(split.split(7).pool()));
+  }
+
+  @Test
+  void of_ratings_without_times_no_times_are_written() throws IOException {
+    Ratings ratings =
+        Ratings.of(SCALE, List.of(new Rating("u1", "01", 4, 0), new Rating("u1", "1", 2, 0)));
+    SplitFiles files =
+        new SplitFiles(folder.resolve("t.csv"), Optional.empty(), folder.resolve("p.csv"));
+    SplitWriter.write(files.test(), ratings.select(new int[] {0}));
+    SplitWriter.write(files.pool(), ratings.select(new int[] {1}));
+    assertEquals(List.of("userId,movieId,rating", "u1,01,4.0"), Files.readAllLines(files.test()));
+    RatingsForm other = RatingsForm.FOUND_OUT.withKind(RatingsForm.Kind.LIBFM);
+    assertEquals(rows(ratings), rows(new SplitReader(SCALE, other).whole(files).ratings()));
   }
 
   private static List<Integer> boxed(int[] rows) {

@@ -142,7 +142,7 @@ class PreparationSettingsTest {
     }
     assertEquals(content(ratings(left)), content(prepared.ratings()));
     assertEquals(
-        "; %d ratings taken away by filter: {min-user-ratings: 7, min-item-ratings: 3}"
+        "; %d ratings taken away by filter: {min-user-ratings: 7, min-item-ratings: 3, k-core: 2}"
             .formatted(rows.size() - left.size()),
         prepared.preparation().told());
   }
@@ -207,8 +207,7 @@ class PreparationSettingsTest {
     DatasetException e =
         assertThrows(DatasetException.class, () -> filter(1, 1, 99).prepare(ratings, "r.csv"));
     assertEquals(
-        "r.csv: filter: {min-user-ratings: 99, min-item-ratings: 99} leaves none of %d ratings; lower it"
-            .formatted(ratings.size()),
+        "r.csv: filter: {k-core: 99} leaves none of %d ratings; lower it".formatted(ratings.size()),
         e.getMessage());
   }
 }
