@@ -33,7 +33,9 @@ class AskingArchitectureTest {
           Map.entry("strategies.questionnaire", RANKING + " strategies.selection"),
           Map.entry("strategies.tree", RANKING + " strategies.questionnaire"),
           Map.entry("strategies.coverage", RANKING),
-          Map.entry("strategies.interview", RANKING + " strategies.moments strategies.selection"),
+          Map.entry(
+              "strategies.interview",
+              RANKING + " strategies.moments strategies.selection strategies.variance"),
           Map.entry(
               "strategies.hybrid",
               RANKING

@@ -38,13 +38,13 @@ public interface History {
   }
 
   /**
-   * What a maker makes of the ratings that were known before the first question. A run may make a
-   * strategy for every newcomer, or for every batch: all of them share what is made here, so that
-   * it is made once, where the history keeps it.
+   * What a maker makes of the ratings that were known before the first question, and of the
+   * posterior. A run may make a strategy for every newcomer, or for every batch: all of them share
+   * what is made here, so that it is made once, where the history keeps it until the learner
+   * settles.
    *
    * @param key names what is made: equal keys, the same thing; of a class of the maker's own
-   * @param maker reads the initial ratings and nothing else; what it makes is not changed by
-   *     anybody
+   * @param maker what it makes is not changed by anybody
    */
   default <T> T shared(Object key, Function<History, T> maker) {
     return maker.apply(this);

@@ -151,8 +151,10 @@ class StrategyContractTest {
         named(new Switch(), new Switch.Parameters(entropy, random, 0)),
         named(new Answerable(), new Answerable.Parameters(greedy, 2)),
         named(new Answerable(), new Answerable.Parameters(inner, 0.5)),
-        named(new Interview(), new Interview.Parameters(Selection.TOP, 1, 1, 0)),
-        named(new Interview(), new Interview.Parameters(Selection.STOCHASTIC, 2, 0, 1)),
+        named(new Interview(), new Interview.Parameters(Selection.TOP, 1, 1, 0, Noise.EQUAL)),
+        named(
+            new Interview(),
+            new Interview.Parameters(Selection.STOCHASTIC, 2, 0, 1, Noise.BY_ITEM)),
         named(new RoundRobin(), new RoundRobin.Parameters(RoundRobin.Within.RANDOM)));
   }
 

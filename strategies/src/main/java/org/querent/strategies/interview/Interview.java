@@ -15,6 +15,8 @@ import org.querent.strategies.selection.Acquisition;
 import org.querent.strategies.selection.AnswerWeights;
 import org.querent.strategies.selection.BatchSelector;
 import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.AnswerNoise;
+import org.querent.strategies.variance.Noise;
 
 /**
  * What to ask a new user, who may not know what they are asked about: the question whose answer
@@ -34,7 +36,20 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
       @Setting(value = "exponent of the probability of an answer", min = 0, max = 100)
           double answerPower,
       @Setting(value = "exponent of an item's number of ratings, that divides", min = -10, max = 10)
-          double popularityPower) {}
+          double popularityPower,
+      @Setting("how noisy an answer is taken to be: equal or by-item") Noise noise) {
+    /**
+     * Refuses noise by user.
+     *
+     * @throws IllegalArgumentException if noise is by user, of which a new one has shown none
+     */
+    public Parameters {
+      if (noise == Noise.BY_USER) {
+        throw new IllegalArgumentException(
+            "noise by-user is not known of a new user; use equal or by-item");
+      }
+    }
+  }
 
   @Override
   public String name() {
@@ -51,9 +66,9 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
     return Optional.of(
         """
         argmax over candidates c = (u, i) of
-          P(i)^rho / n_i^gamma  z_i^T S H S z_i / (v(c) + sigma^2),   H = sum over j of P(j) E[z_j z_j^T]
+          P(i)^rho / n_i^gamma  z_i^T S H S z_i / (v(c) + sigma^2 b_i),   H = sum over j of P(j) E[z_j z_j^T]
         with P(i) the probability that u knows i (in H 0 where u was asked), S the covariance of the user's
-        row, z_i = (1, mu_i) the item's mean, v(c) the epistemic variance, sigma^2 the variance of the noise,
+        row, z_i = (1, mu_i) the item's mean, v(c) the epistemic variance, sigma^2 b_i that of an answer's noise,
         n_i the number of users who had rated i before anybody was asked, and one, rho the answer-power and
         gamma the popularity-power; for what the question costs""");
   }
@@ -68,7 +83,7 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
 
   @Override
   public Parameters defaults() {
-    return new Parameters(Selection.GREEDY, 1, 2, 0.5);
+    return new Parameters(Selection.GREEDY, 1, 2, 0.5, Noise.BY_ITEM);
   }
 
   @Override
@@ -91,6 +106,11 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
 
     private InterviewGain gain;
 
+    /** How noisy answers are by item, and where all are alike. */
+    private double[] noise;
+
+    private double[] equal;
+
     /** By item. */
     private double[] divisors;
 
@@ -109,16 +129,29 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
       if (isNew) {
         begin(round, posterior);
       }
-      if (isNew || stale.items().length > 0) {
+      double[] before = noise;
+      noise = noise(round);
+      if (isNew || noise != before || stale.items().length > 0) {
         stale = RowChanges.EVERYTHING; // every H sums over all items
       }
-      gain.follow(round, posterior, stale);
+      gain.follow(round, posterior, noise, stale);
       return selector.select(weighed, stale, new Divided(gain, divisors));
+    }
+
+    /** By item it is made once in a run: what newcomers answer says little of an item. */
+    private double[] noise(QueryRound round) {
+      return parameters.noise() == Noise.EQUAL
+          ? equal
+          : round
+              .history()
+              .shared(Interview.class, known -> AnswerNoise.ofItems(round.posterior(), known));
     }
 
     private void begin(QueryRound round, Posterior posterior) {
       pool = round.candidates();
       gain = new InterviewGain(posterior, pool);
+      equal = new double[posterior.items().size()];
+      Arrays.fill(equal, 1);
       divisors = new double[pool.items()];
       Arrays.setAll(
           divisors,

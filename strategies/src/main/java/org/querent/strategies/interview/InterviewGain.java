@@ -15,7 +15,7 @@ import org.querent.strategies.selection.Acquisition;
  * the covariance of the user's row and z = (1, mu) an item's mean,
  *
  * <pre>
- *   H = sum over items j of P(j) E[z_j z_j^T]        gain(i) = z_i^T S H S z_i / (v(u, i) + sigma^2)
+ *   H = sum over items j of P(j) E[z_j z_j^T]        gain(i) = z_i^T S H S z_i / (v(u, i) + sigma^2 b_i)
  * </pre>
  *
  * where P(j) is the probability that the user knows j, 0 for the items they were asked about. The
@@ -43,6 +43,10 @@ final class InterviewGain implements Acquisition {
   private final double[] probabilities;
   private final double[] reach;
   private final Candidates candidates;
+
+  /** How noisy the answers about each item are, in parts of the model's noise. */
+  private double[] factors = {};
+
   private double bias;
   private double noise;
 
@@ -70,9 +74,11 @@ final class InterviewGain implements Acquisition {
    * Follows what is known.
    *
    * @param posterior standardised
+   * @param noiseOfItems in parts of the model's noise; aliased
    * @param stale the users who have moved or were asked, or everything
    */
-  void follow(QueryRound round, Posterior posterior, RowChanges stale) {
+  void follow(QueryRound round, Posterior posterior, double[] noiseOfItems, RowChanges stale) {
+    factors = noiseOfItems;
     bias = posterior.biasVariance();
     noise = posterior.noiseVariance();
     if (stale.everything()) {
@@ -154,13 +160,13 @@ final class InterviewGain implements Acquisition {
       gain += fall[term] * (terms.second[term] == 0 ? second : second - covariance);
       variance += spread[term] * second + square[term] * covariance;
     }
-    return gain / (variance + noise) / candidates.costOf(item);
+    return gain / (variance + noise * factors[item]) / candidates.costOf(item);
   }
 
   @Override
   public void assumeAnswered(int user, int item) {
     users.reach(user, items, item, reach);
-    users.fall(user, reach, variance(user, item) + noise);
+    users.fall(user, reach, variance(user, item) + noise * factors[item]);
     fill(user);
   }
 

@@ -84,6 +84,11 @@ final class GrowingHistory implements History {
     return timestamps.getLong(index);
   }
 
+  /** Lets everything shared be made anew. */
+  void settle() {
+    shared.clear();
+  }
+
   /** What came of a question: the index of a rating, or {@code -1 - index} of a skip. */
   int outcome(int question) {
     return outcomes.getInt(question);

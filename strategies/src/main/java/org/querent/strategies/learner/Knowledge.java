@@ -179,6 +179,7 @@ public final class Knowledge {
   /** Makes anew whatever the model keeps for speed, as {@link #resume} does. */
   public void settle() {
     model.settle();
+    history.settle();
   }
 
   /** All that it goes on from but for what was told, by name; a copy. */

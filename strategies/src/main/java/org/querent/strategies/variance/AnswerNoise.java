@@ -17,7 +17,7 @@ import org.querent.strategies.History;
  *
  * <p>Not thread-safe.
  */
-final class AnswerNoise {
+public final class AnswerNoise {
   /** m: of a row with so many ratings, half of what is believed is what these say. */
   private static final double PRIOR_RATINGS = 20;
 
@@ -53,17 +53,28 @@ final class AnswerNoise {
       return false;
     }
     restsOn = size;
+    estimate(posterior, known, size, kind, kind == Noise.BY_ITEM ? ofItems : ofUsers);
+    return true;
+  }
+
+  /**
+   * The factors of all items by the ratings that were known before the first question; the
+   * caller's. Cost: as of {@link #follow}.
+   */
+  public static double[] ofItems(Posterior posterior, History known) {
+    double[] factors = new double[posterior.items().size()];
+    estimate(posterior, known, known.initial(), Noise.BY_ITEM, factors);
+    return factors;
+  }
+
+  private static void estimate(
+      Posterior posterior, History known, int size, Noise kind, double[] factors) {
     int[] users = new int[size];
     int[] items = new int[size];
     Arrays.setAll(users, known::user);
     Arrays.setAll(items, known::item);
     double[] squares = squares(posterior, known, users, items);
-    if (kind == Noise.BY_ITEM) {
-      estimate(squares, items, ofItems);
-    } else {
-      estimate(squares, users, ofUsers);
-    }
-    return true;
+    estimate(squares, kind == Noise.BY_ITEM ? items : users, factors);
   }
 
   /** The expected squares of the residuals under the posterior, in units of sigma^2. */

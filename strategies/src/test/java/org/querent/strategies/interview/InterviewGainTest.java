@@ -16,6 +16,7 @@ import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
 import org.querent.strategies.selection.Selection;
+import org.querent.strategies.variance.Noise;
 
 class InterviewGainTest {
   private static QueryRound round(long seed, int factors, Covariance covariance) {
@@ -32,9 +33,15 @@ class InterviewGainTest {
     return new Exposed(users, items, seed).in(Rounds.round(posterior, pool, seed, 3));
   }
 
+  private static double[] noise(QueryRound round) {
+    double[] factors = new double[items(round)];
+    Arrays.setAll(factors, item -> 0.5 + item % 3);
+    return factors;
+  }
+
   private static InterviewGain gain(QueryRound round) {
     InterviewGain gain = new InterviewGain(round.posterior(), round.candidates());
-    gain.follow(round, round.posterior(), RowChanges.EVERYTHING);
+    gain.follow(round, round.posterior(), noise(round), RowChanges.EVERYTHING);
     return gain;
   }
 
@@ -102,7 +109,7 @@ class InterviewGainTest {
     double total =
         variance(round, user, item, covariance)
             + round.posterior().biasVariance()
-            + round.posterior().noiseVariance();
+            + round.posterior().noiseVariance() * noise(round)[item];
     double[] reach = new double[width];
     Arrays.setAll(
         reach, a -> IntStream.range(0, width).mapToDouble(b -> covariance[a][b] * z[b]).sum());
@@ -145,10 +152,15 @@ class InterviewGainTest {
   void questions_are_ranked_by_gain_probability_and_popularity(
       long seed, double answerPower, double popularityPower) {
     QueryRound round = round(seed, 2, Covariance.FULL);
-    InterviewGain gain = gain(round);
+    double[] equal = new double[items(round)];
+    Arrays.fill(equal, 1);
+    InterviewGain gain = new InterviewGain(round.posterior(), round.candidates());
+    gain.follow(round, round.posterior(), equal, RowChanges.EVERYTHING);
     int[] chosen =
         new Interview()
-            .create(new Interview.Parameters(Selection.TOP, 1, answerPower, popularityPower))
+            .create(
+                new Interview.Parameters(
+                    Selection.TOP, 1, answerPower, popularityPower, Noise.EQUAL))
             .select(round);
     double[] scores = new double[round.candidates().capacity()];
     for (int c = 0; c < scores.length; c++) {
