@@ -1,5 +1,6 @@
 package org.querent.experiments.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +61,9 @@ class VerifyCommandTest {
   void a_run_that_was_sealed_with_other_bytes_than_it_has_now_does_not_repeat() throws IOException {
     Path curve = runFolder.resolve("runs/random-vfm-2/curve.jsonl");
     String before = Sha256.hex(Files.readAllBytes(curve));
-    changed("runs/random-vfm-2/curve.jsonl");
+    List<String> lines = new ArrayList<>(Files.readAllLines(curve));
+    lines.set(2, summed(lines.get(2).replace("\"cost\":100.0", "\"cost\":101.0")));
+    Files.writeString(curve, String.join("\n", lines) + "\n");
     Path seal = curve.resolveSibling("complete.json");
     String sealed = Files.readString(seal);
     Files.writeString(seal, sealed.replace(before, Sha256.hex(Files.readAllBytes(curve))));
@@ -79,6 +85,14 @@ class VerifyCommandTest {
     assertEquals(
         "querent: " + seal + ": it is no seal of a run; run the experiment again, which mends it",
         lastLine(answer.err()));
+  }
+
+  /** A line of a log with the checksum of what it says. */
+  private static String summed(String line) {
+    String object = line.replaceFirst(",\"crc\":\"[0-9a-f]{8}\"}$", "}");
+    CRC32C crc = new CRC32C();
+    crc.update(object.getBytes(UTF_8));
+    return object.replaceFirst("}$", String.format(",\"crc\":\"%08x\"}", crc.getValue()));
   }
 
   private Path changed(String name) throws IOException {
