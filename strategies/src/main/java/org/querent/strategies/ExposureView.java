@@ -1,12 +1,13 @@
 package org.querent.strategies;
 
 import java.util.Arrays;
-import org.querent.core.exposure.UserExposure;
 
 /**
  * How probably each user could answer about each item, by who has rated what and by every answer
  * and every refusal since; a live, read-only view. What a user was asked moves their own
- * probabilities, and nobody else's.
+ * probabilities, and nobody else's. By {@link org.querent.core.exposure.UserExposure}, and of those
+ * who had rated nothing at the start the mean of that and of {@link
+ * org.querent.core.exposure.Peers}.
  */
 public interface ExposureView {
   /** Everybody could answer about everything: of use where only rated pairs may be asked for. */
@@ -26,11 +27,6 @@ public interface ExposureView {
         public int raters(int item) {
           return 0;
         }
-
-        @Override
-        public UserExposure belief(int user) {
-          throw new IllegalStateException("nothing is known of who has rated what");
-        }
       };
 
   /** The probability that a user could answer about an item. O(k^2). */
@@ -46,12 +42,4 @@ public interface ExposureView {
 
   /** How many users had rated an item before anybody was asked. */
   int raters(int item);
-
-  /**
-   * A copy of what is believed of a user, the caller's: to try what an answer or a refusal would
-   * teach.
-   *
-   * @throws IllegalStateException where nothing is known of who has rated what
-   */
-  UserExposure belief(int user);
 }

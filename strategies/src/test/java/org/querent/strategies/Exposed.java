@@ -1,7 +1,6 @@
 package org.querent.strategies;
 
 import java.util.SplittableRandom;
-import org.querent.core.exposure.UserExposure;
 
 /** An exposure as a slow and obvious table. */
 public final class Exposed implements ExposureView {
@@ -37,10 +36,5 @@ public final class Exposed implements ExposureView {
   @Override
   public int raters(int item) {
     return 3 * item;
-  }
-
-  @Override
-  public UserExposure belief(int user) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -7,7 +7,8 @@ import org.querent.core.random.RandomStreams;
 /**
  * Who can answer what, learned from who has rated what: the posteriors of the users, and the
  * distribution that newcomers come from, over items that are taken at their posterior means.
- * Immutable and thread-safe; {@code items (1 + k) + users (4 + k)^2 / 2} numbers, about.
+ * Immutable and thread-safe; {@code items (1 + k) + users (4 + k)^2 / 2} numbers, about, and the
+ * pairs twice.
  *
  * <p>A function of the pairs, the settings and the seed, on any number of threads: whoever saves a
  * run saves the pairs.
@@ -18,10 +19,12 @@ public final class Exposure {
 
   private final Side users;
   private final double[] items;
+  private final PeerLists lists;
 
-  private Exposure(Side users, double[] items) {
+  private Exposure(Side users, double[] items, PeerLists lists) {
     this.users = users;
     this.items = items;
+    this.lists = lists;
   }
 
   /** Fits to the known pairs on the calling thread: what any number of workers would. */
@@ -59,7 +62,7 @@ public final class Exposure {
         items.learnPrior();
       }
     }
-    Exposure exposure = new Exposure(users, items.means());
+    Exposure exposure = new Exposure(users, items.means(), new PeerLists(known));
     exposure.calibrate(logits);
     return exposure;
   }
@@ -98,6 +101,16 @@ public final class Exposure {
   /** The number of items. */
   public int itemCount() {
     return items.length / users.width();
+  }
+
+  /** Whether a user had rated anything when this was fitted. */
+  public boolean isKnown(int user) {
+    return users.isSeen(user);
+  }
+
+  /** Who could be like somebody of whom nothing is known; the caller's. O(users). */
+  public Peers peers() {
+    return new Peers(lists);
   }
 
   /** The belief about somebody of whom nothing is known; the caller's. O(k^2). */

@@ -35,6 +35,25 @@ final class Interviews {
 
     void probabilities(double[] out);
 
+    /** By old users. */
+    static Belief of(Peers peers) {
+      return new Belief() {
+        @Override
+        public void tell(int item, boolean knows) {
+          if (knows) {
+            peers.answered(item);
+          } else {
+            peers.refused(item);
+          }
+        }
+
+        @Override
+        public void probabilities(double[] out) {
+          peers.probabilities(out);
+        }
+      };
+    }
+
     /** By a fit. */
     static Belief of(UserExposure exposure) {
       return new Belief() {
@@ -165,15 +184,6 @@ final class Interviews {
     return Exposure.fit(known, ExposureSettings.DEFAULTS, 1, new Workers(1));
   }
 
-  Incidence known() {
-    return known;
-  }
-
-  /** The part of the old users that knows each item; aliased. */
-  double[] popular() {
-    return popular;
-  }
-
   /** Asks every newcomer. */
   Score[] play(Supplier<Belief> beliefs) {
     Score[] scores = new Score[AFTER.length];
@@ -267,7 +277,7 @@ final class Interviews {
   }
 
   /**
-   * Prints two lines a data set, of the fit and of what lost: seconds, and after each number of
+   * Prints two lines a data set, of factors and of peers: seconds, and after each number of
    * questions the log-loss, by which part it is below popularity's, and by how many points tenths
    * of the pairs, and of the range of probabilities, are off at most.
    *
@@ -279,12 +289,8 @@ final class Interviews {
       long start = System.nanoTime();
       Exposure exposure = interviews.fit();
       double seconds = (System.nanoTime() - start) / 1e9;
-      print(name, "exposure", seconds, interviews.play(() -> Belief.of(exposure.newcomer())));
-      print(
-          name,
-          "mixture of users",
-          0,
-          interviews.play(() -> new UserMixture(interviews.known, interviews.popular)));
+      print(name, "factors", seconds, interviews.play(() -> Belief.of(exposure.newcomer())));
+      print(name, "peers", 0, interviews.play(() -> Belief.of(exposure.peers())));
     }
   }
 }

@@ -36,14 +36,13 @@ class InterviewsTest {
   }
 
   @Test
-  void a_fit_foresees_newcomers_better_than_a_mixture_of_old_users() {
+  void factors_foresee_newcomers_better_than_peers_do() {
     Interviews interviews = new Interviews(Interviews.load("ml-latest-small-2016"), 2);
     Exposure exposure = interviews.fit();
     Score[] fit = interviews.play(() -> Belief.of(exposure.newcomer()));
-    Score[] mixture =
-        interviews.play(() -> new UserMixture(interviews.known(), interviews.popular()));
+    Score[] peers = interviews.play(() -> Belief.of(exposure.peers()));
     for (int n = 1; n < fit.length; n++) {
-      assertTrue(fit[n].gain() > mixture[n].gain() + 0.02, "after " + Interviews.AFTER[n]);
+      assertTrue(fit[n].gain() > peers[n].gain() + 0.02, "after " + Interviews.AFTER[n]);
     }
   }
 }

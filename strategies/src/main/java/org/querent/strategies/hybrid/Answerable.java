@@ -2,7 +2,6 @@ package org.querent.strategies.hybrid;
 
 import java.util.Optional;
 import java.util.Set;
-import org.querent.core.exposure.UserExposure;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.ConfiguredStrategy;
@@ -123,12 +122,6 @@ public final class Answerable implements StrategyProvider<Answerable.Parameters>
     @Override
     public int raters(int item) {
       return exposure.raters(item);
-    }
-
-    @Override
-    public UserExposure belief(int user) {
-      wasRead = true;
-      return exposure.belief(user);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.querent.core.exposure.Exposure;
 import org.querent.core.exposure.ExposureSettings;
 import org.querent.core.exposure.Incidence;
+import org.querent.core.exposure.Peers;
 import org.querent.core.exposure.UserExposure;
 import org.querent.strategies.ExposureView;
 
@@ -12,8 +13,8 @@ import org.querent.strategies.ExposureView;
  * Follows a history: the exposure is fitted to who had rated what before the first question, when
  * it is first read, and what a user is asked moves what is believed of that user, in the order of
  * the questions, whenever it is read. So it is a function of the ratings and of what was told, and
- * a run that is resumed reads the same. About 150 numbers for each user who was asked. Not
- * thread-safe.
+ * a run that is resumed reads the same. About 150 numbers for each user who was asked, and for a
+ * newcomer two an old user and one an item. Not thread-safe.
  */
 final class KnownExposure implements ExposureView {
   /** Of the start of the fit; the same for all, as what is learned hardly depends on it. */
@@ -22,7 +23,7 @@ final class KnownExposure implements ExposureView {
   private final int userCount;
   private final int itemCount;
   private final GrowingHistory history;
-  private final Int2ObjectOpenHashMap<UserExposure> beliefs = new Int2ObjectOpenHashMap<>();
+  private final Int2ObjectOpenHashMap<Belief> beliefs = new Int2ObjectOpenHashMap<>();
 
   /** Null until it is read. */
   private Exposure exposure;
@@ -81,12 +82,7 @@ final class KnownExposure implements ExposureView {
     return raters[item];
   }
 
-  @Override
-  public UserExposure belief(int user) {
-    return current(user).copy();
-  }
-
-  private UserExposure current(int user) {
+  private Belief current(int user) {
     if (history.initial() == 0) {
       throw new IllegalStateException("nothing is known of who has rated what");
     }
@@ -112,7 +108,53 @@ final class KnownExposure implements ExposureView {
     return Incidence.of(userCount, itemCount, users, items);
   }
 
-  private UserExposure of(int user) {
-    return beliefs.computeIfAbsent(user, exposure::of);
+  private Belief of(int user) {
+    return beliefs.computeIfAbsent(user, any -> new Belief(exposure, user));
+  }
+
+  /** What one user knows: of a newcomer the mean of what factors and what peers say. */
+  private static final class Belief {
+    private final UserExposure factors;
+
+    /** Null for an old user, who would be their own. */
+    private final Peers peers;
+
+    /** By item. */
+    private final double[] ofPeers;
+
+    Belief(Exposure exposure, int user) {
+      factors = exposure.of(user);
+      peers = exposure.isKnown(user) ? null : exposure.peers();
+      ofPeers = new double[peers == null ? 0 : exposure.itemCount()];
+    }
+
+    void answered(int item) {
+      factors.answered(item);
+      if (peers != null) {
+        peers.answered(item);
+      }
+    }
+
+    void refused(int item) {
+      factors.refused(item);
+      if (peers != null) {
+        peers.refused(item);
+      }
+    }
+
+    double probability(int item) {
+      double probability = factors.probability(item);
+      return peers == null ? probability : 0.5 * (probability + peers.probability(item));
+    }
+
+    void probabilities(double[] out) {
+      factors.probabilities(out);
+      if (peers != null) {
+        peers.probabilities(ofPeers);
+        for (int item = 0; item < out.length; item++) {
+          out[item] = 0.5 * (out[item] + ofPeers[item]);
+        }
+      }
+    }
   }
 }
