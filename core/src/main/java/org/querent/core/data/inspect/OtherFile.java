@@ -56,7 +56,7 @@ final class OtherFile {
 
   private static final Pattern HTML = Pattern.compile("(?is)\\s*<(!doctype html|html|head|body).*");
   private static final Pattern SQL =
-      Pattern.compile("(?im)^\\s*+(INSERT INTO|CREATE TABLE|COPY \\S+ .*FROM stdin)\\b");
+      Pattern.compile("(?im)^[ \\t]*+(INSERT INTO|CREATE TABLE|COPY \\S+ .*FROM stdin)\\b");
   private static final Pattern XML = Pattern.compile("(?is)\\s*<\\?xml.*");
 
   private OtherFile() {}

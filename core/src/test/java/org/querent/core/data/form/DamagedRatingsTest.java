@@ -163,6 +163,24 @@ class DamagedRatingsTest {
     assertTrue(refused > inputs / 3 && refused < 2 * inputs, refused + " of " + 2 * inputs);
   }
 
+  /**
+   * What looks for something at the start of a line must not go on over all empty lines from each.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", " \n", "\t", "COPY ", "<", "[", "INSERT "})
+  void much_of_the_same_is_inspected_in_one_go(String repeated) throws IOException {
+    String text = repeated.repeat((1 << 17) / repeated.length());
+    Path file = Files.writeString(folder.resolve("same"), "a\n" + text + "1,2,3\n");
+    int refused =
+        Fuzzing.run(
+            1,
+            n -> () -> new RatingsInspector().inspect(file),
+            DatasetException.class,
+            2 * MOST_BYTES,
+            3000);
+    assertTrue(refused == 1);
+  }
+
   /** A few megabytes that would become gigabytes. */
   @ParameterizedTest
   @ValueSource(strings = {"1\t2\t3\t4\n", "1", "\n", "1::2::3::4\n\n", "userId,movieId,rating\n\n"})
