@@ -10,8 +10,9 @@ import java.util.Arrays;
  * have it, drawn in as b is, and mixed with a tenth of b.
  *
  * <p>By itself this foresees less than {@link UserExposure} does, whose factors see more of
- * everything; but lists see what is rare and goes together, and questions chosen by the mean of
- * both teach more than by either. Mutable and not thread-safe; two numbers an old user.
+ * everything; but lists see what is rare and goes together, and on one of two data sets questions
+ * chosen by the mean of both taught more than by either (see the README of core). Mutable and not
+ * thread-safe; two numbers an old user.
  */
 public final class Peers {
   /** How much is learned from the lists, and how much from what everybody knows. */
