@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -37,38 +39,25 @@ final class Interviews {
 
     /** By old users. */
     static Belief of(Peers peers) {
-      return new Belief() {
-        @Override
-        public void tell(int item, boolean knows) {
-          if (knows) {
-            peers.answered(item);
-          } else {
-            peers.refused(item);
-          }
-        }
-
-        @Override
-        public void probabilities(double[] out) {
-          peers.probabilities(out);
-        }
-      };
+      return of(peers::answered, peers::refused, peers::probabilities);
     }
 
     /** By a fit. */
     static Belief of(UserExposure exposure) {
+      return of(exposure::answered, exposure::refused, exposure::probabilities);
+    }
+
+    private static Belief of(
+        IntConsumer answered, IntConsumer refused, Consumer<double[]> probabilities) {
       return new Belief() {
         @Override
         public void tell(int item, boolean knows) {
-          if (knows) {
-            exposure.answered(item);
-          } else {
-            exposure.refused(item);
-          }
+          (knows ? answered : refused).accept(item);
         }
 
         @Override
         public void probabilities(double[] out) {
-          exposure.probabilities(out);
+          probabilities.accept(out);
         }
       };
     }

@@ -83,9 +83,6 @@ final class KnownExposure implements ExposureView {
   }
 
   private Belief current(int user) {
-    if (history.initial() == 0) {
-      throw new IllegalStateException("nothing is known of who has rated what");
-    }
     if (exposure == null) {
       exposure = Exposure.fit(known(), ExposureSettings.DEFAULTS, SEED);
     }
