@@ -15,7 +15,7 @@ import org.junit.jupiter.api.function.Executable;
  * some memory, well or with an error for the user.
  */
 public final class Fuzzing {
-  /** Of the processor, which does not count for how long others had it. */
+  /** How long an input may keep the processor; when others have it does not count. */
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
   /** What waits forever, or takes all of a busy machine, is ended. */

@@ -340,7 +340,7 @@ class ProtocolTest {
     return chosen;
   }
 
-  /** Against a model of his own for every newcomer and point, told all that is known of him. */
+  /** Against a model for every newcomer and point, told all that is known of that newcomer. */
   @ParameterizedTest
   @EnumSource(names = {"COLD_START", "NEW_ITEMS"})
   void the_error_of_newcomers_is_that_of_a_model_for_each(Protocol protocol) {

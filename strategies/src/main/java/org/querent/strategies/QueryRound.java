@@ -52,7 +52,7 @@ public record QueryRound(
   }
 
   /**
-   * The same round for a strategy within another.
+   * This round for a strategy within another.
    *
    * @param missed what has moved since that one was asked last
    * @param own a generator of its own
@@ -63,7 +63,7 @@ public record QueryRound(
         posterior, missed, candidates, history, own, count, watch, exposure, answerPower);
   }
 
-  /** The same round, in which scores are multiplied by a power of the probability of an answer. */
+  /** This round, in which scores are multiplied by a power of the probability of an answer. */
   public QueryRound answerable(ExposureView seen, double power) {
     return new QueryRound(
         posterior, changes, candidates, history, random, batchSize, watch, seen, power);

@@ -124,7 +124,7 @@ class StrategyContractTest {
     return new Named(strategy.toString(), strategy.has(Trait.NEEDS_VARIANCES), strategy::create);
   }
 
-  /** Of strategies that keep something and strategies that draw, within others too. */
+  /** Hybrids of strategies that keep something and that draw, some within others. */
   private static Stream<Named> hybrids() {
     ConfiguredStrategy<?> random = ConfiguredStrategy.of(new RandomSampling());
     ConfiguredStrategy<?> greedy =

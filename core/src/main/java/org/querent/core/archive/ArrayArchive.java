@@ -47,7 +47,7 @@ public final class ArrayArchive {
     this.arrays = arrays;
   }
 
-  /** The same arrays, which are aliased, under a header of other settings. */
+  /** These arrays, which are aliased, under a header of other settings. */
   public ArrayArchive with(ObjectNode settings) {
     ArchiveHeader other =
         new ArchiveHeader(header.format(), header.version(), header.createdBy(), settings);

@@ -21,12 +21,12 @@ public final class Sha256 {
     }
   }
 
-  /** That of some bytes, in hexadecimal. */
+  /** The digest of some bytes, in hexadecimal. */
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(of(bytes));
   }
 
-  /** That of some bytes, as 32 bytes. */
+  /** The digest of some bytes, as 32 bytes. */
   public static byte[] of(byte[] bytes) {
     return new Sha256().digest.digest(bytes);
   }

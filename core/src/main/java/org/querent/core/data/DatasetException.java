@@ -26,7 +26,7 @@ public final class DatasetException extends UserException {
     this.content = content;
   }
 
-  /** The same error, as one about what a file holds. */
+  /** This error as one about what a file holds. */
   public DatasetException about(Path file) {
     return new DatasetException(getMessage(), this, file.toString());
   }

@@ -194,8 +194,8 @@ public final class Ratings implements Serializable {
   }
 
   /**
-   * The same rows, copied, without the users and items that have none; the others are numbered anew
-   * in order of first appearance.
+   * These rows, copied, without the users and items that have none; the others are numbered anew in
+   * order of first appearance.
    */
   public Ratings compact() {
     int[] newUsers = new int[userCount()];

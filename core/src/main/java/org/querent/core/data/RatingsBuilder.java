@@ -41,8 +41,9 @@ public final class RatingsBuilder {
   }
 
   /**
-   * The same by a range of a buffer, as UTF-8, without an object for it. It is not looked at: not
-   * empty, and at most {@link Ids#LONGEST} bytes.
+   * The index of a user by an id in a range of a buffer, who has one from now on; no object is made
+   * for an id that is known. It is UTF-8, not empty, and at most {@link Ids#LONGEST} bytes: that is
+   * not looked at.
    */
   public int user(byte[] buffer, int from, int to) {
     return userIds.add(buffer, from, to);
@@ -53,7 +54,10 @@ public final class RatingsBuilder {
     return itemIds.add(id);
   }
 
-  /** The same by a range of a buffer, as of users. */
+  /**
+   * The index of an item by an id in a range of a buffer, which has one from now on. It is UTF-8,
+   * not empty, and at most {@link Ids#LONGEST} bytes: that is not looked at.
+   */
   public int item(byte[] buffer, int from, int to) {
     return itemIds.add(buffer, from, to);
   }

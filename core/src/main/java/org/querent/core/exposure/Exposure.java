@@ -47,9 +47,8 @@ public final class Exposure {
       throw new IllegalArgumentException("nobody has rated anything");
     }
     RandomStreams streams = new RandomStreams(seed);
-    boolean[] active = known.active();
-    double[] logits = logits(known.popularity(), active);
-    Side users = Side.users(active, settings.factors());
+    double[] logits = logits(known);
+    Side users = Side.users(known.active(), settings.factors());
     Side items = Side.items(all(known.itemCount()), settings.factors());
     users.start(new double[known.userCount()], 0.1, 0.1, streams.stream("users"));
     items.start(logits, 0.3, 0.01, streams.stream("items"));
@@ -74,11 +73,9 @@ public final class Exposure {
   }
 
   /** The logit of the part of the users that knows an item, by item. */
-  private static double[] logits(int[] popularity, boolean[] active) {
-    int users = 0;
-    for (boolean isActive : active) {
-      users += isActive ? 1 : 0;
-    }
+  private static double[] logits(Incidence known) {
+    int[] popularity = known.popularity();
+    int users = known.activeCount();
     double[] logits = new double[popularity.length];
     for (int item = 0; item < logits.length; item++) {
       logits[item] = Math.log((popularity[item] + 0.5) / (users - popularity[item] + 0.5));

@@ -112,6 +112,15 @@ public final class Incidence {
     return active;
   }
 
+  /** How many users have rated anything. */
+  int activeCount() {
+    int users = 0;
+    for (int user = 0; user < userCount(); user++) {
+      users += count(user) > 0 ? 1 : 0;
+    }
+    return users;
+  }
+
   /** How many users have rated each item; the caller's. O(pairs). */
   public int[] popularity() {
     int[] counts = new int[itemCount];

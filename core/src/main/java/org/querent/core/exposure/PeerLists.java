@@ -16,11 +16,7 @@ final class PeerLists {
     int[] counts = known.popularity();
     starts = new int[counts.length + 1];
     shares = new double[counts.length];
-    int users = 0;
-    for (int user = 0; user < known.userCount(); user++) {
-      users += known.count(user) > 0 ? 1 : 0;
-    }
-    active = users;
+    active = known.activeCount();
     for (int item = 0; item < counts.length; item++) {
       starts[item + 1] = starts[item] + counts[item];
       shares[item] = (counts[item] + 0.5) / (active + 1);

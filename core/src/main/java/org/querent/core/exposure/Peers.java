@@ -96,8 +96,8 @@ public final class Peers {
   }
 
   /**
-   * The same, to the bit, for every item. O(users + ratings of those whose weight counts); nothing
-   * is allocated.
+   * The probability that they know each item, to the bit as of one alone. O(users + ratings of
+   * those whose weight counts); nothing is allocated.
    *
    * @param out gets them, one an item
    * @throws IllegalArgumentException if it is of another length

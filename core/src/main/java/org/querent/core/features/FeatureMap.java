@@ -93,9 +93,8 @@ public final class FeatureMap {
   }
 
   /**
-   * The same fields when more ratings are known. Every feature keeps its number and its meaning:
-   * the spans of time stay those of the first ratings. O(entries); side information is not asked
-   * again.
+   * These fields when more ratings are known. Every feature keeps its number and its meaning: the
+   * spans of time stay those of the first ratings. O(entries); side information is not asked again.
    *
    * @param known of the same data set; all known ratings, also those known before
    */

@@ -21,7 +21,7 @@ sealed interface FieldRows permits IdRows, LevelRows, NeighbourRows, TimeRows {
   /** What a feature, numbered from 0 within the field, stands for. */
   String label(int feature);
 
-  /** The same field, with the same features, when other ratings are known. */
+  /** This field, with these features, when other ratings are known. */
   default FieldRows with(Ratings known) {
     return this;
   }

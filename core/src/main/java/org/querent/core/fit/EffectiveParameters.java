@@ -18,8 +18,8 @@ import org.querent.core.posterior.Prior;
  */
 public final class EffectiveParameters {
   /**
-   * Of no more than this part of the ratings: where regressions count the same few ratings again
-   * and again, their sum says nothing any more.
+   * The largest part of the ratings that is believed to be parameters: where regressions count the
+   * same few ratings again and again, their sum says nothing any more.
    */
   private static final double MOST = 0.5;
 

@@ -34,7 +34,7 @@ public interface RowSummation {
 
   /** How an engine makes the sums of a machine. */
   interface Factory {
-    /** Those over these rows' ratings, with the rows of another side at their other ends. */
+    /** The sums over these rows' ratings, with the rows of another side at their other ends. */
     RowSummation of(Machine machine, Rows rows, Side others);
   }
 }

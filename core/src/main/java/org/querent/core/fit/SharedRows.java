@@ -19,10 +19,10 @@ final class SharedRows extends SideRegression {
 
   private final FeatureRegression regression;
 
-  /** Of the Gram matrix of the feature at hand. */
+  /** The diagonal of the Gram matrix of the feature at hand. */
   private final double[] diagonal;
 
-  /** Those of the rows at hand. */
+  /** The features of the rows at hand. */
   private final RowSet features;
 
   SharedRows(Machine machine, Side side, Rows rows, RowSummation summation, RowSolver solver) {

@@ -86,7 +86,7 @@ public final class Workers {
     /** The next chunk of each part. */
     private final AtomicIntegerArray next;
 
-    /** That of the lowest chunk so far; none at first. */
+    /** The failure of the lowest chunk so far; none at first. */
     private final AtomicReference<Failure> failure = new AtomicReference<>(Failure.NONE);
 
     Pass(int rows, int threads, Task task) {

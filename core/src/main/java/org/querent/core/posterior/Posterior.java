@@ -41,7 +41,7 @@ public final class Posterior implements Predictor {
   }
 
   /**
-   * The same posterior, of standardised ratings: its parameters have no unit, so that slopes and
+   * This posterior, of standardised ratings: its parameters have no unit, so that slopes and
    * factors compare, and what is computed from it does not depend on the scale of the ratings, not
    * even by rounding. Cost: O(1).
    */

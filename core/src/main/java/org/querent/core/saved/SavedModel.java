@@ -221,7 +221,7 @@ public final class SavedModel {
             predictor.noiseVariance()));
   }
 
-  /** The same by ids that are numbers. */
+  /** What is predicted of a user and an item by ids that are numbers; empty if one is unknown. */
   public Optional<Prediction> predict(long userId, long itemId) {
     return predict(Long.toString(userId), Long.toString(itemId));
   }

@@ -100,12 +100,12 @@ public record ModelSettings(
     return interactions ? factors : 0;
   }
 
-  /** The same settings with another number of factors. */
+  /** These settings with another number of factors. */
   public ModelSettings withFactors(int other) {
     return change().factors(other).build();
   }
 
-  /** The same settings with another covariance. */
+  /** These settings with another covariance. */
   public ModelSettings withCovariance(Covariance other) {
     return change().covariance(other).build();
   }

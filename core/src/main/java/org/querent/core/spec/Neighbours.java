@@ -2,9 +2,9 @@ package org.querent.core.spec;
 
 /** How far an update goes from the rows of new ratings. */
 public enum Neighbours {
-  /** These rows alone. */
+  /** The rows of the new ratings alone. */
   NONE,
-  /** And those that have a rating in common with them, where they have moved enough. */
+  /** These rows, and where one has moved enough those that it has a rating in common with. */
   ONE_HOP,
   /** Every row: whole passes over all ratings. */
   ALL

@@ -40,17 +40,17 @@ public record TrainingSettings(
     return defaults(type.usualOptimizer());
   }
 
-  /** The same settings with another number of passes, and of those that hold the priors. */
+  /** These settings with another number of passes, and of those that hold the priors. */
   public TrainingSettings withSweeps(int other, int held) {
     return new TrainingSettings(optimizer, estimator, other, held, batch, alpha);
   }
 
-  /** The same settings with another way to take Adam's expected loss. */
+  /** These settings with another way to take Adam's expected loss. */
   public TrainingSettings withEstimator(Estimator other) {
     return new TrainingSettings(optimizer, other, sweeps, heldSweeps, batch, alpha);
   }
 
-  /** The same settings with batches of another size, and another step size, of Adam. */
+  /** These settings with batches of another size, and another step size, of Adam. */
   public TrainingSettings withSteps(int otherBatch, double otherAlpha) {
     return new TrainingSettings(optimizer, estimator, sweeps, heldSweeps, otherBatch, otherAlpha);
   }

@@ -66,7 +66,7 @@ class UserExposureTest {
     }
   }
 
-  /** Of the log of the probability as it is computed, by differences: exact but for those. */
+  /** By differences of the log of the probability as it is computed: exact but for those. */
   @Test
   void an_observation_moves_the_logit_by_the_derivatives_of_its_probability() {
     UserExposure belief = belief();

@@ -28,7 +28,7 @@ import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.core.spec.UpdateSettings;
 
-/** Of ratings that a model was not fitted to, nine in ten are within its 90 % intervals. */
+/** Nine in ten of the ratings that a model was not fitted to are within its 90 % intervals. */
 class CoverageTest {
   /** Half the width of a central 90 % interval, in standard deviations. */
   private static final double HALF_WIDTH_90 = 1.6448536269514722;

@@ -193,7 +193,7 @@ class RatingUnitTest {
     assertEquals(change.rating(stars), other, tolerance, change.toString());
   }
 
-  /** Of something that has so many units of the ratings. */
+  /** The law of a number in the given power of the ratings' unit. */
   private static void requireScaled(double stars, double other, double units, Change change) {
     double times = Math.pow(change.c, units);
     assertEquals(times * stars, other, TOLERANCE * times * Math.max(1, Math.abs(stars)));

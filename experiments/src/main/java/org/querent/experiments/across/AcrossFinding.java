@@ -85,7 +85,7 @@ final class AcrossFinding {
             : (one ? "it" : "they") + " cannot be told from " + Texts.enumerated(alike));
   }
 
-  /** Those from an index on whose mean ranks differ from the best by no more than that. */
+  /** The strategies from an index on whose mean ranks differ from the best by no more than that. */
   private static List<String> within(CriticalDifference all, int from, double difference) {
     return IntStream.range(from, all.strategies().size())
         .filter(n -> all.meanRanks().get(n) - all.meanRanks().get(0) <= difference)

@@ -144,7 +144,7 @@ public final class QuerentCommand {
     return Nearest.hint(error.getUnmatched().get(0).replaceFirst("=.*", ""), allowed);
   }
 
-  /** Of a file whose content is refused more can be seen. */
+  /** What shows more of a file whose content is refused; empty after other errors. */
   private static String hint(Throwable error, CommandLine line) {
     boolean inspects = line.getCommandName().equals("inspect");
     return error instanceof DatasetException data && data.content().isPresent() && !inspects

@@ -57,7 +57,7 @@ public final class Downloader {
     void received(long bytes, long all);
   }
 
-  /** That another attempt may help. */
+  /** Says that another attempt may help. */
   private static final class Interruption extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -159,7 +159,8 @@ public final class DatasetReader {
   }
 
   /**
-   * The same, with splits of its own, which make it up where the key names none.
+   * Reads the key of a document that may have splits, whose files are the data set where the key
+   * names none.
    *
    * @param splits the files of each
    */

@@ -80,7 +80,7 @@ public final class ExperimentReader {
   }
 
   /**
-   * As {@link #read(Path, List)}, of experiments whose files have to be there.
+   * Reads the experiments that a file describes, whose own files have to be there.
    *
    * @param files where they are if they are not where the experiments say
    */

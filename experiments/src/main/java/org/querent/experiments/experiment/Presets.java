@@ -22,7 +22,7 @@ public final class Presets {
 
   private Presets() {}
 
-  /** Their names. */
+  /** The names of all presets. */
   public static Set<String> names() {
     return Collections.unmodifiableSet(DESCRIPTIONS.keySet());
   }

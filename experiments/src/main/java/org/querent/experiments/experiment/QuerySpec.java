@@ -28,12 +28,12 @@ public record QuerySpec(
     return costs.isPresent() || refusalCost != 1;
   }
 
-  /** This with another budget. */
+  /** These queries with another budget. */
   QuerySpec withBudget(int other) {
     return new QuerySpec(other, batch, costs, costColumns, refusalCost);
   }
 
-  /** This with another file of costs. */
+  /** These queries with another file of costs. */
   QuerySpec withCosts(Optional<Path> file) {
     return new QuerySpec(budget, batch, file, costColumns, refusalCost);
   }

@@ -21,7 +21,7 @@ final class SeedRangeType implements ComponentType {
     static final Count ONE = new Count(1);
   }
 
-  /** The other form. */
+  /** The form with a first and a last seed. */
   record Ends(
       @Setting(value = "first seed", min = 1, max = LARGEST) int from,
       @Setting(value = "last seed", min = 1, max = LARGEST) int to) {

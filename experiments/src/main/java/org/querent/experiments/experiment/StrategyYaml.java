@@ -66,7 +66,7 @@ public final class StrategyYaml {
         : Optional.empty();
   }
 
-  /** Its name, or its class where a service file names it not. */
+  /** The name of a strategy, or its class where no service file names it. */
   String type(StrategyProvider<?> provider) {
     boolean named =
         strategies.providers().stream().anyMatch(one -> one.getClass() == provider.getClass());

@@ -81,7 +81,7 @@ public record DetailsReader(
         .toList();
   }
 
-  /** Of those asked equally often the first in the data are named. */
+  /** The items that some runs asked about most; among equals the first in the data. */
   private static MostAsked most(List<RunDetails> runs) {
     Map<String, Item> sums = new LinkedHashMap<>();
     for (RunDetails run : runs) {

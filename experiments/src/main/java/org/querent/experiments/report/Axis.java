@@ -10,7 +10,7 @@ import org.querent.core.Counted;
  * @param per of whom, such as {@code new user}; empty where it is of all
  */
 public record Axis(boolean cost, String per) {
-  /** That of a pool: queries, of all. */
+  /** The axis of a pool: the queries of all. */
   public static final Axis QUERIES = new Axis(false, "");
 
   /** The title of the axis, such as "queries per new user". */
@@ -18,12 +18,12 @@ public record Axis(boolean cost, String per) {
     return (cost ? "cost of queries" : "queries") + (per.isEmpty() ? "" : " per " + per);
   }
 
-  /** One word for it. */
+  /** One word for what is counted. */
   public String word() {
     return cost ? "cost" : "queries";
   }
 
-  /** The same at the head of a column. */
+  /** The word at the head of a column. */
   public String head() {
     return cost ? "Cost" : "Queries";
   }

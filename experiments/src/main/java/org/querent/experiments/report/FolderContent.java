@@ -31,7 +31,7 @@ public final class FolderContent {
     this.reader = reader;
   }
 
-  /** As {@link #of(PlayedFolder, IntervalMethod, Consumer, Consumer)}, with notes of all. */
+  /** What the report of a run folder shows, with notes of all that is left out or damaged. */
   public ReportContent of(PlayedFolder folder, IntervalMethod intervals, Consumer<String> notes) {
     return of(folder, intervals, notes, notes);
   }

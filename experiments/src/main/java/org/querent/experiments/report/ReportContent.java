@@ -89,7 +89,7 @@ public record ReportContent(
         List.of());
   }
 
-  /** The same, with what was logged. */
+  /** This content with what was logged. */
   ReportContent with(List<RunCurve> logged) {
     return new ReportContent(
         title,

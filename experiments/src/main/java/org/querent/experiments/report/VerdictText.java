@@ -175,7 +175,7 @@ final class VerdictText {
     return summary.relative().orElseThrow();
   }
 
-  /** Those of one verdict, the smallest area first. */
+  /** The strategies of one verdict, the smallest area first. */
   private static List<StrategySummary> with(Verdict verdict, List<StrategySummary> compared) {
     return compared.stream()
         .filter(s -> relative(s).verdict() == verdict)

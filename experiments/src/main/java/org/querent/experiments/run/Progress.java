@@ -21,7 +21,7 @@ public interface Progress extends AutoCloseable {
   /** A number of queries will not be asked: their run has failed. */
   default void spared(long queries) {}
 
-  /** Of so many runs some are complete before the first of the others is played. */
+  /** Some of the runs are complete before the first of the others is played. */
   default void goesOn(long complete, long runs) {}
 
   /** All runs are played, as far as they can be, and the report is begun. */

@@ -83,7 +83,7 @@ final class ShorterRuns {
     }
   }
 
-  /** Those that have completed the run, the longest first. */
+  /** The experiments that have completed the run, the longest first. */
   private List<Plan> shorter(Plan plan, RunId id, Path folder, Progress progress)
       throws IOException {
     try (Stream<Path> beside = Files.list(folder.getParent())) {

@@ -13,7 +13,7 @@ import org.querent.experiments.statistics.PairwiseComparison.Verdict;
  *
  * @param seeds the number of seeds that both have, at least 1
  * @param finalRmse the difference of the RMSE at the last evaluation that all share, with its tests
- * @param aulc the difference of the area under the learning curve up to there, alike
+ * @param aulc the difference of the area under the learning curve up to there, with its tests
  * @param aulcPercent the mean difference of the area in percent of the baseline's mean area, its
  *     bounds by Fieller's method, so that they exclude 0 exactly where the t-test rejects, before
  *     it is corrected; empty where that area is not surely above 0

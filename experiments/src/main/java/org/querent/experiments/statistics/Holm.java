@@ -30,7 +30,7 @@ final class Holm {
     return adjusted;
   }
 
-  /** The same of those that are there. */
+  /** The adjusted p-values of those that are there; empty where one is not. */
   static List<OptionalDouble> adjusted(List<OptionalDouble> pValues) {
     double[] adjusted =
         adjusted(pValues.stream().flatMapToDouble(OptionalDouble::stream).toArray());

@@ -151,7 +151,7 @@ public record PairwiseComparison(
     return aulc.verdict();
   }
 
-  /** The same comparison, seen from the second strategy. */
+  /** This comparison, seen from the second strategy. */
   public PairwiseComparison swapped() {
     return new PairwiseComparison(
         second, first, seeds, queries, finalRmse.swapped(), aulc.swapped(), losses, ties, wins);

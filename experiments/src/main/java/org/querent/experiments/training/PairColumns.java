@@ -14,7 +14,7 @@ import org.querent.core.settings.Setting;
  * 1, and how the table is written. Immutable.
  *
  * @param user the column of users; without it the one that is called as users are in data sets
- * @param item the column of items, alike
+ * @param item the column of items; without it the one that is called as items are in data sets
  * @param timestamp the column of times; without it the one called so, if there is a header with one
  * @param header whether the first line has names; without it, unless users and items are given by
  *     position
@@ -49,12 +49,12 @@ public record PairColumns(
     return place(user.or(() -> ColumnNames.user(names(first))), first);
   }
 
-  /** That of items. */
+  /** The place of items in a line, from 0; empty if the first line has none. */
   Optional<Integer> items(List<String> first) {
     return place(item.or(() -> ColumnNames.item(names(first))), first);
   }
 
-  /** That of times, if they are there and not left out. */
+  /** The place of times in a line, from 0; empty if they are not there or left out. */
   Optional<Integer> times(List<String> first) {
     return place(timestamp.or(() -> ColumnNames.time(names(first))), first);
   }

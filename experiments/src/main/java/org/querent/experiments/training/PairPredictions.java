@@ -136,7 +136,7 @@ public final class PairPredictions {
         });
   }
 
-  /** As {@link PairFile} reads it again. */
+  /** An id as {@link PairFile} reads it again. */
   private static String quoted(String id) {
     return PLAIN.matcher(id).matches() ? id : '"' + id.replace("\"", "\"\"") + '"';
   }

@@ -35,7 +35,7 @@ public record Location(String source, int line, int column) implements Comparabl
     this("", line, column);
   }
 
-  /** The same place, of another text. */
+  /** This place in another text. */
   Location of(String other) {
     return new Location(other, line, column);
   }

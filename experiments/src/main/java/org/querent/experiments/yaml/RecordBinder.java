@@ -41,7 +41,7 @@ public final class RecordBinder {
   }
 
   /**
-   * As {@link #bind(YamlNode, Record, String, Problems, Set)}, with no further key allowed.
+   * Reads a mapping as a record, with no further key allowed.
    *
    * @param <R> the record to bind
    */
@@ -51,7 +51,7 @@ public final class RecordBinder {
   }
 
   /**
-   * As {@link #bind(YamlNode, Record, String, Problems, Set, List)}, with no further types.
+   * Reads a mapping as a record, with no further types.
    *
    * @param <R> the record to bind
    */

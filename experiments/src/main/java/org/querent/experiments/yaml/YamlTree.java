@@ -46,7 +46,7 @@ public final class YamlTree {
     return node;
   }
 
-  /** The same tree, read from another text. */
+  /** A tree as if it were read from another text. */
   public static YamlNode from(String source, YamlNode node) {
     Location location = node.location().of(source);
     if (node instanceof Mapping mapping) {

@@ -241,8 +241,7 @@ class DamagedFolderTest {
     boolean decides = !what.matches("(experiment|provenance|times).*");
     Map<String, String> damaged = SampleExperiment.files(folder);
 
-    for (Answer answer :
-        List.of(Commands.querent("report", folder), Commands.querent("compare", whole, folder))) {
+    for (Answer answer : List.of(report(folder), compare(folder))) {
       assertEquals(decides ? 2 : 0, answer.code(), answer.err());
       assertTold(named, answer);
       assertEquals(decides, answer.out().isEmpty());
@@ -257,8 +256,7 @@ class DamagedFolderTest {
     assertEquals(decides ? 2 : 0, verified.code(), verified.err());
     assertTrue(watched(folder).contains(named), watched(folder));
 
-    Answer run = Commands.querent("run", file, "--out", folder.getParent());
-    assertEquals(0, run.code(), run.err());
+    Answer run = played(folder);
     assertTold(named, run);
     assertFalse(run.err().contains("was changed"), run.err());
     assertFalse(run.err().contains("otherwise now"), run.err());
@@ -270,6 +268,34 @@ class DamagedFolderTest {
   private static void assertTold(String named, Answer answer) {
     assertTrue(answer.err().contains(named), named + " is not told: " + answer.err());
     assertFalse(answer.err().contains("\tat "), answer.err());
+  }
+
+  private static Answer report(Path folder) {
+    return Commands.querent("report", folder);
+  }
+
+  private static Answer compare(Path folder) {
+    return Commands.querent("compare", whole, folder);
+  }
+
+  private static Answer verify(Path folder) {
+    return Commands.querent(
+        "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv"));
+  }
+
+  /** What those say who read a folder and play nothing into it. */
+  private static List<Answer> readers(Path folder) {
+    return List.of(report(folder), compare(folder), verify(folder));
+  }
+
+  private static Answer run(Path folder) {
+    return Commands.querent("run", file, "--out", folder.getParent());
+  }
+
+  private static Answer played(Path folder) {
+    Answer run = run(folder);
+    assertEquals(0, run.code(), run.err());
+    return run;
   }
 
   private static Map<String, String> runs(Map<String, String> files) {
@@ -299,17 +325,11 @@ class DamagedFolderTest {
     swap(other.resolve("runs/random-vfm-2"), other.resolve(RUN));
     for (Path folder : List.of(same, other)) {
       String owner = folder == same ? "max-variance-vfm-1" : "random-vfm-2";
-      for (String command : List.of("report", "verify")) {
-        Answer answer =
-            command.equals("report")
-                ? Commands.querent(command, folder)
-                : Commands.querent(
-                    command, folder, "--data-file", files.resolve("ratings.csv"), "--runs", 1);
+      for (Answer answer : List.of(report(folder), verify(folder))) {
         assertEquals(2, answer.code(), answer.err());
         assertTold("its files are those of the run max-variance-vfm-2", answer);
       }
-      Answer run = Commands.querent("run", file, "--out", folder.getParent());
-      assertEquals(0, run.code(), run.err());
+      Answer run = played(folder);
       assertTold("max-variance-vfm-2", run);
       assertTold(" of the run " + owner, run);
       assertFalse(run.err().contains("version"), run.err());
@@ -324,17 +344,11 @@ class DamagedFolderTest {
     Path told = folder.resolve(RUN + "strategy.txt");
     Files.write(told, Files.readAllBytes(folder.resolve("runs/random-vfm-2/strategy.txt")));
     sealAnew(folder.resolve(RUN));
-    for (Answer answer :
-        List.of(
-            Commands.querent("report", folder),
-            Commands.querent("compare", whole, folder),
-            Commands.querent(
-                "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")))) {
+    for (Answer answer : readers(folder)) {
       assertEquals(2, answer.code(), answer.err());
       assertTold(told.toString(), answer);
     }
-    Answer run = Commands.querent("run", file, "--out", folder.getParent());
-    assertEquals(0, run.code(), run.err());
+    Answer run = played(folder);
     assertTold("max-variance was changed since its runs were played", run);
     assertEquals(runs(before), runs(SampleExperiment.files(folder)));
   }
@@ -343,7 +357,7 @@ class DamagedFolderTest {
   void a_damaged_checksum_of_a_file_is_not_taken_for_the_file_alone() throws IOException {
     Path folder = copy(0);
     damages().get(RUN + "complete.json with another digit in a checksum").to(folder);
-    Answer answer = Commands.querent("report", folder);
+    Answer answer = report(folder);
     assertEquals(2, answer.code(), answer.err());
     assertTold("or else its complete.json is not", answer);
   }
@@ -353,10 +367,9 @@ class DamagedFolderTest {
     Path folder = copy(0);
     Path resolved = folder.resolve("resolved.yaml");
     Files.delete(resolved);
-    Answer run = Commands.querent("run", file, "--out", folder.getParent());
-    assertEquals(0, run.code(), run.err());
+    Answer run = played(folder);
     assertTold(resolved + ": it is missing; it is written anew", run);
-    assertEquals("", Commands.querent("report", folder).err());
+    assertEquals("", report(folder).err());
   }
 
   @Test
@@ -364,18 +377,13 @@ class DamagedFolderTest {
     Path folder = copy(0);
     Path session = folder.resolve("sessions/garbage.json");
     Files.writeString(session, "garbage");
-    for (Answer answer :
-        List.of(
-            Commands.querent("report", folder),
-            Commands.querent("compare", whole, folder),
-            Commands.querent(
-                "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")))) {
+    for (Answer answer : readers(folder)) {
       assertEquals(0, answer.code(), answer.err());
       assertTold(session + " is damaged and left out; no result depends on it", answer);
     }
-    Answer run = Commands.querent("run", file, "--out", folder.getParent());
+    Answer run = played(folder);
     assertTold(session + " was damaged and is deleted", run);
-    assertEquals("", Commands.querent("report", folder).err());
+    assertEquals("", report(folder).err());
   }
 
   /** What happens to a state that a longer run would go on from. */
@@ -417,19 +425,13 @@ class DamagedFolderTest {
     Path folder = copy(0);
     stateDamages().get(what).to(folder);
     String named = folder.resolve(what.split(" ")[0]).toString();
-    Answer verified =
-        Commands.querent(
-            "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv"));
+    Answer verified = verify(folder);
     assertEquals(0, verified.code(), verified.err());
     assertTold(named, verified);
     assertTold("; a longer budget is played from its start", verified);
     if (!what.endsWith("bit")) {
       // What is within a state is read by nobody but verify and who goes on from it.
-      for (Answer answer :
-          List.of(
-              Commands.querent("report", folder),
-              Commands.querent("compare", whole, folder),
-              Commands.querent("run", file, "--out", folder.getParent()))) {
+      for (Answer answer : List.of(report(folder), compare(folder), run(folder))) {
         assertEquals(0, answer.code(), answer.err());
         assertTold(named, answer);
       }
@@ -493,25 +495,20 @@ class DamagedFolderTest {
     misplacements().get(what).to(folder);
     String named = folder.resolve(what.split(" ")[0]).toString();
     boolean decides = what.matches("(resolved|runs).*");
-    Answer reported = Commands.querent("report", folder);
+    Answer reported = report(folder);
     // Only a report is locked against others.
     assertEquals(decides || what.startsWith(".lock") ? 2 : 0, reported.code(), reported.err());
     assertTold(named, reported);
-    for (Answer answer :
-        List.of(
-            Commands.querent("compare", whole, folder),
-            Commands.querent(
-                "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")))) {
+    for (Answer answer : List.of(compare(folder), verify(folder))) {
       assertEquals(decides ? 2 : 0, answer.code(), answer.err());
       assertTold(named, answer);
     }
-    Answer run = Commands.querent("run", file, "--out", folder.getParent());
-    assertEquals(0, run.code(), run.err());
+    Answer run = played(folder);
     assertTold(named, run);
     Path aside = folder.resolve(what.startsWith("replaced") ? "replaced-damaged" : "replaced");
     assertTrue(Files.exists(aside, LinkOption.NOFOLLOW_LINKS), run.err());
     assertFalse(Files.exists(outside(folder)), "written through a link");
-    assertEquals("", Commands.querent("report", folder).err());
+    assertEquals("", report(folder).err());
     assertEquals(runs(before), runs(SampleExperiment.files(folder)));
   }
 
@@ -528,16 +525,13 @@ class DamagedFolderTest {
     } else {
       Files.createDirectories(there.resolve("somebody's"));
     }
-    for (Answer answer :
-        List.of(
-            Commands.querent("report", folder),
-            Commands.querent("run", file, "--out", folder.getParent()))) {
+    for (Answer answer : List.of(report(folder), run(folder))) {
       assertEquals(2, answer.code(), answer.err());
       assertTold("Cannot write " + there + ": a " + (isFolder ? "file" : "folder"), answer);
       assertTold("move it away", answer);
     }
     RunFolder.delete(there);
-    assertEquals("", Commands.querent("report", folder).err());
+    assertEquals("", report(folder).err());
     assertEquals(before.keySet(), SampleExperiment.files(folder).keySet());
   }
 
@@ -585,18 +579,12 @@ class DamagedFolderTest {
     Path folder = copy(0);
     strangers().get(what).to(folder);
     String named = folder.resolve(what.split(" ")[0]).toString();
-    for (Answer answer :
-        List.of(
-            Commands.querent("report", folder),
-            Commands.querent("compare", whole, folder),
-            Commands.querent(
-                "verify", folder, "--runs", 1, "--data-file", files.resolve("ratings.csv")),
-            Commands.querent("run", file, "--out", folder.getParent()))) {
+    for (Answer answer : List.of(report(folder), compare(folder), verify(folder), run(folder))) {
       assertEquals(0, answer.code(), answer.err());
       assertTold(named, answer);
       assertFalse(answer.err().contains("resolved.yaml"), answer.err());
     }
-    assertEquals("", Commands.querent("report", folder).err());
+    assertEquals("", report(folder).err());
     Map<String, String> after = SampleExperiment.files(folder);
     assertEquals(runs(before), runs(after));
     if (!what.startsWith("provenance")) {
@@ -621,17 +609,17 @@ class DamagedFolderTest {
         resolved + " is damaged; run the experiment again, which mends it: it is another";
     for (Answer answer :
         List.of(
-            Commands.querent("report", folder),
-            Commands.querent("compare", whole, folder),
+            report(folder),
+            compare(folder),
             Commands.querent("verify", folder, "--data-file", files.resolve("ratings.csv")))) {
       assertEquals(2, answer.code(), answer.err());
       assertTold(foreign, answer);
     }
     assertTrue(watched(folder).contains(foreign), watched(folder));
-    Answer run = Commands.querent("run", file, "--out", folder.getParent());
+    Answer run = played(folder);
     assertTold(resolved + ": it is another", run);
     assertTold("; it is written anew", run);
-    assertEquals("", Commands.querent("report", folder).err());
+    assertEquals("", report(folder).err());
   }
 
   @Test
@@ -647,15 +635,13 @@ class DamagedFolderTest {
         curve
             + ": it is not as it was when the run was complete, or else its complete.json is not; it is none of the runs";
     for (Answer answer :
-        List.of(
-            Commands.querent("report", folder),
-            Commands.querent("run", fewer, "--out", folder.getParent()))) {
+        List.of(report(folder), Commands.querent("run", fewer, "--out", folder.getParent()))) {
       assertEquals(0, answer.code(), answer.err());
       assertTold(told, answer);
     }
     for (Answer answer :
         List.of(
-            Commands.querent("compare", whole, folder),
+            compare(folder),
             Commands.querent("verify", folder, "--data-file", files.resolve("ratings.csv")))) {
       assertEquals(2, answer.code(), answer.err());
       assertTold(told, answer);
@@ -678,9 +664,9 @@ class DamagedFolderTest {
     withoutLine(folder.resolve(RUN + "queries.jsonl"), true);
     for (Answer answer :
         List.of(
-            Commands.querent("report", folder),
+            report(folder),
             Commands.querent("report", folder, whole, "--out", copies.resolve("across")),
-            Commands.querent("compare", whole, folder))) {
+            compare(folder))) {
       assertEquals(0, answer.code(), answer.err());
       assertTold("holds 3 complete runs of 4, without max-variance-vfm-2", answer);
     }
@@ -700,7 +686,7 @@ class DamagedFolderTest {
       Path folder = copy(n);
       String name = inputs.get(random.nextInt(inputs.size()));
       damage(folder, name, inputs, random);
-      Answer answer = Commands.querent("report", folder);
+      Answer answer = report(folder);
       assertTrue(answer.code() == 0 || answer.code() == 2, answer.err());
       if (answer.err().isEmpty()) {
         Map<String, String> after = SampleExperiment.files(folder);

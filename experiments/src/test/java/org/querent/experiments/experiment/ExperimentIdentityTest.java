@@ -84,7 +84,7 @@ class ExperimentIdentityTest {
         });
   }
 
-  /** If this fails, whoever comes from an earlier version finds his finished runs no more. */
+  /** If this fails, whoever comes from an earlier version finds their finished runs no more. */
   @Test
   void what_was_played_is_found_by_every_later_version() {
     assertEquals(

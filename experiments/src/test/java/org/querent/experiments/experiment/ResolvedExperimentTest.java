@@ -315,7 +315,7 @@ class ResolvedExperimentTest {
     }
   }
 
-  /** Of few values, so that what is alike in one place meets what is in another. */
+  /** A strategy of few values, so that what is alike in one place meets what is in another. */
   private static ConfiguredStrategy<?> coarse(RandomGenerator random, int depth) {
     double[] numbers = {0, 0.1, 0.5, 1};
     double number = numbers[random.nextInt(numbers.length)];

@@ -103,7 +103,7 @@ class AlikeStrategiesTest {
     assertTrue(claims.size() <= 1, claims::toString);
   }
 
-  /** Of 40,000 questions of each copy, some 400 in each pair of tenths. */
+  /** Each copy asks 40,000 questions, some 400 in each pair of tenths. */
   @Test
   void random_asks_about_every_group_as_often_as_at_random() throws IOException {
     int cells = 0;

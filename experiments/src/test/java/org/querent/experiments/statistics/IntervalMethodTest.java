@@ -82,7 +82,7 @@ class IntervalMethodTest {
     }
   }
 
-  /** Of 0, 0, ..., 0, 1 the mean of a drawn sample is how often 1 is drawn: a binomial number. */
+  /** The mean of a sample from 0, 0, ..., 0, 1 is how often 1 is drawn: a binomial number. */
   @ParameterizedTest
   @ValueSource(ints = {6, 8, 50})
   void drawn_samples_give_the_percentiles_of_all_samples(int size) {

@@ -20,7 +20,7 @@ final class RatingCounts {
     this.size = size;
   }
 
-  /** The same counts, which go their own way. */
+  /** A copy of these counts, which goes its own way. */
   RatingCounts copy() {
     return new RatingCounts(new Double2IntAVLTreeMap(counts), size);
   }

@@ -34,7 +34,7 @@ public final class ItemCosts implements Serializable {
     return cost > 0 && Double.isFinite(cost);
   }
 
-  /** The same costs of answers, and another part of them for a query without one. */
+  /** These costs of answers, and another part of them for a query without one. */
   public ItemCosts withRefusal(double part) {
     return new ItemCosts(costs, part);
   }

@@ -17,7 +17,7 @@ import org.querent.strategies.ExposureView;
  * newcomer two an old user and one an item. Not thread-safe.
  */
 final class KnownExposure implements ExposureView {
-  /** Of the start of the fit; the same for all, as what is learned hardly depends on it. */
+  /** Where the fit starts; the same for all, as what is learned hardly depends on it. */
   private static final long SEED = 1;
 
   private final int userCount;
@@ -40,7 +40,7 @@ final class KnownExposure implements ExposureView {
   /** How many questions the beliefs have taken in. */
   private int followed;
 
-  /** Of a history that has begun. */
+  /** Follows a history that has begun. */
   KnownExposure(int userCount, int itemCount, GrowingHistory history) {
     this.userCount = userCount;
     this.itemCount = itemCount;

@@ -12,7 +12,7 @@ final class GreedyList {
   private final int length;
   private final double shrinkage;
 
-  /** Of each rating of a user what is not predicted yet. */
+  /** What is not predicted yet of each rating, in the lists of users. */
   private final double[] residuals;
 
   /** The items that may be put on the list, and where each of their raters' ratings of them is. */

@@ -12,29 +12,22 @@ import org.querent.strategies.History;
  * the first. Immutable.
  */
 public final class InitialRatings {
-  private final int read;
   private final RatingLists byUser;
   private final RatingLists byItem;
   private final double mean;
 
   InitialRatings(History history) {
-    read = history.initial();
-    int[] rows = differentPairs(history, read);
+    int[] rows = differentPairs(history);
     byUser = RatingLists.of(rows, history::user, history::item, history::rating);
     byItem = RatingLists.of(rows, history::item, history::user, history::rating);
     mean = IntStream.of(rows).mapToDouble(history::rating).average().orElse(0);
   }
 
-  private static int[] differentPairs(History history, int size) {
+  private static int[] differentPairs(History history) {
     LongOpenHashSet pairs = new LongOpenHashSet();
-    return IntStream.range(0, size)
+    return IntStream.range(0, history.initial())
         .filter(n -> pairs.add((long) history.user(n) << Integer.SIZE | history.item(n)))
         .toArray();
-  }
-
-  /** How much of the history this is. */
-  int read() {
-    return read;
   }
 
   /** The ratings in the lists of users, up to the last who has rated. */

@@ -33,7 +33,7 @@ final class Questioning implements QueryStrategy {
     if (interviews == null
         || interviews.plan != plan
         || !interviews.turns.areOf(round.candidates())) {
-      interviews = new Interviews(plan, round.candidates());
+      interviews = new Interviews(plan, round.candidates(), round.history().initial());
     }
     round.watch().scored();
     return interviews.select(round);
@@ -48,13 +48,14 @@ final class Questioning implements QueryStrategy {
     private final Int2ObjectOpenHashMap<Int2DoubleOpenHashMap> ratings =
         new Int2ObjectOpenHashMap<>();
 
+    /** How much of the history was taken in; the plan has what was known at first. */
     private int read;
 
-    Interviews(Plan plan, Candidates candidates) {
+    Interviews(Plan plan, Candidates candidates, int read) {
       this.plan = plan;
       this.candidates = candidates;
       turns = new UserTurns(candidates);
-      read = plan.known().read();
+      this.read = read;
     }
 
     int[] select(QueryRound round) {

@@ -36,7 +36,7 @@ final class UserClusters {
     other = new double[known.byItem().size()];
   }
 
-  /** Of each rating in the lists of users the distance from the item's mean. */
+  /** The distance of each rating in the lists of users from the item's mean. */
   static double[] tastes(InitialRatings known) {
     double[] means = known.itemMeans(0);
     double[] tastes = new double[known.byUser().start(known.byUser().size())];

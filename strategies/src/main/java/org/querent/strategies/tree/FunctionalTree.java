@@ -10,7 +10,7 @@ import org.querent.strategies.questionnaire.InitialRatings;
  * Not thread-safe.
  */
 final class FunctionalTree {
-  /** Of the plain factorization, after which its factors hardly turn any more. */
+  /** After so many sweeps of the plain factorization its factors hardly turn any more. */
   private static final int SWEEPS = 5;
 
   private final InitialRatings known;

@@ -24,9 +24,10 @@ final class TreeGrower {
   /** Whether an item was asked about on the way to the present node. */
   private final boolean[] asked;
 
-  /** Of every candidate where its raters at a node begin, and where those who dislike it do. */
+  /** Where the raters of each candidate at a node begin. */
   private final int[] starts;
 
+  /** Where those of them who dislike the candidate begin. */
   private final int[] middles;
 
   /** The raters of all candidates at a node; overwritten by the next node. */

@@ -3,9 +3,9 @@ package org.querent.strategies.tree;
 import org.querent.strategies.questionnaire.RatingLists;
 
 /**
- * Of every user what a profile of theirs is fitted to: b, the sum of their ratings' distances from
- * the items' means times the items' slopes, and after it the lower triangle, row by row, of A, the
- * sum of the products of the slopes. Immutable.
+ * What a profile of each user is fitted to: b, the sum of their ratings' distances from the items'
+ * means times the items' slopes, and after it the lower triangle, row by row, of A, the sum of the
+ * products of the slopes. Immutable.
  */
 final class UserSums {
   private final int size;

@@ -11,7 +11,7 @@ final class RoundVariances {
   /** Null before the first round. */
   private RemainingVariances variances;
 
-  /** Those of a round, before any answer is taken for granted. */
+  /** The variances of a round, before any answer is taken for granted. */
   RemainingVariances of(QueryRound round) {
     Posterior posterior = round.posterior().standardised();
     if (variances == null || !variances.fits(posterior)) {

@@ -33,7 +33,7 @@ class ItemRankingTest {
   private static final int USERS = 8;
   private static final int ITEMS = 12;
 
-  /** Of an item's ratings, the number of users, and how many values all known ratings have. */
+  /** What an item scores by its ratings, the users, and how many values all known ratings have. */
   private interface Score {
     double of(double[] ratings, int users, int values);
   }

@@ -25,10 +25,10 @@ import org.querent.strategies.learner.Knowledge;
 
 /** People who answer some of the questions that they are asked. */
 public final class People {
-  /** Of whom ratings are known. */
+  /** The number of people of whom ratings are known. */
   public static final int USERS = 30;
 
-  /** What they may rate. */
+  /** The number of items that they may rate. */
   public static final int ITEMS = 16;
 
   /** Some ratings of everybody. */

@@ -19,7 +19,7 @@ record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size,
 
   /** Predicts the ratings of some users. */
   interface Model {
-    /** Of the same kind, fitted to users who were predicted by this one. */
+    /** A model of this kind, fitted to users who were predicted by this one. */
     Model refit(Collection<Integer> users);
 
     /**

@@ -25,7 +25,7 @@ import org.querent.strategies.selection.Selection;
 
 /** Strategies of this package, against their formulas written down for one pair at a time. */
 class RankingsTest {
-  /** Of a pair, given what is left of its variance without that of the bias. */
+  /** The score of a pair, given what is left of its variance without that of the bias. */
   private interface Formula {
     double of(int user, int item, double variance);
   }

@@ -108,7 +108,12 @@ public final class DatasetCatalog {
     return load(name, PreparationSettings.NONE);
   }
 
-  /** The same of a part of it. */
+  /**
+   * Loads a known data set without what a preparation takes away.
+   *
+   * @throws DatasetException if the name is unknown, or the files are missing or damaged, or
+   *     nothing is left
+   */
   public Dataset load(String name, PreparationSettings preparation) {
     if (name.equals(EMBEDDED)) {
       return embedded(preparation);
@@ -174,10 +179,11 @@ public final class DatasetCatalog {
   }
 
   /**
-   * The same of a file in any form.
+   * Reads a file of ratings in any form as a data set, with the side information that is published
+   * beside it.
    *
    * @param preparation what is taken away from its ratings
-   * @throws DatasetException as the other
+   * @throws DatasetException with file, line and content
    */
   public Dataset read(
       Path file, RatingScale scale, RatingsForm form, PreparationSettings preparation) {

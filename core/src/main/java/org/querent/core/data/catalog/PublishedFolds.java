@@ -59,7 +59,7 @@ public final class PublishedFolds {
     return new SideInformationReader().read(new SideFiles.Folder(folder), "u.data", fold.train());
   }
 
-  /** The same, read when it is first asked for and kept. */
+  /** What is known about the users and items of a fold, read when it is first asked for. */
   public static Supplier<SideInformation> lazySideInformation(Path folder, Fold fold) {
     return new Once<>(() -> sideInformation(folder, fold));
   }

@@ -124,7 +124,7 @@ public final class RatingsReader {
     return read(in, name, scale, RatingsForm.FOUND_OUT);
   }
 
-  /** The same in another form. */
+  /** Reads ratings from a stream in a given form. */
   public Ratings read(InputStream in, String name, RatingScale scale, RatingsForm form) {
     RatingsBuilder ratings = new RatingsBuilder();
     read(in, name, scale, form, ratings);

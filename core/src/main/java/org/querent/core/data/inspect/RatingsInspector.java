@@ -204,7 +204,7 @@ public final class RatingsInspector {
     return ratings.select(rows).compact();
   }
 
-  /** Of MovieLens no texts are seen: its times are seconds. */
+  /** What times may be; those of MovieLens, of which no texts are seen, are seconds. */
   private static Set<Time> times(Read read, ColumnGuess guess, RatingCounts counts) {
     if (read.odd().firstNoTime().isPresent()) {
       return EnumSet.noneOf(Time.class);

@@ -33,7 +33,7 @@ record SeenTable(
     Optional<Separator> separator,
     boolean header,
     List<List<String>> rows) {
-  /** Of more columns than that only the first are looked at. */
+  /** How many columns are looked at: the first. */
   private static final int MOST_COLUMNS = 1000;
 
   private static final int MOST_ROWS = 2000;

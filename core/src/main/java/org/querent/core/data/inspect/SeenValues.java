@@ -161,7 +161,7 @@ final class SeenValues {
     return scale(counts.navigableKeySet());
   }
 
-  /** The same of all but some of the ratings. */
+  /** A scale that people use which has all ratings but some, as {@link #scale()} finds it. */
   RatingScale scaleWithout(Collection<Double> some) {
     NavigableSet<Double> others = new TreeSet<>(counts.keySet());
     others.removeAll(some);

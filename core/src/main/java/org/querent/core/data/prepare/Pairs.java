@@ -29,8 +29,8 @@ public final class Pairs {
   }
 
   /**
-   * Of each row the first that has its pair, or the last. Items are marked with the row that a user
-   * was seen to rate them in, so that it takes two passes.
+   * The first row that has the pair of each row, or the last. Items are marked with the row that a
+   * user was seen to rate them in, so that it takes two passes.
    */
   public int[] others(boolean last) {
     int[] other = new int[rowsByUser.length];

@@ -16,7 +16,7 @@ import org.querent.core.data.DatasetException;
  * more than {@link #LARGEST} bytes is refused.
  */
 public sealed interface SideFiles {
-  /** That of MovieLens 32M has 4 MB. */
+  /** How many bytes of a file are read; that of MovieLens 32M has 4 MB. */
   int LARGEST = 64 << 20;
 
   /** The bytes of a file, or empty if it is not there. */
@@ -25,7 +25,7 @@ public sealed interface SideFiles {
   /** What messages call a file. */
   String locate(String name);
 
-  /** That a file is missing, and where to put it. */
+  /** The error that a file is missing, and where to put it. */
   String missing(String name);
 
   private static byte[] whole(InputStream in, String file) throws IOException {

@@ -29,8 +29,8 @@ import org.querent.core.data.form.TableRows.Row;
  *
  * @param path the file
  * @param id the column of ids, by its name in the header or its position from 1
- * @param title the column of titles, alike; without it the one called {@code title}, if there is
- *     one
+ * @param title the column of titles, by name or position; without it the one called {@code title},
+ *     if there is one
  * @param header whether the first line has names; without it, whether the id column is a name
  * @param separator what stands between columns; without it, what the first line has most of
  * @param encoding of the text, unless a mark at its start says so; UTF-8 without it
@@ -51,7 +51,7 @@ public record SideTable(
    */
   record Described(SideColumns columns, String title) {}
 
-  /** The same table in another file. */
+  /** This table in another file. */
   public SideTable at(Path file) {
     return new SideTable(file, id, title, header, separator, encoding);
   }

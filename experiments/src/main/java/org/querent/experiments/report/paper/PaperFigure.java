@@ -13,7 +13,7 @@ import org.querent.experiments.ExperimentException;
  *
  * @param name what its files are called, without an extension
  * @param title what it shows, in a line of characters that XML allows
- * @param description what is in it, for those who cannot see it, alike
+ * @param description what is in it, for those who cannot see it, as plain text
  * @param sheet its size
  * @param drawing draws it
  */

@@ -63,7 +63,7 @@ public final class Csv {
         : field("").field("");
   }
 
-  /** The same, or nothing in all three. */
+  /** Three fields: the mean and its bounds, or nothing in all of them. */
   public Csv interval(Optional<Interval> interval) {
     return interval.isPresent() ? interval(interval.get()) : field("").field("").field("");
   }

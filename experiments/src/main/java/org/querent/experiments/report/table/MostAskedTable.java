@@ -67,7 +67,7 @@ public record MostAskedTable(List<Strategy> strategies, boolean answersLack) {
     return !strategies.isEmpty();
   }
 
-  /** The same for a paper: a line that names a strategy, and below it one for each of its items. */
+  /** This table for a paper: a line that names a strategy, and below it one for each item. */
   public PaperTable paper(String experiment) {
     List<String> columns = new ArrayList<>(List.of("Item", "Asked", "Share"));
     if (answersLack) {
