@@ -1,6 +1,7 @@
 package org.querent.experiments.folder;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.RunSettings;
@@ -8,9 +9,12 @@ import org.querent.experiments.statistics.LearningCurve;
 
 /**
  * Makes the curves of an experiment's runs: by the number of queries, or by what they have cost
- * where the experiment says what that is.
+ * where the experiment says what that is; and by the number of answers.
  */
 public final class CurveReader {
+  /** Of the axis of answers: fewer would leave out where the curves of the shyest users end. */
+  private static final int FEWEST_STEPS = 20;
+
   private CurveReader() {}
 
   /**
@@ -24,6 +28,20 @@ public final class CurveReader {
     double reached = Math.min(reached(runs), Integer.MAX_VALUE);
     int step = step(reached, spec.settings());
     return runs.stream().map(run -> run.byCost(Math.min(reached, run.cost()), step)).toList();
+  }
+
+  /**
+   * Makes the curves of runs by the number of answers, each to its own end; empty where every query
+   * was answered.
+   */
+  public static Optional<List<LearningCurve>> byAnswers(List<RunCurve> runs) {
+    if (runs.stream().allMatch(run -> run.answered() == run.asked())) {
+      return Optional.empty();
+    }
+    double reached = runs.stream().mapToDouble(RunCurve::answered).max().orElse(0);
+    int points = runs.stream().mapToInt(run -> run.queries().length).max().orElse(0);
+    int step = (int) Math.max(1, Math.ceil(reached / Math.max(FEWEST_STEPS, points - 1)));
+    return Optional.of(runs.stream().map(run -> run.byAnswers(step)).toList());
   }
 
   private static double reached(List<RunCurve> runs) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,8 @@ import org.querent.experiments.statistics.LearningCurve;
  * @param complete whether the run is
  * @param queries at each point
  * @param costs at each point
+ * @param answers how many of the queries were answered at each point, of each who is asked apart on
+ *     average
  * @param values of each metric at each point
  */
 public record RunCurve(
@@ -32,6 +35,7 @@ public record RunCurve(
     boolean complete,
     int[] queries,
     double[] costs,
+    double[] answers,
     Map<String, double[]> values) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,7 +85,14 @@ public record RunCurve(
         values.put(metric.key(), numbers(points, metric.key()));
       }
       int[] queries = IntStream.range(0, points.length).map(n -> queries(points[n])).toArray();
-      return new RunCurve(file, id, complete, queries, numbers(points, "cost"), values);
+      return new RunCurve(
+          file,
+          id,
+          complete,
+          queries,
+          numbers(points, "cost"),
+          answers(queries, numbers(points, "answer-rate")),
+          values);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
     } catch (NoNumberException e) {
@@ -95,6 +106,13 @@ public record RunCurve(
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage(), e);
     }
+  }
+
+  private static double[] answers(int[] queries, double[] rates) {
+    double[] answers = new double[queries.length];
+    // What was divided before it was written is a whole number again.
+    Arrays.setAll(answers, n -> Math.rint(1e6 * queries[n] * rates[n]) / 1e6);
+    return answers;
   }
 
   /** A line says, as it was written, what is not a number. */
@@ -151,6 +169,16 @@ public record RunCurve(
     return costs[costs.length - 1];
   }
 
+  /** The number of queries at the last point. */
+  public int asked() {
+    return queries[queries.length - 1];
+  }
+
+  /** How many queries were answered by the last point, of each who is asked apart on average. */
+  public double answered() {
+    return answers[answers.length - 1];
+  }
+
   LearningCurve byQueries() {
     return curve(queries, values);
   }
@@ -174,6 +202,33 @@ public record RunCurve(
         (metric, all) ->
             there.put(metric, IntStream.of(chosen).mapToDouble(point -> all[point]).toArray()));
     return curve(IntStream.range(0, length).map(n -> n * step).toArray(), there);
+  }
+
+  /**
+   * At every multiple of a step, interpolated between the last point with no more answers and the
+   * next one: how many answers there are at a point is chance, so that hardly any has as many.
+   */
+  LearningCurve byAnswers(int step) {
+    int length = (int) (answered() / step) + 1;
+    Map<String, double[]> there = new LinkedHashMap<>();
+    values.forEach((metric, all) -> there.put(metric, interpolated(all, step, length)));
+    return curve(IntStream.range(0, length).map(n -> n * step).toArray(), there);
+  }
+
+  private double[] interpolated(double[] all, int step, int length) {
+    double[] there = new double[length];
+    for (int n = 0, last = 0; n < length; n++) {
+      double wanted = (double) n * step;
+      while (last + 1 < answers.length && answers[last + 1] <= wanted) {
+        last++;
+      }
+      there[n] = all[last];
+      if (wanted > answers[last]) {
+        double part = (wanted - answers[last]) / (answers[last + 1] - answers[last]);
+        there[n] += part * (all[last + 1] - all[last]);
+      }
+    }
+    return there;
   }
 
   private LearningCurve curve(int[] at, Map<String, double[]> there) {

@@ -13,7 +13,6 @@ import org.querent.experiments.experiment.EvaluateSpec.Metric;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.folder.CompleteRun;
-import org.querent.experiments.folder.CurveReader;
 import org.querent.experiments.folder.DetailsReader;
 import org.querent.experiments.folder.FailedRun;
 import org.querent.experiments.folder.FolderReader;
@@ -24,7 +23,6 @@ import org.querent.experiments.lock.FolderLock;
 import org.querent.experiments.report.FolderContent;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.statistics.IntervalMethod;
-import org.querent.experiments.statistics.LearningCurve;
 import org.querent.simulator.spec.Protocol;
 
 /**
@@ -215,11 +213,10 @@ public final class ExperimentWatch {
    * @throws ExperimentException if something cannot be read, or is not a curve
    */
   public Optional<ReportContent> content() {
-    List<LearningCurve> curves = CurveReader.curves(spec, shown);
     List<CompleteRun> complete = runs.stream().flatMap(run -> run.sealed().stream()).toList();
-    return curves.isEmpty()
+    return shown.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            FolderContent.of(spec, folder, curves, DetailsReader.of(spec, complete), intervals));
+            FolderContent.of(spec, folder, shown, DetailsReader.of(spec, complete), intervals));
   }
 }

@@ -2,6 +2,10 @@ package org.querent.experiments.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.querent.experiments.folder.CurveReader;
+import org.querent.experiments.folder.RunCurve;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.PairwiseComparison;
@@ -11,13 +15,14 @@ import org.querent.experiments.statistics.StrategySummary;
 /**
  * A report's content and the statistics of it that all formats share, so that they agree.
  *
- * @param relative the curves of paired differences to the baseline; empty without a baseline
+ * @param main the curves that all tables are about: against queries, or against their cost
+ * @param byAnswers the curves against answers; empty where every query was answered
  * @param pairs all pairs of strategies that have a seed in common
  */
 public record Analysis(
     ReportContent content,
-    List<StrategyCurve> curves,
-    List<StrategyCurve> relative,
+    AxisCurves main,
+    Optional<AxisCurves> byAnswers,
     List<StrategySummary> summaries,
     List<PairwiseComparison> pairs,
     Finding finding) {
@@ -25,19 +30,50 @@ public record Analysis(
   public static Analysis of(ReportContent content) {
     List<LearningCurve> runs = content.curves();
     IntervalMethod method = content.intervals();
-    List<StrategyCurve> curves = StrategyCurve.perStrategy(runs, method);
     List<PairwiseComparison> pairs = PairwiseComparison.of(runs, content.baseline(), method);
     List<StrategySummary> summaries = StrategySummary.of(runs, content.baseline(), pairs, method);
     return new Analysis(
         content,
-        curves,
-        content
-            .baseline()
-            .map(name -> StrategyCurve.relativeTo(name, runs, method))
-            .orElse(List.of()),
+        AxisCurves.of(content.axis(), runs, content.baseline(), method),
+        CurveReader.byAnswers(content.runs())
+            .map(
+                answers ->
+                    AxisCurves.of(content.axis().ofAnswers(), answers, content.baseline(), method)),
         summaries,
         pairs,
         Finding.of(fair(summaries, content), content.baseline(), pairs, content.axis(), method));
+  }
+
+  /** The mean curves that all tables are about, in the order of the strategies. */
+  public List<StrategyCurve> curves() {
+    return main.means();
+  }
+
+  /** The mean curves of paired differences to the baseline; empty without a baseline. */
+  public List<StrategyCurve> relative() {
+    return main.relative();
+  }
+
+  /**
+   * How many queries of a strategy were answered by the end, of each who is asked apart, on average
+   * over its seeds; empty where every query was answered.
+   */
+  public OptionalDouble answers(String strategy) {
+    return byAnswers.isEmpty() ? OptionalDouble.empty() : meanAtEnd(strategy, RunCurve::answered);
+  }
+
+  /** The part of all queries of a strategy that was answered by the end; as {@link #answers}. */
+  public OptionalDouble answerRate(String strategy) {
+    return byAnswers.isEmpty()
+        ? OptionalDouble.empty()
+        : meanAtEnd(strategy, run -> run.answered() / Math.max(1, run.asked()));
+  }
+
+  private OptionalDouble meanAtEnd(String strategy, ToDoubleFunction<RunCurve> number) {
+    return content.runs().stream()
+        .filter(run -> run.id().strategy().equals(strategy))
+        .mapToDouble(number)
+        .average();
   }
 
   /** The summaries of strategies that do not cheat, if there is any. */

@@ -3,38 +3,64 @@ package org.querent.experiments.report;
 import org.querent.core.Counted;
 
 /**
- * What the horizontal axis of the curves counts, and how all parts of a report speak of it: of
- * queries, or, where the experiment says what these cost, of their cost, which is another number.
+ * What the horizontal axis of curves counts, and how all parts of a report speak of it.
  *
- * @param cost whether it is the cost
+ * @param unit what is counted
  * @param per of whom, such as {@code new user}; empty where it is of all
  */
-public record Axis(boolean cost, String per) {
+public record Axis(Unit unit, String per) {
+  /** What can be counted on the way of a curve. */
+  public enum Unit {
+    /** Queries, answered or not. */
+    QUERIES,
+    /** What the queries cost, where the experiment says so. */
+    COST,
+    /** The queries that were answered. */
+    ANSWERS
+  }
+
   /** The axis of a pool: the queries of all. */
-  public static final Axis QUERIES = new Axis(false, "");
+  public static final Axis QUERIES = new Axis(Unit.QUERIES, "");
 
   /** The title of the axis, such as "queries per new user". */
   public String title() {
-    return (cost ? "cost of queries" : "queries") + (per.isEmpty() ? "" : " per " + per);
+    return (unit == Unit.COST ? "cost of queries" : word()) + (per.isEmpty() ? "" : " per " + per);
   }
 
   /** One word for what is counted. */
   public String word() {
-    return cost ? "cost" : "queries";
+    return switch (unit) {
+      case QUERIES -> "queries";
+      case COST -> "cost";
+      case ANSWERS -> "answers";
+    };
   }
 
   /** The word at the head of a column. */
   public String head() {
-    return cost ? "Cost" : "Queries";
+    return switch (unit) {
+      case QUERIES -> "Queries";
+      case COST -> "Cost";
+      case ANSWERS -> "Answers";
+    };
   }
 
   /** So much of it, such as "515 queries" or "a cost of 515". */
   public String amount(int number) {
-    return cost ? "a cost of " + Numbers.count(number) : Counted.of(number, "query");
+    return switch (unit) {
+      case QUERIES -> Counted.of(number, "query");
+      case COST -> "a cost of " + Numbers.count(number);
+      case ANSWERS -> Counted.of(number, "answer");
+    };
   }
 
-  /** A part of it less, such as "15.8 % fewer queries". */
+  /** A part of what is counted less, such as "15.8 % fewer queries". */
   String less(String percent) {
-    return percent + (cost ? " less cost" : " fewer queries");
+    return percent + (unit == Unit.COST ? " less cost" : " fewer " + word());
+  }
+
+  /** The axis that counts answers, of the same users or items. */
+  Axis ofAnswers() {
+    return new Axis(Unit.ANSWERS, per);
   }
 }

@@ -16,8 +16,8 @@ import org.querent.experiments.folder.DetailsReader;
 import org.querent.experiments.folder.FolderReader;
 import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunCurve;
+import org.querent.experiments.report.Axis.Unit;
 import org.querent.experiments.statistics.IntervalMethod;
-import org.querent.experiments.statistics.LearningCurve;
 import org.querent.strategies.Trait;
 
 /** Makes of what is in a run folder what a report shows. */
@@ -57,15 +57,18 @@ public final class FolderContent {
     reader.checkBeside(folder, spec, false, notes);
     folder.damagedOthers(spec).forEach(others);
     List<RunCurve> logged = runs.stream().map(CompleteRun::curve).toList();
-    List<LearningCurve> curves = CurveReader.curves(spec, logged);
-    return of(spec, folder, curves, DetailsReader.of(spec, runs), intervals).with(logged);
+    return of(spec, folder, logged, DetailsReader.of(spec, runs), intervals);
   }
 
-  /** What a report shows of some runs, and of what else is in the folder and whole. */
+  /**
+   * What a report shows of some runs, and of what else is in the folder and whole.
+   *
+   * @param logged those of which curves are drawn, complete or not
+   */
   public static ReportContent of(
       ExperimentSpec spec,
       PlayedFolder folder,
-      List<LearningCurve> curves,
+      List<RunCurve> logged,
       DetailsReader details,
       IntervalMethod intervals) {
     Map<String, String> provenance = folder.provenance(note -> {});
@@ -85,7 +88,7 @@ public final class FolderContent {
         axis(spec.settings()),
         baseline,
         bounds(spec),
-        curves,
+        CurveReader.curves(spec, logged),
         folder.resolved(),
         provenance,
         folder.times(note -> {}),
@@ -93,7 +96,8 @@ public final class FolderContent {
         details.asked(),
         details.items(),
         details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
-        intervals);
+        intervals,
+        logged);
   }
 
   /** What is called seeds everywhere else. */
@@ -118,6 +122,6 @@ public final class FolderContent {
           case COLD_START -> "new user";
           case NEW_ITEMS -> "new item";
         };
-    return new Axis(settings.queries().haveCosts(), per);
+    return new Axis(settings.queries().haveCosts() ? Unit.COST : Unit.QUERIES, per);
   }
 }

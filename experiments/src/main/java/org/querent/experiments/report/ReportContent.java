@@ -55,60 +55,6 @@ public record ReportContent(
     Map<String, String> titles,
     IntervalMethod intervals,
     List<RunCurve> runs) {
-  /** Curves without what was logged. */
-  public ReportContent(
-      String title,
-      String datasetDescription,
-      Axis axis,
-      Optional<String> baseline,
-      Set<String> bounds,
-      List<LearningCurve> curves,
-      String resolvedYaml,
-      Map<String, String> provenance,
-      Map<String, Map<String, Double>> seconds,
-      Map<String, Reliability> reliability,
-      Map<String, AskedPairs> asked,
-      Map<String, MostAsked> items,
-      Map<String, String> titles,
-      IntervalMethod intervals) {
-    this(
-        title,
-        datasetDescription,
-        axis,
-        baseline,
-        bounds,
-        curves,
-        resolvedYaml,
-        provenance,
-        seconds,
-        reliability,
-        asked,
-        items,
-        titles,
-        intervals,
-        List.of());
-  }
-
-  /** This content with what was logged. */
-  ReportContent with(List<RunCurve> logged) {
-    return new ReportContent(
-        title,
-        datasetDescription,
-        axis,
-        baseline,
-        bounds,
-        curves,
-        resolvedYaml,
-        provenance,
-        seconds,
-        reliability,
-        asked,
-        items,
-        titles,
-        intervals,
-        logged);
-  }
-
   /**
    * Copies the collections.
    *

@@ -78,7 +78,8 @@ class AcrossWriterTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            IntervalMethod.STUDENT);
+            IntervalMethod.STUDENT,
+            List.of());
     Map<String, String> settings =
         Map.of(
             "protocol",
@@ -213,7 +214,8 @@ class AcrossWriterTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            IntervalMethod.STUDENT),
+            IntervalMethod.STUDENT,
+            List.of()),
         Map.of());
   }
 

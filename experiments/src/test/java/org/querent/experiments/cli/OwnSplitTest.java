@@ -197,7 +197,7 @@ class OwnSplitTest {
         new TreeSet<>(queries(played).keySet()));
     assertTrue(
         SampleExperiment.content(played.resolve("curves-by-seed.csv"))
-            .contains("\nrandom,vfm,u3,200,200.0,rmse,"));
+            .contains("\nrandom,vfm,u3,200,200.0,200.0,rmse,"));
     assertTrue(SampleExperiment.content(played.resolve("provenance.json")).contains("u1, u2, u3"));
     for (String report : List.of("summary.md", "report.html")) {
       assertTrue(

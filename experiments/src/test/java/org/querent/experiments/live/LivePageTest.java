@@ -68,7 +68,7 @@ class LivePageTest {
   }
 
   private static String points(int number) {
-    return "document.getElementById('data') && querent.data().curves[0].values.lines[0].x.length === "
+    return "document.getElementById('data') && querent.axis().curves[0].values.lines[0].x.length === "
         + number;
   }
 

@@ -22,7 +22,7 @@ import org.querent.experiments.statistics.SimulatedCurves;
 import org.querent.experiments.statistics.StrategySummary;
 
 class FindingTest {
-  private static final Axis COST = new Axis(true, "");
+  private static final Axis COST = new Axis(Axis.Unit.COST, "");
 
   /** What is found, with spaces as others write them. */
   private static Finding finding(List<LearningCurve> runs, Optional<String> baseline, Axis axis) {

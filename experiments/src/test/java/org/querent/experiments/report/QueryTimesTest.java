@@ -35,7 +35,8 @@ class QueryTimesTest {
         asked,
         Map.of(),
         Map.of(),
-        IntervalMethod.STUDENT);
+        IntervalMethod.STUDENT,
+        List.of());
   }
 
   @Test

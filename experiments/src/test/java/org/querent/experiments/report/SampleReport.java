@@ -1,5 +1,6 @@
 package org.querent.experiments.report;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,8 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.querent.experiments.folder.DetailsReader.Item;
 import org.querent.experiments.folder.DetailsReader.MostAsked;
+import org.querent.experiments.folder.RunCurve;
+import org.querent.experiments.folder.RunId;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
@@ -54,7 +59,8 @@ public record SampleReport(
         Map.of(),
         Map.of(),
         Map.of(),
-        IntervalMethod.STUDENT);
+        IntervalMethod.STUDENT,
+        List.of());
   }
 
   public ReportContent content() {
@@ -92,7 +98,43 @@ public record SampleReport(
         asked,
         items,
         TITLES,
-        intervals);
+        intervals,
+        List.of());
+  }
+
+  /** The same, where nobody answers all that is asked: the later a strategy comes, the less. */
+  public ReportContent withoutAllAnswers() {
+    ReportContent content = content();
+    List<RunCurve> runs = new ArrayList<>();
+    for (LearningCurve curve : content.curves()) {
+      double[] queries = IntStream.of(curve.queries()).asDoubleStream().toArray();
+      double rate = 0.8 / (1 + strategies.indexOf(curve.strategy()));
+      runs.add(
+          new RunCurve(
+              Path.of("curve.jsonl"),
+              new RunId(curve.strategy(), "vfm", curve.seed()),
+              true,
+              curve.queries(),
+              queries,
+              DoubleStream.of(queries).map(asked -> rate * asked).toArray(),
+              curve.metrics()));
+    }
+    return new ReportContent(
+        title,
+        content.datasetDescription(),
+        content.axis(),
+        content.baseline(),
+        content.bounds(),
+        content.curves(),
+        content.resolvedYaml(),
+        content.provenance(),
+        content.seconds(),
+        content.reliability(),
+        content.asked(),
+        content.items(),
+        content.titles(),
+        content.intervals(),
+        runs);
   }
 
   private List<LearningCurve> curves(Random random) {

@@ -39,7 +39,7 @@ class RunFolderElsewhereTest {
   @Test
   void the_values_by_seed_are_those_that_the_runs_logged() throws IOException {
     List<String> lines = Files.readAllLines(played.resolve("curves-by-seed.csv"));
-    assertEquals("strategy,model,seed,queries,cost,metric,value", lines.get(0));
+    assertEquals("strategy,model,seed,queries,cost,answers,metric,value", lines.get(0));
     List<String> metrics =
         List.of("rmse", "mae", "nll", "coverage-90", "cumulative-rating", "pool-variance");
     List<String> expected = new ArrayList<>();
@@ -61,6 +61,7 @@ class RunFolderElsewhereTest {
                     "" + seed,
                     point.get("queries").asText(),
                     "" + point.get("cost").doubleValue(),
+                    "" + point.get("queries").doubleValue(),
                     metric,
                     "" + point.get(metric).doubleValue()));
           }
@@ -120,9 +121,9 @@ class RunFolderElsewhereTest {
     double difference = 0;
     for (String line : Files.readAllLines(played.resolve("curves-by-seed.csv"))) {
       String[] fields = line.split(",");
-      if (fields[3].equals("200") && fields[5].equals("rmse")) {
+      if (fields[3].equals("200") && fields[6].equals("rmse")) {
         double sign = fields[0].equals("random") ? -1 : 1;
-        difference += sign * Double.parseDouble(fields[6]) / 2;
+        difference += sign * Double.parseDouble(fields[7]) / 2;
       }
     }
     return difference;

@@ -16,11 +16,13 @@ import org.querent.experiments.statistics.StrategyCurve;
  *
  * @param series the strategies, in their order
  * @param curves those of each metric
+ * @param byAnswers the same against the number of answers; empty where every query was answered
  * @param logarithmic those of the RMSE, over a logarithmic axis
  */
 public record Charts(
     List<Series> series,
     List<MetricCharts> curves,
+    List<MetricCharts> byAnswers,
     Optional<LineChart> logarithmic,
     Optional<LineChart> calibration,
     Optional<LineChart> askedUsers,
@@ -35,7 +37,7 @@ public record Charts(
   public static Charts of(Analysis analysis) {
     List<String> names = analysis.curves().stream().map(StrategyCurve::strategy).toList();
     List<Series> series = Series.of(names, analysis::title, analysis.baseline());
-    CurveCharts curves = new CurveCharts(analysis, series);
+    CurveCharts curves = new CurveCharts(analysis, analysis.main(), series);
     List<MetricCharts> metrics = curves.all(TAKEN);
     ReportContent content = analysis.content();
     String title = Texts.label(content.title()) + ": ";
@@ -48,6 +50,10 @@ public record Charts(
     return new Charts(
         series,
         metrics,
+        analysis
+            .byAnswers()
+            .map(answers -> new CurveCharts(analysis, answers, series).all(TAKEN))
+            .orElse(List.of()),
         metrics.stream()
             .filter(CurveCharts::isRmse)
             .findFirst()
@@ -70,7 +76,7 @@ public record Charts(
    * @param series the strategies of all of them
    */
   public static List<MetricCharts> curves(Analysis analysis, List<Series> series) {
-    return new CurveCharts(analysis, series).all(TAKEN);
+    return new CurveCharts(analysis, analysis.main(), series).all(TAKEN);
   }
 
   /** The strategies that something was measured of. */
@@ -80,8 +86,9 @@ public record Charts(
 
   /**
    * Those that stand alone, each under a name of its own that fits a file: {@code rmse}, which is
-   * the first; {@code rmse-log}, {@code rmse-relative}, {@code calibration}, {@code asked-users},
-   * {@code asked-items}, {@code asked} and {@code time}; and every other metric under its name.
+   * the first; {@code rmse-log}, {@code rmse-relative}, {@code rmse-by-answers}, {@code
+   * calibration}, {@code asked-users}, {@code asked-items}, {@code asked} and {@code time}; and
+   * every other metric under its name.
    */
   public List<Figure> figures() {
     MetricCharts rmse = curves.stream().filter(CurveCharts::isRmse).findFirst().orElseThrow();
@@ -89,6 +96,7 @@ public record Charts(
     figures.add(rmse.values());
     logarithmic.ifPresent(figures::add);
     rmse.relative().ifPresent(figures::add);
+    byAnswers.stream().filter(CurveCharts::isRmse).map(MetricCharts::values).forEach(figures::add);
     calibration.ifPresent(figures::add);
     askedUsers.ifPresent(figures::add);
     askedItems.ifPresent(figures::add);

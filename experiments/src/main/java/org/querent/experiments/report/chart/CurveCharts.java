@@ -14,7 +14,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.querent.experiments.report.Analysis;
-import org.querent.experiments.report.Axis;
+import org.querent.experiments.report.Axis.Unit;
+import org.querent.experiments.report.AxisCurves;
 import org.querent.experiments.report.MetricTexts;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Texts;
@@ -26,6 +27,7 @@ import org.querent.experiments.statistics.StrategyCurve;
 /** Describes the learning curves of an experiment: means and bands of a metric against queries. */
 final class CurveCharts {
   private static final String RMSE_LOG = "rmse-log";
+  private static final String BY_ANSWERS = "-by-answers";
   private static final int TICKS = 6;
   private static final double[] NONE = {};
   private static final double BAND = 0.13;
@@ -42,15 +44,17 @@ final class CurveCharts {
   private static final int MOST_DECIMALS = 4;
 
   private final Analysis analysis;
+  private final AxisCurves curves;
   private final Map<String, Series> series = new HashMap<>();
 
   /**
-   * Describes an analysis.
+   * Describes an analysis over one of its axes.
    *
    * @param series those of its strategies, and perhaps of others
    */
-  CurveCharts(Analysis analysis, List<Series> series) {
+  CurveCharts(Analysis analysis, AxisCurves curves, List<Series> series) {
     this.analysis = analysis;
+    this.curves = curves;
     series.forEach(one -> this.series.put(one.name(), one));
   }
 
@@ -61,12 +65,13 @@ final class CurveCharts {
    */
   List<MetricCharts> all(Set<String> taken) {
     Set<String> metrics = new LinkedHashSet<>();
-    analysis.curves().forEach(curve -> metrics.addAll(curve.metrics().keySet()));
+    curves.means().forEach(curve -> metrics.addAll(curve.metrics().keySet()));
     Set<String> names = new HashSet<>(taken);
     names.add(RMSE_LOG);
     List<MetricCharts> charts = new ArrayList<>();
     for (String metric : metrics) {
-      charts.add(charts(metric, fileName(metric, names)));
+      String over = curves.axis().unit() == Unit.ANSWERS ? metric + BY_ANSWERS : metric;
+      charts.add(charts(metric, fileName(over, names)));
     }
     return charts;
   }
@@ -94,8 +99,8 @@ final class CurveCharts {
     return chart(
         name,
         Texts.label(texts.name()),
-        intervals(analysis.curves()),
-        analysis.curves(),
+        intervals(curves.means()),
+        curves.means(),
         metric,
         texts.axis(),
         texts.target().isPresent()
@@ -105,7 +110,7 @@ final class CurveCharts {
   }
 
   private Optional<LineChart> relative(String metric, String name, MetricTexts texts) {
-    List<StrategyCurve> differences = analysis.relative();
+    List<StrategyCurve> differences = curves.relative();
     if (differences.size() < 2) {
       return Optional.empty();
     }
@@ -128,7 +133,7 @@ final class CurveCharts {
   }
 
   private double last() {
-    int last = analysis.curves().stream().mapToInt(StrategyCurve::lastQueries).max().orElse(0);
+    int last = curves.means().stream().mapToInt(StrategyCurve::lastQueries).max().orElse(0);
     return Math.max(1, last);
   }
 
@@ -136,31 +141,37 @@ final class CurveCharts {
       String name,
       String what,
       String subtitle,
-      List<StrategyCurve> curves,
+      List<StrategyCurve> shown,
       String metric,
       String axisTitle,
       List<Rule> rules,
       boolean signed) {
     List<Line> lines =
-        curves.stream()
+        shown.stream()
             .filter(curve -> curve.metrics().containsKey(metric))
             .map(curve -> line(curve, metric))
             .toList();
-    Axis axis = analysis.content().axis();
     Digits digits = new Digits(decimals(lines), signed ? Digits.Form.SIGNED : Digits.Form.DECIMALS);
     return new LineChart(
         name,
         Texts.label(analysis.content().title()) + ": " + what,
         subtitle,
-        new Scale(axis.title(), Domain.fixed(0, last()), TICKS, Digits.decimals(0), false, true),
+        new Scale(
+            curves.axis().title(), Domain.fixed(0, last()), TICKS, Digits.decimals(0), false, true),
         new Scale(axisTitle, Domain.around(shown(lines, rules)), TICKS, digits, true, false),
         rules,
         lines,
-        curves.size() > MANY ? MANY_BANDS : BAND,
+        shown.size() > MANY ? MANY_BANDS : BAND,
         false,
-        axis.cost()
-            ? Pointer.ofX("a cost of ", "", "", false)
-            : Pointer.ofX("", " query", " queries", false));
+        pointer());
+  }
+
+  private Pointer pointer() {
+    return switch (curves.axis().unit()) {
+      case QUERIES -> Pointer.ofX("", " query", " queries", false);
+      case COST -> Pointer.ofX("a cost of ", "", "", false);
+      case ANSWERS -> Pointer.ofX("", " answer", " answers", false);
+    };
   }
 
   private Line line(StrategyCurve curve, String metric) {
@@ -218,7 +229,7 @@ final class CurveCharts {
                 new LineChart(
                     RMSE_LOG,
                     rmse.title() + ", logarithmic axis",
-                    intervals(analysis.curves().stream().filter(c -> c.lastQueries() > 0).toList()),
+                    intervals(curves.means().stream().filter(c -> c.lastQueries() > 0).toList()),
                     logarithmic(rmse.x(), domain),
                     fitted(rmse.y(), asked),
                     List.of(),
@@ -248,8 +259,8 @@ final class CurveCharts {
   }
 
   /** What lines and bands are. */
-  private String intervals(List<StrategyCurve> curves) {
-    if (curves.stream().allMatch(curve -> curve.seeds().size() == 1)) {
+  private String intervals(List<StrategyCurve> shown) {
+    if (shown.stream().allMatch(curve -> curve.seeds().size() == 1)) {
       return "One seed";
     }
     String method =
@@ -257,7 +268,7 @@ final class CurveCharts {
     return String.format(
         Locale.ROOT,
         "Means of %s with their %s intervals (%s)",
-        Numbers.seeds(curves.stream().map(curve -> curve.seeds().size())),
+        Numbers.seeds(shown.stream().map(curve -> curve.seeds().size())),
         Numbers.inPercent("95"),
         method);
   }

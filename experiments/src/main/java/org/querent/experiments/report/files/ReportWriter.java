@@ -29,9 +29,10 @@ import org.querent.experiments.report.table.SummaryJson;
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
  * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
- * these were measured, {@code curves-by-seed.csv}, {@code calibration.csv}, {@code asked.csv}, and
- * the items asked about most as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in {@code
- * figures/} all that can be drawn of it as SVG, PNG and PDF.
+ * these were measured, {@code curves-by-seed.csv}, {@code curves-by-answers.csv}, {@code
+ * calibration.csv}, {@code asked.csv}, and the items asked about most as {@code most-asked.csv},
+ * {@code .md} and {@code .tex}; and in {@code figures/} all that can be drawn of it as SVG, PNG and
+ * PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -65,6 +66,14 @@ public final class ReportWriter {
     files.add(
         Entry.text(
             "curves.csv", () -> CurvesCsv.write(analysis.curves(), analysis.content().axis())));
+    analysis
+        .byAnswers()
+        .ifPresent(
+            answers ->
+                files.add(
+                    Entry.text(
+                        "curves-by-answers.csv",
+                        () -> CurvesCsv.write(answers.means(), answers.axis()))));
     files.add(Entry.text("summary.json", () -> SummaryJson.write(analysis)));
     files.addAll(tables(analysis));
     for (PaperFigure figure : figures) {

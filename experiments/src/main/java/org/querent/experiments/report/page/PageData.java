@@ -1,11 +1,13 @@
 package org.querent.experiments.report.page;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.querent.experiments.report.Analysis;
+import org.querent.experiments.report.AxisCurves;
 import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.chart.MetricCharts;
 import org.querent.experiments.statistics.Interval;
@@ -24,7 +26,7 @@ final class PageData {
     root.put("baseline", analysis.baseline().orElse(null));
     root.put("intervals", analysis.content().intervals().name().toLowerCase(Locale.ROOT));
     root.put("series", ChartJson.series(charts.series()));
-    root.put("curves", ChartJson.curves(charts.curves()));
+    root.put("axes", axes(analysis, charts));
     root.put("calibration", charts.calibration().orElse(null));
     root.put("askedItems", charts.askedItems().orElse(null));
     root.put("askedUsers", charts.askedUsers().orElse(null));
@@ -32,7 +34,6 @@ final class PageData {
     root.put("time", charts.time().orElse(null));
     root.put("quantiles", quantiles(analysis));
     root.put("seeds", analysis.curves().stream().map(PageData::seeds).toList());
-    root.put("runs", runs(analysis, charts));
     return new ChartJson().write(root);
   }
 
@@ -41,18 +42,32 @@ final class PageData {
     return curve.seeds().stream().map(String::valueOf).toList();
   }
 
-  /** By metric, in the order of its lines. */
-  private static Map<String, List<RunLetters>> runs(Analysis analysis, Charts charts) {
-    Map<String, List<RunLetters>> runs = new LinkedHashMap<>();
-    for (MetricCharts metric : charts.curves()) {
-      runs.put(
-          metric.metric(),
-          analysis.curves().stream()
-              .filter(curve -> curve.metrics().containsKey(metric.metric()))
-              .map(curve -> RunLetters.of(analysis.content().curves(), curve, metric.metric()))
-              .toList());
+  /** What curves can be seen against, what tables are about first. */
+  private static List<Map<String, Object>> axes(Analysis analysis, Charts charts) {
+    List<Map<String, Object>> axes = new ArrayList<>();
+    axes.add(axis(analysis.main(), charts.curves()));
+    analysis.byAnswers().ifPresent(answers -> axes.add(axis(answers, charts.byAnswers())));
+    return axes;
+  }
+
+  private static Map<String, Object> axis(AxisCurves curves, List<MetricCharts> charts) {
+    List<Map<String, Object>> metrics = ChartJson.curves(charts);
+    for (int n = 0; n < metrics.size(); n++) {
+      metrics.get(n).put("runs", runs(curves, charts.get(n).metric()));
     }
-    return runs;
+    Map<String, Object> axis = new LinkedHashMap<>();
+    axis.put("name", curves.axis().word());
+    axis.put("title", curves.axis().title());
+    axis.put("curves", metrics);
+    return axis;
+  }
+
+  /** In the order of the lines of a metric. */
+  private static List<RunLetters> runs(AxisCurves curves, String metric) {
+    return curves.means().stream()
+        .filter(curve -> curve.metrics().containsKey(metric))
+        .map(curve -> RunLetters.of(curves.runs(), curve, metric))
+        .toList();
   }
 
   /** By how many standard errors an interval reaches to each side, by the number of runs. */

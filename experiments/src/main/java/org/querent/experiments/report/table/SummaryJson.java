@@ -32,9 +32,7 @@ public final class SummaryJson {
     root.put("axis", analysis.content().axis().title());
     root.put("finding", analysis.finding().sentence());
     root.put("notes", analysis.finding().notes());
-    root.put(
-        "strategies",
-        analysis.summaries().stream().map(s -> strategy(s, analysis.content())).toList());
+    root.put("strategies", analysis.summaries().stream().map(s -> strategy(s, analysis)).toList());
     root.put(
         "pairs", analysis.pairs().stream().map(p -> pair(p, analysis.content().axis())).toList());
     root.put("provenance", analysis.content().provenance());
@@ -49,13 +47,15 @@ public final class SummaryJson {
     }
   }
 
-  private static Map<String, Object> strategy(StrategySummary summary, ReportContent content) {
+  private static Map<String, Object> strategy(StrategySummary summary, Analysis analysis) {
+    ReportContent content = analysis.content();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("strategy", summary.strategy());
     json.put("cheats", content.bounds().contains(summary.strategy()));
     json.put("seeds", summary.seeds());
     Axis axis = content.axis();
     json.put(axis.word(), summary.queries());
+    json.put("answers", number(analysis.answers(summary.strategy())));
     json.put("final-rmse", interval(summary.finalRmse()));
     json.put("aulc", interval(summary.aulc()));
     json.put("targets", summary.targets().stream().map(t -> target(t, axis)).toList());

@@ -19,9 +19,10 @@ import org.querent.experiments.statistics.TargetReached;
  *
  * @param rows one per strategy
  * @param compared whether there is a baseline and something to compare with it
+ * @param answersLack whether there is a query that was not answered
  * @param several whether there is more than one strategy, so that one can be the best
  */
-public record SummaryTable(List<Row> rows, boolean compared, boolean several) {
+public record SummaryTable(List<Row> rows, boolean compared, boolean answersLack, boolean several) {
   private static final String NONE = "–";
 
   /** One strategy; {@code style} is its index among the styles of the figures. */
@@ -33,6 +34,7 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean several) {
       Cell rmse,
       Cell aulc,
       Against against,
+      Bounded answers,
       int seeds) {}
 
   /**
@@ -50,7 +52,8 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean several) {
   public static SummaryTable of(Analysis analysis) {
     List<StrategySummary> all = analysis.summaries();
     List<Row> rows = IntStream.range(0, all.size()).mapToObj(i -> row(i, analysis)).toList();
-    return new SummaryTable(rows, analysis.relative().size() > 1, all.size() > 1);
+    return new SummaryTable(
+        rows, analysis.relative().size() > 1, analysis.byAnswers().isPresent(), all.size() > 1);
   }
 
   /** How many seeds the numbers are over, in words. */
@@ -71,7 +74,18 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean several) {
             Numbers.interval(summary.finalRmse()), best(summary, all, s -> s.finalRmse().mean())),
         new Cell(Numbers.interval(summary.aulc()), best(summary, all, s -> s.aulc().mean())),
         against(summary),
+        answers(strategy, analysis),
         summary.seeds());
+  }
+
+  /** How many answers there were in the end, and which part of the queries that is. */
+  private static Bounded answers(String strategy, Analysis analysis) {
+    OptionalDouble answers = analysis.answers(strategy);
+    return answers.isEmpty()
+        ? new Bounded(NONE, "")
+        : new Bounded(
+            Numbers.tenths(answers.getAsDouble()),
+            Numbers.percent(100 * analysis.answerRate(strategy).orElseThrow()));
   }
 
   private static Against against(StrategySummary summary) {

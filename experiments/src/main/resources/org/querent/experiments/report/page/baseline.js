@@ -50,8 +50,8 @@
   }
 
   // A chart of the differences, as that to the experiment's own baseline is described.
-  function computed(data, { metric, values }, index) {
-    const all = values.lines.map((line, i) => ({ line, runs: runs(line, data.runs[metric][i]) }));
+  function computed(data, { values, runs: letters }, index) {
+    const all = values.lines.map((line, i) => ({ line, runs: runs(line, letters[i]) }));
     const other = all.find(({ line }) => line.series === index);
     const { low, high } = values.x.domain;
     return {

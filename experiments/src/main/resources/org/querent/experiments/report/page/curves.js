@@ -1,11 +1,11 @@
 "use strict";
-// The learning curves: a metric against the number of queries, or their cost.
+// The learning curves: a metric against the number of queries, or their cost, or the answers.
 (() => {
   const { choices, element } = querent;
   let at = null;
 
   const isRelative = () => choices.baseline !== "";
-  const about = () => querent.data().curves.find(({ metric }) => metric === choices.metric);
+  const about = () => querent.axis().curves.find(({ metric }) => metric === choices.metric);
   // What the reader chose to see: the values themselves, or differences to a baseline.
   const chosen = () =>
     querent.visible(
@@ -55,6 +55,12 @@
       querent.data().intervals !== "student"
     );
     plot.draw();
+    const { name, title } = querent.axis();
+    element("axis-word").textContent = name;
+    element("chart").setAttribute(
+      "aria-label",
+      `Mean of the chosen metric against the ${title}, one line per strategy`,
+    );
     tell();
   }
 
@@ -128,6 +134,7 @@
 
   querent.curves = {
     draw,
+    all,
     listen() {
       element("chart").addEventListener("dblclick", all);
       element("chart").addEventListener("keydown", key);

@@ -12,9 +12,9 @@
   // What is below the curves may not have been read yet.
   function rest() {
     if (document.readyState === "loading") return;
-    const { series, curves } = querent.data();
+    const { series, axes } = querent.data();
     element("pairs").hidden = series.length < 2;
-    element("compared").hidden = !curves[0].relative;
+    element("compared").hidden = !axes[0].curves[0].relative;
     querent.swatches();
     querent.calibration.draw();
     querent.asked.draw();
@@ -39,7 +39,8 @@
 
   // Offers what there is, and keeps what the reader chose as far as it is still there.
   function menus() {
-    const { series, curves: offered, baseline } = querent.data();
+    const { series, axes, baseline } = querent.data();
+    const { name: against, curves: offered } = querent.axis();
     const known = offered.map(({ metric }) => metric);
     if (!known.includes(choices.metric))
       choices.metric = known.includes("rmse") ? "rmse" : known[0];
@@ -48,6 +49,9 @@
       offered.map(({ metric, label }) => [label, metric]),
       choices.metric,
     );
+    const words = axes.map(({ name }) => [name, name]);
+    fill(element("axis"), words, against);
+    element("axis").closest("label").hidden = axes.length < 2;
     const names = series.map(({ name }) => name);
     // The experiment's own baseline is what most readers want.
     names.sort((a, b) => (b === baseline) - (a === baseline));
@@ -66,6 +70,11 @@
         draw();
       });
     }
+    // A range of one axis says nothing on another.
+    element("axis").addEventListener("change", (event) => {
+      choices.axis = event.target.value;
+      querent.curves.all();
+    });
     element("range").addEventListener("change", (event) => {
       choices.range = event.target.value;
       choices.selection = null;

@@ -5,6 +5,7 @@
   const choices = {
     metric: "rmse",
     baseline: "",
+    axis: "",
     hidden: new Set(),
     range: "0",
     selection: null,
@@ -17,10 +18,13 @@
     const chart = (described) => querent.chart(described, grids);
     return {
       ...raw,
-      curves: raw.curves.map(({ values, relative, ...metric }) => ({
-        ...metric,
-        values: chart(values),
-        relative: chart(relative),
+      axes: raw.axes.map(({ curves, ...axis }) => ({
+        ...axis,
+        curves: curves.map(({ values, relative, ...metric }) => ({
+          ...metric,
+          values: chart(values),
+          relative: chart(relative),
+        })),
       })),
       calibration: chart(raw.calibration),
       askedItems: chart(raw.askedItems),
@@ -34,6 +38,8 @@
     choices,
     paper,
     data: () => data,
+    // The curves that there are, against what the reader chose.
+    axis: () => data.axes.find(({ name }) => name === choices.axis) ?? data.axes[0],
     replace(written) {
       querent.rewrite(written);
       data = decoded(written);

@@ -67,7 +67,7 @@ class ReportWriterTest {
     return new ReportContent(
         title,
         title,
-        new Axis(false, title),
+        new Axis(Axis.Unit.QUERIES, title),
         Optional.of(baseline),
         Set.of(),
         curves,
@@ -78,7 +78,8 @@ class ReportWriterTest {
         Map.of(),
         Map.of(),
         Map.of(),
-        IntervalMethod.STUDENT);
+        IntervalMethod.STUDENT,
+        List.of());
   }
 
   private static LearningCurve curve(String strategy, long seed, double... rmse) {
@@ -168,7 +169,7 @@ class ReportWriterTest {
     assertTrue(page.contains("Only 3 seeds"));
     JsonNode data = Pages.data(page);
     assertEquals(2, data.required("series").size());
-    JsonNode rmse = data.required("curves").get(0);
+    JsonNode rmse = data.required("axes").get(0).required("curves").get(0);
     assertEquals("rmse", rmse.required("metric").textValue());
     JsonNode first = rmse.required("values").required("lines").get(0);
     assertEquals(1.12, value(first, 1));

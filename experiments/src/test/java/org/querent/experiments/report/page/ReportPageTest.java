@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.experiments.folder.CurveReader;
 import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.report.SampleReport;
@@ -39,6 +40,7 @@ import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.files.ReportWriter;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.StrategyCurve;
 
 @Tag("browser")
@@ -112,7 +114,8 @@ class ReportPageTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            all.intervals());
+            all.intervals(),
+            List.of());
     new ReportWriter().write(small, content);
     assertEquals(
         List.of("Learning curves", "Summary", "How to read this", "Settings", "Provenance"),
@@ -228,6 +231,48 @@ class ReportPageTest {
       }
       assertEquals(resampled && !own, page.locator("#student").isVisible());
     }
+  }
+
+  @Test
+  void the_curves_can_be_seen_against_answers_where_some_questions_have_none(
+      @TempDir Path answers) {
+    assertFalse(open().locator("#axis").isVisible());
+    ReportContent content = SAMPLE.withoutAllAnswers();
+    new ReportWriter().write(answers, content);
+    Page page = open(answers, new NewContextOptions());
+    assertThat(page.locator("#chart .title").first()).hasText("queries");
+    page.selectOption("#range", "0.5");
+    page.selectOption("#axis", "answers");
+    assertThat(page.locator("#chart .title").first()).hasText("answers");
+    assertThat(page.locator("#range")).hasValue("0");
+    assertThat(page.locator("#chart")).hasAttribute("aria-valuemax", "4000");
+    List<LearningCurve> runs = CurveReader.byAnswers(content.runs()).orElseThrow();
+    for (String baseline : List.of("", "random", "thompson")) {
+      page.selectOption("#baseline", baseline);
+      page.locator("#chart").focus();
+      page.keyboard().press("Home");
+      for (int i = 0; i < 5; i++) {
+        page.keyboard().press("ArrowRight");
+      }
+      List<StrategyCurve> expected =
+          baseline.isEmpty()
+              ? StrategyCurve.perStrategy(runs, IntervalMethod.STUDENT)
+              : StrategyCurve.relativeTo(baseline, runs, IntervalMethod.STUDENT);
+      Map<String, List<Double>> shown = tooltip(page);
+      assertEquals(SAMPLE.strategies().size(), shown.size());
+      for (StrategyCurve curve : expected) {
+        Interval interval = curve.rmse().get(5);
+        String title = curve.strategy().equals("knows") ? "knows (cheats)" : curve.strategy();
+        assertNear(
+            List.of(interval.mean(), interval.low(), interval.high()), shown.get(title), 1e-4);
+      }
+    }
+    assertEquals(
+        List.of("4,000.0", "2,000.0", "1,333.3", "1,000.0"),
+        page.locator("[data-live=summary] tbody td:nth-last-child(2)").allInnerTexts().stream()
+            .map(text -> text.lines().findFirst().orElseThrow())
+            .toList());
+    assertTrue(Files.exists(answers.resolve("figures/rmse-by-answers.svg")));
   }
 
   @Test

@@ -93,7 +93,7 @@ class PaperTest {
     return new ReportContent(
         strategies.get(0),
         "",
-        new Axis(true, strategies.get(0)),
+        new Axis(Axis.Unit.COST, strategies.get(0)),
         Optional.of(strategies.get(0)),
         Set.of(strategies.get(1)),
         curves,
@@ -104,7 +104,8 @@ class PaperTest {
         asked,
         Map.of(),
         Map.of(),
-        IntervalMethod.STUDENT);
+        IntervalMethod.STUDENT,
+        List.of());
   }
 
   private static List<PaperFigure> figures(List<String> strategies) {
@@ -162,7 +163,8 @@ class PaperTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            IntervalMethod.STUDENT);
+            IntervalMethod.STUDENT,
+            List.of());
     List<PaperFigure> figures = Paper.load().draw(Charts.of(Analysis.of(content)).figures());
     assertEquals(List.of("rmse"), figures.stream().map(PaperFigure::name).toList());
     assertTrue(figures.get(0).png().length > 0);

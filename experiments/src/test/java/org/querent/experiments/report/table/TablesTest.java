@@ -65,7 +65,8 @@ class TablesTest {
             Map.of(other, new AskedPairs(new long[10][10], new double[10][10])),
             Map.of(),
             Map.of(),
-            method));
+            method,
+            List.of()));
   }
 
   private static LearningCurve curve(String strategy, long seed, double... rmse) {
@@ -303,7 +304,7 @@ class TablesTest {
             new ReportContent(
                 queries.title(),
                 queries.datasetDescription(),
-                new Axis(true, "user"),
+                new Axis(Axis.Unit.COST, "user"),
                 queries.baseline(),
                 queries.bounds(),
                 queries.curves(),
@@ -314,7 +315,8 @@ class TablesTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                queries.intervals()));
+                queries.intervals(),
+                List.of()));
     PaperTable paper = PaperTable.of(analysis);
     String page = HtmlReport.write(analysis, Charts.of(analysis), Optional.empty());
     List<String> texts =
