@@ -7,10 +7,12 @@ package org.querent.core;
  * trace. Each subject has one subclass. An error of a programmer is never a {@code UserException}.
  */
 public abstract class UserException extends RuntimeException {
+  /** An error with a message that says what is wrong, where, and what to do. */
   protected UserException(String message) {
     super(message);
   }
 
+  /** An error that another one led to. */
   protected UserException(String message, Throwable cause) {
     super(message, cause);
   }

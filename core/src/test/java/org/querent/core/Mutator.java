@@ -76,7 +76,7 @@ public final class Mutator {
     return n < ALWAYS.length ? ALWAYS[n] : dictionary.get(n - ALWAYS.length);
   }
 
-  /** The same byte again and again, seldom very often. */
+  /** One byte again and again, seldom very often. */
   private byte[] run() {
     byte[] run = new byte[random.nextInt(1, random.nextInt(10) == 0 ? 300_000 : 300)];
     Arrays.fill(run, (byte) random.nextInt(32, 127));

@@ -29,7 +29,11 @@ public record ConfiguredStrategy<P extends Record>(StrategyProvider<P> provider,
     Objects.requireNonNull(parameters, "parameters");
   }
 
-  /** A strategy as it comes. */
+  /**
+   * A strategy as it comes.
+   *
+   * @param <P> the type of its parameters
+   */
   public static <P extends Record> ConfiguredStrategy<P> of(StrategyProvider<P> provider) {
     return new ConfiguredStrategy<>(provider, provider.defaults());
   }

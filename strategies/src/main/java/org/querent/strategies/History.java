@@ -45,6 +45,7 @@ public interface History {
    *
    * @param key names what is made: equal keys, the same thing; of a class of the maker's own
    * @param maker what it makes is not changed by anybody
+   * @param <T> the type of what is made
    */
   default <T> T shared(Object key, Function<History, T> maker) {
     return maker.apply(this);

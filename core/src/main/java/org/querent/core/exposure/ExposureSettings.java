@@ -17,6 +17,8 @@ public record ExposureSettings(
   public static final ExposureSettings DEFAULTS = new ExposureSettings(8, 12, 5);
 
   /**
+   * Checks the settings.
+   *
    * @throws IllegalArgumentException naming the setting that is out of range
    */
   public ExposureSettings {

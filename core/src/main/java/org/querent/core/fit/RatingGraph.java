@@ -71,9 +71,15 @@ public final class RatingGraph {
     private static final int[] NO_INDICES = {};
     private static final float[] NO_RATINGS = {};
 
+    /** The index of the other end of each rating of a row. */
     public final int[][] others;
+
+    /** The ratings of a row, standardised. */
     public final float[][] ratings;
+
+    /** The number of ratings of each row; its arrays may be longer. */
     public final int[] degrees;
+
     private int largestDegree;
     private Rows opposite;
 
@@ -98,6 +104,7 @@ public final class RatingGraph {
       largestDegree = Math.max(largestDegree, degree + 1);
     }
 
+    /** The number of rows. */
     public int size() {
       return degrees.length;
     }
@@ -107,6 +114,7 @@ public final class RatingGraph {
       return opposite;
     }
 
+    /** The most ratings that a row has. */
     public int largestDegree() {
       return largestDegree;
     }

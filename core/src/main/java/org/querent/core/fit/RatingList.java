@@ -8,9 +8,16 @@ import org.querent.core.fit.RatingGraph.Rows;
  * arrays are valid below {@code size}.
  */
 public final class RatingList {
+  /** The user of each rating. */
   public int[] users = {};
+
+  /** The item of each rating. */
   public int[] items = {};
+
+  /** The ratings, standardised. */
   public float[] ratings = {};
+
+  /** The number of ratings; the arrays may be longer. */
   public int size;
 
   /** Takes over the ratings of a graph. Cost: O(ratings). */

@@ -25,10 +25,15 @@ public abstract class RowSolver {
   /** How little a parameter moves that is settled; parameters have no unit. */
   static final double TOLERANCE = 1e-6;
 
+  /** The machine whose features are solved for; its prior is read. */
   protected final Machine machine;
+
+  /** The number of parameters of a feature: its slope and its factors. */
   public final int width;
+
   private final double[] before;
 
+  /** A solver that writes into the features of a machine. */
   protected RowSolver(Machine machine) {
     this.machine = machine;
     this.width = machine.width;

@@ -31,9 +31,15 @@ public final class ModelState {
   /** Standard deviation of the factors' start. */
   private static final double INITIAL_SPREAD = 0.1;
 
+  /** The unit that the machine computes in. */
   public final RatingUnit unit;
+
+  /** What the model is. */
   public final ModelSettings settings;
+
+  /** How it is fitted. */
   public final TrainingSettings training;
+
   private final RandomStreams streams;
   final RatingGraph graph;
   private final Engine engine;

@@ -18,8 +18,14 @@ public final class Workers {
   private final int threads;
   private final ExecutorService helpers;
 
-  /** Does a chunk of rows; worker is below {@link #count()} and of no other thread just now. */
+  /** What is done with all rows, a chunk at a time. */
   public interface Task {
+    /**
+     * Does the rows from {@code from} on to before {@code to}.
+     *
+     * @param chunk its number, from 0
+     * @param worker below {@link #count()}, and of no other thread just now
+     */
     void run(int chunk, int from, int to, int worker);
   }
 

@@ -39,14 +39,22 @@ public final class Gaussians {
     }
   }
 
+  /** The number of vectors. */
   public final int rows;
+
+  /** The number of parameters of a row: its slope and its factors. */
   public final int width;
+
+  /** Which second moments are kept. */
   public final Shape shape;
 
   /** The numbers of covariance per row. */
   public final int block;
 
+  /** The means, {@code row * width + a}. */
   public final double[] means;
+
+  /** {@code block} numbers a row, as the shape says. */
   public final double[] covariances;
 
   Gaussians(int rows, int width, Shape shape) {

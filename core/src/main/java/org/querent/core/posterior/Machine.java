@@ -26,14 +26,28 @@ public final class Machine {
    */
   public static final double NOISE_RATE = 1e-3;
 
+  /** The features and their fields. */
   public final FeatureSpace space;
+
+  /** The number of parameters of a feature: its slope and its factors. */
   public final int width;
+
+  /** Slopes and factors of all features. */
   public final Gaussians features;
+
+  /** The users. */
   public final Side left;
+
+  /** The items. */
   public final Side right;
+
+  /** The prior of the features and of the bias. */
   public final Prior prior;
 
+  /** The mean of the bias. */
   public double biasMean;
+
+  /** The variance of the bias; 0 where the machine is certain. */
   public double biasVariance;
 
   /** beta, of the standardised ratings. */

@@ -31,17 +31,32 @@ public final class Prior {
   public static final double RATE = 0.5;
 
   private final FeatureSpace space;
+
+  /** Which features share a mean and a precision. */
   public final Grouping grouping;
+
+  /** How the precisions are found. */
   public final PriorScale scale;
+
+  /** Whether a precision is a number per parameter or a matrix. */
   public final Shape shape;
+
+  /** The number of parameters of a feature: its slope and its factors. */
   public final int width;
 
   /** Numbers of precision per group. */
   public final int block;
 
+  /** The precision of the bias, whose mean is 0. */
   public final double biasPrecision;
+
+  /** lambda0, the weight of the bias' divergence. */
   public final double biasWeight;
+
+  /** lambda1, the weight of the divergences of slopes. */
   public final double slopeWeight;
+
+  /** lambda2, the weight of the divergences of factors. */
   public final double factorWeight;
 
   /** Per group and parameter. */

@@ -28,7 +28,15 @@ public final class Samples implements Predictor {
     this.workers = workers;
   }
 
-  /** One machine: all features, and the (s, b) of the rows that they make. */
+  /**
+   * One machine: all features, and the (s, b) of the rows that they make; arrays are row-major.
+   *
+   * @param bias of all predictions
+   * @param noisePrecision beta, of the standardised ratings
+   * @param features slope and factors of each
+   * @param users (s, b) of each user
+   * @param items (s, b) of each item
+   */
   public record Sample(
       double bias, double noisePrecision, float[] features, float[] users, float[] items) {}
 

@@ -18,12 +18,16 @@ import org.querent.core.posterior.Gaussians.Shape;
  * a row is one feature of value 1, its moments are those of the feature, and no copy is made.
  */
 public final class Side {
+  /** Which features each row has. */
   public final Design design;
+
+  /** The parameters of all features of both sides; aliased. */
   public final Gaussians features;
 
   /** The moments of row r are those of row {@code first + r} here. */
   public final Gaussians rows;
 
+  /** The row here that has the moments of row 0; 0 unless they are those of features. */
   public final int first;
 
   /**

@@ -57,6 +57,7 @@ public final class SettingsJson {
   /**
    * The record that was written.
    *
+   * @param <R> its type
    * @throws IllegalArgumentException if a key is missing or has no valid value, with its name, or
    *     the record refuses its values
    */

@@ -71,7 +71,7 @@ public class ExposureBenchmark {
     return belief;
   }
 
-  /** The same, and the probabilities of all items. */
+  /** An answer or a refusal, and the probabilities of all items. */
   @Benchmark
   public double[] updateAndProbabilities() {
     update().probabilities(probabilities);

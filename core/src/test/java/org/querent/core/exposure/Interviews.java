@@ -102,7 +102,7 @@ final class Interviews {
       return worst(part -> tenths[part], 1);
     }
 
-    /** The same of pairs whose probability is the same but for a tenth, where there are enough. */
+    /** How far, at most, the answers are off a probability within one tenth, given enough pairs. */
     double worstBin(long atLeast) {
       return worst(part -> part * 10 / PARTS, atLeast);
     }

@@ -27,6 +27,7 @@ public record Analysis(
     List<PairwiseComparison> pairs,
     Finding finding) {
 
+  /** Computes all that the formats show of a content. */
   public static Analysis of(ReportContent content) {
     List<LearningCurve> runs = content.curves();
     IntervalMethod method = content.intervals();
@@ -92,6 +93,7 @@ public record Analysis(
     return content.bounds().contains(strategy) ? strategy + " (cheats)" : strategy;
   }
 
+  /** The label of the strategy that all are compared with. */
   public Optional<String> baseline() {
     return content.baseline();
   }

@@ -28,6 +28,7 @@ public final class Numbers {
 
   private Numbers() {}
 
+  /** A whole number, in groups of three digits. */
   public static String count(double value) {
     return format("%,.0f", value);
   }
@@ -56,6 +57,7 @@ public final class Numbers {
     return format("%,.2f", value);
   }
 
+  /** A number of percent, with one decimal and the sign. */
   public static String percent(double value) {
     return inPercent(tenths(value));
   }
@@ -80,6 +82,7 @@ public final class Numbers {
     return format("%,.1f", value);
   }
 
+  /** A mean of ratings or errors, followed by how far its bounds are from it, or by these. */
   public static String interval(Interval interval) {
     String mean = rating(interval.mean());
     double above = interval.high() - interval.mean();
@@ -101,6 +104,7 @@ public final class Numbers {
   /** A mean, and its bounds where there are any. */
   public record Bounded(String mean, String bounds) {}
 
+  /** A mean and its bounds, each as a format writes it. */
   public static Bounded bounded(Interval interval, DoubleFunction<String> format) {
     return new Bounded(
         format.apply(interval.mean()),
@@ -109,6 +113,7 @@ public final class Numbers {
             : "");
   }
 
+  /** Two bounds in brackets. */
   public static String bounds(String low, String high) {
     return "[" + low + ", " + high + "]";
   }
@@ -132,6 +137,7 @@ public final class Numbers {
     return inPercent(signed("%,.1f", value));
   }
 
+  /** A p value with three decimals, or that it is below all that these can show. */
   public static String pValue(double value) {
     return value < 0.001 ? "< 0.001" : format("%.3f", value);
   }

@@ -19,6 +19,7 @@ public record QueryTimes(List<String> phases, Map<String, List<Double>> millisec
   /** The phases of a run, in this order; others come behind. */
   private static final List<String> IN_A_RUN = List.of("score", "select", "fit", "evaluate");
 
+  /** The times that runs have told of. */
   public static QueryTimes of(ReportContent content) {
     TreeSet<String> others = new TreeSet<>();
     content.seconds().values().forEach(seconds -> others.addAll(seconds.keySet()));

@@ -101,6 +101,7 @@ public final class RemoteExperiment implements Serializable {
      * @param number from 0, in the order of the experiment
      * @return how its strategy failed, if it did
      * @throws ExperimentException if anything else fails, or the waiting does not end
+     * @throws InterruptedException if the thread is interrupted while it waits
      */
     public Optional<FailedRun> play(int number) throws InterruptedException {
       RunId id = runs.get(number);

@@ -26,7 +26,7 @@ final class LockHolder implements AutoCloseable {
     return new LockHolder(JavaProcess.of(LockHolder.class, folder).start());
   }
 
-  /** The same, of the run of some seed. */
+  /** A process that holds the lock of the run of some seed. */
   static LockHolder ofRun(Path folder, long seed) throws IOException {
     return new LockHolder(JavaProcess.of(LockHolder.class, folder, seed).start());
   }

@@ -52,6 +52,7 @@ public final class CalibrationSums {
     }
   }
 
+  /** What was added so far, the smallest variances first. */
   public Calibration calibration() {
     return new Calibration(
         sums.int2ObjectEntrySet().stream()

@@ -16,6 +16,7 @@ public final class ErrorSums {
   private int covered;
   private int count;
 
+  /** No errors yet; predictions are clipped to a scale where clipping counts. */
   public ErrorSums(RatingScale scale) {
     this.scale = scale;
   }
@@ -53,6 +54,7 @@ public final class ErrorSums {
     count = (int) sums[4];
   }
 
+  /** The means so far; not numbers before the first prediction. */
   public Accuracy accuracy() {
     return new Accuracy(
         Math.sqrt(squared / count),

@@ -18,6 +18,7 @@ public final class Oracle {
   /** The values that ratings have, ascending; empty where none is needed. */
   private final double[] steps;
 
+  /** An oracle that knows some ratings; its noise is drawn from streams of its own. */
   public Oracle(Ratings heldBack, OracleSettings settings, RandomStreams streams) {
     this.heldBack = heldBack;
     this.settings = settings;

@@ -37,6 +37,9 @@ public final class Questions {
     this.itemCount = itemCount;
   }
 
+  /**
+   * The questions that may be asked: about ratings that are held back, or whatever is not known.
+   */
   public static Questions of(DataSplit split, OracleSettings settings, Protocol protocol) {
     return switch (settings.about()) {
       case RATED_ONLY -> ratedOnly(split.pool());
@@ -161,6 +164,7 @@ public final class Questions {
     }
   }
 
+  /** The number of questions. */
   public int size() {
     return users.length;
   }

@@ -41,6 +41,7 @@ public final class PhaseClock {
   /**
    * Does a part of the run that belongs to a phase, and tells how long it took.
    *
+   * @param <T> the type of what the part returns
    * @return what the part returns
    */
   public <T> T timed(Phase phase, Supplier<T> part) {

@@ -12,6 +12,7 @@ public record Tally(int queries, int answered, double cost, double ratings) {
   /** Nothing was asked. */
   public static final Tally NOTHING = new Tally(0, 0, 0, 0);
 
+  /** What was asked in both. */
   public Tally plus(Tally other) {
     return new Tally(
         queries + other.queries,
@@ -20,6 +21,7 @@ public record Tally(int queries, int answered, double cost, double ratings) {
         ratings + other.ratings);
   }
 
+  /** What was asked since another, earlier tally of the same run. */
   public Tally minus(Tally other) {
     return new Tally(
         queries - other.queries,

@@ -9,6 +9,8 @@ import org.querent.strategies.Trait;
 /**
  * What the strategies that ask by a questionnaire have in common: it is made when it is first
  * needed in a run, for all of the run's strategies.
+ *
+ * @param <P> the type of the parameters
  */
 public abstract class QuestionnaireProvider<P extends Record> implements StrategyProvider<P> {
   /** Makes a questionnaire, the same of the same ratings, whenever and wherever. */

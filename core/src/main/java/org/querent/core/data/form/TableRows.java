@@ -63,6 +63,7 @@ public final class TableRows {
    * One row.
    *
    * @param line where it begins, from 1
+   * @param values one a column, unquoted
    */
   public record Row(long line, List<String> values) {}
 

@@ -41,7 +41,11 @@ public sealed interface SideFiles {
     return bytes;
   }
 
-  /** An unpacked folder. */
+  /**
+   * An unpacked folder.
+   *
+   * @param path the folder
+   */
   record Folder(Path path) implements SideFiles {
     @Override
     public Optional<byte[]> read(String name) throws IOException {
@@ -69,7 +73,11 @@ public sealed interface SideFiles {
     }
   }
 
-  /** A published archive; reading it by its directory spares inflating the ratings. */
+  /**
+   * A published archive; reading it by its directory spares inflating the ratings.
+   *
+   * @param path the ZIP file
+   */
   record Archive(Path path) implements SideFiles {
     @Override
     public Optional<byte[]> read(String name) throws IOException {
@@ -106,7 +114,11 @@ public sealed interface SideFiles {
     }
   }
 
-  /** Resources beside the classes, compressed. */
+  /**
+   * Resources beside the classes, compressed.
+   *
+   * @param folder its absolute name on the class path
+   */
   record Resources(String folder) implements SideFiles {
     @Override
     public Optional<byte[]> read(String name) throws IOException {

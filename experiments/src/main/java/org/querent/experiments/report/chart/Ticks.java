@@ -86,7 +86,7 @@ public final class Ticks {
     return ticks;
   }
 
-  /** Alike in every language of the system, with a minus sign as long as a plus sign. */
+  /** A format for every language of the system, with a minus sign as long as a plus sign. */
   private static DecimalFormat format(String pattern) {
     DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
     symbols.setMinusSign('\u2212');

@@ -15,6 +15,7 @@ import org.querent.experiments.ExperimentException;
 public final class ReportFolder {
   private ReportFolder() {}
 
+  /** A text as files hold it. */
   public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -31,6 +32,11 @@ public final class ReportFolder {
     }
   }
 
+  /**
+   * Puts a file in the place of an older one.
+   *
+   * @throws ExperimentException if it cannot be written
+   */
   public static void replace(Path folder, String name, byte[] bytes) {
     Path file = folder.resolve(name);
     try {

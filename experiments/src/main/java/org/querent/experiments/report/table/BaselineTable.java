@@ -48,6 +48,7 @@ public record BaselineTable(
    */
   record Cell(String queries, String bounds, String saving) {}
 
+  /** The strategies that have a seed in common with the baseline; empty without one. */
   public static BaselineTable of(Analysis analysis) {
     List<StrategySummary> all = analysis.summaries();
     List<Row> rows =

@@ -23,6 +23,7 @@ public record CalibrationTable(List<Row> rows) {
    */
   record Row(int style, String strategy, String expected, String actual, String verdict) {}
 
+  /** The strategies whose models predict variances. */
   public static CalibrationTable of(Analysis analysis) {
     List<String> names = analysis.curves().stream().map(curve -> curve.strategy()).toList();
     return new CalibrationTable(

@@ -16,12 +16,13 @@ import org.querent.experiments.statistics.Interval;
  * items may begin with anything, and is {@link #foreign}.
  */
 public final class Csv {
-  /** But for plain numbers. */
+  /** What a spreadsheet would compute, but for plain numbers. */
   private static final Pattern FORMULA = Pattern.compile("^(?:[=@\\t\\r]|[+-](?![0-9.]+$))");
 
   private final StringBuilder csv = new StringBuilder();
   private boolean first = true;
 
+  /** A table of a header alone. */
   public Csv(String... columns) {
     for (String column : columns) {
       text(column);
@@ -29,6 +30,7 @@ public final class Csv {
     end();
   }
 
+  /** A field, quoted where it has to be. */
   public Csv text(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return field(plain ? text : '"' + text.replace("\"", "\"\"") + '"');
@@ -39,18 +41,22 @@ public final class Csv {
     return text((FORMULA.matcher(text).find() ? "'" : "") + text);
   }
 
+  /** A field of a whole number. */
   public Csv number(long value) {
     return field(Long.toString(value));
   }
 
+  /** A field of a number in full precision. */
   public Csv number(double value) {
     return field(Double.toString(value));
   }
 
+  /** A field of a number in full precision, or an empty one. */
   public Csv number(OptionalDouble value) {
     return field(value.isPresent() ? Double.toString(value.getAsDouble()) : "");
   }
 
+  /** A field of a whole number, or an empty one. */
   public Csv number(OptionalInt value) {
     return field(value.isPresent() ? Integer.toString(value.getAsInt()) : "");
   }

@@ -10,6 +10,7 @@ import org.querent.experiments.statistics.StrategyCurve;
 public final class CurvesCsv {
   private CurvesCsv() {}
 
+  /** The table as a file's text, with means and bounds in full precision. */
   public static String write(List<StrategyCurve> curves, Axis axis) {
     Csv csv = new Csv("strategy", "metric", axis.word(), "seeds", "mean", "low", "high");
     for (StrategyCurve curve : curves) {

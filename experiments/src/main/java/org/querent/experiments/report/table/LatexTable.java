@@ -42,6 +42,7 @@ public final class LatexTable {
 
   private LatexTable() {}
 
+  /** The table environment, its notes below the rows. */
   public static String write(PaperTable table) {
     String notes =
         table.notes().stream().map(LatexTable::escape).collect(Collectors.joining("\n    "));

@@ -9,6 +9,7 @@ import org.querent.experiments.report.Texts;
 public final class MarkdownTable {
   private MarkdownTable() {}
 
+  /** The caption, the table and its notes as lines of Markdown. */
   public static String write(PaperTable table) {
     StringBuilder markdown = new StringBuilder();
     markdown.append("**").append(escape(table.caption())).append("**\n\n");

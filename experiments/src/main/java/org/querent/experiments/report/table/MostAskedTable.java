@@ -31,6 +31,7 @@ public record MostAskedTable(List<Strategy> strategies, boolean answersLack) {
    */
   record Row(int number, String name, String asked, String share, String unanswered) {}
 
+  /** The strategies whose runs tell what they asked about. */
   public static MostAskedTable of(Analysis analysis) {
     ReportContent content = analysis.content();
     List<String> names = analysis.curves().stream().map(curve -> curve.strategy()).toList();

@@ -14,6 +14,7 @@ import org.querent.experiments.statistics.PairwiseComparison.PValue;
 public final class PairsCsv {
   private PairsCsv() {}
 
+  /** The table as a file's text, with differences, bounds and p values in full precision. */
   public static String write(List<PairwiseComparison> pairs, Axis axis, IntervalMethod method) {
     Csv csv =
         new Csv(

@@ -36,6 +36,7 @@ public record PairsTable(List<Row> rows, List<Pair> pairs, boolean ranked, boole
       Bounded rmse,
       String pRmse) {}
 
+  /** Every strategy against every other, and the numbers of each pair. */
   public static PairsTable of(Analysis analysis) {
     List<PairwiseComparison> pairs = analysis.pairs();
     List<String> names = analysis.curves().stream().map(curve -> curve.strategy()).toList();

@@ -33,6 +33,7 @@ public record PaperTable(
   private static final String SIGNIFICANT = "*";
   private static final String FEW_SEEDS = "†";
 
+  /** The summary with the columns that this content has values for. */
   public static PaperTable of(Analysis analysis) {
     ReportContent content = analysis.content();
     Optional<String> baseline = content.baseline();

@@ -19,6 +19,7 @@ import org.querent.experiments.statistics.TargetReached;
 public final class SummaryCsv {
   private SummaryCsv() {}
 
+  /** The table as a file's text, with all numbers in full precision. */
   public static String write(Analysis analysis) {
     List<TargetReached> targets =
         analysis.summaries().stream()

@@ -22,6 +22,7 @@ import org.querent.experiments.statistics.TargetReached;
 public final class SummaryJson {
   private SummaryJson() {}
 
+  /** The text of a JSON object with a line for each value. */
   public static String write(Analysis analysis) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("title", analysis.content().title());

@@ -49,6 +49,7 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean answersLack
   /** A text, and whether it is the best of its column. */
   record Cell(String text, boolean best) {}
 
+  /** All strategies in the order of their summaries, bounds included. */
   public static SummaryTable of(Analysis analysis) {
     List<StrategySummary> all = analysis.summaries();
     List<Row> rows = IntStream.range(0, all.size()).mapToObj(i -> row(i, analysis)).toList();
