@@ -94,7 +94,14 @@ public final class Simulator {
     Knowledge knowledge =
         new Knowledge(model(settings, features, split, streams), features, split.initial());
     Oracle oracle = new Oracle(split.pool(), settings.oracle(), streams);
-    Interviewer interviewer = new Interviewer(oracle, settings.costs(), streams, listener);
+    Interviewer interviewer =
+        new Interviewer(
+            oracle,
+            settings.costs(),
+            settings.oracle().natural(),
+            knowledge.exposure(),
+            streams,
+            listener);
     Learners learners =
         new Learners(
             knowledge, strategies, settings.costs(), oracle, streams, interviewer.clock().scores());
@@ -168,6 +175,10 @@ public final class Simulator {
     Optional<String> refusal = settings.protocol().refusal(settings.features());
     if (refusal.isPresent()) {
       throw new SimulationException("features: " + refusal.get());
+    }
+    Optional<String> natural = settings.protocol().refusal(settings.oracle().natural());
+    if (natural.isPresent()) {
+      throw new SimulationException("oracle.natural: " + natural.get());
     }
   }
 

@@ -34,8 +34,10 @@ import org.querent.simulator.progress.Checkpoints;
 import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.RunState;
 import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.progress.Tally;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.OracleSettings.About;
+import org.querent.simulator.spec.OracleSettings.Natural;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.simulator.spec.SplitSettings;
@@ -70,6 +72,11 @@ class CheckpointsTest {
     @Override
     public void unanswered(int query, int user, int item) {
       all.add("%d: %d %d".formatted(query, user, item));
+    }
+
+    @Override
+    public void natural(int query, int user, int item, double rating) {
+      all.add("natural, %d: %d %d %s".formatted(query, user, item, rating));
     }
 
     @Override
@@ -178,6 +185,22 @@ class CheckpointsTest {
         protocol, About.RATED_ONLY, TrainingSettings.DEFAULTS.withSweeps(6, 3), Neighbours.ONE_HOP);
   }
 
+  private static SimulationSettings with(SimulationSettings settings, OracleSettings oracle) {
+    return new SimulationSettings(
+        settings.split(),
+        settings.protocol(),
+        oracle,
+        settings.features(),
+        settings.model(),
+        settings.training(),
+        settings.engine(),
+        settings.retraining(),
+        settings.budget(),
+        settings.costs(),
+        settings.evaluateEvery(),
+        settings.measureDrift());
+  }
+
   static Stream<Arguments> runs() {
     TrainingSettings ascent = TrainingSettings.DEFAULTS.withSweeps(6, 3);
     TrainingSettings adam = TrainingSettings.defaults(Optimizer.ADAM).withSweeps(6, 3);
@@ -192,6 +215,12 @@ class CheckpointsTest {
     }
     for (StrategyProvider<?> provider : STRATEGIES.providers()) {
       runs.add(Arguments.of(provider.name(), settings(Protocol.POOL)));
+    }
+    for (Protocol protocol : List.of(Protocol.POOL, Protocol.PER_USER, Protocol.COLD_START)) {
+      for (Natural.By by : Natural.By.values()) {
+        OracleSettings oracle = new OracleSettings(About.ANYTHING, 0.1, 0.2, new Natural(1.5, by));
+        runs.add(Arguments.of("max-variance", with(settings(protocol), oracle)));
+      }
     }
     return runs.stream();
   }
@@ -218,7 +247,8 @@ class CheckpointsTest {
       Calls rest = new Calls();
       SIMULATOR.run(
           DATASET, settings, strategy(strategy), 7, rest, new Kept(Optional.of(state), rest));
-      assertEquals(state.asked() + state.evaluations(), kept.before.get(n));
+      Tally tally = state.tally();
+      assertEquals(tally.queries() + tally.natural() + state.evaluations(), kept.before.get(n));
       assertEquals(whole.all.subList(kept.before.get(n), whole.all.size()), rest.all);
     }
   }

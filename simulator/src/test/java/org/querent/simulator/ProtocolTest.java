@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +46,7 @@ import org.querent.simulator.progress.EvenDraws;
 import org.querent.simulator.progress.SimulationListener;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.OracleSettings.About;
+import org.querent.simulator.spec.OracleSettings.Natural;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SimulationException;
 import org.querent.simulator.spec.SimulationSettings;
@@ -424,6 +426,87 @@ class ProtocolTest {
       assertEquals(split.initial().size() + answers, last.ratings());
       assertEquals(1, run(settings(protocol), named("random")).points().get(1).answerRate());
     }
+  }
+
+  /** Whoever was asked also rates, of what is theirs, and no run is shorter for that. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NEW_ITEMS")
+  void ratings_of_those_who_were_asked_are_told_and_counted_apart(Protocol protocol) {
+    for (About about : About.values()) {
+      SimulationSettings settings =
+          settings(protocol, new OracleSettings(about, 0, 0, new Natural(1, Natural.By.EXPOSURE)));
+      Map<Pair, Double> pool = SampleRatings.byPair(split(settings).pool());
+      int initial = split(settings).initial().size();
+      Calls calls = new Calls();
+      List<Query> natural = new ArrayList<>();
+      SimulationListener both =
+          new SimulationListener() {
+            @Override
+            public void natural(int query, int user, int item, double rating) {
+              natural.add(new Query(query, user, item, rating));
+            }
+
+            @Override
+            public void answered(int query, int user, int item, double rating) {
+              calls.answered(query, user, item, rating);
+            }
+
+            @Override
+            public void unanswered(int query, int user, int item) {
+              calls.unanswered(query, user, item);
+            }
+
+            @Override
+            public void evaluated(CurvePoint point) {
+              calls.evaluated(point);
+            }
+          };
+      Supplier<QueryStrategy> spied =
+          () -> {
+            QueryStrategy random = named("random").get();
+            return round -> {
+              int user = round.candidates().user(round.candidates().open(0));
+              long told =
+                  Stream.concat(calls.queries().stream(), natural.stream())
+                      .filter(query -> query.rating() != null)
+                      // Of other newcomers nothing is known any more.
+                      .filter(query -> !protocol.hasNewcomers() || query.user() == user)
+                      .count();
+              assertEquals(initial + told, round.history().size());
+              return random.select(round);
+            };
+          };
+      SIMULATOR.run(DATASET, settings, spied, SEED, both);
+      Map<Integer, Integer> users = new HashMap<>();
+      calls.queries().forEach(query -> users.put(query.number(), query.user()));
+      Set<Pair> once = new HashSet<>();
+      calls.queries().forEach(query -> assertTrue(once.add(query.pair())));
+      for (Query rated : natural) {
+        assertEquals(users.get(rated.number()), rated.user());
+        assertEquals(pool.get(rated.pair()), rated.rating());
+        assertTrue(once.add(rated.pair()), "asked or rated twice");
+      }
+      SimulationSettings alone = settings(protocol, new OracleSettings(about, 0, 0));
+      assertEquals(run(alone, named("random")).queries().size(), calls.queries().size());
+      assertFalse(natural.isEmpty());
+      CurvePoint last = calls.points().get(calls.points().size() - 1);
+      assertEquals(initial + calls.answers().size() + natural.size(), last.ratings());
+      assertEquals((double) calls.answers().size() / calls.queries().size(), last.answerRate());
+      double share = (double) last.queries() / calls.queries().size();
+      assertEquals(natural.size() * share, last.natural(), 1e-9);
+    }
+  }
+
+  @Test
+  void who_would_rate_a_new_item_without_being_asked_is_not_known() {
+    OracleSettings oracle =
+        new OracleSettings(About.ANYTHING, 0, 0, new Natural(0.5, Natural.By.POPULARITY));
+    String message =
+        assertThrows(
+                SimulationException.class,
+                () -> run(settings(Protocol.NEW_ITEMS, oracle), named("random")))
+            .getMessage();
+    assertTrue(message.startsWith("oracle.natural: nobody has rated a new item"), message);
   }
 
   @ParameterizedTest

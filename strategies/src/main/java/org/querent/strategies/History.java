@@ -29,7 +29,10 @@ public interface History {
   /** The item that a skip is about. */
   int skippedItem(int index);
 
-  /** The number of questions asked so far, answered or not. */
+  /**
+   * The number of questions asked so far, answered or not. A rating that was told without a
+   * question counts as an answer.
+   */
   int asked();
 
   /** The number of ratings that were known before the first question: the first ones. */

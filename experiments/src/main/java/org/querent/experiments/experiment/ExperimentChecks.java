@@ -51,6 +51,9 @@ final class ExperimentChecks {
     protocol
         .refusal(features)
         .ifPresent(reason -> problems.add(place("features"), "features", reason));
+    protocol
+        .refusal(settings.oracle().natural())
+        .ifPresent(reason -> problems.add(place("oracle"), "oracle.natural", reason));
   }
 
   /** What a strategy reads must be what the model has. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.EvaluateSpec.Metric;
@@ -27,7 +28,8 @@ import org.querent.experiments.statistics.LearningCurve;
  * @param costs at each point
  * @param answers how many of the queries were answered at each point, of each who is asked apart on
  *     average
- * @param values of each metric at each point
+ * @param values of each metric at each point, and of {@link #NATURAL} where users rated anything by
+ *     themselves
  */
 public record RunCurve(
     Path file,
@@ -37,6 +39,9 @@ public record RunCurve(
     double[] costs,
     double[] answers,
     Map<String, double[]> values) {
+  /** What is called, in the log as well, how many ratings users gave by themselves. */
+  public static final String NATURAL = "natural-ratings";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -84,6 +89,9 @@ public record RunCurve(
       for (Metric metric : metrics) {
         values.put(metric.key(), numbers(points, metric.key()));
       }
+      if (points[points.length - 1].has(NATURAL)) {
+        values.put(NATURAL, natural(points));
+      }
       int[] queries = IntStream.range(0, points.length).map(n -> queries(points[n])).toArray();
       return new RunCurve(
           file,
@@ -106,6 +114,13 @@ public record RunCurve(
     } catch (IllegalArgumentException e) {
       throw damaged(file, e.getMessage(), e);
     }
+  }
+
+  /** Not logged while there was none. */
+  private static double[] natural(JsonNode[] points) {
+    return Stream.of(points)
+        .mapToDouble(point -> point.has(NATURAL) ? number(point, NATURAL) : 0)
+        .toArray();
   }
 
   private static double[] answers(int[] queries, double[] rates) {
@@ -177,6 +192,12 @@ public record RunCurve(
   /** How many queries were answered by the last point, of each who is asked apart on average. */
   public double answered() {
     return answers[answers.length - 1];
+  }
+
+  /** How many ratings users gave by themselves by the last point, counted as the answers are. */
+  public double natural() {
+    double[] all = values.get(NATURAL);
+    return all == null ? 0 : all[all.length - 1];
   }
 
   LearningCurve byQueries() {

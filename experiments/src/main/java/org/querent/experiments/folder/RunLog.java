@@ -1,5 +1,6 @@
 package org.querent.experiments.folder;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -29,7 +30,8 @@ import org.querent.simulator.progress.SimulationListener;
 /**
  * Writes what happens in a run: {@code curve.jsonl} with one line per evaluation and {@code
  * queries.jsonl} with one line per query, users and items under their original ids, the rating
- * {@code null} where there is none; at the end {@link RunDetails}.
+ * {@code null} where there is none, and what the user then rated by themselves; at the end {@link
+ * RunDetails}.
  *
  * <p>The run is complete once its {@link RunSeal} is there. Until then it can be opened again: see
  * {@link LineLog}.
@@ -53,6 +55,9 @@ public final class RunLog implements SimulationListener, AutoCloseable {
   private final LineLog queries;
   private Calibration calibration = new Calibration(List.of());
   private double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
+
+  /** What was rated without being asked after the query that is logged next. */
+  private ArrayNode natural = JsonNodeFactory.instance.arrayNode();
 
   /** Whether nothing was asked since the last evaluation. */
   private boolean isEvaluated;
@@ -161,6 +166,13 @@ public final class RunLog implements SimulationListener, AutoCloseable {
   }
 
   @Override
+  public void natural(int query, int user, int item, double rating) {
+    ObjectNode rated = natural.addObject();
+    put(rated, "item", ratings.itemIds(), item);
+    rated.put("rating", rating);
+  }
+
+  @Override
   public void answered(int query, int user, int item, double rating) {
     write(query, user, item, OptionalDouble.of(rating));
   }
@@ -180,6 +192,10 @@ public final class RunLog implements SimulationListener, AutoCloseable {
       line.put("rating", rating.getAsDouble());
     } else {
       line.putNull("rating");
+    }
+    if (!natural.isEmpty()) {
+      line.set("natural", natural);
+      natural = JsonNodeFactory.instance.arrayNode();
     }
     write(queries, line);
   }
@@ -202,6 +218,9 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     line.put("answer-rate", point.answerRate());
     line.put("cost", point.cost());
     line.put("cumulative-rating", point.cumulativeRating());
+    if (point.natural() > 0) {
+      line.put(RunCurve.NATURAL, point.natural());
+    }
     line.put("pool-variance", point.poolVariance());
     line.put("rmse", point.accuracy().rmse());
     line.put("mae", point.accuracy().mae());

@@ -70,6 +70,16 @@ public record Analysis(
         : meanAtEnd(strategy, run -> run.answered() / Math.max(1, run.asked()));
   }
 
+  /**
+   * How many ratings users gave by themselves by the end under a strategy, counted as the answers
+   * are; empty where nobody did.
+   */
+  public OptionalDouble natural(String strategy) {
+    return content.runs().stream().allMatch(run -> run.natural() == 0)
+        ? OptionalDouble.empty()
+        : meanAtEnd(strategy, RunCurve::natural);
+  }
+
   private OptionalDouble meanAtEnd(String strategy, ToDoubleFunction<RunCurve> number) {
     return content.runs().stream()
         .filter(run -> run.id().strategy().equals(strategy))

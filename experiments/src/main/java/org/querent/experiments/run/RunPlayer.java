@@ -225,6 +225,11 @@ public final class RunPlayer {
         }
 
         @Override
+        public void natural(int query, int user, int item, double rating) {
+          log.natural(query, user, item, rating);
+        }
+
+        @Override
         public void answered(int query, int user, int item, double rating) {
           log.answered(query, user, item, rating);
           count();

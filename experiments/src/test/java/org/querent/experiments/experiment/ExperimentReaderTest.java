@@ -102,7 +102,7 @@ class ExperimentReaderTest {
             dataset: ml-latest-small-2016
             protocol: per-user
             split: {test: 0.2, initial: 1000, by: time}
-            oracle: {about: anything, noise: 0.5, inconsistency: 0.25}
+            oracle: {about: anything, noise: 0.5, inconsistency: 0.25, natural: {rate: 2, by: exposure}}
             model: {type: vfm, factors: 4, covariance: full, prior-precision: 2}
             training:
               optimizer: coordinate-ascent
@@ -124,7 +124,11 @@ class ExperimentReaderTest {
         new RunSettings(
             Protocol.PER_USER,
             new SplitSettings(0.2, 1000, SplitSettings.By.TIME, 0.2),
-            new OracleSettings(OracleSettings.About.ANYTHING, 0.5, 0.25),
+            new OracleSettings(
+                OracleSettings.About.ANYTHING,
+                0.5,
+                0.25,
+                new OracleSettings.Natural(2, OracleSettings.Natural.By.EXPOSURE)),
             new ModelSettings(
                 ModelType.VFM,
                 4,
@@ -391,7 +395,9 @@ class ExperimentReaderTest {
             "4:11: features: the field time makes many rows of a new item, and new-items folds in a"
                 + " single one",
             "5:11: evaluate.metrics: drift is that of one model, which there is not under the"
-                + " protocol new-items"),
+                + " protocol new-items",
+            "6:9: oracle.natural: nobody has rated a new item, so neither popularity nor exposure"
+                + " tells who would by themselves; leave it out under new-items"),
         problems(
             """
             dataset: ml-100k
@@ -399,6 +405,7 @@ class ExperimentReaderTest {
             split: {initial: 100}
             features: [user, item, {type: time}]
             evaluate: {metrics: [rmse, drift-rmse]}
+            oracle: {natural: {rate: 0.5}}
             strategies: [random]
             """));
   }

@@ -214,7 +214,10 @@ class ResolvedExperimentTest {
         new OracleSettings(
             OracleSettings.About.values()[random.nextInt(2)],
             random.nextDouble(100),
-            random.nextDouble()),
+            random.nextDouble(),
+            new OracleSettings.Natural(
+                protocol == Protocol.NEW_ITEMS ? 0 : random.nextDouble(9),
+                OracleSettings.Natural.By.values()[random.nextInt(2)])),
         new ModelSettings(
             ModelType.VFM,
             random.nextInt(1025),

@@ -42,6 +42,7 @@ class RunLogTest {
           0.75,
           25.5,
           170.5,
+          0,
           0.125,
           new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5),
           1.25,
@@ -61,7 +62,7 @@ class RunLogTest {
 
   private static CurvePoint point(int queries) {
     return new CurvePoint(
-        queries, 100, 1, queries, 3, 0.125, POINT.accuracy(), 1.25, Optional.empty());
+        queries, 100, 1, queries, 3, 0, 0.125, POINT.accuracy(), 1.25, Optional.empty());
   }
 
   private final Ratings ratings =
@@ -102,6 +103,33 @@ class RunLogTest {
     assertEquals(
         "{\"query\":1,\"user\":800,\"item\":72,\"rating\":null}\n",
         withoutChecksums("queries.jsonl"));
+  }
+
+  @Test
+  void what_a_user_rated_without_being_asked_stands_with_the_query_that_it_followed()
+      throws IOException {
+    try (RunLog log = RunLog.open(parent, ratings)) {
+      log.natural(1, 1, 0, 2.5);
+      log.natural(1, 1, 1, 4);
+      log.answered(1, 1, 1, 3);
+      log.unanswered(2, 0, 0);
+      log.evaluated(POINT);
+      log.evaluated(
+          new CurvePoint(2, 5, 0.5, 2, 3, 2, 0.125, POINT.accuracy(), 1.25, Optional.empty()));
+      log.complete(ORIGIN, 2);
+    }
+    assertEquals(
+        """
+        {"query":1,"user":800,"item":72,"rating":3.0,"natural":[{"item":71,"rating":2.5},{"item":72,"rating":4.0}]}
+        {"query":2,"user":900,"item":71,"rating":null}
+        """,
+        withoutChecksums("queries.jsonl"));
+    String curve = withoutChecksums("curve.jsonl");
+    assertEquals(2, curve.split("natural-ratings\":2.0,").length, curve);
+    // Questions alone are what was asked.
+    RunDetails details = RunDetails.of(Files.readAllBytes(parent.resolve(RunDetails.NAME)));
+    assertEquals(
+        List.of(new RunDetails.Item("71", 1, 1), new RunDetails.Item("72", 1, 0)), details.items());
   }
 
   @Test
@@ -152,6 +180,7 @@ class RunLogTest {
               0.75,
               25.5,
               170.5,
+              0,
               0.125,
               POINT.accuracy(),
               1.25,

@@ -82,7 +82,7 @@ public final class GrowingFolder implements AutoCloseable {
       Accuracy accuracy = new Accuracy(rmse, rmse, rmse, 0.9);
       log.evaluated(
           new CurvePoint(
-              queries, 100 + queries, 1, queries, queries, 1, accuracy, 1, Optional.empty()));
+              queries, 100 + queries, 1, queries, queries, 0, 1, accuracy, 1, Optional.empty()));
     }
 
     /** Asks and evaluates what is left in a pool, without another error, and marks it complete. */

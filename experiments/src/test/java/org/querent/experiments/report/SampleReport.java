@@ -102,13 +102,18 @@ public record SampleReport(
         List.of());
   }
 
-  /** The same, where nobody answers all that is asked: the later a strategy comes, the less. */
+  /**
+   * The same, where nobody answers all that is asked, the later a strategy comes, the less, and
+   * everybody rates by themselves after every fourth question.
+   */
   public ReportContent withoutAllAnswers() {
     ReportContent content = content();
     List<RunCurve> runs = new ArrayList<>();
     for (LearningCurve curve : content.curves()) {
       double[] queries = IntStream.of(curve.queries()).asDoubleStream().toArray();
       double rate = 0.8 / (1 + strategies.indexOf(curve.strategy()));
+      Map<String, double[]> values = new LinkedHashMap<>(curve.metrics());
+      values.put(RunCurve.NATURAL, DoubleStream.of(queries).map(asked -> asked / 4).toArray());
       runs.add(
           new RunCurve(
               Path.of("curve.jsonl"),
@@ -117,7 +122,7 @@ public record SampleReport(
               curve.queries(),
               queries,
               DoubleStream.of(queries).map(asked -> rate * asked).toArray(),
-              curve.metrics()));
+              values));
     }
     return new ReportContent(
         title,

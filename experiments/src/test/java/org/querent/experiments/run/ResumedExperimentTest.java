@@ -8,6 +8,7 @@ import com.google.inject.Guice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,24 @@ class ResumedExperimentTest {
   @ParameterizedTest
   @EnumSource
   void it_goes_on_where_it_was(Protocol protocol) {
+    breakOften(write(protocol));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NEW_ITEMS")
+  void it_goes_on_where_users_rate_by_themselves(Protocol protocol) throws IOException {
     Path yaml = write(protocol);
+    Files.writeString(
+        yaml,
+        "oracle: {about: anything, natural: {rate: 1.5, by: exposure}}\n",
+        StandardOpenOption.APPEND);
+    Map<String, String> whole = breakOften(yaml);
+    assertTrue(whole.get("random-vfm-1/queries.jsonl").contains("\"natural\":[{\"item\":"));
+    assertTrue(whole.get("random-vfm-1/curve.jsonl").contains("\"natural-ratings\":"));
+  }
+
+  /** Returns what was logged without a break, which is what is logged with any. */
+  private Map<String, String> breakOften(Path yaml) {
     Map<String, String> whole = logs(play(yaml, others, new Count()));
     RandomGenerator random = new SplittableRandom(1);
     int breaks = 0;
@@ -112,6 +130,7 @@ class ResumedExperimentTest {
     }
     assertTrue(breaks >= 3, breaks + " breaks");
     assertTrue(resumed > 0, "it never went on from a checkpoint");
+    return whole;
   }
 
   @Test

@@ -12,11 +12,14 @@ import org.querent.simulator.spec.SimulationException;
  *
  * @param queries queries asked so far; under a protocol that asks everybody alike, of each user or
  *     item
- * @param ratings ratings known to the model: the initial ones and all answers
+ * @param ratings ratings known to the model: the initial ones, all answers, and what users rated by
+ *     themselves
  * @param answerRate the part of all queries so far that were answered; 1 before the first
  * @param cost what the queries cost, on average where everybody is asked alike
  * @param cumulativeRating the sum of the answers' ratings, in the unit of the data, on average
  *     where everybody is asked alike: the reward of a bandit
+ * @param natural ratings that users gave by themselves so far, on average where everybody is asked
+ *     alike
  * @param poolVariance the mean epistemic variance of the pairs that may still be asked for, in its
  *     square; 0 where there is none
  * @param accuracy the errors on the holdout
@@ -29,6 +32,7 @@ public record CurvePoint(
     double answerRate,
     double cost,
     double cumulativeRating,
+    double natural,
     double poolVariance,
     Accuracy accuracy,
     double noise,

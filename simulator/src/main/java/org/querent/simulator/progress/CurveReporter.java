@@ -97,10 +97,11 @@ public final class CurveReporter {
     listener.evaluated(
         new CurvePoint(
             queries,
-            initial + all.answered(),
+            initial + all.answered() + all.natural(),
             all.queries() == 0 ? 1 : (double) all.answered() / all.queries(),
             all.cost() * share,
             all.ratings() * share,
+            all.natural() * share,
             poolVariance,
             accuracy,
             Math.sqrt(knowledge.posterior().noiseVariance()),

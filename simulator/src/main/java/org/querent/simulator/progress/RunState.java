@@ -18,7 +18,7 @@ public final class RunState {
   public static final String FORMAT = "querent-run";
 
   /** Its version, and the only one that is read. */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   private static final String EVALUATIONS = "evaluations";
 
@@ -43,7 +43,7 @@ public final class RunState {
               archive.header().version(),
               VERSION));
     }
-    tally = Tally.of(archive.doubles(TALLY, 4));
+    tally = Tally.of(archive.doubles(TALLY, Tally.SAVED));
     evaluations = archive.ints(EVALUATIONS, 1)[0];
     if (tally.queries() < 0 || evaluations < 0) {
       throw new ArchiveException(
@@ -63,7 +63,7 @@ public final class RunState {
    */
   public static RunState of(Tally tally, int evaluations, Map<String, NumericArray> arrays) {
     Map<String, NumericArray> all = new TreeMap<>(arrays);
-    all.put(TALLY, NumericArray.of(tally.save(), 4));
+    all.put(TALLY, NumericArray.of(tally.save(), Tally.SAVED));
     all.put(EVALUATIONS, NumericArray.of(new int[] {evaluations}, 1));
     return new RunState(new ArrayArchive(ArchiveHeader.plain(FORMAT, VERSION, "querent"), all));
   }

@@ -13,6 +13,12 @@ public interface SimulationListener {
   /** A query that was not answered, of a pair without a rating; it counts like one that was. */
   default void unanswered(int query, int user, int item) {}
 
+  /**
+   * A rating that the user of a query gave by themselves after it; heard of before what came of the
+   * query itself.
+   */
+  default void natural(int query, int user, int item, double rating) {}
+
   /** Time that was spent on a phase, since the listener heard of that phase the last time. */
   default void spent(Phase phase, long nanos) {}
 

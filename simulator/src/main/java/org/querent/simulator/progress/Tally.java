@@ -7,10 +7,29 @@ package org.querent.simulator.progress;
  * @param answered how many of them were
  * @param cost what they cost
  * @param ratings the sum of the answers
+ * @param natural how many ratings users gave by themselves, which are no answers
  */
-public record Tally(int queries, int answered, double cost, double ratings) {
+public record Tally(int queries, int answered, double cost, double ratings, int natural) {
   /** Nothing was asked. */
-  public static final Tally NOTHING = new Tally(0, 0, 0, 0);
+  public static final Tally NOTHING = new Tally(0, 0, 0, 0, 0);
+
+  /** How many numbers are saved. */
+  public static final int SAVED = 5;
+
+  /** A question that was answered. */
+  public static Tally ofAnswer(double cost, double rating) {
+    return new Tally(1, 1, cost, rating, 0);
+  }
+
+  /** A question that was not answered. */
+  public static Tally ofRefusal(double cost) {
+    return new Tally(1, 0, cost, 0, 0);
+  }
+
+  /** A rating that a user gave without being asked. */
+  public static Tally ofNatural() {
+    return new Tally(0, 0, 0, 0, 1);
+  }
 
   /** What was asked in both. */
   public Tally plus(Tally other) {
@@ -18,7 +37,8 @@ public record Tally(int queries, int answered, double cost, double ratings) {
         queries + other.queries,
         answered + other.answered,
         cost + other.cost,
-        ratings + other.ratings);
+        ratings + other.ratings,
+        natural + other.natural);
   }
 
   /** What was asked since another, earlier tally of the same run. */
@@ -27,16 +47,17 @@ public record Tally(int queries, int answered, double cost, double ratings) {
         queries - other.queries,
         answered - other.answered,
         cost - other.cost,
-        ratings - other.ratings);
+        ratings - other.ratings,
+        natural - other.natural);
   }
 
   /** The numbers, to be saved. */
   public double[] save() {
-    return new double[] {queries, answered, cost, ratings};
+    return new double[] {queries, answered, cost, ratings, natural};
   }
 
   /** What was saved. */
   public static Tally of(double[] saved) {
-    return new Tally((int) saved[0], (int) saved[1], saved[2], saved[3]);
+    return new Tally((int) saved[0], (int) saved[1], saved[2], saved[3], (int) saved[4]);
   }
 }

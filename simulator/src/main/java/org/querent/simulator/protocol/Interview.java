@@ -24,7 +24,7 @@ record Interview(ActiveLearner learner, CandidatePool pool, Questions questions)
     return questions.row(pool.row(candidate));
   }
 
-  /** The candidates that were asked for, in order. */
+  /** The candidates that were asked for, or rated without being asked, in order. */
   int[] closed() {
     int[] closed = new int[pool.capacity() - pool.size()];
     Arrays.setAll(closed, pool::closed);

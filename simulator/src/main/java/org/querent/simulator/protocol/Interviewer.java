@@ -1,5 +1,6 @@
 package org.querent.simulator.protocol;
 
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.random.RandomGenerator;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.oracle.Oracle;
@@ -7,6 +8,8 @@ import org.querent.simulator.progress.Phase;
 import org.querent.simulator.progress.PhaseClock;
 import org.querent.simulator.progress.SimulationListener;
 import org.querent.simulator.progress.Tally;
+import org.querent.simulator.spec.OracleSettings.Natural;
+import org.querent.strategies.ExposureView;
 import org.querent.strategies.learner.ItemCosts;
 
 /**
@@ -19,6 +22,7 @@ public final class Interviewer {
   private final RandomStreams streams;
   private final SimulationListener listener;
   private final PhaseClock clock;
+  private final NaturalRatings natural;
   private Tally tally = Tally.NOTHING;
 
   /**
@@ -26,15 +30,23 @@ public final class Interviewer {
    *
    * @param oracle answers
    * @param costs what a query costs
+   * @param natural what users rate by themselves
+   * @param exposure who knows what, by which they do
    * @param streams the run's random numbers
    * @param listener hears of every query, and of the time that goes into choosing it
    */
   public Interviewer(
-      Oracle oracle, ItemCosts costs, RandomStreams streams, SimulationListener listener) {
+      Oracle oracle,
+      ItemCosts costs,
+      Natural natural,
+      ExposureView exposure,
+      RandomStreams streams,
+      SimulationListener listener) {
     this.oracle = oracle;
     this.costs = costs;
     this.streams = streams;
     this.listener = listener;
+    this.natural = new NaturalRatings(natural, exposure, streams);
     clock = new PhaseClock(listener, () -> tally.queries());
   }
 
@@ -57,22 +69,34 @@ public final class Interviewer {
    * Asks a batch.
    *
    * @param round numbers the batches of a run, whoever is asked
+   * @param later how many questions are still to be asked of these candidates after the batch;
+   *     users leave as many when they rate by themselves
    */
-  void ask(Interview interview, int batch, long round) {
+  void ask(Interview interview, int batch, long round, int later) {
     RandomGenerator random = streams.stream("strategy", round);
-    for (int candidate : clock.timed(Phase.SELECT, () -> choose(interview, batch, random))) {
-      int user = interview.pool().user(candidate);
-      int item = interview.pool().item(candidate);
-      int row = interview.row(candidate);
+    int[] chosen = clock.timed(Phase.SELECT, () -> choose(interview, batch, random));
+    IntOpenHashSet asked = new IntOpenHashSet(chosen);
+    for (int n = 0; n < chosen.length; n++) {
+      int user = interview.pool().user(chosen[n]);
+      int item = interview.pool().item(chosen[n]);
+      int row = interview.row(chosen[n]);
+      tally =
+          tally.plus(
+              row < 0
+                  ? Tally.ofRefusal(costs.ofRefusal(item))
+                  : Tally.ofAnswer(costs.of(item), oracle.answer(row)));
+      tell(interview, chosen[n]);
+      int most = interview.open() - (chosen.length - 1 - n) - later;
+      for (int rated : natural.after(tally.queries(), user, interview, asked, most)) {
+        tally = tally.plus(Tally.ofNatural());
+        tell(interview, rated);
+        double rating = oracle.answer(interview.row(rated));
+        listener.natural(tally.queries(), user, interview.pool().item(rated), rating);
+      }
       if (row < 0) {
-        tally = tally.plus(new Tally(1, 0, costs.ofRefusal(item), 0));
-        interview.learner().skip(candidate);
         listener.unanswered(tally.queries(), user, item);
       } else {
-        double rating = oracle.answer(row);
-        tally = tally.plus(new Tally(1, 1, costs.of(item), rating));
-        interview.learner().tell(candidate, rating, oracle.timestamp(row));
-        listener.answered(tally.queries(), user, item, rating);
+        listener.answered(tally.queries(), user, item, oracle.answer(row));
       }
     }
   }
@@ -86,8 +110,8 @@ public final class Interviewer {
     }
   }
 
-  /** Tells a learner again what it was told before the run was broken off. */
-  void repeat(Interview interview, int candidate) {
+  /** Tells a learner what comes of a candidate, be it again, after a run was broken off. */
+  void tell(Interview interview, int candidate) {
     int row = interview.row(candidate);
     if (row < 0) {
       interview.learner().skip(candidate);

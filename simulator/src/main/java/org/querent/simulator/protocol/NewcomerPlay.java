@@ -111,7 +111,11 @@ public final class NewcomerPlay {
     evaluate(Tally.NOTHING, evaluator, interview);
     int asked = 0;
     for (int batch = budget.next(0, interview.open()); batch > 0; ) {
-      interviewer.ask(interview, batch, (long) newcomer * budget.total() + asked);
+      interviewer.ask(
+          interview,
+          batch,
+          (long) newcomer * budget.total() + asked,
+          budget.total() - asked - batch);
       interviewer.clock().time(Phase.FIT, interview.learner()::update);
       int before = asked;
       Tally tally = interviewer.tally().minus(allBefore);

@@ -38,10 +38,10 @@ public final class PerUserPlay {
   private final Questions[] questions;
   private final Ratings test;
 
-  /** The candidates that each user was asked for. */
+  /** The candidates that each user was asked for, or rated without being asked. */
   private final int[][] closed;
 
-  /** All that was asked, in order: user, candidate, user, candidate. */
+  /** All of these, in order: user, candidate, user, candidate. */
   private final IntArrayList asked = new IntArrayList();
 
   /** The protocol of a run that has not begun. */
@@ -73,7 +73,7 @@ public final class PerUserPlay {
     for (int done = rounds; done < most; ) {
       int batch = budget.next(done, most - done);
       for (int user = 0; user < questions.length; user++) {
-        ask(user, batch, (long) done * questions.length + user);
+        ask(user, batch, (long) done * questions.length + user, budget.total() - done - batch);
       }
       interviewer.clock().time(Phase.FIT, () -> following.follow(knowledge));
       int now = done + batch;
@@ -105,14 +105,14 @@ public final class PerUserPlay {
       if (interviews[user] == null) {
         interviews[user] = learners.begin(questions[user], following, test);
       }
-      interviewer.repeat(interviews[user], pairs[n + 1]);
+      interviewer.tell(interviews[user], pairs[n + 1]);
     }
     for (int user = 0; user < interviews.length; user++) {
       closed[user] = interviews[user] == null ? closed[user] : interviews[user].closed();
     }
     asked.addElements(0, pairs);
-    if (pairs.length != 2 * state.asked()) {
-      throw new ArchiveException("a run's state does not list all of its queries");
+    if (pairs.length != 2 * (state.asked() + state.tally().natural())) {
+      throw new ArchiveException("a run's state does not list all that was asked and rated");
     }
     knowledge.resume(state.archive());
     interviewer.resume(state.tally());
@@ -131,10 +131,10 @@ public final class PerUserPlay {
     return Arrays.stream(questions).mapToInt(Questions::size).max().orElse(0);
   }
 
-  private void ask(int user, int batch, long round) {
+  private void ask(int user, int batch, long round, int later) {
     if (closed[user].length < questions[user].size()) {
       Interview interview = learners.resume(questions[user], following, test, closed[user]);
-      interviewer.ask(interview, batch, round);
+      interviewer.ask(interview, batch, round, later);
       int before = closed[user].length;
       closed[user] = interview.closed();
       for (int n = before; n < closed[user].length; n++) {

@@ -35,7 +35,7 @@ public final class PoolPlay {
     checkpoints.last().ifPresentOrElse(this::resume, this::begin);
     for (int batch; (batch = budget.next(asked(), interview.open())) > 0; ) {
       int before = asked();
-      interviewer.ask(interview, batch, before / budget.batch());
+      interviewer.ask(interview, batch, before / budget.batch(), budget.total() - before - batch);
       interviewer.clock().time(Phase.FIT, learner::update);
       int now = asked();
       if (reporter.isDue(before, now) || budget.next(now, interview.open()) == 0) {

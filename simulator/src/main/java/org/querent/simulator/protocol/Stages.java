@@ -16,7 +16,7 @@ final class Stages {
   /** Sums over all newcomers after one number of questions. */
   static final class Stage {
     /** How many numbers are saved. */
-    private static final int SAVED = 12;
+    private static final int SAVED = 1 + Tally.SAVED + 7;
 
     final ErrorSums errors;
     final PoolVariance variance = new PoolVariance();
@@ -34,9 +34,10 @@ final class Stages {
     }
 
     private void restore(double[] numbers) {
-      tally = Tally.of(Arrays.copyOfRange(numbers, 1, 5));
-      variance.restore(Arrays.copyOfRange(numbers, 5, 7));
-      errors.restore(Arrays.copyOfRange(numbers, 7, SAVED));
+      int after = 1 + Tally.SAVED;
+      tally = Tally.of(Arrays.copyOfRange(numbers, 1, after));
+      variance.restore(Arrays.copyOfRange(numbers, after, after + 2));
+      errors.restore(Arrays.copyOfRange(numbers, after + 2, SAVED));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.features.FieldSpec;
+import org.querent.simulator.spec.OracleSettings.Natural;
 
 /** Who is asked, and what counts as having learnt. */
 public enum Protocol {
@@ -46,6 +47,15 @@ public enum Protocol {
                   "the field time makes many rows of a new item, and new-items folds in a single one")
               : refusal(features, new FieldSpec.Item(), FieldSpec.RatedBy.class, "item");
     };
+  }
+
+  /** Why users cannot rate by themselves as they should; empty if they can. */
+  public Optional<String> refusal(Natural natural) {
+    return this == NEW_ITEMS && natural.rate() > 0
+        ? Optional.of(
+            "nobody has rated a new item, so neither popularity nor exposure tells who would by"
+                + " themselves; leave it out under new-items")
+        : Optional.empty();
   }
 
   private static Optional<String> refusal(

@@ -14,7 +14,7 @@ import org.querent.simulator.spec.SimulationException;
 class CurvePointTest {
   private static CurvePoint point(double poolVariance, double nll, double noise) {
     Accuracy accuracy = new Accuracy(1, 0.8, nll, 0.9);
-    return new CurvePoint(50, 150, 1, 50, 180, poolVariance, accuracy, noise, Optional.empty());
+    return new CurvePoint(50, 150, 1, 50, 180, 0, poolVariance, accuracy, noise, Optional.empty());
   }
 
   @ParameterizedTest

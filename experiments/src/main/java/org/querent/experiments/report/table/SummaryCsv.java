@@ -34,6 +34,7 @@ public final class SummaryCsv {
       csv.text(Texts.name(analysis.content().intervals()));
       csv.number(summary.seeds()).number(summary.queries());
       csv.number(analysis.answers(summary.strategy()));
+      csv.number(analysis.natural(summary.strategy()));
       csv.interval(summary.finalRmse()).interval(summary.aulc());
       compare(csv, summary.relative());
       targets(csv, summary.targets(), targets.size());
@@ -45,7 +46,15 @@ public final class SummaryCsv {
 
   private static List<String> columns(List<TargetReached> targets, Axis axis) {
     List<String> columns =
-        new ArrayList<>(List.of("strategy", "cheats", "interval", "seeds", axis.word(), "answers"));
+        new ArrayList<>(
+            List.of(
+                "strategy",
+                "cheats",
+                "interval",
+                "seeds",
+                axis.word(),
+                "answers",
+                "natural-ratings"));
     addInterval(columns, "final-rmse");
     addInterval(columns, "aulc");
     columns.addAll(List.of("common-seeds", "verdict"));

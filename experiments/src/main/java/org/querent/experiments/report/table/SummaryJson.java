@@ -57,6 +57,7 @@ public final class SummaryJson {
     Axis axis = content.axis();
     json.put(axis.word(), summary.queries());
     json.put("answers", number(analysis.answers(summary.strategy())));
+    json.put("natural-ratings", number(analysis.natural(summary.strategy())));
     json.put("final-rmse", interval(summary.finalRmse()));
     json.put("aulc", interval(summary.aulc()));
     json.put("targets", summary.targets().stream().map(t -> target(t, axis)).toList());

@@ -20,9 +20,11 @@ import org.querent.experiments.statistics.TargetReached;
  * @param rows one per strategy
  * @param compared whether there is a baseline and something to compare with it
  * @param answersLack whether there is a query that was not answered
+ * @param natural whether there is a rating that a user gave without being asked
  * @param several whether there is more than one strategy, so that one can be the best
  */
-public record SummaryTable(List<Row> rows, boolean compared, boolean answersLack, boolean several) {
+public record SummaryTable(
+    List<Row> rows, boolean compared, boolean answersLack, boolean natural, boolean several) {
   private static final String NONE = "–";
 
   /** One strategy; {@code style} is its index among the styles of the figures. */
@@ -35,6 +37,7 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean answersLack
       Cell aulc,
       Against against,
       Bounded answers,
+      String natural,
       int seeds) {}
 
   /**
@@ -54,7 +57,11 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean answersLack
     List<StrategySummary> all = analysis.summaries();
     List<Row> rows = IntStream.range(0, all.size()).mapToObj(i -> row(i, analysis)).toList();
     return new SummaryTable(
-        rows, analysis.relative().size() > 1, analysis.byAnswers().isPresent(), all.size() > 1);
+        rows,
+        analysis.relative().size() > 1,
+        analysis.byAnswers().isPresent(),
+        rows.stream().anyMatch(row -> !row.natural().equals(NONE)),
+        all.size() > 1);
   }
 
   /** How many seeds the numbers are over, in words. */
@@ -76,6 +83,7 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean answersLack
         new Cell(Numbers.interval(summary.aulc()), best(summary, all, s -> s.aulc().mean())),
         against(summary),
         answers(strategy, analysis),
+        natural(strategy, analysis),
         summary.seeds());
   }
 
@@ -87,6 +95,11 @@ public record SummaryTable(List<Row> rows, boolean compared, boolean answersLack
         : new Bounded(
             Numbers.tenths(answers.getAsDouble()),
             Numbers.percent(100 * analysis.answerRate(strategy).orElseThrow()));
+  }
+
+  private static String natural(String strategy, Analysis analysis) {
+    OptionalDouble natural = analysis.natural(strategy);
+    return natural.isEmpty() ? NONE : Numbers.tenths(natural.getAsDouble());
   }
 
   private static Against against(StrategySummary summary) {

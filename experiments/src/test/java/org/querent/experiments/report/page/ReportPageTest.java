@@ -269,9 +269,11 @@ class ReportPageTest {
     }
     assertEquals(
         List.of("4,000.0", "2,000.0", "1,333.3", "1,000.0"),
-        page.locator("[data-live=summary] tbody td:nth-last-child(2)").allInnerTexts().stream()
+        page.locator("[data-live=summary] tbody td:nth-last-child(3)").allInnerTexts().stream()
             .map(text -> text.lines().findFirst().orElseThrow())
             .toList());
+    assertThat(page.locator("[data-live=summary] tbody td:nth-last-child(2)"))
+        .hasText(new String[] {"1,250.0", "1,250.0", "1,250.0", "1,250.0"});
     assertTrue(Files.exists(answers.resolve("figures/rmse-by-answers.svg")));
   }
 
