@@ -1,5 +1,6 @@
 package org.querent.strategies.selection;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.Candidates;
@@ -41,7 +42,7 @@ public final class BatchSelector {
    * Chooses the round's batch, given that the acquisition's scores change with the rows that have
    * changed. Cost: one score per candidate of these rows, or per candidate of the pool in the first
    * round and where half of the pool has changed; O(log candidates) per choice; greedy selection
-   * also scores again the candidates that share a user or an item with a chosen one.
+   * also scores again the candidates that share a user or an item with a chosen one, but the last.
    *
    * @return candidates, the first chosen first
    * @throws IllegalArgumentException if a score is not a number or negative infinity; stochastic
@@ -157,9 +158,12 @@ public final class BatchSelector {
 
   private int[] greedy(Candidates candidates, Acquisition acquisition, int batch) {
     int[] chosen = new int[batch];
-    for (int n = 0; n < batch; n++) {
+    for (int n = 0; ; n++) {
       int best = pool.best(acquisition);
       chosen[n] = best;
+      if (n == batch - 1) {
+        break; // nothing is chosen after it, so its answer changes no choice
+      }
       pool.set(best, PoolScores.CLOSED);
       int user = candidates.user(best);
       int item = candidates.item(best);
@@ -167,7 +171,7 @@ public final class BatchSelector {
       pool.scoreUser(user, acquisition);
       pool.scoreItem(item, acquisition);
     }
-    assumed = chosen.clone();
+    assumed = Arrays.copyOf(chosen, batch - 1);
     return chosen;
   }
 }
