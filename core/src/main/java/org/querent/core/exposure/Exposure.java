@@ -18,10 +18,13 @@ public final class Exposure {
   private static final int HELD = 5;
 
   private final Side users;
-  private final double[] items;
+
+  /** A number of each item: their offsets first, then each factor. */
+  private final double[][] items;
+
   private final PeerLists lists;
 
-  private Exposure(Side users, double[] items, PeerLists lists) {
+  private Exposure(Side users, double[][] items, PeerLists lists) {
     this.users = users;
     this.items = items;
     this.lists = lists;
@@ -61,7 +64,8 @@ public final class Exposure {
         items.learnPrior();
       }
     }
-    Exposure exposure = new Exposure(users, items.means(), new PeerLists(known));
+    Exposure exposure =
+        new Exposure(users, items.columns(), new PeerLists(known, streams.stream("peers")));
     exposure.calibrate(logits);
     return exposure;
   }
@@ -91,13 +95,13 @@ public final class Exposure {
     UserExposure newcomer = newcomer();
     for (int item = 0; item < logits.length; item++) {
       double flat = Logistic.flatten(newcomer.project(item));
-      items[item * users.width()] += logits[item] / flat - newcomer.logit(item);
+      items[0][item] += logits[item] / flat - newcomer.logit(item);
     }
   }
 
   /** The number of items. */
   public int itemCount() {
-    return items.length / users.width();
+    return items[0].length;
   }
 
   /** Whether a user had rated anything when this was fitted. */

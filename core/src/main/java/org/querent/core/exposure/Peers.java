@@ -3,16 +3,16 @@ package org.querent.core.exposure;
 import java.util.Arrays;
 
 /**
- * Those who know what somebody knows: every old user, weighed by how probable the answers and
- * refusals were if one knew what that user does. With b the part of the users that knows an item,
- * whoever is like a user knows an item of that user's list with probability 1/2 + b/2, and any
- * other with 0.8 b; the probability that an item is known is the part of the weights whose lists
- * have it, drawn in as b is, and mixed with a tenth of b.
+ * Those who know what somebody knows: old users, 2,000 drawn from more, weighed by how probable the
+ * answers and refusals were if one knew what that user does. With b the part of the users that
+ * knows an item, whoever is like a user knows an item of that user's list with probability 1/2 +
+ * b/2, and any other with 0.8 b; the probability that an item is known is the part of the weights
+ * whose lists have it, drawn in as b is, and mixed with a tenth of b.
  *
  * <p>By itself this foresees less than {@link UserExposure} does, whose factors see more of
  * everything; but lists see what is rare and goes together, and on one of two data sets questions
  * chosen by the mean of both taught more than by either (see the README of core). Mutable and not
- * thread-safe; two numbers an old user.
+ * thread-safe; two numbers a peer.
  */
 public final class Peers {
   /** How much is learned from the lists, and how much from what everybody knows. */
@@ -29,11 +29,8 @@ public final class Peers {
   /** Nothing is known: everybody weighs the same. */
   Peers(PeerLists lists) {
     this.lists = lists;
-    logs = new double[lists.known.userCount()];
+    logs = new double[lists.size()];
     weights = new double[logs.length];
-    for (int user = 0; user < logs.length; user++) {
-      logs[user] = lists.known.count(user) > 0 ? 0 : Double.NEGATIVE_INFINITY;
-    }
   }
 
   /** Takes in that they know an item. O(raters of the item). */
@@ -67,13 +64,13 @@ public final class Peers {
       most = Math.max(most, log);
     }
     double sum = 0;
-    for (int user = 0; user < logs.length; user++) {
-      double weight = Math.exp(logs[user] - most);
-      weights[user] = weight < LEAST ? 0 : weight;
-      sum += weights[user];
+    for (int peer = 0; peer < logs.length; peer++) {
+      double weight = Math.exp(logs[peer] - most);
+      weights[peer] = weight < LEAST ? 0 : weight;
+      sum += weights[peer];
     }
-    for (int user = 0; user < logs.length; user++) {
-      weights[user] *= TRUST * lists.drawn(1 / sum);
+    for (int peer = 0; peer < logs.length; peer++) {
+      weights[peer] *= TRUST * lists.drawn(1 / sum);
     }
     isWeighed = true;
   }
@@ -84,7 +81,7 @@ public final class Peers {
   }
 
   /**
-   * The probability that they know an item. O(raters of the item), after an observation O(users).
+   * The probability that they know an item. O(raters of the item), after an observation O(peers).
    */
   public double probability(int item) {
     weigh();
@@ -96,7 +93,7 @@ public final class Peers {
   }
 
   /**
-   * The probability that they know each item, to the bit as of one alone. O(users + ratings of
+   * The probability that they know each item, to the bit as of one alone. O(peers + ratings of
    * those whose weight counts); nothing is allocated.
    *
    * @param out gets them, one an item
@@ -109,11 +106,11 @@ public final class Peers {
     }
     weigh();
     Arrays.setAll(out, this::least);
-    for (int user = 0; user < weights.length; user++) {
-      double weight = weights[user];
+    for (int peer = 0; peer < weights.length; peer++) {
+      double weight = weights[peer];
       if (weight > 0) {
-        for (int n = 0; n < lists.known.count(user); n++) {
-          out[lists.known.item(user, n)] += weight;
+        for (int n = 0; n < lists.count(peer); n++) {
+          out[lists.item(peer, n)] += weight;
         }
       }
     }

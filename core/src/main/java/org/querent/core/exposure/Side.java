@@ -97,9 +97,15 @@ final class Side {
     return seen[row];
   }
 
-  /** The means of all rows; aliased. */
-  double[] means() {
-    return means;
+  /** The means of all rows, number by number; the caller's. */
+  double[][] columns() {
+    double[][] columns = new double[width][rows];
+    for (int row = 0; row < rows; row++) {
+      for (int c = 0; c < width; c++) {
+        columns[c][row] = means[row * width + c];
+      }
+    }
+    return columns;
   }
 
   /** The mean of one row; copied. */

@@ -2,6 +2,7 @@ package org.querent.core.exposure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -36,7 +37,8 @@ class PeersTest {
                 USERS,
                 ITEMS,
                 Arrays.stream(pairs).map(n -> n / ITEMS).toArray(),
-                Arrays.stream(pairs).map(n -> n % ITEMS).toArray())));
+                Arrays.stream(pairs).map(n -> n % ITEMS).toArray()),
+            new SplittableRandom(1)));
   }
 
   private static double share(boolean[][] lists, int item) {
@@ -95,5 +97,30 @@ class PeersTest {
       assertEquals(share(lists, item), peers.probability(item), 1e-12);
     }
     assertThrows(IllegalArgumentException.class, () -> peers.probabilities(new double[ITEMS + 1]));
+  }
+
+  /** Lists of which item n is on every one but those of users n, n + ITEMS, and so on. */
+  @Test
+  void of_many_users_a_sample_is_compared_with() {
+    int users = 5 * PeerLists.MOST;
+    int[] pairs =
+        IntStream.range(0, users * ITEMS).filter(n -> n / ITEMS % ITEMS != n % ITEMS).toArray();
+    PeerLists lists =
+        new PeerLists(
+            Incidence.of(
+                users,
+                ITEMS,
+                Arrays.stream(pairs).map(n -> n / ITEMS).toArray(),
+                Arrays.stream(pairs).map(n -> n % ITEMS).toArray()),
+            new SplittableRandom(1));
+    assertEquals(PeerLists.MOST, lists.size());
+    Peers peers = new Peers(lists);
+    double[] all = new double[ITEMS];
+    peers.probabilities(all);
+    for (int item = 0; item < ITEMS; item++) {
+      assertEquals(1 - 1.0 / ITEMS, all[item], 0.02, "item " + item);
+    }
+    peers.refused(3);
+    assertTrue(peers.probability(3) < 0.75 && peers.probability(4) > 0.85, "not like the others");
   }
 }

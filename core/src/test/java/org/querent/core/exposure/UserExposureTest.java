@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
  * The belief about one user against sums over a fine grid of their offset and their only factor.
  */
 class UserExposureTest {
-  private static final double[] ITEMS = {-1, 0.8, 0.5, -1.2, -3, 2, -4, 0.1};
+  private static final double[][] ITEMS = {{-1, 0.5, -3, -4}, {0.8, -1.2, 2, 0.1}};
   private static final double[] MEAN = {-0.3, 0.4};
   private static final double[] COVARIANCE = {0.8, -0.2, -0.2, 0.6};
 
@@ -31,10 +31,10 @@ class UserExposureTest {
                 / determinant;
         double weight = Math.exp(-form / 2);
         if (about >= 0) {
-          double answer = sigma(ITEMS[2 * about] + offset + factor * ITEMS[2 * about + 1]);
+          double answer = sigma(ITEMS[0][about] + offset + factor * ITEMS[1][about]);
           weight *= knows ? answer : 1 - answer;
         }
-        known += weight * sigma(ITEMS[2 * item] + offset + factor * ITEMS[2 * item + 1]);
+        known += weight * sigma(ITEMS[0][item] + offset + factor * ITEMS[1][item]);
         all += weight;
       }
     }
