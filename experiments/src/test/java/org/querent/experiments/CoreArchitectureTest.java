@@ -51,7 +51,8 @@ class CoreArchitectureTest {
           Map.entry("engine.nd4j", "engine fit fit.adam posterior spec parallel random"),
           Map.entry("model", "engine fit fit.ascent posterior spec features data archive random"),
           Map.entry("exposure", "data posterior parallel random settings"),
-          Map.entry("saved", "model posterior spec features data archive settings parallel"));
+          Map.entry(
+              "saved", "model posterior spec features data archive settings parallel random"));
 
   /** What fits and engines move: public, since they do, and of no use to anybody else. */
   private static final Set<String> STATE =

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Original ids and their dense indices, numbered in order of first appearance. An id is a text of
@@ -113,6 +114,13 @@ public final class Ids implements Serializable {
       }
     }
     return Optional.empty();
+  }
+
+  /** These ids and then another, in a table of their own. */
+  Ids plus(String id) {
+    Ids all = select(IntStream.range(0, size()).toArray());
+    all.add(id);
+    return all;
   }
 
   /** Some of these ids, none of them twice, in another order. */

@@ -226,6 +226,20 @@ public final class Ratings implements Serializable {
   }
 
   /**
+   * The same ratings, aliased, with one user more, the last, who has given none.
+   *
+   * @param id of the user, if nobody has it; otherwise the first of {@code id-2}, {@code id-3} ...
+   *     that nobody has
+   */
+  public Ratings withUser(String id) {
+    String free = id;
+    for (int n = 2; userIds.indexOf(free).isPresent(); n++) {
+      free = id + "-" + n;
+    }
+    return new Ratings(userIds.plus(free), itemIds, scale, users, items, ratings, timestamps);
+  }
+
+  /**
    * These ratings and then others of the same users and items, copied.
    *
    * @param timestamps in seconds since 1970; as long as the other arrays

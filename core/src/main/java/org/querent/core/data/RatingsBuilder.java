@@ -13,13 +13,28 @@ public final class RatingsBuilder {
   private static final int CHUNK_BITS = 15;
   static final int CHUNK = 1 << CHUNK_BITS;
 
-  private final Ids userIds = new Ids();
-  private final Ids itemIds = new Ids();
+  private final Ids userIds;
+  private final Ids itemIds;
   private final List<int[]> users = new ArrayList<>();
   private final List<int[]> items = new ArrayList<>();
   private final RatingColumn.Builder ratings = new RatingColumn.Builder();
   private final List<long[]> timestamps = new ArrayList<>();
   private int size;
+
+  /** A builder without any user or item. */
+  public RatingsBuilder() {
+    this(new Ids(), new Ids());
+  }
+
+  /**
+   * A builder that has numbered users and items already, with and without ratings.
+   *
+   * @param userIds from now on the builder's
+   */
+  public RatingsBuilder(Ids userIds, Ids itemIds) {
+    this.userIds = userIds;
+    this.itemIds = itemIds;
+  }
 
   /** Adds a rating by ids that are numbers, whether or not there is one of the same pair. */
   public void add(long userId, long itemId, double rating, long timestamp) {

@@ -111,8 +111,13 @@ public final class SideColumns implements Serializable {
     return origin;
   }
 
-  /** What a column says of one of them, without blanks around it; empty if it says nothing. */
+  /**
+   * What a column says of one of them, without blanks around it; empty if it says nothing, as of
+   * one who was added since.
+   */
   public Optional<String> text(String column, int index) {
-    return Optional.ofNullable(columns.get(column)).map(texts -> texts[index]);
+    return Optional.ofNullable(columns.get(column))
+        .filter(texts -> index < texts.length)
+        .map(texts -> texts[index]);
   }
 }

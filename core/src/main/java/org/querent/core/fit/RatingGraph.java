@@ -44,6 +44,42 @@ public final class RatingGraph {
     sum += rating;
   }
 
+  /**
+   * How far the ratings of a row went at a moment.
+   *
+   * @param rows of users or of items
+   * @param row one of them
+   * @param degree how many ratings it had
+   * @param size how many there were of all
+   * @param sum of all of these
+   */
+  public record Mark(Rows rows, int row, int degree, int size, double sum) {}
+
+  /** How far the ratings of one of these rows go now. */
+  public Mark mark(Rows rows, int row) {
+    return new Mark(rows, row, rows.degrees[row], size, sum);
+  }
+
+  /**
+   * Takes out the ratings that a row has got since; nothing remains of them. Cost: O(1) a rating,
+   * and at most that of looking through the row at its other end.
+   *
+   * @throws IllegalStateException if another row has got ratings since
+   */
+  public void backTo(Mark mark) {
+    Rows rows = mark.rows;
+    int since = rows.degrees[mark.row] - mark.degree;
+    if (since < 0 || size - since != mark.size) {
+      throw new IllegalStateException("ratings of others since row " + mark.row + " was marked");
+    }
+    for (int n = rows.degrees[mark.row]; --n >= mark.degree; ) {
+      rows.opposite.removeLast(rows.others[mark.row][n], mark.row);
+    }
+    rows.degrees[mark.row] = mark.degree;
+    size = mark.size;
+    sum = mark.sum;
+  }
+
   /** The number of ratings. */
   public int size() {
     return size;
@@ -102,6 +138,17 @@ public final class RatingGraph {
       ratings[row][degree] = rating;
       degrees[row] = degree + 1;
       largestDegree = Math.max(largestDegree, degree + 1);
+    }
+
+    /** Takes out the last entry of a row that has another end. */
+    private void removeLast(int row, int other) {
+      int at = degrees[row] - 1;
+      while (others[row][at] != other) {
+        at--;
+      }
+      int rest = --degrees[row] - at;
+      System.arraycopy(others[row], at + 1, others[row], at, rest);
+      System.arraycopy(ratings[row], at + 1, ratings[row], at, rest);
     }
 
     /** The number of rows. */

@@ -57,6 +57,8 @@ final class SharedRows extends SideRegression {
           for (int row = from; row < to; row++) {
             if (rows.degrees[row] > 0) {
               gather(row);
+            } else {
+              sums[row] = null; // its ratings may have been taken out
             }
           }
         });

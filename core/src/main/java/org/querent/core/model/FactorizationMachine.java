@@ -182,6 +182,26 @@ public final class FactorizationMachine {
     return state.foldInItem(rightRow);
   }
 
+  /** What it has of one user now; a copy. Cost: O(k^2). */
+  public RowPart keepUser(int leftRow) {
+    return state.keepUser(leftRow);
+  }
+
+  /** What it has of one item now; a copy. Cost: O(k^2). */
+  public RowPart keepItem(int rightRow) {
+    return state.keepItem(rightRow);
+  }
+
+  /**
+   * Takes a row back to what was kept, bit by bit: its ratings since are taken out, and so is what
+   * {@linkplain #foldInUser folding in} made of them.
+   *
+   * @throws IllegalStateException if other rows got ratings since
+   */
+  public void putBack(RowPart part) {
+    state.putBack(part);
+  }
+
   /**
    * Another model, fitted from scratch to the ratings of this one: what its updates are measured
    * by. It shares the ratings, so neither may be added to while the other is in use.

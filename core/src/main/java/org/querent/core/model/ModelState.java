@@ -149,6 +149,21 @@ public final class ModelState {
     return RowChanges.of(new int[0], new int[] {rightRow});
   }
 
+  RowPart keepUser(int leftRow) {
+    return new RowPart(machine.left, graph.mark(graph.users(), leftRow), fresh.size);
+  }
+
+  RowPart keepItem(int rightRow) {
+    return new RowPart(machine.right, graph.mark(graph.items(), rightRow), fresh.size);
+  }
+
+  void putBack(RowPart part) {
+    graph.backTo(part.mark());
+    fresh.size = Math.min(fresh.size, part.fresh());
+    part.putBack();
+    passes.forget();
+  }
+
   /** Whether it is a set of samples, and not a Gaussian posterior. */
   public boolean isSampled() {
     return settings.type() == ModelType.BAYESIAN_FM;

@@ -97,6 +97,20 @@ public final class Gaussians {
     }
   }
 
+  /** All numbers of a row, its means first; a copy. */
+  public double[] kept(int row) {
+    double[] kept = new double[width + block];
+    System.arraycopy(means, row * width, kept, 0, width);
+    System.arraycopy(covariances, row * block, kept, width, block);
+    return kept;
+  }
+
+  /** Takes back what a row was. */
+  public void putBack(int row, double[] kept) {
+    System.arraycopy(kept, 0, means, row * width, width);
+    System.arraycopy(kept, width, covariances, row * block, block);
+  }
+
   /** Makes one row equal to another. */
   void copy(int from, int to) {
     System.arraycopy(means, from * width, means, to * width, width);

@@ -13,6 +13,8 @@ import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.ArchiveHeader;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.SideInformation;
 import org.querent.core.features.Design;
 import org.querent.core.features.TimeSpans;
 import org.querent.core.model.FactorizationMachine;
@@ -79,6 +81,19 @@ public final class ModelFile {
         .spans()
         .map(TimeSpans::edges)
         .ifPresent(edges -> fixed.put("time-edges", NumericArray.of(edges, edges.length)));
+  }
+
+  /**
+   * Has the file hold what the model was fitted to, so that {@link WholeModel} reads it to go on
+   * learning: 24 bytes a rating, and the columns of users and items.
+   *
+   * @param ratings in the order in which the model got them
+   * @param side what is known about users and items besides
+   * @return this
+   */
+  public ModelFile knowing(Ratings ratings, SideInformation side) {
+    settings.set(KnownData.KEY, asRead(new KnownData(ratings, side).put(fixed)));
+    return this;
   }
 
   /** Numbers of the types that they have when they are read, so that equal settings are equal. */

@@ -17,6 +17,7 @@ import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.stopping.QueryBudget;
 import org.querent.strategies.learner.Following;
 import org.querent.strategies.learner.Knowledge;
+import org.querent.strategies.learner.Sitting;
 
 /**
  * Asks newcomers, one after the other, each as if the only one: the model folds the answers in and
@@ -106,6 +107,7 @@ public final class NewcomerPlay {
     Evaluator evaluator = new Evaluator(own, knowledge.features());
     Following following =
         users ? Following.foldingInUser(newcomer) : Following.foldingInItem(newcomer);
+    Sitting sitting = users ? knowledge.userApart(newcomer) : knowledge.itemApart(newcomer);
     Interview interview = learners.begin(questions[newcomer], following, own);
     Tally allBefore = interviewer.tally();
     evaluate(Tally.NOTHING, evaluator, interview);
@@ -126,7 +128,7 @@ public final class NewcomerPlay {
       }
     }
     evaluator.calibrate(knowledge.posterior(), calibration);
-    knowledge.forgetAnswers();
+    sitting.startOver();
   }
 
   private void evaluate(Tally asked, Evaluator evaluator, Interview interview) {

@@ -11,6 +11,7 @@ import org.querent.core.features.FieldSpec.RatedBy;
 import org.querent.core.features.FieldSpec.RatedItems;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
+import org.querent.core.model.RowPart;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
@@ -174,6 +175,27 @@ public final class Knowledge {
   public void forgetAnswers() {
     history.forgetAnswers();
     exposure.forgetAnswers();
+  }
+
+  /**
+   * Begins to ask one user apart from all others.
+   *
+   * @throws IllegalStateException if anything was told or skipped that was not taken back
+   */
+  public Sitting userApart(int user) {
+    return apart(model.keepUser(features.userRow(user)));
+  }
+
+  /** Begins to ask about one item apart from all others, as {@link #userApart}. */
+  public Sitting itemApart(int item) {
+    return apart(model.keepItem(features.itemRow(item, 0)));
+  }
+
+  private Sitting apart(RowPart part) {
+    if (history.asked() > 0) {
+      throw new IllegalStateException("answers of others are not taken back yet");
+    }
+    return new Sitting(this, model, part);
   }
 
   /** Makes anew whatever the model keeps for speed, as {@link #resume} does. */

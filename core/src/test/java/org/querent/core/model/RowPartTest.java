@@ -1,0 +1,120 @@
+package org.querent.core.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.querent.core.model.ModelFixtures.Shapes;
+import org.querent.core.posterior.RatingUnit;
+import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.ModelType;
+import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.core.spec.UpdateSettings;
+
+/** Who is folded in and put back again has left no trace. */
+class RowPartTest {
+  private static final int USERS = 12;
+  private static final int ITEMS = 15;
+
+  private static FactorizationMachine fitted(
+      ModelType type, Covariance covariance, boolean described) {
+    Shapes shapes =
+        described ? ModelFixtures.kinds(USERS, ITEMS, 3) : ModelFixtures.pairs(USERS, ITEMS);
+    FactorizationMachine model =
+        ModelBuilder.of(shapes.space(), shapes.left(), shapes.right(), RatingUnit.STANDARDISED)
+            .settings(ModelSettings.defaults(type).withFactors(3).withCovariance(covariance))
+            .training(TrainingSettings.DEFAULTS.withSweeps(8, 3))
+            .streams(new RandomStreams(2))
+            .build();
+    RandomGenerator random = new SplittableRandom(1);
+    for (int n = 0; n < 90; n++) {
+      model.add(1 + random.nextInt(USERS - 1), random.nextInt(ITEMS), random.nextGaussian());
+    }
+    model.fit();
+    return model;
+  }
+
+  /** All predictions, the ratings and the bound. */
+  private static double[] known(FactorizationMachine model) {
+    double[] known = new double[2 * USERS * ITEMS + 2];
+    for (int pair = 0; pair < USERS * ITEMS; pair++) {
+      known[2 * pair] = model.posterior().mean(pair / ITEMS, pair % ITEMS);
+      known[2 * pair + 1] = model.posterior().epistemicVariance(pair / ITEMS, pair % ITEMS);
+    }
+    known[known.length - 2] = model.ratings();
+    known[known.length - 1] = model.bound().total();
+    return known;
+  }
+
+  private static double[] told(FactorizationMachine model, boolean user, int row, int answers) {
+    for (int n = 0; n < answers; n++) {
+      int other = (3 * n + row) % ITEMS % USERS;
+      model.add(user ? row : other, user ? other : row, n - 1.5);
+      if (user) {
+        model.foldInUser(row);
+      } else {
+        model.foldInItem(row);
+      }
+    }
+    return known(model);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VFM, FULL, false",
+    "VFM, DIAGONAL, false",
+    "VFM, FULL, true",
+    "VFM, DIAGONAL, true",
+    "AUTO_VFM, FULL, true",
+    "FM, DIAGONAL, false",
+    "FM, DIAGONAL, true"
+  })
+  void nothing_remains_of_a_user_or_an_item_that_is_put_back(
+      ModelType type, Covariance covariance, boolean described) {
+    for (boolean user : new boolean[] {true, false}) {
+      for (int row : new int[] {0, 5}) {
+        FactorizationMachine model = fitted(type, covariance, described);
+        double[] before = known(model);
+        RowPart part = user ? model.keepUser(row) : model.keepItem(row);
+        double[] first = told(model, user, row, 4);
+        assertFalse(Arrays.equals(before, first));
+        model.putBack(part);
+        assertArrayEquals(before, known(model));
+        told(model, user, row, 6);
+        model.putBack(part);
+        assertArrayEquals(first, told(model, user, row, 4));
+        model.putBack(part);
+        // An update takes nothing of it in either.
+        model.add(7, 7, 1);
+        FactorizationMachine untouched = fitted(type, covariance, described);
+        untouched.add(7, 7, 1);
+        // Both make anew what they keep for speed.
+        model.settle();
+        untouched.settle();
+        UpdateSettings how = new UpdateSettings(2, Neighbours.ONE_HOP, 0.01);
+        model.update(how);
+        untouched.update(how);
+        assertArrayEquals(known(untouched), known(model));
+      }
+    }
+  }
+
+  @Test
+  void ratings_of_others_are_not_taken_back() {
+    FactorizationMachine model = fitted(ModelType.VFM, Covariance.FULL, false);
+    RowPart part = model.keepUser(0);
+    model.add(1, 3, 1);
+    assertThrows(IllegalStateException.class, () -> model.putBack(part));
+    assertEquals(91, model.ratings());
+  }
+}
