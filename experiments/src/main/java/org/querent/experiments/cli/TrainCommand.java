@@ -1,5 +1,6 @@
 package org.querent.experiments.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import org.querent.core.data.catalog.PublishedFolds;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.experiments.cli.option.DataOption;
+import org.querent.experiments.ask.AskedBy;
+import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.cli.option.RatingsOption;
 import org.querent.experiments.cli.option.SettingOptions;
 import org.querent.experiments.cli.progress.EpochDisplay;
@@ -89,7 +91,16 @@ final class TrainCommand implements Runnable {
       description = "Go on from the last snapshot in --out; the result has the same bytes.")
   private boolean resume;
 
-  @Mixin private DataOption data;
+  @Option(
+      names = "--ask",
+      paramLabel = "STRATEGY",
+      description =
+          "Make a model that querent ask can ask people with, by a strategy, as interview or \"{type:"
+              + " interview, answer-power: 1}\": its files hold the ratings that it learned from, and"
+              + " what users and items are called.")
+  private Optional<String> ask = Optional.empty();
+
+  @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
 
@@ -101,20 +112,29 @@ final class TrainCommand implements Runnable {
     TrainingSettings training = options.training(model);
     FitOptions fit = options.fit();
     List<FieldSpec> fields = fields(options);
-    refuseMeaningless(options);
-    Injector injector = data.injector();
+    refuseMeaningless(options, fit);
+    Injector injector = plugins.injector();
     DatasetCatalog catalog = injector.getInstance(DatasetCatalog.class);
     DatasetReader reader = injector.getInstance(DatasetReader.class);
     Optional<DatasetSpec> given =
         folds.isPresent() ? Optional.empty() : Optional.of(ratings.read(reader, catalog, options));
+    Optional<ObjectNode> asking =
+        ask.flatMap(
+            text -> {
+              Problems problems = new Problems("--ask");
+              Optional<ObjectNode> note =
+                  injector.getInstance(AskedBy.class).note(text, model, fields, problems);
+              problems.withoutPlaces().forEach(problem -> options.refuse(problem));
+              return note;
+            });
     options.throwIfAny();
-    ModelTraining.Plan plan = new ModelTraining.Plan(model, training, fields, fit, "");
+    ModelTraining.Plan plan = new ModelTraining.Plan(model, training, fields, fit, "", asking);
     if (folds.isPresent()) {
       fitFolds(folds.get(), plan);
     } else {
       Dataset dataset = given.orElseThrow().load(catalog);
       String known = dataset.sha256() + dataset.preparation().told();
-      fitOne(new ModelTraining.Plan(model, training, fields, fit, known), dataset);
+      fitOne(new ModelTraining.Plan(model, training, fields, fit, known, asking), dataset);
     }
   }
 
@@ -130,7 +150,7 @@ final class TrainCommand implements Runnable {
     return fields;
   }
 
-  private void refuseMeaningless(SettingOptions options) {
+  private void refuseMeaningless(SettingOptions options, FitOptions fit) {
     if (folds.isPresent()) {
       ratings
           .source()
@@ -138,6 +158,7 @@ final class TrainCommand implements Runnable {
       for (String name :
           List.of(
               "--out",
+              "--ask",
               "--split",
               "--test",
               "--scale",
@@ -153,10 +174,13 @@ final class TrainCommand implements Runnable {
         }
       }
     }
-    for (String name : List.of("--resume", "--snapshot-every")) {
+    for (String name : List.of("--resume", "--snapshot-every", "--ask")) {
       if (given(name) && out.isEmpty() && folds.isEmpty()) {
         options.refuse(name + " needs --out, the folder of the training");
       }
+    }
+    if (fit.test() == 0 && fit.patience() > 0) {
+      options.refuse("--patience needs a part held out, of which --test 0 leaves none");
     }
     if (resume && folds.isPresent()) {
       options.refuse("--resume goes with one split, not with --folds");
@@ -210,6 +234,10 @@ final class TrainCommand implements Runnable {
     PrintWriter print = spec.commandLine().getOut();
     double seconds = (System.nanoTime() - start) / 1e9;
     print.println();
+    if (!training.isMeasured()) {
+      folder.ifPresent(it -> print.println(it.lastPath()));
+      return;
+    }
     FitTable table = new FitTable(print, "epoch");
     table.row("last, " + training.epochs(), new FitResult(training.accuracy(), seconds));
     if (folder.isPresent() && training.bestEpoch() > 0) {

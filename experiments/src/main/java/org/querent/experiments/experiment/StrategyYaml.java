@@ -47,13 +47,13 @@ public final class StrategyYaml {
    * @param path the keys that lead to the node
    * @param alsoAllowed keys beside {@code type} that the caller reads itself
    */
-  Optional<ConfiguredStrategy<?>> read(
+  public Optional<ConfiguredStrategy<?>> read(
       YamlNode node, String path, Set<String> alsoAllowed, Problems problems) {
     return new Level(1).read(node, path, alsoAllowed, problems);
   }
 
   /** The mapping that reads as the same strategy, with every default filled in. */
-  Map<String, Object> toPlain(ConfiguredStrategy<?> strategy) {
+  public Map<String, Object> toPlain(ConfiguredStrategy<?> strategy) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("type", type(strategy.provider()));
     plain.putAll(PlainRecord.toPlain(strategy.parameters(), this::within));

@@ -11,7 +11,8 @@ import org.querent.core.spec.EngineKind;
  */
 public record FitOptions(
     @Setting("how the ratings are parted; time holds the latest out") Split split,
-    @Setting(value = "part of the ratings held out", min = 1e-6, max = 0.999999) double test,
+    @Setting(value = "part of the ratings held out, 0 for none", min = 0, max = 0.999999)
+        double test,
     @Setting("seed of the split and of the model") long seed,
     @Setting("what computes the model") EngineKind engine,
     @Setting(value = "threads of the engine cpu", min = 1, max = 1024) int threads,

@@ -24,7 +24,7 @@ public record Holdout(Ratings train, Ratings test) {
   public static Holdout of(Ratings ratings, FitOptions options) {
     int size = ratings.size();
     int test = (int) Math.round(size * options.test());
-    if (test == 0 || test == size) {
+    if (test == 0 && options.test() > 0 || test == size) {
       throw new ExperimentException(
           String.format(
               Locale.ROOT,

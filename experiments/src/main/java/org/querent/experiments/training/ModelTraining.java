@@ -55,13 +55,32 @@ public final class ModelTraining {
    *
    * @param fields what users and items activate
    * @param dataset the SHA-256 of the data, and anything else it is known by
+   * @param asking what people are to be asked by, as the model notes it; its files then hold what
+   *     it was fitted to, and a user without a rating, whose place new people take
    */
   public record Plan(
       ModelSettings model,
       TrainingSettings training,
       List<FieldSpec> fields,
       FitOptions options,
-      String dataset) {}
+      String dataset,
+      Optional<ObjectNode> asking) {
+    /** A model to predict with. */
+    public Plan(
+        ModelSettings model,
+        TrainingSettings training,
+        List<FieldSpec> fields,
+        FitOptions options,
+        String dataset) {
+      this(model, training, fields, options, dataset, Optional.empty());
+    }
+  }
+
+  /** The key of the notes that says what people are asked by. */
+  public static final String ASKING = "ask";
+
+  /** What the user without a rating is called, if nobody else is. */
+  private static final String NEWCOMER = "newcomer";
 
   /**
    * A training that has not begun.
@@ -72,7 +91,8 @@ public final class ModelTraining {
   public ModelTraining(Plan plan, Holdout holdout, Supplier<SideInformation> side) {
     this.plan = plan;
     this.holdout = holdout;
-    Ratings train = holdout.train();
+    Ratings train =
+        plan.asking().isPresent() ? holdout.train().withUser(NEWCOMER) : holdout.train();
     map = FeatureMap.of(plan.fields(), train, side);
     model =
         ModelBuilder.of(map, train.scale())
@@ -85,7 +105,11 @@ public final class ModelTraining {
     trainErrors = new PairErrors(train, map, plan.model());
     testErrors = new PairErrors(holdout.test(), map, plan.model());
     newFile =
-        () -> new ModelFile(model, ModelNames.of(map, train), "querent " + RunningBuild.version());
+        () -> {
+          ModelFile made =
+              new ModelFile(model, ModelNames.of(map, train), "querent " + RunningBuild.version());
+          return plan.asking().isPresent() ? made.knowing(train, side.get()) : made;
+        };
   }
 
   private ModelFile file() {
@@ -167,12 +191,14 @@ public final class ModelTraining {
     ObjectNode identity = SettingsJson.write(options);
     identity.remove(List.of("threads", "snapshot-every", "seed"));
     identity.put("data", plan.dataset());
+    plan.asking().ifPresent(asking -> identity.set(ASKING, asking));
     return identity;
   }
 
   private ObjectNode notes() {
     ObjectNode notes = JsonMapper.builder().build().createObjectNode();
     notes.set("run", identity());
+    plan.asking().ifPresent(asking -> notes.set(ASKING, asking));
     if (bestEpoch > 0) {
       notes.put("best-epoch", bestEpoch);
       notes.put("best-rmse", bestRmse);
@@ -247,6 +273,11 @@ public final class ModelTraining {
   /** The lowest RMSE on the part held out. */
   public OptionalDouble bestRmse() {
     return bestEpoch > 0 ? OptionalDouble.of(bestRmse) : OptionalDouble.empty();
+  }
+
+  /** Whether there is a part held out to measure on. */
+  public boolean isMeasured() {
+    return holdout.test().size() > 0;
   }
 
   /** Measures the model as it is on the part held out. */

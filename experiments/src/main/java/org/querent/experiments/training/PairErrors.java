@@ -32,8 +32,14 @@ final class PairErrors {
     sums = new double[sampled ? itemRows.length : 0];
   }
 
-  /** Root of the mean squared error of clipped predictions; empty if there is no sample yet. */
+  /**
+   * Root of the mean squared error of clipped predictions; empty if there is no rating, or no
+   * sample yet.
+   */
   OptionalDouble rmse(FactorizationMachine model) {
+    if (itemRows.length == 0) {
+      return OptionalDouble.empty();
+    }
     if (sampled) {
       addSamples(model);
       if (summed == 0) {

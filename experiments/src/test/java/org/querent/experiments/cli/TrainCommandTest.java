@@ -29,6 +29,7 @@ import org.querent.core.archive.ArchiveHeader;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.saved.ModelFile;
 import org.querent.core.saved.SavedModel;
+import org.querent.core.saved.WholeModel;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
 
@@ -128,7 +129,15 @@ class TrainCommandTest {
         "--engine gpu | --engine: found \"gpu\", allowed cpu, nd4j, cuda",
         "--threads 0 | --threads: found 0, allowed 1 to 1024",
         "--split half | --split: found \"half\", allowed random, time",
-        "--test 1 | --test: found 1, allowed 1.0E-6 to 0.999999",
+        "--test 1 | --test: found 1, allowed 0 to 0.999999",
+        "--test 0 --patience 3 | --patience needs a part held out",
+        "--ask interview | --ask needs --out",
+        "--out x --ask intervew | --ask: found \"intervew\", allowed",
+        "--out x --ask {type:interview,power:x} | --ask",
+        "--out x --ask oracle | --ask: the strategy needs to know the answers",
+        "--out x --ask interview --model fm | --ask: an fm has no variances",
+        "--out x --ask random --model bayesian-fm --held-sweeps 2 | --ask: a bayesian-fm does not",
+        "--out x --ask random --features item | --ask: without the field user",
         "--seed x | --seed: found \"x\" (text), allowed a whole number",
         "--snapshot-every 3 | --snapshot-every needs --out",
         "--resume | --resume needs --out",
@@ -193,7 +202,15 @@ class TrainCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--out x", "--resume", "--split time", "--test 0.2", "--scale 1,5"})
+  @ValueSource(
+      strings = {
+        "--out x",
+        "--ask random",
+        "--resume",
+        "--split time",
+        "--test 0.2",
+        "--scale 1,5"
+      })
   void what_goes_with_one_split_is_refused_with_folds(String options) {
     List<Object> all = new ArrayList<>(List.of("train", "--folds", folder));
     all.addAll(List.of(options.split(" ")));
@@ -262,6 +279,24 @@ class TrainCommandTest {
     process.waitFor();
     Files.delete(heard);
     assertTrue(lines(log) >= lines, "it had begun");
+  }
+
+  @Test
+  void a_model_to_ask_with_learns_from_all_and_holds_what_it_learned_from() {
+    String printed = done(train("--test 0 --ask interview --out " + out));
+    assertTrue(printed.strip().endsWith(out.resolve("last.querent").toString()), printed);
+    assertFalse(printed.contains("RMSE"), printed);
+    assertFalse(Files.exists(out.resolve("best.querent")));
+    WholeModel model = WholeModel.read(out.resolve("last.querent"), "");
+    assertEquals(1_500, model.ratings().size());
+    assertEquals(41, model.ratings().userCount());
+    assertEquals("newcomer", model.ratings().userIds().idOf(40));
+    assertEquals("interview", model.notes().path("ask").path("strategy").path("type").textValue());
+    String[] others = {"--test 0 --ask random", "--test 0", "--ask interview"};
+    for (String other : others) {
+      String message = querent(train(other + " --resume --out " + out)).err();
+      assertTrue(message.contains("was trained with another run."), message);
+    }
   }
 
   private static long lines(Path log) throws IOException {
