@@ -33,6 +33,7 @@ class AskingArchitectureTest {
           Map.entry("strategies.questionnaire", RANKING + " strategies.selection"),
           Map.entry("strategies.tree", RANKING + " strategies.questionnaire"),
           Map.entry("strategies.coverage", RANKING),
+          Map.entry("strategies.profile", "core.posterior strategies"),
           Map.entry(
               "strategies.interview",
               RANKING + " strategies.moments strategies.selection strategies.variance"),

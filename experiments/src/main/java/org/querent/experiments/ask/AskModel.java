@@ -1,0 +1,187 @@
+package org.querent.experiments.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.querent.core.archive.Sha256;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.Ratings;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.saved.WholeModel;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.training.ModelTraining;
+import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.learner.CandidatePool;
+import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.learner.Knowledge;
+import org.querent.strategies.profile.Profile;
+
+/**
+ * A model that was trained to ask people with: one of them at a time sits down to be asked, and
+ * leaves nothing behind. A program that asks many at once reads the file once per thread, or lets
+ * them take turns: an {@link Interview} goes on from nothing but the answers so far.
+ *
+ * <p>Memory: that of the model, and about 100 bytes a rating. Not thread-safe.
+ */
+public final class AskModel {
+  private final String sha256;
+  private final WholeModel whole;
+  private final ConfiguredStrategy<?> strategy;
+  private final Knowledge knowledge;
+  private double ofNewcomer = Double.NaN;
+  private boolean isTaken;
+
+  private AskModel(String sha256, WholeModel whole, ConfiguredStrategy<?> strategy) {
+    this.sha256 = sha256;
+    this.whole = whole;
+    this.strategy = strategy;
+    FactorizationMachine machine = whole.newMachine();
+    knowledge = new Knowledge(machine, whole.features(), whole.ratings());
+    whole.restore(machine);
+  }
+
+  /**
+   * Reads a model. Cost: that of its ratings; who can answer what is fitted when it is first asked
+   * for.
+   *
+   * @param strategies knows the strategy that the model names
+   * @throws org.querent.core.UserException if it is no model, or was not trained to ask with
+   */
+  public static AskModel read(Path file, AskedBy strategies) {
+    WholeModel whole =
+        WholeModel.read(file, "train it with --ask STRATEGY, as --ask interview, to ask with it");
+    JsonNode note = whole.notes().path(ModelTraining.ASKING);
+    return new AskModel(sum(file), whole, strategies.read(note));
+  }
+
+  private static String sum(Path file) {
+    Sha256 sum = new Sha256();
+    try (InputStream in = sum.through(Files.newInputStream(file))) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + file, e);
+    }
+    return sum.hex();
+  }
+
+  /** The SHA-256 of the file, in hexadecimal. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** What people are asked by. */
+  public ConfiguredStrategy<?> strategy() {
+    return strategy;
+  }
+
+  /** The range of ratings. */
+  public RatingScale scale() {
+    return ratings().scale();
+  }
+
+  Ratings ratings() {
+    return whole.ratings();
+  }
+
+  /** The index of an item by its original id, if the model knows it. */
+  public OptionalInt item(String id) {
+    return ratings().itemIds().indexOf(id);
+  }
+
+  /** What an item is called. */
+  public ItemLabel label(int item) {
+    return ItemLabel.of(item, ratings().itemIds().idOf(item), whole.side());
+  }
+
+  /** Whether a user has ratings that the model was fitted to; who has none is a newcomer. */
+  public boolean knows(String user) {
+    return !rated(user(user)).isEmpty();
+  }
+
+  /** The index of a user; those whom the model does not know share that of newcomers, the last. */
+  private int user(String id) {
+    return ratings().userIds().indexOf(id).orElse(ratings().userCount() - 1);
+  }
+
+  private boolean isNewcomer(int user) {
+    return user == ratings().userCount() - 1;
+  }
+
+  /** The items that a user has rated; a copy. */
+  BitSet rated(int user) {
+    Ratings known = ratings();
+    BitSet rated = new BitSet(known.itemCount());
+    for (int row = 0; row < known.size() && !isNewcomer(user); row++) {
+      if (known.user(row) == user) {
+        rated.set(known.item(row));
+      }
+    }
+    return rated;
+  }
+
+  /**
+   * Lets somebody sit down, who gave some answers already.
+   *
+   * @param user by their original id; who is not known is a newcomer
+   * @param notAsked items that nobody is to be asked about, by index
+   * @param answers so far, in order; those about items that the model does not know, or that it has
+   *     a rating of, teach nothing
+   * @param random the generator of the question that comes after so many answers
+   * @throws IllegalStateException if somebody else has not been closed
+   */
+  public Interview interview(
+      String user, BitSet notAsked, List<Answer> answers, IntFunction<RandomGenerator> random) {
+    if (isTaken) {
+      throw new IllegalStateException("somebody else is asked");
+    }
+    Interview interview = new Interview(this, user(user), notAsked, random);
+    isTaken = true;
+    try {
+      answers.forEach(interview::add);
+      return interview;
+    } catch (RuntimeException e) {
+      interview.close();
+      throw e;
+    }
+  }
+
+  void release() {
+    isTaken = false;
+  }
+
+  Knowledge knowledge() {
+    return knowledge;
+  }
+
+  CandidatePool pool(int user, BitSet closed) {
+    int count = ratings().itemCount();
+    int[] items = IntStream.range(0, count).filter(item -> !closed.get(item)).toArray();
+    return new CandidatePool(
+        items.length,
+        row -> user,
+        row -> items[row],
+        ratings().userCount(),
+        count,
+        ItemCosts.EQUAL);
+  }
+
+  /** How uncertain a user is about whom nothing was told yet. */
+  double uncertainty(int user, Profile profile) {
+    if (!isNewcomer(user)) {
+      return profile.uncertainty();
+    }
+    if (Double.isNaN(ofNewcomer)) {
+      ofNewcomer = profile.uncertainty();
+    }
+    return ofNewcomer;
+  }
+}

@@ -1,0 +1,108 @@
+package org.querent.experiments.ask;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.querent.core.data.Rating;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.SideColumns;
+import org.querent.core.data.SideInformation;
+import org.querent.core.features.FeatureMap;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
+import org.querent.core.random.RandomStreams;
+import org.querent.core.saved.ModelFile;
+import org.querent.core.saved.ModelNames;
+import org.querent.core.spec.Covariance;
+import org.querent.core.spec.ModelSettings;
+import org.querent.core.spec.TrainingSettings;
+import org.querent.experiments.experiment.StrategyYaml;
+import org.querent.experiments.training.ModelTraining;
+import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.StrategiesModule;
+import org.querent.strategies.StrategyRegistry;
+
+/** Small models to ask with. */
+final class Models {
+  static final StrategyRegistry STRATEGIES = new StrategyRegistry(Models.class.getClassLoader());
+  static final StrategyYaml YAML =
+      com.google.inject.Guice.createInjector(new StrategiesModule())
+          .getInstance(StrategyYaml.class);
+  static final AskedBy ASKED_BY = new AskedBy(YAML);
+
+  private Models() {}
+
+  /** Users and items with texts for ids, each pair once; by taste and chance. */
+  static Ratings ratings(int users, int items, int size, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    double[] levels = random.doubles(users + items, -1, 1).toArray();
+    Set<Integer> pairs = new TreeSet<>();
+    List<Rating> rows = new ArrayList<>();
+    while (pairs.size() < size) {
+      int pair = random.nextInt(users * items);
+      if (pairs.add(pair)) {
+        int user = pair / items;
+        int item = pair % items;
+        double rating = 3 + levels[user] + levels[users + item] + 0.5 * random.nextGaussian();
+        double stars = Math.max(1, Math.min(10, Math.round(2 * rating))) / 2.0;
+        rows.add(new Rating("user-" + user, "B00" + item, stars, 1000 + rows.size()));
+      }
+    }
+    return Ratings.of(RatingScale.HALF_STARS, rows);
+  }
+
+  static SideInformation side(Ratings ratings) {
+    SideColumns items =
+        new SideColumns("item", ratings.itemIds(), "a test", List.of("title", "category", "year"));
+    for (int item = 0; item < ratings.itemCount(); item++) {
+      String id = ratings.itemIds().idOf(item);
+      items.add(
+          id, List.of("Thing " + id, item % 2 == 0 ? "Toys|Games" : "Books", "199" + item % 10));
+    }
+    return new SideInformation(
+        new SideColumns("user", ratings.userIds(), "a test", List.of()), items, "title");
+  }
+
+  static ModelSettings settings(Covariance covariance) {
+    return ModelSettings.DEFAULTS.withFactors(2).withCovariance(covariance);
+  }
+
+  static final TrainingSettings TRAINING = TrainingSettings.DEFAULTS.withSweeps(8, 3);
+
+  /** Fits and writes a model as train does; the last user is whoever the ratings have as that. */
+  static Path write(
+      Path file, Ratings known, ModelSettings settings, ConfiguredStrategy<?> strategy, long seed) {
+    SideInformation side = side(known);
+    FeatureMap map = FeatureMap.of(FieldSpec.PLAIN, known, () -> side);
+    FactorizationMachine model =
+        ModelBuilder.of(map, known.scale())
+            .settings(settings)
+            .training(TRAINING)
+            .streams(new RandomStreams(seed))
+            .build();
+    model.addAll(known, map.itemRows());
+    model.fit();
+    JsonMapper mapper = new JsonMapper();
+    ObjectNode notes = mapper.createObjectNode();
+    notes
+        .putObject(ModelTraining.ASKING)
+        .set("strategy", mapper.valueToTree(YAML.toPlain(strategy)));
+    new ModelFile(model, ModelNames.of(map, known), "test")
+        .knowing(known, side)
+        .archive(notes)
+        .write(file);
+    return file;
+  }
+
+  static ConfiguredStrategy<?> strategy(String name) {
+    return ConfiguredStrategy.of(STRATEGIES.find(name).orElseThrow());
+  }
+}
