@@ -40,7 +40,8 @@ class AskingArchitectureTest {
           Map.entry(
               "strategies.hybrid",
               RANKING
-                  + " strategies.selection strategies.history strategies.sampling strategies.variance"),
+                  + " strategies.selection strategies.history strategies.interview strategies.sampling"
+                  + " strategies.variance"),
           Map.entry(
               "strategies.learner", RANKING + " core.archive core.data core.features core.model"),
           Map.entry("simulator.stopping", ""),

@@ -216,6 +216,9 @@ class CheckpointsTest {
     for (StrategyProvider<?> provider : STRATEGIES.providers()) {
       runs.add(Arguments.of(provider.name(), settings(Protocol.POOL)));
     }
+    for (Protocol protocol : List.of(Protocol.COLD_START, Protocol.NEW_ITEMS)) {
+      runs.add(Arguments.of("questionnaire", settings(protocol)));
+    }
     for (Protocol protocol : List.of(Protocol.POOL, Protocol.PER_USER, Protocol.COLD_START)) {
       for (Natural.By by : Natural.By.values()) {
         OracleSettings oracle = new OracleSettings(About.ANYTHING, 0.1, 0.2, new Natural(1.5, by));

@@ -53,6 +53,7 @@ class StrategyRegistryTest {
           "popularity-entropy",
           "predicted",
           "query-by-committee",
+          "questionnaire",
           "random",
           "rating-variance",
           "round-robin",
