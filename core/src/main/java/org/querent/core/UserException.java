@@ -1,5 +1,8 @@
 package org.querent.core;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An error that the user of Querent caused and can mend: a wrong setting, a damaged file.
  *
@@ -12,8 +15,14 @@ public abstract class UserException extends RuntimeException {
     super(message);
   }
 
-  /** An error that another one led to. */
-  protected UserException(String message, Throwable cause) {
+  /** An error that another one led to, if there is one. */
+  protected UserException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** The message that it was made with. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The build that this process runs from: its version, and, when the launcher has started it, its
@@ -16,7 +17,7 @@ public final class RunningBuild {
   private static final String FOLDER = "querent.build";
 
   /** Closed, and with it the lock given up, by nothing but the end of the process. */
-  private static FileChannel held;
+  private static @Nullable FileChannel held;
 
   private RunningBuild() {}
 

@@ -2,6 +2,7 @@ package org.querent.strategies;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.UserException;
 
 /** A query strategy that cannot be found, loaded or used as it was asked for, or that failed. */
@@ -19,7 +20,7 @@ public final class StrategyException extends UserException {
     this(message, cause, false);
   }
 
-  private StrategyException(String message, Throwable cause, boolean namesStrategy) {
+  private StrategyException(String message, @Nullable Throwable cause, boolean namesStrategy) {
     super(message, cause);
     this.namesStrategy = namesStrategy;
   }

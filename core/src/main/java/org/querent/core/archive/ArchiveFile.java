@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.FileErrors;
 
 /** A file that is or will be an archive, and what a user is told when it cannot be. */
@@ -140,7 +141,7 @@ final class ArchiveFile {
             advice));
   }
 
-  private ArchiveException damaged(String how, IOException cause) {
+  private ArchiveException damaged(@Nullable String how, @Nullable IOException cause) {
     return new ArchiveException(
         String.format(Locale.ROOT, "%s is damaged: %s%s", file, how, advice), cause);
   }

@@ -88,7 +88,7 @@ public final class AtomicFile {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-    forceFolder(to.toAbsolutePath().getParent());
+    forceFolder(to.toAbsolutePath().resolveSibling(""));
   }
 
   private static void forceFolder(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package org.querent.core.data;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.UserException;
 
 /** Rating data that cannot be found or read. */
@@ -17,11 +18,11 @@ public final class DatasetException extends UserException {
   }
 
   /** An error with a message for the user and its cause. */
-  public DatasetException(String message, Throwable cause) {
+  public DatasetException(String message, @Nullable Throwable cause) {
     this(message, cause, "");
   }
 
-  private DatasetException(String message, Throwable cause, String content) {
+  private DatasetException(String message, @Nullable Throwable cause, String content) {
     super(message, cause);
     this.content = content;
   }

@@ -21,8 +21,6 @@ public final class RatingGraph {
   public RatingGraph(int users, int items) {
     this.users = new Rows(users);
     this.items = new Rows(items);
-    this.users.opposite = this.items;
-    this.items.opposite = this.users;
   }
 
   /**
@@ -73,7 +71,7 @@ public final class RatingGraph {
       throw new IllegalStateException("ratings of others since row " + mark.row + " was marked");
     }
     for (int n = rows.degrees[mark.row]; --n >= mark.degree; ) {
-      rows.opposite.removeLast(rows.others[mark.row][n], mark.row);
+      rows.opposite().removeLast(rows.others[mark.row][n], mark.row);
     }
     rows.degrees[mark.row] = mark.degree;
     size = mark.size;
@@ -103,7 +101,7 @@ public final class RatingGraph {
   /**
    * Growable rows of (index of the other end, rating). Entry n of row r is valid below degree r.
    */
-  public static final class Rows {
+  public final class Rows {
     private static final int[] NO_INDICES = {};
     private static final float[] NO_RATINGS = {};
 
@@ -117,7 +115,6 @@ public final class RatingGraph {
     public final int[] degrees;
 
     private int largestDegree;
-    private Rows opposite;
 
     private Rows(int rows) {
       others = new int[rows][];
@@ -158,7 +155,7 @@ public final class RatingGraph {
 
     /** The rows at the other ends. */
     Rows opposite() {
-      return opposite;
+      return this == users ? items : users;
     }
 
     /** The most ratings that a row has. */

@@ -3,10 +3,11 @@ package org.querent.core.parallel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that share the rows of a pass. Which thread does what is left to chance; what is summed,
@@ -16,7 +17,7 @@ public final class Workers {
   private static final int CHUNKS = 64;
 
   private final int threads;
-  private final ExecutorService helpers;
+  private final Executor helpers;
 
   /** What is done with all rows, a chunk at a time. */
   public interface Task {
@@ -35,7 +36,8 @@ public final class Workers {
       throw new IllegalArgumentException(threads + " threads");
     }
     this.threads = threads;
-    this.helpers = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, Workers::daemon);
+    this.helpers =
+        threads == 1 ? Runnable::run : Executors.newFixedThreadPool(threads - 1, Workers::daemon);
   }
 
   private static Thread daemon(Runnable task) {
@@ -93,7 +95,7 @@ public final class Workers {
     private final AtomicIntegerArray next;
 
     /** The failure of the lowest chunk so far; none at first. */
-    private final AtomicReference<Failure> failure = new AtomicReference<>(Failure.NONE);
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
 
     Pass(int rows, int threads, Task task) {
       this.rows = rows;
@@ -119,7 +121,8 @@ public final class Workers {
     }
 
     private void run(int chunk, int worker) {
-      if (chunk > failure.get().chunk) {
+      Failure first = failure.get();
+      if (first != null && chunk > first.chunk) {
         return;
       }
       try {
@@ -130,11 +133,11 @@ public final class Workers {
     }
 
     void rethrow() {
-      Throwable cause = failure.get().cause;
-      if (cause instanceof RuntimeException e) {
+      Failure first = failure.get();
+      if (first != null && first.cause instanceof RuntimeException e) {
         throw e;
       }
-      if (cause instanceof Error e) {
+      if (first != null && first.cause instanceof Error e) {
         throw e;
       }
     }
@@ -142,10 +145,8 @@ public final class Workers {
 
   /** What a chunk threw. */
   private record Failure(int chunk, Throwable cause) {
-    static final Failure NONE = new Failure(Integer.MAX_VALUE, null);
-
-    static Failure lower(Failure one, Failure other) {
-      return one.chunk <= other.chunk ? one : other;
+    static @Nullable Failure lower(@Nullable Failure one, @Nullable Failure other) {
+      return other == null || one != null && one.chunk <= other.chunk ? one : other;
     }
   }
 }

@@ -7,6 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Records of numbers, truths, texts and constants as JSON, under the keys and names that they have
@@ -65,41 +68,43 @@ public final class SettingsJson {
     RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int n = 0; n < values.length; n++) {
-      JsonNode node = object.path(key(components[n]));
-      values[n] = value(node, components[n].getType());
-      if (values[n] == null) {
-        throw new IllegalArgumentException("no valid " + key(components[n]) + ": " + node);
-      }
+      String key = key(components[n]);
+      JsonNode node = object.path(key);
+      values[n] =
+          value(node, components[n].getType())
+              .orElseThrow(() -> new IllegalArgumentException("no valid " + key + ": " + node));
     }
     try {
       Class<?>[] types =
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {
-      throw new IllegalArgumentException(e.getCause().getMessage(), e);
+      throw new IllegalArgumentException(Objects.requireNonNull(e.getCause()).getMessage(), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("cannot construct " + type, e);
     }
   }
 
-  private static Object value(JsonNode node, Class<?> type) {
+  private static Optional<?> value(JsonNode node, Class<?> type) {
+    Optional<JsonNode> given = Optional.of(node);
     if (type.isEnum()) {
-      return Arrays.stream(type.getEnumConstants())
+      return Stream.of(type.getEnumConstants())
           .filter(constant -> name((Enum<?>) constant).equals(node.asText()))
-          .findFirst()
-          .orElse(null);
+          .findFirst();
     } else if (type == boolean.class) {
-      return node.isBoolean() ? node.booleanValue() : null;
+      return given.filter(JsonNode::isBoolean).map(JsonNode::booleanValue);
     } else if (type == int.class) {
-      return node.isInt() ? node.intValue() : null;
+      return given.filter(JsonNode::isInt).map(JsonNode::intValue);
     } else if (type == long.class) {
-      return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : null;
+      return given
+          .filter(it -> it.isIntegralNumber() && it.canConvertToLong())
+          .map(JsonNode::longValue);
     } else if (type == double.class) {
-      return node.isNumber() ? node.doubleValue() : null;
+      return given.filter(JsonNode::isNumber).map(JsonNode::doubleValue);
     } else if (type == String.class) {
-      return node.textValue();
+      return given.map(JsonNode::textValue);
     }
-    return null;
+    return Optional.empty();
   }
 
   private static String key(RecordComponent component) {

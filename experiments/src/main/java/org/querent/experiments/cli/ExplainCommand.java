@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.Counted;
 import org.querent.core.data.Ids;
 import org.querent.core.data.form.LineSource;
@@ -53,7 +54,7 @@ final class ExplainCommand implements Runnable {
       names = "--timestamp",
       paramLabel = "SECONDS",
       description = "When it is rated, in seconds since 1970; of a model with the field time only.")
-  private Long timestamp;
+  private @Nullable Long timestamp;
 
   @Option(
       names = "--top",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.Counted;
 import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.cli.option.EngineOption;
@@ -75,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--events",
       paramLabel = "FILE",
       description = "Append what happens to a file, for programs: a JSON object a line.")
-  private Path events;
+  private @Nullable Path events;
 
   @Option(
       names = "--log-level",
@@ -101,10 +102,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Where the strategies are from that were asked for, once the options are read. */
-  private Injector injector;
+  /** Where the strategies are from that were asked for; null until the options are read. */
+  private @Nullable Injector injector;
 
-  private RunEngine runs;
+  /** What plays the runs; null until the options are read. */
+  private @Nullable RunEngine runs;
 
   @Override
   public Integer call() {

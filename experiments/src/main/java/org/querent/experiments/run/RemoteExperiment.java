@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.GivenSplit;
 import org.querent.core.data.Preparation;
@@ -39,7 +40,7 @@ public final class RemoteExperiment implements Serializable {
   private final Ratings ratings;
   private final SideInformation side;
   private final ArrayList<GivenSplit> splits;
-  private final CostFile costs;
+  private final @Nullable CostFile costs;
   private final RunOptions options;
 
   private RemoteExperiment(Plan plan, Path folder, RunOptions options) {

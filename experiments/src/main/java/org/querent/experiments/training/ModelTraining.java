@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
@@ -44,7 +45,7 @@ public final class ModelTraining {
   /** Made when it is needed: labels ask for titles. */
   private final Supplier<ModelFile> newFile;
 
-  private ModelFile file;
+  private @Nullable ModelFile file;
   private Optional<ArrayArchive> best = Optional.empty();
   private boolean bestChanged;
   private int bestEpoch;

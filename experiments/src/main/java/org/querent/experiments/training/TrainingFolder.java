@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.Counted;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.AtomicFile;
@@ -31,7 +32,7 @@ public final class TrainingFolder implements AutoCloseable {
 
   private final Path path;
   private final FolderLock lock;
-  private FileChannel log;
+  private @Nullable FileChannel log;
 
   private TrainingFolder(Path path, FolderLock lock) {
     this.path = path;

@@ -3,6 +3,7 @@ package org.querent.simulator.oracle;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.data.Ratings;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
@@ -86,21 +87,21 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
   public static QueryStrategy shown(
       QueryStrategy strategy, Supplier<double[]> answers, Ratings holdout) {
     if (strategy instanceof Cheat cheat) {
-      cheat.answers = answers.get();
-      cheat.test = holdout;
+      cheat.shown = new Shown(answers.get(), holdout);
     }
     return strategy;
   }
+
+  /** What no strategy should know. */
+  private record Shown(double[] answers, Ratings holdout) {}
 
   /** The only strategy that the simulator shows the answers: a class, which nobody can extend. */
   private static final class Cheat implements QueryStrategy {
     private final ErrorOf target;
     private final BatchSelector selector = new BatchSelector(Selection.GREEDY, 1);
 
-    /** Null until they are revealed. */
-    private double[] answers;
-
-    private Ratings test;
+    /** Null until it is shown. */
+    private @Nullable Shown shown;
 
     private Cheat(ErrorOf target) {
       this.target = target;
@@ -108,14 +109,15 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
 
     @Override
     public int[] select(QueryRound round) {
-      if (answers == null) {
+      if (shown == null) {
         throw new StrategyException(
             "the strategy oracle is not shown the answers within another; use it by itself");
       }
       OracleGains gains =
           target == ErrorOf.TEST
-              ? new OracleGains(round.posterior(), round.candidates(), answers, test)
-              : new OracleGains(round.posterior(), round.candidates(), answers);
+              ? new OracleGains(
+                  round.posterior(), round.candidates(), shown.answers(), shown.holdout())
+              : new OracleGains(round.posterior(), round.candidates(), shown.answers());
       return selector.select(round, RowChanges.EVERYTHING, gains);
     }
   }

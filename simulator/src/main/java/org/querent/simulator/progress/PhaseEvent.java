@@ -17,7 +17,7 @@ import jdk.jfr.StackTrace;
 @Enabled
 final class PhaseEvent extends Event {
   @Label("Phase")
-  String phase;
+  String phase = "";
 
   @Label("Queries asked so far")
   int queries;

@@ -1,5 +1,6 @@
 package org.querent.simulator.progress;
 
+import org.jspecify.annotations.Nullable;
 import org.querent.strategies.ScoreWatch;
 
 /**
@@ -13,7 +14,7 @@ final class ScoreClock implements ScoreWatch {
   private long start;
 
   /** The event of the scoring that is under way; null if there is none. */
-  private PhaseEvent event;
+  private @Nullable PhaseEvent event;
 
   /** Begins anew, for another choice. */
   void restart(int queriesAsked) {

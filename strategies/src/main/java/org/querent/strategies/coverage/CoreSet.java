@@ -3,6 +3,7 @@ package org.querent.strategies.coverage;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
@@ -76,7 +77,7 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
     private final int centres;
 
     /** What is kept of the present pool; null before the first round. */
-    private Cover cover;
+    private @Nullable Cover cover;
 
     Covering(int centres) {
       this.centres = centres;
@@ -84,10 +85,12 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
 
     @Override
     public int[] select(QueryRound round) {
+      Posterior posterior = round.posterior().standardised();
       if (cover == null || cover.pool != round.candidates()) {
-        cover = new Cover(round.candidates());
+        cover = new Cover(round.candidates(), posterior);
+      } else {
+        cover.begin(posterior);
       }
-      cover.begin(round.posterior().standardised());
       History known = round.history();
       for (int n = Math.max(0, known.size() - centres); n < known.size(); n++) {
         cover.add(known.user(n), known.item(n));
@@ -121,15 +124,16 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
     private double[] toItems = {};
     private boolean empty;
 
-    Cover(Candidates pool) {
+    Cover(Candidates pool, Posterior posterior) {
       this.pool = pool;
       items = new int[pool.capacity()];
       Arrays.setAll(items, pool::item);
       nearest = new double[pool.capacity()];
+      begin(posterior);
     }
 
     /** Begins without centres. */
-    void begin(Posterior posterior) {
+    final void begin(Posterior posterior) {
       ofUsers = new Positions(posterior.users(), posterior.factors());
       ofItems = new Positions(posterior.items(), posterior.factors());
       toUsers = new double[posterior.users().size()];

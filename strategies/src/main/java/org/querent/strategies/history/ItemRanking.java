@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntHeapPriorityQueue;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
@@ -28,7 +29,7 @@ final class ItemRanking implements QueryStrategy {
   private final RankingParameters parameters;
 
   /** What is kept of the present pool; null before the first round. */
-  private Ranking ranking;
+  private @Nullable Ranking ranking;
 
   ItemRanking(ItemScore score, RankingParameters parameters) {
     this.score = score;

@@ -3,6 +3,7 @@ package org.querent.strategies.interview;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
@@ -101,18 +102,8 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
     private final BatchSelector selector;
     private final AnswerWeights weights = new AnswerWeights();
 
-    /** What {@code gain} is of; null before the first round. */
-    private Candidates pool;
-
-    private InterviewGain gain;
-
-    /** How noisy answers are by item, and where all are alike. */
-    private double[] noise;
-
-    private double[] equal;
-
-    /** By item. */
-    private double[] divisors;
+    /** What is kept of the present pool; null before the first round. */
+    private @Nullable Pool kept;
 
     Interviewing(Parameters parameters) {
       this.parameters = parameters;
@@ -125,37 +116,57 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
       QueryRound weighed =
           round.answerable(round.exposure(), round.answerPower() + parameters.answerPower());
       RowChanges stale = weights.follow(weighed, round.changes());
-      boolean isNew = pool != round.candidates();
-      if (isNew) {
-        begin(round, posterior);
+      if (kept == null || kept.candidates != round.candidates()) {
+        kept = new Pool(round, posterior, parameters);
+        stale = RowChanges.EVERYTHING;
       }
-      double[] before = noise;
-      noise = noise(round);
-      if (isNew || noise != before || stale.items().length > 0) {
+      if (kept.follow(round) || stale.items().length > 0) {
         stale = RowChanges.EVERYTHING; // every H sums over all items
       }
-      gain.follow(round, posterior, noise, stale);
-      return selector.select(weighed, stale, new Divided(gain, divisors));
+      kept.gain.follow(round, posterior, kept.noise, stale);
+      return selector.select(weighed, stale, new Divided(kept.gain, kept.divisors));
     }
+  }
 
-    /** By item it is made once in a run: what newcomers answer says little of an item. */
-    private double[] noise(QueryRound round) {
-      return parameters.noise() == Noise.EQUAL
-          ? equal
-          : round
-              .history()
-              .shared(Interview.class, known -> AnswerNoise.ofItems(round.posterior(), known));
-    }
+  /** What is kept of a pool from round to round. */
+  private static final class Pool {
+    private final Candidates candidates;
+    private final InterviewGain gain;
+    private final Noise kind;
 
-    private void begin(QueryRound round, Posterior posterior) {
-      pool = round.candidates();
-      gain = new InterviewGain(posterior, pool);
-      equal = new double[posterior.items().size()];
-      Arrays.fill(equal, 1);
-      divisors = new double[pool.items()];
+    /** By item. */
+    private final double[] divisors;
+
+    /** How noisy answers are by item; all alike unless that is learned. */
+    private double[] noise;
+
+    Pool(QueryRound round, Posterior posterior, Parameters parameters) {
+      candidates = round.candidates();
+      gain = new InterviewGain(posterior, candidates);
+      kind = parameters.noise();
+      noise = new double[posterior.items().size()];
+      Arrays.fill(noise, 1);
+      divisors = new double[candidates.items()];
       Arrays.setAll(
           divisors,
           item -> Math.pow(1.0 + round.exposure().raters(item), parameters.popularityPower()));
+    }
+
+    /**
+     * Takes the noise that holds now. By item it is made once in a run: what newcomers answer says
+     * little of an item.
+     *
+     * @return whether it is another than before
+     */
+    boolean follow(QueryRound round) {
+      double[] before = noise;
+      if (kind != Noise.EQUAL) {
+        noise =
+            round
+                .history()
+                .shared(Interview.class, known -> AnswerNoise.ofItems(round.posterior(), known));
+      }
+      return noise != before;
     }
   }
 

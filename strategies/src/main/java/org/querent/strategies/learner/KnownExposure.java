@@ -2,6 +2,7 @@ package org.querent.strategies.learner;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.exposure.Exposure;
 import org.querent.core.exposure.ExposureSettings;
 import org.querent.core.exposure.Incidence;
@@ -26,10 +27,10 @@ final class KnownExposure implements ExposureView {
   private final Int2ObjectOpenHashMap<Belief> beliefs = new Int2ObjectOpenHashMap<>();
 
   /** Null until it is read. */
-  private Exposure exposure;
+  private @Nullable Exposure exposure;
 
   /** By item; null until it is read. */
-  private int[] raters;
+  private int @Nullable [] raters;
 
   /** All that was read of a user last: a question may have several readers. */
   private double[] last = {};
@@ -89,12 +90,12 @@ final class KnownExposure implements ExposureView {
     for (; followed < history.asked(); followed++) {
       int outcome = history.outcome(followed);
       if (outcome >= 0) {
-        of(history.user(outcome)).answered(history.item(outcome));
+        of(history.user(outcome), exposure).answered(history.item(outcome));
       } else {
-        of(history.skippedUser(-1 - outcome)).refused(history.skippedItem(-1 - outcome));
+        of(history.skippedUser(-1 - outcome), exposure).refused(history.skippedItem(-1 - outcome));
       }
     }
-    return of(user);
+    return of(user, exposure);
   }
 
   private Incidence known() {
@@ -105,8 +106,8 @@ final class KnownExposure implements ExposureView {
     return Incidence.of(userCount, itemCount, users, items);
   }
 
-  private Belief of(int user) {
-    return beliefs.computeIfAbsent(user, any -> new Belief(exposure, user));
+  private Belief of(int user, Exposure fitted) {
+    return beliefs.computeIfAbsent(user, any -> new Belief(fitted, user));
   }
 
   /** What one user knows: of a newcomer the mean of what factors and what peers say. */
@@ -114,7 +115,7 @@ final class KnownExposure implements ExposureView {
     private final UserExposure factors;
 
     /** Null for an old user, who would be their own. */
-    private final Peers peers;
+    private final @Nullable Peers peers;
 
     /** By item. */
     private final double[] ofPeers;

@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.History;
 import org.querent.strategies.QueryRound;
@@ -21,7 +22,7 @@ final class Questioning implements QueryStrategy {
   private final Function<History, Plan> plans;
 
   /** What is kept of the present pool; null before the first round. */
-  private Interviews interviews;
+  private @Nullable Interviews interviews;
 
   Questioning(Function<History, Plan> plans) {
     this.plans = plans;

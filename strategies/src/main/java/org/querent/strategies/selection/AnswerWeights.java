@@ -1,6 +1,8 @@
 package org.querent.strategies.selection;
 
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.ExposureView;
@@ -17,7 +19,7 @@ public final class AnswerWeights {
   private static final double MANY = 0.25;
 
   private ExposureView exposure = ExposureView.CERTAIN;
-  private Candidates candidates;
+  private @Nullable Candidates candidates;
   private double power;
   private double[] ofItems = {};
 
@@ -103,13 +105,19 @@ public final class AnswerWeights {
 
   /** What an answer about an item costs. */
   double costOf(int item) {
-    return candidates.costOf(item);
+    return candidates().costOf(item);
   }
 
   private double weight(double probability, int item) {
+    Candidates pool = candidates();
     double expected =
-        probability * candidates.costOf(item) + (1 - probability) * candidates.costOfRefusal(item);
+        probability * pool.costOf(item) + (1 - probability) * pool.costOfRefusal(item);
     return raised(probability) / expected;
+  }
+
+  /** Those of the round, which has begun. */
+  private Candidates candidates() {
+    return Objects.requireNonNull(candidates);
   }
 
   private double raised(double probability) {

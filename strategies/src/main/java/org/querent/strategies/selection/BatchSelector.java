@@ -2,6 +2,7 @@ package org.querent.strategies.selection;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
@@ -21,7 +22,7 @@ public final class BatchSelector {
   private final AnswerWeights weights = new AnswerWeights();
 
   /** The scores of the pool that was chosen from last; null before the first round. */
-  private PoolScores pool;
+  private @Nullable PoolScores pool;
 
   /** What greedy selection chose last: its rows have scores that took answers for granted. */
   private int[] assumed = {};
@@ -60,33 +61,35 @@ public final class BatchSelector {
   public int[] select(QueryRound round, RowChanges changes, Acquisition acquisition) {
     RowChanges weighted = weights.follow(round, changes);
     Acquisition worth = weights.isNeeded() ? new Weighted(acquisition, weights) : acquisition;
-    follow(round.candidates(), weighted, worth);
+    PoolScores scores = follow(round.candidates(), weighted, worth);
     round.watch().scored();
     return switch (selection) {
-      case TOP -> top(worth, round.batchSize());
-      case GREEDY -> greedy(round.candidates(), worth, round.batchSize());
-      case STOCHASTIC -> stochastic(round.random(), round.batchSize());
+      case TOP -> top(scores, worth, round.batchSize());
+      case GREEDY -> greedy(scores, round.candidates(), worth, round.batchSize());
+      case STOCHASTIC -> stochastic(scores, round.random(), round.batchSize());
     };
   }
 
-  private void follow(Candidates candidates, RowChanges changes, Acquisition acquisition) {
-    boolean known = pool != null && pool.isOf(candidates);
-    if (!known) {
+  private PoolScores follow(Candidates candidates, RowChanges changes, Acquisition acquisition) {
+    RowChanges stale = changes;
+    if (pool == null || !pool.isOf(candidates)) {
       boolean drawn = selection == Selection.STOCHASTIC;
       pool = drawn ? PoolScores.drawn(candidates, power) : new PoolScores(candidates);
       assumed = new int[0];
+      stale = RowChanges.EVERYTHING;
     }
     for (int candidate : assumed) {
       // Whether it was asked for is not for this class to decide.
       pool.set(candidate, 0);
     }
     pool.closeAnswered();
-    if (!known || changes.everything() || 2 * reach(candidates, changes) > candidates.capacity()) {
+    if (stale.everything() || 2 * reach(candidates, stale) > candidates.capacity()) {
       pool.scoreAll(acquisition);
     } else {
-      scoreChanged(candidates, changes, acquisition);
+      scoreChanged(pool, candidates, stale, acquisition);
     }
     assumed = new int[0];
+    return pool;
   }
 
   /** How many candidates are to be scored anew, those with two changed rows counted twice. */
@@ -107,7 +110,8 @@ public final class BatchSelector {
     return reach;
   }
 
-  private void scoreChanged(Candidates candidates, RowChanges changes, Acquisition acquisition) {
+  private void scoreChanged(
+      PoolScores pool, Candidates candidates, RowChanges changes, Acquisition acquisition) {
     for (int user : changes.users()) {
       // A posterior may have rows that no candidate is of.
       if (user < candidates.users()) {
@@ -125,7 +129,7 @@ public final class BatchSelector {
     }
   }
 
-  private int[] top(Acquisition acquisition, int batch) {
+  private static int[] top(PoolScores pool, Acquisition acquisition, int batch) {
     int[] chosen = new int[batch];
     double[] scores = new double[batch];
     for (int n = 0; n < batch; n++) {
@@ -133,11 +137,11 @@ public final class BatchSelector {
       scores[n] = pool.score(chosen[n]);
       pool.set(chosen[n], PoolScores.CLOSED);
     }
-    putBack(chosen, scores);
+    putBack(pool, chosen, scores);
     return chosen;
   }
 
-  private int[] stochastic(RandomGenerator random, int batch) {
+  private static int[] stochastic(PoolScores pool, RandomGenerator random, int batch) {
     int[] chosen = new int[batch];
     double[] scores = new double[batch];
     pool.beginDrawing();
@@ -146,17 +150,17 @@ public final class BatchSelector {
       scores[n] = pool.score(chosen[n]);
       pool.set(chosen[n], PoolScores.CLOSED);
     }
-    putBack(chosen, scores);
+    putBack(pool, chosen, scores);
     return chosen;
   }
 
-  private void putBack(int[] chosen, double[] scores) {
+  private static void putBack(PoolScores pool, int[] chosen, double[] scores) {
     for (int n = 0; n < chosen.length; n++) {
       pool.set(chosen[n], scores[n]);
     }
   }
 
-  private int[] greedy(Candidates candidates, Acquisition acquisition, int batch) {
+  private int[] greedy(PoolScores pool, Candidates candidates, Acquisition acquisition, int batch) {
     int[] chosen = new int[batch];
     for (int n = 0; ; n++) {
       int best = pool.best(acquisition);

@@ -3,6 +3,7 @@ package org.querent.strategies.variance;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
@@ -82,7 +83,7 @@ public final class DensityWeighted implements StrategyProvider<DensityWeighted.P
     private final double beta;
 
     /** Null before the first round. */
-    private Densities densities;
+    private @Nullable Densities densities;
 
     Ranking(Parameters parameters) {
       selector = new BatchSelector(parameters.selection(), parameters.power());

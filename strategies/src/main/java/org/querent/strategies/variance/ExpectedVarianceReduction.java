@@ -2,6 +2,7 @@ package org.querent.strategies.variance;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
@@ -94,13 +95,13 @@ public final class ExpectedVarianceReduction
     private final Noise kind;
 
     /** Null before the first round. */
-    private AnswerNoise noise;
+    private @Nullable AnswerNoise noise;
 
-    /** Null before the first round. */
-    private VarianceReduction reduction;
+    /** Null before the first round, and where all is made anew. */
+    private @Nullable VarianceReduction reduction;
 
     /** What {@code reduction} is of; null before the first round. */
-    private Candidates pool;
+    private @Nullable Candidates pool;
 
     Ranking(Parameters parameters) {
       selector = new BatchSelector(parameters.selection(), parameters.power());
@@ -111,22 +112,21 @@ public final class ExpectedVarianceReduction
 
     @Override
     public int[] select(QueryRound round) {
-      return selector.select(round, follow(round), reduction);
-    }
-
-    private RowChanges follow(QueryRound round) {
       Posterior posterior = round.posterior().standardised();
-      boolean known = round.candidates() == pool && reduction.fits(posterior);
-      if (!known) {
+      if (noise == null
+          || reduction == null
+          || round.candidates() != pool
+          || !reduction.fits(posterior)) {
         noise = new AnswerNoise(kind, round.posterior());
+        reduction = null;
       }
       boolean renewed = noise.follow(round.posterior(), round.history());
-      if (known && !renewed) {
-        return reduction.follow(posterior, round.changes());
+      if (reduction != null && !renewed) {
+        return selector.select(round, reduction.follow(posterior, round.changes()), reduction);
       }
       pool = round.candidates();
       reduction = new VarianceReduction(posterior, pool, target, noise, limits);
-      return RowChanges.EVERYTHING;
+      return selector.select(round, RowChanges.EVERYTHING, reduction);
     }
   }
 }

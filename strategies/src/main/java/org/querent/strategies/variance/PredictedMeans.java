@@ -13,8 +13,7 @@ import org.querent.strategies.QueryRound;
 final class PredictedMeans {
   private final double factor;
 
-  /** Null before the first round. */
-  private RowProducts products;
+  private RowProducts products = new RowProducts(0, 0, 0);
 
   private int users;
   private int items;
@@ -28,7 +27,7 @@ final class PredictedMeans {
   void follow(QueryRound round) {
     Posterior posterior = round.posterior().standardised();
     RowChanges changes = round.changes();
-    if (products == null || !fits(posterior)) {
+    if (!fits(posterior)) {
       users = posterior.users().size();
       items = posterior.items().size();
       products = new RowProducts(users, items, posterior.factors() + 2);

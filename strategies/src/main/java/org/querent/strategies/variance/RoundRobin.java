@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
@@ -128,7 +129,7 @@ public final class RoundRobin implements StrategyProvider<RoundRobin.Parameters>
 
   private static final class Turns {
     /** Null before the first round. */
-    private UserTurns turns;
+    private @Nullable UserTurns turns;
 
     int[] select(QueryRound round, Choice choice) {
       Candidates candidates = round.candidates();

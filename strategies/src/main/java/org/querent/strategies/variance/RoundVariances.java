@@ -1,5 +1,6 @@
 package org.querent.strategies.variance;
 
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.Posterior;
 import org.querent.strategies.QueryRound;
 
@@ -9,7 +10,7 @@ import org.querent.strategies.QueryRound;
  */
 final class RoundVariances {
   /** Null before the first round. */
-  private RemainingVariances variances;
+  private @Nullable RemainingVariances variances;
 
   /** The variances of a round, before any answer is taken for granted. */
   RemainingVariances of(QueryRound round) {

@@ -82,17 +82,11 @@ public final class UpperConfidenceBound
     return new Ranking(parameters);
   }
 
-  private static final class Ranking implements QueryStrategy, Acquisition {
+  private static final class Ranking implements QueryStrategy {
     private final BatchSelector selector;
     private final double weight;
     private final PredictedMeans means = new PredictedMeans(1);
-    private final RoundVariances followed = new RoundVariances();
-
-    /** The variances of the round. */
-    private RemainingVariances variances;
-
-    /** Variances of the row that is being scored, as long as the longest so far. */
-    private double[] rowVariances = {};
+    private final RoundVariances variances = new RoundVariances();
 
     Ranking(Parameters parameters) {
       selector = new BatchSelector(parameters.selection(), 1);
@@ -102,8 +96,23 @@ public final class UpperConfidenceBound
     @Override
     public int[] select(QueryRound round) {
       means.follow(round);
-      variances = followed.of(round);
-      return selector.select(round, this);
+      return selector.select(round, new Bound(means, variances.of(round), weight));
+    }
+  }
+
+  /** The bound of every pair in a round. */
+  private static final class Bound implements Acquisition {
+    private final PredictedMeans means;
+    private final RemainingVariances variances;
+    private final double weight;
+
+    /** Variances of the row that is being scored, as long as the longest so far. */
+    private double[] rowVariances = {};
+
+    Bound(PredictedMeans means, RemainingVariances variances, double weight) {
+      this.means = means;
+      this.variances = variances;
+      this.weight = weight;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.querent.core.archive.Sha256;
@@ -53,7 +54,7 @@ final class FileChecksum implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("the reading was interrupted", e);
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause().getMessage(), e);
+      throw new IOException(Objects.requireNonNull(e.getCause()).getMessage(), e);
     }
   }
 

@@ -1,11 +1,12 @@
 package org.querent.core.data.catalog;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A value that is made when it is first asked for, and once. Thread-safe. */
 final class Once<T> implements Supplier<T> {
   private final Supplier<T> maker;
-  private T value;
+  private @Nullable T value;
 
   Once(Supplier<T> maker) {
     this.maker = maker;
@@ -13,9 +14,11 @@ final class Once<T> implements Supplier<T> {
 
   @Override
   public synchronized T get() {
-    if (value == null) {
-      value = maker.get();
+    T made = value;
+    if (made == null) {
+      made = maker.get();
+      value = made;
     }
-    return value;
+    return made;
   }
 }

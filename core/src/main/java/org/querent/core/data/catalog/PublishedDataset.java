@@ -3,6 +3,7 @@ package org.querent.core.data.catalog;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.data.RatingScale;
 
 /** The data sets of GroupLens: what they hold, and what their archives are. */
@@ -60,7 +61,11 @@ enum PublishedDataset {
   private final boolean redistributable;
 
   PublishedDataset(
-      String file, String facts, RatingScale scale, Fixed fixed, boolean redistributable) {
+      String file,
+      String facts,
+      RatingScale scale,
+      @Nullable Fixed fixed,
+      boolean redistributable) {
     this.file = file;
     this.facts = facts;
     this.scale = scale;

@@ -48,10 +48,10 @@ public final class ColumnNames {
     }
   }
 
-  private static final Set<Role> NEEDED = Set.of(Role.USER, Role.ITEM, Role.RATING);
-
   /** Names beyond are those of a matrix. */
   private static final int MOST_NAMES = 200;
+
+  private static final Set<Role> NEEDED = Set.of(Role.USER, Role.ITEM, Role.RATING);
 
   private ColumnNames() {}
 
@@ -92,13 +92,17 @@ public final class ColumnNames {
 
   /** The columns that have such names; empty if users, items or ratings have none. */
   static Optional<ColumnMapping> columns(List<String> names) {
-    Map<Role, String> roles = roles(names);
+    return columns(roles(names));
+  }
+
+  /** The columns of roles; empty if users, items or ratings have none. */
+  public static Optional<ColumnMapping> columns(Map<Role, String> roles) {
     return roles.keySet().containsAll(NEEDED)
         ? Optional.of(
             new ColumnMapping(
-                Optional.of(roles.get(Role.USER)),
-                Optional.of(roles.get(Role.ITEM)),
-                Optional.of(roles.get(Role.RATING)),
+                Optional.ofNullable(roles.get(Role.USER)),
+                Optional.ofNullable(roles.get(Role.ITEM)),
+                Optional.ofNullable(roles.get(Role.RATING)),
                 Optional.ofNullable(roles.get(Role.TIME)),
                 Optional.empty()))
         : Optional.empty();

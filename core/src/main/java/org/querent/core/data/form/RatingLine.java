@@ -25,7 +25,7 @@ final class RatingLine {
 
   private final byte separator;
   private final int separatorLength;
-  private byte[] line;
+  private byte[] line = {};
   private int at;
   private int end;
 

@@ -46,24 +46,11 @@ record ColumnChoice(Kind kind, Optional<ColumnMapping> columns) {
     if (!roles.containsKey(Role.TIME) && times.size() == 1) {
       roles.put(Role.TIME, label(times.get(0), table));
     }
-    return roles.containsKey(Role.USER)
-            && roles.containsKey(Role.ITEM)
-            && roles.containsKey(Role.RATING)
-        ? Optional.of(mapping(roles))
-        : Optional.empty();
+    return ColumnNames.columns(roles);
   }
 
   private static Map<Role, String> roles(SeenTable table) {
     return table.header() ? ColumnNames.roles(table.names()) : new EnumMap<>(Role.class);
-  }
-
-  private static ColumnMapping mapping(Map<Role, String> roles) {
-    return new ColumnMapping(
-        Optional.of(roles.get(Role.USER)),
-        Optional.of(roles.get(Role.ITEM)),
-        Optional.of(roles.get(Role.RATING)),
-        Optional.ofNullable(roles.get(Role.TIME)),
-        Optional.empty());
   }
 
   private static Optional<ColumnMapping> byContent(SeenTable table) {
@@ -84,11 +71,7 @@ record ColumnChoice(Kind kind, Optional<ColumnMapping> columns) {
         take(role, left.get(0), roles, left, table);
       }
     }
-    boolean complete =
-        roles.containsKey(Role.RATING)
-            && roles.containsKey(Role.USER)
-            && roles.containsKey(Role.ITEM);
-    return complete ? Optional.of(mapping(roles)) : Optional.empty();
+    return ColumnNames.columns(roles);
   }
 
   /** The third column of a table without names, where it may have ratings. */

@@ -95,7 +95,7 @@ final class SeenValues {
   int zeros() {
     boolean below =
         counts.size() > 2 && counts.firstKey() == 0 && counts.higherKey(0.0) >= 1 && isWhole();
-    return below && counts.lastKey() > 1 ? counts.get(0.0) : 0;
+    return below && counts.lastKey() > 1 ? counts.getOrDefault(0.0, 0) : 0;
   }
 
   boolean isWhole() {

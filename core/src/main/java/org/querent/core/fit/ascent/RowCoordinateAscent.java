@@ -1,5 +1,6 @@
 package org.querent.core.fit.ascent;
 
+import org.jspecify.annotations.Nullable;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.fit.Bound;
 import org.querent.core.fit.Passes;
@@ -25,7 +26,7 @@ public final class RowCoordinateAscent implements Passes {
   private final Workers workers;
 
   /** Made when first asked to follow. */
-  private LocalAscent local;
+  private @Nullable LocalAscent local;
 
   /** An ascent that loops over ratings. */
   public RowCoordinateAscent(Machine machine, RatingGraph graph, Workers workers) {

@@ -3,6 +3,7 @@ package org.querent.experiments.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.run.RunEngine;
 import org.querent.experiments.spark.SparkEngine;
@@ -26,7 +27,7 @@ public final class EngineOption {
       names = "--master",
       paramLabel = "URL",
       description = "The master of the cluster with --on spark, such as spark://host:7077.")
-  private String master;
+  private @Nullable String master;
 
   /**
    * The engine that was asked for, if it is not the usual one.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -36,7 +37,7 @@ public final class GroupOption {
         "Where the report of several run folders is written; by default a folder \"report\"",
         "beside the first."
       })
-  private Path out;
+  private @Nullable Path out;
 
   @Option(
       names = "--rank-by",

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import org.querent.experiments.training.Epoch;
 
 /** A line per epoch and, on a terminal, a bar below the lines. Not thread-safe. */
@@ -14,7 +15,7 @@ public final class EpochDisplay implements Consumer<Epoch>, AutoCloseable {
   private static final String ROW = "%6s %14s %14s %12s %11s %9s %10s %7s %8s%n";
 
   private final PrintWriter out;
-  private final ProgressBar bar;
+  private final @Nullable ProgressBar bar;
   private final long start = System.nanoTime();
   private boolean headed;
 
