@@ -33,7 +33,8 @@ public interface ExposureView {
   double probability(int user, int item);
 
   /**
-   * The probabilities that a user could answer about each item. O(items k^2), allocates nothing.
+   * The probabilities that a user could answer about each item. O(items k^2), allocates a few
+   * kilobytes.
    *
    * @param out gets them, one an item
    * @throws IllegalArgumentException if it is of another length
