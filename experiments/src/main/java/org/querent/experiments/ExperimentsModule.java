@@ -12,6 +12,7 @@ import org.querent.strategies.StrategiesModule;
 public final class ExperimentsModule extends AbstractModule {
   private final Path dataFolder;
   private final StrategiesModule strategies;
+  private final ProgramPermission programs;
 
   /**
    * Wiring with a data folder and the strategies of the class path.
@@ -23,19 +24,33 @@ public final class ExperimentsModule extends AbstractModule {
   }
 
   /**
-   * Wiring with a data folder and strategies.
+   * Wiring with a data folder and strategies, none of which may run a program.
    *
    * @param dataFolder where data sets that are not embedded are looked for
    * @param strategies where strategies come from
    */
   public ExperimentsModule(Path dataFolder, StrategiesModule strategies) {
+    this(dataFolder, strategies, ProgramPermission.REFUSED);
+  }
+
+  /**
+   * Wiring with a data folder and strategies.
+   *
+   * @param dataFolder where data sets that are not embedded are looked for
+   * @param strategies where strategies come from
+   * @param programs whether they may run programs
+   */
+  public ExperimentsModule(
+      Path dataFolder, StrategiesModule strategies, ProgramPermission programs) {
     this.dataFolder = dataFolder;
     this.strategies = strategies;
+    this.programs = programs;
   }
 
   @Override
   protected void configure() {
     install(new SimulatorModule(strategies));
+    bind(ProgramPermission.class).toInstance(programs);
   }
 
   @Provides

@@ -27,6 +27,7 @@ class ExperimentsArchitectureTest {
           Map.entry("yaml", ""),
           Map.entry("lock", ""),
           Map.entry("plugin", ""),
+          Map.entry("process", ""),
           Map.entry("inspect", ""),
           Map.entry("statistics", ""),
           Map.entry("experiment", "yaml"),

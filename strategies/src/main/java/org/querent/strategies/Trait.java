@@ -22,7 +22,10 @@ public enum Trait {
    * It knows what no strategy can, so that it is a bound to measure others by: reports set it apart
    * and do not call it the best.
    */
-  CHEATS;
+  CHEATS,
+
+  /** It runs a program of the user's on this machine, which they must have allowed. */
+  RUNS_PROGRAM;
 
   /** The traits that are in either set. */
   public static Set<Trait> union(Set<Trait> some, Set<Trait> others) {

@@ -11,7 +11,7 @@ import org.querent.core.random.RandomStreams;
  * and what the pairs take.
  */
 final class PeerLists {
-  /** Of more users, a sample: that the rest would hardly tell more was measured on MovieLens 1M. */
+  /** More users are sampled: on MovieLens 1M the rest told nothing more (README of core). */
   static final int MOST = 2000;
 
   private final Incidence known;

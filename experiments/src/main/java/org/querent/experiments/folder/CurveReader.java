@@ -12,7 +12,7 @@ import org.querent.experiments.statistics.LearningCurve;
  * where the experiment says what that is; and by the number of answers.
  */
 public final class CurveReader {
-  /** Of the axis of answers: fewer would leave out where the curves of the shyest users end. */
+  /** Fewer steps of answers would leave out where the curves of the shyest users end. */
   private static final int FEWEST_STEPS = 20;
 
   private CurveReader() {}

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.querent.core.data.Dataset;
@@ -11,16 +12,19 @@ import org.querent.core.data.DatasetException;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.features.FeatureMap;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ProgramPermission;
 import org.querent.experiments.experiment.DataFiles;
 import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentReader;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.ResolvedExperiment;
+import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.folder.PlayedFolder;
 import org.querent.simulator.Simulator;
 import org.querent.simulator.spec.SimulationException;
 import org.querent.simulator.spec.SimulationSettings;
+import org.querent.strategies.Trait;
 
 /** Reads experiments and makes ready what their runs need: data, costs, identity. */
 public final class Planner {
@@ -29,6 +33,7 @@ public final class Planner {
   private final ExperimentIdentity identity;
   private final DatasetCatalog datasets;
   private final Simulator simulator;
+  private final ProgramPermission programs;
 
   @Inject
   Planner(
@@ -36,12 +41,14 @@ public final class Planner {
       ResolvedExperiment resolved,
       ExperimentIdentity identity,
       DatasetCatalog datasets,
-      Simulator simulator) {
+      Simulator simulator,
+      ProgramPermission programs) {
     this.reader = reader;
     this.resolved = resolved;
     this.identity = identity;
     this.datasets = datasets;
     this.simulator = simulator;
+    this.programs = programs;
   }
 
   /**
@@ -85,6 +92,7 @@ public final class Planner {
   }
 
   private Plan plan(Path file, ExperimentSpec spec, Map<DatasetSpec, Dataset> loaded) {
+    requirePermission(file, spec);
     spec.dataset().path().ifPresent(path -> existing(path, "--data-file"));
     Dataset dataset = loaded.computeIfAbsent(spec.dataset(), it -> it.load(datasets));
     requireFeatures(file, spec, dataset);
@@ -109,6 +117,21 @@ public final class Planner {
         costs,
         RunPlugins.of(spec, identity),
         queries);
+  }
+
+  /** Refuses what would run a program, itself or by a strategy within it, where none may be run. */
+  private void requirePermission(Path file, ExperimentSpec spec) {
+    for (StrategySpec<?> strategy : spec.strategies()) {
+      if (programs == ProgramPermission.REFUSED && strategy.strategy().has(Trait.RUNS_PROGRAM)) {
+        throw new ExperimentException(
+            String.format(
+                Locale.ROOT,
+                "%s: the strategy %s runs a program on this machine; see what that does, and let it by"
+                    + " --allow-process",
+                file,
+                strategy.label()));
+      }
+    }
   }
 
   /** Tells what the data set lacks before the first run, not in it. */

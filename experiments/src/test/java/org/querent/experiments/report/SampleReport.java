@@ -103,7 +103,7 @@ public record SampleReport(
   }
 
   /**
-   * The same, where nobody answers all that is asked, the later a strategy comes, the less, and
+   * A report in which nobody answers all that is asked, the later a strategy comes, the less, and
    * everybody rates by themselves after every fourth question.
    */
   public ReportContent withoutAllAnswers() {

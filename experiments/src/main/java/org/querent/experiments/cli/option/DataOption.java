@@ -5,6 +5,7 @@ import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.querent.experiments.ExperimentsModule;
+import org.querent.experiments.ProgramPermission;
 import org.querent.strategies.StrategiesModule;
 import picocli.CommandLine.Option;
 
@@ -18,13 +19,13 @@ public final class DataOption {
 
   /** Wires with the strategies of the class path. */
   public Injector injector() {
-    return injector(new StrategiesModule());
+    return injector(new StrategiesModule(), ProgramPermission.REFUSED);
   }
 
-  /** Wires with some strategies. */
-  Injector injector(StrategiesModule strategies) {
+  /** Wires with some strategies, which may run programs or not. */
+  Injector injector(StrategiesModule strategies, ProgramPermission programs) {
     Path data = Optional.ofNullable(folder).orElseGet(DataOption::cacheFolder);
-    return Guice.createInjector(new ExperimentsModule(data, strategies));
+    return Guice.createInjector(new ExperimentsModule(data, strategies, programs));
   }
 
   /** The folder that the XDG base directory specification gives to caches. */

@@ -4,6 +4,7 @@ import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.querent.experiments.ProgramPermission;
 import org.querent.experiments.plugin.PluginJars;
 import org.querent.strategies.StrategiesModule;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,11 @@ public final class PluginOption {
       paramLabel = "JAR",
       description = "A jar with query strategies; may be given several times.")
   private List<Path> jars = new ArrayList<>();
+
+  @Option(
+      names = "--allow-process",
+      description = "Let strategies of type process run their programs on this machine.")
+  private boolean allowsPrograms;
 
   @Mixin private DataOption data;
 
@@ -30,6 +36,8 @@ public final class PluginOption {
    * @throws org.querent.core.UserException if a jar cannot be read
    */
   public Injector injector() {
-    return data.injector(new StrategiesModule(PluginJars.open(jars)));
+    return data.injector(
+        new StrategiesModule(PluginJars.open(jars)),
+        allowsPrograms ? ProgramPermission.ALLOWED : ProgramPermission.REFUSED);
   }
 }

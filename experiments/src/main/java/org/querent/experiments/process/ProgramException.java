@@ -1,0 +1,14 @@
+package org.querent.experiments.process;
+
+/** A program that could not be started, did not answer, or answered something else. */
+final class ProgramException extends RuntimeException {
+  ProgramException(String message) {
+    super(message);
+  }
+
+  /** The message alone, as that of a strategy's failure ends with it. */
+  @Override
+  public String toString() {
+    return getMessage();
+  }
+}
