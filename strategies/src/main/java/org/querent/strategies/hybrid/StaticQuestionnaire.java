@@ -111,8 +111,8 @@ public final class StaticQuestionnaire implements StrategyProvider<StaticQuestio
   }
 
   /**
-   * Of each item, or user, how many are behind it on the list, and one; for what is not on it a
-   * part of 1, the larger the more ratings there are.
+   * How many are behind each item, or user, on the list, and one; for what is not on it a part of
+   * 1, the larger the more ratings there are.
    */
   private static double[] ranks(
       QueryRound round, History known, Parameters parameters, boolean aboutOneItem) {

@@ -38,7 +38,7 @@ import org.querent.strategies.variance.ExpectedVarianceReduction;
 import org.querent.strategies.variance.MaxVariance;
 import org.querent.strategies.variance.Predicted;
 
-/** Of 15 users and 18 items four of each have no ratings yet. */
+/** Four of 15 users, and four of 18 items, have no ratings yet. */
 class StaticQuestionnaireTest {
   private static final int USERS = 15;
   private static final int ITEMS = 18;
