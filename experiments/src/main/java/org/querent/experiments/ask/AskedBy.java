@@ -23,6 +23,9 @@ import org.querent.strategies.Trait;
 public final class AskedBy {
   private static final String STRATEGY = "strategy";
 
+  /** A model may come from anybody, and nobody sees in it what it would run. */
+  private static final String PROGRAM = "a model does not run programs; ask by another strategy";
+
   private final StrategyYaml yaml;
 
   @Inject
@@ -59,6 +62,9 @@ public final class AskedBy {
 
   private static Optional<String> refusal(
       ConfiguredStrategy<?> strategy, ModelSettings model, List<FieldSpec> fields) {
+    if (strategy.has(Trait.RUNS_PROGRAM)) {
+      return Optional.of(PROGRAM);
+    }
     if (strategy.has(Trait.CHEATS)) {
       return Optional.of("the strategy needs to know the answers, which people have yet to give");
     }
@@ -74,13 +80,19 @@ public final class AskedBy {
   /**
    * The strategy that was noted.
    *
-   * @throws ExperimentException if there is no such strategy here
+   * @throws ExperimentException if there is no such strategy here, or it would run a program
    */
   ConfiguredStrategy<?> read(JsonNode note) {
     Problems problems = new Problems("the model's strategy");
-    return YamlDocument.parse(note.path(STRATEGY).toString(), problems)
-        .<ConfiguredStrategy<?>>flatMap(it -> yaml.read(it, STRATEGY, Set.of(), problems))
-        .filter(it -> problems.isEmpty())
-        .orElseThrow(() -> new ExperimentException(String.join("\n", problems.withoutPlaces())));
+    ConfiguredStrategy<?> strategy =
+        YamlDocument.parse(note.path(STRATEGY).toString(), problems)
+            .<ConfiguredStrategy<?>>flatMap(it -> yaml.read(it, STRATEGY, Set.of(), problems))
+            .filter(it -> problems.isEmpty())
+            .orElseThrow(
+                () -> new ExperimentException(String.join("\n", problems.withoutPlaces())));
+    if (strategy.has(Trait.RUNS_PROGRAM)) {
+      throw new ExperimentException("the model's strategy: " + PROGRAM);
+    }
+    return strategy;
   }
 }

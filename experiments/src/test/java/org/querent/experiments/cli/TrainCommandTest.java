@@ -134,6 +134,7 @@ class TrainCommandTest {
         "--ask interview | --ask needs --out",
         "--out x --ask intervew | --ask: found \"intervew\", allowed",
         "--out x --ask {type:interview,power:x} | --ask",
+        "--out x --ask process | --ask: a model does not run programs",
         "--out x --ask oracle | --ask: the strategy needs to know the answers",
         "--out x --ask interview --model fm | --ask: an fm has no variances",
         "--out x --ask random --model bayesian-fm --held-sweeps 2 | --ask: a bayesian-fm does not",
