@@ -176,6 +176,10 @@ public final class Simulator {
     if (refusal.isPresent()) {
       throw new SimulationException("features: " + refusal.get());
     }
+    if (settings.measureOwn() && settings.protocol() != Protocol.COLD_START) {
+      throw new SimulationException(
+          "evaluate.metrics: own predictions are measured of new users only, under cold-start");
+    }
     Optional<String> natural = settings.protocol().refusal(settings.oracle().natural());
     if (natural.isPresent()) {
       throw new SimulationException("oracle.natural: " + natural.get());

@@ -185,6 +185,7 @@ class CheckpointsTest {
         protocol, About.RATED_ONLY, TrainingSettings.DEFAULTS.withSweeps(6, 3), Neighbours.ONE_HOP);
   }
 
+  /** With what strategies predict by themselves measured, of newcomers. */
   private static SimulationSettings with(SimulationSettings settings, OracleSettings oracle) {
     return new SimulationSettings(
         settings.split(),
@@ -198,7 +199,8 @@ class CheckpointsTest {
         settings.budget(),
         settings.costs(),
         settings.evaluateEvery(),
-        settings.measureDrift());
+        settings.measureDrift(),
+        settings.protocol() == Protocol.COLD_START);
   }
 
   static Stream<Arguments> runs() {
@@ -216,6 +218,9 @@ class CheckpointsTest {
     for (StrategyProvider<?> provider : STRATEGIES.providers()) {
       runs.add(Arguments.of(provider.name(), settings(Protocol.POOL)));
     }
+    SimulationSettings newcomers = settings(Protocol.COLD_START);
+    runs.add(Arguments.of("bootstrap-tree", with(newcomers, newcomers.oracle())));
+    runs.add(Arguments.of("functional-mf", with(newcomers, newcomers.oracle())));
     for (Protocol protocol : List.of(Protocol.COLD_START, Protocol.NEW_ITEMS)) {
       runs.add(Arguments.of("questionnaire", settings(protocol)));
     }

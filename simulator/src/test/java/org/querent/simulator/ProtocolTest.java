@@ -54,9 +54,12 @@ import org.querent.simulator.spec.SplitSettings;
 import org.querent.simulator.spec.SplitSettings.By;
 import org.querent.simulator.split.DataSplit;
 import org.querent.simulator.stopping.QueryBudget;
+import org.querent.strategies.Candidates;
 import org.querent.strategies.ConfiguredStrategy;
+import org.querent.strategies.History;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.SelfPredicting;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
@@ -495,6 +498,69 @@ class ProtocolTest {
       double share = (double) last.queries() / calls.queries().size();
       assertEquals(natural.size() * share, last.natural(), 1e-9);
     }
+  }
+
+  /** It is not told what it is measured on. */
+  private record Threes(Set<Integer> users) implements SelfPredicting {
+    @Override
+    public int[] select(QueryRound round) {
+      return IntStream.range(0, round.batchSize()).map(round.candidates()::open).toArray();
+    }
+
+    @Override
+    public boolean predict(History known, Candidates candidates, int user, double[] means) {
+      users.add(user);
+      Arrays.fill(means, 3);
+      return true;
+    }
+  }
+
+  @Test
+  void what_a_strategy_predicts_by_itself_is_measured_beside_the_model_where_that_is_asked_for() {
+    SimulationSettings plain = settings(Protocol.COLD_START);
+    SimulationSettings own = withOwn(plain);
+    Ratings test = split(plain).test();
+    double squares = 0;
+    Set<Integer> newcomers = new HashSet<>();
+    for (int n = 0; n < test.size(); n++) {
+      squares += Math.pow(test.rating(n) - 3, 2);
+      newcomers.add(test.user(n));
+    }
+    Set<Integer> users = new HashSet<>();
+    Calls calls = run(own, () -> new Threes(users));
+    Calls without = run(plain, () -> new Threes(new HashSet<>()));
+    assertEquals(newcomers, users);
+    assertEquals(calls.queries(), without.queries());
+    for (int n = 0; n < calls.points().size(); n++) {
+      CurvePoint point = calls.points().get(n);
+      assertEquals(Math.sqrt(squares / test.size()), point.ownRmse().orElseThrow(), 1e-12);
+      assertEquals(without.points().get(n).accuracy(), point.accuracy());
+      assertTrue(without.points().get(n).ownRmse().isEmpty());
+    }
+    assertTrue(run(own, named("random")).points().get(0).ownRmse().isEmpty());
+    String message =
+        assertThrows(
+                SimulationException.class,
+                () -> run(withOwn(settings(Protocol.POOL)), named("random")))
+            .getMessage();
+    assertTrue(message.startsWith("evaluate.metrics: own predictions"), message);
+  }
+
+  private static SimulationSettings withOwn(SimulationSettings settings) {
+    return new SimulationSettings(
+        settings.split(),
+        settings.protocol(),
+        settings.oracle(),
+        settings.features(),
+        settings.model(),
+        settings.training(),
+        settings.engine(),
+        settings.retraining(),
+        settings.budget(),
+        settings.costs(),
+        settings.evaluateEvery(),
+        settings.measureDrift(),
+        true);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.querent.strategies;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.querent.core.Counted;
 
 /** Asks strategies, which may be anybody's code, and refuses what they must not return. */
@@ -32,6 +33,28 @@ public final class QueryCheck {
       throw StrategyException.returned(strategy.getClass(), fault.get(), when(round));
     }
     return chosen;
+  }
+
+  /**
+   * Has a strategy predict, if it can.
+   *
+   * @return whether it did
+   * @throws StrategyException if it throws anything, or predicts what is not a finite number
+   */
+  public static boolean predict(
+      QueryStrategy strategy, History known, Candidates candidates, int user, double[] means) {
+    if (!(strategy instanceof SelfPredicting own)) {
+      return false;
+    }
+    try {
+      boolean has = own.predict(known, candidates, user, means);
+      if (has && !DoubleStream.of(means).allMatch(Double::isFinite)) {
+        throw new ArithmeticException("a prediction is not a finite number");
+      }
+      return has;
+    } catch (Throwable e) { // whatever the code of others throws
+      throw StrategyException.thrown(strategy.getClass(), "cannot predict", e);
+    }
   }
 
   private static String when(QueryRound round) {

@@ -2,6 +2,7 @@ package org.querent.strategies;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,42 @@ class QueryCheckTest {
     @Override
     public int[] select(QueryRound round) {
       return choice;
+    }
+  }
+
+  private record Predicting(boolean has, double mean) implements SelfPredicting {
+    @Override
+    public int[] select(QueryRound round) {
+      return new int[0];
+    }
+
+    @Override
+    public boolean predict(History known, Candidates candidates, int user, double[] means) {
+      if (mean < 0) {
+        throw new IllegalStateException("does not know");
+      }
+      means[1] = has ? mean : means[1];
+      return has;
+    }
+  }
+
+  private static boolean predicts(QueryStrategy strategy, double[] means) {
+    return QueryCheck.predict(strategy, new Known(), pool(), 0, means);
+  }
+
+  @Test
+  void who_predicts_by_itself_is_heard_if_it_says_numbers() {
+    double[] means = {7, 7};
+    assertFalse(predicts(new Fixed(new int[0]), means));
+    assertFalse(predicts(new Predicting(false, 3), means));
+    assertArrayEquals(new double[] {7, 7}, means);
+    assertTrue(predicts(new Predicting(true, 3), means));
+    assertArrayEquals(new double[] {7, 3}, means);
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
+      String message =
+          assertThrows(StrategyException.class, () -> predicts(new Predicting(true, wrong), means))
+              .getMessage();
+      assertTrue(message.contains("cannot predict"), message);
     }
   }
 

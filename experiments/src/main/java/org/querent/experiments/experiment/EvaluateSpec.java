@@ -20,6 +20,11 @@ public record EvaluateSpec(
     return metrics.stream().anyMatch(Metric::ofDrift);
   }
 
+  /** Whether strategies are measured by their own predictions as well. */
+  boolean measuresOwn() {
+    return metrics.contains(Metric.OWN_RMSE);
+  }
+
   /** What can be measured; the constants' names in kebab case name the columns of a curve. */
   public enum Metric {
     /** Root of the mean squared error. */
@@ -36,6 +41,8 @@ public record EvaluateSpec(
     CUMULATIVE_RATING,
     /** Mean epistemic variance of the pairs that may still be asked for. */
     POOL_VARIANCE,
+    /** RMSE of what a strategy predicts by itself; of new users, by strategies that do. */
+    OWN_RMSE,
     /** What the updates have cost: RMSE minus that of a fit from scratch to the same ratings. */
     DRIFT_RMSE,
     /** Root mean square distance of the predictions from those of a fit from scratch. */

@@ -48,6 +48,12 @@ final class ExperimentChecks {
           "drift is that of one model, which there is not under the protocol "
               + Kebab.ofConstant(protocol));
     }
+    if (protocol != Protocol.COLD_START && settings.evaluate().measuresOwn()) {
+      problems.add(
+          place("evaluate"),
+          "evaluate.metrics",
+          "own-rmse is that of new users, who are asked under the protocol cold-start only");
+    }
     protocol
         .refusal(features)
         .ifPresent(reason -> problems.add(place("features"), "features", reason));

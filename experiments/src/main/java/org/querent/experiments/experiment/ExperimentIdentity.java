@@ -74,9 +74,11 @@ public final class ExperimentIdentity {
     queries.keySet().removeAll(Set.of("costs", "cost-columns"));
     plain.put("queries", queries);
     Map<String, Object> evaluate = new TreeMap<>(PlainRecord.toPlain(settings.evaluate()));
-    // All metrics are logged, but drift, which takes fits of its own, only where it is asked for.
+    // All metrics are logged, but what takes fits, or predictions, of its own, where it is asked
+    // for.
     evaluate.remove("metrics");
     evaluate.put("drift", settings.evaluate().measuresDrift());
+    evaluate.put("own", settings.evaluate().measuresOwn());
     plain.put("evaluate", evaluate);
     return plain;
   }

@@ -114,6 +114,7 @@ public record ExperimentSpec(
         new QueryBudget(settings.queries().budget(), settings.queries().batch()),
         costs.withRefusal(settings.queries().refusalCost()),
         settings.evaluate().every(),
-        settings.evaluate().measuresDrift());
+        settings.evaluate().measuresDrift(),
+        settings.evaluate().measuresOwn());
   }
 }

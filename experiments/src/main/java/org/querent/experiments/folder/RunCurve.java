@@ -42,6 +42,9 @@ public record RunCurve(
   /** What is called, in the log as well, how many ratings users gave by themselves. */
   public static final String NATURAL = "natural-ratings";
 
+  /** What is called, in the log as well, the RMSE of what a strategy predicts by itself. */
+  public static final String OWN_RMSE = Metric.OWN_RMSE.key();
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -87,7 +90,10 @@ public record RunCurve(
       }
       Map<String, double[]> values = new LinkedHashMap<>();
       for (Metric metric : metrics) {
-        values.put(metric.key(), numbers(points, metric.key()));
+        // Not every strategy predicts by itself.
+        if (metric != Metric.OWN_RMSE || points[0].has(OWN_RMSE)) {
+          values.put(metric.key(), numbers(points, metric.key()));
+        }
       }
       if (points[points.length - 1].has(NATURAL)) {
         values.put(NATURAL, natural(points));
@@ -192,6 +198,25 @@ public record RunCurve(
   /** How many queries were answered by the last point, of each who is asked apart on average. */
   public double answered() {
     return answers[answers.length - 1];
+  }
+
+  /**
+   * This run as it is shown: once, or where its strategy predicts by itself a second time, under a
+   * name that says so, by the error of that.
+   */
+  public Stream<RunCurve> shown() {
+    double[] own = values.get(OWN_RMSE);
+    if (own == null) {
+      return Stream.of(this);
+    }
+    Map<String, double[]> ofModel = new LinkedHashMap<>(values);
+    ofModel.remove(OWN_RMSE);
+    RunId ownId =
+        new RunId(id.strategy() + " (own predictions)", id.model(), id.seed(), id.repetition());
+    return Stream.of(
+        new RunCurve(file, id, complete, queries, costs, answers, ofModel),
+        new RunCurve(
+            file, ownId, complete, queries, costs, answers, Map.of(LearningCurve.RMSE, own)));
   }
 
   /** How many ratings users gave by themselves by the last point, counted as the answers are. */

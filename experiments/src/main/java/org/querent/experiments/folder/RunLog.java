@@ -227,6 +227,9 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     line.put("nll", point.accuracy().nll());
     line.put("coverage-90", point.accuracy().coverage90());
     line.put("noise", point.noise());
+    if (point.ownRmse().isPresent()) {
+      line.put(RunCurve.OWN_RMSE, point.ownRmse().getAsDouble());
+    }
     if (point.drift().isPresent()) {
       Drift drift = point.drift().get();
       line.put("drift-rmse", drift.rmse());

@@ -72,6 +72,7 @@ public final class FolderContent {
       DetailsReader details,
       IntervalMethod intervals) {
     Map<String, String> provenance = folder.provenance(note -> {});
+    List<RunCurve> shown = logged.stream().flatMap(RunCurve::shown).toList();
     Optional<String> baseline =
         spec.settings()
             .report()
@@ -88,7 +89,7 @@ public final class FolderContent {
         axis(spec.settings()),
         baseline,
         bounds(spec),
-        CurveReader.curves(spec, logged),
+        CurveReader.curves(spec, shown),
         folder.resolved(),
         provenance,
         folder.times(note -> {}),
@@ -97,7 +98,7 @@ public final class FolderContent {
         details.items(),
         details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
         intervals,
-        logged);
+        shown);
   }
 
   /** What is called seeds everywhere else. */

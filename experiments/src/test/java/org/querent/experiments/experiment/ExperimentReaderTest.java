@@ -396,6 +396,8 @@ class ExperimentReaderTest {
                 + " single one",
             "5:11: evaluate.metrics: drift is that of one model, which there is not under the"
                 + " protocol new-items",
+            "5:11: evaluate.metrics: own-rmse is that of new users, who are asked under the protocol"
+                + " cold-start only",
             "6:9: oracle.natural: nobody has rated a new item, so neither popularity nor exposure"
                 + " tells who would by themselves; leave it out under new-items"),
         problems(
@@ -404,7 +406,7 @@ class ExperimentReaderTest {
             protocol: new-items
             split: {initial: 100}
             features: [user, item, {type: time}]
-            evaluate: {metrics: [rmse, drift-rmse]}
+            evaluate: {metrics: [rmse, drift-rmse, own-rmse]}
             oracle: {natural: {rate: 0.5}}
             strategies: [random]
             """));

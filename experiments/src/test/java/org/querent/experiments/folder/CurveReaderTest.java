@@ -61,6 +61,30 @@ class CurveReaderTest {
   }
 
   @Test
+  void a_run_whose_strategy_predicts_by_itself_is_shown_twice() {
+    RunCurve plain = run(3, new double[] {0, 2, 4, 6, 8}, 1, 0.9, 0.8, 0.7, 0.6);
+    assertEquals(List.of(plain), plain.shown().toList());
+    double[] own = {1, 1, 0.9, 0.9, 0.8};
+    RunCurve both =
+        new RunCurve(
+            plain.file(),
+            plain.id(),
+            true,
+            plain.queries(),
+            plain.costs(),
+            plain.answers(),
+            Map.of("rmse", plain.values().get("rmse"), RunCurve.OWN_RMSE, own));
+    List<RunCurve> shown = both.shown().toList();
+    assertEquals(
+        List.of("random", "random (own predictions)"),
+        shown.stream().map(run -> run.id().strategy()).toList());
+    assertEquals(plain.values(), shown.get(0).values());
+    assertEquals(Map.of("rmse", own), shown.get(1).values());
+    assertEquals(3, shown.get(1).id().seed());
+    assertEquals(plain.answered(), shown.get(1).answered());
+  }
+
+  @Test
   void where_every_query_is_answered_answers_are_no_axis_of_their_own() {
     RunCurve run = run(1, new double[] {0, 10, 20, 30, 40}, 1, 1, 1, 1, 1);
     assertEquals(Optional.empty(), CurveReader.byAnswers(List.of(run)));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class RunLogTest {
           0.125,
           new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5),
           1.25,
+          OptionalDouble.empty(),
           Optional.empty());
 
   private static final RunOrigin ORIGIN = new RunOrigin("random-vfm-1", "settings", "data/-");
@@ -62,7 +64,17 @@ class RunLogTest {
 
   private static CurvePoint point(int queries) {
     return new CurvePoint(
-        queries, 100, 1, queries, 3, 0, 0.125, POINT.accuracy(), 1.25, Optional.empty());
+        queries,
+        100,
+        1,
+        queries,
+        3,
+        0,
+        0.125,
+        POINT.accuracy(),
+        1.25,
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   private final Ratings ratings =
@@ -115,7 +127,18 @@ class RunLogTest {
       log.unanswered(2, 0, 0);
       log.evaluated(POINT);
       log.evaluated(
-          new CurvePoint(2, 5, 0.5, 2, 3, 2, 0.125, POINT.accuracy(), 1.25, Optional.empty()));
+          new CurvePoint(
+              2,
+              5,
+              0.5,
+              2,
+              3,
+              2,
+              0.125,
+              POINT.accuracy(),
+              1.25,
+              OptionalDouble.empty(),
+              Optional.empty()));
       log.complete(ORIGIN, 2);
     }
     assertEquals(
@@ -184,6 +207,7 @@ class RunLogTest {
               0.125,
               POINT.accuracy(),
               1.25,
+              OptionalDouble.empty(),
               Optional.of(new Drift(-0.001, 0.25, 0.5))));
       log.complete(ORIGIN, 0);
     }

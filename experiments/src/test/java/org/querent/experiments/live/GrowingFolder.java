@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.WholeExperiment;
@@ -82,7 +83,17 @@ public final class GrowingFolder implements AutoCloseable {
       Accuracy accuracy = new Accuracy(rmse, rmse, rmse, 0.9);
       log.evaluated(
           new CurvePoint(
-              queries, 100 + queries, 1, queries, queries, 0, 1, accuracy, 1, Optional.empty()));
+              queries,
+              100 + queries,
+              1,
+              queries,
+              queries,
+              0,
+              1,
+              accuracy,
+              1,
+              OptionalDouble.empty(),
+              Optional.empty()));
     }
 
     /** Asks and evaluates what is left in a pool, without another error, and marks it complete. */

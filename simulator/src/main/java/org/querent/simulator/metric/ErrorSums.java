@@ -54,6 +54,11 @@ public final class ErrorSums {
     count = (int) sums[4];
   }
 
+  /** Whether no prediction was added. */
+  public boolean isEmpty() {
+    return count == 0;
+  }
+
   /** The means so far; not numbers before the first prediction. */
   public Accuracy accuracy() {
     return new Accuracy(

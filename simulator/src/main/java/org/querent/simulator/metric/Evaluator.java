@@ -65,6 +65,17 @@ public final class Evaluator {
     }
   }
 
+  /**
+   * Adds the errors of predictions that have no variances.
+   *
+   * @param means by item, of the only user of the holdout
+   */
+  public void evaluate(double[] means, ErrorSums sums) {
+    for (int n = 0; n < holdout.size(); n++) {
+      sums.add(holdout.rating(n), means[holdout.item(n)], 1);
+    }
+  }
+
   /** Adds how far a posterior's errors are from what it expects. Cost: O(holdout * k). */
   public void calibrate(Predictor posterior, CalibrationSums sums) {
     double[] means = new double[holdout.size()];

@@ -2,6 +2,7 @@ package org.querent.simulator.progress;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.querent.core.Counted;
 import org.querent.simulator.metric.Accuracy;
 import org.querent.simulator.metric.Drift;
@@ -24,6 +25,8 @@ import org.querent.simulator.spec.SimulationException;
  *     square; 0 where there is none
  * @param accuracy the errors on the holdout
  * @param noise the model's standard deviation of a rating around its true mean
+ * @param ownRmse the RMSE of what the strategy predicts by itself; empty where it does not, or that
+ *     is not measured
  * @param drift how far the model is from one fitted from scratch, where that is measured
  */
 public record CurvePoint(
@@ -36,6 +39,7 @@ public record CurvePoint(
     double poolVariance,
     Accuracy accuracy,
     double noise,
+    OptionalDouble ownRmse,
     Optional<Drift> drift) {
   /**
    * Refuses a point of a model that has diverged, which no curve could be read with.

@@ -1,6 +1,7 @@
 package org.querent.simulator.progress;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.querent.simulator.metric.Accuracy;
 import org.querent.simulator.metric.Calibration;
@@ -81,16 +82,22 @@ public final class CurveReporter {
               left.accept(variance);
               return evaluator.evaluate(knowledge.posterior());
             });
-    report(queries, all, accuracy, variance.mean(), drift);
+    report(queries, all, accuracy, variance.mean(), OptionalDouble.empty(), drift);
   }
 
   /**
    * Reports a point of the curve.
    *
    * @param all that was asked, of which {@code queries} may be a share
+   * @param ownRmse of what the strategy predicts by itself, if it does
    */
   public void report(
-      int queries, Tally all, Accuracy accuracy, double poolVariance, Optional<Drift> drift) {
+      int queries,
+      Tally all,
+      Accuracy accuracy,
+      double poolVariance,
+      OptionalDouble ownRmse,
+      Optional<Drift> drift) {
     evaluations++;
     // Without a query there is neither cost nor reward to share.
     double share = all.queries() == 0 ? 0 : (double) queries / all.queries();
@@ -105,6 +112,7 @@ public final class CurveReporter {
             poolVariance,
             accuracy,
             Math.sqrt(knowledge.posterior().noiseVariance()),
+            ownRmse,
             drift));
   }
 

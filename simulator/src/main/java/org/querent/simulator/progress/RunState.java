@@ -18,7 +18,7 @@ public final class RunState {
   public static final String FORMAT = "querent-run";
 
   /** Its version, and the only one that is read. */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   private static final String EVALUATIONS = "evaluations";
 

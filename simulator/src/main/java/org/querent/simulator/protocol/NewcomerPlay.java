@@ -38,6 +38,9 @@ public final class NewcomerPlay {
   private final Questions[] questions;
   private final Ratings test;
 
+  /** What a strategy predicts by itself, by item; empty where that is not measured. */
+  private final double[] own;
+
   /** The rows of the holdout by newcomer; empty for all others. */
   private final IntArrayList[] tests;
 
@@ -54,6 +57,7 @@ public final class NewcomerPlay {
     test = run.test();
     users = run.settings().protocol() == Protocol.COLD_START;
     questions = run.questions().apart(users);
+    own = new double[run.settings().measureOwn() ? test.itemCount() : 0];
     stages = new Stages(test.scale());
     tests = new IntArrayList[questions.length];
     for (int row = 0; row < test.size(); row++) {
@@ -110,7 +114,7 @@ public final class NewcomerPlay {
     Sitting sitting = users ? knowledge.userApart(newcomer) : knowledge.itemApart(newcomer);
     Interview interview = learners.begin(questions[newcomer], following, own);
     Tally allBefore = interviewer.tally();
-    evaluate(Tally.NOTHING, evaluator, interview);
+    evaluate(newcomer, Tally.NOTHING, evaluator, interview);
     int asked = 0;
     for (int batch = budget.next(0, interview.open()); batch > 0; ) {
       interviewer.ask(
@@ -124,14 +128,14 @@ public final class NewcomerPlay {
       asked = tally.queries();
       batch = budget.next(asked, interview.open());
       if (reporter.isDue(before, asked) || batch == 0) {
-        evaluate(tally, evaluator, interview);
+        evaluate(newcomer, tally, evaluator, interview);
       }
     }
     evaluator.calibrate(knowledge.posterior(), calibration);
     sitting.startOver();
   }
 
-  private void evaluate(Tally asked, Evaluator evaluator, Interview interview) {
+  private void evaluate(int newcomer, Tally asked, Evaluator evaluator, Interview interview) {
     Stages.Stage stage = stages.reached(asked);
     interviewer
         .clock()
@@ -140,6 +144,9 @@ public final class NewcomerPlay {
             () -> {
               evaluator.evaluate(knowledge.posterior(), stage.errors);
               interview.addTo(stage.variance);
+              if (own.length > 0 && interview.learner().predict(newcomer, own)) {
+                evaluator.evaluate(own, stage.own);
+              }
             });
   }
 }

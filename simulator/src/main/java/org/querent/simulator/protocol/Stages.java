@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.querent.core.data.RatingScale;
 import org.querent.simulator.metric.ErrorSums;
@@ -16,14 +17,19 @@ final class Stages {
   /** Sums over all newcomers after one number of questions. */
   static final class Stage {
     /** How many numbers are saved. */
-    private static final int SAVED = 1 + Tally.SAVED + 7;
+    private static final int SAVED = 1 + Tally.SAVED + 12;
 
     final ErrorSums errors;
+
+    /** Those of the strategy's own predictions; nothing where it has none. */
+    final ErrorSums own;
+
     final PoolVariance variance = new PoolVariance();
     private Tally tally = Tally.NOTHING;
 
-    private Stage(ErrorSums errors) {
-      this.errors = errors;
+    private Stage(RatingScale scale) {
+      errors = new ErrorSums(scale);
+      own = new ErrorSums(scale);
     }
 
     private void save(int queries, DoubleArrayList numbers) {
@@ -31,13 +37,15 @@ final class Stages {
       numbers.addAll(DoubleArrayList.wrap(tally.save()));
       numbers.addAll(DoubleArrayList.wrap(variance.save()));
       numbers.addAll(DoubleArrayList.wrap(errors.save()));
+      numbers.addAll(DoubleArrayList.wrap(own.save()));
     }
 
     private void restore(double[] numbers) {
       int after = 1 + Tally.SAVED;
       tally = Tally.of(Arrays.copyOfRange(numbers, 1, after));
       variance.restore(Arrays.copyOfRange(numbers, after, after + 2));
-      errors.restore(Arrays.copyOfRange(numbers, after + 2, SAVED));
+      errors.restore(Arrays.copyOfRange(numbers, after + 2, after + 7));
+      own.restore(Arrays.copyOfRange(numbers, after + 7, SAVED));
     }
   }
 
@@ -57,7 +65,7 @@ final class Stages {
   }
 
   private Stage stage(int queries) {
-    return stages.computeIfAbsent(queries, n -> new Stage(new ErrorSums(scale)));
+    return stages.computeIfAbsent(queries, n -> new Stage(scale));
   }
 
   /** Reports each as a point of the curve. */
@@ -69,6 +77,9 @@ final class Stages {
                 stage.tally,
                 stage.errors.accuracy(),
                 stage.variance.mean(),
+                stage.own.isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(stage.own.accuracy().rmse()),
                 Optional.empty()));
   }
 

@@ -26,6 +26,8 @@ import org.querent.strategies.learner.RetrainingSchedule;
  * @param evaluateEvery queries between two points of the learning curve; the curve has a point
  *     after the first batch that reaches each multiple, at the start, and at the end
  * @param measureDrift whether each point also compares the model with one fitted from scratch
+ * @param measureOwn whether strategies that predict by themselves are measured by that as well;
+ *     where new users are asked
  */
 public record SimulationSettings(
     SplitSettings split,
@@ -39,7 +41,38 @@ public record SimulationSettings(
     QueryBudget budget,
     ItemCosts costs,
     int evaluateEvery,
-    boolean measureDrift) {
+    boolean measureDrift,
+    boolean measureOwn) {
+  /** A run in which the model alone predicts. */
+  public SimulationSettings(
+      SplitSettings split,
+      Protocol protocol,
+      OracleSettings oracle,
+      List<FieldSpec> features,
+      ModelSettings model,
+      TrainingSettings training,
+      EngineKind engine,
+      RetrainingSchedule retraining,
+      QueryBudget budget,
+      ItemCosts costs,
+      int evaluateEvery,
+      boolean measureDrift) {
+    this(
+        split,
+        protocol,
+        oracle,
+        features,
+        model,
+        training,
+        engine,
+        retraining,
+        budget,
+        costs,
+        evaluateEvery,
+        measureDrift,
+        false);
+  }
+
   /** Copies the features. */
   public SimulationSettings {
     features = List.copyOf(features);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,18 @@ import org.querent.simulator.spec.SimulationException;
 class CurvePointTest {
   private static CurvePoint point(double poolVariance, double nll, double noise) {
     Accuracy accuracy = new Accuracy(1, 0.8, nll, 0.9);
-    return new CurvePoint(50, 150, 1, 50, 180, 0, poolVariance, accuracy, noise, Optional.empty());
+    return new CurvePoint(
+        50,
+        150,
+        1,
+        50,
+        180,
+        0,
+        poolVariance,
+        accuracy,
+        noise,
+        OptionalDouble.empty(),
+        Optional.empty());
   }
 
   @ParameterizedTest

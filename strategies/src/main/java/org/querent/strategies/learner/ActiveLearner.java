@@ -211,6 +211,11 @@ public final class ActiveLearner {
     return knowledge.posterior();
   }
 
+  /** Has the strategy predict a user's ratings by itself; false, and nothing set, if it cannot. */
+  public boolean predict(int user, double[] means) {
+    return QueryCheck.predict(strategy, history(), candidates, user, means);
+  }
+
   /** What was known from the start, and what was told and skipped since; a live view. */
   public History history() {
     return knowledge.history();

@@ -3,12 +3,13 @@ package org.querent.strategies.questionnaire;
 import it.unimi.dsi.fastutil.ints.Int2DoubleOpenHashMap;
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import it.unimi.dsi.fastutil.ints.IntSets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.History;
 import org.querent.strategies.QueryRound;
-import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.SelfPredicting;
 import org.querent.strategies.selection.UserTurns;
 
 /**
@@ -18,7 +19,7 @@ import org.querent.strategies.selection.UserTurns;
  * <p>Cost of a round: O(log users) and the questionnaire's for each question, and O(1) for each
  * answer since the last round.
  */
-final class Questioning implements QueryStrategy {
+final class Questioning implements SelfPredicting {
   private final Function<History, Plan> plans;
 
   /** What is kept of the present pool; null before the first round. */
@@ -30,14 +31,22 @@ final class Questioning implements QueryStrategy {
 
   @Override
   public int[] select(QueryRound round) {
-    Plan plan = plans.apply(round.history());
-    if (interviews == null
-        || interviews.plan != plan
-        || !interviews.turns.areOf(round.candidates())) {
-      interviews = new Interviews(plan, round.candidates(), round.history().initial());
-    }
+    Interviews current = interviews(round.history(), round.candidates());
     round.watch().scored();
-    return interviews.select(round);
+    return current.select(round);
+  }
+
+  @Override
+  public boolean predict(History known, Candidates candidates, int user, double[] means) {
+    return interviews(known, candidates).predict(known, user, means);
+  }
+
+  private Interviews interviews(History known, Candidates candidates) {
+    Plan plan = plans.apply(known);
+    if (interviews == null || interviews.plan != plan || !interviews.turns.areOf(candidates)) {
+      interviews = new Interviews(plan, candidates, known.initial());
+    }
+    return interviews;
   }
 
   private static final class Interviews {
@@ -71,6 +80,16 @@ final class Questioning implements QueryStrategy {
         taken.add(chosen[n]);
       }
       return chosen;
+    }
+
+    boolean predict(History known, int user, double[] means) {
+      if (!(plan.questionnaire() instanceof PredictingQuestionnaire questionnaire)) {
+        return false;
+      }
+      follow(known);
+      questionnaire.predict(
+          new Interviewee(user, ratingsOf(user), candidates, IntSets.EMPTY_SET), means);
+      return true;
     }
 
     private void follow(History known) {

@@ -1,6 +1,7 @@
 package org.querent.strategies.tree;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.questionnaire.InitialRatings;
 import org.querent.strategies.questionnaire.Questionnaire;
@@ -67,9 +68,8 @@ public final class BootstrapTree extends QuestionnaireProvider<BootstrapTree.Par
     TreeSize size =
         new TreeSize(parameters.candidates(), parameters.depth(), parameters.fewestUsers());
     int[] users = known.raters();
-    Node root =
-        new TreeGrower(known, size)
-            .grow(NodeMeans.root(known, users, parameters.smoothing()), users);
-    return new TreeQuestionnaire(root, known.mean(), known.popularity());
+    Supplier<NodeModel> models = () -> NodeMeans.root(known, users, parameters.smoothing());
+    Node root = new TreeGrower(known, size).grow(models.get(), users);
+    return new TreeQuestionnaire(root, known.mean(), known.popularity(), models);
   }
 }

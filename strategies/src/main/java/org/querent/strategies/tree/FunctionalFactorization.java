@@ -68,7 +68,7 @@ public final class FunctionalFactorization
 
   @Override
   protected Questionnaire questionnaire(InitialRatings known, Parameters parameters) {
-    Node root = new FunctionalTree(known, parameters).grow();
-    return new TreeQuestionnaire(root, known.mean(), known.popularity());
+    FunctionalTree tree = new FunctionalTree(known, parameters);
+    return new TreeQuestionnaire(tree.grow(), known.mean(), known.popularity(), tree::root);
   }
 }

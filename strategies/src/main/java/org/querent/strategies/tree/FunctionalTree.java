@@ -49,7 +49,8 @@ final class FunctionalTree {
     return tree;
   }
 
-  private NodeFactors root() {
+  /** The model of all users, by the items' factors as they are now. */
+  NodeFactors root() {
     return NodeFactors.root(
         known.byUser(), users, items, parameters.nodePrior(), (user, p) -> profiles[user] = p);
   }

@@ -20,6 +20,7 @@ final class NodeFactors implements NodeModel {
   }
 
   private final UserSums userSums;
+  private final ItemFactors items;
   private final double prior;
   private final Ends ends;
   private final double[] profile;
@@ -31,14 +32,21 @@ final class NodeFactors implements NodeModel {
   static NodeFactors root(
       RatingLists byUser, int[] users, ItemFactors items, double prior, Ends ends) {
     UserSums sums = new UserSums(byUser, items);
-    return new NodeFactors(
-        sums, users, new double[items.width()], prior, ends, new Work(items.width(), sums.size()));
+    Work work = new Work(items.width(), sums.size());
+    return new NodeFactors(sums, items, users, new double[items.width()], prior, ends, work);
   }
 
   /** The profile of the parent becomes that of the node. */
   private NodeFactors(
-      UserSums userSums, int[] users, double[] profile, double prior, Ends ends, Work work) {
+      UserSums userSums,
+      ItemFactors items,
+      int[] users,
+      double[] profile,
+      double prior,
+      Ends ends,
+      Work work) {
     this.userSums = userSums;
+    this.items = items;
     this.prior = prior;
     this.ends = ends;
     this.profile = profile;
@@ -91,8 +99,17 @@ final class NodeFactors implements NodeModel {
   }
 
   @Override
+  public double predict(int item) {
+    double sum = items.mean(item);
+    for (int f = 0; f < profile.length; f++) {
+      sum += profile[f] * items.slope(item, f);
+    }
+    return sum;
+  }
+
+  @Override
   public NodeModel child(int[] users) {
-    return new NodeFactors(userSums, users, profile.clone(), prior, ends, work);
+    return new NodeFactors(userSums, items, users, profile.clone(), prior, ends, work);
   }
 
   @Override

@@ -104,6 +104,11 @@ final class NodeMeans implements NodeModel {
   }
 
   @Override
+  public double predict(int item) {
+    return means[item];
+  }
+
+  @Override
   public NodeModel child(int[] users) {
     return new NodeMeans(byUser, users, means.clone(), smoothing, work);
   }

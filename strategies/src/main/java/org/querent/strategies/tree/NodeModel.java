@@ -15,6 +15,9 @@ interface NodeModel {
    */
   double gain(int[] raters, int from, int middle, int to);
 
+  /** Predicts the ratings of the node's users of an item, in the unit of the data. */
+  double predict(int item);
+
   /** The model of a group. */
   NodeModel child(int[] users);
 

@@ -64,7 +64,7 @@ final class TreeGrower {
     int best = depth == 0 || users.length < size.fewest() ? NO_CANDIDATE : best(model, users);
     if (best == NO_CANDIDATE) {
       model.end(users);
-      return new Node.End();
+      return new Node.End(users);
     }
     int[] liked = Arrays.copyOfRange(raters, starts[best], middles[best]);
     int[] disliked = Arrays.copyOfRange(raters, middles[best], starts[best + 1]);
@@ -72,6 +72,7 @@ final class TreeGrower {
     asked[best] = true;
     Node.Question question =
         new Node.Question(
+            users,
             items[best],
             grow(model.child(liked), liked, depth - 1),
             grow(model.child(disliked), disliked, depth - 1),

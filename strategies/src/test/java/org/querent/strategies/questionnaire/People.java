@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -78,6 +79,7 @@ public final class People {
                 .map(position -> learner.candidates().item(learner.candidates().open(position)))
                 .boxed()
                 .collect(Collectors.toCollection(TreeSet::new));
+        assertPredicts(learner, user, slow, answers, open);
         int candidate = learner.ask(1)[0];
         int item = learner.candidates().item(candidate);
         assertEquals(slow.next(answers, open), item, "user " + user + ", of " + open);
@@ -89,6 +91,21 @@ public final class People {
         }
       }
       knowledge.forgetAnswers();
+    }
+  }
+
+  private static void assertPredicts(
+      ActiveLearner learner,
+      int user,
+      Reference slow,
+      Map<Integer, Double> answers,
+      Set<Integer> open) {
+    double[] means = new double[learner.candidates().items()];
+    boolean predicts = learner.predict(user, means);
+    for (int item = 0; item < means.length; item++) {
+      OptionalDouble expected = slow.predict(answers, open, item);
+      assertEquals(expected.isPresent(), predicts);
+      assertEquals(expected.orElse(0), means[item], 1e-9, "user " + user + ", item " + item);
     }
   }
 

@@ -3,6 +3,7 @@ package org.querent.strategies.questionnaire;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.querent.core.data.Ratings;
@@ -19,6 +20,16 @@ public interface Reference {
    * @param open what they may be asked
    */
   int next(Map<Integer, Double> answers, Set<Integer> open);
+
+  /**
+   * What somebody would rate an item, by what they have answered; empty for who only asks.
+   *
+   * @param answers what they have rated
+   * @param open what they may still be asked
+   */
+  default OptionalDouble predict(Map<Integer, Double> answers, Set<Integer> open, int item) {
+    return OptionalDouble.empty();
+  }
 
   static List<Rating> list(Ratings ratings) {
     return IntStream.range(0, ratings.size())

@@ -109,10 +109,20 @@ record ReferenceFactors(
     return IntStream.range(0, n).mapToDouble(r -> system[r][n] / system[r][r]).toArray();
   }
 
-  private double[] slopes(Rating rating) {
+  @Override
+  public double predict(int item) {
+    double[] slopes = slopes(item);
+    double predicted = means.get(item);
+    for (int f = 0; f < slopes.length; f++) {
+      predicted += slopes[f] * profile[f];
+    }
+    return predicted;
+  }
+
+  private double[] slopes(int item) {
     double[] slopes = new double[profile.length];
     slopes[0] = 1;
-    System.arraycopy(factors.get(rating.item()), 0, slopes, 1, profile.length - 1);
+    System.arraycopy(factors.get(item), 0, slopes, 1, profile.length - 1);
     return slopes;
   }
 
@@ -120,7 +130,8 @@ record ReferenceFactors(
   public ReferenceTree.Model refit(Collection<Integer> users) {
     List<Rating> theirs = known.stream().filter(r -> users.contains(r.user())).toList();
     List<Double> rests = theirs.stream().map(r -> r.stars() - means.get(r.item())).toList();
-    double[] refitted = ridge(theirs.stream().map(this::slopes).toList(), rests, prior, profile);
+    double[] refitted =
+        ridge(theirs.stream().map(r -> slopes(r.item())).toList(), rests, prior, profile);
     return new ReferenceFactors(known, means, factors, prior, profile, refitted, theirs);
   }
 
@@ -128,12 +139,7 @@ record ReferenceFactors(
   public double error() {
     double error = 0;
     for (Rating rating : own) {
-      double[] slopes = slopes(rating);
-      double predicted = means.get(rating.item());
-      for (int f = 0; f < slopes.length; f++) {
-        predicted += slopes[f] * profile[f];
-      }
-      error += Math.pow(rating.stars() - predicted, 2);
+      error += Math.pow(rating.stars() - predict(rating.item()), 2);
     }
     for (int f = 0; f < profile.length; f++) {
       error += prior * Math.pow(profile[f] - parent[f], 2);

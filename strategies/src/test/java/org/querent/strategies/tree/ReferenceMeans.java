@@ -15,7 +15,8 @@ record ReferenceMeans(
     return new ReferenceMeans(known, smoothing, Map.of(), List.of());
   }
 
-  private double of(int item) {
+  @Override
+  public double predict(int item) {
     return fitted.getOrDefault(item, Reference.mean(known));
   }
 
@@ -25,7 +26,7 @@ record ReferenceMeans(
     Map<Integer, Double> refitted = new HashMap<>(fitted);
     for (int item : theirs.stream().map(Rating::item).distinct().toList()) {
       List<Rating> ratings = Reference.of(theirs, item);
-      double sum = ratings.stream().mapToDouble(Rating::stars).sum() + smoothing * of(item);
+      double sum = ratings.stream().mapToDouble(Rating::stars).sum() + smoothing * predict(item);
       refitted.put(item, sum / (ratings.size() + smoothing));
     }
     return new ReferenceMeans(known, smoothing, refitted, theirs);
@@ -33,6 +34,6 @@ record ReferenceMeans(
 
   @Override
   public double error() {
-    return own.stream().mapToDouble(r -> Math.pow(r.stars() - of(r.item()), 2)).sum();
+    return own.stream().mapToDouble(r -> Math.pow(r.stars() - predict(r.item()), 2)).sum();
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.querent.strategies.questionnaire.Reference;
@@ -21,6 +22,9 @@ record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size,
   interface Model {
     /** A model of this kind, fitted to users who were predicted by this one. */
     Model refit(Collection<Integer> users);
+
+    /** What the users it was fitted to rate an item. */
+    double predict(int item);
 
     /**
      * The squared error of the users it was fitted to, with what is paid for leaving the parent.
@@ -93,6 +97,15 @@ record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size,
       place = after(place, answer(Optional.ofNullable(answers.get(item))));
     }
     return open.stream().min(Reference.popularity(known)).orElseThrow();
+  }
+
+  @Override
+  public OptionalDouble predict(Map<Integer, Double> answers, Set<Integer> open, int item) {
+    Place place = place(Reference.users(known), root, Set.of());
+    while (place.item().isPresent() && !open.contains(place.item().get())) {
+      place = after(place, answer(Optional.ofNullable(answers.get(place.item().get()))));
+    }
+    return OptionalDouble.of(place.model().predict(item));
   }
 
   /** Where a user whose ratings are known comes to an end. */
