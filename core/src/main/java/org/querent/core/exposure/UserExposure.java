@@ -40,12 +40,6 @@ public final class UserExposure {
     return new UserExposure(items, mean.clone(), covariance.clone());
   }
 
-  /** Becomes what another belief, of the same exposure, is; allocates nothing. */
-  public void copyFrom(UserExposure other) {
-    System.arraycopy(other.mean, 0, mean, 0, width);
-    System.arraycopy(other.covariance, 0, covariance, 0, width * width);
-  }
-
   /** Takes in that they know an item. O(k^2). */
   public void answered(int item) {
     observe(item, 1);

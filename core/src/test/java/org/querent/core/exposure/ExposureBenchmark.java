@@ -60,7 +60,7 @@ public class ExposureBenchmark {
   @Benchmark
   public UserExposure update() {
     if (question % 40 == 0) {
-      belief.copyFrom(start);
+      belief = start.copy();
     }
     int item = question++ * 37 % items;
     if (question % 3 == 0) {

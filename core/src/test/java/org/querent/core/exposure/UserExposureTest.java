@@ -85,11 +85,10 @@ class UserExposureTest {
   }
 
   @Test
-  void a_belief_becomes_another_without_being_tied_to_it() {
+  void a_copy_of_a_belief_is_not_tied_to_it() {
     UserExposure one = belief();
-    UserExposure other = belief();
     one.answered(2);
-    other.copyFrom(one);
+    UserExposure other = one.copy();
     one.refused(3);
     double[] expected = new double[4];
     UserExposure again = belief();

@@ -1,10 +1,10 @@
 package org.querent.experiments.experiment;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.ColumnMapping.Separator;
+import org.querent.core.data.form.ColumnNames;
 import org.querent.core.data.form.RatingsForm.Encoding;
 import org.querent.core.settings.Setting;
 
@@ -66,9 +66,7 @@ public record QuerySpec(
 
     /** Whether the first line has names. */
     public boolean hasHeader() {
-      return header.orElseGet(
-          () ->
-              Stream.of(item, cost).anyMatch(it -> it.filter(ColumnMapping::isPosition).isEmpty()));
+      return ColumnNames.areThere(header, List.of(item, cost));
     }
   }
 }

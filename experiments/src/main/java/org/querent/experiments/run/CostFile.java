@@ -71,7 +71,7 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
     int cost = ColumnNames.place(columns.cost().orElse(COST), names, header).orElse(-1);
     if (item < 0 || cost < 0) {
       throw wrong(
-          file,
+          rows,
           first,
           "which is not a header with an item and its cost, such as movieId,cost; queries.cost-columns, such as {item: 1, cost: 3}, says what is where in other tables");
     }
@@ -89,7 +89,7 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
       double value = whole ? FieldValues.number(values.get(cost), Decimal.POINT) : Double.NaN;
       if (!(value > 0 && value <= MOST) || !seen.add(values.get(item))) {
         throw wrong(
-            file,
+            rows,
             row.get(),
             String.format(
                 Locale.ROOT,
@@ -116,14 +116,7 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
     return costs;
   }
 
-  private static ExperimentException wrong(Path file, Row row, String why) {
-    return new ExperimentException(
-        String.format(
-            Locale.ROOT,
-            "%s, line %d: found \"%s\", %s",
-            file,
-            row.line(),
-            LineSource.shown(String.join(",", row.values())),
-            why));
+  private static ExperimentException wrong(TableRows rows, Row row, String why) {
+    return new ExperimentException(rows.fault(row, why));
   }
 }

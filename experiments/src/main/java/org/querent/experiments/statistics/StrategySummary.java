@@ -58,16 +58,8 @@ public record StrategySummary(
   }
 
   /**
-   * The queries after which it is as good as the baseline is in the end; empty where it never is or
-   * where there is no baseline.
-   */
-  public OptionalDouble queriesToTarget() {
-    return end().map(TargetReached::queries).orElse(OptionalDouble.empty());
-  }
-
-  /**
-   * How many fewer queries that is than the baseline's total, in percent; empty for the baseline
-   * itself.
+   * How many fewer queries than the baseline has in total make it as good as that is in the end, in
+   * percent; empty where it never is, and for the baseline itself.
    */
   public OptionalDouble savingPercent() {
     return relative

@@ -2,8 +2,6 @@ package org.querent.experiments.training;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.ColumnMapping.Separator;
 import org.querent.core.data.form.ColumnNames;
 import org.querent.core.data.form.RatingsForm.Encoding;
@@ -40,8 +38,7 @@ public record PairColumns(
 
   /** Whether the first line has names. */
   boolean hasHeader() {
-    return header.orElseGet(
-        () -> Stream.of(user, item).anyMatch(it -> it.filter(ColumnMapping::isPosition).isEmpty()));
+    return ColumnNames.areThere(header, List.of(user, item));
   }
 
   /** The place of users in a line, from 0; empty if the first line has none. */

@@ -80,7 +80,7 @@ class TargetReachedTest {
         Curves.summaries(
                 Stream.concat(base.stream(), runs.stream()).toList(), IntervalMethod.STUDENT)
             .get(1);
-    assertEquals(end.queries(), summary.queriesToTarget());
+    assertEquals(end.queries(), summary.end().orElseThrow().queries());
   }
 
   /** Differences to the target d, d + 2 have mean d + 1 and margin t(0.975, 1) = 12.706. */

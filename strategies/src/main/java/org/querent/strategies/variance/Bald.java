@@ -3,7 +3,6 @@ package org.querent.strategies.variance;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.posterior.RowChanges;
-import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
@@ -62,25 +61,16 @@ public final class Bald implements StrategyProvider<BatchParameters> {
 
   @Override
   public QueryStrategy create(BatchParameters parameters) {
-    return parameters.selection() == Selection.STOCHASTIC
-        ? new Drawing(parameters.newSelector())
-        : new MaxVariance().create(parameters);
-  }
-
-  private static final class Drawing implements QueryStrategy {
-    private final BatchSelector selector;
-    private final RoundVariances variances = new RoundVariances();
-
-    Drawing(BatchSelector selector) {
-      this.selector = selector;
+    if (parameters.selection() != Selection.STOCHASTIC) {
+      return new MaxVariance().create(parameters);
     }
-
-    @Override
-    public int[] select(QueryRound round) {
-      Information information =
-          new Information(variances.of(round), round.posterior().standardised().noiseVariance());
+    BatchSelector selector = parameters.newSelector();
+    RoundVariances variances = new RoundVariances();
+    return round -> {
+      double noise = round.posterior().standardised().noiseVariance();
+      Information information = new Information(variances.of(round), noise);
       return selector.select(round, RowChanges.EVERYTHING, information);
-    }
+    };
   }
 
   private record Information(RemainingVariances variances, double noise) implements Acquisition {

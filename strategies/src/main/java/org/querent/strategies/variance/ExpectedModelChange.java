@@ -3,7 +3,6 @@ package org.querent.strategies.variance;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.posterior.RowChanges;
-import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
@@ -65,22 +64,12 @@ public final class ExpectedModelChange implements StrategyProvider<BatchParamete
 
   @Override
   public QueryStrategy create(BatchParameters parameters) {
-    return new Ranking(parameters.newSelector());
-  }
-
-  private static final class Ranking implements QueryStrategy {
-    private final BatchSelector selector;
-    private final RoundVariances variances = new RoundVariances();
-
-    Ranking(BatchSelector selector) {
-      this.selector = selector;
-    }
-
-    @Override
-    public int[] select(QueryRound round) {
+    BatchSelector selector = parameters.newSelector();
+    RoundVariances variances = new RoundVariances();
+    return round -> {
       double bias = round.posterior().standardised().biasVariance();
       ModelChange change = new ModelChange(variances.of(round), bias);
       return selector.select(round, RowChanges.EVERYTHING, change);
-    }
+    };
   }
 }

@@ -2,7 +2,6 @@ package org.querent.strategies.variance;
 
 import java.util.Optional;
 import java.util.Set;
-import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
@@ -56,20 +55,8 @@ public final class MaxVariance implements StrategyProvider<BatchParameters> {
 
   @Override
   public QueryStrategy create(BatchParameters parameters) {
-    return new Ranking(parameters.newSelector());
-  }
-
-  private static final class Ranking implements QueryStrategy {
-    private final BatchSelector selector;
-    private final RoundVariances variances = new RoundVariances();
-
-    Ranking(BatchSelector selector) {
-      this.selector = selector;
-    }
-
-    @Override
-    public int[] select(QueryRound round) {
-      return selector.select(round, variances.of(round));
-    }
+    BatchSelector selector = parameters.newSelector();
+    RoundVariances variances = new RoundVariances();
+    return round -> selector.select(round, variances.of(round));
   }
 }

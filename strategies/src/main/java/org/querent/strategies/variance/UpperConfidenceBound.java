@@ -3,7 +3,6 @@ package org.querent.strategies.variance;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.settings.Setting;
-import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
@@ -79,25 +78,13 @@ public final class UpperConfidenceBound
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    return new Ranking(parameters);
-  }
-
-  private static final class Ranking implements QueryStrategy {
-    private final BatchSelector selector;
-    private final double weight;
-    private final PredictedMeans means = new PredictedMeans(1);
-    private final RoundVariances variances = new RoundVariances();
-
-    Ranking(Parameters parameters) {
-      selector = new BatchSelector(parameters.selection(), 1);
-      weight = parameters.weight();
-    }
-
-    @Override
-    public int[] select(QueryRound round) {
+    BatchSelector selector = new BatchSelector(parameters.selection(), 1);
+    PredictedMeans means = new PredictedMeans(1);
+    RoundVariances variances = new RoundVariances();
+    return round -> {
       means.follow(round);
-      return selector.select(round, new Bound(means, variances.of(round), weight));
-    }
+      return selector.select(round, new Bound(means, variances.of(round), parameters.weight()));
+    };
   }
 
   /** The bound of every pair in a round. */

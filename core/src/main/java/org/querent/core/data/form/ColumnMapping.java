@@ -161,6 +161,11 @@ public record ColumnMapping(
     return POSITION.matcher(column).matches();
   }
 
+  /** The place, from 0, of a column among names; below 0 where none of them is its name. */
+  static int place(String column, List<String> names) {
+    return isPosition(column) ? Integer.parseInt(column) - 1 : names.indexOf(column);
+  }
+
   static boolean isRange(String column) {
     return RANGE.matcher(column).matches();
   }

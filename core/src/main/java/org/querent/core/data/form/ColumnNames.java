@@ -78,12 +78,20 @@ public final class ColumnNames {
    * @param header whether they are names
    */
   public static Optional<Integer> place(String column, List<String> first, boolean header) {
-    boolean named = header && first.contains(column);
-    int place =
-        !named && ColumnMapping.isPosition(column)
-            ? Integer.parseInt(column) - 1
-            : named ? first.indexOf(column) : -1;
+    int named = header ? first.indexOf(column) : -1;
+    int place = named < 0 ? ColumnMapping.place(column, List.of()) : named;
     return Optional.of(place).filter(it -> it >= 0 && it < first.size());
+  }
+
+  /**
+   * Whether the first line of a table has names.
+   *
+   * @param given whether it is said to have; without it, it has unless all columns are positions
+   * @param columns those that there must be, as far as they are given
+   */
+  public static boolean areThere(Optional<Boolean> given, List<Optional<String>> columns) {
+    return given.orElseGet(
+        () -> columns.stream().anyMatch(it -> it.filter(ColumnMapping::isPosition).isEmpty()));
   }
 
   private static List<String> simple(List<String> names) {

@@ -26,7 +26,6 @@ final class LibfmForm {
       new RowSink.Places("feature of the user", "feature of the item", "value 1", "");
 
   private final TableRows rows;
-  private final String name;
   private final int user;
   private final int item;
   private final Set<String> users = new HashSet<>();
@@ -37,9 +36,8 @@ final class LibfmForm {
    *
    * @param columns of user and item, the places of their features in a line, from 1
    */
-  LibfmForm(TableRows rows, Optional<ColumnMapping> columns, String name) {
+  LibfmForm(TableRows rows, Optional<ColumnMapping> columns) {
     this.rows = rows;
-    this.name = name;
     user = columns.flatMap(ColumnMapping::user).map(Integer::parseInt).orElse(1);
     item = columns.flatMap(ColumnMapping::item).map(Integer::parseInt).orElse(2);
   }
@@ -74,13 +72,6 @@ final class LibfmForm {
   }
 
   private DatasetException refused(Row row, String why) {
-    return new DatasetException(
-        String.format(
-            Locale.ROOT,
-            "%s, line %d: found \"%s\", %s",
-            name,
-            row.line(),
-            LineSource.shown(String.join(" ", row.values())),
-            why));
+    return new DatasetException(rows.fault(row, why));
   }
 }

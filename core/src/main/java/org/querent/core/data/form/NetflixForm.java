@@ -2,7 +2,6 @@ package org.querent.core.data.form;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.querent.core.data.DatasetException;
@@ -19,7 +18,7 @@ final class NetflixForm {
 
   private NetflixForm() {}
 
-  static void read(TableRows rows, String name, RowSink sink) throws IOException {
+  static void read(TableRows rows, RowSink sink) throws IOException {
     Optional<String> item = Optional.empty();
     for (Optional<Row> row = rows.next(); row.isPresent(); row = rows.next()) {
       List<String> values = row.get().values();
@@ -30,12 +29,9 @@ final class NetflixForm {
         sink.add(row.get().line(), PLACES, values.get(0), item.get(), values.get(1), time);
       } else {
         throw new DatasetException(
-            String.format(
-                Locale.ROOT,
-                "%s, line %d: found \"%s\", which is neither an item, as \"1:\", nor then a user, a rating and a date, as \"30878,4,2005-12-26\"; form: table reads lines of columns",
-                name,
-                row.get().line(),
-                rows.shown(values)));
+            rows.fault(
+                row.get(),
+                "which is neither an item, as \"1:\", nor then a user, a rating and a date, as \"30878,4,2005-12-26\"; form: table reads lines of columns"));
       }
     }
   }

@@ -105,8 +105,7 @@ final class ParquetForm {
 
   private int find(String wanted, List<Integer> others) {
     List<String> names = file.names();
-    int place =
-        ColumnMapping.isPosition(wanted) ? Integer.parseInt(wanted) - 1 : names.indexOf(wanted);
+    int place = ColumnMapping.place(wanted, names);
     String quoted = '"' + LineSource.shown(wanted) + '"';
     if (place < 0 || place >= names.size()) {
       ColumnGuess guess = ColumnGuess.ofNames(names);

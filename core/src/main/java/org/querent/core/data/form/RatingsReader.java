@@ -228,11 +228,10 @@ public final class RatingsReader {
     switch (kind(form, guess)) {
       case JSON_LINES -> new JsonForm(form.columns().orElseThrow(), name).read(in, sink);
       case LIBFM ->
-          new LibfmForm(
-                  new TableRows(in, name, Separator.BLANK, form.comment()), form.columns(), name)
+          new LibfmForm(new TableRows(in, name, Separator.BLANK, form.comment()), form.columns())
               .read(sink);
       case NETFLIX ->
-          NetflixForm.read(new TableRows(in, name, Separator.COMMA, form.comment()), name, sink);
+          NetflixForm.read(new TableRows(in, name, Separator.COMMA, form.comment()), sink);
       case WIDE -> new WideForm(table(in, form, guess, name), form, name).read(sink);
       case PARQUET ->
           throw new DatasetException(

@@ -38,9 +38,7 @@ final class TableForm {
    *     first, but for a separator at its end, or what the sink says
    */
   void read(RowSink sink) throws IOException {
-    Row first =
-        rows.next()
-            .orElseThrow(() -> new DatasetException(name + " is empty; it should hold ratings"));
+    Row first = rows.first();
     boolean named = form.columns().orElseThrow().hasNames();
     List<Integer> columns = columns(first, named || form.header().orElse(false));
     boolean header = named || form.header().orElseGet(() -> looksLikeHeader(first, columns, sink));
@@ -83,13 +81,7 @@ final class TableForm {
   private boolean looksLikeHeader(Row first, List<Integer> columns, RowSink sink) {
     List<String> values = first.values();
     if (counts(values)) {
-      throw new DatasetException(
-          String.format(
-              Locale.ROOT,
-              "%s, line %d: found \"%s\", which may be a header or a rating; say header: true or header: false",
-              name,
-              first.line(),
-              rows.shown(values)));
+      throw refused(first, "which may be a header or a rating; say header: true or header: false");
     }
     String rating = values.get(columns.get(RATING));
     return !isNumber(rating)
@@ -127,8 +119,7 @@ final class TableForm {
 
   private int find(String wanted, Row first) {
     List<String> names = first.values();
-    int place =
-        ColumnMapping.isPosition(wanted) ? Integer.parseInt(wanted) - 1 : names.indexOf(wanted);
+    int place = ColumnMapping.place(wanted, names);
     if (place < 0) {
       ColumnGuess guess = ColumnGuess.ofNames(names);
       String help =
@@ -183,13 +174,6 @@ final class TableForm {
   }
 
   private DatasetException refused(Row first, String why) {
-    return new DatasetException(
-        String.format(
-            Locale.ROOT,
-            "%s, line %d: found \"%s\", %s",
-            name,
-            first.line(),
-            rows.shown(first.values()),
-            why));
+    return new DatasetException(rows.fault(first, why));
   }
 }

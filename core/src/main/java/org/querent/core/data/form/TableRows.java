@@ -173,6 +173,22 @@ public final class TableRows {
         String.join(separator.text(), values.subList(0, Math.min(40, values.size()))));
   }
 
+  /**
+   * The first row, which must be there.
+   *
+   * @throws DatasetException if it is not, or as {@link #next}
+   */
+  Row first() throws IOException {
+    return next()
+        .orElseThrow(() -> new DatasetException(name + " is empty; it should hold ratings"));
+  }
+
+  /** What a message about a row says: where it is, what was found there, and then why not. */
+  public String fault(Row row, String why) {
+    return String.format(
+        Locale.ROOT, "%s, line %d: found \"%s\", %s", name, row.line(), shown(row.values()), why);
+  }
+
   private List<String> values(CsvRecord row) {
     if (!blanks) {
       return row.getFields();

@@ -49,9 +49,7 @@ final class WideForm {
   }
 
   void read(RowSink sink) throws IOException {
-    Row first =
-        rows.next()
-            .orElseThrow(() -> new DatasetException(name + " is empty; it should hold ratings"));
+    Row first = rows.first();
     int width = first.values().size();
     int end = to == Integer.MAX_VALUE ? width : to;
     if (from >= end || end > width) {
@@ -141,10 +139,7 @@ final class WideForm {
   }
 
   private int find(String wanted, Row first) {
-    int place =
-        ColumnMapping.isPosition(wanted)
-            ? Integer.parseInt(wanted) - 1
-            : first.values().indexOf(wanted);
+    int place = ColumnMapping.place(wanted, first.values());
     if (place < 0 || place >= first.values().size()) {
       throw refused(
           first,
@@ -165,13 +160,6 @@ final class WideForm {
   }
 
   private DatasetException refused(Row row, String why) {
-    return new DatasetException(
-        String.format(
-            Locale.ROOT,
-            "%s, line %d: found \"%s\", %s",
-            name,
-            row.line(),
-            rows.shown(row.values()),
-            why));
+    return new DatasetException(rows.fault(row, why));
   }
 }

@@ -192,14 +192,7 @@ public record SideTable(
     return place;
   }
 
-  private DatasetException refused(TableRows rows, Row row, String why) {
-    return new DatasetException(
-        String.format(
-            Locale.ROOT,
-            "%s, line %d: found \"%s\", %s",
-            path,
-            row.line(),
-            rows.shown(row.values()),
-            why));
+  private static DatasetException refused(TableRows rows, Row row, String why) {
+    return new DatasetException(rows.fault(row, why));
   }
 }
