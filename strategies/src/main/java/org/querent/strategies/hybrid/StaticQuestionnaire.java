@@ -119,8 +119,13 @@ public final class StaticQuestionnaire implements StrategyProvider<StaticQuestio
     int[] byUser = new int[round.candidates().users()];
     int[] byItem = new int[round.candidates().items()];
     for (int n = 0; n < known.initial(); n++) {
-      byUser[known.user(n)]++;
-      byItem[known.item(n)]++;
+      // A pool may be without those of the history that have the highest numbers.
+      if (known.user(n) < byUser.length) {
+        byUser[known.user(n)]++;
+      }
+      if (known.item(n) < byItem.length) {
+        byItem[known.item(n)]++;
+      }
     }
     Candidates all =
         aboutOneItem
