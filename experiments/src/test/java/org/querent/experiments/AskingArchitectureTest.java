@@ -44,7 +44,7 @@ class AskingArchitectureTest {
                   + " strategies.variance"),
           Map.entry(
               "strategies.learner", RANKING + " core.archive core.data core.features core.model"),
-          Map.entry("simulator.stopping", ""),
+          Map.entry("simulator.stopping", "core.settings strategies strategies.profile"),
           Map.entry(
               "simulator.spec",
               "core core.features core.settings core.spec simulator.stopping strategies.learner"),

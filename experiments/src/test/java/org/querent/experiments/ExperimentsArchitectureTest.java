@@ -40,12 +40,13 @@ class ExperimentsArchitectureTest {
           Map.entry("download", "yaml lock"),
           Map.entry("benchmark", "training experiment yaml"),
           Map.entry("training", "lock yaml"),
+          Map.entry("stopping", "yaml"),
           Map.entry("ask", "folder report experiment yaml lock training"),
           Map.entry("cli.option", "across run spark training plugin statistics experiment yaml"),
           Map.entry("cli.progress", "run folder training experiment"),
           Map.entry(
               "cli",
-              "cli.option cli.progress inspect live across report run folder spark training benchmark ask"
+              "cli.option cli.progress inspect live across report run folder spark training benchmark ask stopping"
                   + " download plugin statistics experiment yaml lock"));
 
   private static String room(JavaClass type) {

@@ -113,6 +113,11 @@ public final class StrategyRegistry {
     return name == null ? "null" : '"' + name.replaceAll("\\p{Cntrl}", " ") + '"';
   }
 
+  /** Where they were found, and where other plug-ins are. */
+  public ClassLoader classLoader() {
+    return classLoader;
+  }
+
   /** The names of all strategies, sorted. */
   public Collection<String> names() {
     return Collections.unmodifiableSet(providers.keySet());

@@ -91,7 +91,8 @@ public final class AtomicFile {
     forceFolder(to.toAbsolutePath().resolveSibling(""));
   }
 
-  private static void forceFolder(Path folder) throws IOException {
+  /** Returns when the names of a folder's files are on the disk, where the system can tell. */
+  public static void forceFolder(Path folder) throws IOException {
     FileChannel channel;
     try {
       channel = FileChannel.open(folder, StandardOpenOption.READ);

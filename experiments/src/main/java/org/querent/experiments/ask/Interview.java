@@ -82,6 +82,11 @@ public final class Interview implements AutoCloseable {
     }
   }
 
+  /** Whether there is something to learn about an item: a rating that is not known. */
+  public boolean isOpen(int item) {
+    return pool.countOf(item) > 0 && pool.isOpen(pool.ofItem(item, 0));
+  }
+
   /** The answers so far, in order; a copy. */
   public List<Answer> answers() {
     return List.copyOf(answers);
@@ -130,31 +135,10 @@ public final class Interview implements AutoCloseable {
     }
   }
 
-  /**
-   * Puts another answer in the place of one, as if it had been given then. Cost: that of all
-   * answers.
-   *
-   * @param number of the answer, from 0
-   */
-  public void revise(int number, Answer answer) {
-    List<Answer> all = new ArrayList<>(answers);
-    all.set(number, answer);
-    replay(all);
-  }
-
-  /**
-   * Takes the last answer back, as if it had not been given. Cost: that of all answers.
-   *
-   * @throws IndexOutOfBoundsException if there is none
-   */
-  public void back() {
-    replay(List.copyOf(answers.subList(0, answers.size() - 1)));
-  }
-
-  private void replay(List<Answer> all) {
+  /** Takes all answers back, as if none had been given. Cost: O(items). */
+  public void startOver() {
     sitting.startOver();
     begin();
-    all.forEach(this::add);
   }
 
   /** What the model knows now; a live view. */

@@ -2,23 +2,35 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.querent.core.Counted;
 import org.querent.core.data.Ids;
 import org.querent.core.data.form.LineSource;
 import org.querent.core.features.FieldSpec;
+import org.querent.core.random.RandomStreams;
 import org.querent.core.saved.Explanation;
 import org.querent.core.saved.SavedModel;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.ask.AskedBy;
+import org.querent.experiments.ask.Interview;
+import org.querent.experiments.ask.Reasons;
+import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Texts;
+import org.querent.experiments.training.ModelTraining;
 import org.querent.experiments.training.PairPredictions;
 import org.querent.experiments.yaml.NearestId;
+import org.querent.strategies.profile.Profile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +43,8 @@ import picocli.CommandLine.Spec;
       "Prints what a prediction and its variance are the sums of.",
       "These are the bias, the slope of every feature of the user and the item, and every pair of"
           + " features; of the variance also the covariances between these, which features are"
-          + " common to.",
+          + " common to. Of a model to ask with also what it would teach to ask the user about the"
+          + " item.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -62,6 +75,8 @@ final class ExplainCommand implements Runnable {
       defaultValue = "20",
       description = "How many parts are told apart, the largest first (default: 20).")
   private int top;
+
+  @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
 
@@ -100,7 +115,38 @@ final class ExplainCommand implements Runnable {
     } else {
       print(out, "variance", explanation.variance());
     }
+    if (model.notes().has(ModelTraining.ASKING)) {
+      explainQuestion(out);
+    }
     out.flush();
+  }
+
+  /** Why the user would be asked about the item, and what they would be asked instead. */
+  private void explainQuestion(PrintWriter out) {
+    AskModel model = AskModel.read(file, plugins.injector().getInstance(AskedBy.class));
+    IntFunction<RandomGenerator> random = asked -> new RandomStreams(1).stream("strategy", asked);
+    try (Interview interview = model.interview(user, new BitSet(), List.of(), random)) {
+      out.printf(Locale.ROOT, "%nasking about it%n");
+      Profile profile = interview.profile();
+      int index = model.item(item).orElseThrow();
+      if (!interview.isOpen(index)) {
+        out.println("  teaches nothing: the user has rated it");
+        return;
+      }
+      Reasons.ofQuestion(profile, index).forEach(reason -> out.println("  " + reason));
+      int next = interview.questions(1)[0];
+      out.printf(
+          Locale.ROOT,
+          "  %s asks about %s%n",
+          model.strategy().provider().name(),
+          next == index
+              ? "it next"
+              : String.format(
+                  Locale.ROOT,
+                  "%s next, of which a fall of %s is to be expected",
+                  model.label(next).name(),
+                  Numbers.rating(profile.gain(next).expected())));
+    }
   }
 
   private int index(Ids ids, String kind, String id) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       PredictCommand.class,
       ExplainCommand.class,
+      AskCommand.class,
       BenchmarkCommand.class
     })
 public final class QuerentCommand {

@@ -2,17 +2,21 @@ package org.querent.experiments.cli;
 
 import com.google.inject.Injector;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.experiment.StrategyYaml;
+import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.SettingHelp;
+import org.querent.simulator.stopping.StoppingRegistry;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +31,9 @@ final class StrategiesCommand implements Runnable {
       description = "The strategy to explain, with its formula and source.")
   private Optional<String> name = Optional.empty();
 
+  @Option(names = "--rules", description = "List the stopping rules instead.")
+  private boolean rules;
+
   @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
@@ -37,7 +44,13 @@ final class StrategiesCommand implements Runnable {
     Injector injector = plugins.injector();
     StrategyRegistry registry = injector.getInstance(StrategyRegistry.class);
     StrategyYaml yaml = injector.getInstance(StrategyYaml.class);
-    if (name.isPresent()) {
+    if (rules) {
+      StoppingYaml written = injector.getInstance(StoppingYaml.class);
+      injector
+          .getInstance(StoppingRegistry.class)
+          .providers()
+          .forEach(rule -> list(rule.name(), rule.description(), written.help(rule), out));
+    } else if (name.isPresent()) {
       explain(find(name.get(), registry, yaml), yaml, out);
     } else {
       registry.providers().forEach(provider -> list(provider, yaml, out));
@@ -53,9 +66,14 @@ final class StrategiesCommand implements Runnable {
   }
 
   private static void list(StrategyProvider<?> provider, StrategyYaml yaml, PrintWriter out) {
-    out.println(provider.name());
-    out.println("    " + provider.description());
-    for (SettingHelp help : yaml.help(provider)) {
+    list(provider.name(), provider.description(), yaml.help(provider), out);
+  }
+
+  private static void list(
+      String name, String description, List<SettingHelp> parameters, PrintWriter out) {
+    out.println(name);
+    out.println("    " + description);
+    for (SettingHelp help : parameters) {
       out.println(String.format(Locale.ROOT, "    %s: %s", help.key(), help.standard()));
       out.println(String.format(Locale.ROOT, "        %s; %s", help.meaning(), help.allowed()));
     }

@@ -83,10 +83,10 @@ public final class LineLog implements AutoCloseable {
    * @param lines without their ends
    * @param isAll whether nothing follows them
    */
-  record Good(List<String> lines, boolean isAll) {}
+  public record Good(List<String> lines, boolean isAll) {}
 
   /** Reads the good lines of a file. */
-  static Good good(byte[] bytes) {
+  public static Good good(byte[] bytes) {
     List<String> lines = new ArrayList<>();
     int good = 0;
     for (int end; (end = goodEnd(bytes, good)) >= 0; good = end + 1) {
@@ -148,7 +148,7 @@ public final class LineLog implements AutoCloseable {
   }
 
   /** The number of lines that were good when the file was opened. */
-  int found() {
+  public int found() {
     return checksums.size();
   }
 
@@ -158,7 +158,7 @@ public final class LineLog implements AutoCloseable {
   }
 
   /** Takes the first of the lines that were found as written. */
-  void skip(int lines) throws IOException {
+  public void skip(int lines) throws IOException {
     sum = sumOf(lines);
     next = lines;
   }
@@ -221,7 +221,7 @@ public final class LineLog implements AutoCloseable {
   }
 
   /** Returns when all is on the disk. */
-  void force() throws IOException {
+  public void force() throws IOException {
     file.force(true);
   }
 

@@ -110,10 +110,19 @@ public final class FolderLock implements AutoCloseable {
    * @throws ExperimentException if somebody makes it
    */
   public static FolderLock ofFile(Path file) {
+    return ofFile(file, "another process is making " + file + "; wait for it");
+  }
+
+  /**
+   * Locks a file in a folder that is no run folder, which is made if need be.
+   *
+   * @param held what to tell where somebody has it
+   * @throws ExperimentException if somebody has
+   */
+  public static FolderLock ofFile(Path file, String held) {
     Path folder = file.toAbsolutePath().getParent();
     return ifFree(folder, Bytes.of(file.getFileName().toString(), true), TRIES)
-        .orElseThrow(
-            () -> new ExperimentException("another process is making " + file + "; wait for it"));
+        .orElseThrow(() -> new ExperimentException(held));
   }
 
   private static Optional<FolderLock> ifFree(Path folder, Bytes bytes, int tries) {

@@ -111,6 +111,20 @@ public final class Profile {
     return count == 0 ? 0 : Math.sqrt(sum / count);
   }
 
+  /**
+   * The mean standard deviation of what is expected of the unrated items, in the unit of the
+   * ratings; 0 where all is rated. Cost: O(items k^2).
+   */
+  public double meanDeviation() {
+    double sum = 0;
+    int count = 0;
+    for (int item = next(0); item >= 0; item = next(item + 1)) {
+      sum += Math.sqrt(posterior.epistemicVariance(user, item));
+      count++;
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
   /** What it is worth to ask about an item. Cost: O(items k^2). */
   public Gain gain(int item) {
     double[][] spread = spread();

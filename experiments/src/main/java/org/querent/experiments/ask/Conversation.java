@@ -1,0 +1,188 @@
+package org.querent.experiments.ask;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.querent.core.Counted;
+import org.querent.strategies.profile.Recommendation;
+
+/**
+ * An interview on a terminal, or by lines from anywhere: puts the questions, takes ratings and a
+ * few words, and shows after each answer what is believed now. Not thread-safe.
+ */
+public final class Conversation {
+  private static final int BAR = 30;
+  private static final int NAME = 44;
+  private static final String HELP = "d don't know, b back, w why, w 1 why the first, q quit";
+
+  private final AskModel model;
+  private final Session session;
+  private final BufferedReader in;
+  private final PrintWriter out;
+  private final boolean isTerminal;
+  private final int top;
+  private final InstantSource clock;
+
+  /** The recommendations that are shown. */
+  private List<Recommendation> best = List.of();
+
+  /**
+   * A conversation that has not begun.
+   *
+   * @param in what the person writes
+   * @param isTerminal whether bold type and blocks are shown, or plain text
+   * @param top how many recommendations are shown
+   * @param clock says when answers are given
+   */
+  public Conversation(
+      AskModel model,
+      Session session,
+      BufferedReader in,
+      PrintWriter out,
+      boolean isTerminal,
+      int top,
+      InstantSource clock) {
+    this.model = model;
+    this.session = session;
+    this.in = in;
+    this.out = out;
+    this.isTerminal = isTerminal;
+    this.top = top;
+    this.clock = clock;
+  }
+
+  /**
+   * Asks until the person quits, a rule says that it is enough, or nothing is left to ask.
+   *
+   * @throws IOException if nothing can be read
+   */
+  public void hold() throws IOException {
+    if (!answers().isEmpty()) {
+      out.printf(Locale.ROOT, "going on after %s%n", Counted.of(answers().size(), "answer"));
+      show();
+    }
+    OptionalInt next = session.next();
+    boolean goesOn = next.isPresent();
+    while (goesOn) {
+      out.printf(Locale.ROOT, "%n%s%n", title(next.getAsInt()));
+      goesOn = take(next.getAsInt());
+      if (goesOn) {
+        next = session.next();
+        goesOn = next.isPresent();
+        if (!goesOn) {
+          out.printf(
+              Locale.ROOT, "%nThat is enough: %s.%n", Counted.of(answers().size(), "question"));
+        }
+      }
+    }
+    out.flush();
+  }
+
+  private List<Answer> answers() {
+    return session.interview().answers();
+  }
+
+  private String title(int item) {
+    ItemLabel label = model.label(item);
+    String details = label.details().isEmpty() ? "" : "  " + label.details();
+    return String.format(
+        Locale.ROOT, "%d. %s%s", answers().size() + 1, bold(label.name()), details);
+  }
+
+  private String bold(String text) {
+    return isTerminal ? "\u001b[1m" + text + "\u001b[0m" : text;
+  }
+
+  /** Reads until there is an answer or the last one is taken back; false at the end. */
+  private boolean take(int item) throws IOException {
+    while (true) {
+      out.printf(
+          Locale.ROOT,
+          "   %s to %s (%s): ",
+          Rates.text(model.scale().min()),
+          Rates.text(model.scale().max()),
+          HELP);
+      out.flush();
+      String line = in.readLine();
+      if (!isTerminal) {
+        out.println();
+      }
+      String word = line == null ? "q" : line.strip().toLowerCase(Locale.ROOT);
+      long now = clock.instant().getEpochSecond();
+      OptionalDouble rating = Rates.read(word);
+      if (word.matches("q|quit|exit")) {
+        return false;
+      } else if (word.matches("b|back")) {
+        if (session.back(now)) {
+          show();
+          return true;
+        }
+        out.println("   this is the first question");
+      } else if (word.matches("w|why")) {
+        Reasons.ofQuestion(session.interview().profile(), item)
+            .forEach(reason -> out.println("   " + reason));
+      } else if (word.matches("(w|why) [0-9]{1,6}")) {
+        why(Integer.parseInt(word.replaceFirst(".* ", "")));
+      } else if (word.matches("d|don.?t know|unknown")) {
+        session.answer(item, OptionalDouble.empty(), now);
+        show();
+        return true;
+      } else if (rating.isPresent() && model.scale().contains(rating.getAsDouble())) {
+        session.answer(item, rating, now);
+        show();
+        return true;
+      } else {
+        out.println("   that is neither a rating on the scale nor one of the letters");
+      }
+    }
+  }
+
+  private void why(int number) {
+    if (number < 1 || number > best.size()) {
+      out.println("   there is no such recommendation yet");
+    } else {
+      int item = best.get(number - 1).item();
+      out.println("   " + Reasons.ofRecommendation(model, session.interview(), item));
+    }
+  }
+
+  /** What is believed now. */
+  private void show() {
+    best = session.interview().profile().best(top);
+    out.println();
+    for (int n = 0; n < best.size(); n++) {
+      Recommendation one = best.get(n);
+      String name = model.label(one.item()).name();
+      int blanks = Math.max(1, NAME - name.codePointCount(0, name.length()));
+      out.printf(
+          Locale.ROOT,
+          "   %2d  %s%s%s  (%s to %s)%n",
+          n + 1,
+          name,
+          " ".repeat(blanks),
+          bold(clipped(one.mean())),
+          clipped(one.mean() - one.margin()),
+          clipped(one.mean() + one.margin()));
+    }
+    out.printf(Locale.ROOT, "   still uncertain about you: %s%n", bar());
+  }
+
+  private String clipped(double rating) {
+    return Rates.shortened(model.scale().clip(rating));
+  }
+
+  private String bar() {
+    double left = session.interview().uncertaintyLeft();
+    int full = (int) Math.round(BAR * Math.min(1, left));
+    String bar =
+        isTerminal
+            ? "\u2588".repeat(full) + "\u2591".repeat(BAR - full)
+            : "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+    return String.format(Locale.ROOT, "%s %.0f %%", bar, 100 * left);
+  }
+}

@@ -1,0 +1,155 @@
+package org.querent.experiments.ask;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.querent.experiments.ExperimentException;
+import org.querent.simulator.stopping.ConfiguredStopping;
+import org.querent.simulator.stopping.Standing;
+import org.querent.simulator.stopping.StoppingRule;
+
+/**
+ * One person being asked, whose answers are kept: each is in the log before it counts. Closing it
+ * leaves the log open and the model as it was, so that somebody else can sit down, and the same
+ * person again. Not thread-safe.
+ */
+public final class Session implements AutoCloseable {
+  private final AskModel model;
+  private final AnswerLog log;
+  private final Optional<ConfiguredStopping<?>> stopping;
+  private final Interview interview;
+  private Optional<StoppingRule> rule = Optional.empty();
+
+  private Session(
+      AskModel model,
+      AnswerLog log,
+      Optional<ConfiguredStopping<?>> stopping,
+      Interview interview) {
+    this.model = model;
+    this.log = log;
+    this.stopping = stopping;
+    this.interview = interview;
+  }
+
+  /**
+   * Goes on where a log is.
+   *
+   * @param notAsked items that nobody is to be asked about, by index
+   * @param stopping says when enough was asked, if anything does
+   */
+  public static Session of(
+      AskModel model, AnswerLog log, BitSet notAsked, Optional<ConfiguredStopping<?>> stopping) {
+    Interview interview = model.interview(log.user(), notAsked, List.of(), log.random());
+    Session session = new Session(model, log, stopping, interview);
+    try {
+      session.replay(log.answers());
+      return session;
+    } catch (RuntimeException e) {
+      interview.close();
+      throw e;
+    }
+  }
+
+  /** Rules remember, so that they see all questions again. */
+  private void replay(List<Answer> answers) {
+    rule = stopping.map(ConfiguredStopping::create);
+    interview.startOver();
+    for (Answer answer : answers) {
+      model.item(answer.item()).ifPresent(this::look);
+      interview.add(answer);
+    }
+  }
+
+  private boolean look(int next) {
+    List<Answer> answers = interview.answers();
+    int rated = (int) answers.stream().filter(it -> it.rating().isPresent()).count();
+    boolean isEnough =
+        rule.map(it -> it.isEnough(new Standing(answers.size(), rated, next, interview.profile())))
+            .orElse(false);
+    if (isEnough) {
+      rule = Optional.empty();
+    }
+    return isEnough;
+  }
+
+  /** The person who is asked; to read. */
+  public Interview interview() {
+    return interview;
+  }
+
+  /**
+   * The item to ask about next; empty if everything was asked, or a rule says that it is enough.
+   * Called once per question, as rules count. Who is asked on after that, calls it again.
+   */
+  public OptionalInt next() {
+    int[] next = interview.questions(1);
+    return next.length == 0 || look(next[0]) ? OptionalInt.empty() : OptionalInt.of(next[0]);
+  }
+
+  /**
+   * Takes an answer; it counts, and is on the disk, when this returns.
+   *
+   * @param item its index
+   * @param rating empty if they do not know it
+   * @param time now, in seconds since 1970
+   * @throws ExperimentException if the rating is not on the scale, or the log cannot be written
+   */
+  public void answer(int item, OptionalDouble rating, long time) {
+    Answer answer = checked(model.label(item).id(), rating, time);
+    log.add(answer);
+    interview.add(answer);
+  }
+
+  /**
+   * Puts another rating, or none, in the place of one.
+   *
+   * @param number of the answer, from 0
+   * @param rating empty if they do not know it
+   * @param time now, in seconds since 1970
+   */
+  public void revise(int number, OptionalDouble rating, long time) {
+    Answer answer = checked(log.answers().get(number).item(), rating, time);
+    log.revise(number, answer);
+    replay(log.answers());
+  }
+
+  /**
+   * Takes the last answer back.
+   *
+   * @param time now, in seconds since 1970
+   * @return false if there is none
+   */
+  public boolean back(long time) {
+    List<Answer> answers = new ArrayList<>(log.answers());
+    if (answers.isEmpty()) {
+      return false;
+    }
+    log.back(time);
+    replay(log.answers());
+    return true;
+  }
+
+  private Answer checked(String item, OptionalDouble rating, long time) {
+    rating.ifPresent(
+        value -> {
+          if (!model.scale().contains(value)) {
+            throw new ExperimentException(
+                "found the rating "
+                    + value
+                    + ", allowed "
+                    + model.scale().min()
+                    + " to "
+                    + model.scale().max());
+          }
+        });
+    return new Answer(item, rating, time);
+  }
+
+  @Override
+  public void close() {
+    interview.close();
+  }
+}

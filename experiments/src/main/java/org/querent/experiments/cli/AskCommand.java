@@ -1,0 +1,144 @@
+package org.querent.experiments.cli;
+
+import com.google.inject.Injector;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.Optional;
+import org.querent.core.Counted;
+import org.querent.core.data.Ids;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ask.AnswerLog;
+import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.ask.AskedBy;
+import org.querent.experiments.ask.Conversation;
+import org.querent.experiments.ask.Session;
+import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.report.Texts;
+import org.querent.experiments.stopping.StoppingYaml;
+import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.YamlDocument;
+import org.querent.simulator.stopping.ConfiguredStopping;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "ask",
+    description = {
+      "Asks a person in the terminal: shows items by name, takes ratings, and shows after each what"
+          + " they would like best and how much is still uncertain.",
+      "Answers are on the disk before they count; the same command goes on from them.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class AskCommand implements Runnable {
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A model that train saved with --ask.")
+  private Path file;
+
+  @Option(
+      names = "--user",
+      paramLabel = "ID",
+      description =
+          "Who is asked; of whom the model has no rating is new to it (default: guest-1, guest-2"
+              + " ...).")
+  private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--answers",
+      paramLabel = "FOLDER",
+      description = "Where answers are kept (default: answers beside the model).")
+  private Optional<Path> answers = Optional.empty();
+
+  @Option(
+      names = "--stop",
+      paramLabel = "RULE",
+      description =
+          "When enough was asked, as \"{type: budget, questions: 10}\" or \"{type: any, of: [budget,"
+              + " stable-top]}\"; strategies --rules lists the rules (default: never).")
+  private Optional<String> stop = Optional.empty();
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many recommendations are shown (default: 5).")
+  private int top;
+
+  @Mixin private PluginOption plugins;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (top < 0) {
+      throw new ParameterException(spec.commandLine(), "--top must be at least 0, found " + top);
+    }
+    user.flatMap(Ids::fault)
+        .ifPresent(
+            fault -> {
+              throw new ParameterException(spec.commandLine(), "--user: " + fault);
+            });
+    Injector injector = plugins.injector();
+    Optional<ConfiguredStopping<?>> rule =
+        stop.flatMap(text -> rule(text, injector.getInstance(StoppingYaml.class)));
+    AskModel model = AskModel.read(file, injector.getInstance(AskedBy.class));
+    Path folder = answers.orElseGet(() -> file.resolveSibling("answers"));
+    long now = Instant.now().getEpochSecond();
+    try (AnswerLog log =
+            user.isPresent()
+                ? AnswerLog.open(folder, user.get(), model.sha256(), now)
+                : AnswerLog.ofGuest(folder, model.sha256(), now);
+        Session session = Session.of(model, log, new BitSet(), rule)) {
+      hold(model, log, session);
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read what is answered", e);
+    }
+  }
+
+  private Optional<ConfiguredStopping<?>> rule(String text, StoppingYaml yaml) {
+    Problems problems = new Problems("--stop");
+    Optional<ConfiguredStopping<?>> rule =
+        YamlDocument.parse(text, problems).flatMap(node -> yaml.read(node, "--stop", problems));
+    if (!problems.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("\n", problems.withoutPlaces()));
+    }
+    return rule;
+  }
+
+  private void hold(AskModel model, AnswerLog log, Session session) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    String who = Texts.printable(log.user());
+    out.printf(
+        Locale.ROOT,
+        "asking %s, %s%n",
+        who,
+        model.knows(log.user()) ? "whose ratings the model knows" : "who is new to the model");
+    // Not closed, for it is standard input.
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+    new Conversation(model, session, in, out, System.console() != null, top, InstantSource.system())
+        .hold();
+    out.printf(
+        Locale.ROOT,
+        "%n%s of %s kept; the same command with --user %s goes on%n",
+        Counted.of(log.answers().size(), "answer"),
+        who,
+        who);
+    out.flush();
+  }
+}
