@@ -18,7 +18,8 @@ import org.querent.strategies.profile.Recommendation;
 public final class Conversation {
   private static final int BAR = 30;
   private static final int NAME = 44;
-  private static final String HELP = "d don't know, b back, w why, w 1 why the first, q quit";
+  private static final String HELP =
+      "answer with a rating, or d: don't know, b: back, w: why this question, w 1: why that recommendation, q: quit";
 
   private final AskModel model;
   private final Session session;
@@ -62,25 +63,20 @@ public final class Conversation {
    * @throws IOException if nothing can be read
    */
   public void hold() throws IOException {
+    out.println(HELP);
     if (!answers().isEmpty()) {
       out.printf(Locale.ROOT, "going on after %s%n", Counted.of(answers().size(), "answer"));
       show();
     }
     OptionalInt next = session.next();
-    boolean goesOn = next.isPresent();
-    while (goesOn) {
+    while (next.isPresent()) {
       out.printf(Locale.ROOT, "%n%s%n", title(next.getAsInt()));
-      goesOn = take(next.getAsInt());
-      if (goesOn) {
-        next = session.next();
-        goesOn = next.isPresent();
-        if (!goesOn) {
-          out.printf(
-              Locale.ROOT, "%nThat is enough: %s.%n", Counted.of(answers().size(), "question"));
-        }
+      if (!take(next.getAsInt())) {
+        return;
       }
+      next = session.next();
     }
-    out.flush();
+    out.printf(Locale.ROOT, "%nthat is enough%n");
   }
 
   private List<Answer> answers() {
@@ -103,10 +99,9 @@ public final class Conversation {
     while (true) {
       out.printf(
           Locale.ROOT,
-          "   %s to %s (%s): ",
+          "   %s to %s: ",
           Rates.text(model.scale().min()),
-          Rates.text(model.scale().max()),
-          HELP);
+          Rates.text(model.scale().max()));
       out.flush();
       String line = in.readLine();
       if (!isTerminal) {

@@ -33,7 +33,7 @@ public final class Reasons {
         String.format(
             Locale.ROOT,
             "there is an answer with a probability of %s, so that a fall of %s is to be expected of the question",
-            Numbers.breakable(Numbers.percent(gain.probability())),
+            Numbers.breakable(Numbers.percent(100 * gain.probability())),
             Numbers.rating(gain.expected())),
         String.format(Locale.ROOT, "an answer costs %s", Numbers.ratio(gain.cost())));
   }
