@@ -51,7 +51,7 @@ class AskingArchitectureTest {
           Map.entry("simulator.split", "core core.data core.random simulator.spec"),
           Map.entry(
               "simulator.metric",
-              "core.data core.features core.posterior simulator.spec strategies.learner"),
+              "core.data core.features core.posterior core.random simulator.spec strategies strategies.learner"),
           Map.entry(
               "simulator.progress",
               "core core.archive core.posterior simulator.metric simulator.spec strategies"

@@ -11,6 +11,7 @@ import org.querent.core.features.FeatureMap;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
+import org.querent.simulator.metric.Ranking;
 import org.querent.simulator.oracle.Oracle;
 import org.querent.simulator.oracle.Questions;
 import org.querent.simulator.progress.Checkpoints;
@@ -24,6 +25,7 @@ import org.querent.simulator.protocol.PoolPlay;
 import org.querent.simulator.protocol.Run;
 import org.querent.simulator.spec.OracleSettings.About;
 import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.RankingSettings;
 import org.querent.simulator.spec.SimulationException;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.simulator.split.DataSplit;
@@ -93,6 +95,7 @@ public final class Simulator {
     listener.offered(questions.draws(settings.protocol(), settings.budget()));
     Knowledge knowledge =
         new Knowledge(model(settings, features, split, streams), features, split.initial());
+    Optional<Ranking> ranking = ranking(dataset, settings, split, streams);
     Oracle oracle = new Oracle(split.pool(), settings.oracle(), streams);
     Interviewer interviewer =
         new Interviewer(
@@ -111,8 +114,9 @@ public final class Simulator {
             listener,
             interviewer.clock(),
             settings.evaluateEvery(),
-            settings.measureDrift());
-    Run run = new Run(learners, interviewer, reporter, settings, questions, split.test());
+            settings.measureDrift(),
+            ranking.map(it -> it.evaluator(split.test(), features)));
+    Run run = new Run(learners, interviewer, reporter, settings, questions, split.test(), ranking);
     switch (settings.protocol()) {
       case POOL -> new PoolPlay(run).play(checkpoints);
       case PER_USER -> new PerUserPlay(run).play(checkpoints);
@@ -129,6 +133,14 @@ public final class Simulator {
         .streams(streams)
         .engine(engines.get(settings.engine()))
         .build();
+  }
+
+  private static Optional<Ranking> ranking(
+      Dataset dataset, SimulationSettings settings, DataSplit split, RandomStreams streams) {
+    RankingSettings ranking = settings.ranking();
+    return ranking.isOn()
+        ? Optional.of(Ranking.of(dataset, ranking, split.initial(), split.test(), streams))
+        : Optional.empty();
   }
 
   /**
@@ -152,9 +164,14 @@ public final class Simulator {
    * The number of queries that a run asks, at most.
    *
    * @throws SimulationException if the settings do not fit the ratings
+   * @throws org.querent.core.data.DatasetException if a column that is named is not there
    */
   public long queries(Dataset dataset, SimulationSettings settings) {
     requireLearnable(settings);
+    settings
+        .ranking()
+        .comparedBy()
+        .ifPresent(column -> dataset.sideInformation().items().require(column));
     if (settings.protocol() == Protocol.POOL && settings.oracle().about() == About.RATED_ONLY) {
       // Any split of a data set has as many ratings in its pool, so none is made.
       requireBudget(settings, DataSplit.poolSize(dataset, settings.split()));
@@ -183,6 +200,9 @@ public final class Simulator {
     Optional<String> natural = settings.protocol().refusal(settings.oracle().natural());
     if (natural.isPresent()) {
       throw new SimulationException("oracle.natural: " + natural.get());
+    }
+    if (settings.ranking().isOn() && settings.protocol() == Protocol.NEW_ITEMS) {
+      throw new SimulationException("evaluate.metrics: " + RankingSettings.NO_LISTS_OF_NEW_ITEMS);
     }
   }
 

@@ -9,6 +9,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.UserValues;
 import org.querent.simulator.progress.Checkpoints;
 import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.RunState;
@@ -39,6 +41,10 @@ import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.OracleSettings.About;
 import org.querent.simulator.spec.OracleSettings.Natural;
 import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.RankingMetric;
+import org.querent.simulator.spec.RankingMetric.Kind;
+import org.querent.simulator.spec.RankingSettings;
+import org.querent.simulator.spec.RankingSettings.Candidates;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.simulator.spec.SplitSettings;
 import org.querent.simulator.spec.SplitSettings.By;
@@ -57,6 +63,16 @@ class CheckpointsTest {
   private static final Dataset DATASET =
       new Dataset("sample", SampleRatings.random(25, 30, 500, 1), "");
   private static final int PARTS = 3;
+  private static final RankingSettings RANKING =
+      new RankingSettings(
+          List.of(
+              new RankingMetric(Kind.NDCG, 3),
+              new RankingMetric(Kind.CATALOGUE_COVERAGE, 5),
+              new RankingMetric(Kind.NOVELTY, 5)),
+          List.of(Candidates.RATED, Candidates.UNKNOWN, Candidates.SAMPLED),
+          Optional.of(3.5),
+          10,
+          Optional.empty());
 
   @TempDir Path folder;
 
@@ -87,6 +103,14 @@ class CheckpointsTest {
     @Override
     public void calibrated(Calibration calibration) {
       all.add(calibration.toString());
+    }
+
+    @Override
+    public void ranked(UserValues values) {
+      all.add(
+          values.columns()
+              + Arrays.toString(values.users())
+              + Arrays.deepToString(values.values()));
     }
   }
 
@@ -200,7 +224,8 @@ class CheckpointsTest {
         settings.costs(),
         settings.evaluateEvery(),
         settings.measureDrift(),
-        settings.protocol() == Protocol.COLD_START);
+        settings.protocol() == Protocol.COLD_START,
+        settings.ranking());
   }
 
   static Stream<Arguments> runs() {
@@ -214,6 +239,9 @@ class CheckpointsTest {
           Arguments.of("max-variance", settings(protocol, About.ANYTHING, ascent, Neighbours.ALL)));
       runs.add(
           Arguments.of("popularity", settings(protocol, About.RATED_ONLY, adam, Neighbours.NONE)));
+    }
+    for (Protocol protocol : List.of(Protocol.POOL, Protocol.PER_USER, Protocol.COLD_START)) {
+      runs.add(Arguments.of("random", settings(protocol).with(RANKING)));
     }
     for (StrategyProvider<?> provider : STRATEGIES.providers()) {
       runs.add(Arguments.of(provider.name(), settings(Protocol.POOL)));

@@ -560,7 +560,8 @@ class ProtocolTest {
         settings.costs(),
         settings.evaluateEvery(),
         settings.measureDrift(),
-        true);
+        true,
+        settings.ranking());
   }
 
   @Test

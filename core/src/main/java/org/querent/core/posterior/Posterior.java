@@ -127,6 +127,15 @@ public final class Posterior implements Predictor {
         });
   }
 
+  /**
+   * What predicts the ratings of the first so many items, user by user. Cost: O(items k).
+   *
+   * @param count at most the number of rows of the items
+   */
+  public ItemScores itemScores(int count) {
+    return new ItemScores(machine, unit, count);
+  }
+
   /** Refuses arrays that differ in length. */
   static void requirePairs(int[] pairUsers, int[] pairItems, double[] means, double[] variances) {
     int pairs = pairUsers.length;

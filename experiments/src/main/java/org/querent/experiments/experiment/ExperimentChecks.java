@@ -11,6 +11,7 @@ import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.RankingSettings;
 import org.querent.strategies.Trait;
 
 /** Refuses parts of an experiment that do not go together, each where it is written. */
@@ -53,6 +54,9 @@ final class ExperimentChecks {
           place("evaluate"),
           "evaluate.metrics",
           "own-rmse is that of new users, who are asked under the protocol cold-start only");
+    }
+    if (protocol == Protocol.NEW_ITEMS && settings.evaluate().rankingSettings().isOn()) {
+      problems.add(place("evaluate"), "evaluate.metrics", RankingSettings.NO_LISTS_OF_NEW_ITEMS);
     }
     protocol
         .refusal(features)

@@ -76,7 +76,10 @@ public final class ExperimentIdentity {
     Map<String, Object> evaluate = new TreeMap<>(PlainRecord.toPlain(settings.evaluate()));
     // All metrics are logged, but what takes fits, or predictions, of its own, where it is asked
     // for.
-    evaluate.remove("metrics");
+    evaluate.keySet().removeAll(Set.of("metrics", "ranking"));
+    if (settings.evaluate().rankingSettings().isOn()) {
+      evaluate.put("ranking", settings.evaluate().listsMeasured());
+    }
     evaluate.put("drift", settings.evaluate().measuresDrift());
     evaluate.put("own", settings.evaluate().measuresOwn());
     plain.put("evaluate", evaluate);

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.Map;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
+import org.querent.experiments.experiment.evaluate.Metrics;
+import org.querent.experiments.experiment.evaluate.MetricsType;
 import org.querent.experiments.yaml.JsonSchema;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategyProvider;
@@ -23,6 +25,7 @@ public final class ExperimentSchema {
   private static final String STRATEGY = "strategy";
   private static final String FEATURE = "feature";
   private static final String SEEDS = "seeds";
+  private static final String METRICS = "metrics";
 
   private final StrategyRegistry strategies;
   private final DatasetCatalog datasets;
@@ -37,7 +40,14 @@ public final class ExperimentSchema {
   public ObjectNode schema() {
     JsonSchema json =
         new JsonSchema(
-            Grid.KEY, Map.of(ConfiguredStrategy.class, STRATEGY, SeedRange.class, SEEDS));
+            Grid.KEY,
+            Map.of(
+                ConfiguredStrategy.class,
+                STRATEGY,
+                SeedRange.class,
+                SEEDS,
+                Metrics.class,
+                METRICS));
     ObjectNode schema = json.of(RunSettings.DEFAULTS, "");
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "an experiment of Querent");
@@ -61,6 +71,7 @@ public final class ExperimentSchema {
     json.define(STRATEGY, strategy(json));
     json.define(FEATURE, feature(json));
     json.define(SEEDS, seeds(json));
+    json.define(METRICS, json.orGrid(metrics()));
     schema.set("$defs", json.definitions());
     return schema;
   }
@@ -78,6 +89,12 @@ public final class ExperimentSchema {
     ends.putArray("required").add("to");
     JsonNode some = json.of(SeedRangeType.Some.ONE, SEEDS).at("/properties/seeds/anyOf/0");
     return json.orGrid(JsonSchema.anyOf(count.deepCopy(), ends, some.deepCopy()));
+  }
+
+  private static ObjectNode metrics() {
+    ObjectNode ofLists = JsonNodeFactory.instance.objectNode().put("type", "string");
+    ofLists.put("pattern", MetricsType.pattern());
+    return list(JsonSchema.anyOf(choice(MetricsType.plain()), ofLists));
   }
 
   private ObjectNode strategy(JsonSchema json) {

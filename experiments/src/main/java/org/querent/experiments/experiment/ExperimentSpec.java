@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.simulator.spec.SimulationSettings;
@@ -73,6 +74,11 @@ public record ExperimentSpec(
     }
   }
 
+  /** What is read of users and items, to describe them and to measure. */
+  public List<FieldSpec> fieldsRead() {
+    return Stream.concat(features.stream(), settings.evaluate().columnsRead().stream()).toList();
+  }
+
   /** This experiment with another budget. */
   public ExperimentSpec withBudget(int budget) {
     return new ExperimentSpec(name, dataset, features, settings.withBudget(budget), strategies);
@@ -115,6 +121,7 @@ public record ExperimentSpec(
         costs.withRefusal(settings.queries().refusalCost()),
         settings.evaluate().every(),
         settings.evaluate().measuresDrift(),
-        settings.evaluate().measuresOwn());
+        settings.evaluate().measuresOwn(),
+        settings.evaluate().rankingSettings());
   }
 }

@@ -10,6 +10,7 @@ import org.querent.core.data.catalog.SplitFiles;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.FieldSpec;
+import org.querent.experiments.experiment.evaluate.EvaluateSpec;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.experiments.yaml.YamlText;
 
@@ -64,7 +65,7 @@ public final class ResolvedExperiment {
     plain.put("engine", settings.get("engine"));
     plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
     plain.put("queries", queries(spec.settings().withCosts(paths).queries()));
-    plain.put("evaluate", settings.get("evaluate"));
+    plain.put("evaluate", evaluate(spec.settings().evaluate()));
     if (!spec.dataset().hasFolds()) {
       plain.put("seeds", spec.settings().seeds().plain());
     }
@@ -90,6 +91,16 @@ public final class ResolvedExperiment {
     Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(queries));
     if (queries.costColumns().equals(QuerySpec.CostColumns.NAMED)) {
       plain.remove("cost-columns");
+    }
+    return plain;
+  }
+
+  /** Metrics as one list, and without what is said of lists of items where none is measured. */
+  private static Map<String, Object> evaluate(EvaluateSpec evaluate) {
+    Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(evaluate));
+    plain.put("metrics", evaluate.metrics().keys());
+    if (!evaluate.rankingSettings().isOn()) {
+      plain.remove("ranking");
     }
     return plain;
   }

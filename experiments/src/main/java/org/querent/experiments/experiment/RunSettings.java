@@ -7,6 +7,7 @@ import org.querent.core.settings.Setting;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
+import org.querent.experiments.experiment.evaluate.EvaluateSpec;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SplitSettings;
@@ -70,7 +71,7 @@ public record RunSettings(
         EngineKind.CPU,
         new QuerySpec(
             pool ? 5000 : 20, pool ? 50 : 1, Optional.empty(), QuerySpec.CostColumns.NAMED, 1),
-        new EvaluateSpec(pool ? 250 : 1, EvaluateSpec.Metric.DEFAULTS),
+        EvaluateSpec.every(pool ? 250 : 1),
         SeedRange.first(5),
         3,
         Report.USUAL);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.querent.experiments.experiment.EvaluateSpec.Metric;
 
 /**
  * A complete run as it was sealed.
@@ -20,7 +19,7 @@ public record CompleteRun(RunCurve curve, Optional<String> data, Optional<RunDet
    * @throws RunSeal.BrokenException if a file of it is not as it was sealed
    * @throws org.querent.experiments.ExperimentException if its curve cannot be read all the same
    */
-  public static CompleteRun read(Path run, RunId id, ExpectedRun expected, List<Metric> metrics)
+  public static CompleteRun read(Path run, RunId id, ExpectedRun expected, List<String> metrics)
       throws IOException {
     RunSeal seal = RunSeal.read(run);
     seal.require(run, expected);

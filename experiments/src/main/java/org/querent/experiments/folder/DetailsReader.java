@@ -11,6 +11,7 @@ import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.Reliability;
 import org.querent.experiments.statistics.Reliability.Group;
+import org.querent.experiments.statistics.users.UserResults;
 import org.querent.simulator.metric.Calibration.Bin;
 
 /**
@@ -19,11 +20,14 @@ import org.querent.simulator.metric.Calibration.Bin;
  * @param asked by the label of the strategy
  * @param items those asked about most, by the label of the strategy
  * @param reliability by the label of the strategy
+ * @param users what single users were recommended at the end, by the label of the strategy and the
+ *     seed, where that was measured
  */
 public record DetailsReader(
     Map<String, AskedPairs> asked,
     Map<String, MostAsked> items,
-    Map<String, Reliability> reliability) {
+    Map<String, Reliability> reliability,
+    Map<String, Map<Long, UserResults>> users) {
   /** So many groups of predictions: each is then a tenth of the holdout. */
   private static final int GROUPS = 10;
 
@@ -71,7 +75,21 @@ public record DetailsReader(
         reliability.put(strategy.label(), Reliability.of(fine, GROUPS));
       }
     }
-    return new DetailsReader(asked, items, reliability);
+    return new DetailsReader(asked, items, reliability, users(complete));
+  }
+
+  private static Map<String, Map<Long, UserResults>> users(List<CompleteRun> complete) {
+    Map<String, Map<Long, UserResults>> users = new LinkedHashMap<>();
+    for (CompleteRun run : complete) {
+      run.details()
+          .map(RunDetails::users)
+          .ifPresent(
+              results ->
+                  users
+                      .computeIfAbsent(run.id().strategy(), strategy -> new TreeMap<>())
+                      .put(run.id().seed(), results));
+    }
+    return users;
   }
 
   private static List<RunDetails> runs(StrategySpec<?> strategy, List<CompleteRun> complete) {

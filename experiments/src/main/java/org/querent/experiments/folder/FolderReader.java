@@ -170,7 +170,7 @@ public final class FolderReader {
   private static CompleteRun run(Path path, ExperimentSpec spec, RunId id, ExpectedRun expected) {
     Path run = RunFolder.run(path, id);
     try {
-      return CompleteRun.read(run, id, expected, spec.settings().evaluate().metrics());
+      return CompleteRun.read(run, id, expected, spec.settings().evaluate().columns());
     } catch (RunSeal.BrokenException e) {
       throw new ExperimentException(e.getMessage(), e);
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.experiment.EvaluateSpec.Metric;
+import org.querent.experiments.experiment.evaluate.Metric;
 import org.querent.experiments.statistics.LearningCurve;
 
 /**
@@ -53,7 +54,7 @@ public record RunCurve(
    * @param file where the bytes are from
    * @throws ExperimentException if they are not as they were written
    */
-  static RunCurve complete(Path file, byte[] bytes, RunId id, List<Metric> metrics) {
+  static RunCurve complete(Path file, byte[] bytes, RunId id, List<String> metrics) {
     LineLog.Good good = LineLog.good(bytes);
     List<String> lines = good.lines();
     if (!good.isAll()) {
@@ -75,24 +76,32 @@ public record RunCurve(
    * @return none or one
    * @throws ExperimentException if a whole line says something else than it should
    */
-  public static List<RunCurve> underWay(Path file, RunId id, List<Metric> metrics)
+  public static List<RunCurve> underWay(Path file, RunId id, List<String> metrics)
       throws IOException {
     List<String> lines = LineLog.good(Files.readAllBytes(file)).lines();
     return lines.isEmpty() ? List.of() : List.of(of(file, id, false, lines, metrics));
   }
 
   private static RunCurve of(
-      Path file, RunId id, boolean complete, List<String> lines, List<Metric> metrics) {
+      Path file, RunId id, boolean complete, List<String> lines, List<String> metrics) {
     try {
-      JsonNode[] points = new JsonNode[lines.size()];
-      for (int n = 0; n < points.length; n++) {
-        points[n] = JSON.readTree(lines.get(n));
+      List<JsonNode> all = new ArrayList<>();
+      for (String line : lines) {
+        all.add(JSON.readTree(line));
+      }
+      // Of the last newcomers nothing may be relevant, so that they have no lists to measure.
+      JsonNode[] points =
+          all.stream()
+              .filter(point -> metrics.stream().filter(RunCurve::isOfLists).allMatch(point::has))
+              .toArray(JsonNode[]::new);
+      if (points.length == 0) {
+        throw new IllegalArgumentException("no line has all of " + metrics);
       }
       Map<String, double[]> values = new LinkedHashMap<>();
-      for (Metric metric : metrics) {
+      for (String metric : metrics) {
         // Not every strategy predicts by itself.
-        if (metric != Metric.OWN_RMSE || points[0].has(OWN_RMSE)) {
-          values.put(metric.key(), numbers(points, metric.key()));
+        if (!metric.equals(OWN_RMSE) || points[0].has(OWN_RMSE)) {
+          values.put(metric, numbers(points, metric));
         }
       }
       if (points[points.length - 1].has(NATURAL)) {
@@ -127,6 +136,10 @@ public record RunCurve(
     return Stream.of(points)
         .mapToDouble(point -> point.has(NATURAL) ? number(point, NATURAL) : 0)
         .toArray();
+  }
+
+  private static boolean isOfLists(String metric) {
+    return metric.contains("@");
   }
 
   private static double[] answers(int[] queries, double[] rates) {

@@ -1,6 +1,7 @@
 package org.querent.experiments.folder;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,13 +13,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.data.Ids;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.statistics.AskedPairs;
+import org.querent.experiments.statistics.users.UserResults;
 import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.Calibration.Bin;
+import org.querent.simulator.metric.UserValues;
 import org.querent.simulator.progress.EvenDraws;
 
 /**
@@ -31,9 +37,15 @@ import org.querent.simulator.progress.EvenDraws;
  *     sum of variances, sum of squared errors
  * @param items how often it asked about each item, those that it asked about in the order of the
  *     data; {@code null} of a run of an earlier version
+ * @param users what each user's lists of recommendations were worth at the end; {@code null} where
+ *     none were made
  */
 public record RunDetails(
-    long[][] asked, double[][] chance, List<Bin> calibration, List<Item> items) {
+    long[][] asked,
+    double[][] chance,
+    List<Bin> calibration,
+    List<Item> items,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserResults users) {
   /** The file of the details. */
   public static final String NAME = "details.json";
 
@@ -49,7 +61,12 @@ public record RunDetails(
   record Item(String id, int asked, int unanswered) {}
 
   /** The details of a run all of whose queries are logged. Cost: O(queries + ratings). */
-  static RunDetails of(Path queries, Ratings ratings, double[][] chance, Calibration calibration)
+  static RunDetails of(
+      Path queries,
+      Ratings ratings,
+      double[][] chance,
+      Calibration calibration,
+      Optional<UserValues> ranked)
       throws IOException {
     int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
     int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
@@ -70,7 +87,19 @@ public record RunDetails(
       }
     }
     return new RunDetails(
-        asked, chance, calibration.bins(), items(ratings.itemIds(), askedAbout, unanswered));
+        asked,
+        chance,
+        calibration.bins(),
+        items(ratings.itemIds(), askedAbout, unanswered),
+        ranked.map(values -> results(values, ratings.userIds())).orElse(null));
+  }
+
+  private static UserResults results(UserValues values, Ids ids) {
+    Map<String, double[]> byId = new TreeMap<>();
+    for (int n = 0; n < values.users().length; n++) {
+      byId.put(ids.idOf(values.users()[n]), values.values()[n]);
+    }
+    return new UserResults(values.columns(), byId);
   }
 
   private static List<Item> items(Ids ids, int[] asked, int[] unanswered) {

@@ -1,5 +1,6 @@
 package org.querent.experiments.folder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.querent.core.Counted;
 import org.querent.core.archive.AtomicFile;
@@ -22,6 +22,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.Drift;
+import org.querent.simulator.metric.UserValues;
 import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.EvenDraws;
 import org.querent.simulator.progress.RunState;
@@ -54,6 +55,7 @@ public final class RunLog implements SimulationListener, AutoCloseable {
   private final LineLog curve;
   private final LineLog queries;
   private Calibration calibration = new Calibration(List.of());
+  private Optional<UserValues> users = Optional.empty();
   private double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
 
   /** What was rated without being asked after the query that is logged next. */
@@ -174,25 +176,21 @@ public final class RunLog implements SimulationListener, AutoCloseable {
 
   @Override
   public void answered(int query, int user, int item, double rating) {
-    write(query, user, item, OptionalDouble.of(rating));
+    write(query, user, item, JsonNodeFactory.instance.numberNode(rating));
   }
 
   @Override
   public void unanswered(int query, int user, int item) {
-    write(query, user, item, OptionalDouble.empty());
+    write(query, user, item, JsonNodeFactory.instance.nullNode());
   }
 
-  private void write(int query, int user, int item, OptionalDouble rating) {
+  private void write(int query, int user, int item, JsonNode rating) {
     isEvaluated = false;
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     line.put("query", query);
     put(line, "user", ratings.userIds(), user);
     put(line, "item", ratings.itemIds(), item);
-    if (rating.isPresent()) {
-      line.put("rating", rating.getAsDouble());
-    } else {
-      line.putNull("rating");
-    }
+    line.set("rating", rating);
     if (!natural.isEmpty()) {
       line.set("natural", natural);
       natural = JsonNodeFactory.instance.arrayNode();
@@ -202,11 +200,9 @@ public final class RunLog implements SimulationListener, AutoCloseable {
 
   /** Numbers where all ids are, so that who reads them gets a column of one type. */
   private static void put(ObjectNode line, String key, Ids ids, int index) {
-    if (ids.areNumbers()) {
-      line.put(key, Long.parseLong(ids.idOf(index)));
-    } else {
-      line.put(key, ids.idOf(index));
-    }
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    String id = ids.idOf(index);
+    line.set(key, ids.areNumbers() ? json.numberNode(Long.parseLong(id)) : json.textNode(id));
   }
 
   @Override
@@ -236,7 +232,13 @@ public final class RunLog implements SimulationListener, AutoCloseable {
       line.put("drift-means", drift.means());
       line.put("drift-deviations", drift.deviations());
     }
+    point.ranking().forEach(line::put);
     write(curve, line);
+  }
+
+  @Override
+  public void ranked(UserValues values) {
+    users = Optional.of(values);
   }
 
   @Override
@@ -281,7 +283,7 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     Map<String, String> sums = new TreeMap<>();
     sums.put(CURVE, curve.seal());
     sums.put(QUERIES, queries.seal());
-    byte[] details = RunDetails.of(queries.path(), ratings, chance, calibration).json();
+    byte[] details = RunDetails.of(queries.path(), ratings, chance, calibration, users).json();
     AtomicFile.write(folder.resolve(RunDetails.NAME), details);
     sums.put(RunDetails.NAME, Sha256.hex(details));
     RunSeal.sum(folder.resolve(PlayedBy.NAME)).ifPresent(sum -> sums.put(PlayedBy.NAME, sum));

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.experiment.EvaluateSpec.Metric;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.folder.CompleteRun;
@@ -57,7 +56,7 @@ public final class ExperimentWatch {
     spec = reader.experiment(folder);
     this.reader = reader;
     this.intervals = intervals;
-    List<Metric> metrics = spec.settings().evaluate().metrics();
+    List<String> metrics = spec.settings().evaluate().columns();
     reader
         .expected(folder, spec)
         .forEach((id, run) -> runs.add(new WatchedRun(id, folder.path(), run, metrics)));

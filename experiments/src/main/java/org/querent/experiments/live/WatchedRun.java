@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.experiment.EvaluateSpec.Metric;
 import org.querent.experiments.folder.CompleteRun;
 import org.querent.experiments.folder.ExpectedRun;
 import org.querent.experiments.folder.FailedRun;
@@ -35,7 +34,7 @@ final class WatchedRun {
   private final Path experiment;
   private final Path folder;
   private final ExpectedRun expected;
-  private final List<Metric> metrics;
+  private final List<String> metrics;
 
   /** The files that the curve and all that is sealed of a complete run were read from. */
   private List<FileStamp> curveRead = List.of();
@@ -54,7 +53,7 @@ final class WatchedRun {
    * @param experiment the run folder
    * @param expected what the run should be once it is complete
    */
-  WatchedRun(RunId id, Path experiment, ExpectedRun expected, List<Metric> metrics) {
+  WatchedRun(RunId id, Path experiment, ExpectedRun expected, List<String> metrics) {
     this.id = id;
     this.experiment = experiment;
     folder = RunFolder.run(experiment, id);

@@ -97,6 +97,7 @@ public final class FolderContent {
         details.asked(),
         details.items(),
         details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
+        details.users(),
         intervals,
         shown);
   }

@@ -2,9 +2,13 @@ package org.querent.experiments.report;
 
 import static java.util.Map.entry;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.querent.experiments.folder.RunCurve;
+import org.querent.simulator.spec.RankingSettings.Candidates;
 
 /**
  * What a figure says of a metric.
@@ -41,6 +45,13 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
                   "relative distance of deviations from a fit from scratch",
                   0)));
 
+  /** Those of lists that are not called by their key. */
+  private static final Map<String, String> NAMES =
+      Map.of("ndcg", "nDCG", "map", "MAP", "mrr", "MRR", "rbp", "RBP", "gini", "Gini coefficient");
+
+  private static final Pattern OF_LISTS =
+      Pattern.compile("([a-z-]+)@([0-9]+)-(rated|unknown|sampled)");
+
   private static MetricTexts of(String name, String axis) {
     return new MetricTexts(name, axis, OptionalDouble.empty());
   }
@@ -51,6 +62,27 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
 
   /** The texts of a metric; its key where nothing is known of it. */
   public static MetricTexts of(String key) {
-    return ALL.getOrDefault(key, of(key, key));
+    Matcher lists = OF_LISTS.matcher(key);
+    return lists.matches()
+        ? of(
+            NAMES.getOrDefault(lists.group(1), lists.group(1).replace('-', ' '))
+                + "@"
+                + lists.group(2),
+            Candidates.valueOf(lists.group(3).toUpperCase(Locale.ROOT)))
+        : ALL.getOrDefault(key, of(key, key));
+  }
+
+  /** Every name tells what was ranked: the same lists are worth more among fewer candidates. */
+  private static MetricTexts of(String metric, Candidates candidates) {
+    return switch (candidates) {
+      case RATED -> of(metric + ", rated holdout", metric + " over the rated holdout");
+      case UNKNOWN -> of(metric + ", all not known", metric + " over all items not known");
+      case SAMPLED -> of(metric + ", sampled", metric + " over the holdout and a sample");
+    };
+  }
+
+  /** Whether a metric is one of lists of recommendations. */
+  public static boolean isOfLists(String key) {
+    return OF_LISTS.matcher(key).matches();
   }
 }

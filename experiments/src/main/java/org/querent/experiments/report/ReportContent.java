@@ -14,6 +14,7 @@ import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.Reliability;
+import org.querent.experiments.statistics.users.UserResults;
 
 /**
  * All that a report shows. Immutable and safe for use by many threads.
@@ -35,6 +36,8 @@ import org.querent.experiments.statistics.Reliability;
  * @param asked whom and what the strategies asked about, over all seeds, as far as it was measured
  * @param items what the strategies asked about most, over all seeds, as far as it was measured
  * @param titles what items are called, by their ids, as far as that is known
+ * @param users what single users were recommended at the end, by strategy and seed, as far as it
+ *     was measured
  * @param intervals how intervals are computed
  * @param runs what was logged of the runs that the curves are of; empty if only the curves are
  *     shown
@@ -53,6 +56,7 @@ public record ReportContent(
     Map<String, AskedPairs> asked,
     Map<String, MostAsked> items,
     Map<String, String> titles,
+    Map<String, Map<Long, UserResults>> users,
     IntervalMethod intervals,
     List<RunCurve> runs) {
   /**
@@ -73,6 +77,7 @@ public record ReportContent(
     asked = Map.copyOf(asked);
     items = Map.copyOf(items);
     titles = Map.copyOf(titles);
+    users = Collections.unmodifiableMap(new LinkedHashMap<>(users));
     Objects.requireNonNull(intervals, "intervals");
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     if (curves.isEmpty()) {

@@ -79,7 +79,7 @@ public record Plan(
     return String.join(
         "/",
         dataset.sha256(),
-        SideSum.of(spec.features(), dataset),
+        SideSum.of(spec.fieldsRead(), dataset),
         costs.map(CostFile::sha256).orElse("")
             + dataset.splits().stream().map(split -> "/" + split.sha256()).collect(joining()));
   }

@@ -22,6 +22,7 @@ import org.querent.experiments.folder.RunTimes;
 import org.querent.experiments.lock.FolderLock;
 import org.querent.simulator.Simulator;
 import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.UserValues;
 import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.EvenDraws;
 import org.querent.simulator.progress.Phase;
@@ -256,6 +257,11 @@ public final class RunPlayer {
         @Override
         public void calibrated(Calibration calibration) {
           log.calibrated(calibration);
+        }
+
+        @Override
+        public void ranked(UserValues values) {
+          log.ranked(values);
         }
 
         @Override

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * Correction of p values for several tests (Holm 1979, A simple sequentially rejective multiple
  * test procedure, Scandinavian Journal of Statistics 6).
  */
-final class Holm {
+public final class Holm {
   private Holm() {}
 
   /** The p values, each as large as it has to be for all tests together. Cost: O(n log n). */
@@ -31,7 +31,7 @@ final class Holm {
   }
 
   /** The adjusted p-values of those that are there; empty where one is not. */
-  static List<OptionalDouble> adjusted(List<OptionalDouble> pValues) {
+  public static List<OptionalDouble> adjusted(List<OptionalDouble> pValues) {
     double[] adjusted =
         adjusted(pValues.stream().flatMapToDouble(OptionalDouble::stream).toArray());
     List<OptionalDouble> all = new ArrayList<>();

@@ -78,6 +78,7 @@ class AcrossWriterTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             IntervalMethod.STUDENT,
             List.of());
     Map<String, String> settings =
@@ -209,6 +210,7 @@ class AcrossWriterTest {
             curves,
             "",
             like.provenance(),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

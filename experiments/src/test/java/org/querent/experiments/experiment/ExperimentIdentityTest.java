@@ -139,6 +139,7 @@ class ExperimentIdentityTest {
         "path: ratings.csv -> path: elsewhere/r.csv",
         "path: ratings.csv -> path: ratings.csv, duplicates: refuse, filter: {k-core: 1}",
         "{every: 50} -> {every: 50, metrics: [rmse]}",
+        "{every: 50} -> {every: 50, ranking: {relevant: 4}}",
         "{factors: 2} -> {factors: 2, lambda1: 1.0}",
         "batch: 20} -> batch: 20, costs: c.csv}"
       })
@@ -154,6 +155,7 @@ class ExperimentIdentityTest {
         "batch: 20 -> batch: 21",
         "every: 50 -> every: 51",
         "{every: 50} -> {every: 50, metrics: [rmse, drift-rmse]}",
+        "{every: 50} -> {every: 50, metrics: [rmse, ndcg@10]}",
         "seeds: 2 -> checkpoints: 9",
         "seeds: 2 -> engine: nd4j",
         "seeds: 2 -> features: [item, user]",

@@ -33,6 +33,9 @@ import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.experiment.evaluate.EvaluateSpec;
+import org.querent.experiments.experiment.evaluate.Metric;
+import org.querent.experiments.experiment.evaluate.Metrics;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SplitSettings;
@@ -151,7 +154,10 @@ class ExperimentReaderTest {
                 new RetrainingSchedule(3, Neighbours.ALL, 0.1, 0)),
             EngineKind.ND4J,
             new QuerySpec(400, 40, Optional.empty(), QuerySpec.CostColumns.NAMED, 1),
-            new EvaluateSpec(200, List.of(EvaluateSpec.Metric.RMSE, EvaluateSpec.Metric.NLL)),
+            new EvaluateSpec(
+                200,
+                new Metrics(List.of(Metric.RMSE, Metric.NLL), List.of()),
+                EvaluateSpec.Lists.DEFAULTS),
             SeedRange.first(3),
             4,
             RunSettings.Report.USUAL),
@@ -469,7 +475,7 @@ class ExperimentReaderTest {
             "9:26: strategies[1].slection: found an unknown key, allowed selection, power, label,"
                 + " type; did you mean \"selection\"?",
             "10:33: strategies[2].power: found -1, allowed 0 to 1000",
-            "11:11: evaluate: metrics must contain rmse"),
+            "11:21: evaluate.metrics: must contain rmse"),
         problems(
             """
             name: a/b

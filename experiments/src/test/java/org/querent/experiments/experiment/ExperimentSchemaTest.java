@@ -80,7 +80,8 @@ class ExperimentSchemaTest {
         "split: {folds: [u1, u2], initial: 100, by: time}",
         "split: {leave-out: 5, by: time}",
         "split: {at: 2015-01-31, initial: 100}",
-        "evaluate: {metrics: [rmse, nll]}"
+        "evaluate: {metrics: [rmse, nll]}",
+        "evaluate: {metrics: [rmse, ndcg@10, hit-rate@5], ranking: {relevant: 4}}"
       })
   void what_the_reader_reads_fits(String part) throws IOException {
     assertEquals(List.of(), complaints(part));
@@ -104,6 +105,8 @@ class ExperimentSchemaTest {
         "strategies: [{type: epsilon-random, strategy: {type: bald, power: -2}}]",
         "features: [usr]",
         "evaluate: {metrics: rmse}",
+        "evaluate: {metrics: [rmse, ndcg]}",
+        "evaluate: {ranking: {candidates: [all]}}",
         "preset: quik",
         "seeds: 0",
         "seeds: [1, 0]",

@@ -37,9 +37,14 @@ import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.PriorScale;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
-import org.querent.experiments.experiment.EvaluateSpec.Metric;
+import org.querent.experiments.experiment.evaluate.EvaluateSpec;
+import org.querent.experiments.experiment.evaluate.Metric;
+import org.querent.experiments.experiment.evaluate.Metrics;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.RankingMetric;
+import org.querent.simulator.spec.RankingMetric.Kind;
+import org.querent.simulator.spec.RankingSettings.Candidates;
 import org.querent.simulator.spec.SplitSettings;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.hybrid.EpsilonRandom;
@@ -256,10 +261,29 @@ class ResolvedExperimentTest {
                     Optional.empty(),
                     Optional.empty()),
             random.nextDouble(0.01, 9)),
-        new EvaluateSpec(random.nextInt(1, 99), List.of(Metric.RMSE, Metric.COVERAGE_90)),
+        evaluate(random, protocol != Protocol.NEW_ITEMS),
         seeds(random),
         random.nextInt(1_001),
         RunSettings.Report.USUAL);
+  }
+
+  private static EvaluateSpec evaluate(RandomGenerator random, boolean mayRank) {
+    boolean isRanked = mayRank && random.nextBoolean();
+    return new EvaluateSpec(
+        random.nextInt(1, 99),
+        new Metrics(
+            List.of(Metric.RMSE, Metric.COVERAGE_90),
+            isRanked
+                ? List.of(new RankingMetric(Kind.NDCG, 10), new RankingMetric(Kind.DIVERSITY, 5))
+                : List.of()),
+        isRanked
+            ? new EvaluateSpec.Lists(
+                List.of(Candidates.UNKNOWN),
+                Optional.of(random.nextDouble(5)),
+                random.nextInt(9),
+                true,
+                Optional.of("genres"))
+            : EvaluateSpec.Lists.DEFAULTS);
   }
 
   private static SeedRange seeds(RandomGenerator random) {

@@ -48,7 +48,8 @@ class RunLogTest {
           new Accuracy(0.9, 1.0 / 3, 1e-7, 0.5),
           1.25,
           OptionalDouble.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Map.of());
 
   private static final RunOrigin ORIGIN = new RunOrigin("random-vfm-1", "settings", "data/-");
 
@@ -74,7 +75,8 @@ class RunLogTest {
         POINT.accuracy(),
         1.25,
         OptionalDouble.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   private final Ratings ratings =
@@ -138,7 +140,8 @@ class RunLogTest {
               POINT.accuracy(),
               1.25,
               OptionalDouble.empty(),
-              Optional.empty()));
+              Optional.empty(),
+              Map.of()));
       log.complete(ORIGIN, 2);
     }
     assertEquals(
@@ -208,7 +211,8 @@ class RunLogTest {
               POINT.accuracy(),
               1.25,
               OptionalDouble.empty(),
-              Optional.of(new Drift(-0.001, 0.25, 0.5))));
+              Optional.of(new Drift(-0.001, 0.25, 0.5)),
+              Map.of()));
       log.complete(ORIGIN, 0);
     }
     String line = withoutChecksums("curve.jsonl");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.querent.experiments.ExperimentsModule;
@@ -93,7 +94,8 @@ public final class GrowingFolder implements AutoCloseable {
               accuracy,
               1,
               OptionalDouble.empty(),
-              Optional.empty()));
+              Optional.empty(),
+              Map.of()));
     }
 
     /** Asks and evaluates what is left in a pool, without another error, and marks it complete. */

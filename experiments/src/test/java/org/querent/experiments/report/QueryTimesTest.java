@@ -35,6 +35,7 @@ class QueryTimesTest {
         asked,
         Map.of(),
         Map.of(),
+        Map.of(),
         IntervalMethod.STUDENT,
         List.of());
   }

@@ -59,6 +59,7 @@ public record SampleReport(
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         IntervalMethod.STUDENT,
         List.of());
   }
@@ -98,6 +99,7 @@ public record SampleReport(
         asked,
         items,
         TITLES,
+        Map.of(),
         intervals,
         List.of());
   }
@@ -138,6 +140,7 @@ public record SampleReport(
         content.asked(),
         content.items(),
         content.titles(),
+        Map.of(),
         content.intervals(),
         runs);
   }

@@ -1,6 +1,9 @@
 package org.querent.simulator.progress;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.querent.core.Counted;
@@ -28,6 +31,9 @@ import org.querent.simulator.spec.SimulationException;
  * @param ownRmse the RMSE of what the strategy predicts by itself; empty where it does not, or that
  *     is not measured
  * @param drift how far the model is from one fitted from scratch, where that is measured
+ * @param ranking what its lists of recommendations are worth, by the names of the {@linkplain
+ *     org.querent.simulator.spec.RankingSettings.Column columns}, in their order; without those
+ *     that nobody has a list for
  */
 public record CurvePoint(
     int queries,
@@ -40,13 +46,16 @@ public record CurvePoint(
     Accuracy accuracy,
     double noise,
     OptionalDouble ownRmse,
-    Optional<Drift> drift) {
+    Optional<Drift> drift,
+    Map<String, Double> ranking) {
   /**
-   * Refuses a point of a model that has diverged, which no curve could be read with.
+   * Copies the ranking, and refuses a point of a model that has diverged, which no curve could be
+   * read with.
    *
    * @throws SimulationException if an error, a variance or the noise is NaN or infinite
    */
   public CurvePoint {
+    ranking = Collections.unmodifiableMap(new LinkedHashMap<>(ranking));
     double sum = poolVariance + accuracy.rmse() + accuracy.mae() + accuracy.nll() + noise;
     if (!Double.isFinite(sum)) {
       throw new SimulationException(

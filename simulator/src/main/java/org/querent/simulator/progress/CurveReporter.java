@@ -1,5 +1,6 @@
 package org.querent.simulator.progress;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -9,6 +10,9 @@ import org.querent.simulator.metric.CalibrationSums;
 import org.querent.simulator.metric.Drift;
 import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.metric.PoolVariance;
+import org.querent.simulator.metric.RankingEvaluator;
+import org.querent.simulator.metric.RankingSums;
+import org.querent.simulator.metric.UserValues;
 import org.querent.strategies.learner.Knowledge;
 
 /** Measures what a run's learners know, and reports it as points of its curve. Not thread-safe. */
@@ -18,6 +22,7 @@ public final class CurveReporter {
   private final PhaseClock clock;
   private final int every;
   private final boolean measureDrift;
+  private final Optional<RankingEvaluator> ranking;
   private final int initial;
   private int evaluations;
 
@@ -29,18 +34,22 @@ public final class CurveReporter {
    * @param clock tells it how long they take
    * @param every queries between two points
    * @param measureDrift whether each point also compares the model with one fitted from scratch
+   * @param ranking measures lists of recommendations, if anything does; used by {@link #evaluate}
+   *     alone
    */
   public CurveReporter(
       Knowledge knowledge,
       SimulationListener listener,
       PhaseClock clock,
       int every,
-      boolean measureDrift) {
+      boolean measureDrift,
+      Optional<RankingEvaluator> ranking) {
     this.knowledge = knowledge;
     this.listener = listener;
     this.clock = clock;
     this.every = every;
     this.measureDrift = measureDrift;
+    this.ranking = ranking;
     initial = knowledge.history().size();
   }
 
@@ -82,7 +91,17 @@ public final class CurveReporter {
               left.accept(variance);
               return evaluator.evaluate(knowledge.posterior());
             });
-    report(queries, all, accuracy, variance.mean(), OptionalDouble.empty(), drift);
+    Map<String, Double> ranked = clock.timed(Phase.EVALUATE, this::ranked);
+    report(queries, all, accuracy, variance.mean(), OptionalDouble.empty(), drift, ranked);
+  }
+
+  private Map<String, Double> ranked() {
+    if (ranking.isEmpty()) {
+      return Map.of();
+    }
+    RankingSums sums = ranking.get().sums();
+    ranking.get().evaluate(knowledge.posterior(), knowledge.history(), sums);
+    return sums.values();
   }
 
   /**
@@ -97,7 +116,8 @@ public final class CurveReporter {
       Accuracy accuracy,
       double poolVariance,
       OptionalDouble ownRmse,
-      Optional<Drift> drift) {
+      Optional<Drift> drift,
+      Map<String, Double> ranked) {
     evaluations++;
     // Without a query there is neither cost nor reward to share.
     double share = all.queries() == 0 ? 0 : (double) queries / all.queries();
@@ -113,18 +133,26 @@ public final class CurveReporter {
             accuracy,
             Math.sqrt(knowledge.posterior().noiseVariance()),
             ownRmse,
-            drift));
+            drift,
+            ranked));
   }
 
-  /** Tells how well the model knows its errors, when the run is over. */
-  public void calibrate(Evaluator evaluator) {
+  /** Tells how well the model knows its errors, and who gets what, when the run is over. */
+  public void end(Evaluator evaluator) {
     CalibrationSums sums = new CalibrationSums();
     evaluator.calibrate(knowledge.posterior(), sums);
     calibrated(sums.calibration());
+    ranking.ifPresent(
+        it -> ranked(it.evaluate(knowledge.posterior(), knowledge.history(), it.sums())));
   }
 
   /** Tells how well the model knew its errors, when the run is over. */
   public void calibrated(Calibration calibration) {
     listener.calibrated(calibration);
+  }
+
+  /** Tells what each user's lists were worth, when the run is over. */
+  public void ranked(UserValues values) {
+    listener.ranked(values);
   }
 }

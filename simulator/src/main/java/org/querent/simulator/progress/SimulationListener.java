@@ -1,6 +1,7 @@
 package org.querent.simulator.progress;
 
 import org.querent.simulator.metric.Calibration;
+import org.querent.simulator.metric.UserValues;
 
 /** Hears what happens in a run, as it happens, on the run's thread. */
 public interface SimulationListener {
@@ -24,6 +25,9 @@ public interface SimulationListener {
 
   /** How well the model knew its errors when the run was over. */
   default void calibrated(Calibration calibration) {}
+
+  /** What each user's lists of recommendations were worth when the run was over. */
+  default void ranked(UserValues values) {}
 
   /** A new point of the learning curve. */
   void evaluated(CurvePoint point);

@@ -45,6 +45,7 @@ public final class NewcomerPlay {
   private final IntArrayList[] tests;
 
   private final Stages stages;
+  private final NewcomerRanking ranking;
   private final CalibrationSums calibration = new CalibrationSums();
 
   /** The protocol of a run that has not begun. */
@@ -59,6 +60,7 @@ public final class NewcomerPlay {
     questions = run.questions().apart(users);
     own = new double[run.settings().measureOwn() ? test.itemCount() : 0];
     stages = new Stages(test.scale());
+    ranking = new NewcomerRanking(run.ranking(), knowledge);
     tests = new IntArrayList[questions.length];
     for (int row = 0; row < test.size(); row++) {
       int owner = users ? test.user(row) : test.item(row);
@@ -82,8 +84,9 @@ public final class NewcomerPlay {
         checkpoints.offer(() -> state(next), false);
       }
     }
-    stages.report(reporter);
+    stages.report(reporter, ranking);
     reporter.calibrated(calibration.calibration());
+    ranking.end().ifPresent(reporter::ranked);
   }
 
   /** What was interviewed so far; nothing else remains of it, as the model can be fitted again. */
@@ -94,6 +97,7 @@ public final class NewcomerPlay {
     arrays.put(STAGES, NumericArray.of(sums, sums.length));
     double[] bins = calibration.save();
     arrays.put(CALIBRATION, NumericArray.of(bins, bins.length));
+    ranking.save(arrays);
     return RunState.of(interviewer.tally(), reporter.evaluations(), arrays);
   }
 
@@ -103,12 +107,14 @@ public final class NewcomerPlay {
     reporter.resume(state.evaluations());
     stages.restore(state.doubles(STAGES));
     calibration.restore(state.doubles(CALIBRATION));
+    ranking.restore(state);
     return state.ints(NEXT)[0];
   }
 
   private void interview(int newcomer) {
     Ratings own = test.select(tests[newcomer].toIntArray());
     Evaluator evaluator = new Evaluator(own, knowledge.features());
+    ranking.begin(own);
     Following following =
         users ? Following.foldingInUser(newcomer) : Following.foldingInItem(newcomer);
     Sitting sitting = users ? knowledge.userApart(newcomer) : knowledge.itemApart(newcomer);
@@ -132,6 +138,7 @@ public final class NewcomerPlay {
       }
     }
     evaluator.calibrate(knowledge.posterior(), calibration);
+    ranking.finish();
     sitting.startOver();
   }
 
@@ -147,6 +154,7 @@ public final class NewcomerPlay {
               if (own.length > 0 && interview.learner().predict(newcomer, own)) {
                 evaluator.evaluate(own, stage.own);
               }
+              ranking.evaluate(asked.queries());
             });
   }
 }

@@ -86,7 +86,7 @@ public final class PerUserPlay {
       }
       done = now;
     }
-    reporter.calibrate(evaluator);
+    reporter.end(evaluator);
   }
 
   /** Adds the variances of the questions that are left of all users. */

@@ -48,7 +48,7 @@ public final class PoolPlay {
             !checkpoints.isDue(now, lastBatch));
       }
     }
-    reporter.calibrate(evaluator);
+    reporter.end(evaluator);
   }
 
   private int asked() {

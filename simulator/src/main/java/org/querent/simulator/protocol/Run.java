@@ -1,6 +1,8 @@
 package org.querent.simulator.protocol;
 
+import java.util.Optional;
 import org.querent.core.data.Ratings;
+import org.querent.simulator.metric.Ranking;
 import org.querent.simulator.oracle.Questions;
 import org.querent.simulator.progress.CurveReporter;
 import org.querent.simulator.spec.SimulationSettings;
@@ -16,6 +18,7 @@ import org.querent.strategies.learner.Knowledge;
  * @param settings how the run is played
  * @param questions all that may be asked
  * @param test what is measured on
+ * @param ranking how recommendations are measured, if they are
  */
 public record Run(
     Learners learners,
@@ -23,7 +26,8 @@ public record Run(
     CurveReporter reporter,
     SimulationSettings settings,
     Questions questions,
-    Ratings test) {
+    Ratings test,
+    Optional<Ranking> ranking) {
   Knowledge knowledge() {
     return learners.knowledge();
   }

@@ -69,7 +69,7 @@ final class Stages {
   }
 
   /** Reports each as a point of the curve. */
-  void report(CurveReporter reporter) {
+  void report(CurveReporter reporter, NewcomerRanking ranking) {
     stages.forEach(
         (queries, stage) ->
             reporter.report(
@@ -80,7 +80,8 @@ final class Stages {
                 stage.own.isEmpty()
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(stage.own.accuracy().rmse()),
-                Optional.empty()));
+                Optional.empty(),
+                ranking.values(queries)));
   }
 
   /** All sums, to be saved. */

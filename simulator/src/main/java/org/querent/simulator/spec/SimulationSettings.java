@@ -28,6 +28,7 @@ import org.querent.strategies.learner.RetrainingSchedule;
  * @param measureDrift whether each point also compares the model with one fitted from scratch
  * @param measureOwn whether strategies that predict by themselves are measured by that as well;
  *     where new users are asked
+ * @param ranking which lists of recommendations each point also measures
  */
 public record SimulationSettings(
     SplitSettings split,
@@ -42,8 +43,14 @@ public record SimulationSettings(
     ItemCosts costs,
     int evaluateEvery,
     boolean measureDrift,
-    boolean measureOwn) {
-  /** A run in which the model alone predicts. */
+    boolean measureOwn,
+    RankingSettings ranking) {
+  /** Copies the features. */
+  public SimulationSettings {
+    features = List.copyOf(features);
+  }
+
+  /** A run in which the model alone predicts, and nothing is recommended. */
   public SimulationSettings(
       SplitSettings split,
       Protocol protocol,
@@ -70,11 +77,26 @@ public record SimulationSettings(
         costs,
         evaluateEvery,
         measureDrift,
-        false);
+        false,
+        RankingSettings.NONE);
   }
 
-  /** Copies the features. */
-  public SimulationSettings {
-    features = List.copyOf(features);
+  /** This run with other lists of recommendations. */
+  public SimulationSettings with(RankingSettings other) {
+    return new SimulationSettings(
+        split,
+        protocol,
+        oracle,
+        features,
+        model,
+        training,
+        engine,
+        retraining,
+        budget,
+        costs,
+        evaluateEvery,
+        measureDrift,
+        measureOwn,
+        other);
   }
 }

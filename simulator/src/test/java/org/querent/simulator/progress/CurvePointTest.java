@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.function.Executable;
@@ -26,7 +27,8 @@ class CurvePointTest {
         accuracy,
         noise,
         OptionalDouble.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   @ParameterizedTest

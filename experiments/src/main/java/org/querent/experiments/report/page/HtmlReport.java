@@ -14,6 +14,7 @@ import org.querent.experiments.report.Texts;
 import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.table.BaselineTable;
 import org.querent.experiments.report.table.CalibrationTable;
+import org.querent.experiments.report.table.ListsTable;
 import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsTable;
 import org.querent.experiments.report.table.SummaryTable;
@@ -45,6 +46,7 @@ public final class HtmlReport {
       PairsTable pairs,
       CalibrationTable calibration,
       MostAskedTable most,
+      ListsTable lists,
       String baseline,
       Axis axis,
       String seeds,
@@ -76,6 +78,7 @@ public final class HtmlReport {
             PairsTable.of(analysis),
             CalibrationTable.of(analysis),
             MostAskedTable.of(analysis),
+            ListsTable.of(analysis),
             analysis.baseline().orElse(""),
             content.axis(),
             SummaryTable.seeds(analysis.summaries()),

@@ -78,6 +78,7 @@ class ReportWriterTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         IntervalMethod.STUDENT,
         List.of());
   }

@@ -114,6 +114,7 @@ class ReportPageTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             all.intervals(),
             List.of());
     new ReportWriter().write(small, content);

@@ -104,6 +104,7 @@ class PaperTest {
         asked,
         Map.of(),
         Map.of(),
+        Map.of(),
         IntervalMethod.STUDENT,
         List.of());
   }
@@ -159,6 +160,7 @@ class PaperTest {
             "",
             Map.of(),
             Map.of("a", Map.of("fit", 1.0)),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

@@ -65,6 +65,7 @@ class TablesTest {
             Map.of(other, new AskedPairs(new long[10][10], new double[10][10])),
             Map.of(),
             Map.of(),
+            Map.of(),
             method,
             List.of()));
   }
@@ -309,6 +310,7 @@ class TablesTest {
                 queries.bounds(),
                 queries.curves(),
                 "",
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),
