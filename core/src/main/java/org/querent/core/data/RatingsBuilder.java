@@ -3,6 +3,7 @@ package org.querent.core.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.querent.core.CountingSort;
 
 /**
  * Collects ratings in columns, and finds pairs that are there twice. Chunks of columns instead of
@@ -120,7 +121,7 @@ public final class RatingsBuilder {
    * with each.
    */
   public OptionalInt firstRepeat() {
-    int[] rows = rowsByUser();
+    int[] rows = CountingSort.of(size, userIds.size(), row -> at(users, row)).order();
     int[] lastUser = new int[itemIds.size()];
     int first = size;
     for (int row : rows) {
@@ -132,21 +133,6 @@ public final class RatingsBuilder {
       lastUser[item] = user;
     }
     return first < size ? OptionalInt.of(first) : OptionalInt.empty();
-  }
-
-  private int[] rowsByUser() {
-    int[] next = new int[userIds.size() + 1];
-    for (int row = 0; row < size; row++) {
-      next[at(users, row) + 1]++;
-    }
-    for (int user = 1; user < next.length; user++) {
-      next[user] += next[user - 1];
-    }
-    int[] rows = new int[size];
-    for (int row = 0; row < size; row++) {
-      rows[next[at(users, row)]++] = row;
-    }
-    return rows;
   }
 
   /** The first row that has the pair of a row. */

@@ -1,6 +1,7 @@
 package org.querent.core.exposure;
 
 import java.util.Arrays;
+import org.querent.core.CountingSort;
 import org.querent.core.random.RandomStreams;
 
 /**
@@ -141,19 +142,10 @@ final class Observations {
       }
     }
 
-    /** Counting sort: stable, by index among the equally popular. */
+    /** Items, the most popular first, by index among the equally popular. */
     private static int[] byFalling(int[] popularity) {
       int most = Arrays.stream(popularity).max().orElse(0);
-      int[] next = new int[most + 2];
-      for (int count : popularity) {
-        next[most - count + 1]++;
-      }
-      Arrays.parallelPrefix(next, Integer::sum);
-      int[] order = new int[popularity.length];
-      for (int item = 0; item < popularity.length; item++) {
-        order[next[most - popularity[item]]++] = item;
-      }
-      return order;
+      return CountingSort.of(popularity.length, most + 1, item -> most - popularity[item]).order();
     }
 
     /** The most items that may be drawn for a user. */

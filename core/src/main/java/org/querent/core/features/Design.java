@@ -2,6 +2,7 @@ package org.querent.core.features;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.querent.core.CountingSort;
 
 /**
  * The design matrix of one side of a rating: for every row, a user or an item, the features it
@@ -43,11 +44,12 @@ public final class Design {
     this.features = features;
     this.values = values;
     rows = new int[features.length];
-    columnStarts = new int[columns + 1];
-    columnEntries = new int[features.length];
-    check();
-    indexRows();
-    indexColumns();
+    check(columns);
+    indexRows(columns);
+    CountingSort byColumn =
+        CountingSort.of(features.length, columns, entry -> features[entry] - firstFeature);
+    columnStarts = byColumn.starts();
+    columnEntries = byColumn.order();
     identity = rows() == columns && isDiagonalOfOnes();
   }
 
@@ -64,7 +66,7 @@ public final class Design {
     return new Design(first, rows, starts, features, values);
   }
 
-  private void check() {
+  private void check(int columns) {
     if (rowStarts[rowStarts.length - 1] != features.length || features.length != values.length) {
       throw new IllegalArgumentException(
           String.format(
@@ -76,7 +78,7 @@ public final class Design {
     }
     for (int entry = 0; entry < features.length; entry++) {
       int column = features[entry] - firstFeature;
-      if (column < 0 || column >= columns() || !Double.isFinite(values[entry])) {
+      if (column < 0 || column >= columns || !Double.isFinite(values[entry])) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT,
@@ -89,8 +91,8 @@ public final class Design {
     }
   }
 
-  private void indexRows() {
-    int[] lastRow = new int[columns()];
+  private void indexRows(int columns) {
+    int[] lastRow = new int[columns];
     Arrays.fill(lastRow, -1);
     for (int row = 0; row < rows(); row++) {
       for (int entry = rowStarts[row]; entry < rowStarts[row + 1]; entry++) {
@@ -102,19 +104,6 @@ public final class Design {
         }
         lastRow[column] = row;
       }
-    }
-  }
-
-  private void indexColumns() {
-    for (int feature : features) {
-      columnStarts[feature - firstFeature + 1]++;
-    }
-    for (int column = 0; column < columns(); column++) {
-      columnStarts[column + 1] += columnStarts[column];
-    }
-    int[] next = columnStarts.clone();
-    for (int entry = 0; entry < features.length; entry++) {
-      columnEntries[next[features[entry] - firstFeature]++] = entry;
     }
   }
 

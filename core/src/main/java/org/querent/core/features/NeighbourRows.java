@@ -2,6 +2,8 @@ package org.querent.core.features;
 
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.querent.core.CountingSort;
 import org.querent.core.data.Ratings;
 
 /** The items that a user has rated, or the users that have rated an item, in compressed rows. */
@@ -20,18 +22,10 @@ final class NeighbourRows implements FieldRows {
     this.side = side;
     this.labels = labels;
     size = ofUsers ? known.itemCount() : known.userCount();
-    starts = new int[(ofUsers ? known.userCount() : known.itemCount()) + 1];
-    neighbours = new int[known.size()];
-    for (int n = 0; n < known.size(); n++) {
-      starts[entity.applyAsInt(n) + 1]++;
-    }
-    for (int e = 1; e < starts.length; e++) {
-      starts[e] += starts[e - 1];
-    }
-    int[] next = starts.clone();
-    for (int n = 0; n < known.size(); n++) {
-      neighbours[next[entity.applyAsInt(n)]++] = neighbour.applyAsInt(n);
-    }
+    int entities = ofUsers ? known.userCount() : known.itemCount();
+    CountingSort sorted = CountingSort.of(known.size(), entities, entity);
+    starts = sorted.starts();
+    neighbours = IntStream.of(sorted.order()).map(neighbour).toArray();
   }
 
   @Override

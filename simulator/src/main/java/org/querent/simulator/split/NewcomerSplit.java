@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.querent.core.Counted;
+import org.querent.core.CountingSort;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.spec.SimulationException;
@@ -33,12 +34,10 @@ final class NewcomerSplit {
     this.how = how;
     this.users = users;
     this.budget = budget;
-    starts = starts();
-    rows = new int[ratings.size()];
-    int[] next = starts.clone();
-    for (int row = 0; row < rows.length; row++) {
-      rows[next[owner(row)]++] = row;
-    }
+    int owners = users ? ratings.userCount() : ratings.itemCount();
+    CountingSort sorted = CountingSort.of(ratings.size(), owners, this::owner);
+    starts = sorted.starts();
+    rows = sorted.order();
     // Without an array of its own to work in, each sort would copy all rows before its own.
     int[] work = rows.clone();
     for (int owner = 0; owner < owners(); owner++) {
@@ -49,15 +48,6 @@ final class NewcomerSplit {
           (one, other) -> Long.compare(ratings.timestamp(one), ratings.timestamp(other)),
           work);
     }
-  }
-
-  private int[] starts() {
-    int[] sums = new int[(users ? ratings.userCount() : ratings.itemCount()) + 1];
-    for (int row = 0; row < ratings.size(); row++) {
-      sums[owner(row) + 1]++;
-    }
-    Arrays.parallelPrefix(sums, Integer::sum);
-    return sums;
   }
 
   private int owner(int row) {

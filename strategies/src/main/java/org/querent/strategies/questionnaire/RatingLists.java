@@ -3,6 +3,7 @@ package org.querent.strategies.questionnaire;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.querent.core.CountingSort;
 
 /**
  * Ratings in lists of one user, or of one item, after the other, each in the order in which they
@@ -27,22 +28,13 @@ public final class RatingLists {
    */
   static RatingLists of(
       int[] rows, IntUnaryOperator owner, IntUnaryOperator other, IntToDoubleFunction rating) {
-    int[] starts = new int[IntStream.of(rows).map(owner).max().orElse(-1) + 2];
-    for (int row : rows) {
-      starts[owner.applyAsInt(row) + 1]++;
-    }
-    for (int n = 1; n < starts.length; n++) {
-      starts[n] += starts[n - 1];
-    }
-    int[] next = starts.clone();
-    int[] others = new int[rows.length];
-    double[] ratings = new double[rows.length];
-    for (int row : rows) {
-      int at = next[owner.applyAsInt(row)]++;
-      others[at] = other.applyAsInt(row);
-      ratings[at] = rating.applyAsDouble(row);
-    }
-    return new RatingLists(starts, others, ratings);
+    int owners = IntStream.of(rows).map(owner).max().orElse(-1) + 1;
+    CountingSort sorted = CountingSort.of(rows.length, owners, n -> owner.applyAsInt(rows[n]));
+    int[] inOrder = IntStream.of(sorted.order()).map(n -> rows[n]).toArray();
+    return new RatingLists(
+        sorted.starts(),
+        IntStream.of(inOrder).map(other).toArray(),
+        IntStream.of(inOrder).mapToDouble(rating).toArray());
   }
 
   /** The number of lists. */

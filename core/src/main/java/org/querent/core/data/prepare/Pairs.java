@@ -1,5 +1,6 @@
 package org.querent.core.data.prepare;
 
+import org.querent.core.CountingSort;
 import org.querent.core.data.Ratings;
 
 /** Finds the rows that rate the same pair. */
@@ -10,22 +11,7 @@ public final class Pairs {
   /** Puts the rows in order; 12 bytes a rating while they are compared. */
   public Pairs(Ratings ratings) {
     this.ratings = ratings;
-    rowsByUser = rowsByUser();
-  }
-
-  private int[] rowsByUser() {
-    int[] next = new int[ratings.userCount() + 1];
-    for (int row = 0; row < ratings.size(); row++) {
-      next[ratings.user(row) + 1]++;
-    }
-    for (int user = 1; user < next.length; user++) {
-      next[user] += next[user - 1];
-    }
-    int[] rows = new int[ratings.size()];
-    for (int row = 0; row < rows.length; row++) {
-      rows[next[ratings.user(row)]++] = row;
-    }
-    return rows;
+    rowsByUser = CountingSort.of(ratings.size(), ratings.userCount(), ratings::user).order();
   }
 
   /**
