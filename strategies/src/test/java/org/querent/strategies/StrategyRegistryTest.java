@@ -57,6 +57,7 @@ class StrategyRegistryTest {
           "random",
           "rating-variance",
           "round-robin",
+          "static-interview",
           "switch",
           "thompson-sampling",
           "ucb");
