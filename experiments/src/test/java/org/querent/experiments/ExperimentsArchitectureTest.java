@@ -42,12 +42,15 @@ class ExperimentsArchitectureTest {
           Map.entry("training", "lock yaml"),
           Map.entry("stopping", "yaml"),
           Map.entry("ask", "folder report experiment yaml lock training"),
-          Map.entry("cli.option", "across run spark training plugin statistics experiment yaml"),
+          Map.entry("service", "ask lock"),
+          Map.entry(
+              "cli.option", "across run spark training plugin statistics experiment stopping yaml"),
+          Map.entry("cli.end", ""),
           Map.entry("cli.progress", "run folder training experiment"),
           Map.entry(
               "cli",
-              "cli.option cli.progress inspect live across report run folder spark training benchmark ask stopping"
-                  + " download plugin statistics experiment yaml lock"));
+              "cli.end cli.option cli.progress inspect live across report run folder spark training benchmark ask service"
+                  + " stopping download plugin statistics experiment yaml lock"));
 
   private static String room(JavaClass type) {
     String name = type.getPackageName();

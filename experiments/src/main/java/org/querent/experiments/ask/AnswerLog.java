@@ -1,24 +1,17 @@
 package org.querent.experiments.ask;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.querent.core.archive.AtomicFile;
-import org.querent.core.archive.Sha256;
 import org.querent.core.random.RandomStreams;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.folder.LineLog;
@@ -35,10 +28,6 @@ import org.querent.experiments.lock.FolderLock;
  * asks from there on. One process has it at a time; not thread-safe.
  */
 public final class AnswerLog implements AutoCloseable {
-  private static final String USER = "answers-of";
-  private static final String MODEL = "model";
-  private static final String QUERY = "query";
-  private static final String BACK = "back";
   private static final String GUEST = "guest-";
 
   private final Path file;
@@ -65,7 +54,7 @@ public final class AnswerLog implements AutoCloseable {
    * @throws ExperimentException if another process has it, it is damaged, or cannot be written
    */
   public static AnswerLog open(Path folder, String user, String model, long time) {
-    Path file = file(folder, user);
+    Path file = new AnswerFolder(folder).file(user);
     FolderLock lock =
         FolderLock.ofFile(
             file,
@@ -89,106 +78,30 @@ public final class AnswerLog implements AutoCloseable {
     String guest =
         IntStream.iterate(1, n -> n + 1)
             .mapToObj(n -> GUEST + n)
-            .filter(it -> !Files.exists(file(folder, it)))
+            .filter(it -> !new AnswerFolder(folder).has(it))
             .findFirst()
             .orElseThrow();
     return open(folder, guest, model, time);
   }
 
-  /** Names of files have no room for all ids, nor for what some have in them. */
-  private static Path file(Path folder, String user) {
-    return folder.resolve(HexFormat.of().formatHex(sum(user), 0, 16) + ".jsonl");
-  }
-
-  private static byte[] sum(String user) {
-    return Sha256.of(user.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static AnswerLog open(Path file, String user, FolderLock lock, String model, long time)
       throws IOException {
-    Reader reader = new Reader(file, user);
-    byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-    reader.read(bytes);
+    AnswerReader reader = AnswerReader.read(file, Optional.of(user));
     LineLog log = LineLog.open(file);
     log.skip(log.found());
-    AnswerLog opened = new AnswerLog(file, user, lock, log, reader.answers);
+    AnswerLog opened = new AnswerLog(file, user, lock, log, reader.answers());
     if (log.found() == 0) {
-      opened.write(line(time).put(USER, user));
+      opened.write(line(time).put(AnswerReader.USER, user));
       AtomicFile.forceFolder(file.toAbsolutePath().getParent());
     }
-    if (!model.equals(reader.model)) {
-      opened.write(line(time).put(MODEL, model));
+    if (!model.equals(reader.model())) {
+      opened.write(line(time).put(AnswerReader.MODEL, model));
     }
     return opened;
   }
 
   private static ObjectNode line(long time) {
-    return new JsonMapper().createObjectNode().put("time", time);
-  }
-
-  /** What a log says. */
-  private static final class Reader {
-    private final Path file;
-    private final String user;
-    private final List<Answer> answers = new ArrayList<>();
-    private String model = "";
-    private int lines;
-
-    Reader(Path file, String user) {
-      this.file = file;
-      this.user = user;
-    }
-
-    /** The last line may be cut off where a process was killed; no other may be damaged. */
-    void read(byte[] bytes) throws JsonProcessingException {
-      List<String> good = LineLog.good(bytes).lines();
-      long ends = IntStream.range(0, bytes.length).filter(at -> bytes[at] == '\n').count();
-      for (String line : good) {
-        lines++;
-        read(new JsonMapper().readTree(line));
-      }
-      require(ends == good.size());
-    }
-
-    private void read(JsonNode line) {
-      JsonNode query = line.path(QUERY);
-      if (lines == 1) {
-        require(line.path(USER).asText().equals(user));
-      } else if (line.has(MODEL)) {
-        model = line.path(MODEL).asText();
-      } else if (line.has(BACK)) {
-        require(!answers.isEmpty() && line.path(BACK).intValue() == answers.size());
-        answers.remove(answers.size() - 1);
-      } else {
-        int number = query.intValue();
-        require(number >= 1 && number <= answers.size() + 1 && line.path("item").isTextual());
-        JsonNode rating = line.path("rating");
-        Answer answer =
-            new Answer(
-                line.path("item").textValue(),
-                rating.isNumber()
-                    ? OptionalDouble.of(rating.doubleValue())
-                    : OptionalDouble.empty(),
-                line.path("time").longValue());
-        if (number > answers.size()) {
-          answers.add(answer);
-        } else {
-          answers.set(number - 1, answer);
-        }
-      }
-    }
-
-    private void require(boolean isTrue) {
-      if (!isTrue) {
-        throw new ExperimentException(
-            String.format(
-                Locale.ROOT,
-                "%s is damaged after line %d, or not the answers of %s; put back a copy of it, or move it away",
-                file,
-                lines,
-                user));
-      }
-    }
+    return AnswerReader.JSON.createObjectNode().put("time", time);
   }
 
   /** Whose answers these are. */
@@ -203,7 +116,7 @@ public final class AnswerLog implements AutoCloseable {
 
   /** The generator of the question that comes after so many answers, which is the user's own. */
   public IntFunction<RandomGenerator> random() {
-    RandomStreams streams = new RandomStreams(ByteBuffer.wrap(sum(user)).getLong());
+    RandomStreams streams = new RandomStreams(ByteBuffer.wrap(AnswerFolder.sum(user)).getLong());
     return asked -> streams.stream("strategy", asked);
   }
 
@@ -238,13 +151,28 @@ public final class AnswerLog implements AutoCloseable {
    * @throws ExperimentException if that cannot be written
    */
   public void back(long time) {
-    write(line(time).put(BACK, answers.size()));
+    write(line(time).put(AnswerReader.BACK, answers.size()));
     answers.remove(answers.size() - 1);
   }
 
+  /**
+   * Deletes the log, after which nothing can be added.
+   *
+   * @throws ExperimentException if it cannot be deleted
+   */
+  public void delete() {
+    try {
+      log.close();
+      Files.delete(file);
+      AtomicFile.forceFolder(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot delete " + file, e);
+    }
+  }
+
   private void append(int number, Answer answer) {
-    ObjectNode line = new JsonMapper().createObjectNode();
-    line.put(QUERY, number + 1).put("user", user).put("item", answer.item());
+    ObjectNode line = AnswerReader.JSON.createObjectNode();
+    line.put(AnswerReader.QUERY, number + 1).put("user", user).put("item", answer.item());
     answer
         .rating()
         .ifPresentOrElse(rating -> line.put("rating", rating), () -> line.putNull("rating"));

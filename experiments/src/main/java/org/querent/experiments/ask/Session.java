@@ -58,12 +58,18 @@ public final class Session implements AutoCloseable {
     rule = stopping.map(ConfiguredStopping::create);
     interview.startOver();
     for (Answer answer : answers) {
-      model.item(answer.item()).ifPresent(this::look);
+      model.item(answer.item()).ifPresent(this::isEnough);
       interview.add(answer);
     }
   }
 
-  private boolean look(int next) {
+  /**
+   * Whether a rule says that enough was asked; once, for who is asked on after that. Called once
+   * per question, as rules count.
+   *
+   * @param next the item that would be asked about
+   */
+  public boolean isEnough(int next) {
     List<Answer> answers = interview.answers();
     int rated = (int) answers.stream().filter(it -> it.rating().isPresent()).count();
     boolean isEnough =
@@ -86,7 +92,7 @@ public final class Session implements AutoCloseable {
    */
   public OptionalInt next() {
     int[] next = interview.questions(1);
-    return next.length == 0 || look(next[0]) ? OptionalInt.empty() : OptionalInt.of(next[0]);
+    return next.length == 0 || isEnough(next[0]) ? OptionalInt.empty() : OptionalInt.of(next[0]);
   }
 
   /**

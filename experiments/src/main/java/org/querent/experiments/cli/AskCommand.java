@@ -21,10 +21,8 @@ import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.ask.Conversation;
 import org.querent.experiments.ask.Session;
 import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.cli.option.StoppingOption;
 import org.querent.experiments.report.Texts;
-import org.querent.experiments.stopping.StoppingYaml;
-import org.querent.experiments.yaml.Problems;
-import org.querent.experiments.yaml.YamlDocument;
 import org.querent.simulator.stopping.ConfiguredStopping;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,19 +63,13 @@ final class AskCommand implements Runnable {
   private Optional<Path> answers = Optional.empty();
 
   @Option(
-      names = "--stop",
-      paramLabel = "RULE",
-      description =
-          "When enough was asked, as \"{type: budget, questions: 10}\" or \"{type: any, of: [budget,"
-              + " stable-top]}\"; strategies --rules lists the rules (default: never).")
-  private Optional<String> stop = Optional.empty();
-
-  @Option(
       names = "--top",
       paramLabel = "N",
       defaultValue = "5",
       description = "How many recommendations are shown (default: 5).")
   private int top;
+
+  @Mixin private StoppingOption stopping;
 
   @Mixin private PluginOption plugins;
 
@@ -94,8 +86,7 @@ final class AskCommand implements Runnable {
               throw new ParameterException(spec.commandLine(), "--user: " + fault);
             });
     Injector injector = plugins.injector();
-    Optional<ConfiguredStopping<?>> rule =
-        stop.flatMap(text -> rule(text, injector.getInstance(StoppingYaml.class)));
+    Optional<ConfiguredStopping<?>> rule = stopping.rule(injector, spec.commandLine());
     AskModel model = AskModel.read(file, injector.getInstance(AskedBy.class));
     Path folder = answers.orElseGet(() -> file.resolveSibling("answers"));
     long now = Instant.now().getEpochSecond();
@@ -108,16 +99,6 @@ final class AskCommand implements Runnable {
     } catch (IOException e) {
       throw ExperimentException.of("cannot read what is answered", e);
     }
-  }
-
-  private Optional<ConfiguredStopping<?>> rule(String text, StoppingYaml yaml) {
-    Problems problems = new Problems("--stop");
-    Optional<ConfiguredStopping<?>> rule =
-        YamlDocument.parse(text, problems).flatMap(node -> yaml.read(node, "--stop", problems));
-    if (!problems.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), String.join("\n", problems.withoutPlaces()));
-    }
-    return rule;
   }
 
   private void hold(AskModel model, AnswerLog log, Session session) throws IOException {

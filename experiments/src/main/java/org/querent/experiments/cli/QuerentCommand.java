@@ -10,6 +10,7 @@ import java.util.Set;
 import org.querent.core.UserException;
 import org.querent.core.data.DatasetException;
 import org.querent.experiments.RunningBuild;
+import org.querent.experiments.cli.end.ExitGuard;
 import org.querent.experiments.cli.option.SettingOptions;
 import org.querent.experiments.yaml.Nearest;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PredictCommand.class,
       ExplainCommand.class,
       AskCommand.class,
+      ServeCommand.class,
       BenchmarkCommand.class
     })
 public final class QuerentCommand {

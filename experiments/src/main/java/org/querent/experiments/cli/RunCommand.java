@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.querent.core.Counted;
 import org.querent.experiments.across.ExperimentGroup;
+import org.querent.experiments.cli.end.StopSignal;
 import org.querent.experiments.cli.option.EngineOption;
 import org.querent.experiments.cli.option.ExperimentOption;
 import org.querent.experiments.cli.option.GroupOption;

@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.querent.experiments.cli.end.StopSignal;
 import org.querent.experiments.live.ExperimentWatch;
 import org.querent.experiments.live.LiveReport;
 import picocli.CommandLine;

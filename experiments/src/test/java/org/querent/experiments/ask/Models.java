@@ -31,17 +31,18 @@ import org.querent.strategies.StrategiesModule;
 import org.querent.strategies.StrategyRegistry;
 
 /** Small models to ask with. */
-final class Models {
-  static final StrategyRegistry STRATEGIES = new StrategyRegistry(Models.class.getClassLoader());
-  static final StrategyYaml YAML =
+public final class Models {
+  public static final StrategyRegistry STRATEGIES =
+      new StrategyRegistry(Models.class.getClassLoader());
+  public static final StrategyYaml YAML =
       com.google.inject.Guice.createInjector(new StrategiesModule())
           .getInstance(StrategyYaml.class);
-  static final AskedBy ASKED_BY = new AskedBy(YAML);
+  public static final AskedBy ASKED_BY = new AskedBy(YAML);
 
   private Models() {}
 
   /** Users and items with texts for ids, each pair once; by taste and chance. */
-  static Ratings ratings(int users, int items, int size, long seed) {
+  public static Ratings ratings(int users, int items, int size, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     double[] levels = random.doubles(users + items, -1, 1).toArray();
     Set<Integer> pairs = new TreeSet<>();
@@ -59,7 +60,7 @@ final class Models {
     return Ratings.of(RatingScale.HALF_STARS, rows);
   }
 
-  static SideInformation side(Ratings ratings) {
+  public static SideInformation side(Ratings ratings) {
     SideColumns items =
         new SideColumns("item", ratings.itemIds(), "a test", List.of("title", "category", "year"));
     for (int item = 0; item < ratings.itemCount(); item++) {
@@ -71,14 +72,14 @@ final class Models {
         new SideColumns("user", ratings.userIds(), "a test", List.of()), items, "title");
   }
 
-  static ModelSettings settings(Covariance covariance) {
+  public static ModelSettings settings(Covariance covariance) {
     return ModelSettings.DEFAULTS.withFactors(2).withCovariance(covariance);
   }
 
-  static final TrainingSettings TRAINING = TrainingSettings.DEFAULTS.withSweeps(8, 3);
+  public static final TrainingSettings TRAINING = TrainingSettings.DEFAULTS.withSweeps(8, 3);
 
   /** Fits and writes a model as train does; the last user is whoever the ratings have as that. */
-  static Path write(
+  public static Path write(
       Path file, Ratings known, ModelSettings settings, ConfiguredStrategy<?> strategy, long seed) {
     SideInformation side = side(known);
     FeatureMap map = FeatureMap.of(FieldSpec.PLAIN, known, () -> side);
@@ -102,7 +103,7 @@ final class Models {
     return file;
   }
 
-  static ConfiguredStrategy<?> strategy(String name) {
+  public static ConfiguredStrategy<?> strategy(String name) {
     return ConfiguredStrategy.of(STRATEGIES.find(name).orElseThrow());
   }
 }

@@ -1,4 +1,4 @@
-package org.querent.experiments.cli;
+package org.querent.experiments.cli.end;
 
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Lets work end in good order when the process is told to stop, by Ctrl-C or SIGTERM. */
-final class StopSignal {
+public final class StopSignal {
   private static final int PATIENCE_SECONDS = 20;
 
   private StopSignal() {}
@@ -15,9 +15,12 @@ final class StopSignal {
    * Does some work. When the process is told to stop meanwhile, this thread is interrupted, and the
    * process waits until it is done.
    *
+   * @param <T> what the work results in
+   * @param err where it is said
    * @param message what to say then
+   * @param work what is done
    */
-  static <T> T heeded(PrintWriter err, String message, Supplier<T> work) {
+  public static <T> T heeded(PrintWriter err, String message, Supplier<T> work) {
     Thread worker = Thread.currentThread();
     CountDownLatch done = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(worker, done, err, message), "stop");

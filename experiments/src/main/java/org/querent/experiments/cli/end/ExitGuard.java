@@ -1,4 +1,4 @@
-package org.querent.experiments.cli;
+package org.querent.experiments.cli.end;
 
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -11,20 +11,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * with whatever code it likes. What has begun so cannot be stopped, but it can be told, and the
  * code be mended.
  */
-final class ExitGuard {
+public final class ExitGuard {
   private final AtomicBoolean over = new AtomicBoolean();
 
   private ExitGuard() {}
 
   /** Begins to guard this process. */
-  static ExitGuard begin(PrintStream err, int code) {
+  public static ExitGuard begin(PrintStream err, int code) {
     ExitGuard guard = new ExitGuard();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> guard.check(err, code), "exit guard"));
     return guard;
   }
 
   /** Ends the process by the right of the command that is over. */
-  void exit(int code) {
+  public void exit(int code) {
     over.set(true);
     System.exit(code);
   }

@@ -1,0 +1,76 @@
+package org.querent.experiments.ask;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.querent.core.archive.Sha256;
+import org.querent.experiments.ExperimentException;
+
+/**
+ * The folder with everybody's answers, a log for each. Immutable and thread-safe.
+ *
+ * @param path where it is
+ */
+public record AnswerFolder(Path path) {
+  private static final String ENDING = ".jsonl";
+  private static final int NAME_BYTES = 16;
+
+  /** Names of files have no room for all ids, nor for what some have in them. */
+  Path file(String user) {
+    return path.resolve(HexFormat.of().formatHex(sum(user), 0, NAME_BYTES) + ENDING);
+  }
+
+  static byte[] sum(String user) {
+    return Sha256.of(user.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether somebody has a log. */
+  public boolean has(String user) {
+    return Files.exists(file(user));
+  }
+
+  /**
+   * How many have a log.
+   *
+   * @throws ExperimentException if the folder cannot be read
+   */
+  public int count() {
+    return files().size();
+  }
+
+  /**
+   * Reads all logs, also those that somebody is writing.
+   *
+   * @param reader gets each person's id and the answers that count, in order
+   * @throws ExperimentException if one is damaged
+   */
+  public void forEach(BiConsumer<String, List<Answer>> reader) {
+    for (Path file : files()) {
+      try {
+        AnswerReader read = AnswerReader.read(file, Optional.empty());
+        if (!read.user().isEmpty()) {
+          reader.accept(read.user(), List.copyOf(read.answers()));
+        }
+      } catch (NoSuchFileException e) {
+        // It was deleted since the files were listed.
+      } catch (IOException e) {
+        throw ExperimentException.of("cannot read " + file, e);
+      }
+    }
+  }
+
+  private List<Path> files() {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(it -> it.toString().endsWith(ENDING)).sorted().toList();
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot read " + path, e);
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package org.querent.experiments.service;
+
+import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.querent.core.data.Ids;
+import org.querent.core.data.RatingScale;
+import org.querent.experiments.ask.Answer;
+import org.querent.experiments.ask.AnswerFolder;
+import org.querent.experiments.ask.AnswerLog;
+import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.ask.ItemLabel;
+import org.querent.experiments.ask.Reasons;
+import org.querent.experiments.ask.Session;
+import org.querent.experiments.service.Messages.GivenAnswer;
+import org.querent.experiments.service.Messages.Item;
+import org.querent.experiments.service.Messages.NewAnswer;
+import org.querent.experiments.service.Messages.Questions;
+import org.querent.experiments.service.Messages.Recommendations;
+import org.querent.experiments.service.Messages.Recommended;
+import org.querent.experiments.service.Messages.Scale;
+import org.querent.experiments.service.Messages.SessionState;
+import org.querent.experiments.service.Messages.Taken;
+import org.querent.simulator.stopping.ConfiguredStopping;
+
+/**
+ * Everybody's interview. Nothing of one is kept in memory between two requests: each opens the log
+ * of its user, goes on from there, and closes it. Requests of one user take turns; those of several
+ * share nothing but the models, which nobody's answers stay in. Thread-safe.
+ */
+final class Interviews {
+  /** As many locks as users are kept apart by; two may share one. */
+  private static final int LOCKS = 256;
+
+  private static final int PATIENCE_SECONDS = 5;
+  private static final int VISITOR_BYTES = 16;
+  private static final String VISITOR = "visitor-";
+
+  private final ModelPool models;
+  private final AnswerFolder folder;
+  private final Tokens tokens;
+  private final Optional<ConfiguredStopping<?>> stopping;
+  private final int most;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+  private final List<ReentrantLock> locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+
+  /**
+   * Interviews that go on from what a folder holds.
+   *
+   * @param folder of the logs
+   * @param stopping says when enough was asked, if anything does
+   * @param most sessions that there may be
+   * @param random makes the names of visitors, which nobody must guess
+   * @param clock says when answers are given
+   */
+  Interviews(
+      ModelPool models,
+      AnswerFolder folder,
+      Tokens tokens,
+      Optional<ConfiguredStopping<?>> stopping,
+      int most,
+      RandomGenerator random,
+      InstantSource clock) {
+    this.models = models;
+    this.folder = folder;
+    this.tokens = tokens;
+    this.stopping = stopping;
+    this.most = most;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** A name for somebody of whom nothing is known. */
+  private String visitor() {
+    byte[] name = new byte[VISITOR_BYTES];
+    random.nextBytes(name);
+    return VISITOR + HexFormat.of().formatHex(name);
+  }
+
+  /** Begins a session, or finds the one that a user has. */
+  SessionState begin(Optional<String> named) {
+    String user = named.orElseGet(this::visitor);
+    Ids.fault(user)
+        .ifPresent(
+            fault -> {
+              throw new Problem(422, "user: " + fault);
+            });
+    return alone(
+        user,
+        () -> {
+          if (!folder.has(user) && folder.count() >= most) {
+            throw new Problem(429, "there are as many sessions as there may be");
+          }
+          try (AnswerLog log = open(user)) {
+            return state(log);
+          }
+        });
+  }
+
+  /** What was answered in a session. */
+  SessionState state(String session) {
+    return inLog(session, this::state);
+  }
+
+  private SessionState state(AnswerLog log) {
+    AskModel model = models.common();
+    RatingScale scale = model.scale();
+    List<GivenAnswer> answers =
+        log.answers().stream()
+            .map(it -> new GivenAnswer(item(model, it.item()), it.rating(), it.time()))
+            .toList();
+    return new SessionState(
+        tokens.session(log.user()),
+        log.user(),
+        model.knows(log.user()),
+        new Scale(scale.min(), scale.max()),
+        answers);
+  }
+
+  /** Ends a session, and deletes all that was answered in it. */
+  void delete(String session) {
+    inLog(
+        session,
+        log -> {
+          log.delete();
+          return true;
+        });
+  }
+
+  /**
+   * The next questions.
+   *
+   * @param count at least 1
+   * @param notAsked ids of items that are not to be asked about
+   */
+  Questions questions(String session, int count, List<String> notAsked) {
+    return inSession(
+        session,
+        notAsked,
+        (model, it) -> {
+          int[] items = it.interview().questions(count);
+          List<Item> questions =
+              IntStream.of(items).mapToObj(item -> item(model.label(item))).toList();
+          boolean enough = items.length > 0 && it.isEnough(items[0]);
+          return new Questions(it.interview().answers().size(), enough, questions);
+        });
+  }
+
+  /** What a user would like. */
+  Recommendations recommendations(String session, int count) {
+    return inSession(
+        session,
+        List.of(),
+        (model, it) -> {
+          List<Recommended> best =
+              it.interview().profile().best(count).stream()
+                  .map(
+                      one ->
+                          new Recommended(
+                              item(model.label(one.item())),
+                              one.mean(),
+                              one.deviation(),
+                              one.mean() - one.margin(),
+                              one.mean() + one.margin(),
+                              Reasons.ofRecommendation(model, it.interview(), one.item())))
+                  .toList();
+          return new Recommendations(it.interview().uncertaintyLeft(), best);
+        });
+  }
+
+  /** Takes an answer, which is on the disk when this returns. */
+  Taken answer(String session, NewAnswer given) {
+    AskModel model = models.common();
+    boolean unknown = given.unknown().orElse(false);
+    if (given.rating().isPresent() == unknown) {
+      throw new Problem(422, "an answer has either a rating or \"unknown\": true");
+    }
+    given.rating().ifPresent(rating -> requireOnScale(rating, model.scale()));
+    if (model.item(given.item()).isEmpty()) {
+      throw new Problem(422, "the model knows no such item");
+    }
+    return inLog(session, log -> take(log, given.item(), given.rating()));
+  }
+
+  private static void requireOnScale(double rating, RatingScale scale) {
+    if (!scale.contains(rating)) {
+      throw new Problem(
+          422, "rating: found " + rating + ", allowed " + scale.min() + " to " + scale.max());
+    }
+  }
+
+  private Taken take(AnswerLog log, String item, OptionalDouble rating) {
+    Answer answer = new Answer(item, rating, clock.instant().getEpochSecond());
+    List<String> items = log.answers().stream().map(Answer::item).toList();
+    int before = items.indexOf(item);
+    if (before < 0) {
+      log.add(answer);
+    } else if (!log.answers().get(before).rating().equals(rating)) {
+      // What is said twice counts once: who got no reply may say it again.
+      log.revise(before, answer);
+    }
+    return new Taken(log.answers().size());
+  }
+
+  /** What is done with a session. */
+  private interface Sitting<T> {
+    T sit(AskModel model, Session session);
+  }
+
+  private <T> T inSession(String name, List<String> notAsked, Sitting<T> sitting) {
+    return inLog(
+        name,
+        log ->
+            models.with(
+                model -> {
+                  BitSet items = new BitSet();
+                  notAsked.forEach(id -> model.item(id).ifPresent(items::set));
+                  try (Session session = Session.of(model, log, items, stopping)) {
+                    return sitting.sit(model, session);
+                  }
+                }));
+  }
+
+  private <T> T inLog(String session, Function<AnswerLog, T> work) {
+    String user = tokens.user(session).orElseThrow(Interviews::noSession);
+    return alone(
+        user,
+        () -> {
+          if (!folder.has(user)) {
+            throw noSession();
+          }
+          try (AnswerLog log = open(user)) {
+            return work.apply(log);
+          }
+        });
+  }
+
+  private static Problem noSession() {
+    return new Problem(404, "there is no such session; it may have been deleted");
+  }
+
+  private AnswerLog open(String user) {
+    return AnswerLog.open(
+        folder.path(), user, models.common().sha256(), clock.instant().getEpochSecond());
+  }
+
+  private <T> T alone(String user, Supplier<T> work) {
+    ReentrantLock lock = locks.get(Math.floorMod(user.hashCode(), LOCKS));
+    try {
+      if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new Problem(429, "there are too many requests of this session at a time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem(429, "the service is ending");
+    }
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Item item(AskModel model, String id) {
+    return model.item(id).isPresent()
+        ? item(model.label(model.item(id).getAsInt()))
+        : new Item(id, id, "");
+  }
+
+  private static Item item(ItemLabel label) {
+    return new Item(label.id(), label.name(), label.details());
+  }
+}

@@ -1,0 +1,35 @@
+package org.querent.experiments.service;
+
+/**
+ * Where a service is, and how much it takes at most.
+ *
+ * @param host the address that it listens on
+ * @param port at which; 0 for any that is free
+ * @param models how many people are asked at a time; each takes the memory of a whole model
+ * @param mostSessions how many there may be
+ * @param requestsPerSecond of one session, on average
+ * @param sessionsPerSecond that are begun, on average
+ */
+public record ServiceSettings(
+    String host,
+    int port,
+    int models,
+    int mostSessions,
+    double requestsPerSecond,
+    double sessionsPerSecond) {
+  /** This machine only, two at a time. */
+  public static final ServiceSettings DEFAULTS =
+      new ServiceSettings("127.0.0.1", 0, 2, 100_000, 20, 20);
+
+  /** These with another place. */
+  public ServiceSettings at(String newHost, int newPort) {
+    return new ServiceSettings(
+        newHost, newPort, models, mostSessions, requestsPerSecond, sessionsPerSecond);
+  }
+
+  /** These with so many models. */
+  public ServiceSettings withModels(int newModels) {
+    return new ServiceSettings(
+        host, port, newModels, mostSessions, requestsPerSecond, sessionsPerSecond);
+  }
+}

@@ -1,0 +1,226 @@
+// Holds an interview. The token comes in the fragment of the address, which browsers send to nobody; the
+// session is kept until the tab is closed, so that a page that is loaded again goes on.
+const $ = (id) => document.getElementById(id);
+const SESSION = "querent-session";
+const MOST_STARS = 11;
+let session = sessionStorage.getItem(SESSION);
+let state = null;
+let shown = null;
+let goesOn = false;
+
+async function ask(method, path, body) {
+  const headers = {};
+  if (body) headers["Content-Type"] = "application/json";
+  if (path === "sessions") headers.Authorization = "Bearer " + location.hash.slice(1);
+  const reply = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
+  if (reply.status === 204) return null;
+  const told = await reply.json();
+  if (!reply.ok) throw Object.assign(new Error(told.detail), { status: reply.status });
+  return told;
+}
+
+const inSession = (method, path, body) => ask(method, "sessions/" + session + path, body);
+
+async function begin() {
+  if (session) {
+    try {
+      state = await inSession("GET", "");
+      return;
+    } catch (error) {
+      if (error.status !== 404) throw error;
+    }
+  }
+  state = await ask("POST", "sessions", {});
+  session = state.session;
+  sessionStorage.setItem(SESSION, session);
+}
+
+// One thing at a time: what is pressed meanwhile is not heard.
+async function doing(work) {
+  const buttons = document.querySelectorAll("button, #stars input");
+  buttons.forEach((button) => { button.disabled = true; });
+  $("error").hidden = true;
+  try {
+    await work();
+  } catch (error) {
+    $("error").textContent = "That did not work: " + error.message;
+    $("error").hidden = false;
+  } finally {
+    document.querySelectorAll("button, #stars input").forEach((button) => { button.disabled = false; });
+    $("back").disabled = state === null || state.answers.length === 0;
+  }
+}
+
+async function next(focus) {
+  state = await inSession("GET", "");
+  const [asked, liked] = await Promise.all([
+    inSession("GET", "/questions?n=1"), inSession("GET", "/recommendations?n=5")]);
+  const isEnd = asked.questions.length === 0 || (asked.enough && !goesOn);
+  $("enough").hidden = !isEnd;
+  $("more").hidden = asked.questions.length === 0;
+  if (isEnd) {
+    $("card").hidden = true;
+    if (focus) $("enough-title").focus();
+  } else {
+    show(asked.questions[0], null, focus);
+  }
+  recommend(liked);
+  list();
+}
+
+function show(item, rating, focus) {
+  shown = item;
+  $("card").hidden = false;
+  $("enough").hidden = true;
+  const place = state.answers.findIndex((answer) => answer.item.id === item.id);
+  $("number").textContent = "Question " + ((place < 0 ? state.answers.length : place) + 1);
+  $("name").textContent = item.name;
+  $("details").textContent = item.details;
+  stars(rating);
+  if (focus) $("name").focus();
+}
+
+function values() {
+  const { min, max } = state.scale;
+  const step = Number.isInteger(min) ? 1 : 0.5;
+  const count = Math.round((max - min) / step) + 1;
+  return count <= MOST_STARS ? Array.from({ length: count }, (_, n) => min + n * step) : [];
+}
+
+function stars(rating) {
+  const all = values();
+  const rows = all.map((value) => star(value, rating));
+  $("stars").replaceChildren(...(all.length ? rows : slider(rating)));
+}
+
+function star(value, rating) {
+  const label = document.createElement("label");
+  label.classList.toggle("half", !Number.isInteger(state.scale.min));
+  label.classList.toggle("on", rating !== null && value <= rating);
+  const input = document.createElement("input");
+  input.type = "radio";
+  input.name = "rating";
+  input.value = value;
+  input.checked = value === rating;
+  input.setAttribute("aria-label", value + " of " + state.scale.max);
+  // Arrows move between the stars and choose none yet; Enter and Space do, and so does a click.
+  input.addEventListener("change", () => fill(value));
+  label.append(input, document.createTextNode(String(value)));
+  return label;
+}
+
+function slider(rating) {
+  const input = document.createElement("input");
+  input.type = "range";
+  input.name = "rating";
+  input.min = state.scale.min;
+  input.max = state.scale.max;
+  input.step = "any";
+  input.value = rating ?? (state.scale.min + state.scale.max) / 2;
+  input.setAttribute("aria-label", "Your rating");
+  return [input];
+}
+
+function fill(value) {
+  document.querySelectorAll("#stars label").forEach((label) => {
+    label.classList.toggle("on", Number(label.firstChild.value) <= value);
+  });
+}
+
+function answer(rating) {
+  doing(async () => {
+    const said = rating === null ? { unknown: true } : { rating };
+    await inSession("POST", "/answers", { item: shown.id, ...said });
+    await next(true);
+  });
+}
+
+const shortened = (rating) =>
+  Math.min(state.scale.max, Math.max(state.scale.min, rating)).toFixed(1);
+
+function element(name, text, type) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (type) made.className = type;
+  return made;
+}
+
+function recommend(liked) {
+  $("left").value = Math.min(1, liked.uncertainty);
+  $("percent").textContent = Math.round(100 * liked.uncertainty) + " %";
+  $("best").replaceChildren(...liked.recommendations.map((one) => {
+    const row = element("li", "");
+    row.append(
+      element("strong", one.item.name), " ",
+      element("span", shortened(one.mean) + " (" + shortened(one.low) + " to " + shortened(one.high) + ")", "range"),
+      element("p", one.why, "why"));
+    return row;
+  }));
+}
+
+function list() {
+  const count = state.answers.length;
+  $("progress").textContent = count === 1 ? "1 question answered" : count + " questions answered";
+  $("own").hidden = count === 0;
+  $("answers").replaceChildren(...state.answers.map((given) => {
+    const row = element("li", "");
+    const said = given.rating === null ? "not known" : String(given.rating);
+    const button = element("button", "Change");
+    button.type = "button";
+    button.setAttribute("aria-label", "Change " + given.item.name);
+    button.addEventListener("click", () => show(given.item, given.rating, true));
+    row.append(element("span", given.item.name + ": " + said), button);
+    return row;
+  }));
+}
+
+// A file of ratings, as querent inspect, run and train read it.
+function save() {
+  const quoted = (text) => '"' + text.replaceAll('"', '""') + '"';
+  const rows = state.answers.filter((given) => given.rating !== null).map((given) =>
+    [quoted(state.user), quoted(given.item.id), given.rating, given.time].join(","));
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([["user,item,rating,timestamp", ...rows, ""].join("\n")], { type: "text/csv" }));
+  link.download = "answers.csv";
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+$("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const input = document.querySelector("#stars input:checked, #stars input[type=range]");
+  if (input) answer(Number(input.value));
+});
+$("stars").addEventListener("click", (event) => {
+  // A key that moves between stars clicks them as well, at no place.
+  if (event.target.type === "radio" && event.detail > 0) answer(Number(event.target.value));
+});
+$("stars").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    if (event.target.type === "radio") event.target.checked = true;
+    $("form").requestSubmit();
+  }
+});
+$("unknown").addEventListener("click", () => answer(null));
+$("back").addEventListener("click", () => {
+  const last = state.answers.findIndex((given) => given.item.id === shown.id);
+  const given = state.answers[(last < 0 ? state.answers.length : last) - 1];
+  if (given) show(given.item, given.rating, true);
+});
+$("more").addEventListener("click", () => {
+  goesOn = true;
+  doing(() => next(true));
+});
+$("save").addEventListener("click", save);
+$("delete").addEventListener("click", () => doing(async () => {
+  await inSession("DELETE", "");
+  session = null;
+  sessionStorage.removeItem(SESSION);
+  await begin();
+  await next(true);
+}));
+doing(async () => {
+  await begin();
+  await next(false);
+});

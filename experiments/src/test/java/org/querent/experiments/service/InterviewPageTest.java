@@ -1,0 +1,195 @@
+package org.querent.experiments.service;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.querent.core.spec.Covariance;
+import org.querent.experiments.ask.Models;
+import org.querent.experiments.report.page.ReportBrowser;
+import org.querent.simulator.stopping.Budget;
+import org.querent.simulator.stopping.ConfiguredStopping;
+
+/** The page that asks, in a browser. */
+@Tag("browser")
+class InterviewPageTest {
+  /** What is waited for comes at once, unless the machine is busy. */
+  private static final int PATIENCE_MILLIS = 120_000;
+
+  private static final int ENOUGH = 4;
+
+  private static ReportBrowser browser;
+
+  @TempDir Path folder;
+
+  private final StringWriter err = new StringWriter();
+  private Service service;
+  private Page page;
+
+  @BeforeAll
+  static void launch() {
+    browser = ReportBrowser.start();
+  }
+
+  @AfterAll
+  static void quit() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void visit() {
+    Path model =
+        Models.write(
+            folder.resolve("m.querent"),
+            Models.ratings(24, 30, 400, 1).withUser("newcomer"),
+            Models.settings(Covariance.FULL),
+            Models.strategy("interview"),
+            5);
+    service =
+        Service.start(
+            ServiceSettings.DEFAULTS,
+            model,
+            Models.ASKED_BY,
+            folder.resolve("answers"),
+            Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(ENOUGH))),
+            new PrintWriter(err, true));
+    page = browser.visit(service.page());
+    page.setDefaultTimeout(PATIENCE_MILLIS);
+    answered(0);
+  }
+
+  @AfterEach
+  void leave() {
+    browser.closePages();
+    assertEquals(List.of(), browser.complaints());
+    service.close();
+    assertEquals("", err.toString());
+  }
+
+  private void answered(int count) {
+    page.waitForFunction(
+        "count => document.getElementById('progress').textContent.startsWith(count + ' question')"
+            + " && !document.getElementById('unknown').disabled",
+        count);
+  }
+
+  private String asked() {
+    return page.textContent("#name");
+  }
+
+  private String best() {
+    return page.textContent("#best");
+  }
+
+  private List<String> answers() {
+    return page.locator("#answers li span").allTextContents();
+  }
+
+  @Test
+  void it_asks_by_mouse_and_by_keyboard_and_recommends_anew_after_each_answer() {
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
+    String first = asked();
+    assertTrue(first.startsWith("Thing B00"), first);
+    String before = best();
+    page.click("#stars input[value='4.5']");
+    answered(1);
+    assertNotEquals(first, asked());
+    assertNotEquals(before, best());
+    assertTrue(best().contains("mostly by 4.5 for " + first), best());
+    assertEquals("name", page.evaluate("document.activeElement.id"));
+    String second = asked();
+    // From the card to the stars, to the third of them, and there it is.
+    page.keyboard().press("Tab");
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowRight");
+    assertEquals(first, page.locator("#answers li span").first().textContent().split(":")[0]);
+    page.keyboard().press("Enter");
+    answered(2);
+    assertTrue(answers().get(1).startsWith(second + ": "), answers().toString());
+    assertFalse(answers().get(1).endsWith("not known"), answers().toString());
+    String third = asked();
+    page.click("#unknown");
+    answered(3);
+    assertEquals(third + ": not known", answers().get(2));
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
+  }
+
+  @Test
+  void answers_are_changed_kept_when_it_is_loaded_again_saved_and_deleted() throws Exception {
+    String first = asked();
+    page.click("#stars input[value='2']");
+    answered(1);
+    page.click("#back");
+    assertEquals(first, asked());
+    page.click("#stars input[value='5']");
+    page.waitForFunction(
+        "said => document.querySelector('#answers li span').textContent === said", first + ": 5");
+    String next = asked();
+    page.reload();
+    answered(1);
+    assertEquals(List.of(first + ": 5"), answers());
+    assertEquals(next, asked());
+    Download saved = page.waitForDownload(() -> page.click("#save"));
+    List<String> lines = Files.readAllLines(saved.path());
+    assertEquals("user,item,rating,timestamp", lines.get(0));
+    String id = first.substring("Thing ".length());
+    assertTrue(
+        lines.get(1).matches("\"visitor-[0-9a-f]{32}\",\"" + id + "\",5,[0-9]+"), lines.get(1));
+    page.click("#delete");
+    answered(0);
+    assertEquals(List.of(), answers());
+  }
+
+  @Test
+  void it_ends_when_enough_was_asked_and_goes_on_if_told_so() {
+    for (int n = 1; n <= ENOUGH; n++) {
+      page.click("#unknown");
+      answered(n);
+    }
+    assertThat(page.locator("#enough")).isVisible();
+    assertThat(page.locator("#card")).isHidden();
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
+    page.click("#more");
+    page.waitForSelector("#card:visible");
+    page.click("#unknown");
+    answered(ENOUGH + 1);
+  }
+
+  @Test
+  void it_fits_on_a_phone_in_the_dark() {
+    page.setViewportSize(360, 640);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    page.click("#stars input[value='0.5']");
+    answered(1);
+    assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
+    String shots = System.getProperty("querent.screenshots", "");
+    if (!shots.isEmpty()) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of(shots, "phone.png")).setFullPage(true));
+      page.setViewportSize(1000, 900);
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(shots, "light.png")));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.querent.experiments.service;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.querent.experiments.ask.Models;
+
+/** A service in a process of its own, which can be killed. */
+final class ServiceProcess implements AutoCloseable {
+  private final Process process;
+  private final String url;
+  private final String token;
+
+  private ServiceProcess(Process process, String url, String token) {
+    this.process = process;
+    this.url = url;
+    this.token = token;
+  }
+
+  /**
+   * Serves until it is killed.
+   *
+   * @param args the model, the folder of answers, how many models
+   */
+  public static void main(String[] args) throws InterruptedException {
+    ServiceSettings settings =
+        new ServiceSettings("127.0.0.1", 0, Integer.parseInt(args[2]), 1_000_000, 1e9, 1e9);
+    Service service =
+        Service.start(
+            settings,
+            Path.of(args[0]),
+            Models.ASKED_BY,
+            Path.of(args[1]),
+            Optional.empty(),
+            new PrintWriter(System.err, true));
+    System.out.println(service.url());
+    System.out.println(service.token());
+    Thread.currentThread().join();
+  }
+
+  static ServiceProcess start(Path model, Path answers, String models, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(ServiceProcess.class.getName());
+    command.addAll(List.of(model.toString(), answers.toString(), models));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    BufferedReader out = process.inputReader();
+    return new ServiceProcess(
+        process, String.valueOf(out.readLine()), String.valueOf(out.readLine()));
+  }
+
+  ServiceClient client() {
+    return new ServiceClient(url, token);
+  }
+
+  /** As kill -9 does. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}

@@ -1,0 +1,409 @@
+package org.querent.experiments.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.querent.core.data.RatingScale;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.form.ColumnMapping;
+import org.querent.core.data.form.RatingsForm;
+import org.querent.core.data.form.RatingsReader;
+import org.querent.core.spec.Covariance;
+import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ask.AnswerLog;
+import org.querent.experiments.ask.Models;
+import org.querent.simulator.stopping.Budget;
+import org.querent.simulator.stopping.ConfiguredStopping;
+
+class ServiceTest {
+  private static final String USER = "4f7c\n../\u202e\ud83d\ude00";
+
+  /** It looks every two seconds, unless the machine is busy. */
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
+
+  @TempDir Path files;
+
+  private final StringWriter err = new StringWriter();
+  private Path model;
+  private Path answers;
+  private Service service;
+  private ServiceClient client;
+
+  @BeforeEach
+  void start() {
+    Ratings known = Models.ratings(24, 30, 400, 1).withUser("newcomer");
+    model =
+        Models.write(
+            files.resolve("m.querent"),
+            known,
+            Models.settings(Covariance.FULL),
+            Models.strategy("interview"),
+            5);
+    answers = files.resolve("answers");
+    restart(Optional.empty());
+  }
+
+  private void restart(Optional<ConfiguredStopping<?>> rule) {
+    end();
+    service = start(rule);
+    client = new ServiceClient(service.url(), service.token());
+  }
+
+  private Service start(Optional<ConfiguredStopping<?>> rule) {
+    return Service.start(
+        ServiceSettings.DEFAULTS,
+        model,
+        Models.ASKED_BY,
+        answers,
+        rule,
+        new PrintWriter(err, true));
+  }
+
+  @AfterEach
+  void end() {
+    if (service != null) {
+      service.close();
+    }
+  }
+
+  private static void assertProblem(int status, HttpResponse<String> response) throws IOException {
+    assertEquals(status, response.statusCode(), response.body());
+    assertEquals(
+        "application/problem+json", response.headers().firstValue("Content-Type").orElse(""));
+    JsonNode problem = new JsonMapper().readTree(response.body());
+    assertEquals(status, problem.path("status").intValue());
+    assertFalse(problem.path("detail").textValue().isBlank());
+    assertFalse(response.body().contains("org.querent"), response.body());
+  }
+
+  @Test
+  void somebody_is_asked_answers_revises_and_is_recommended_what_they_have_not_rated()
+      throws Exception {
+    String session = client.begin(USER);
+    assertEquals(session, client.begin(USER), "it is found again");
+    for (int n = 1; n <= 6; n++) {
+      String item = client.questions(session, 3, List.of()).get(0);
+      OptionalDouble rating = n % 3 == 0 ? OptionalDouble.empty() : OptionalDouble.of(n % 2 + 3.5);
+      assertEquals(n, client.answer(session, item, rating));
+      assertEquals(n, client.answer(session, item, rating), "said twice it counts once");
+    }
+    JsonNode state = client.state(session);
+    assertEquals(USER, state.path("user").textValue());
+    assertFalse(state.path("known").booleanValue());
+    assertEquals(0.5, state.path("scale").path("min").doubleValue());
+    assertTrue(state.path("answers").path(2).path("rating").isNull());
+    String first = state.path("answers").path(0).path("item").path("id").textValue();
+    JsonNode best = client.recommendations(session, 100);
+    assertEquals(30 - 4, best.size());
+    assertFalse(best.findValuesAsText("id").contains(first));
+    assertTrue(best.path(0).path("why").textValue().startsWith("mostly by "), best.toString());
+    double mean = best.path(0).path("mean").doubleValue();
+    assertTrue(best.path(0).path("low").doubleValue() < mean);
+    assertTrue(mean >= best.path(1).path("mean").doubleValue());
+    assertEquals(6, client.answer(session, first, OptionalDouble.of(0.5)));
+    assertEquals(0.5, client.state(session).path("answers").path(0).path("rating").doubleValue());
+    assertNotEquals(best, client.recommendations(session, 100));
+    List<String> next = client.questions(session, 5, List.of());
+    assertEquals(5, next.size());
+    assertFalse(client.questions(session, 5, next.subList(0, 2)).contains(next.get(0)));
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void a_service_that_is_started_again_goes_on_with_the_same_tokens_and_sessions()
+      throws Exception {
+    String session = client.begin(USER);
+    String token = service.token();
+    client.answer(session, "B003", OptionalDouble.of(4));
+    JsonNode before = client.recommendations(session, 9);
+    List<String> next = client.questions(session, 2, List.of());
+    restart(Optional.empty());
+    assertEquals(token, service.token());
+    assertEquals(before, client.recommendations(session, 9));
+    assertEquals(next, client.questions(session, 2, List.of()));
+  }
+
+  @Test
+  void nobody_is_told_what_another_answered() throws Exception {
+    String one = client.begin("one");
+    String other = client.begin("other");
+    JsonNode before = client.recommendations(other, 30);
+    List<String> next = client.questions(other, 4, List.of());
+    for (int n = 0; n < 5; n++) {
+      client.answer(one, "B00" + n, OptionalDouble.of(5));
+    }
+    assertEquals(before, client.recommendations(other, 30));
+    assertEquals(next, client.questions(other, 4, List.of()));
+    assertEquals(0, client.state(other).path("answers").size());
+    String forged = other.substring(0, other.indexOf('.')) + one.substring(one.indexOf('.'));
+    assertProblem(404, client.send("GET", "/sessions/" + forged, ""));
+  }
+
+  @Test
+  void what_is_deleted_is_gone_from_the_disk() throws Exception {
+    String session = client.begin(USER);
+    client.answer(session, "B003", OptionalDouble.of(4));
+    HttpResponse<String> gone = client.send("DELETE", "/sessions/" + session, "");
+    assertEquals(204, gone.statusCode());
+    for (String path : List.of("", "/questions", "/recommendations")) {
+      assertProblem(404, client.send("GET", "/sessions/" + session + path, ""));
+    }
+    assertProblem(
+        404,
+        client.send(
+            "POST", "/sessions/" + session + "/answers", "{\"item\":\"B003\",\"rating\":4}"));
+    try (Stream<Path> left = Files.list(answers)) {
+      assertFalse(left.anyMatch(it -> it.toString().endsWith(".jsonl")));
+    }
+    assertEquals(session, client.begin(USER));
+    assertEquals(0, client.state(session).path("answers").size());
+  }
+
+  @Test
+  void tokens_say_who_may_do_what() throws Exception {
+    ServiceClient nobody = client.withToken("");
+    ServiceClient page = client.withToken(service.pageToken());
+    assertProblem(401, nobody.send("POST", "/sessions", "{}"));
+    assertProblem(401, nobody.send("GET", "/metrics", ""));
+    assertProblem(401, page.send("GET", "/metrics", ""));
+    assertProblem(401, client.withToken("x".repeat(64)).send("POST", "/sessions", "{}"));
+    assertProblem(403, page.send("POST", "/sessions", "{\"user\":\"user-1\"}"));
+    HttpResponse<String> begun = page.send("POST", "/sessions", "{}");
+    assertEquals(201, begun.statusCode());
+    String where = begun.headers().firstValue("Location").orElseThrow();
+    assertEquals(200, nobody.send("GET", where + "/questions", "").statusCode());
+    assertNotEquals(begun.body(), page.send("POST", "/sessions", "{}").body());
+  }
+
+  static Stream<Arguments> bad_requests() {
+    return Stream.of(
+        Arguments.of(400, "POST", "/answers", "{"),
+        Arguments.of(400, "POST", "/answers", "[]"),
+        Arguments.of(400, "POST", "/answers", "{\"item\":\"B003\",\"rating\":\"4\"}"),
+        Arguments.of(400, "POST", "/answers", "{\"item\":\"B003\",\"rating\":4,\"rating\":5}"),
+        Arguments.of(400, "POST", "/answers", "{\"item\":\"B003\",\"rating\":4} {}"),
+        Arguments.of(400, "POST", "/answers", "{\"item\":\"B003\",\"rating\":NaN}"),
+        Arguments.of(400, "POST", "/answers", "{\"item\":3,\"rating\":4}"),
+        Arguments.of(400, "POST", "/answers", "{\"rating\":4}"),
+        Arguments.of(400, "POST", "/answers", "{\"item\":\"B003\",\"ratin\":4}"),
+        Arguments.of(400, "POST", "/answers", "[".repeat(9000)),
+        Arguments.of(413, "POST", "/answers", "{\"item\":\"" + "x".repeat(20_000) + "\"}"),
+        Arguments.of(422, "POST", "/answers", "{\"item\":\"B003\"}"),
+        Arguments.of(422, "POST", "/answers", "{\"item\":\"B003\",\"rating\":5.5}"),
+        Arguments.of(422, "POST", "/answers", "{\"item\":\"B003\",\"rating\":1e999}"),
+        Arguments.of(422, "POST", "/answers", "{\"item\":\"B003\",\"rating\":4,\"unknown\":true}"),
+        Arguments.of(422, "POST", "/answers", "{\"item\":\"nothing\",\"rating\":4}"),
+        Arguments.of(415, "POST", "/answers", ""),
+        Arguments.of(400, "GET", "/questions?n=0", ""),
+        Arguments.of(400, "GET", "/questions?n=101", ""),
+        Arguments.of(400, "GET", "/questions?n=1&n=2", ""),
+        Arguments.of(400, "GET", "/questions?n=%C3%28", ""),
+        Arguments.of(400, "GET", "/questions?m=1", ""),
+        Arguments.of(400, "GET", "/recommendations?n=-1", ""),
+        Arguments.of(400, "GET", "/recommendations?n=99999999999", ""),
+        Arguments.of(405, "PUT", "/answers", "{}"),
+        Arguments.of(405, "BREW", "/questions", ""),
+        Arguments.of(404, "GET", "/nothing", ""),
+        Arguments.of(404, "GET", "/../../etc/passwd", ""));
+  }
+
+  @ParameterizedTest(name = "[{index}] {0} {1} {2}")
+  @MethodSource("bad_requests")
+  void a_bad_request_is_refused_with_a_reason(int status, String method, String path, String body)
+      throws Exception {
+    String session = client.begin("somebody");
+    assertProblem(status, client.send(method, "/sessions/" + session + path, body));
+    assertEquals(0, client.state(session).path("answers").size());
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void ids_that_are_none_are_refused() throws Exception {
+    assertProblem(422, client.send("POST", "/sessions", "{\"user\":\"\"}"));
+    assertProblem(422, client.send("POST", "/sessions", "{\"user\":\"\\ud800\"}"));
+    assertProblem(422, client.send("POST", "/sessions", "{\"user\":\"" + "x".repeat(9000) + "\"}"));
+    assertProblem(404, client.send("GET", "/sessions/x", ""));
+    assertProblem(404, client.send("GET", "/sessions/eA.00", ""));
+  }
+
+  @Test
+  void who_asks_too_often_has_to_wait_and_others_have_not() throws Exception {
+    String session = client.begin("hasty");
+    String other = client.begin("other");
+    int refused = 0;
+    for (int n = 0; n < 1000 && refused == 0; n++) {
+      HttpResponse<String> response = client.send("GET", "/sessions/" + session, "");
+      if (response.statusCode() != 200) {
+        assertProblem(429, response);
+        assertEquals("1", response.headers().firstValue("Retry-After").orElse(""));
+        refused++;
+      }
+    }
+    assertEquals(1, refused);
+    client.state(other);
+  }
+
+  @Test
+  void the_answers_of_all_are_a_table_that_a_data_set_is_read_from() throws Exception {
+    assertProblem(401, client.withToken(service.pageToken()).send("GET", "/answers", ""));
+    String odd = "o\"dd, \u00e9";
+    client.answer(client.begin(odd), "B003", OptionalDouble.of(4.5));
+    String other = client.begin("other");
+    client.answer(other, "B004", OptionalDouble.empty());
+    client.answer(other, "B005", OptionalDouble.of(2));
+    Path file = files.resolve("ratings.csv");
+    Files.writeString(file, client.send("GET", "/answers", "").body());
+    ColumnMapping columns =
+        new ColumnMapping("user", "item", "rating", Optional.of("timestamp"), Optional.empty());
+    Ratings read =
+        new RatingsReader().read(file, RatingScale.HALF_STARS, RatingsForm.of(columns)).ratings();
+    assertEquals(2, read.size());
+    for (int row = 0; row < 2; row++) {
+      boolean isOdd = read.userIds().idOf(read.user(row)).equals(odd);
+      assertEquals(isOdd ? "B003" : "B005", read.itemIds().idOf(read.item(row)));
+      assertEquals(isOdd ? 4.5 : 2, read.rating(row));
+    }
+  }
+
+  @Test
+  void a_model_that_is_replaced_asks_from_then_on_without_a_stop() throws Exception {
+    String session = client.begin("a");
+    client.answer(session, "B003", OptionalDouble.of(4));
+    JsonNode before = client.recommendations(session, 30);
+    Files.write(model, new byte[100]);
+    awaitError("the old model goes on");
+    assertEquals(before, client.recommendations(session, 30));
+    Ratings other = Models.ratings(24, 30, 300, 2).withUser("newcomer");
+    Models.write(
+        model, other, Models.settings(Covariance.FULL), Models.strategy("max-variance"), 6);
+    awaitError("the new model asks now");
+    JsonNode after = client.recommendations(session, 30);
+    assertNotEquals(before, after);
+    restart(Optional.empty());
+    assertEquals(after, client.recommendations(session, 30));
+  }
+
+  private void awaitError(String message) throws InterruptedException {
+    long start = System.nanoTime();
+    while (!err.toString().contains(message)) {
+      assertTrue(System.nanoTime() - start < PATIENCE_NANOS, err.toString());
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
+  void who_is_asked_in_a_terminal_meanwhile_has_to_wait_and_the_disk_is_not_told_of()
+      throws Exception {
+    String session = client.begin("a");
+    try (AnswerLog log = AnswerLog.open(answers, "a", "another", 1)) {
+      assertProblem(503, client.send("GET", "/sessions/" + session, ""));
+      assertEquals("a", log.user());
+    }
+    client.state(session);
+    assertTrue(err.toString().contains("another process is asking a"), err.toString());
+  }
+
+  @Test
+  void a_second_service_on_the_answers_is_refused() {
+    String message =
+        assertThrows(ExperimentException.class, () -> start(Optional.empty())).getMessage();
+    assertTrue(message.contains("another process serves with the answers"), message);
+  }
+
+  @Test
+  void a_rule_says_when_it_is_enough() throws Exception {
+    restart(Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(2))));
+    String session = client.begin("a");
+    for (boolean enough : new boolean[] {false, false, true}) {
+      HttpResponse<String> reply = client.send("GET", "/sessions/" + session + "/questions", "");
+      JsonNode asked = new JsonMapper().readTree(reply.body());
+      assertEquals(enough, asked.path("enough").booleanValue());
+      String item = asked.path("questions").path(0).path("id").textValue();
+      client.answer(session, item, OptionalDouble.of(3));
+    }
+  }
+
+  @Test
+  void it_describes_itself_and_tells_how_it_does_but_not_of_whom() throws Exception {
+    String session = client.begin("secretive");
+    client.questions(session, 1, List.of());
+    client.send("GET", "/no/such/thing", "");
+    JsonNode api = new JsonMapper().readTree(client.send("GET", "/openapi.json", "").body());
+    assertEquals("3.1.0", api.path("openapi").textValue());
+    JsonNode paths = api.path("paths");
+    assertTrue(paths.path("/sessions/{id}").has("delete"));
+    assertEquals(
+        "#/components/schemas/NewAnswer",
+        paths
+            .at("/~1sessions~1{id}~1answers/post/requestBody/content/application~1json/schema/$ref")
+            .textValue());
+    for (JsonNode reference : api.findValues("$ref")) {
+      assertTrue(api.at(reference.textValue().substring(1)).has("properties"), reference.asText());
+    }
+    String metrics = client.send("GET", "/metrics", "").body();
+    assertTrue(
+        metrics.contains(
+            "querent_requests_total{route=\"GET /sessions/{id}/questions\",status=\"200\"} 1\n"),
+        metrics);
+    assertTrue(metrics.contains("querent_requests_total{route=\"none\",status=\"404\"} 1\n"));
+    assertTrue(
+        metrics.contains(
+            "querent_request_seconds_bucket{route=\"POST /sessions\",le=\"+Inf\"} 1\n"),
+        metrics);
+    assertFalse(metrics.contains("secretive") || metrics.contains(session));
+    String health = client.withToken("").send("GET", "/health", "").body();
+    assertEquals("up", new JsonMapper().readTree(health).path("status").textValue());
+  }
+
+  @Test
+  void many_are_asked_at_a_time_as_if_each_were_alone() throws Exception {
+    List<String> users = IntStream.range(0, 12).mapToObj(n -> "user-of-many-" + n).toList();
+    List<List<String>> together = users.parallelStream().map(user -> play(client, user)).toList();
+    for (int n = 0; n < users.size(); n++) {
+      answers = files.resolve("alone-" + n);
+      restart(Optional.empty());
+      assertEquals(together.get(n), play(client, users.get(n)));
+    }
+  }
+
+  /** What somebody is asked who likes every second thing. */
+  private static List<String> play(ServiceClient client, String user) {
+    try {
+      String session = client.begin(user);
+      for (int n = 0; n < 6; n++) {
+        String item = client.questions(session, 1, List.of()).get(0);
+        boolean isEven = (item.hashCode() + user.hashCode()) % 2 == 0;
+        client.answer(session, item, OptionalDouble.of(isEven ? 5 : 1));
+      }
+      List<String> asked = client.state(session).path("answers").findValuesAsText("id");
+      return Stream.concat(
+              asked.stream(), Stream.of(client.recommendations(session, 30).toString()))
+          .toList();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
