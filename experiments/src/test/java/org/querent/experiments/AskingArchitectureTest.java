@@ -65,7 +65,7 @@ class AskingArchitectureTest {
               "simulator.protocol",
               "core.archive core.data core.features core.posterior core.random simulator.metric"
                   + " simulator.oracle simulator.progress simulator.spec simulator.stopping strategies"
-                  + " strategies.learner"),
+                  + " strategies.learner strategies.profile"),
           Map.entry("simulator", "core.. strategies strategies.learner simulator.."));
 
   private static String room(JavaClass type) {

@@ -225,7 +225,8 @@ class CheckpointsTest {
         settings.evaluateEvery(),
         settings.measureDrift(),
         settings.protocol() == Protocol.COLD_START,
-        settings.ranking());
+        settings.ranking(),
+        settings.stopping());
   }
 
   static Stream<Arguments> runs() {

@@ -561,7 +561,8 @@ class ProtocolTest {
         settings.evaluateEvery(),
         settings.measureDrift(),
         true,
-        settings.ranking());
+        settings.ranking(),
+        settings.stopping());
   }
 
   @Test

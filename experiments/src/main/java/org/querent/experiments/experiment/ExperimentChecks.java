@@ -2,16 +2,20 @@ package org.querent.experiments.experiment;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelType;
+import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
 import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
+import org.querent.experiments.yaml.YamlNode;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.RankingSettings;
+import org.querent.simulator.stopping.ConfiguredStopping;
 import org.querent.strategies.Trait;
 
 /** Refuses parts of an experiment that do not go together, each where it is written. */
@@ -89,6 +93,18 @@ final class ExperimentChecks {
                           "an fm has no variances, which the strategy %s needs; use a vfm",
                           spec.label())));
     }
+  }
+
+  /** The rules that are given: they end interviews, of which only one protocol has any. */
+  List<ConfiguredStopping<?>> stopping(RunSettings settings, StoppingYaml yaml) {
+    Optional<YamlNode> given = ExperimentReader.find(mapping, StoppingYaml.KEY);
+    if (given.isPresent() && settings.protocol() != Protocol.COLD_START) {
+      problems.add(
+          given.get().location(),
+          StoppingYaml.KEY,
+          "rules end the interviews of new users: they go with the protocol cold-start");
+    }
+    return given.map(rules -> yaml.readAll(rules, problems)).orElse(List.of());
   }
 
   /** Refuses a baseline that is no strategy. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.querent.core.features.FieldSpec;
+import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.strategies.ConfiguredStrategy;
 
@@ -34,10 +35,12 @@ public final class ExperimentIdentity {
   static final Map<String, Object> STANDARD = standard();
 
   private final StrategyYaml strategyYaml;
+  private final StoppingYaml stoppingYaml;
 
   @Inject
-  ExperimentIdentity(StrategyYaml strategyYaml) {
+  ExperimentIdentity(StrategyYaml strategyYaml, StoppingYaml stoppingYaml) {
     this.strategyYaml = strategyYaml;
+    this.stoppingYaml = stoppingYaml;
   }
 
   private static Map<String, Object> standard() {
@@ -56,6 +59,10 @@ public final class ExperimentIdentity {
     identity.put("settings", difference(settings(spec.settings()), section("settings")));
     identity.put("features", spec.features().stream().map(this::field).toList());
     identity.put("dataset", difference(spec.dataset().settings(), section("dataset")));
+    if (!spec.stopping().isEmpty()) {
+      // Runs tell of all rules, and earlier versions knew none.
+      identity.put("stopping", spec.stopping().stream().map(stoppingYaml::toPlain).toList());
+    }
     return json(identity);
   }
 

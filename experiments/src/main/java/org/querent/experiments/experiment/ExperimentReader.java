@@ -14,6 +14,7 @@ import org.querent.core.data.side.SideTable;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.evaluate.MetricsType;
+import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.ComponentType;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Location;
@@ -27,7 +28,6 @@ import org.querent.experiments.yaml.YamlNode.Scalar;
 import org.querent.experiments.yaml.YamlNode.Sequence;
 import org.querent.simulator.spec.Protocol;
 import org.querent.strategies.ConfiguredStrategy;
-import org.querent.strategies.StrategyRegistry;
 
 /** Reads experiments from YAML and checks them, reporting all problems of a file at once. */
 public final class ExperimentReader {
@@ -37,18 +37,19 @@ public final class ExperimentReader {
           "dataset",
           "features",
           "strategies",
+          StoppingYaml.KEY,
           // Read and taken away before the others are looked at.
           ExperimentDocument.INCLUDE,
           ExperimentDocument.PRESET);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-  private final StrategyRegistry strategies;
   private final StrategyYaml strategyYaml;
+  private final StoppingYaml stoppingYaml;
   private final DatasetReader datasets;
 
   @Inject
-  ExperimentReader(StrategyRegistry strategies, StrategyYaml strategyYaml, DatasetReader datasets) {
-    this.strategies = strategies;
+  ExperimentReader(StrategyYaml strategyYaml, StoppingYaml stoppingYaml, DatasetReader datasets) {
+    this.stoppingYaml = stoppingYaml;
     this.strategyYaml = strategyYaml;
     this.datasets = datasets;
   }
@@ -202,7 +203,9 @@ public final class ExperimentReader {
     List<StrategySpec<?>> specs = strategies(mapping, problems);
     checks.strategies(specs, settings.model().type());
     settings.report().baseline().ifPresent(it -> checks.baseline(it, specs));
-    return Optional.of(new ExperimentSpec(name, dataset, features, settings, specs));
+    return Optional.of(
+        new ExperimentSpec(
+            name, dataset, features, settings, specs, checks.stopping(settings, stoppingYaml)));
   }
 
   static Optional<YamlNode> find(YamlNode node, String key) {
@@ -245,7 +248,7 @@ public final class ExperimentReader {
       problems.add(
           given.orElse(mapping).location(),
           "strategies",
-          "needs a list with at least one of " + String.join(", ", strategies.names()));
+          "needs a list with at least one of " + strategyYaml.names());
       return specs;
     }
     Set<String> labels = new HashSet<>();

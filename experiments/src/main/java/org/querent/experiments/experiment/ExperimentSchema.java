@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.experiment.evaluate.Metrics;
 import org.querent.experiments.experiment.evaluate.MetricsType;
 import org.querent.experiments.yaml.JsonSchema;
+import org.querent.simulator.stopping.StoppingProvider;
+import org.querent.simulator.stopping.StoppingRegistry;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
@@ -26,13 +29,17 @@ public final class ExperimentSchema {
   private static final String FEATURE = "feature";
   private static final String SEEDS = "seeds";
   private static final String METRICS = "metrics";
+  private static final String RULE = "stopping-rule";
+  private static final String RULES = "stopping-rules";
 
   private final StrategyRegistry strategies;
+  private final StoppingRegistry rules;
   private final DatasetCatalog datasets;
 
   @Inject
-  ExperimentSchema(StrategyRegistry strategies, DatasetCatalog datasets) {
+  ExperimentSchema(StrategyRegistry strategies, StoppingRegistry rules, DatasetCatalog datasets) {
     this.strategies = strategies;
+    this.rules = rules;
     this.datasets = datasets;
   }
 
@@ -65,6 +72,9 @@ public final class ExperimentSchema {
             json.of(SplitYaml.Folds.NONE, "split.folds")));
     properties.set("features", json.orGrid(listOf(FEATURE)));
     properties.set("strategies", json.orGrid(listOf(STRATEGY).put("minItems", 1)));
+    properties.set("stopping", json.orGrid(JsonSchema.reference(RULES)));
+    json.define(RULES, listOf(RULE).put("minItems", 1));
+    json.define(RULE, rule());
     ObjectNode file = text();
     properties.set("include", JsonSchema.anyOf(file, list(file)));
     properties.set("preset", choice(Presets.names()));
@@ -114,6 +124,21 @@ public final class ExperimentSchema {
     other.putObject("properties").set("type", className(text()));
     other.putArray("required").add("type");
     forms.add(other);
+    return any;
+  }
+
+  private ObjectNode rule() {
+    // A list among the parameters of a rule is one of rules.
+    JsonSchema json = new JsonSchema(Grid.KEY, Map.of(List.class, RULES));
+    ObjectNode any = JsonNodeFactory.instance.objectNode();
+    ArrayNode forms = any.putArray("anyOf");
+    forms.add(choice(rules.names()));
+    for (StoppingProvider<?> provider : rules.providers()) {
+      ObjectNode mapping = json.of(provider.defaults(), RULE + "." + provider.name());
+      mapping.put("description", provider.description());
+      typed(mapping, provider.name());
+      forms.add(mapping);
+    }
     return any;
   }
 

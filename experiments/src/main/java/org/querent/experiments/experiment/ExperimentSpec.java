@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.stopping.ConfiguredStopping;
 import org.querent.simulator.stopping.QueryBudget;
 import org.querent.strategies.learner.ItemCosts;
 
@@ -21,24 +22,27 @@ import org.querent.strategies.learner.ItemCosts;
  * @param features what users and items are described by
  * @param settings everything but data, features and strategies
  * @param strategies the strategies to compare, with different labels
+ * @param stopping the rules of which runs tell where they would have stopped, all different
  */
 public record ExperimentSpec(
     String name,
     DatasetSpec dataset,
     List<FieldSpec> features,
     RunSettings settings,
-    List<StrategySpec<?>> strategies) {
+    List<StrategySpec<?>> strategies,
+    List<ConfiguredStopping<?>> stopping) {
   /** Copies the lists. */
   public ExperimentSpec {
     features = List.copyOf(features);
     strategies = List.copyOf(strategies);
+    stopping = List.copyOf(stopping);
   }
 
   /** This experiment, told apart from others of its name; as it is for an empty label. */
   ExperimentSpec named(String label) {
     String longer = label.isEmpty() ? name : name + "-" + label;
     String fitting = longer.substring(0, Math.min(longer.length(), 100));
-    return new ExperimentSpec(fitting, dataset, features, settings, strategies);
+    return new ExperimentSpec(fitting, dataset, features, settings, strategies, stopping);
   }
 
   /**
@@ -64,7 +68,8 @@ public record ExperimentSpec(
         dataset.with(files),
         features,
         settings.withCosts(path -> files.costs().orElse(path)),
-        strategies);
+        strategies,
+        stopping);
   }
 
   private void require(String option, Optional<Path> file, String setting, Optional<?> given) {
@@ -81,7 +86,8 @@ public record ExperimentSpec(
 
   /** This experiment with another budget. */
   public ExperimentSpec withBudget(int budget) {
-    return new ExperimentSpec(name, dataset, features, settings.withBudget(budget), strategies);
+    return new ExperimentSpec(
+        name, dataset, features, settings.withBudget(budget), strategies, stopping);
   }
 
   /** The seeds of the runs of each strategy. */
@@ -122,6 +128,7 @@ public record ExperimentSpec(
         settings.evaluate().every(),
         settings.evaluate().measuresDrift(),
         settings.evaluate().measuresOwn(),
-        settings.evaluate().rankingSettings());
+        settings.evaluate().rankingSettings(),
+        stopping);
   }
 }

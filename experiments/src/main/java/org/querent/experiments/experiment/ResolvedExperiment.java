@@ -11,16 +11,19 @@ import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.experiment.evaluate.EvaluateSpec;
+import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.experiments.yaml.YamlText;
 
 /** Writes an experiment back as YAML with every default filled in. */
 public final class ResolvedExperiment {
   private final StrategyYaml strategyYaml;
+  private final StoppingYaml stoppingYaml;
 
   @Inject
-  ResolvedExperiment(StrategyYaml strategyYaml) {
+  ResolvedExperiment(StrategyYaml strategyYaml, StoppingYaml stoppingYaml) {
     this.strategyYaml = strategyYaml;
+    this.stoppingYaml = stoppingYaml;
   }
 
   /** The experiment as YAML that reads back as the same experiment, wherever it is put. */
@@ -64,6 +67,9 @@ public final class ResolvedExperiment {
     plain.put("training", settings.get("training"));
     plain.put("engine", settings.get("engine"));
     plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
+    if (!spec.stopping().isEmpty()) {
+      plain.put("stopping", spec.stopping().stream().map(stoppingYaml::toPlain).toList());
+    }
     plain.put("queries", queries(spec.settings().withCosts(paths).queries()));
     plain.put("evaluate", evaluate(spec.settings().evaluate()));
     if (!spec.dataset().hasFolds()) {

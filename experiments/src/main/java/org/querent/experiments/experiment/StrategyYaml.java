@@ -91,7 +91,8 @@ public final class StrategyYaml {
         provider.getClass(), "has parameters that cannot be read", thrown);
   }
 
-  private String names() {
+  /** The names of all strategies, as messages list them. */
+  String names() {
     return String.join(", ", strategies.names());
   }
 

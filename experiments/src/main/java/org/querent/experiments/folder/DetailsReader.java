@@ -13,6 +13,7 @@ import org.querent.experiments.statistics.Reliability;
 import org.querent.experiments.statistics.Reliability.Group;
 import org.querent.experiments.statistics.users.UserResults;
 import org.querent.simulator.metric.Calibration.Bin;
+import org.querent.simulator.progress.StoppedAt;
 
 /**
  * The details of an experiment's complete runs, those of one strategy together.
@@ -22,12 +23,15 @@ import org.querent.simulator.metric.Calibration.Bin;
  * @param reliability by the label of the strategy
  * @param users what single users were recommended at the end, by the label of the strategy and the
  *     seed, where that was measured
+ * @param stopped by the label of the strategy: for each run where each of the experiment's rules
+ *     would have ended its interviews, and last where they were over
  */
 public record DetailsReader(
     Map<String, AskedPairs> asked,
     Map<String, MostAsked> items,
     Map<String, Reliability> reliability,
-    Map<String, Map<Long, UserResults>> users) {
+    Map<String, Map<Long, UserResults>> users,
+    Map<String, List<List<StoppedAt>>> stopped) {
   /** So many groups of predictions: each is then a tenth of the holdout. */
   private static final int GROUPS = 10;
 
@@ -59,6 +63,7 @@ public record DetailsReader(
     Map<String, AskedPairs> asked = new LinkedHashMap<>();
     Map<String, MostAsked> items = new LinkedHashMap<>();
     Map<String, Reliability> reliability = new LinkedHashMap<>();
+    Map<String, List<List<StoppedAt>>> stopped = new LinkedHashMap<>();
     for (StrategySpec<?> strategy : spec.strategies()) {
       List<RunDetails> runs = runs(strategy, complete);
       runs.stream()
@@ -70,12 +75,17 @@ public record DetailsReader(
       if (most.queries() > 0) {
         items.put(strategy.label(), most);
       }
+      List<List<StoppedAt>> stops =
+          runs.stream().flatMap(run -> Optional.ofNullable(run.stopped()).stream()).toList();
+      if (!stops.isEmpty()) {
+        stopped.put(strategy.label(), stops);
+      }
       List<Group> fine = together(runs);
       if (!fine.isEmpty()) {
         reliability.put(strategy.label(), Reliability.of(fine, GROUPS));
       }
     }
-    return new DetailsReader(asked, items, reliability, users(complete));
+    return new DetailsReader(asked, items, reliability, users(complete), stopped);
   }
 
   private static Map<String, Map<Long, UserResults>> users(List<CompleteRun> complete) {

@@ -26,6 +26,7 @@ import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.Calibration.Bin;
 import org.querent.simulator.metric.UserValues;
 import org.querent.simulator.progress.EvenDraws;
+import org.querent.simulator.progress.StoppedAt;
 
 /**
  * What is known of a run when it is over, beside its curve: in the file {@code details.json}.
@@ -39,13 +40,16 @@ import org.querent.simulator.progress.EvenDraws;
  *     data; {@code null} of a run of an earlier version
  * @param users what each user's lists of recommendations were worth at the end; {@code null} where
  *     none were made
+ * @param stopped where each stopping rule would have ended its interviews, and last where they were
+ *     over; {@code null} of a run that looks at none, which writes nothing of it
  */
 public record RunDetails(
     long[][] asked,
     double[][] chance,
     List<Bin> calibration,
     List<Item> items,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserResults users) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserResults users,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StoppedAt> stopped) {
   /** The file of the details. */
   public static final String NAME = "details.json";
 
@@ -66,7 +70,8 @@ public record RunDetails(
       Ratings ratings,
       double[][] chance,
       Calibration calibration,
-      Optional<UserValues> ranked)
+      Optional<UserValues> ranked,
+      List<StoppedAt> stopped)
       throws IOException {
     int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
     int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
@@ -91,7 +96,8 @@ public record RunDetails(
         chance,
         calibration.bins(),
         items(ratings.itemIds(), askedAbout, unanswered),
-        ranked.map(values -> results(values, ratings.userIds())).orElse(null));
+        ranked.map(values -> results(values, ratings.userIds())).orElse(null),
+        stopped);
   }
 
   private static UserResults results(UserValues values, Ids ids) {

@@ -27,6 +27,7 @@ import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.EvenDraws;
 import org.querent.simulator.progress.RunState;
 import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.progress.StoppedAt;
 
 /**
  * Writes what happens in a run: {@code curve.jsonl} with one line per evaluation and {@code
@@ -56,6 +57,7 @@ public final class RunLog implements SimulationListener, AutoCloseable {
   private final LineLog queries;
   private Calibration calibration = new Calibration(List.of());
   private Optional<UserValues> users = Optional.empty();
+  private List<StoppedAt> stopped = List.of();
   private double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
 
   /** What was rated without being asked after the query that is logged next. */
@@ -91,18 +93,12 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     Files.deleteIfExists(folder.resolve(QUERIES));
   }
 
-  /**
-   * Whether a run was finished: it has its seal, or what is written last before that, and only
-   * then.
-   */
+  /** Whether a run was finished: it has its seal, or what is written last before that. */
   public static boolean isFinished(Path folder) {
     return RunSeal.isThere(folder) || Files.exists(folder.resolve(RunDetails.NAME));
   }
 
-  /**
-   * How a run is damaged that was finished, or cannot be a run; empty if it is not, or not
-   * finished.
-   */
+  /** How a finished run is damaged, or cannot be a run; empty if it is sound or not finished. */
   public static Optional<String> damage(Path folder, ExpectedRun expected) throws IOException {
     try {
       RunFolder.requirePlaces(folder);
@@ -246,6 +242,11 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     this.calibration = calibration;
   }
 
+  @Override
+  public void stopped(List<StoppedAt> rules) {
+    stopped = rules;
+  }
+
   private static void write(LineLog log, ObjectNode line) {
     try {
       log.write(line.toString());
@@ -283,7 +284,8 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     Map<String, String> sums = new TreeMap<>();
     sums.put(CURVE, curve.seal());
     sums.put(QUERIES, queries.seal());
-    byte[] details = RunDetails.of(queries.path(), ratings, chance, calibration, users).json();
+    byte[] details =
+        RunDetails.of(queries.path(), ratings, chance, calibration, users, stopped).json();
     AtomicFile.write(folder.resolve(RunDetails.NAME), details);
     sums.put(RunDetails.NAME, Sha256.hex(details));
     RunSeal.sum(folder.resolve(PlayedBy.NAME)).ifPresent(sum -> sums.put(PlayedBy.NAME, sum));

@@ -18,6 +18,7 @@ import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunCurve;
 import org.querent.experiments.report.Axis.Unit;
 import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.strategies.Trait;
 
 /** Makes of what is in a run folder what a report shows. */
@@ -96,6 +97,8 @@ public final class FolderContent {
         details.reliability(),
         details.asked(),
         details.items(),
+        new StoppingContent(
+            spec.stopping().stream().map(StoppingYaml::label).toList(), details.stopped()),
         details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
         details.users(),
         intervals,

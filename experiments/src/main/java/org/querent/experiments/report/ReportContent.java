@@ -35,6 +35,7 @@ import org.querent.experiments.statistics.users.UserResults;
  *     as far as it was measured
  * @param asked whom and what the strategies asked about, over all seeds, as far as it was measured
  * @param items what the strategies asked about most, over all seeds, as far as it was measured
+ * @param stopping where stopping rules would have ended the interviews, as far as runs look at any
  * @param titles what items are called, by their ids, as far as that is known
  * @param users what single users were recommended at the end, by strategy and seed, as far as it
  *     was measured
@@ -55,10 +56,53 @@ public record ReportContent(
     Map<String, Reliability> reliability,
     Map<String, AskedPairs> asked,
     Map<String, MostAsked> items,
+    StoppingContent stopping,
     Map<String, String> titles,
     Map<String, Map<Long, UserResults>> users,
     IntervalMethod intervals,
     List<RunCurve> runs) {
+  /**
+   * A report of runs that look at no stopping rule.
+   *
+   * @throws ExperimentException if there is no curve yet
+   */
+  public ReportContent(
+      String title,
+      String datasetDescription,
+      Axis axis,
+      Optional<String> baseline,
+      Set<String> bounds,
+      List<LearningCurve> curves,
+      String resolvedYaml,
+      Map<String, String> provenance,
+      Map<String, Map<String, Double>> seconds,
+      Map<String, Reliability> reliability,
+      Map<String, AskedPairs> asked,
+      Map<String, MostAsked> items,
+      Map<String, String> titles,
+      Map<String, Map<Long, UserResults>> users,
+      IntervalMethod intervals,
+      List<RunCurve> runs) {
+    this(
+        title,
+        datasetDescription,
+        axis,
+        baseline,
+        bounds,
+        curves,
+        resolvedYaml,
+        provenance,
+        seconds,
+        reliability,
+        asked,
+        items,
+        StoppingContent.NONE,
+        titles,
+        users,
+        intervals,
+        runs);
+  }
+
   /**
    * Copies the collections.
    *

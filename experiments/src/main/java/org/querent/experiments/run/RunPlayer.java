@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -27,6 +28,7 @@ import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.EvenDraws;
 import org.querent.simulator.progress.Phase;
 import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.progress.StoppedAt;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.Trait;
 
@@ -262,6 +264,11 @@ public final class RunPlayer {
         @Override
         public void ranked(UserValues values) {
           log.ranked(values);
+        }
+
+        @Override
+        public void stopped(List<StoppedAt> rules) {
+          log.stopped(rules);
         }
 
         @Override

@@ -29,6 +29,9 @@ import org.querent.simulator.stopping.StoppingRegistry;
  * type}, and of parameters, among which may be lists of rules again. Immutable and thread-safe.
  */
 public final class StoppingYaml {
+  /** The key of an experiment that lists rules. */
+  public static final String KEY = "stopping";
+
   /** More than anybody means, and few enough to be read without harm. */
   private static final int DEEPEST = 8;
 
@@ -47,6 +50,22 @@ public final class StoppingYaml {
    */
   public Optional<ConfiguredStopping<?>> read(YamlNode node, String path, Problems problems) {
     return read(node, path, 1, problems);
+  }
+
+  /**
+   * The rules that the key {@code stopping} gives, a list of which none is there twice.
+   *
+   * @param problems gets every problem
+   */
+  public List<ConfiguredStopping<?>> readAll(YamlNode node, Problems problems) {
+    List<ConfiguredStopping<?>> all = new ArrayList<>();
+    new Rules(1)
+        .read(node, KEY, problems)
+        .ifPresent(several -> several.forEach(rule -> all.add((ConfiguredStopping<?>) rule)));
+    if (Set.copyOf(all).size() < all.size()) {
+      problems.add(node.location(), KEY, "has the same rule twice; keep one of them");
+    }
+    return all;
   }
 
   private Optional<ConfiguredStopping<?>> read(
@@ -156,7 +175,7 @@ public final class StoppingYaml {
     }
 
     @Override
-    public Optional<?> read(YamlNode node, String path, Problems problems) {
+    public Optional<List<?>> read(YamlNode node, String path, Problems problems) {
       if (!(node instanceof Sequence sequence) || sequence.items().isEmpty()) {
         problems.add(node.location(), path, "needs " + allowed());
         return Optional.empty();
@@ -167,7 +186,7 @@ public final class StoppingYaml {
             .read(sequence.items().get(n), path + "[" + n + "]", depth, problems)
             .ifPresent(several::add);
       }
-      return Optional.of(several).filter(it -> it.size() == sequence.items().size());
+      return Optional.<List<?>>of(several).filter(it -> it.size() == sequence.items().size());
     }
   }
 }

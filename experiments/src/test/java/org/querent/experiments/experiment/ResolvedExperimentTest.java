@@ -102,7 +102,7 @@ class ResolvedExperimentTest {
     List<FieldSpec> drawn = features(random);
     List<FieldSpec> features =
         settings.protocol().refusal(drawn).isEmpty() ? drawn : FieldSpec.PLAIN;
-    return new ExperimentSpec(name, dataset(random), features, settings, strategies);
+    return new ExperimentSpec(name, dataset(random), features, settings, strategies, List.of());
   }
 
   private static ConfiguredStrategy<?> withPower(RandomGenerator random) {

@@ -1,5 +1,6 @@
 package org.querent.simulator.progress;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -144,6 +145,11 @@ public final class CurveReporter {
     calibrated(sums.calibration());
     ranking.ifPresent(
         it -> ranked(it.evaluate(knowledge.posterior(), knowledge.history(), it.sums())));
+  }
+
+  /** Tells where rules would have ended the interviews, when the run is over. */
+  public void stopped(List<StoppedAt> rules) {
+    listener.stopped(rules);
   }
 
   /** Tells how well the model knew its errors, when the run is over. */

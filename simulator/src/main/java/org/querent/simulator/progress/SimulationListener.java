@@ -1,5 +1,6 @@
 package org.querent.simulator.progress;
 
+import java.util.List;
 import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.UserValues;
 
@@ -28,6 +29,12 @@ public interface SimulationListener {
 
   /** What each user's lists of recommendations were worth when the run was over. */
   default void ranked(UserValues values) {}
+
+  /**
+   * Where each stopping rule would have ended the interviews, and last where they were over without
+   * any; not heard of a run that looks at no rule.
+   */
+  default void stopped(List<StoppedAt> rules) {}
 
   /** A new point of the learning curve. */
   void evaluated(CurvePoint point);

@@ -1,6 +1,7 @@
 package org.querent.simulator.protocol;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.oracle.Oracle;
@@ -73,8 +74,18 @@ public final class Interviewer {
    *     users leave as many when they rate by themselves
    */
   void ask(Interview interview, int batch, long round, int later) {
+    ask(interview, batch, round, later, candidate -> {});
+  }
+
+  /**
+   * Asks a batch, of which somebody hears before.
+   *
+   * @param watch gets the candidate that is asked for first
+   */
+  void ask(Interview interview, int batch, long round, int later, IntConsumer watch) {
     RandomGenerator random = streams.stream("strategy", round);
     int[] chosen = clock.timed(Phase.SELECT, () -> choose(interview, batch, random));
+    watch.accept(chosen[0]);
     IntOpenHashSet asked = new IntOpenHashSet(chosen);
     for (int n = 0; n < chosen.length; n++) {
       int user = interview.pool().user(chosen[n]);

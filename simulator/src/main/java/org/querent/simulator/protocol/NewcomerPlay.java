@@ -28,6 +28,7 @@ public final class NewcomerPlay {
   private static final String NEXT = "next-newcomer";
   private static final String STAGES = "stages";
   private static final String CALIBRATION = "calibration";
+  private static final String STOPS = "stops";
 
   private final Learners learners;
   private final Knowledge knowledge;
@@ -47,6 +48,7 @@ public final class NewcomerPlay {
   private final Stages stages;
   private final NewcomerRanking ranking;
   private final CalibrationSums calibration = new CalibrationSums();
+  private final Stops stops;
 
   /** The protocol of a run that has not begun. */
   public NewcomerPlay(Run run) {
@@ -61,6 +63,7 @@ public final class NewcomerPlay {
     own = new double[run.settings().measureOwn() ? test.itemCount() : 0];
     stages = new Stages(test.scale());
     ranking = new NewcomerRanking(run.ranking(), knowledge);
+    stops = new Stops(run.settings().stopping(), knowledge, test.scale());
     tests = new IntArrayList[questions.length];
     for (int row = 0; row < test.size(); row++) {
       int owner = users ? test.user(row) : test.item(row);
@@ -87,6 +90,9 @@ public final class NewcomerPlay {
     stages.report(reporter, ranking);
     reporter.calibrated(calibration.calibration());
     ranking.end().ifPresent(reporter::ranked);
+    if (!stops.stopped().isEmpty()) {
+      reporter.stopped(stops.stopped());
+    }
   }
 
   /** What was interviewed so far; nothing else remains of it, as the model can be fitted again. */
@@ -98,6 +104,10 @@ public final class NewcomerPlay {
     double[] bins = calibration.save();
     arrays.put(CALIBRATION, NumericArray.of(bins, bins.length));
     ranking.save(arrays);
+    double[] stopped = stops.save();
+    if (stopped.length > 0) {
+      arrays.put(STOPS, NumericArray.of(stopped, stopped.length));
+    }
     return RunState.of(interviewer.tally(), reporter.evaluations(), arrays);
   }
 
@@ -108,6 +118,9 @@ public final class NewcomerPlay {
     stages.restore(state.doubles(STAGES));
     calibration.restore(state.doubles(CALIBRATION));
     ranking.restore(state);
+    if (!stops.stopped().isEmpty()) {
+      stops.restore(state.doubles(STOPS));
+    }
     return state.ints(NEXT)[0];
   }
 
@@ -119,17 +132,19 @@ public final class NewcomerPlay {
         users ? Following.foldingInUser(newcomer) : Following.foldingInItem(newcomer);
     Sitting sitting = users ? knowledge.userApart(newcomer) : knowledge.itemApart(newcomer);
     Interview interview = learners.begin(questions[newcomer], following, own);
+    Stops.Watch watch = stops.watch(interview, evaluator);
     Tally allBefore = interviewer.tally();
     evaluate(newcomer, Tally.NOTHING, evaluator, interview);
     int asked = 0;
     for (int batch = budget.next(0, interview.open()); batch > 0; ) {
+      int before = asked;
       interviewer.ask(
           interview,
           batch,
           (long) newcomer * budget.total() + asked,
-          budget.total() - asked - batch);
+          budget.total() - asked - batch,
+          candidate -> watch.look(before, candidate));
       interviewer.clock().time(Phase.FIT, interview.learner()::update);
-      int before = asked;
       Tally tally = interviewer.tally().minus(allBefore);
       asked = tally.queries();
       batch = budget.next(asked, interview.open());
@@ -137,6 +152,7 @@ public final class NewcomerPlay {
         evaluate(newcomer, tally, evaluator, interview);
       }
     }
+    watch.end(asked);
     evaluator.calibrate(knowledge.posterior(), calibration);
     ranking.finish();
     sitting.startOver();

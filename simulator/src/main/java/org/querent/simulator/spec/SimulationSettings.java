@@ -5,6 +5,7 @@ import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
+import org.querent.simulator.stopping.ConfiguredStopping;
 import org.querent.simulator.stopping.QueryBudget;
 import org.querent.strategies.learner.ItemCosts;
 import org.querent.strategies.learner.RetrainingSchedule;
@@ -29,6 +30,8 @@ import org.querent.strategies.learner.RetrainingSchedule;
  * @param measureOwn whether strategies that predict by themselves are measured by that as well;
  *     where new users are asked
  * @param ranking which lists of recommendations each point also measures
+ * @param stopping rules of which a run under the protocol of new users tells where they would have
+ *     ended its interviews, without ending them; others pass them over
  */
 public record SimulationSettings(
     SplitSettings split,
@@ -44,13 +47,15 @@ public record SimulationSettings(
     int evaluateEvery,
     boolean measureDrift,
     boolean measureOwn,
-    RankingSettings ranking) {
-  /** Copies the features. */
+    RankingSettings ranking,
+    List<ConfiguredStopping<?>> stopping) {
+  /** Copies the lists. */
   public SimulationSettings {
     features = List.copyOf(features);
+    stopping = List.copyOf(stopping);
   }
 
-  /** A run in which the model alone predicts, and nothing is recommended. */
+  /** A run in which the model alone predicts, nothing is recommended, and no rule looks on. */
   public SimulationSettings(
       SplitSettings split,
       Protocol protocol,
@@ -78,7 +83,8 @@ public record SimulationSettings(
         evaluateEvery,
         measureDrift,
         false,
-        RankingSettings.NONE);
+        RankingSettings.NONE,
+        List.of());
   }
 
   /** This run with other lists of recommendations. */
@@ -97,6 +103,7 @@ public record SimulationSettings(
         evaluateEvery,
         measureDrift,
         measureOwn,
-        other);
+        other,
+        stopping);
   }
 }

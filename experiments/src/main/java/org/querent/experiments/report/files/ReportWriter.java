@@ -23,6 +23,7 @@ import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsCsv;
 import org.querent.experiments.report.table.PaperTable;
 import org.querent.experiments.report.table.SeedsCsv;
+import org.querent.experiments.report.table.StoppingTable;
 import org.querent.experiments.report.table.SummaryCsv;
 import org.querent.experiments.report.table.SummaryJson;
 
@@ -31,9 +32,9 @@ import org.querent.experiments.report.table.SummaryJson;
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
  * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
  * these were measured, {@code curves-by-seed.csv}, {@code curves-by-answers.csv}, {@code
- * calibration.csv}, {@code asked.csv}, {@code lists.csv}, and the items asked about most as {@code
- * most-asked.csv}, {@code .md} and {@code .tex}; and in {@code figures/} all that can be drawn of
- * it as SVG, PNG and PDF.
+ * calibration.csv}, {@code asked.csv}, {@code lists.csv}, {@code stopping.csv}, and the items asked
+ * about most as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in {@code figures/} all
+ * that can be drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -121,6 +122,9 @@ public final class ReportWriter {
     ListsTable lists = ListsTable.of(analysis);
     if (lists.measured()) {
       files.add(Entry.text("lists.csv", lists::csv));
+    }
+    if (!content.stopping().runs().isEmpty()) {
+      files.add(Entry.text("stopping.csv", () -> StoppingTable.csv(analysis)));
     }
     MostAskedTable most = MostAskedTable.of(analysis);
     if (most.measured()) {

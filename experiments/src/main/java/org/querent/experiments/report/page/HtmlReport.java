@@ -17,6 +17,7 @@ import org.querent.experiments.report.table.CalibrationTable;
 import org.querent.experiments.report.table.ListsTable;
 import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsTable;
+import org.querent.experiments.report.table.StoppingTable;
 import org.querent.experiments.report.table.SummaryTable;
 import org.querent.experiments.statistics.IntervalMethod;
 
@@ -47,6 +48,7 @@ public final class HtmlReport {
       CalibrationTable calibration,
       MostAskedTable most,
       ListsTable lists,
+      StoppingTable stopping,
       String baseline,
       Axis axis,
       String seeds,
@@ -79,6 +81,7 @@ public final class HtmlReport {
             CalibrationTable.of(analysis),
             MostAskedTable.of(analysis),
             ListsTable.of(analysis),
+            StoppingTable.of(analysis),
             analysis.baseline().orElse(""),
             content.axis(),
             SummaryTable.seeds(analysis.summaries()),
