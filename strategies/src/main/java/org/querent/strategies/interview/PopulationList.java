@@ -106,8 +106,8 @@ final class PopulationList {
   }
 
   /**
-   * Of each item how many are behind it on the list, and one; for what is not on it a part of 1,
-   * the larger the more ratings there are.
+   * How many items are behind each on the list, and one; for what is not on it a part of 1, the
+   * larger the more ratings there are.
    */
   double[] ranks() {
     double[] ranks = new double[counts.length];
