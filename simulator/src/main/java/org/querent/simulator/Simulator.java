@@ -1,19 +1,19 @@
 package org.querent.simulator;
 
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.querent.core.data.Dataset;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.metric.Ranking;
+import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.oracle.Oracle;
-import org.querent.simulator.oracle.Questions;
 import org.querent.simulator.progress.Checkpoints;
 import org.querent.simulator.progress.CurveReporter;
 import org.querent.simulator.progress.SimulationListener;
@@ -90,9 +90,9 @@ public final class Simulator {
     RandomStreams streams = new RandomStreams(seed);
     DataSplit split = split(dataset, settings, seed);
     FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
-    Questions questions = Questions.of(split, settings.oracle(), settings.protocol());
-    requireBudget(settings, questions.size());
-    listener.offered(questions.draws(settings.protocol(), settings.budget()));
+    AskablePairs pairs = AskablePairs.of(split, settings.oracle(), settings.protocol());
+    requireBudget(settings, pairs.size());
+    listener.offered(pairs.draws(settings.budget()));
     Knowledge knowledge =
         new Knowledge(model(settings, features, split, streams), features, split.initial());
     Optional<Ranking> ranking = ranking(dataset, settings, split, streams);
@@ -116,7 +116,7 @@ public final class Simulator {
             settings.evaluateEvery(),
             settings.measureDrift(),
             ranking.map(it -> it.evaluator(split.test(), features)));
-    Run run = new Run(learners, interviewer, reporter, settings, questions, split.test(), ranking);
+    Run run = new Run(learners, interviewer, reporter, settings, pairs, split.test(), ranking);
     switch (settings.protocol()) {
       case POOL -> new PoolPlay(run).play(checkpoints);
       case PER_USER -> new PerUserPlay(run).play(checkpoints);
@@ -178,13 +178,13 @@ public final class Simulator {
       return settings.budget().total();
     }
     DataSplit split = split(dataset, settings, 1);
-    int[] counts = Questions.counts(split, settings.oracle(), settings.protocol());
-    requireBudget(settings, Arrays.stream(counts).asLongStream().sum());
+    AskablePairs pairs = AskablePairs.of(split, settings.oracle(), settings.protocol());
+    requireBudget(settings, pairs.size());
     if (settings.protocol() == Protocol.POOL) {
       return settings.budget().total();
     }
-    return Arrays.stream(counts)
-        .mapToLong(count -> Math.min(count, settings.budget().total()))
+    return IntStream.range(0, pairs.owners())
+        .mapToLong(owner -> Math.min(pairs.count(owner), settings.budget().total()))
         .sum();
   }
 

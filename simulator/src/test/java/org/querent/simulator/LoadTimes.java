@@ -18,7 +18,7 @@ import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SimulationSettings;
@@ -85,7 +85,7 @@ public final class LoadTimes {
       timed(
           file,
           "questions, " + protocol,
-          () -> Questions.of(split, settings.oracle(), protocol).pool(ItemCosts.EQUAL, new int[0]));
+          () -> AskablePairs.of(split, settings.oracle(), protocol).all().pool(ItemCosts.EQUAL));
     }
   }
 

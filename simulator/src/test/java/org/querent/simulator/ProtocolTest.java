@@ -1,6 +1,5 @@
 package org.querent.simulator;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -28,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.RatingsBuilder;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.model.FactorizationMachine;
@@ -39,6 +39,7 @@ import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.SampleRatings.Pair;
+import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.oracle.OracleStrategy;
 import org.querent.simulator.oracle.Questions;
 import org.querent.simulator.progress.CurvePoint;
@@ -64,6 +65,7 @@ import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.StrategyRegistry;
 import org.querent.strategies.hybrid.EpsilonRandom;
+import org.querent.strategies.learner.CandidatePool;
 import org.querent.strategies.learner.ItemCosts;
 import org.querent.strategies.learner.RetrainingSchedule;
 
@@ -583,34 +585,66 @@ class ProtocolTest {
     for (About about : About.values()) {
       OracleSettings oracle = new OracleSettings(about, 0, 0);
       DataSplit split = split(settings(protocol, oracle));
-      boolean byUser = protocol != Protocol.NEW_ITEMS;
-      int[] counts =
-          Arrays.stream(Questions.of(split, oracle, protocol).apart(byUser))
-              .mapToInt(Questions::size)
-              .toArray();
-      assertArrayEquals(counts, Questions.counts(split, oracle, protocol), about.toString());
+      AskablePairs pairs = AskablePairs.of(split, oracle, protocol);
+      long size = 0;
+      for (int owner = 0; owner < pairs.owners(); owner++) {
+        int count = pairs.of(owner).pool(ItemCosts.EQUAL).size();
+        assertEquals(count, pairs.count(owner), about + " " + owner);
+        size += count;
+      }
+      assertEquals(size, pairs.size());
+      if (protocol == Protocol.POOL) {
+        assertEquals(size, pairs.all().pool(ItemCosts.EQUAL).size());
+      }
     }
   }
 
-  @Test
-  void a_thousand_million_pairs_are_counted_in_little_memory_and_told_when_there_is_not_enough() {
-    String lines =
-        IntStream.range(0, 40_000)
-            .mapToObj(n -> String.join("\t", "" + n, "" + n % 25_000, "" + (1 + n % 5), "" + n))
-            .collect(Collectors.joining("\n", "", "\n"));
-    Dataset large = new Dataset("large", SampleRatings.parse(lines, RatingScale.WHOLE_STARS), "");
-    SimulationSettings settings =
-        settings(Protocol.PER_USER, new OracleSettings(About.ANYTHING, 0, 0));
+  /** So many users, each of whom has rated one of 25,000 items, and 200 twenty others. */
+  private static Dataset large(int users) {
+    RatingsBuilder ratings = new RatingsBuilder();
+    for (int user = 0; user < users; user++) {
+      ratings.add(user, user % 25_000, 1 + user % 5, user);
+      for (int n = 1; user < 200 && n <= 20; n++) {
+        ratings.add(user, 200 + n, 1 + n % 5, user);
+      }
+    }
+    return new Dataset("large", ratings.build(RatingScale.WHOLE_STARS), "");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_thousand_million_pairs_may_be_asked_for_in_little_memory(Protocol protocol) {
+    Dataset large = large(40_000);
+    SimulationSettings settings = settings(protocol, new OracleSettings(About.ANYTHING, 0, 0));
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
-    assertEquals(40_000L * BUDGET, SIMULATOR.queries(large, settings));
+    long queries = SIMULATOR.queries(large, settings);
+    assertEquals(protocol == Protocol.PER_USER, queries == 40_000L * BUDGET, queries + " queries");
+    DataSplit split = Simulator.split(large, settings, SEED);
+    AskablePairs pairs = AskablePairs.of(split, settings.oracle(), protocol);
+    int asked = 0;
+    while (pairs.count(asked) == 0) {
+      asked++;
+    }
+    Questions questions = protocol == Protocol.POOL ? pairs.all() : pairs.of(asked);
+    CandidatePool pool = questions.pool(ItemCosts.EQUAL);
+    pool.close(pool.open(pool.size() - 1));
+    assertEquals(pool.capacity() - 1, pool.size());
+    assertTrue(protocol != Protocol.POOL || pool.size() > 999_900_000);
     assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 32 << 20);
+  }
+
+  @Test
+  void more_pairs_than_a_pool_can_number_are_told_and_may_be_asked_of_each_user() {
+    Dataset large = large(90_000);
+    OracleSettings anything = new OracleSettings(About.ANYTHING, 0, 0);
     String message =
         assertThrows(
                 SimulationException.class,
-                () -> SIMULATOR.run(large, settings, named("random"), SEED, new Calls()))
+                () -> SIMULATOR.queries(large, settings(Protocol.POOL, anything)))
             .getMessage();
-    assertTrue(message.contains("999,9") && message.contains(" MB of memory"), message);
+    assertTrue(message.contains("2,249,9") && message.contains("use protocol per-user"), message);
+    assertEquals(90_000L * BUDGET, SIMULATOR.queries(large, settings(Protocol.PER_USER, anything)));
   }
 
   /** A strategy may leave its thread interrupted: what writes the answers must not find it so. */

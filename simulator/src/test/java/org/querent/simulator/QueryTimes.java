@@ -13,7 +13,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.QueryBenchmark.Pool;
 
-/** Runs {@link QueryBenchmark} and {@link InterviewBenchmark}; prints tables in Markdown. */
+/**
+ * Runs {@link QueryBenchmark}, {@link InterviewBenchmark} and {@link PerUserBenchmark}; prints
+ * tables in Markdown.
+ */
 public final class QueryTimes {
   private QueryTimes() {}
 
@@ -41,6 +44,20 @@ public final class QueryTimes {
           InterviewBenchmark.Size.valueOf(result.getParams().getParam("size"));
       System.out.printf(
           Locale.ROOT, "| %,d items | %,.0f |%n", size.items, result.getPrimaryResult().getScore());
+    }
+    Options rounds =
+        new OptionsBuilder()
+            .include(PerUserBenchmark.class.getName() + "\\.")
+            .verbosity(VerboseMode.SILENT)
+            .build();
+    System.out.println("\n| per-user round | users | milliseconds |\n|---|--:|--:|");
+    for (RunResult result : new Runner(rounds).run()) {
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %s | %,.0f |%n",
+          result.getParams().getParam("strategy"),
+          result.getParams().getParam("users"),
+          result.getPrimaryResult().getScore());
     }
   }
 

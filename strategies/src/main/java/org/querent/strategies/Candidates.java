@@ -8,8 +8,9 @@ package org.querent.strategies;
  * number can be kept from round to round. A candidate is open until it is answered; one that is
  * closed can still be read, but not asked for.
  *
- * <p>A live, read-only view. Every method costs O(1) and throws {@link IndexOutOfBoundsException}
- * for a candidate, user, item or position that does not exist.
+ * <p>A live, read-only view. Methods cost O(1), or a bisection where there are too many pairs to
+ * list, and throw {@link IndexOutOfBoundsException} for a candidate, user, item or position that
+ * does not exist.
  */
 public interface Candidates {
   /** The number of open candidates. */
@@ -52,6 +53,38 @@ public interface Candidates {
    * @param user a user, or {@link #users}, whose first candidate would be {@link #capacity}
    */
   int firstOf(int user);
+
+  /**
+   * A user before whom nobody has a candidate: whoever goes through users, or keeps numbers of
+   * them, needs those from here up to, but without, {@link #endOfUsers}, and no others. Where one
+   * user is asked at a time, that is one. Cost: O(log(users)).
+   */
+  default int firstUser() {
+    int low = 0;
+    for (int high = endOfUsers(); low < high; ) {
+      int middle = (low + high) >>> 1;
+      if (firstOf(middle + 1) > 0) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
+
+  /** A user from whom on nobody has a candidate. Cost: O(log(users)). */
+  default int endOfUsers() {
+    int low = 0;
+    for (int high = users(); low < high; ) {
+      int middle = (low + high) >>> 1;
+      if (firstOf(middle) == capacity()) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
+  }
 
   /** The number of candidates of an item, open or closed. */
   int countOf(int item);

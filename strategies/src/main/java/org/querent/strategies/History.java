@@ -1,6 +1,7 @@
 package org.querent.strategies;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What was known before the first question, and what came of each since: the known ratings, the
@@ -52,5 +53,18 @@ public interface History {
    */
   default <T> T shared(Object key, Function<History, T> maker) {
     return maker.apply(this);
+  }
+
+  /**
+   * What a maker makes to read all of the history, from its beginning on and as far as it has come
+   * whenever it is asked for. Shared as what {@link #shared} makes is, by strategies that are made
+   * one after the other while the history grows, so that none begins anew; until answers are
+   * forgotten, or the learner settles.
+   *
+   * @param key names what is made, as of {@link #shared}
+   * @param maker what it makes is changed by the maker's class alone
+   */
+  default <T> T reader(Object key, Supplier<T> maker) {
+    return maker.get();
   }
 }

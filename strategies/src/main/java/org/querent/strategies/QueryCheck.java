@@ -22,6 +22,14 @@ public final class QueryCheck {
     int[] chosen;
     try {
       chosen = strategy.select(round);
+    } catch (OutOfMemoryError e) {
+      String failure =
+          String.format(
+              Locale.ROOT,
+              "ran out of memory over %,d candidates %s",
+              round.candidates().capacity(),
+              when(round));
+      throw StrategyException.thrown(strategy.getClass(), failure, e);
     } catch (Throwable e) { // whatever the code of others throws
       if (e instanceof StrategyException inner && inner.namesStrategy()) {
         throw inner; // of a strategy within this one

@@ -90,6 +90,20 @@ class QueryCheckTest {
         message);
   }
 
+  @Test
+  void a_pool_that_is_too_large_for_a_strategy_is_told_by_its_size() {
+    QueryStrategy greedy =
+        round -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    String message =
+        assertThrows(
+                StrategyException.class,
+                () -> QueryCheck.select(greedy, Rounds.round(ANY, pool(), 1, 1)))
+            .getMessage();
+    assertTrue(message.contains(" ran out of memory over 20 candidates after 0 queries"), message);
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void different_open_candidates_pass(long seed) {

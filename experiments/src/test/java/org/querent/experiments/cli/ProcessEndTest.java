@@ -171,7 +171,7 @@ class ProcessEndTest {
   }
 
   @Test
-  void memory_that_all_pairs_need_is_told_before_it_is_taken()
+  void all_pairs_are_asked_for_in_the_memory_that_the_ratings_take()
       throws IOException, InterruptedException {
     try (PrintWriter lines = new PrintWriter(folder.resolve("ratings.csv").toFile(), UTF_8)) {
       lines.println("userId,movieId,rating,timestamp");
@@ -184,10 +184,8 @@ class ProcessEndTest {
         file,
         "name: e\ndataset: {path: ratings.csv}\nstrategies: [random]\noracle: {about: anything}\n"
             + "queries: {budget: 5}\n");
-    assertEquals(2, finish(start("-Xmx64m", "run", file, "--out", folder)), log());
-    assertTrue(log().contains("which is 15,99"), log());
-    assertTrue(log().contains(" pairs and takes about "), log());
-    assertFalse(log().contains("out of memory"), log());
+    // An int for each of the 16 million pairs would be all of it.
+    assertEquals(0, finish(start("-Xmx64m", "run", file, "--out", folder)), log());
   }
 
   @Test

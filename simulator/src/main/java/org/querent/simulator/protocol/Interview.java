@@ -21,7 +21,7 @@ record Interview(ActiveLearner learner, CandidatePool pool, Questions questions)
 
   /** The row of the held-back ratings that answers a candidate, or -1. */
   int row(int candidate) {
-    return questions.row(pool.row(candidate));
+    return questions.row(pool, candidate);
   }
 
   /** The candidates that were asked for, or rated without being asked, in order. */

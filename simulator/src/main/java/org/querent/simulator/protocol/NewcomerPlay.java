@@ -7,7 +7,7 @@ import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.metric.CalibrationSums;
 import org.querent.simulator.metric.Evaluator;
-import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.progress.Checkpoints;
 import org.querent.simulator.progress.CurveReporter;
 import org.querent.simulator.progress.Phase;
@@ -36,7 +36,7 @@ public final class NewcomerPlay {
   private final CurveReporter reporter;
   private final QueryBudget budget;
   private final boolean users;
-  private final Questions[] questions;
+  private final AskablePairs pairs;
   private final Ratings test;
 
   /** What a strategy predicts by itself, by item; empty where that is not measured. */
@@ -59,12 +59,12 @@ public final class NewcomerPlay {
     budget = run.budget();
     test = run.test();
     users = run.settings().protocol() == Protocol.COLD_START;
-    questions = run.questions().apart(users);
+    pairs = run.pairs();
     own = new double[run.settings().measureOwn() ? test.itemCount() : 0];
     stages = new Stages(test.scale());
     ranking = new NewcomerRanking(run.ranking(), knowledge);
     stops = new Stops(run.settings().stopping(), knowledge, test.scale());
-    tests = new IntArrayList[questions.length];
+    tests = new IntArrayList[pairs.owners()];
     for (int row = 0; row < test.size(); row++) {
       int owner = users ? test.user(row) : test.item(row);
       if (tests[owner] == null) {
@@ -131,7 +131,7 @@ public final class NewcomerPlay {
     Following following =
         users ? Following.foldingInUser(newcomer) : Following.foldingInItem(newcomer);
     Sitting sitting = users ? knowledge.userApart(newcomer) : knowledge.itemApart(newcomer);
-    Interview interview = learners.begin(questions[newcomer], following, own);
+    Interview interview = learners.begin(pairs.of(newcomer), following, own);
     Stops.Watch watch = stops.watch(interview, evaluator);
     Tally allBefore = interviewer.tally();
     evaluate(newcomer, Tally.NOTHING, evaluator, interview);

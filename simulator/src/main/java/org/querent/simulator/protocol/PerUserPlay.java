@@ -1,16 +1,16 @@
 package org.querent.simulator.protocol;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.querent.core.archive.ArchiveException;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.metric.PoolVariance;
-import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.progress.Checkpoints;
 import org.querent.simulator.progress.CurveReporter;
 import org.querent.simulator.progress.Phase;
@@ -22,8 +22,8 @@ import org.querent.strategies.learner.Knowledge;
 /**
  * Asks every user the same number of questions, a batch of each in turn, or as many as they have
  * left. The model takes the answers in when all have been asked. Every user has a learner with a
- * pool of its own, so any strategy will do; it is made anew for every batch, as what strategies
- * keep for a pool would take too much memory for all users at once.
+ * pool of its own, so any strategy will do; both are made anew for every batch, as what they keep
+ * would take too much memory for all users at once, and cost what the user's own questions do.
  */
 public final class PerUserPlay {
   private static final String ASKED = "asked-pairs";
@@ -35,7 +35,7 @@ public final class PerUserPlay {
   private final CurveReporter reporter;
   private final QueryBudget budget;
   private final Following following;
-  private final Questions[] questions;
+  private final AskablePairs pairs;
   private final Ratings test;
 
   /** The candidates that each user was asked for, or rated without being asked. */
@@ -53,8 +53,8 @@ public final class PerUserPlay {
     budget = run.budget();
     following = run.settings().retraining();
     test = run.test();
-    questions = run.questions().apart(true);
-    closed = new int[questions.length][0];
+    pairs = run.pairs();
+    closed = new int[pairs.owners()][0];
   }
 
   /** Plays from the start, or from where a checkpoint was kept, to the end. */
@@ -72,8 +72,8 @@ public final class PerUserPlay {
     int lastBatch = budget.lastBatch(most);
     for (int done = rounds; done < most; ) {
       int batch = budget.next(done, most - done);
-      for (int user = 0; user < questions.length; user++) {
-        ask(user, batch, (long) done * questions.length + user, budget.total() - done - batch);
+      for (int user = 0; user < closed.length; user++) {
+        ask(user, batch, (long) done * closed.length + user, budget.total() - done - batch);
       }
       interviewer.clock().time(Phase.FIT, () -> following.follow(knowledge));
       int now = done + batch;
@@ -89,29 +89,25 @@ public final class PerUserPlay {
     reporter.end(evaluator);
   }
 
-  /** Adds the variances of the questions that are left of all users. */
+  /** Adds the variances of the questions that are left, of every user who is looked at. */
   private void addTo(PoolVariance variance) {
-    for (int user = 0; user < questions.length; user++) {
-      variance.add(knowledge.posterior(), questions[user].pool(learners.costs(), closed[user]));
+    int step = PoolVariance.step(pairs.size());
+    for (int user = 0; user < closed.length; user += step) {
+      variance.add(knowledge.posterior(), pairs.of(user).pool(learners.costs(), closed[user]));
     }
   }
 
   /** Returns how many questions each user was asked. */
   private int resume(RunState state) {
-    int[] pairs = state.ints(ASKED);
-    Interview[] interviews = new Interview[questions.length];
-    for (int n = 0; n < pairs.length; n += 2) {
-      int user = pairs[n];
-      if (interviews[user] == null) {
-        interviews[user] = learners.begin(questions[user], following, test);
-      }
-      interviewer.tell(interviews[user], pairs[n + 1]);
+    int[] before = state.ints(ASKED);
+    for (int n = 0; n < before.length; n += 2) {
+      int user = before[n];
+      Interview interview = learners.resume(pairs.of(user), following, test, closed[user]);
+      interviewer.tell(interview, before[n + 1]);
+      closed[user] = interview.closed();
     }
-    for (int user = 0; user < interviews.length; user++) {
-      closed[user] = interviews[user] == null ? closed[user] : interviews[user].closed();
-    }
-    asked.addElements(0, pairs);
-    if (pairs.length != 2 * (state.asked() + state.tally().natural())) {
+    asked.addElements(0, before);
+    if (before.length != 2 * (state.asked() + state.tally().natural())) {
       throw new ArchiveException("a run's state does not list all that was asked and rated");
     }
     knowledge.resume(state.archive());
@@ -128,12 +124,12 @@ public final class PerUserPlay {
   }
 
   private int mostQuestions() {
-    return Arrays.stream(questions).mapToInt(Questions::size).max().orElse(0);
+    return IntStream.range(0, closed.length).map(pairs::count).max().orElse(0);
   }
 
   private void ask(int user, int batch, long round, int later) {
-    if (closed[user].length < questions[user].size()) {
-      Interview interview = learners.resume(questions[user], following, test, closed[user]);
+    if (closed[user].length < pairs.count(user)) {
+      Interview interview = learners.resume(pairs.of(user), following, test, closed[user]);
       interviewer.ask(interview, batch, round, later);
       int before = closed[user].length;
       closed[user] = interview.closed();

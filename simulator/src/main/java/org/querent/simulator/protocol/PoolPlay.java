@@ -24,7 +24,7 @@ public final class PoolPlay {
     interviewer = run.interviewer();
     reporter = run.reporter();
     budget = run.budget();
-    interview = run.learners().begin(run.questions(), run.settings().retraining(), run.test());
+    interview = run.learners().begin(run.pairs().all(), run.settings().retraining(), run.test());
     evaluator = new Evaluator(run.test(), knowledge.features());
   }
 

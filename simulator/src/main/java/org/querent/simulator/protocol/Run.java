@@ -3,7 +3,7 @@ package org.querent.simulator.protocol;
 import java.util.Optional;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.metric.Ranking;
-import org.querent.simulator.oracle.Questions;
+import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.progress.CurveReporter;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.simulator.stopping.QueryBudget;
@@ -16,7 +16,7 @@ import org.querent.strategies.learner.Knowledge;
  * @param interviewer tells them the answers
  * @param reporter measures what they know
  * @param settings how the run is played
- * @param questions all that may be asked
+ * @param pairs all that may be asked for
  * @param test what is measured on
  * @param ranking how recommendations are measured, if they are
  */
@@ -25,7 +25,7 @@ public record Run(
     Interviewer interviewer,
     CurveReporter reporter,
     SimulationSettings settings,
-    Questions questions,
+    AskablePairs pairs,
     Ratings test,
     Optional<Ranking> ranking) {
   Knowledge knowledge() {

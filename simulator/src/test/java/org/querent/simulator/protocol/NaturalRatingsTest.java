@@ -18,6 +18,7 @@ import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.SampleRatings;
+import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.oracle.Questions;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.OracleSettings.About;
@@ -70,9 +71,9 @@ class NaturalRatingsTest {
     Ratings known = all.select(IntStream.range(0, 10).toArray());
     Ratings pool = all.select(IntStream.range(10, 13).toArray());
     DataSplit split = new DataSplit(all.select(new int[0]), known, pool);
-    Questions questions =
-        Questions.of(split, new OracleSettings(About.ANYTHING, 0, 0), Protocol.COLD_START);
-    CandidatePool candidates = questions.pool(ItemCosts.EQUAL, new int[0]);
+    OracleSettings anything = new OracleSettings(About.ANYTHING, 0, 0);
+    Questions questions = AskablePairs.of(split, anything, Protocol.COLD_START).of(1);
+    CandidatePool candidates = questions.pool(ItemCosts.EQUAL);
     Knowledge knowledge =
         Knowledge.of(
             known, ModelSettings.DEFAULTS, TrainingSettings.DEFAULTS, new RandomStreams(1));

@@ -152,7 +152,7 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
     void add(int user, int item) {
       ofUsers.distances(user, toUsers);
       ofItems.distances(item, toItems);
-      for (int other = 0; other < pool.users(); other++) {
+      for (int other = pool.firstUser(), stop = pool.endOfUsers(); other < stop; other++) {
         double ofUser = toUsers[other];
         int end = pool.firstOf(other + 1);
         for (int c = pool.firstOf(other); c < end; c++) {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.querent.strategies.History;
 
 /**
- * The known ratings of every item, counted as they come: the initial ones once for all strategies
- * of a run, whose counts are copied when more of an item become known.
+ * The known ratings of every item, counted as they come: once for all strategies of a run, whose
+ * counts are copied when more of an item become known.
  */
 final class ItemHistory {
   private final List<RatingCounts> items = new ArrayList<>();
@@ -41,29 +41,47 @@ final class ItemHistory {
    */
   int[] follow(History known) {
     int valuesBefore = values.size();
-    IntLinkedOpenHashSet changed = new IntLinkedOpenHashSet();
     if (read == 0) {
       begin(known);
     }
-    for (; read < known.size(); read++) {
-      int item = known.item(read);
-      count(item, known.rating(read));
-      changed.add(item);
-    }
+    IntLinkedOpenHashSet changed = readOn(known);
     return values.size() == valuesBefore
         ? changed.toIntArray()
         : IntStream.range(0, items.size()).toArray();
   }
 
+  private IntLinkedOpenHashSet readOn(History known) {
+    IntLinkedOpenHashSet changed = new IntLinkedOpenHashSet();
+    for (; read < known.size(); read++) {
+      int item = known.item(read);
+      count(item, known.rating(read));
+      changed.add(item);
+    }
+    return changed;
+  }
+
   private void begin(History known) {
-    ItemHistory initial = known.shared(ItemHistory.class, ItemHistory::initial);
-    grow(initial.items.size());
-    for (int item = 0; item < initial.items.size(); item++) {
-      items.set(item, initial.items.get(item));
+    ItemHistory all = known.reader(ItemHistory.class, () -> begun(known));
+    all.readOn(known);
+    take(all);
+  }
+
+  private static ItemHistory begun(History known) {
+    ItemHistory all = new ItemHistory(0);
+    all.take(known.shared(ItemHistory.class, ItemHistory::initial));
+    return all;
+  }
+
+  /** Takes over what another has counted, of which either copies what it changes. */
+  private void take(ItemHistory other) {
+    grow(other.items.size());
+    for (int item = 0; item < other.items.size(); item++) {
+      items.set(item, other.items.get(item));
       own.clear(item);
     }
-    values.addAll(initial.values);
-    read = initial.read;
+    other.own.clear();
+    values.addAll(other.values);
+    read = other.read;
   }
 
   private static ItemHistory initial(History known) {

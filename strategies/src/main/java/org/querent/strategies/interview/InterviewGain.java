@@ -26,6 +26,21 @@ import org.querent.strategies.selection.Acquisition;
  * who has candidates. Not thread-safe.
  */
 final class InterviewGain implements Acquisition {
+  /** H, S H S, S and z z^T of a user, the last three with what stands for two twice. */
+  private static final class Asked {
+    final double[] sum;
+    final double[] fall;
+    final double[] spread;
+    final double[] square;
+
+    Asked(int terms) {
+      sum = new double[terms];
+      fall = new double[terms];
+      spread = new double[terms];
+      square = new double[terms];
+    }
+  }
+
   private final Terms terms;
   private final QuadraticForm form;
   private final Moments users;
@@ -34,12 +49,9 @@ final class InterviewGain implements Acquisition {
   /** E[z z^T] of every item. */
   private final double[] seconds;
 
-  /** H, S H S, S and z z^T of every user, the last three with what stands for two twice. */
-  private final double[][] sums;
+  /** What is known of the users who have candidates, from the first of them on. */
+  private final Asked[] asked;
 
-  private final double[][] falls;
-  private final double[][] spreads;
-  private final double[][] squares;
   private final double[] probabilities;
   private final double[] reach;
   private final Candidates candidates;
@@ -59,13 +71,10 @@ final class InterviewGain implements Acquisition {
     this.candidates = candidates;
     terms = new Terms(posterior.factors(), posterior.covariance());
     form = new QuadraticForm(terms);
-    users = new Moments(posterior.users().size(), terms);
+    users = new Moments(candidates.firstUser(), candidates.endOfUsers(), terms);
     items = new Moments(posterior.items().size(), terms);
     seconds = new double[items.covariances.length];
-    sums = new double[candidates.users()][];
-    falls = new double[candidates.users()][];
-    spreads = new double[candidates.users()][];
-    squares = new double[candidates.users()][];
+    asked = new Asked[users.end - users.first];
     probabilities = new double[candidates.items()];
     reach = new double[terms.width];
   }
@@ -82,10 +91,10 @@ final class InterviewGain implements Acquisition {
     bias = posterior.biasVariance();
     noise = posterior.noiseVariance();
     if (stale.everything()) {
-      for (int item = 0; item < items.size; item++) {
+      for (int item = 0; item < items.end; item++) {
         copyItem(posterior, item);
       }
-      for (int user = 0; user < sums.length; user++) {
+      for (int user = users.first; user < users.end; user++) {
         followUser(round, posterior, user);
       }
     } else {
@@ -103,7 +112,7 @@ final class InterviewGain implements Acquisition {
   }
 
   private void followUser(QueryRound round, Posterior posterior, int user) {
-    if (user >= sums.length || candidates.firstOf(user) == candidates.firstOf(user + 1)) {
+    if (!users.has(user) || candidates.firstOf(user) == candidates.firstOf(user + 1)) {
       return; // nobody asks for the gain
     }
     users.copy(posterior.users(), user);
@@ -113,13 +122,10 @@ final class InterviewGain implements Acquisition {
         probabilities[candidates.item(c)] = 0;
       }
     }
-    if (sums[user] == null) {
-      sums[user] = new double[terms.count];
-      falls[user] = new double[terms.count];
-      spreads[user] = new double[terms.count];
-      squares[user] = new double[terms.count];
+    if (asked[user - users.first] == null) {
+      asked[user - users.first] = new Asked(terms.count);
     }
-    sumUp(sums[user]);
+    sumUp(asked[user - users.first].sum);
     fill(user);
   }
 
@@ -135,21 +141,21 @@ final class InterviewGain implements Acquisition {
   }
 
   private void fill(int user) {
-    double[] covariance =
-        Arrays.copyOfRange(users.covariances, user * terms.count, (user + 1) * terms.count);
-    form.of(covariance, sums[user], 0, falls[user], 0);
+    Asked of = asked[user - users.first];
+    double[] covariance = Arrays.copyOfRange(users.covariances, users.at(user), users.at(user + 1));
+    form.of(covariance, of.sum, 0, of.fall, 0);
     for (int term = 0; term < terms.count; term++) {
-      falls[user][term] *= terms.times(term);
-      spreads[user][term] = terms.times(term) * covariance[term];
-      squares[user][term] = terms.times(term) * users.square(user, term);
+      of.fall[term] *= terms.times(term);
+      of.spread[term] = terms.times(term) * covariance[term];
+      of.square[term] = terms.times(term) * users.square(user, term);
     }
   }
 
   @Override
   public double score(int user, int item) {
-    double[] fall = falls[user];
-    double[] spread = spreads[user];
-    double[] square = squares[user];
+    double[] fall = asked[user - users.first].fall;
+    double[] spread = asked[user - users.first].spread;
+    double[] square = asked[user - users.first].square;
     int at = item * terms.count;
     double gain = 0;
     double variance = bias;
@@ -171,11 +177,12 @@ final class InterviewGain implements Acquisition {
   }
 
   private double variance(int user, int item) {
+    Asked of = asked[user - users.first];
     double variance = bias;
     for (int term = 0; term < terms.count; term++) {
       variance +=
-          spreads[user][term] * seconds[item * terms.count + term]
-              + squares[user][term] * items.covariances[item * terms.count + term];
+          of.spread[term] * seconds[item * terms.count + term]
+              + of.square[term] * items.covariances[item * terms.count + term];
     }
     return variance;
   }

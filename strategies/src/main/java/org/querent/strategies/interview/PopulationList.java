@@ -40,7 +40,7 @@ final class PopulationList {
     terms = new Terms(posterior.factors(), posterior.covariance());
     form = new QuadraticForm(terms);
     items = new Moments(posterior.items().size(), terms);
-    for (int item = 0; item < items.size; item++) {
+    for (int item = 0; item < items.end; item++) {
       items.copy(posterior.items(), item);
     }
     counts = new int[round.candidates().items()];

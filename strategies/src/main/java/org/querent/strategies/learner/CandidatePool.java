@@ -11,26 +11,42 @@ import org.querent.strategies.Candidates;
  * The pairs that a learner may ask for. It closes those that were answered or skipped, and keeps
  * nothing of any rating: this object is what a strategy sees.
  *
- * <p>Memory: 24 bytes per candidate. Making it costs O(candidates + users + items), without
- * comparisons.
+ * <p>Memory: 24 bytes per candidate, 16 where they are of one user, and where they are all pairs
+ * {@linkplain #except but some} 16 for each of these and about 40 for each that is closed.
  */
 public final class CandidatePool implements Candidates {
-  private final int[] users;
-  private final int[] items;
-  private final int[] rows;
-  private final int[] firstOfUser;
-
-  /** The candidates of every item, in ascending order. */
-  private final int[] byItem;
-
-  private final int[] firstOfItem;
+  private final PairIndex pairs;
+  private final ItemCosts costs;
 
   /** Open candidates, then closed ones, the one closed last first. */
-  private final int[] order;
+  private final Places order;
 
-  private final int[] places;
-  private final ItemCosts costs;
   private int size;
+
+  private CandidatePool(PairIndex pairs, Places order, ItemCosts costs) {
+    this.pairs = pairs;
+    this.order = order;
+    this.costs = costs;
+    size = pairs.size();
+  }
+
+  /**
+   * Pairs in any order, none twice: row n is of {@code userOf(n)} and {@code itemOf(n)}. Cost:
+   * O(pairs + users + items), without comparisons.
+   *
+   * @param pairs how many
+   * @param userCount the number of users, with and without candidates
+   * @param itemCount the number of items
+   */
+  public CandidatePool(
+      int pairs,
+      IntUnaryOperator userOf,
+      IntUnaryOperator itemOf,
+      int userCount,
+      int itemCount,
+      ItemCosts costs) {
+    this(new ListedPairs(pairs, userOf, itemOf, userCount, itemCount), Places.listed(pairs), costs);
+  }
 
   /** The pairs of ratings, row by row; each costs 1. */
   public static CandidatePool of(Ratings pairs) {
@@ -41,6 +57,19 @@ public final class CandidatePool implements Candidates {
         pairs.userCount(),
         pairs.itemCount(),
         ItemCosts.EQUAL);
+  }
+
+  /**
+   * Pairs of one user: row n is about {@code items[n]}. Cost: O(pairs), whatever the number of
+   * users and items.
+   *
+   * @param userCount the number of users
+   * @param itemCount the number of items
+   */
+  public static CandidatePool ofUser(
+      int user, int[] items, int userCount, int itemCount, ItemCosts costs) {
+    PairIndex pairs = new PairsOfUser(user, items, userCount, itemCount);
+    return new CandidatePool(pairs, Places.listed(items.length), costs);
   }
 
   /**
@@ -56,74 +85,18 @@ public final class CandidatePool implements Candidates {
       }
     }
     int[] items = IntStream.range(0, known.itemCount()).filter(n -> !rated.get(n)).toArray();
-    return new CandidatePool(
-        items.length,
-        row -> user,
-        row -> items[row],
-        known.userCount(),
-        known.itemCount(),
-        ItemCosts.EQUAL);
+    return ofUser(user, items, known.userCount(), known.itemCount(), ItemCosts.EQUAL);
   }
 
   /**
-   * Pairs in any order, none twice: row n is of {@code userOf(n)} and {@code itemOf(n)}.
+   * All pairs but some, however many: a candidate's row is its number. Users and items are found by
+   * bisection, in O(log(users) + log(pairs of the user)).
    *
-   * @param pairs how many
-   * @param userCount the number of users, with and without candidates
-   * @param itemCount the number of items
+   * @throws ArithmeticException if there are more than an int can number
    */
-  public CandidatePool(
-      int pairs,
-      IntUnaryOperator userOf,
-      IntUnaryOperator itemOf,
-      int userCount,
-      int itemCount,
-      ItemCosts costs) {
-    this.costs = costs;
-    size = pairs;
-    users = new int[size];
-    items = new int[size];
-    firstOfUser = new int[userCount + 1];
-    firstOfItem = new int[itemCount + 1];
-    for (int row = 0; row < size; row++) {
-      firstOfUser[userOf.applyAsInt(row) + 1]++;
-      firstOfItem[itemOf.applyAsInt(row) + 1]++;
-    }
-    addUp(firstOfUser);
-    addUp(firstOfItem);
-    rows = rowsByUserThenItem(userOf, itemOf);
-    byItem = new int[size];
-    order = new int[size];
-    places = new int[size];
-    int[] next = firstOfItem.clone();
-    for (int candidate = 0; candidate < size; candidate++) {
-      users[candidate] = userOf.applyAsInt(rows[candidate]);
-      items[candidate] = itemOf.applyAsInt(rows[candidate]);
-      byItem[next[items[candidate]]++] = candidate;
-      order[candidate] = candidate;
-      places[candidate] = candidate;
-    }
-  }
-
-  /** Two stable counting sorts, the second by what counts more. */
-  private int[] rowsByUserThenItem(IntUnaryOperator userOf, IntUnaryOperator itemOf) {
-    int[] byItemOnly = new int[size];
-    int[] next = firstOfItem.clone();
-    for (int row = 0; row < size; row++) {
-      byItemOnly[next[itemOf.applyAsInt(row)]++] = row;
-    }
-    int[] sorted = new int[size];
-    next = firstOfUser.clone();
-    for (int row : byItemOnly) {
-      sorted[next[userOf.applyAsInt(row)]++] = row;
-    }
-    return sorted;
-  }
-
-  private static void addUp(int[] counts) {
-    for (int n = 1; n < counts.length; n++) {
-      counts[n] += counts[n - 1];
-    }
+  public static CandidatePool except(PairSet some, ItemCosts costs) {
+    PairIndex pairs = new MissingPairs(some);
+    return new CandidatePool(pairs, Places.moved(pairs.size()), costs);
   }
 
   @Override
@@ -133,63 +106,63 @@ public final class CandidatePool implements Candidates {
 
   @Override
   public int capacity() {
-    return users.length;
+    return pairs.size();
   }
 
   @Override
   public boolean isOpen(int candidate) {
-    return places[candidate] < size;
+    return order.of(candidate) < size;
   }
 
   @Override
   public int open(int position) {
-    return order[Objects.checkIndex(position, size)];
+    return order.at(Objects.checkIndex(position, size));
   }
 
   @Override
   public int closed(int position) {
-    Objects.checkIndex(position, order.length - size);
-    return order[order.length - 1 - position];
+    Objects.checkIndex(position, capacity() - size);
+    return order.at(capacity() - 1 - position);
   }
 
   @Override
   public int user(int candidate) {
-    return users[candidate];
+    return pairs.user(candidate);
   }
 
   @Override
   public int item(int candidate) {
-    return items[candidate];
+    return pairs.item(candidate);
   }
 
   @Override
   public int users() {
-    return firstOfUser.length - 1;
+    return pairs.users();
   }
 
   @Override
   public int items() {
-    return firstOfItem.length - 1;
+    return pairs.items();
   }
 
   @Override
   public int firstOf(int user) {
-    return firstOfUser[user];
+    return pairs.firstOf(user);
   }
 
   @Override
   public int countOf(int item) {
-    return firstOfItem[item + 1] - firstOfItem[item];
+    return pairs.countOf(item);
   }
 
   @Override
   public int ofItem(int item, int position) {
-    return byItem[firstOfItem[item] + Objects.checkIndex(position, countOf(item))];
+    return pairs.ofItem(item, position);
   }
 
   /** The row of which a candidate was made. */
   public int row(int candidate) {
-    return rows[candidate];
+    return pairs.row(candidate);
   }
 
   /**
@@ -202,12 +175,9 @@ public final class CandidatePool implements Candidates {
       throw new IllegalArgumentException("candidate " + candidate + " is closed");
     }
     size--;
-    int place = places[candidate];
-    int last = order[size];
-    order[place] = last;
-    places[last] = place;
-    order[size] = candidate;
-    places[candidate] = size;
+    int place = order.of(candidate);
+    order.put(order.at(size), place);
+    order.put(candidate, size);
   }
 
   @Override

@@ -6,6 +6,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.querent.core.data.Ratings;
 import org.querent.strategies.History;
 
@@ -25,6 +26,9 @@ final class GrowingHistory implements History {
 
   /** What was made of the initial ratings, by key. */
   private final Map<Object, Object> shared = new HashMap<>();
+
+  /** What reads on, by key. */
+  private final Map<Object, Object> readers = new HashMap<>();
 
   private int initial;
 
@@ -57,6 +61,7 @@ final class GrowingHistory implements History {
     skippedUsers.clear();
     skippedItems.clear();
     outcomes.clear();
+    readers.clear();
   }
 
   @Override
@@ -87,6 +92,7 @@ final class GrowingHistory implements History {
   /** Lets everything shared be made anew. */
   void settle() {
     shared.clear();
+    readers.clear();
   }
 
   /** What came of a question: the index of a rating, or {@code -1 - index} of a skip. */
@@ -102,12 +108,23 @@ final class GrowingHistory implements History {
   @Override
   @SuppressWarnings("unchecked") // a key names what was made under it
   public <T> T shared(Object key, Function<History, T> maker) {
-    Object made = shared.get(key);
+    return (T) kept(shared, key, () -> maker.apply(this));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a key names what was made under it
+  public <T> T reader(Object key, Supplier<T> maker) {
+    return (T) kept(readers, key, maker);
+  }
+
+  /** Unlike by {@link Map#computeIfAbsent}, a maker may have something else made meanwhile. */
+  private static Object kept(Map<Object, Object> all, Object key, Supplier<?> maker) {
+    Object made = all.get(key);
     if (made == null) {
-      made = maker.apply(this);
-      shared.put(key, made);
+      made = maker.get();
+      all.put(key, made);
     }
-    return (T) made;
+    return made;
   }
 
   /** Ratings and then all answers. */

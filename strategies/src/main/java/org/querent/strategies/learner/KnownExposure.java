@@ -1,6 +1,7 @@
 package org.querent.strategies.learner;
 
 import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.querent.core.exposure.Exposure;
@@ -14,8 +15,8 @@ import org.querent.strategies.ExposureView;
  * Follows a history: the exposure is fitted to who had rated what before the first question, when
  * it is first read, and what a user is asked moves what is believed of that user, in the order of
  * the questions, whenever it is read. So it is a function of the ratings and of what was told, and
- * a run that is resumed reads the same. About 150 numbers for each user who was asked, and for a
- * newcomer two an old user and one an item. Not thread-safe.
+ * a run that is resumed reads the same. About 150 numbers for each user who was asked, and for one
+ * newcomer at a time two an old user and one an item. Not thread-safe.
  */
 final class KnownExposure implements ExposureView {
   /** Where the fit starts; the same for all, as what is learned hardly depends on it. */
@@ -41,6 +42,12 @@ final class KnownExposure implements ExposureView {
   /** How many questions the beliefs have taken in. */
   private int followed;
 
+  /** Those of the newcomer who was read of last; null before any was. */
+  private @Nullable OwnPeers lastPeers;
+
+  /** What these say, by item. */
+  private double[] ofPeers = {};
+
   /** Follows a history that has begun. */
   KnownExposure(int userCount, int itemCount, GrowingHistory history) {
     this.userCount = userCount;
@@ -51,6 +58,7 @@ final class KnownExposure implements ExposureView {
   /** Takes those who were asked for people who were not. */
   void forgetAnswers() {
     beliefs.clear();
+    lastPeers = null;
     lastUser = -1;
     followed = 0;
   }
@@ -111,48 +119,86 @@ final class KnownExposure implements ExposureView {
   }
 
   /** What one user knows: of a newcomer the mean of what factors and what peers say. */
-  private static final class Belief {
+  private final class Belief {
+    private final Exposure exposure;
     private final UserExposure factors;
 
-    /** Null for an old user, who would be their own. */
-    private final @Nullable Peers peers;
+    /** An old user would be their own peer. */
+    private final boolean isNew;
 
-    /** By item. */
-    private final double[] ofPeers;
+    /** What a newcomer was asked about, in order: an item, or {@code -1 - item} if refused. */
+    private final IntArrayList asked = new IntArrayList();
 
     Belief(Exposure exposure, int user) {
+      this.exposure = exposure;
       factors = exposure.of(user);
-      peers = exposure.isKnown(user) ? null : exposure.peers();
-      ofPeers = new double[peers == null ? 0 : exposure.itemCount()];
+      isNew = !exposure.isKnown(user);
     }
 
     void answered(int item) {
       factors.answered(item);
-      if (peers != null) {
-        peers.answered(item);
-      }
+      tell(item);
     }
 
     void refused(int item) {
       factors.refused(item);
-      if (peers != null) {
-        peers.refused(item);
+      tell(-1 - item);
+    }
+
+    private void tell(int outcome) {
+      if (isNew) {
+        asked.add(outcome);
       }
+    }
+
+    private Peers peers() {
+      OwnPeers own = lastPeers;
+      if (own == null || own.asked != asked) {
+        own = new OwnPeers(asked, exposure.peers());
+        lastPeers = own;
+      }
+      return own.told();
     }
 
     double probability(int item) {
       double probability = factors.probability(item);
-      return peers == null ? probability : 0.5 * (probability + peers.probability(item));
+      return isNew ? 0.5 * (probability + peers().probability(item)) : probability;
     }
 
     void probabilities(double[] out) {
       factors.probabilities(out);
-      if (peers != null) {
-        peers.probabilities(ofPeers);
+      if (isNew) {
+        ofPeers = ofPeers.length == out.length ? ofPeers : new double[out.length];
+        peers().probabilities(ofPeers);
         for (int item = 0; item < out.length; item++) {
           out[item] = 0.5 * (out[item] + ofPeers[item]);
         }
       }
+    }
+  }
+
+  /** The peers of one newcomer, who would take much memory for all newcomers at once. */
+  private static final class OwnPeers {
+    private final IntArrayList asked;
+    private final Peers peers;
+    private int told;
+
+    OwnPeers(IntArrayList asked, Peers peers) {
+      this.asked = asked;
+      this.peers = peers;
+    }
+
+    /** Tells them what the newcomer was asked meanwhile. */
+    Peers told() {
+      for (; told < asked.size(); told++) {
+        int outcome = asked.getInt(told);
+        if (outcome >= 0) {
+          peers.answered(outcome);
+        } else {
+          peers.refused(-1 - outcome);
+        }
+      }
+      return peers;
     }
   }
 }

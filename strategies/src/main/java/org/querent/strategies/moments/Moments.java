@@ -7,8 +7,11 @@ import org.querent.core.posterior.GaussianRows;
  * thread-safe.
  */
 public final class Moments {
-  /** The number of rows. */
-  public final int size;
+  /** The first row. */
+  public final int first;
+
+  /** The row after the last. */
+  public final int end;
 
   /** z of each row; the first of its numbers is 1. */
   public final double[] sensitivities;
@@ -18,33 +21,52 @@ public final class Moments {
 
   private final Terms terms;
 
-  /** Zeros. */
-  public Moments(int size, Terms terms) {
+  /** Zeros, of the rows from one up to, but without, another. */
+  public Moments(int first, int end, Terms terms) {
     this.terms = terms;
-    this.size = size;
-    sensitivities = new double[Math.multiplyExact(size, terms.width)];
-    covariances = new double[Math.multiplyExact(size, terms.count)];
+    this.first = first;
+    this.end = end;
+    sensitivities = new double[Math.multiplyExact(end - first, terms.width)];
+    covariances = new double[Math.multiplyExact(end - first, terms.count)];
+  }
+
+  /** Zeros, of as many rows. */
+  public Moments(int size, Terms terms) {
+    this(0, size, terms);
+  }
+
+  /** Whether a row is one of these. */
+  public boolean has(int row) {
+    return first <= row && row < end;
+  }
+
+  /** Where the terms of a row begin in {@link #covariances}. */
+  public int at(int row) {
+    return (row - first) * terms.count;
+  }
+
+  private int zOf(int row) {
+    return (row - first) * terms.width;
   }
 
   /** Takes a row over from a posterior. */
   public void copy(GaussianRows rows, int row) {
     for (int a = 0; a < terms.width; a++) {
-      sensitivities[row * terms.width + a] = a == 0 ? 1 : rows.factorMean(row, a - 1);
+      sensitivities[zOf(row) + a] = a == 0 ? 1 : rows.factorMean(row, a - 1);
     }
     for (int term = 0; term < terms.count; term++) {
-      covariances[row * terms.count + term] =
-          rows.covariance(row, terms.first[term], terms.second[term]);
+      covariances[at(row) + term] = rows.covariance(row, terms.first[term], terms.second[term]);
     }
   }
 
   /** S at a term. */
   public double covariance(int row, int term) {
-    return covariances[row * terms.count + term];
+    return covariances[at(row) + term];
   }
 
   /** z z^T at a term. */
   public double square(int row, int term) {
-    int at = row * terms.width;
+    int at = zOf(row);
     return sensitivities[at + terms.first[term]] * sensitivities[at + terms.second[term]];
   }
 
@@ -56,7 +78,7 @@ public final class Moments {
 
   /** S z of a row and a row of the other side, whose z is the sensitivity to this one. */
   public void reach(int row, Moments others, int other, double[] out) {
-    terms.multiply(covariances, row * terms.count, others.sensitivities, other * terms.width, out);
+    terms.multiply(covariances, at(row), others.sensitivities, others.zOf(other), out);
   }
 
   /**
@@ -66,7 +88,7 @@ public final class Moments {
    * @param total the variance of the answer
    */
   public void fall(int row, double[] reach, double total) {
-    int at = row * terms.count;
+    int at = at(row);
     for (int term = 0; term < terms.count; term++) {
       covariances[at + term] -= reach[terms.first[term]] * reach[terms.second[term]] / total;
     }

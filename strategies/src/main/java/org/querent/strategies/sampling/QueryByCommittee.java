@@ -99,7 +99,9 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
       PosteriorDraw member = round.posterior().standardised().newDraw();
       for (int before = 0; before < members; before++) {
         member.redraw(round.random());
-        for (int user = 0; user < candidates.users(); user++) {
+        for (int user = candidates.firstUser(), stop = candidates.endOfUsers();
+            user < stop;
+            user++) {
           hear(member, before, candidates, user);
         }
       }

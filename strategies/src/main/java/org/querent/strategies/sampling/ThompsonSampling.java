@@ -126,7 +126,7 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
       if (centres.length != candidates.capacity()) {
         centres = new double[candidates.capacity()];
       }
-      for (int user = 0; user < candidates.users(); user++) {
+      for (int user = candidates.firstUser(), stop = candidates.endOfUsers(); user < stop; user++) {
         int end = candidates.firstOf(user + 1);
         for (int c = candidates.firstOf(user); c < end; c++) {
           centres[c] = posterior.mean(user, candidates.item(c));
@@ -137,7 +137,7 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
     private int best(Candidates candidates, PosteriorDraw draw) {
       int best = -1;
       double highest = Double.NEGATIVE_INFINITY;
-      for (int user = 0; user < candidates.users(); user++) {
+      for (int user = candidates.firstUser(), stop = candidates.endOfUsers(); user < stop; user++) {
         int from = candidates.firstOf(user);
         int count = candidates.firstOf(user + 1) - from;
         reserve(count);

@@ -52,7 +52,7 @@ final class PoolScores {
 
   private static int longestRow(Candidates candidates) {
     int longest = 0;
-    for (int user = 0; user < candidates.users(); user++) {
+    for (int user = candidates.firstUser(), stop = candidates.endOfUsers(); user < stop; user++) {
       longest = Math.max(longest, candidates.firstOf(user + 1) - candidates.firstOf(user));
     }
     for (int item = 0; item < candidates.items(); item++) {
@@ -76,7 +76,7 @@ final class PoolScores {
 
   /** Scores everything anew, except what is closed. */
   void scoreAll(Acquisition acquisition) {
-    for (int user = 0; user < candidates.users(); user++) {
+    for (int user = candidates.firstUser(), stop = candidates.endOfUsers(); user < stop; user++) {
       scoreRow(user, acquisition);
     }
     maxima.repair(0, scores.length);

@@ -16,7 +16,11 @@ public final class UserTurns {
   }
 
   private final Candidates candidates;
+  private final int first;
+
+  /** How many candidates of each user were asked, and are left, from the first user on. */
   private final int[] asked;
+
   private final int[] left;
   private final TreeSet<Turn> turns = new TreeSet<>(Turn.ORDER);
 
@@ -26,14 +30,16 @@ public final class UserTurns {
   private int followed;
 
   /**
-   * The turns of a pool as if nothing had been asked. Cost: O(users), and O(log(users)) for each
-   * who has candidates.
+   * The turns of a pool as if nothing had been asked. Cost: O(log(users)) for each who has
+   * candidates.
    */
   public UserTurns(Candidates candidates) {
     this.candidates = candidates;
-    asked = new int[candidates.users()];
-    left = new int[candidates.users()];
-    for (int user = 0; user < left.length; user++) {
+    first = candidates.firstUser();
+    int end = candidates.endOfUsers();
+    asked = new int[end - first];
+    left = new int[end - first];
+    for (int user = first; user < end; user++) {
       int count = candidates.firstOf(user + 1) - candidates.firstOf(user);
       if (count > 0) {
         move(user, 0, count);
@@ -49,30 +55,30 @@ public final class UserTurns {
   /** Takes back the turns that were taken, then follows the pool. O(log(users)) for each. */
   public void follow() {
     for (int user : ahead.toIntArray()) {
-      move(user, asked[user] - 1, left[user] + 1);
+      move(user, -1, 1);
     }
     ahead.clear();
     int closed = candidates.capacity() - candidates.size();
     for (; followed < closed; followed++) {
       int user = candidates.user(candidates.closed(followed));
-      move(user, asked[user] + 1, left[user] - 1);
+      move(user, 1, -1);
     }
   }
 
   /** The user whose turn it is, and who takes it; there must be an open candidate left. */
   public int take() {
     int user = turns.first().user();
-    move(user, asked[user] + 1, left[user] - 1);
+    move(user, 1, -1);
     ahead.add(user);
     return user;
   }
 
-  private void move(int user, int newAsked, int newLeft) {
-    turns.remove(new Turn(asked[user], user));
-    asked[user] = newAsked;
-    left[user] = newLeft;
-    if (newLeft > 0) {
-      turns.add(new Turn(newAsked, user));
+  private void move(int user, int more, int change) {
+    turns.remove(new Turn(asked[user - first], user));
+    asked[user - first] += more;
+    left[user - first] += change;
+    if (left[user - first] > 0) {
+      turns.add(new Turn(asked[user - first], user));
     }
   }
 }

@@ -25,7 +25,10 @@ public final class AnswerNoise {
   private static final double GROWTH = 0.05;
 
   private final Noise kind;
+
+  /** The factors of users, or of items; empty where all are 1. */
   private final double[] ofUsers;
+
   private final double[] ofItems;
 
   /** The number of ratings that the estimate rests on; negative if there is none. */
@@ -34,8 +37,8 @@ public final class AnswerNoise {
   /** Before any estimate, the same noise for all. */
   AnswerNoise(Noise kind, Posterior posterior) {
     this.kind = kind;
-    ofUsers = new double[posterior.users().size()];
-    ofItems = new double[posterior.items().size()];
+    ofUsers = new double[kind == Noise.BY_USER ? posterior.users().size() : 0];
+    ofItems = new double[kind == Noise.BY_ITEM ? posterior.items().size() : 0];
     Arrays.fill(ofUsers, 1);
     Arrays.fill(ofItems, 1);
   }
@@ -104,8 +107,11 @@ public final class AnswerNoise {
 
   /** The factor of a pair. */
   double of(int user, int item) {
-    // One of the two is 1.
-    return ofUsers[user] * ofItems[item];
+    return switch (kind) {
+      case EQUAL -> 1;
+      case BY_USER -> ofUsers[user];
+      case BY_ITEM -> ofItems[item];
+    };
   }
 
   /** A factor that no pair is below. */

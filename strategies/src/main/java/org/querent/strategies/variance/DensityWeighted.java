@@ -104,7 +104,11 @@ public final class DensityWeighted implements StrategyProvider<DensityWeighted.P
   private static final class Densities {
     private final Candidates pool;
     private final double beta;
+    private final int firstUser;
+
+    /** From the first user on. */
     private final int[] openOfUsers;
+
     private final int[] openOfItems;
     private final double[] users;
     private final double[] items;
@@ -113,26 +117,31 @@ public final class DensityWeighted implements StrategyProvider<DensityWeighted.P
     Densities(Candidates pool, double beta) {
       this.pool = pool;
       this.beta = beta;
-      openOfUsers = new int[pool.users()];
+      firstUser = pool.firstUser();
+      openOfUsers = new int[pool.endOfUsers() - firstUser];
       openOfItems = new int[pool.items()];
-      users = new double[pool.users()];
+      users = new double[openOfUsers.length];
       items = new double[pool.items()];
       for (int user = 0; user < users.length; user++) {
-        openOfUsers[user] = pool.firstOf(user + 1) - pool.firstOf(user);
-        weighUser(user, openOfUsers[user]);
+        openOfUsers[user] = pool.firstOf(firstUser + user + 1) - pool.firstOf(firstUser + user);
+        weighUser(user);
       }
       for (int item = 0; item < items.length; item++) {
         openOfItems[item] = pool.countOf(item);
-        weighItem(item, openOfItems[item]);
+        weighItem(item);
       }
     }
 
-    private void weighUser(int user, int open) {
-      users[user] = Math.pow((double) open / items.length, beta);
+    private void weighUser(int user) {
+      users[user] = Math.pow((double) openOfUsers[user] / items.length, beta);
     }
 
-    private void weighItem(int item, int open) {
-      items[item] = Math.pow((double) open / users.length, beta);
+    private void weighItem(int item) {
+      items[item] = Math.pow((double) openOfItems[item] / pool.users(), beta);
+    }
+
+    double of(int user, int item) {
+      return users[user - firstUser] * items[item];
     }
 
     /** Takes in what was answered; adds its rows to those that have changed. */
@@ -142,10 +151,10 @@ public final class DensityWeighted implements StrategyProvider<DensityWeighted.P
       for (int now = pool.capacity() - pool.size(); closed < now; closed++) {
         int user = pool.user(pool.closed(closed));
         int item = pool.item(pool.closed(closed));
-        openOfUsers[user]--;
+        openOfUsers[user - firstUser]--;
         openOfItems[item]--;
-        weighUser(user, openOfUsers[user]);
-        weighItem(item, openOfItems[item]);
+        weighUser(user - firstUser);
+        weighItem(item);
         changedUsers.add(user);
         changedItems.add(item);
       }
@@ -159,7 +168,7 @@ public final class DensityWeighted implements StrategyProvider<DensityWeighted.P
       implements Acquisition {
     @Override
     public double score(int user, int item) {
-      return variances.score(user, item) * (densities.users[user] * densities.items[item]);
+      return variances.score(user, item) * densities.of(user, item);
     }
 
     @Override

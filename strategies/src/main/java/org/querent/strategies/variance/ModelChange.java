@@ -42,21 +42,21 @@ final class ModelChange implements Acquisition {
     this.variances = variances;
     this.bias = bias;
     terms = variances.terms();
-    products = new RowProducts(variances.users().size, variances.items().size, 2 * terms.count);
+    products = new RowProducts(variances.users(), variances.items(), 2 * terms.count);
     form = new QuadraticForm(terms);
     identity = new double[terms.count];
     Arrays.setAll(identity, term -> terms.first[term] == terms.second[term] ? 1 : 0);
     covariance = new double[terms.count];
-    for (int user = 0; user < variances.users().size; user++) {
+    for (int user = variances.users().first; user < variances.users().end; user++) {
       fillUser(user);
     }
-    for (int item = 0; item < variances.items().size; item++) {
+    for (int item = 0; item < variances.items().end; item++) {
       fillItem(item);
     }
   }
 
   private void fillUser(int user) {
-    int at = user * products.width;
+    int at = products.ofUser(user);
     layFall(variances.users(), user, products.users, at);
     for (int term = 0; term < terms.count; term++) {
       // A term (a, b) stands for (b, a) as well.
@@ -67,7 +67,7 @@ final class ModelChange implements Acquisition {
   }
 
   private void fillItem(int item) {
-    int at = item * products.width;
+    int at = products.ofItem(item);
     layFall(variances.items(), item, products.items, at + terms.count);
     for (int term = 0; term < terms.count; term++) {
       products.items[at + term] = variances.items().square(item, term);
@@ -76,7 +76,7 @@ final class ModelChange implements Acquisition {
 
   /** S^2 of a row. */
   private void layFall(Moments moments, int row, double[] out, int at) {
-    System.arraycopy(moments.covariances, row * terms.count, covariance, 0, terms.count);
+    System.arraycopy(moments.covariances, moments.at(row), covariance, 0, terms.count);
     form.of(covariance, identity, 0, out, at);
   }
 

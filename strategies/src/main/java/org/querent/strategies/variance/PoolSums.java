@@ -19,16 +19,19 @@ final class PoolSums {
   private final double[] difference;
   private int closed;
 
-  /** Zeros; those of items stay so where only the user who is asked counts. */
-  PoolSums(Terms terms, int users, int items, Target target) {
+  /**
+   * Zeros, of the rows that moments are of; those of items stay so where only the user who is asked
+   * counts.
+   */
+  PoolSums(Terms terms, Moments ofUsers, Moments ofItems, Target target) {
     this.terms = terms;
     this.target = target;
-    this.users = new RowSums(users, true);
-    this.items = new RowSums(items, target != Target.USER);
+    users = new RowSums(ofUsers.first, ofUsers.end, true);
+    items = new RowSums(ofItems.first, ofItems.end, target != Target.USER);
     difference = new double[terms.count];
   }
 
-  /** H of all users, row-major; a live view. */
+  /** H of the users, row-major; a live view. */
   double[] ofUsers() {
     return users.sums;
   }
@@ -63,11 +66,11 @@ final class PoolSums {
     users.reset(ofUsers);
     items.reset(ofItems);
     closed = candidates.capacity() - candidates.size();
-    for (int user = 0; user < candidates.users(); user++) {
+    for (int user = candidates.firstUser(), stop = candidates.endOfUsers(); user < stop; user++) {
       int end = candidates.firstOf(user + 1);
       for (int candidate = candidates.firstOf(user); candidate < end; candidate++) {
         if (counts(candidates, candidate)) {
-          add(user * terms.count, candidates.item(candidate) * terms.count, terms.count);
+          add(users.at(user), items.at(candidates.item(candidate)), terms.count);
         }
       }
     }
@@ -103,8 +106,8 @@ final class PoolSums {
     for (; leaving && closed < candidates.capacity() - candidates.size(); closed++) {
       int user = candidates.user(candidates.closed(closed));
       int item = candidates.item(candidates.closed(closed));
-      users.change(user, items.seconds, item * terms.count, -1);
-      items.change(item, users.seconds, user * terms.count, -1);
+      users.change(user, items.seconds, items.at(item), -1);
+      items.change(item, users.seconds, users.at(user), -1);
     }
     for (int user : movedUsers) {
       users.move(user, ofUsers);
@@ -130,6 +133,7 @@ final class PoolSums {
   private final class RowSums {
     final boolean counts;
     final double[] sums;
+    private final int first;
 
     /** E[z z^T] of every row as it stands in the sums of the other side. */
     final double[] seconds;
@@ -140,19 +144,25 @@ final class PoolSums {
     private final BitSet isTouched = new BitSet();
     final IntArrayList touched = new IntArrayList();
 
-    RowSums(int rows, boolean counts) {
+    RowSums(int first, int end, boolean counts) {
       this.counts = counts;
-      sums = new double[Math.multiplyExact(rows, terms.count)];
+      this.first = first;
+      sums = new double[Math.multiplyExact(end - first, terms.count)];
       seconds = new double[sums.length];
       before = new double[sums.length];
+    }
+
+    /** Where the terms of a row begin. */
+    int at(int row) {
+      return (row - first) * terms.count;
     }
 
     void reset(Moments moments) {
       forgetTouched();
       Arrays.fill(sums, 0);
-      for (int row = 0; row < moments.size; row++) {
+      for (int row = moments.first; row < moments.end; row++) {
         for (int term = 0; term < terms.count; term++) {
-          seconds[row * terms.count + term] = moments.second(row, term);
+          seconds[at(row) + term] = moments.second(row, term);
         }
       }
     }
@@ -163,7 +173,7 @@ final class PoolSums {
     }
 
     void add(int row, double[] numbers, int from, double times) {
-      int at = row * terms.count;
+      int at = at(row);
       for (int term = 0; term < terms.count; term++) {
         sums[at + term] += times * numbers[from + term];
       }
@@ -176,7 +186,7 @@ final class PoolSums {
       if (!isTouched.get(row)) {
         isTouched.set(row);
         touched.add(row);
-        int at = row * terms.count;
+        int at = at(row);
         System.arraycopy(sums, at, before, at, terms.count);
       }
       add(row, numbers, from, times);
@@ -186,14 +196,14 @@ final class PoolSums {
     void move(int row, Moments moments) {
       for (int term = 0; term < terms.count; term++) {
         double now = moments.second(row, term);
-        difference[term] = now - seconds[row * terms.count + term];
-        seconds[row * terms.count + term] = now;
+        difference[term] = now - seconds[at(row) + term];
+        seconds[at(row) + term] = now;
       }
     }
 
     double growth(int row) {
       double growth = 0;
-      for (int at = row * terms.count; at < (row + 1) * terms.count; at++) {
+      for (int at = at(row); at < at(row + 1); at++) {
         growth =
             Math.max(growth, before[at] > 0 ? sums[at] / before[at] : Double.POSITIVE_INFINITY);
       }

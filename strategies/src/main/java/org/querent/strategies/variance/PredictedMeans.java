@@ -3,6 +3,7 @@ package org.querent.strategies.variance;
 import org.querent.core.posterior.GaussianRows;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
+import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 
 /**
@@ -13,9 +14,10 @@ import org.querent.strategies.QueryRound;
 final class PredictedMeans {
   private final double factor;
 
-  private RowProducts products = new RowProducts(0, 0, 0);
+  private RowProducts products = new RowProducts(0, 0, 0, 0);
 
-  private int users;
+  private int firstUser;
+  private int endOfUsers;
   private int items;
 
   /** Means times a factor, to be used after the first {@link #follow}. */
@@ -23,18 +25,19 @@ final class PredictedMeans {
     this.factor = factor;
   }
 
-  /** Copies the rows that have changed. Cost: O(rows * k). */
+  /** Copies the rows that have changed, of users who have candidates. Cost: O(rows * k). */
   void follow(QueryRound round) {
     Posterior posterior = round.posterior().standardised();
     RowChanges changes = round.changes();
-    if (!fits(posterior)) {
-      users = posterior.users().size();
+    if (!fits(posterior, round.candidates())) {
+      firstUser = round.candidates().firstUser();
+      endOfUsers = round.candidates().endOfUsers();
       items = posterior.items().size();
-      products = new RowProducts(users, items, posterior.factors() + 2);
+      products = new RowProducts(firstUser, endOfUsers, items, posterior.factors() + 2);
       changes = RowChanges.EVERYTHING;
     }
     if (changes.everything()) {
-      for (int user = 0; user < users; user++) {
+      for (int user = firstUser; user < endOfUsers; user++) {
         fillUser(posterior, user);
       }
       for (int item = 0; item < items; item++) {
@@ -43,28 +46,31 @@ final class PredictedMeans {
       return;
     }
     for (int user : changes.users()) {
-      fillUser(posterior, user);
+      if (firstUser <= user && user < endOfUsers) {
+        fillUser(posterior, user);
+      }
     }
     for (int item : changes.items()) {
       fillItem(posterior, item);
     }
   }
 
-  private boolean fits(Posterior posterior) {
-    return posterior.users().size() == users
+  private boolean fits(Posterior posterior, Candidates candidates) {
+    return candidates.firstUser() == firstUser
+        && candidates.endOfUsers() == endOfUsers
         && posterior.items().size() == items
         && posterior.factors() + 2 == products.width;
   }
 
   private void fillUser(Posterior posterior, int user) {
-    int at = user * products.width;
+    int at = products.ofUser(user);
     products.users[at] = factor * posterior.users().slopeMean(user);
     products.users[at + 1] = factor;
     layFactors(posterior.users(), user, factor, products.users, at + 2);
   }
 
   private void fillItem(Posterior posterior, int item) {
-    int at = item * products.width;
+    int at = products.ofItem(item);
     products.items[at] = 1;
     products.items[at + 1] = posterior.items().slopeMean(item);
     layFactors(posterior.items(), item, 1, products.items, at + 2);

@@ -3,6 +3,7 @@ package org.querent.strategies.variance;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
+import org.querent.strategies.Candidates;
 import org.querent.strategies.moments.Moments;
 import org.querent.strategies.moments.Terms;
 import org.querent.strategies.selection.Acquisition;
@@ -43,32 +44,34 @@ final class RemainingVariances implements Acquisition {
   private final IntArrayList fallenUsers = new IntArrayList();
   private final IntArrayList fallenItems = new IntArrayList();
 
-  /** A copy of a posterior, where the noise of all answers is the same. */
-  RemainingVariances(Posterior posterior) {
-    this(posterior, new AnswerNoise(Noise.EQUAL, posterior));
-  }
-
   /**
-   * A copy of a posterior. Cost: O(rows * k), times k if the covariance is full.
+   * A copy of what a posterior says of the users who have candidates, and of all items. Cost:
+   * O(rows * k), times k if the covariance is full.
    *
    * @param answers which does not change
    */
-  RemainingVariances(Posterior posterior, AnswerNoise answers) {
+  RemainingVariances(Posterior posterior, Candidates candidates, AnswerNoise answers) {
     this.answers = answers;
     terms = new Terms(posterior.factors(), posterior.covariance());
-    users = new Moments(posterior.users().size(), terms);
+    users = new Moments(candidates.firstUser(), candidates.endOfUsers(), terms);
     items = new Moments(posterior.items().size(), terms);
-    products = new RowProducts(users.size, items.size, 2 * terms.count);
+    products = new RowProducts(users, items, 2 * terms.count);
     reachOfUser = new double[terms.width];
     reachOfItem = new double[terms.width];
     refresh(posterior, RowChanges.EVERYTHING);
   }
 
-  /** Whether a posterior has the shape of the one that was copied. */
-  boolean fits(Posterior posterior) {
+  /** The same where the noise of all answers is. */
+  RemainingVariances(Posterior posterior, Candidates candidates) {
+    this(posterior, candidates, new AnswerNoise(Noise.EQUAL, posterior));
+  }
+
+  /** Whether a posterior has the shape of the one that was copied, and the same users are asked. */
+  boolean fits(Posterior posterior, Candidates candidates) {
     Terms others = new Terms(posterior.factors(), posterior.covariance());
-    return posterior.users().size() == users.size
-        && posterior.items().size() == items.size
+    return candidates.firstUser() == users.first
+        && candidates.endOfUsers() == users.end
+        && posterior.items().size() == items.end
         && others.width == terms.width
         && others.count == terms.count;
   }
@@ -78,10 +81,10 @@ final class RemainingVariances implements Acquisition {
     bias = posterior.biasVariance();
     noise = posterior.noiseVariance();
     if (changes.everything()) {
-      for (int user = 0; user < users.size; user++) {
+      for (int user = users.first; user < users.end; user++) {
         copyUser(posterior, user);
       }
-      for (int item = 0; item < items.size; item++) {
+      for (int item = 0; item < items.end; item++) {
         copyItem(posterior, item);
       }
     } else {
@@ -94,7 +97,9 @@ final class RemainingVariances implements Acquisition {
 
   private void copyRows(Posterior posterior, int[] changedUsers, int[] changedItems) {
     for (int user : changedUsers) {
-      copyUser(posterior, user);
+      if (users.has(user)) {
+        copyUser(posterior, user);
+      }
     }
     for (int item : changedItems) {
       copyItem(posterior, item);
@@ -112,7 +117,7 @@ final class RemainingVariances implements Acquisition {
   }
 
   private void fillUser(int user) {
-    int at = user * products.width;
+    int at = products.ofUser(user);
     for (int term = 0; term < terms.count; term++) {
       // A term (a, b) stands for (b, a) as well.
       double times = terms.times(term);
@@ -122,7 +127,7 @@ final class RemainingVariances implements Acquisition {
   }
 
   private void fillItem(int item) {
-    int at = item * products.width;
+    int at = products.ofItem(item);
     for (int term = 0; term < terms.count; term++) {
       products.items[at + term] = items.second(item, term);
       products.items[at + terms.count + term] = items.covariance(item, term);

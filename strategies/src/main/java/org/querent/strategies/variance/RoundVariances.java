@@ -15,8 +15,8 @@ final class RoundVariances {
   /** The variances of a round, before any answer is taken for granted. */
   RemainingVariances of(QueryRound round) {
     Posterior posterior = round.posterior().standardised();
-    if (variances == null || !variances.fits(posterior)) {
-      variances = new RemainingVariances(posterior);
+    if (variances == null || !variances.fits(posterior, round.candidates())) {
+      variances = new RemainingVariances(posterior, round.candidates());
     } else {
       variances.refresh(posterior, round.changes());
     }

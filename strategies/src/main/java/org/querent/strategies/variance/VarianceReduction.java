@@ -78,18 +78,18 @@ final class VarianceReduction implements Acquisition {
       Posterior posterior, Candidates candidates, Target target, AnswerNoise noise, Limits limits) {
     this.limits = limits;
     this.candidates = candidates;
-    variances = new RemainingVariances(posterior, noise);
+    variances = new RemainingVariances(posterior, candidates, noise);
     terms = variances.terms();
     bounding = limits != Limits.NONE && posterior.covariance() == Covariance.DIAGONAL;
-    falls = new RowProducts(variances.users().size, variances.items().size, 2 * terms.count);
-    sums = new PoolSums(terms, variances.users().size, variances.items().size, target);
+    falls = new RowProducts(variances.users(), variances.items(), 2 * terms.count);
+    sums = new PoolSums(terms, variances.users(), variances.items(), target);
     form = new QuadraticForm(terms);
     sumUp();
   }
 
   /** Whether a posterior has the shape that is followed. */
   boolean fits(Posterior posterior) {
-    return variances.fits(posterior);
+    return variances.fits(posterior, candidates);
   }
 
   /**
@@ -104,10 +104,10 @@ final class VarianceReduction implements Acquisition {
     double most = variances.mostBeyond();
     users.clear();
     items.clear();
-    mark(users, changes.users());
-    mark(items, changes.items());
-    mark(users, variances.fallenUsers());
-    mark(items, variances.fallenItems());
+    mark(users, changes.users(), variances.users());
+    mark(items, changes.items(), variances.items());
+    mark(users, variances.fallenUsers(), variances.users());
+    mark(items, variances.fallenItems(), variances.items());
     variances.refresh(posterior, changes);
     boolean few = !changes.everything() && 2 * reach() <= candidates.capacity();
     if (!bounding || !few || scoredAgain > limits.again() * candidates.capacity()) {
@@ -127,9 +127,11 @@ final class VarianceReduction implements Acquisition {
         : RowChanges.of(users.stream().toArray(), items.stream().toArray());
   }
 
-  private static void mark(BitSet marks, int[] rows) {
+  private static void mark(BitSet marks, int[] rows, Moments known) {
     for (int row : rows) {
-      marks.set(row);
+      if (known.has(row)) {
+        marks.set(row);
+      }
     }
   }
 
@@ -170,7 +172,7 @@ final class VarianceReduction implements Acquisition {
     sums.sumUp(candidates, variances.users(), variances.items());
     // Nobody asks for the gain of a row without candidates.
     fill(
-        IntStream.range(0, candidates.users())
+        IntStream.range(candidates.firstUser(), candidates.endOfUsers())
             .filter(user -> candidates.firstOf(user + 1) > candidates.firstOf(user))
             .toArray(),
         IntStream.range(0, candidates.items())
@@ -191,9 +193,9 @@ final class VarianceReduction implements Acquisition {
   }
 
   private void fillUser(int user) {
-    int at = user * falls.width;
+    int at = falls.ofUser(user);
     Moments moments = variances.users();
-    form.of(moments.covariances, sums.ofUsers(), user * terms.count, falls.users, at);
+    form.of(moments.covariances, sums.ofUsers(), moments.at(user), falls.users, at);
     for (int term = 0; term < terms.count; term++) {
       // A term (a, b) stands for (b, a) as well.
       falls.users[at + term] *= terms.times(term);
@@ -202,9 +204,9 @@ final class VarianceReduction implements Acquisition {
   }
 
   private void fillItem(int item) {
-    int at = item * falls.width;
+    int at = falls.ofItem(item);
     Moments moments = variances.items();
-    form.of(moments.covariances, sums.ofItems(), item * terms.count, falls.items, at + terms.count);
+    form.of(moments.covariances, sums.ofItems(), moments.at(item), falls.items, at + terms.count);
     for (int term = 0; term < terms.count; term++) {
       falls.items[at + term] = moments.square(item, term);
     }

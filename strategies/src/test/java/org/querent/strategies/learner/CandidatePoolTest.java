@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.RatingsBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.SampleRatings;
 
@@ -116,6 +123,130 @@ class CandidatePoolTest {
       }
     }
     assertEquals(expected, found);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {21, 22, 23})
+  void all_pairs_but_some_are_the_list_of_them(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Ratings all = SampleRatings.random(12, 9, 108, seed);
+    int known = random.nextInt(1, 100);
+    PairSet some = PairSet.of(all.select(IntStream.range(0, known).toArray()));
+    CandidatePool list = CandidatePool.of(all.select(IntStream.range(known, 108).toArray()));
+    assertSamePool(list, CandidatePool.except(some, ItemCosts.EQUAL), random);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {24, 25, 26})
+  void the_pairs_of_a_user_are_the_list_of_them(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    int user = random.nextInt(12);
+    int[] items = random.ints(random.nextInt(12), 0, 9).toArray();
+    CandidatePool list =
+        new CandidatePool(items.length, n -> user, n -> items[n], 12, 9, ItemCosts.EQUAL);
+    CandidatePool own = CandidatePool.ofUser(user, items, 12, 9, ItemCosts.EQUAL);
+    for (int candidate = 0; candidate < list.capacity(); candidate++) {
+      assertEquals(list.row(candidate), own.row(candidate));
+    }
+    assertSamePool(list, own, random);
+  }
+
+  /** Closes one candidate after the other in both. */
+  private static void assertSamePool(
+      CandidatePool expected, CandidatePool pool, RandomGenerator random) {
+    assertEquals(numbers(expected), numbers(pool));
+    for (int wrong : new int[] {-1, pool.capacity()}) {
+      assertThrows(IndexOutOfBoundsException.class, () -> pool.user(wrong));
+      assertThrows(IndexOutOfBoundsException.class, () -> pool.item(wrong));
+      assertThrows(IndexOutOfBoundsException.class, () -> pool.isOpen(wrong));
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> pool.firstOf(pool.users() + 1));
+    assertThrows(IndexOutOfBoundsException.class, () -> pool.countOf(pool.items()));
+    assertThrows(IndexOutOfBoundsException.class, () -> pool.ofItem(0, pool.countOf(0)));
+    assertThrows(IndexOutOfBoundsException.class, () -> pool.closed(0));
+    while (expected.size() > 0) {
+      int candidate = expected.open(random.nextInt(expected.size()));
+      expected.close(candidate);
+      pool.close(candidate);
+      assertEquals(order(expected), order(pool));
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> pool.open(0));
+  }
+
+  private static List<Integer> numbers(CandidatePool pool) {
+    List<Integer> all = new ArrayList<>(List.of(pool.users(), pool.items(), pool.capacity()));
+    for (int candidate = 0; candidate < pool.capacity(); candidate++) {
+      all.add(pool.user(candidate));
+      all.add(pool.item(candidate));
+    }
+    for (int user = 0; user <= pool.users(); user++) {
+      all.add(pool.firstOf(user));
+    }
+    for (int item = 0; item < pool.items(); item++) {
+      for (int n = 0; n < pool.countOf(item); n++) {
+        all.add(pool.ofItem(item, n));
+      }
+      all.add(pool.countOf(item));
+    }
+    return all;
+  }
+
+  private static List<Integer> order(CandidatePool pool) {
+    List<Integer> all = new ArrayList<>();
+    for (int n = 0; n < pool.capacity(); n++) {
+      all.add(n < pool.size() ? pool.open(n) : pool.closed(n - pool.size()));
+      all.add(pool.isOpen(n) ? 1 : 0);
+    }
+    return all;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {27, 28, 29})
+  void nobody_before_the_first_user_or_after_the_last_has_a_candidate(long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    for (int trial = 0; trial < 100; trial++) {
+      int[] users = random.ints(random.nextInt(4), 0, 9).toArray();
+      CandidatePool pool =
+          new CandidatePool(users.length, n -> users[n], n -> n, 9, 4, ItemCosts.EQUAL);
+      IntSummaryStatistics found = IntStream.of(users).summaryStatistics();
+      boolean empty = users.length == 0;
+      assertEquals(empty ? 0 : found.getMin(), pool.firstUser());
+      assertEquals(empty ? 0 : found.getMax() + 1, pool.endOfUsers());
+    }
+  }
+
+  @Test
+  void a_thousand_million_pairs_take_no_memory() {
+    RatingsBuilder ratings = new RatingsBuilder();
+    for (int n = 0; n < 50_000; n++) {
+      ratings.add(n, n % 20_000, 3, 0);
+    }
+    PairSet known = PairSet.of(ratings.build(RatingScale.WHOLE_STARS));
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    CandidatePool pool = CandidatePool.except(known, ItemCosts.EQUAL);
+    assertEquals(999_950_000, pool.size());
+    for (int n = 0; n < 100; n++) {
+      int candidate = pool.open(n * 9_000_000);
+      assertEquals(candidate, pool.ofItem(pool.item(candidate), rank(pool, candidate)));
+      pool.close(candidate);
+      assertFalse(pool.isOpen(candidate));
+    }
+    assertTrue(threads.getCurrentThreadAllocatedBytes() - before < 8 << 20);
+  }
+
+  /** How many candidates of the same item come before one. */
+  private static int rank(CandidatePool pool, int candidate) {
+    int low = 0;
+    for (int high = pool.countOf(pool.item(candidate)); low < high; ) {
+      int middle = (low + high) >>> 1;
+      if (pool.ofItem(pool.item(candidate), middle) < candidate) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   @ParameterizedTest(name = "seed {0}")

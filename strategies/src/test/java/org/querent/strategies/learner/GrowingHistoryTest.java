@@ -30,6 +30,21 @@ class GrowingHistoryTest {
     assertEquals(List.of("a2", "b2"), made);
   }
 
+  @Test
+  void what_reads_the_history_reads_on_until_answers_are_forgotten() {
+    GrowingHistory history = history();
+    List<String> made = new ArrayList<>();
+    String reader = history.reader("a", () -> made("a", made));
+    history.shared("a", known -> made("other", made));
+    history.add(2, 3, 5, 0);
+    assertSame(reader, history.reader("a", () -> made("again", made)));
+    history.forgetAnswers();
+    history.reader("a", () -> made("forgotten", made));
+    history.settle();
+    history.reader("a", () -> made("settled", made));
+    assertEquals(List.of("a", "other", "forgotten", "settled"), made);
+  }
+
   private static String made(String what, List<String> made) {
     made.add(what);
     return what;

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
@@ -48,10 +51,13 @@ class KnownExposureTest {
   }
 
   /** As after a checkpoint, where all is told at once. */
-  @Test
-  void it_is_the_same_however_often_it_was_read() {
-    Knowledge often = knowledge(KNOWN);
-    Knowledge once = knowledge(KNOWN);
+  @ParameterizedTest(name = "{0} newcomers")
+  @ValueSource(ints = {0, 4})
+  void it_is_the_same_however_often_it_was_read(int newcomers) {
+    IntStream old = IntStream.range(0, KNOWN.size()).filter(row -> KNOWN.user(row) >= newcomers);
+    Ratings known = KNOWN.select(old.toArray());
+    Knowledge often = knowledge(known);
+    Knowledge once = knowledge(known);
     for (int n = 0; n < 40; n++) {
       for (Knowledge knowledge : new Knowledge[] {often, once}) {
         if (n % 3 == 0) {

@@ -23,7 +23,7 @@ class FullVariancesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void before_any_answer_they_are_those_of_the_posterior(long seed) {
     Posterior posterior = round(seed).posterior();
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    RemainingVariances remaining = WholePosterior.variances(posterior);
     for (int user = 0; user < posterior.users().size(); user++) {
       for (int item = 0; item < posterior.items().size(); item++) {
         double variance = posterior.epistemicVariance(user, item);
@@ -61,7 +61,7 @@ class FullVariancesTest {
     Posterior posterior = round.posterior();
     RandomGenerator random = round.random();
     Blocks blocks = new Blocks(posterior);
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    RemainingVariances remaining = WholePosterior.variances(posterior);
     for (int answer = 0; answer < 100; answer++) {
       int user = random.nextInt(posterior.users().size());
       int item = random.nextInt(posterior.items().size());

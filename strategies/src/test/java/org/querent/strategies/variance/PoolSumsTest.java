@@ -35,8 +35,8 @@ class PoolSumsTest {
     MovingModel model = new MovingModel(USERS, ITEMS, 2, covariance, seed);
     Terms terms = new Terms(2, covariance);
     Pairs pool = Rounds.candidates(USERS, ITEMS, random);
-    PoolSums followed = new PoolSums(terms, USERS, ITEMS, target);
-    RemainingVariances variances = new RemainingVariances(model.posterior());
+    RemainingVariances variances = WholePosterior.variances(model.posterior());
+    PoolSums followed = new PoolSums(terms, variances.users(), variances.items(), target);
     followed.sumUp(pool, variances.users(), variances.items());
     for (int round = 0; round < ROUNDS && pool.size() > 0; round++) {
       double[] users = followed.ofUsers().clone();
@@ -45,7 +45,7 @@ class PoolSumsTest {
       RowChanges moved = moved(model, random);
       variances.refresh(model.posterior(), moved);
       followed.follow(pool, variances.users(), variances.items(), moved.users(), moved.items());
-      PoolSums fresh = new PoolSums(terms, USERS, ITEMS, target);
+      PoolSums fresh = new PoolSums(terms, variances.users(), variances.items(), target);
       fresh.sumUp(pool, variances.users(), variances.items());
       assertArrayEquals(fresh.ofUsers(), followed.ofUsers(), 1e-10);
       assertArrayEquals(fresh.ofItems(), followed.ofItems(), 1e-10);
@@ -103,8 +103,8 @@ class PoolSumsTest {
     MovingModel model = new MovingModel(USERS, ITEMS, 4, Covariance.DIAGONAL, seed);
     Terms terms = new Terms(4, Covariance.DIAGONAL);
     Pairs pool = Rounds.candidates(USERS, ITEMS, random);
-    RemainingVariances variances = new RemainingVariances(model.posterior());
-    PoolSums sums = new PoolSums(terms, USERS, ITEMS, Target.POOL);
+    RemainingVariances variances = WholePosterior.variances(model.posterior());
+    PoolSums sums = new PoolSums(terms, variances.users(), variances.items(), Target.POOL);
     sums.sumUp(pool, variances.users(), variances.items());
     int grown = 0;
     for (int round = 0; round < ROUNDS; round++) {

@@ -32,7 +32,7 @@ class RankingsTest {
 
   /** Looks ahead by variances that fall, which have a test of their own. */
   private static Reference greedy(QueryRound round, Formula formula) {
-    RemainingVariances variances = new RemainingVariances(round.posterior());
+    RemainingVariances variances = WholePosterior.variances(round.posterior());
     return new Reference() {
       @Override
       public double score(int user, int item) {
@@ -149,7 +149,7 @@ class RankingsTest {
     QueryRound round = Rounds.random(seed, 2, covariance);
     Posterior posterior = round.posterior();
     ModelChange change =
-        new ModelChange(new RemainingVariances(posterior), posterior.biasVariance());
+        new ModelChange(WholePosterior.variances(posterior), posterior.biasVariance());
     for (int user = 0; user < posterior.users().size(); user++) {
       for (int item = 0; item < posterior.items().size(); item++) {
         double step = step(posterior, user, item);
@@ -203,7 +203,7 @@ class RankingsTest {
   @CsvSource({"DIAGONAL,1", "DIAGONAL,2", "FULL,3", "FULL,4"})
   void model_change_looks_ahead_as_if_made_anew(Covariance covariance, long seed) {
     QueryRound round = Rounds.random(seed, 2, covariance);
-    RemainingVariances followed = new RemainingVariances(round.posterior());
+    RemainingVariances followed = WholePosterior.variances(round.posterior());
     double bias = round.posterior().biasVariance();
     ModelChange change = new ModelChange(followed, bias);
     PlayedRounds.assertBest(
@@ -223,7 +223,7 @@ class RankingsTest {
   }
 
   private static Reference anew(Posterior posterior) {
-    RemainingVariances variances = new RemainingVariances(posterior);
+    RemainingVariances variances = WholePosterior.variances(posterior);
     return new Reference() {
       @Override
       public double score(int user, int item) {

@@ -22,7 +22,7 @@ class RemainingVariancesTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void before_any_answer_they_are_those_of_the_posterior(long seed) {
     Posterior posterior = Rounds.random(seed).posterior();
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    RemainingVariances remaining = WholePosterior.variances(posterior);
     assertEquals(posterior.biasVariance() + posterior.noiseVariance(), remaining.common());
     for (int user = 0; user < posterior.users().size(); user++) {
       for (int item = 0; item < posterior.items().size(); item++) {
@@ -38,7 +38,7 @@ class RemainingVariancesTest {
     QueryRound round = Rounds.random(seed);
     Posterior posterior = round.posterior();
     RandomGenerator random = round.random();
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    RemainingVariances remaining = WholePosterior.variances(posterior);
     for (int answer = 0; answer < 200; answer++) {
       int user = random.nextInt(posterior.users().size());
       int item = random.nextInt(posterior.items().size());
@@ -74,7 +74,7 @@ class RemainingVariancesTest {
   void a_slope_falls_as_a_gaussian_that_is_observed(long seed) {
     Posterior posterior = Rounds.random(seed, 0).posterior();
     RandomGenerator random = new SplittableRandom(seed);
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    RemainingVariances remaining = WholePosterior.variances(posterior);
     for (int answer = 0; answer < 100; answer++) {
       int user = random.nextInt(posterior.users().size());
       int item = random.nextInt(posterior.items().size());
@@ -94,7 +94,7 @@ class RemainingVariancesTest {
   @ValueSource(longs = {10, 11, 12})
   void a_factor_falls_as_a_gaussian_that_is_observed_through_its_neighbours_mean(long seed) {
     Posterior posterior = Rounds.random(seed, 3).posterior();
-    RemainingVariances remaining = new RemainingVariances(posterior);
+    RemainingVariances remaining = WholePosterior.variances(posterior);
     double total = posterior.epistemicVariance(1, 0) + posterior.noiseVariance();
     remaining.assumeAnswered(1, 0);
     for (int f = 0; f < 3; f++) {
@@ -111,13 +111,13 @@ class RemainingVariancesTest {
   void following_what_has_changed_is_copying_anew(Covariance covariance, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     MovingModel model = new MovingModel(7, 9, 2, covariance, seed);
-    RemainingVariances followed = new RemainingVariances(model.posterior());
+    RemainingVariances followed = WholePosterior.variances(model.posterior());
     for (int round = 0; round < 30; round++) {
       for (int n = random.nextInt(4); n > 0; n--) {
         followed.assumeAnswered(random.nextInt(7), random.nextInt(9));
       }
       followed.refresh(model.posterior(), model.move(random));
-      RemainingVariances fresh = new RemainingVariances(model.posterior());
+      RemainingVariances fresh = WholePosterior.variances(model.posterior());
       assertEquals(fresh.common(), followed.common());
       for (int user = 0; user < 7; user++) {
         for (int item = 0; item < 9; item++) {
@@ -132,7 +132,7 @@ class RemainingVariancesTest {
   void rows_are_scored_as_their_pairs_are(Covariance covariance, long seed) {
     QueryRound round = Rounds.random(seed, 3, covariance);
     RandomGenerator random = round.random();
-    RemainingVariances variances = new RemainingVariances(round.posterior());
+    RemainingVariances variances = WholePosterior.variances(round.posterior());
     VarianceReduction reduction =
         new VarianceReduction(
             round.posterior(),
@@ -141,7 +141,8 @@ class RemainingVariancesTest {
             new AnswerNoise(Noise.EQUAL, round.posterior()),
             Limits.DEFAULTS);
     for (Acquisition acquisition : List.of(variances, reduction)) {
-      int[] users = random.ints(40, 0, round.posterior().users().size()).toArray();
+      int end = round.candidates().endOfUsers();
+      int[] users = random.ints(40, round.candidates().firstUser(), end).toArray();
       int[] items = random.ints(40, 0, round.posterior().items().size()).toArray();
       double[] scores = new double[40];
       acquisition.scoreUser(users[0], items, 30, scores);

@@ -59,7 +59,7 @@ class RoundRobinTest {
         int batch = random.nextInt(1, Math.min(12, pool.size()) + 1);
         QueryRound round = Rounds.round(model.posterior(), changes, pool, seed, batch);
         int[] chosen = strategy.select(round);
-        RemainingVariances left = new RemainingVariances(model.posterior());
+        RemainingVariances left = WholePosterior.variances(model.posterior());
         List<Integer> open = Arrays.stream(pool.openNumbers()).boxed().toList();
         for (int candidate : chosen) {
           int user = turn(pool, open);
