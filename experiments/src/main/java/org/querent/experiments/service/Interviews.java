@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,6 +54,10 @@ final class Interviews {
   private final int most;
   private final RandomGenerator random;
   private final InstantSource clock;
+
+  /** Counted at the start, for a folder of many takes long to list. */
+  private final AtomicInteger sessions;
+
   private final List<ReentrantLock> locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
@@ -75,6 +80,7 @@ final class Interviews {
       InstantSource clock) {
     this.models = models;
     this.folder = folder;
+    sessions = new AtomicInteger(folder.count());
     this.tokens = tokens;
     this.stopping = stopping;
     this.most = most;
@@ -100,13 +106,20 @@ final class Interviews {
     return alone(
         user,
         () -> {
-          if (!folder.has(user) && folder.count() >= most) {
-            throw new Problem(429, "there are as many sessions as there may be");
+          if (!folder.has(user)) {
+            requireRoom();
           }
           try (AnswerLog log = open(user)) {
             return state(log);
           }
         });
+  }
+
+  private void requireRoom() {
+    if (sessions.incrementAndGet() > most) {
+      sessions.decrementAndGet();
+      throw new Problem(429, "there are as many sessions as there may be");
+    }
   }
 
   /** What was answered in a session. */
@@ -135,7 +148,7 @@ final class Interviews {
         session,
         log -> {
           log.delete();
-          return true;
+          return sessions.decrementAndGet();
         });
   }
 

@@ -327,6 +327,23 @@ class ServiceTest {
   }
 
   @Test
+  void there_are_no_more_sessions_than_there_may_be_until_one_is_deleted() throws Exception {
+    end();
+    ServiceSettings two = new ServiceSettings("127.0.0.1", 0, 1, 2, 20, 20);
+    service =
+        Service.start(
+            two, model, Models.ASKED_BY, answers, Optional.empty(), new PrintWriter(err, true));
+    client = new ServiceClient(service.url(), service.token());
+    client.begin("one");
+    String other = client.begin("other");
+    assertProblem(429, client.send("POST", "/sessions", "{}"));
+    assertEquals(other, client.begin("other"));
+    client.send("DELETE", "/sessions/" + other, "");
+    client.begin("third");
+    assertProblem(429, client.send("POST", "/sessions", "{}"));
+  }
+
+  @Test
   void a_second_service_on_the_answers_is_refused() {
     String message =
         assertThrows(ExperimentException.class, () -> start(Optional.empty())).getMessage();
