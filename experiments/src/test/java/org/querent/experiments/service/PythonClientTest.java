@@ -1,0 +1,143 @@
+package org.querent.experiments.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.querent.core.data.Ratings;
+import org.querent.core.spec.Covariance;
+import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.ask.Models;
+import org.querent.experiments.cli.QuerentCommand;
+
+/** The client in Python, by the Python that is at hand. */
+class PythonClientTest {
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void require_python() throws InterruptedException {
+    boolean isThere;
+    try {
+      Process python = new ProcessBuilder("python3", "--version").start();
+      isThere = python.waitFor(10, TimeUnit.SECONDS) && python.exitValue() == 0;
+    } catch (IOException e) {
+      isThere = false;
+    }
+    assumeTrue(isThere, "there is no python3");
+  }
+
+  /** What a script prints, as JSON, that finds the client. */
+  private JsonNode python(String script, String... arguments)
+      throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("script.py"), script);
+    List<String> command = new ArrayList<>(List.of("python3", "-B", file.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("PYTHONPATH", Path.of("python").toAbsolutePath().toString());
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), out);
+    return new JsonMapper().readTree(out);
+  }
+
+  @Test
+  void an_interview_goes_as_any_program_would_have_it() throws Exception {
+    Ratings known = Models.ratings(30, 20, 300, 1);
+    Path model =
+        Models.write(
+            folder.resolve("m.querent"),
+            known,
+            Models.settings(Covariance.FULL),
+            Models.strategy("max-variance"),
+            1);
+    Path answers = folder.resolve("answers");
+    try (Service service =
+        Service.start(
+            ServiceSettings.DEFAULTS,
+            model,
+            Models.ASKED_BY,
+            answers,
+            Optional.empty(),
+            new PrintWriter(System.err, true))) {
+      JsonNode told =
+          python(
+              """
+              import json, sys
+              from querent import QuerentError, Service
+              session = Service(sys.argv[1], token_file=sys.argv[2]).begin("ann")
+              asked = []
+              for n in range(6):
+                  item = session.questions()[0]["id"]
+                  session.answer(item, None if n == 2 else session.scale["max"] - n % 2)
+                  asked.append(item)
+              try:
+                  session.answer(asked[0], 99)
+                  refused = ""
+              except QuerentError as error:
+                  refused = str(error)
+              print(json.dumps([asked, session.recommendations(3), refused, session.state()]))
+              """,
+              service.url(), answers.resolve(Tokens.FILE).toString());
+      ServiceClient client = new ServiceClient(service.url(), service.token());
+      String other = client.begin("bob");
+      for (int n = 0; n < 6; n++) {
+        String item = client.questions(other, 1, List.of()).get(0);
+        assertEquals(item, told.get(0).get(n).textValue(), "question " + n);
+        client.answer(other, item, n == 2 ? OptionalDouble.empty() : OptionalDouble.of(5 - n % 2));
+      }
+      assertEquals(client.recommendations(other, 3), told.get(1));
+      assertFalse(told.get(2).textValue().isEmpty());
+      assertEquals(client.state(client.begin("ann")), told.get(3));
+    }
+  }
+
+  @Test
+  void an_experiment_is_run_and_its_curves_are_read() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell");
+    Path querent =
+        Files.writeString(
+            folder.resolve("querent"),
+            String.format(
+                "#!/bin/sh%nexec '%s' -cp '%s' %s \"$@\"%n",
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                QuerentCommand.class.getName()));
+    Files.setPosixFilePermissions(querent, PosixFilePermissions.fromString("rwx------"));
+    JsonNode told =
+        python(
+            """
+            import json, sys
+            from querent import QuerentError, curves, run
+            folder = run(sys.argv[1], "--out", sys.argv[2], querent=sys.argv[3])
+            try:
+                run("gone.yaml", querent=sys.argv[3])
+                refused = ""
+            except QuerentError as error:
+                refused = str(error)
+            print(json.dumps([curves(folder)["random"][2], refused]))
+            """,
+            SampleExperiment.write(folder).toString(),
+            folder.resolve("results").toString(),
+            querent.toString());
+    assertEquals(5, told.get(0).size());
+    assertEquals(200, told.get(0).get(4).get(0).intValue());
+    assertTrue(told.get(1).textValue().contains("gone.yaml"), told.get(1).textValue());
+  }
+}
