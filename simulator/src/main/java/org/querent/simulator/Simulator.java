@@ -1,6 +1,7 @@
 package org.querent.simulator;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import org.querent.core.features.FeatureMap;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
+import org.querent.simulator.metric.GroupSums;
 import org.querent.simulator.metric.Ranking;
 import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.oracle.Oracle;
@@ -96,6 +98,12 @@ public final class Simulator {
     Knowledge knowledge =
         new Knowledge(model(settings, features, split, streams), features, split.initial());
     Optional<Ranking> ranking = ranking(dataset, settings, split, streams);
+    GroupSums groups =
+        GroupSums.of(
+            settings.groups(),
+            dataset,
+            split.initial(),
+            ranking.map(Ranking::columnsOfUsers).orElse(List.of()));
     Oracle oracle = new Oracle(split.pool(), settings.oracle(), streams);
     Interviewer interviewer =
         new Interviewer(
@@ -115,8 +123,10 @@ public final class Simulator {
             interviewer.clock(),
             settings.evaluateEvery(),
             settings.measureDrift(),
-            ranking.map(it -> it.evaluator(split.test(), features)));
-    Run run = new Run(learners, interviewer, reporter, settings, pairs, split.test(), ranking);
+            ranking.map(it -> it.evaluator(split.test(), features)),
+            groups);
+    Run run =
+        new Run(learners, interviewer, reporter, settings, pairs, split.test(), ranking, groups);
     switch (settings.protocol()) {
       case POOL -> new PoolPlay(run).play(checkpoints);
       case PER_USER -> new PerUserPlay(run).play(checkpoints);
@@ -168,6 +178,7 @@ public final class Simulator {
    */
   public long queries(Dataset dataset, SimulationSettings settings) {
     requireLearnable(settings);
+    GroupSums.of(settings.groups(), dataset, dataset.ratings(), List.of());
     settings
         .ranking()
         .comparedBy()

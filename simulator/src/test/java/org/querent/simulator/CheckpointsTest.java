@@ -37,6 +37,7 @@ import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.RunState;
 import org.querent.simulator.progress.SimulationListener;
 import org.querent.simulator.progress.Tally;
+import org.querent.simulator.spec.GroupBy;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.OracleSettings.About;
 import org.querent.simulator.spec.OracleSettings.Natural;
@@ -63,6 +64,8 @@ class CheckpointsTest {
   private static final Dataset DATASET =
       new Dataset("sample", SampleRatings.random(25, 30, 500, 1), "");
   private static final int PARTS = 3;
+  private static final GroupBy BY_POPULARITY =
+      new GroupBy(GroupBy.Of.ITEM, Optional.empty(), false);
   private static final RankingSettings RANKING =
       new RankingSettings(
           List.of(
@@ -226,6 +229,7 @@ class CheckpointsTest {
         settings.measureDrift(),
         settings.protocol() == Protocol.COLD_START,
         settings.ranking(),
+        settings.groups(),
         settings.stopping());
   }
 
@@ -242,7 +246,9 @@ class CheckpointsTest {
           Arguments.of("popularity", settings(protocol, About.RATED_ONLY, adam, Neighbours.NONE)));
     }
     for (Protocol protocol : List.of(Protocol.POOL, Protocol.PER_USER, Protocol.COLD_START)) {
-      runs.add(Arguments.of("random", settings(protocol).with(RANKING)));
+      runs.add(
+          Arguments.of(
+              "random", settings(protocol).with(RANKING, GroupBy.BY_ACTIVITY, BY_POPULARITY)));
     }
     for (StrategyProvider<?> provider : STRATEGIES.providers()) {
       runs.add(Arguments.of(provider.name(), settings(Protocol.POOL)));

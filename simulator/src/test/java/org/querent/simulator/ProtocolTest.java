@@ -564,6 +564,7 @@ class ProtocolTest {
         settings.measureDrift(),
         true,
         settings.ranking(),
+        settings.groups(),
         settings.stopping());
   }
 

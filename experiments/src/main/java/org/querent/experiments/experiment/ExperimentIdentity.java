@@ -83,9 +83,12 @@ public final class ExperimentIdentity {
     Map<String, Object> evaluate = new TreeMap<>(PlainRecord.toPlain(settings.evaluate()));
     // All metrics are logged, but what takes fits, or predictions, of its own, where it is asked
     // for.
-    evaluate.keySet().removeAll(Set.of("metrics", "ranking"));
+    evaluate.keySet().removeAll(Set.of("metrics", "ranking", "groups"));
     if (settings.evaluate().rankingSettings().isOn()) {
       evaluate.put("ranking", settings.evaluate().listsMeasured());
+    }
+    if (!settings.evaluate().groups().all().isEmpty()) {
+      evaluate.put("groups", settings.evaluate().groups().plain());
     }
     evaluate.put("drift", settings.evaluate().measuresDrift());
     evaluate.put("own", settings.evaluate().measuresOwn());

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.querent.core.data.side.SideTable;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.evaluate.GroupingsType;
 import org.querent.experiments.experiment.evaluate.MetricsType;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.ComponentType;
@@ -180,7 +181,8 @@ public final class ExperimentReader {
         ModelDefaults.chosen(node, "protocol", Protocol.values()).orElse(Protocol.POOL);
     RunSettings defaults = RunSettings.defaults(ModelDefaults.of(node), protocol);
     SplitYaml split = SplitYaml.read(node, DatasetReader.seenFrom(file), problems);
-    List<ComponentType> types = List.of(new SeedRangeType(), new MetricsType());
+    List<ComponentType> types =
+        List.of(new SeedRangeType(), new MetricsType(), new GroupingsType());
     RunSettings settings =
         split
             .over(RecordBinder.bind(split.rest(), defaults, "", problems, OWN_KEYS, types))

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.features.FieldSpec;
+import org.querent.experiments.experiment.evaluate.Groupings;
 import org.querent.experiments.experiment.evaluate.Metrics;
 import org.querent.experiments.experiment.evaluate.MetricsType;
 import org.querent.experiments.yaml.JsonSchema;
+import org.querent.simulator.spec.GroupBy;
 import org.querent.simulator.stopping.StoppingProvider;
 import org.querent.simulator.stopping.StoppingRegistry;
 import org.querent.strategies.ConfiguredStrategy;
@@ -29,6 +31,7 @@ public final class ExperimentSchema {
   private static final String FEATURE = "feature";
   private static final String SEEDS = "seeds";
   private static final String METRICS = "metrics";
+  private static final String GROUPS = "groups";
   private static final String RULE = "stopping-rule";
   private static final String RULES = "stopping-rules";
 
@@ -49,12 +52,10 @@ public final class ExperimentSchema {
         new JsonSchema(
             Grid.KEY,
             Map.of(
-                ConfiguredStrategy.class,
-                STRATEGY,
-                SeedRange.class,
-                SEEDS,
-                Metrics.class,
-                METRICS));
+                ConfiguredStrategy.class, STRATEGY,
+                SeedRange.class, SEEDS,
+                Metrics.class, METRICS,
+                Groupings.class, GROUPS));
     ObjectNode schema = json.of(RunSettings.DEFAULTS, "");
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "an experiment of Querent");
@@ -82,6 +83,7 @@ public final class ExperimentSchema {
     json.define(FEATURE, feature(json));
     json.define(SEEDS, seeds(json));
     json.define(METRICS, json.orGrid(metrics()));
+    json.define(GROUPS, json.orGrid(list(json.of(GroupBy.BY_ACTIVITY, GROUPS))));
     schema.set("$defs", json.definitions());
     return schema;
   }

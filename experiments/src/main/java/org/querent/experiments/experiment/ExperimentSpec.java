@@ -129,6 +129,7 @@ public record ExperimentSpec(
         settings.evaluate().measuresDrift(),
         settings.evaluate().measuresOwn(),
         settings.evaluate().rankingSettings(),
+        settings.evaluate().groups().all(),
         stopping);
   }
 }

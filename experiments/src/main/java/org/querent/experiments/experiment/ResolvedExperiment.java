@@ -108,6 +108,10 @@ public final class ResolvedExperiment {
     if (!evaluate.rankingSettings().isOn()) {
       plain.remove("ranking");
     }
+    plain.put("groups", evaluate.groups().plain());
+    if (evaluate.groups().all().isEmpty()) {
+      plain.remove("groups");
+    }
     return plain;
   }
 

@@ -1,12 +1,9 @@
 package org.querent.experiments.folder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.querent.core.Counted;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.evaluate.Metric;
 import org.querent.experiments.statistics.LearningCurve;
@@ -29,8 +25,8 @@ import org.querent.experiments.statistics.LearningCurve;
  * @param costs at each point
  * @param answers how many of the queries were answered at each point, of each who is asked apart on
  *     average
- * @param values of each metric at each point, and of {@link #NATURAL} where users rated anything by
- *     themselves
+ * @param values of each metric at each point, of all and of groups, and of {@link #NATURAL} where
+ *     users rated anything by themselves
  */
 public record RunCurve(
     Path file,
@@ -45,8 +41,6 @@ public record RunCurve(
 
   /** What is called, in the log as well, the RMSE of what a strategy predicts by itself. */
   public static final String OWN_RMSE = Metric.OWN_RMSE.key();
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Reads the curve of a complete run.
@@ -85,40 +79,30 @@ public record RunCurve(
   private static RunCurve of(
       Path file, RunId id, boolean complete, List<String> lines, List<String> metrics) {
     try {
-      List<JsonNode> all = new ArrayList<>();
-      for (String line : lines) {
-        all.add(JSON.readTree(line));
-      }
-      // Of the last newcomers nothing may be relevant, so that they have no lists to measure.
-      JsonNode[] points =
-          all.stream()
-              .filter(point -> metrics.stream().filter(RunCurve::isOfLists).allMatch(point::has))
-              .toArray(JsonNode[]::new);
-      if (points.length == 0) {
-        throw new IllegalArgumentException("no line has all of " + metrics);
-      }
+      LoggedPoints points = LoggedPoints.of(lines, metrics);
       Map<String, double[]> values = new LinkedHashMap<>();
       for (String metric : metrics) {
         // Not every strategy predicts by itself.
-        if (!metric.equals(OWN_RMSE) || points[0].has(OWN_RMSE)) {
-          values.put(metric, numbers(points, metric));
+        if (!metric.equals(OWN_RMSE) || points.has(OWN_RMSE)) {
+          values.put(metric, points.numbers(metric));
         }
       }
-      if (points[points.length - 1].has(NATURAL)) {
-        values.put(NATURAL, natural(points));
+      if (points.has(NATURAL)) {
+        values.put(NATURAL, points.numbersOrZero(NATURAL));
       }
-      int[] queries = IntStream.range(0, points.length).map(n -> queries(points[n])).toArray();
+      points.ofGroups().forEach(group -> values.put(group, points.numbers(group)));
+      int[] queries = points.queries();
       return new RunCurve(
           file,
           id,
           complete,
           queries,
-          numbers(points, "cost"),
-          answers(queries, numbers(points, "answer-rate")),
+          points.numbers("cost"),
+          answers(queries, points.numbers("answer-rate")),
           values);
     } catch (JsonProcessingException e) {
       throw damaged(file, e.getOriginalMessage(), e);
-    } catch (NoNumberException e) {
+    } catch (LoggedPoints.NoNumberException e) {
       throw new ExperimentException(
           String.format(
               Locale.ROOT,
@@ -131,61 +115,11 @@ public record RunCurve(
     }
   }
 
-  /** Not logged while there was none. */
-  private static double[] natural(JsonNode[] points) {
-    return Stream.of(points)
-        .mapToDouble(point -> point.has(NATURAL) ? number(point, NATURAL) : 0)
-        .toArray();
-  }
-
-  private static boolean isOfLists(String metric) {
-    return metric.contains("@");
-  }
-
   private static double[] answers(int[] queries, double[] rates) {
     double[] answers = new double[queries.length];
     // What was divided before it was written is a whole number again.
     Arrays.setAll(answers, n -> Math.rint(1e6 * queries[n] * rates[n]) / 1e6);
     return answers;
-  }
-
-  /** A line says, as it was written, what is not a number. */
-  private static final class NoNumberException extends IllegalArgumentException {
-    private static final long serialVersionUID = 1;
-
-    NoNumberException(String message) {
-      super(message);
-    }
-  }
-
-  private static int queries(JsonNode point) {
-    JsonNode value = point.required("queries");
-    if (!value.isInt()) {
-      throw new IllegalArgumentException("found " + value + " queries, allowed a whole number");
-    }
-    return value.intValue();
-  }
-
-  private static double[] numbers(JsonNode[] points, String key) {
-    return IntStream.range(0, points.length).mapToDouble(n -> number(points[n], key)).toArray();
-  }
-
-  /** A text would silently read as zero; {@link LineLog} writes NaN and infinities as such. */
-  private static double number(JsonNode point, String key) {
-    JsonNode value = point.required(key);
-    if (value.isTextual() && value.textValue().matches("NaN|-?Infinity")) {
-      throw new NoNumberException(
-          String.format(
-              Locale.ROOT,
-              "%s is %s after %s",
-              key,
-              value.textValue(),
-              Counted.of(point.path("queries").asLong(), "query")));
-    }
-    if (!value.isNumber()) {
-      throw new IllegalArgumentException("found " + value + " for " + key + ", allowed a number");
-    }
-    return value.doubleValue();
   }
 
   private static ExperimentException damaged(Path file, String reason, Exception cause) {

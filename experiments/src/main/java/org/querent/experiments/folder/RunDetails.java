@@ -24,6 +24,7 @@ import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.users.UserResults;
 import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.Calibration.Bin;
+import org.querent.simulator.metric.RatingTenths;
 import org.querent.simulator.metric.UserValues;
 import org.querent.simulator.progress.EvenDraws;
 import org.querent.simulator.progress.StoppedAt;

@@ -228,7 +228,7 @@ public final class RunLog implements SimulationListener, AutoCloseable {
       line.put("drift-means", drift.means());
       line.put("drift-deviations", drift.deviations());
     }
-    point.ranking().forEach(line::put);
+    point.others().forEach(line::put);
     write(curve, line);
   }
 

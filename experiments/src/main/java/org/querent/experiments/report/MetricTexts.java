@@ -49,6 +49,8 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
   private static final Map<String, String> NAMES =
       Map.of("ndcg", "nDCG", "map", "MAP", "mrr", "MRR", "rbp", "RBP", "gini", "Gini coefficient");
 
+  private static final Pattern GAP = Pattern.compile("(.+)-gap-(user|item)-(.+)");
+
   private static final Pattern OF_LISTS =
       Pattern.compile("([a-z-]+)@([0-9]+)-(rated|unknown|sampled)");
 
@@ -62,6 +64,12 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
 
   /** The texts of a metric; its key where nothing is known of it. */
   public static MetricTexts of(String key) {
+    Matcher gap = GAP.matcher(key);
+    if (gap.matches()) {
+      String of = of(gap.group(1)).name();
+      String by = gap.group(2) + " " + gap.group(3);
+      return of("gap by " + by + ": " + of, of + ", worst minus best group by " + by);
+    }
     Matcher lists = OF_LISTS.matcher(key);
     return lists.matches()
         ? of(
@@ -79,6 +87,11 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
       case UNKNOWN -> of(metric + ", all not known", metric + " over all items not known");
       case SAMPLED -> of(metric + ", sampled", metric + " over the holdout and a sample");
     };
+  }
+
+  /** Whether a metric is that of a single group. */
+  public static boolean isOfGroup(String key) {
+    return key.endsWith("]");
   }
 
   /** Whether a metric is one of lists of recommendations. */

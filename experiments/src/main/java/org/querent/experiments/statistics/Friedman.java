@@ -22,7 +22,8 @@ import org.apache.commons.math3.util.CombinatoricsUtils;
  *     least the probability {@code (k!)^(1 - b)} that they agree by chance
  * @param criticalDifference of two mean ranks, at the level 0.05
  */
-record Friedman(double[] meanRanks, double statistic, double pValue, double criticalDifference) {
+public record Friedman(
+    double[] meanRanks, double statistic, double pValue, double criticalDifference) {
   /**
    * Quantiles of the studentized range at 0.95 with infinitely many degrees of freedom, divided by
    * the root of 2, for 2 to 50 treatments: {@code scipy.stats.studentized_range.ppf(0.95, k, inf) /
@@ -50,7 +51,7 @@ record Friedman(double[] meanRanks, double statistic, double pValue, double crit
    * @throws IllegalArgumentException if there are fewer than two treatments or blocks, or too many
    *     treatments
    */
-  static Friedman of(double[][] values) {
+  public static Friedman of(double[][] values) {
     int blocks = values.length;
     int treatments = blocks == 0 ? 0 : values[0].length;
     if (blocks < 2 || treatments < 2 || treatments > MOST_TREATMENTS) {

@@ -156,6 +156,7 @@ class ExperimentIdentityTest {
         "every: 50 -> every: 51",
         "{every: 50} -> {every: 50, metrics: [rmse, drift-rmse]}",
         "{every: 50} -> {every: 50, metrics: [rmse, ndcg@10]}",
+        "{every: 50} -> {every: 50, groups: [{of: user}]}",
         "seeds: 2 -> checkpoints: 9",
         "seeds: 2 -> engine: nd4j",
         "seeds: 2 -> features: [item, user]",

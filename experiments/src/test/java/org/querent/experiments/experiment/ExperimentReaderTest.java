@@ -34,6 +34,7 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.experiment.evaluate.EvaluateSpec;
+import org.querent.experiments.experiment.evaluate.Groupings;
 import org.querent.experiments.experiment.evaluate.Metric;
 import org.querent.experiments.experiment.evaluate.Metrics;
 import org.querent.simulator.spec.OracleSettings;
@@ -157,7 +158,8 @@ class ExperimentReaderTest {
             new EvaluateSpec(
                 200,
                 new Metrics(List.of(Metric.RMSE, Metric.NLL), List.of()),
-                EvaluateSpec.Lists.DEFAULTS),
+                EvaluateSpec.Lists.DEFAULTS,
+                Groupings.NONE),
             SeedRange.first(3),
             4,
             RunSettings.Report.USUAL),

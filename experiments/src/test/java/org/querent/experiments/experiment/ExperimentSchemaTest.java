@@ -81,7 +81,8 @@ class ExperimentSchemaTest {
         "split: {leave-out: 5, by: time}",
         "split: {at: 2015-01-31, initial: 100}",
         "evaluate: {metrics: [rmse, nll]}",
-        "evaluate: {metrics: [rmse, ndcg@10, hit-rate@5], ranking: {relevant: 4}}"
+        "evaluate: {metrics: [rmse, ndcg@10, hit-rate@5], ranking: {relevant: 4}}",
+        "evaluate: {groups: [{of: user}, {of: item, newcomers: true}]}"
       })
   void what_the_reader_reads_fits(String part) throws IOException {
     assertEquals(List.of(), complaints(part));
@@ -106,6 +107,7 @@ class ExperimentSchemaTest {
         "features: [usr]",
         "evaluate: {metrics: rmse}",
         "evaluate: {metrics: [rmse, ndcg]}",
+        "evaluate: {groups: [{of: users}]}",
         "evaluate: {ranking: {candidates: [all]}}",
         "preset: quik",
         "seeds: 0",

@@ -38,8 +38,10 @@ import org.querent.core.spec.PriorScale;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.experiment.evaluate.EvaluateSpec;
+import org.querent.experiments.experiment.evaluate.Groupings;
 import org.querent.experiments.experiment.evaluate.Metric;
 import org.querent.experiments.experiment.evaluate.Metrics;
+import org.querent.simulator.spec.GroupBy;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.RankingMetric;
@@ -283,7 +285,14 @@ class ResolvedExperimentTest {
                 random.nextInt(9),
                 true,
                 Optional.of("genres"))
-            : EvaluateSpec.Lists.DEFAULTS);
+            : EvaluateSpec.Lists.DEFAULTS,
+        random.nextBoolean()
+            ? Groupings.NONE
+            : new Groupings(
+                List.of(
+                    GroupBy.BY_ACTIVITY,
+                    new GroupBy(GroupBy.Of.ITEM, Optional.of("genres"), false),
+                    new GroupBy(GroupBy.Of.ITEM, Optional.empty(), true))));
   }
 
   private static SeedRange seeds(RandomGenerator random) {

@@ -26,7 +26,12 @@ import org.querent.experiments.WholeExperiment;
 /** Experiments that measure what is recommended. */
 class ListsMeasuredTest {
   private static final String LISTS =
-      "evaluate: {every: 5, metrics: [rmse, ndcg@5, recall@3, gini@5]}\ncheckpoints: 4";
+      """
+      evaluate:
+        every: 5
+        metrics: [rmse, ndcg@5, recall@3, gini@5]
+        groups: [{of: user}, {of: item}, {of: item, newcomers: true}]
+      checkpoints: 4""";
 
   @TempDir Path files;
   @TempDir Path results;
@@ -92,8 +97,18 @@ class ListsMeasuredTest {
     assertTrue(lines.get(6).startsWith("gini@5-rated,max-variance,2,0."), lines.get(6));
     assertTrue(lines.get(6).endsWith(",,,,,,,"), lines.get(6));
     assertTrue(Files.exists(folder.resolve("figures/ndcg-5-unknown.pdf")));
+    assertTrue(Files.exists(folder.resolve("figures/ndcg-5-unknown-gap-user-activity.pdf")));
+    assertTrue(Files.exists(folder.resolve("figures/rmse-gap-item-newcomers.pdf")));
+    List<String> groups = Files.readAllLines(folder.resolve("groups.csv"));
+    assertTrue(groups.get(0).endsWith("seeds,mean,low,high,p-groups-differ"), groups.get(0));
+    for (String group : List.of("item-popularity,10", "user-activity,10", "item-newcomers,known")) {
+      assertTrue(groups.stream().anyMatch(it -> it.startsWith("random," + group)), group);
+    }
+    assertTrue(groups.stream().noneMatch(it -> it.matches(".*item-.*@.*")), groups::toString);
     String page = Files.readString(folder.resolve("report.html"));
     assertTrue(page.contains("nDCG@5 over all items not known"), "axis");
+    assertTrue(page.contains("gap by user activity: RMSE"), "gap");
+    assertFalse(page.contains("[user-activity="), "figures of single groups");
     assertTrue(page.contains("<th scope=\"col\">nDCG@5, rated holdout</th>"), "table");
     assertTrue(Files.readString(folder.resolve("resolved.yaml")).contains("ndcg@5"));
   }

@@ -65,6 +65,15 @@ public final class Evaluator {
     }
   }
 
+  /** Adds the errors of a posterior to those of groups. Cost: O(holdout * k). */
+  public void evaluate(Predictor posterior, GroupSums sums) {
+    if (sums.isOn()) {
+      double[] means = new double[holdout.size()];
+      posterior.predict(users, items, means, new double[means.length]);
+      sums.add(holdout, means);
+    }
+  }
+
   /**
    * Adds the errors of predictions that have no variances.
    *

@@ -31,9 +31,9 @@ import org.querent.simulator.spec.SimulationException;
  * @param ownRmse the RMSE of what the strategy predicts by itself; empty where it does not, or that
  *     is not measured
  * @param drift how far the model is from one fitted from scratch, where that is measured
- * @param ranking what its lists of recommendations are worth, by the names of the {@linkplain
- *     org.querent.simulator.spec.RankingSettings.Column columns}, in their order; without those
- *     that nobody has a list for
+ * @param others what its lists of recommendations are worth, by the names of the {@linkplain
+ *     org.querent.simulator.spec.RankingSettings.Column columns}, and what {@linkplain
+ *     org.querent.simulator.metric.GroupSums groups} have; without that which nobody has
  */
 public record CurvePoint(
     int queries,
@@ -47,15 +47,15 @@ public record CurvePoint(
     double noise,
     OptionalDouble ownRmse,
     Optional<Drift> drift,
-    Map<String, Double> ranking) {
+    Map<String, Double> others) {
   /**
-   * Copies the ranking, and refuses a point of a model that has diverged, which no curve could be
-   * read with.
+   * Copies the map, and refuses a point of a model that has diverged, which no curve could be read
+   * with.
    *
    * @throws SimulationException if an error, a variance or the noise is NaN or infinite
    */
   public CurvePoint {
-    ranking = Collections.unmodifiableMap(new LinkedHashMap<>(ranking));
+    others = Collections.unmodifiableMap(new LinkedHashMap<>(others));
     double sum = poolVariance + accuracy.rmse() + accuracy.mae() + accuracy.nll() + noise;
     if (!Double.isFinite(sum)) {
       throw new SimulationException(

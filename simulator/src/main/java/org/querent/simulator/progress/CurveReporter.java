@@ -1,5 +1,6 @@
 package org.querent.simulator.progress;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.CalibrationSums;
 import org.querent.simulator.metric.Drift;
 import org.querent.simulator.metric.Evaluator;
+import org.querent.simulator.metric.GroupSums;
 import org.querent.simulator.metric.PoolVariance;
 import org.querent.simulator.metric.RankingEvaluator;
 import org.querent.simulator.metric.RankingSums;
@@ -24,6 +26,7 @@ public final class CurveReporter {
   private final int every;
   private final boolean measureDrift;
   private final Optional<RankingEvaluator> ranking;
+  private final GroupSums groups;
   private final int initial;
   private int evaluations;
 
@@ -44,13 +47,15 @@ public final class CurveReporter {
       PhaseClock clock,
       int every,
       boolean measureDrift,
-      Optional<RankingEvaluator> ranking) {
+      Optional<RankingEvaluator> ranking,
+      GroupSums groups) {
     this.knowledge = knowledge;
     this.listener = listener;
     this.clock = clock;
     this.every = every;
     this.measureDrift = measureDrift;
     this.ranking = ranking;
+    this.groups = groups;
     initial = knowledge.history().size();
   }
 
@@ -92,17 +97,21 @@ public final class CurveReporter {
               left.accept(variance);
               return evaluator.evaluate(knowledge.posterior());
             });
-    Map<String, Double> ranked = clock.timed(Phase.EVALUATE, this::ranked);
-    report(queries, all, accuracy, variance.mean(), OptionalDouble.empty(), drift, ranked);
+    Map<String, Double> others = clock.timed(Phase.EVALUATE, () -> others(evaluator));
+    report(queries, all, accuracy, variance.mean(), OptionalDouble.empty(), drift, others);
   }
 
-  private Map<String, Double> ranked() {
-    if (ranking.isEmpty()) {
-      return Map.of();
+  private Map<String, Double> others(Evaluator evaluator) {
+    Map<String, Double> others = new LinkedHashMap<>();
+    GroupSums sums = groups.anew();
+    evaluator.evaluate(knowledge.posterior(), sums);
+    if (ranking.isPresent()) {
+      RankingSums lists = ranking.get().sums();
+      sums.add(ranking.get().evaluate(knowledge.posterior(), knowledge.history(), lists));
+      others.putAll(lists.values());
     }
-    RankingSums sums = ranking.get().sums();
-    ranking.get().evaluate(knowledge.posterior(), knowledge.history(), sums);
-    return sums.values();
+    others.putAll(sums.values());
+    return others;
   }
 
   /**
@@ -118,7 +127,7 @@ public final class CurveReporter {
       double poolVariance,
       OptionalDouble ownRmse,
       Optional<Drift> drift,
-      Map<String, Double> ranked) {
+      Map<String, Double> others) {
     evaluations++;
     // Without a query there is neither cost nor reward to share.
     double share = all.queries() == 0 ? 0 : (double) queries / all.queries();
@@ -135,7 +144,7 @@ public final class CurveReporter {
             Math.sqrt(knowledge.posterior().noiseVariance()),
             ownRmse,
             drift,
-            ranked));
+            others));
   }
 
   /** Tells how well the model knows its errors, and who gets what, when the run is over. */

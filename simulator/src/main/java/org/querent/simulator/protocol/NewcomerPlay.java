@@ -62,7 +62,7 @@ public final class NewcomerPlay {
     pairs = run.pairs();
     own = new double[run.settings().measureOwn() ? test.itemCount() : 0];
     stages = new Stages(test.scale());
-    ranking = new NewcomerRanking(run.ranking(), knowledge);
+    ranking = new NewcomerRanking(run, knowledge);
     stops = new Stops(run.settings().stopping(), knowledge, test.scale());
     tests = new IntArrayList[pairs.owners()];
     for (int row = 0; row < test.size(); row++) {
@@ -170,7 +170,7 @@ public final class NewcomerPlay {
               if (own.length > 0 && interview.learner().predict(newcomer, own)) {
                 evaluator.evaluate(own, stage.own);
               }
-              ranking.evaluate(asked.queries());
+              ranking.evaluate(asked.queries(), evaluator);
             });
   }
 }

@@ -3,12 +3,15 @@ package org.querent.simulator.protocol;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
+import org.querent.simulator.metric.Evaluator;
+import org.querent.simulator.metric.GroupSums;
 import org.querent.simulator.metric.Ranking;
 import org.querent.simulator.metric.RankingEvaluator;
 import org.querent.simulator.metric.RankingSums;
@@ -17,17 +20,22 @@ import org.querent.simulator.progress.RunState;
 import org.querent.strategies.learner.Knowledge;
 
 /**
- * What recommendations to newcomers are worth after each number of questions, and in the end to
- * each of them; nothing where recommendations are not measured. Not thread-safe.
+ * What recommendations to newcomers are worth, and how groups of them fare, after each number of
+ * questions; what recommendations are worth in the end to each. Nothing of what is not measured.
+ * Not thread-safe.
  */
 final class NewcomerRanking {
   private static final String NUMBERS = "ranking-stages";
   private static final String STAGE = "ranking-";
   private static final String USERS = "ranking-users";
+  private static final String GROUPS = "group-stages";
+  private static final String GROUP = "groups-";
 
   private final Optional<Ranking> ranking;
   private final Knowledge knowledge;
+  private final GroupSums groups;
   private final Map<Integer, RankingSums> stages = new TreeMap<>();
+  private final Map<Integer, GroupSums> groupStages = new TreeMap<>();
 
   /** A row for each newcomer who has something relevant: the user and then the values. */
   private final DoubleArrayList users = new DoubleArrayList();
@@ -35,8 +43,9 @@ final class NewcomerRanking {
   /** Ranks for the newcomer who is asked now. */
   private Optional<RankingEvaluator> evaluator = Optional.empty();
 
-  NewcomerRanking(Optional<Ranking> ranking, Knowledge knowledge) {
-    this.ranking = ranking;
+  NewcomerRanking(Run run, Knowledge knowledge) {
+    ranking = run.ranking();
+    groups = run.groups();
     this.knowledge = knowledge;
   }
 
@@ -45,9 +54,14 @@ final class NewcomerRanking {
     evaluator = ranking.map(it -> it.evaluator(own, knowledge.features()));
   }
 
-  /** Adds what the newcomer would be recommended after so many questions. */
-  void evaluate(int queries) {
-    evaluator.ifPresent(it -> values(it, stage(queries)));
+  /** Adds what the newcomer would be recommended after so many questions, and to their groups. */
+  void evaluate(int queries, Evaluator errors) {
+    errors.evaluate(knowledge.posterior(), groups(queries));
+    evaluator.ifPresent(it -> groups(queries).add(values(it, stage(queries))));
+  }
+
+  private GroupSums groups(int queries) {
+    return groupStages.computeIfAbsent(queries, n -> groups.anew());
   }
 
   private UserValues values(RankingEvaluator it, RankingSums sums) {
@@ -71,7 +85,10 @@ final class NewcomerRanking {
 
   /** The numbers of a point of the curve. */
   Map<String, Double> values(int queries) {
-    return ranking.isEmpty() ? Map.of() : stage(queries).values();
+    Map<String, Double> values = new LinkedHashMap<>();
+    ranking.ifPresent(it -> values.putAll(stage(queries).values()));
+    values.putAll(groups(queries).values());
+    return values;
   }
 
   /** What each newcomer would be recommended in the end. */
@@ -93,6 +110,11 @@ final class NewcomerRanking {
 
   /** Adds all sums to the state of a run, if there are any. */
   void save(Map<String, NumericArray> arrays) {
+    if (groups.isOn()) {
+      int[] numbers = groupStages.keySet().stream().mapToInt(Integer::intValue).toArray();
+      arrays.put(GROUPS, NumericArray.of(numbers, numbers.length));
+      groupStages.forEach((queries, sums) -> put(arrays, GROUP + queries, sums.save()));
+    }
     if (ranking.isPresent()) {
       int[] numbers = stages.keySet().stream().mapToInt(Integer::intValue).toArray();
       arrays.put(NUMBERS, NumericArray.of(numbers, numbers.length));
@@ -107,6 +129,11 @@ final class NewcomerRanking {
 
   /** Takes back what was saved. */
   void restore(RunState state) {
+    if (groups.isOn()) {
+      for (int queries : state.ints(GROUPS)) {
+        groups(queries).restore(state.doubles(GROUP + queries));
+      }
+    }
     if (ranking.isPresent()) {
       for (int queries : state.ints(NUMBERS)) {
         stage(queries).restore(state.doubles(STAGE + queries));

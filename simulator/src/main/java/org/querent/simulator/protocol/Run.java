@@ -2,6 +2,7 @@ package org.querent.simulator.protocol;
 
 import java.util.Optional;
 import org.querent.core.data.Ratings;
+import org.querent.simulator.metric.GroupSums;
 import org.querent.simulator.metric.Ranking;
 import org.querent.simulator.oracle.AskablePairs;
 import org.querent.simulator.progress.CurveReporter;
@@ -19,6 +20,7 @@ import org.querent.strategies.learner.Knowledge;
  * @param pairs all that may be asked for
  * @param test what is measured on
  * @param ranking how recommendations are measured, if they are
+ * @param groups of which errors and lists are measured by themselves; nothing is in them yet
  */
 public record Run(
     Learners learners,
@@ -27,7 +29,8 @@ public record Run(
     SimulationSettings settings,
     AskablePairs pairs,
     Ratings test,
-    Optional<Ranking> ranking) {
+    Optional<Ranking> ranking,
+    GroupSums groups) {
   Knowledge knowledge() {
     return learners.knowledge();
   }

@@ -29,6 +29,7 @@ import org.querent.strategies.learner.RetrainingSchedule;
  * @param measureDrift whether each point also compares the model with one fitted from scratch
  * @param measureOwn whether strategies that predict by themselves are measured by that as well;
  *     where new users are asked
+ * @param groups of whom each point also measures errors and lists by themselves
  * @param ranking which lists of recommendations each point also measures
  * @param stopping rules of which a run under the protocol of new users tells where they would have
  *     ended its interviews, without ending them; others pass them over
@@ -48,14 +49,19 @@ public record SimulationSettings(
     boolean measureDrift,
     boolean measureOwn,
     RankingSettings ranking,
+    List<GroupBy> groups,
     List<ConfiguredStopping<?>> stopping) {
   /** Copies the lists. */
   public SimulationSettings {
     features = List.copyOf(features);
+    groups = List.copyOf(groups);
     stopping = List.copyOf(stopping);
   }
 
-  /** A run in which the model alone predicts, nothing is recommended, and no rule looks on. */
+  /**
+   * A run in which the model alone predicts, its errors alone are measured, of all together, and no
+   * rule looks on.
+   */
   public SimulationSettings(
       SplitSettings split,
       Protocol protocol,
@@ -84,11 +90,12 @@ public record SimulationSettings(
         measureDrift,
         false,
         RankingSettings.NONE,
+        List.of(),
         List.of());
   }
 
-  /** This run with other lists of recommendations. */
-  public SimulationSettings with(RankingSettings other) {
+  /** This run with other lists of recommendations, and groups. */
+  public SimulationSettings with(RankingSettings other, GroupBy... others) {
     return new SimulationSettings(
         split,
         protocol,
@@ -104,6 +111,7 @@ public record SimulationSettings(
         measureDrift,
         measureOwn,
         other,
+        List.of(others),
         stopping);
   }
 }

@@ -89,6 +89,7 @@ class StopsTest {
         false,
         false,
         RankingSettings.NONE,
+        List.of(),
         rules);
   }
 

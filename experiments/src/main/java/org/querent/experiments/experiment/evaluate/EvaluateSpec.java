@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.settings.Setting;
+import org.querent.simulator.spec.GroupBy;
 import org.querent.simulator.spec.RankingMetric;
 import org.querent.simulator.spec.RankingMetric.Kind;
 import org.querent.simulator.spec.RankingSettings;
@@ -20,11 +21,13 @@ import org.querent.simulator.spec.RankingSettings.Column;
  * @param every queries between two points of the curve
  * @param metrics what the report shows
  * @param ranking what is ranked for those metrics that are of lists
+ * @param groups who is measured in groups as well
  */
 public record EvaluateSpec(
     @Setting(value = "queries between two points of the curve", min = 1) int every,
     @Setting("what the report shows; always with rmse") Metrics metrics,
-    @Setting("what is ranked for metrics of lists, such as ndcg@10") Lists ranking) {
+    @Setting("what is ranked for metrics of lists, such as ndcg@10") Lists ranking,
+    @Setting("who is measured in groups as well, each of users or items") Groupings groups) {
   /**
    * Which lists are made, and what is relevant.
    *
@@ -88,7 +91,7 @@ public record EvaluateSpec(
 
   /** What holds where an experiment says nothing. */
   public static EvaluateSpec every(int queries) {
-    return new EvaluateSpec(queries, Metrics.DEFAULTS, Lists.DEFAULTS);
+    return new EvaluateSpec(queries, Metrics.DEFAULTS, Lists.DEFAULTS, Groupings.NONE);
   }
 
   /** Whether a fit from scratch is made at every point of the curve. */
@@ -115,24 +118,41 @@ public record EvaluateSpec(
 
   /** The columns of a run's curve that the report shows. */
   public List<String> columns() {
-    return Stream.concat(
-            metrics.plain().stream().map(Metric::key),
-            rankingSettings().columns().stream().map(Column::key))
-        .toList();
+    List<String> columns = new ArrayList<>(metrics.plain().stream().map(Metric::key).toList());
+    rankingSettings().columns().stream().map(Column::key).forEach(columns::add);
+    for (GroupBy grouping : groups.all()) {
+      gaps(grouping).map(metric -> metric + "-gap-" + grouping.key()).forEach(columns::add);
+    }
+    return List.copyOf(columns);
+  }
+
+  /** The metrics that groups have. */
+  private Stream<String> gaps(GroupBy grouping) {
+    Stream<String> errors =
+        Stream.of(Metric.RMSE, Metric.MAE).filter(metrics.plain()::contains).map(Metric::key);
+    return grouping.of() == GroupBy.Of.ITEM
+        ? errors
+        : Stream.concat(
+            errors,
+            rankingSettings().columns().stream().filter(Column::isOfUsers).map(Column::key));
   }
 
   /** What is read of items to measure, beside the ratings. */
   public List<FieldSpec> columnsRead() {
-    return isCompared(metrics)
-        ? List.of(
-            new FieldSpec.Column(
-                FieldSpec.Side.ITEM,
-                ranking.diversity().orElseThrow(),
-                FieldSpec.As.LIST,
-                1,
-                "|",
-                FieldSpec.Unknown.LEVEL))
-        : List.of();
+    List<FieldSpec> read = new ArrayList<>();
+    if (isCompared(metrics)) {
+      read.add(column(FieldSpec.Side.ITEM, ranking.diversity().orElseThrow(), FieldSpec.As.LIST));
+    }
+    for (GroupBy grouping : groups.all()) {
+      FieldSpec.Side side =
+          grouping.of() == GroupBy.Of.USER ? FieldSpec.Side.USER : FieldSpec.Side.ITEM;
+      grouping.column().ifPresent(name -> read.add(column(side, name, FieldSpec.As.CATEGORY)));
+    }
+    return read;
+  }
+
+  private static FieldSpec column(FieldSpec.Side side, String name, FieldSpec.As as) {
+    return new FieldSpec.Column(side, name, as, 1, "|", FieldSpec.Unknown.LEVEL);
   }
 
   /** What decides which numbers of lists a run has, whatever their order; empty without lists. */

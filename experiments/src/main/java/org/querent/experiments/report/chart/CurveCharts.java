@@ -69,6 +69,8 @@ final class CurveCharts {
     Set<String> names = new HashSet<>(taken);
     names.add(RMSE_LOG);
     List<MetricCharts> charts = new ArrayList<>();
+    // Groups have a table, and a figure of how far they are apart.
+    metrics.removeIf(MetricTexts::isOfGroup);
     for (String metric : metrics) {
       String over = curves.axis().unit() == Unit.ANSWERS ? metric + BY_ANSWERS : metric;
       charts.add(charts(metric, fileName(over, names)));

@@ -15,6 +15,7 @@ import org.querent.experiments.report.page.HtmlReport;
 import org.querent.experiments.report.paper.Paper;
 import org.querent.experiments.report.paper.PaperFigure;
 import org.querent.experiments.report.table.CurvesCsv;
+import org.querent.experiments.report.table.GroupsCsv;
 import org.querent.experiments.report.table.LatexTable;
 import org.querent.experiments.report.table.ListsTable;
 import org.querent.experiments.report.table.MarkdownTable;
@@ -32,9 +33,9 @@ import org.querent.experiments.report.table.SummaryJson;
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
  * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
  * these were measured, {@code curves-by-seed.csv}, {@code curves-by-answers.csv}, {@code
- * calibration.csv}, {@code asked.csv}, {@code lists.csv}, {@code stopping.csv}, and the items asked
- * about most as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in {@code figures/} all
- * that can be drawn of it as SVG, PNG and PDF.
+ * calibration.csv}, {@code asked.csv}, {@code groups.csv}, {@code lists.csv}, {@code stopping.csv},
+ * and the items asked about most as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in
+ * {@code figures/} all that can be drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -125,6 +126,9 @@ public final class ReportWriter {
     }
     if (!content.stopping().runs().isEmpty()) {
       files.add(Entry.text("stopping.csv", () -> StoppingTable.csv(analysis)));
+    }
+    if (GroupsCsv.isMeasured(analysis)) {
+      files.add(Entry.text("groups.csv", () -> GroupsCsv.write(analysis)));
     }
     MostAskedTable most = MostAskedTable.of(analysis);
     if (most.measured()) {

@@ -65,6 +65,22 @@ class MetricsTypeTest {
     assertTrue(refused.getMessage().contains(ends), refused.getMessage());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{column: age}] | evaluate.groups[0]: needs of: user or item",
+        "[{of: users}] | evaluate.groups[0].of: found \"users\", allowed user, item; did you mean \"user\"?",
+        "[{of: user}, {of: user}] | evaluate.groups: the same groups are there twice",
+        "'[{of: user, column: a, newcomers: true}]' | evaluate.groups[0]: give either column or newcomers, not both",
+        "{of: user} | evaluate.groups: found a mapping, allowed a list of mappings"
+      })
+  void what_are_no_groups_is_told_where_it_stands(String groups, String told) {
+    ExperimentException refused =
+        assertThrows(ExperimentException.class, () -> read("evaluate: {groups: " + groups + "}"));
+    assertTrue(refused.getMessage().contains(told), refused.getMessage());
+  }
+
   @Test
   void new_items_have_no_lists() {
     ExperimentException refused =

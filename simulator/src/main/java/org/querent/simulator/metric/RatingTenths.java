@@ -1,15 +1,16 @@
-package org.querent.experiments.folder;
+package org.querent.simulator.metric;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.querent.experiments.statistics.AskedPairs;
 
 /**
  * Users or items in ten groups, from those with the fewest ratings to those with the most, each
  * with about a tenth of all ratings: one belongs where the middle of its ratings falls.
  */
-final class RatingTenths {
+public final class RatingTenths {
+  static final int TENTHS = 10;
+
   private RatingTenths() {}
 
   /**
@@ -18,7 +19,7 @@ final class RatingTenths {
    * @param count the number of users or items
    * @param owner whose a rating is
    */
-  static int[] of(int count, int ratings, IntUnaryOperator owner) {
+  public static int[] of(int count, int ratings, IntUnaryOperator owner) {
     int[] sizes = new int[count];
     for (int n = 0; n < ratings; n++) {
       sizes[owner.applyAsInt(n)]++;
@@ -29,7 +30,7 @@ final class RatingTenths {
     long before = 0;
     for (int n : order) {
       long middle = 2 * before + sizes[n];
-      tenths[n] = (int) Math.min(AskedPairs.TENTHS - 1, AskedPairs.TENTHS * middle / 2 / ratings);
+      tenths[n] = (int) Math.min(TENTHS - 1, TENTHS * middle / 2 / ratings);
       before += sizes[n];
     }
     return tenths;

@@ -1,4 +1,4 @@
-package org.querent.experiments.folder;
+package org.querent.simulator.metric;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +9,6 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.querent.experiments.statistics.AskedPairs;
 
 class RatingTenthsTest {
   @ParameterizedTest(name = "seed {0}")
@@ -23,7 +22,7 @@ class RatingTenthsTest {
       sizes[owner]++;
     }
     int[] tenths = RatingTenths.of(count, owners.length, n -> owners[n]);
-    int[] ratings = new int[AskedPairs.TENTHS];
+    int[] ratings = new int[RatingTenths.TENTHS];
     int largest = 0;
     for (int n = 0; n < count; n++) {
       ratings[tenths[n]] += sizes[n];

@@ -1,0 +1,164 @@
+package org.querent.simulator.metric;
+
+import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.querent.core.data.Dataset;
+import org.querent.core.data.Ratings;
+import org.querent.simulator.spec.GroupBy;
+
+/**
+ * Adds up, by groups of users or items, the errors of the holdout and what lists are worth. Of a
+ * group named {@code user-age=25} the RMSE is called {@code rmse[user-age=25]}; how many ratings of
+ * the holdout are in it is {@code ratings[user-age=25]}; how far the RMSEs of the best and the
+ * worst group are apart is {@code rmse-gap-user-age}, 0 of a single one. What lists are worth is a
+ * user's, and so of groups of users alone. Not thread-safe.
+ */
+public final class GroupSums {
+  private static final int RATINGS = 0;
+  private static final int SQUARES = 1;
+  private static final int DISTANCES = 2;
+
+  /** Behind the three sums of errors stand, for each column of lists, a sum and a count. */
+  private static final int LISTS = 3;
+
+  private final List<Groups> groupings;
+  private final List<String> columns;
+
+  /** The sums by grouping and group. */
+  private final double[][][] sums;
+
+  private GroupSums(List<Groups> groupings, List<String> columns) {
+    this.groupings = groupings;
+    this.columns = columns;
+    sums = new double[groupings.size()][][];
+    Arrays.setAll(
+        sums, n -> new double[groupings.get(n).labels().size()][LISTS + 2 * columns.size()]);
+  }
+
+  /**
+   * Sums of nothing yet.
+   *
+   * @param known the ratings known at the start
+   * @param columns what is measured of lists, as {@link UserValues} has it
+   */
+  public static GroupSums of(
+      List<GroupBy> groupings, Dataset dataset, Ratings known, List<String> columns) {
+    return new GroupSums(
+        groupings.stream().map(one -> Groups.of(one, dataset, known)).toList(), columns);
+  }
+
+  /** Sums of the same groups; nothing yet. */
+  public GroupSums anew() {
+    return new GroupSums(groupings, columns);
+  }
+
+  /** Whether there is any grouping. */
+  public boolean isOn() {
+    return sums.length > 0;
+  }
+
+  void add(Ratings holdout, double[] means) {
+    for (int g = 0; g < sums.length; g++) {
+      Groups groups = groupings.get(g);
+      boolean users = groups.grouping().of() == GroupBy.Of.USER;
+      for (int n = 0; n < means.length; n++) {
+        double[] own = sums[g][groups.of()[users ? holdout.user(n) : holdout.item(n)]];
+        double error = holdout.scale().clip(means[n]) - holdout.rating(n);
+        own[RATINGS]++;
+        own[SQUARES] += error * error;
+        own[DISTANCES] += Math.abs(error);
+      }
+    }
+  }
+
+  /** Adds what the lists of users are worth. */
+  public void add(UserValues values) {
+    for (int g = 0; g < sums.length; g++) {
+      Groups groups = groupings.get(g);
+      if (groups.grouping().of() == GroupBy.Of.USER) {
+        for (int n = 0; n < values.users().length; n++) {
+          add(values.values()[n], sums[g][groups.of()[values.users()[n]]]);
+        }
+      }
+    }
+  }
+
+  private static void add(double[] values, double[] own) {
+    for (int column = 0; column < values.length; column++) {
+      if (!Double.isNaN(values[column])) {
+        own[LISTS + 2 * column] += values[column];
+        own[LISTS + 2 * column + 1]++;
+      }
+    }
+  }
+
+  /** All numbers by their names; without those of which there is none. */
+  public Map<String, Double> values() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (int g = 0; g < sums.length; g++) {
+      String name = groupings.get(g).grouping().key();
+      put(values, "ratings", g, own -> own[RATINGS] == 0 ? Double.NaN : own[RATINGS]);
+      putGap(values, "rmse", name, g, own -> Math.sqrt(own[SQUARES] / own[RATINGS]));
+      putGap(values, "mae", name, g, own -> own[DISTANCES] / own[RATINGS]);
+      for (int column = 0; column < columns.size(); column++) {
+        int at = LISTS + 2 * column;
+        putGap(values, columns.get(column), name, g, own -> own[at] / own[at + 1]);
+      }
+    }
+    return values;
+  }
+
+  private void putGap(
+      Map<String, Double> values,
+      String metric,
+      String name,
+      int g,
+      ToDoubleFunction<double[]> of) {
+    put(values, metric, g, of);
+    double[] all =
+        Arrays.stream(sums[g]).mapToDouble(of).filter(value -> !Double.isNaN(value)).toArray();
+    if (all.length > 0) {
+      values.put(
+          metric + "-gap-" + name,
+          Arrays.stream(all).max().getAsDouble() - Arrays.stream(all).min().getAsDouble());
+    }
+  }
+
+  private void put(
+      Map<String, Double> values, String metric, int g, ToDoubleFunction<double[]> of) {
+    Groups groups = groupings.get(g);
+    for (int group = 0; group < sums[g].length; group++) {
+      double value = of.applyAsDouble(sums[g][group]);
+      if (!Double.isNaN(value)) {
+        values.put(
+            metric + "[" + groups.grouping().key() + "=" + groups.labels().get(group) + "]", value);
+      }
+    }
+  }
+
+  /** All sums, to be saved. */
+  public double[] save() {
+    DoubleArrayList numbers = new DoubleArrayList();
+    for (double[][] grouping : sums) {
+      for (double[] own : grouping) {
+        numbers.addElements(numbers.size(), own);
+      }
+    }
+    return numbers.toDoubleArray();
+  }
+
+  /** Takes back what was saved. */
+  public void restore(double[] saved) {
+    int at = 0;
+    for (double[][] grouping : sums) {
+      for (double[] own : grouping) {
+        System.arraycopy(saved, at, own, 0, own.length);
+        at += own.length;
+      }
+    }
+  }
+}
