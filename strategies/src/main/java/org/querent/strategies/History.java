@@ -63,6 +63,7 @@ public interface History {
    *
    * @param key names what is made, as of {@link #shared}
    * @param maker what it makes is changed by the maker's class alone
+   * @param <T> what is made
    */
   default <T> T reader(Object key, Supplier<T> maker) {
     return maker.get();

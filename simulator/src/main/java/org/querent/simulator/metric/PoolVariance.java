@@ -15,13 +15,13 @@ public final class PoolVariance {
   /** So many pairs are looked at one by one: a few seconds of work. */
   private static final int MOST = 1 << 27;
 
-  /** Of more, about so many: enough for a mean. */
+  /** About so many are looked at of more: enough for a mean. */
   private static final int ENOUGH = 1 << 24;
 
   private double sum;
   private long pairs;
 
-  /** Of so many pairs one is looked at. */
+  /** One in how many pairs is looked at. */
   public static int step(long pairs) {
     return pairs <= MOST ? 1 : Math.toIntExact(pairs / ENOUGH);
   }

@@ -11,7 +11,7 @@ final class PairsOfUser implements PairIndex {
   private final int userCount;
   private final int itemCount;
 
-  /** Of a user and items in any order: row n is of {@code about[n]}. */
+  /** Pairs of a user with items in any order: row n is of {@code about[n]}. */
   PairsOfUser(int user, int[] about, int userCount, int itemCount) {
     this.user = user;
     this.userCount = userCount;
