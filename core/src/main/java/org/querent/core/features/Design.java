@@ -86,7 +86,7 @@ public final class Design {
                 features[entry],
                 values[entry],
                 firstFeature,
-                firstFeature + columns() - 1));
+                firstFeature + columns - 1));
       }
     }
   }
