@@ -26,9 +26,9 @@ public final class QueryCheck {
       String failure =
           String.format(
               Locale.ROOT,
-              "ran out of memory over %,d candidates %s",
-              round.candidates().capacity(),
-              when(round));
+              "failed %s, out of memory over %,d candidates",
+              when(round),
+              round.candidates().capacity());
       throw StrategyException.thrown(strategy.getClass(), failure, e);
     } catch (Throwable e) { // whatever the code of others throws
       if (e instanceof StrategyException inner && inner.namesStrategy()) {

@@ -101,7 +101,8 @@ class QueryCheckTest {
                 StrategyException.class,
                 () -> QueryCheck.select(greedy, Rounds.round(ANY, pool(), 1, 1)))
             .getMessage();
-    assertTrue(message.contains(" ran out of memory over 20 candidates after 0 queries"), message);
+    assertTrue(
+        message.contains(" failed after 0 queries, out of memory over 20 candidates"), message);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -90,19 +90,20 @@ public final class CurveReporter {
                     ? Optional.of(evaluator.drift(knowledge.posterior(), knowledge.refitted()))
                     : Optional.empty());
     PoolVariance variance = new PoolVariance();
+    Map<String, Double> others = new LinkedHashMap<>();
     Accuracy accuracy =
         clock.timed(
             Phase.EVALUATE,
             () -> {
               left.accept(variance);
+              addOthers(evaluator, others);
               return evaluator.evaluate(knowledge.posterior());
             });
-    Map<String, Double> others = clock.timed(Phase.EVALUATE, () -> others(evaluator));
     report(queries, all, accuracy, variance.mean(), OptionalDouble.empty(), drift, others);
   }
 
-  private Map<String, Double> others(Evaluator evaluator) {
-    Map<String, Double> others = new LinkedHashMap<>();
+  /** Adds what lists of recommendations are worth, and the errors of groups. */
+  private void addOthers(Evaluator evaluator, Map<String, Double> others) {
     GroupSums sums = groups.anew();
     evaluator.evaluate(knowledge.posterior(), sums);
     if (ranking.isPresent()) {
@@ -111,7 +112,6 @@ public final class CurveReporter {
       others.putAll(lists.values());
     }
     others.putAll(sums.values());
-    return others;
   }
 
   /**
