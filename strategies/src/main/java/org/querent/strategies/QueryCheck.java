@@ -22,19 +22,16 @@ public final class QueryCheck {
     int[] chosen;
     try {
       chosen = strategy.select(round);
-    } catch (OutOfMemoryError e) {
-      String failure =
-          String.format(
-              Locale.ROOT,
-              "failed %s, out of memory over %,d candidates",
-              when(round),
-              round.candidates().capacity());
-      throw StrategyException.thrown(strategy.getClass(), failure, e);
     } catch (Throwable e) { // whatever the code of others throws
       if (e instanceof StrategyException inner && inner.namesStrategy()) {
         throw inner; // of a strategy within this one
       }
-      throw StrategyException.thrown(strategy.getClass(), "failed " + when(round), e);
+      String failure = "failed " + when(round);
+      if (e instanceof OutOfMemoryError) {
+        int count = round.candidates().capacity();
+        failure += String.format(Locale.ROOT, ", out of memory over %,d candidates", count);
+      }
+      throw StrategyException.thrown(strategy.getClass(), failure, e);
     }
     Optional<String> fault = fault(chosen, round.batchSize(), round.candidates());
     if (fault.isPresent()) {

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.experiments.Python;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
 
@@ -130,19 +130,10 @@ class ProcessStrategyTest {
 
   @Test
   void the_sample_in_python_plays() throws Exception {
-    assumeTrue(hasPython(), "there is no python3");
+    Python.require();
     Answer answer =
         run(experiment("random", "60", "python3", Path.of("python", "strategy.py").toString()));
     assertEquals(0, answer.code(), answer.err());
     assertFalse(curves("program").isEmpty());
-  }
-
-  private static boolean hasPython() throws InterruptedException {
-    try {
-      Process python = new ProcessBuilder("python3", "--version").start();
-      return python.waitFor(10, TimeUnit.SECONDS) && python.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.data.Ratings;
 import org.querent.core.spec.Covariance;
+import org.querent.experiments.Python;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.ask.Models;
 import org.querent.experiments.cli.QuerentCommand;
@@ -33,14 +33,7 @@ class PythonClientTest {
 
   @BeforeAll
   static void require_python() throws InterruptedException {
-    boolean isThere;
-    try {
-      Process python = new ProcessBuilder("python3", "--version").start();
-      isThere = python.waitFor(10, TimeUnit.SECONDS) && python.exitValue() == 0;
-    } catch (IOException e) {
-      isThere = false;
-    }
-    assumeTrue(isThere, "there is no python3");
+    Python.require();
   }
 
   /** What a script prints, as JSON, that finds the client. */

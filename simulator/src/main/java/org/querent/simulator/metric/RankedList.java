@@ -1,6 +1,7 @@
 package org.querent.simulator.metric;
 
 import java.util.BitSet;
+import java.util.function.IntToDoubleFunction;
 import org.querent.simulator.spec.RankingMetric;
 
 /**
@@ -40,15 +41,15 @@ record RankedList(int[] items, BitSet hits, int relevant) {
   double value(RankingMetric metric, Catalogue catalogue) {
     int n = metric.cutoff();
     return switch (metric.kind()) {
-      case NDCG -> gain(n) / idealGain(Math.min(relevant, n));
+      case NDCG -> sumOfHits(n, RankedList::discount) / idealGain(Math.min(relevant, n));
       case PRECISION -> (double) hits(n) / n;
       case RECALL -> (double) hits(n) / relevant;
       case MAP -> precisions(n) / Math.min(relevant, n);
       case MRR -> hits(n) == 0 ? 0 : 1.0 / (hits.nextSetBit(0) + 1);
       case HIT_RATE -> hits(n) == 0 ? 0 : 1;
-      case RBP -> biased(n);
-      case MEAN_POPULARITY -> popularity(n, catalogue);
-      case NOVELTY -> surprise(n, catalogue);
+      case RBP -> (1 - PATIENCE) * sumOfHits(n, rank -> Math.pow(PATIENCE, rank));
+      case MEAN_POPULARITY -> mean(n, catalogue::popularity);
+      case NOVELTY -> mean(n, catalogue::surprise);
       case DIVERSITY -> distance(n, catalogue);
       case CATALOGUE_COVERAGE, GINI -> Double.NaN;
     };
@@ -58,12 +59,13 @@ record RankedList(int[] items, BitSet hits, int relevant) {
     return hits.get(0, n).cardinality();
   }
 
-  private double gain(int n) {
-    double gain = 0;
+  /** The sum, over the relevant items down to a rank, of what each counts by its rank, from 0. */
+  private double sumOfHits(int n, IntToDoubleFunction worth) {
+    double sum = 0;
     for (int rank = hits.nextSetBit(0); rank >= 0 && rank < n; rank = hits.nextSetBit(rank + 1)) {
-      gain += discount(rank);
+      sum += worth.applyAsDouble(rank);
     }
-    return gain;
+    return sum;
   }
 
   private static double idealGain(int hits) {
@@ -87,28 +89,11 @@ record RankedList(int[] items, BitSet hits, int relevant) {
     return sum;
   }
 
-  private double biased(int n) {
-    double sum = 0;
-    for (int rank = hits.nextSetBit(0); rank >= 0 && rank < n; rank = hits.nextSetBit(rank + 1)) {
-      sum += Math.pow(PATIENCE, rank);
-    }
-    return (1 - PATIENCE) * sum;
-  }
-
-  private double popularity(int n, Catalogue catalogue) {
+  private double mean(int n, IntToDoubleFunction ofItem) {
     int length = Math.min(n, items.length);
     double sum = 0;
     for (int rank = 0; rank < length; rank++) {
-      sum += catalogue.popularity(items[rank]);
-    }
-    return sum / length;
-  }
-
-  private double surprise(int n, Catalogue catalogue) {
-    int length = Math.min(n, items.length);
-    double sum = 0;
-    for (int rank = 0; rank < length; rank++) {
-      sum += catalogue.surprise(items[rank]);
+      sum += ofItem.applyAsDouble(items[rank]);
     }
     return sum / length;
   }

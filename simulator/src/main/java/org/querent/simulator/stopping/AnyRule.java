@@ -1,18 +1,7 @@
 package org.querent.simulator.stopping;
 
-import java.util.List;
-import org.querent.core.settings.Setting;
-
 /** Stops when one of several rules does. */
-public final class AnyRule implements StoppingProvider<AnyRule.Parameters> {
-  /** Which rules. */
-  public record Parameters(@Setting("at least one rule") List<ConfiguredStopping<?>> of) {
-    /** Copies the rules. */
-    public Parameters {
-      of = List.copyOf(of);
-    }
-  }
-
+public final class AnyRule implements StoppingProvider<SeveralRules> {
   @Override
   public String name() {
     return "any";
@@ -24,16 +13,12 @@ public final class AnyRule implements StoppingProvider<AnyRule.Parameters> {
   }
 
   @Override
-  public Parameters defaults() {
-    return new Parameters(List.of(ConfiguredStopping.of(new Budget())));
+  public SeveralRules defaults() {
+    return SeveralRules.DEFAULTS;
   }
 
   @Override
-  public StoppingRule create(Parameters parameters) {
-    List<? extends StoppingRule> rules =
-        parameters.of().stream().map(ConfiguredStopping::create).toList();
-    // All are asked, for some remember.
-    return standing ->
-        rules.stream().map(rule -> rule.isEnough(standing)).toList().stream().anyMatch(it -> it);
+  public StoppingRule create(SeveralRules parameters) {
+    return parameters.by(said -> said.contains(true));
   }
 }

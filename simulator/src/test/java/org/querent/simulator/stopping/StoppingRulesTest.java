@@ -146,12 +146,12 @@ class StoppingRulesTest {
         (standing, isEnough) ->
             assertEquals(
                 standing.asked() >= 9 && profile.gain(standing.next()).expected() < 0.02, isEnough);
-    play(new AllRules(), new AllRules.Parameters(several), both);
+    play(new AllRules(), new SeveralRules(several), both);
     sit_down();
     rated.clear();
     play(
         new AnyRule(),
-        new AnyRule.Parameters(several),
+        new SeveralRules(several),
         (standing, isEnough) ->
             assertEquals(
                 standing.asked() >= 9 || profile.gain(standing.next()).expected() < 0.02,
