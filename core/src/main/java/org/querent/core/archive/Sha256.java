@@ -42,7 +42,7 @@ public final class Sha256 {
   }
 
   /** Takes in what is written, and keeps nothing. */
-  OutputStream output() {
+  public OutputStream output() {
     return new DigestOutputStream(OutputStream.nullOutputStream(), digest);
   }
 

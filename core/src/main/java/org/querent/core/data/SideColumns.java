@@ -106,6 +106,21 @@ public final class SideColumns implements Serializable {
     }
   }
 
+  /**
+   * The same columns, by the indices of others: of whom nothing is known here, nothing is there.
+   */
+  SideColumns over(Ids others) {
+    List<String> names = names();
+    SideColumns over = new SideColumns(kind, others, origin, names);
+    for (int index = 0; index < others.size(); index++) {
+      String id = others.idOf(index);
+      ids.indexOf(id)
+          .ifPresent(
+              known -> over.add(id, names.stream().map(it -> text(it, known).orElse("")).toList()));
+    }
+    return over;
+  }
+
   /** Where the columns are from. */
   public String origin() {
     return origin;

@@ -14,7 +14,7 @@ import org.querent.core.data.side.SideTable;
  *
  * <p>A column may be absent from the whole data set; where it is present, single users or items may
  * still lack a value. {@link SideInformationReader} and {@link SideTable} make it. Immutable and
- * thread-safe; every method is O(1).
+ * thread-safe.
  *
  * @param users what is known about users
  * @param items what is known about items
@@ -36,6 +36,15 @@ public record SideInformation(SideColumns users, SideColumns items, String title
         new SideColumns("user", ratings.userIds(), reason, List.of()),
         new SideColumns("item", ratings.itemIds(), reason, List.of()),
         TITLE);
+  }
+
+  /**
+   * What is known here about the users and items of other ratings, by their indices there. Cost:
+   * O(users + items).
+   */
+  public SideInformation over(Ratings others) {
+    return new SideInformation(
+        users.over(others.userIds()), items.over(others.itemIds()), titleColumn);
   }
 
   /**

@@ -93,6 +93,16 @@ public final class WholeModel {
     return SettingsJson.read(header().path("model"), ModelSettings.class);
   }
 
+  /** How it was trained. */
+  public TrainingSettings training() {
+    return SettingsJson.read(header().path("training"), TrainingSettings.class);
+  }
+
+  /** The seed that its training drew from. */
+  public long seed() {
+    return header().path("seed").longValue();
+  }
+
   /** What was noted with it, as JSON; a copy. */
   public JsonNode notes() {
     return header().path("notes").deepCopy();
@@ -106,8 +116,8 @@ public final class WholeModel {
   public FactorizationMachine newMachine() {
     return ModelBuilder.of(features, known.ratings().scale())
         .settings(settings())
-        .training(SettingsJson.read(header().path("training"), TrainingSettings.class))
-        .streams(new RandomStreams(header().path("seed").longValue()))
+        .training(training())
+        .streams(new RandomStreams(seed()))
         .build();
   }
 

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.querent.core.CountingSort;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
@@ -37,6 +38,7 @@ public final class AskModel {
   private final WholeModel whole;
   private final ConfiguredStrategy<?> strategy;
   private final Knowledge knowledge;
+  private final CountingSort byUser;
   private double ofNewcomer = Double.NaN;
   private boolean isTaken;
 
@@ -47,6 +49,8 @@ public final class AskModel {
     FactorizationMachine machine = whole.newMachine();
     knowledge = new Knowledge(machine, whole.features(), whole.ratings());
     whole.restore(machine);
+    Ratings known = whole.ratings();
+    byUser = CountingSort.of(known.size(), known.userCount(), known::user);
   }
 
   /**
@@ -57,13 +61,22 @@ public final class AskModel {
    * @throws org.querent.core.UserException if it is no model, or was not trained to ask with
    */
   public static AskModel read(Path file, AskedBy strategies) {
-    WholeModel whole =
-        WholeModel.read(file, "train it with --ask STRATEGY, as --ask interview, to ask with it");
+    WholeModel whole = whole(file);
     JsonNode note = whole.notes().path(ModelTraining.ASKING);
     return new AskModel(sum(file), whole, strategies.read(note));
   }
 
-  private static String sum(Path file) {
+  static WholeModel whole(Path file) {
+    return WholeModel.read(
+        file, "train it with --ask STRATEGY, as --ask interview, to ask with it");
+  }
+
+  /**
+   * The SHA-256 of a model's file, in hexadecimal.
+   *
+   * @throws ExperimentException if it cannot be read
+   */
+  public static String sum(Path file) {
     Sha256 sum = new Sha256();
     try (InputStream in = sum.through(Files.newInputStream(file))) {
       in.transferTo(OutputStream.nullOutputStream());
@@ -102,28 +115,46 @@ public final class AskModel {
     return ItemLabel.of(item, ratings().itemIds().idOf(item), whole.side());
   }
 
-  /** Whether a user has ratings that the model was fitted to; who has none is a newcomer. */
-  public boolean knows(String user) {
-    return !rated(user(user)).isEmpty();
+  /**
+   * Whether a user has ratings that the model was fitted to, beside what they answered; who has
+   * none is a newcomer.
+   *
+   * @param answers of the user
+   */
+  public boolean knows(String user, List<Answer> answers) {
+    return !rated(place(user, answers)).isEmpty();
   }
 
-  /** The index of a user; those whom the model does not know share that of newcomers, the last. */
-  private int user(String id) {
-    return ratings().userIds().indexOf(id).orElse(ratings().userCount() - 1);
+  /**
+   * How many of the ratings that were given as answers the model was not fitted to.
+   *
+   * @throws ExperimentException if answers cannot be read
+   */
+  public int fresh(AnswerFolder answers) {
+    return Refit.ratings(ratings(), answers).size() - ratings().size();
   }
 
-  private boolean isNewcomer(int user) {
-    return user == ratings().userCount() - 1;
+  /**
+   * The index that somebody is asked as. The last is that of newcomers: of whom the model does not
+   * know, and of whom it knows nothing but answers. These are folded in like any others, so that
+   * they can still be changed.
+   */
+  private int place(String user, List<Answer> answers) {
+    int newcomer = ratings().userCount() - 1;
+    int known = ratings().userIds().indexOf(user).orElse(newcomer);
+    BitSet others = rated(known);
+    if (others.isEmpty()) {
+      return known;
+    }
+    answers.forEach(it -> item(it.item()).ifPresent(others::clear));
+    return others.isEmpty() ? newcomer : known;
   }
 
   /** The items that a user has rated; a copy. */
   BitSet rated(int user) {
-    Ratings known = ratings();
-    BitSet rated = new BitSet(known.itemCount());
-    for (int row = 0; row < known.size() && !isNewcomer(user); row++) {
-      if (known.user(row) == user) {
-        rated.set(known.item(row));
-      }
+    BitSet rated = new BitSet(ratings().itemCount());
+    for (int n = byUser.starts()[user]; n < byUser.starts()[user + 1]; n++) {
+      rated.set(ratings().item(byUser.order()[n]));
     }
     return rated;
   }
@@ -140,11 +171,7 @@ public final class AskModel {
    */
   public Interview interview(
       String user, BitSet notAsked, List<Answer> answers, IntFunction<RandomGenerator> random) {
-    if (isTaken) {
-      throw new IllegalStateException("somebody else is asked");
-    }
-    Interview interview = new Interview(this, user(user), notAsked, random);
-    isTaken = true;
+    Interview interview = begin(user, notAsked, answers, random);
     try {
       answers.forEach(interview::add);
       return interview;
@@ -152,6 +179,17 @@ public final class AskModel {
       interview.close();
       throw e;
     }
+  }
+
+  /** Lets somebody sit down who is to be told these answers. */
+  Interview begin(
+      String user, BitSet notAsked, List<Answer> answers, IntFunction<RandomGenerator> random) {
+    if (isTaken) {
+      throw new IllegalStateException("somebody else is asked");
+    }
+    Interview interview = new Interview(this, place(user, answers), notAsked, random);
+    isTaken = true;
+    return interview;
   }
 
   void release() {
@@ -176,7 +214,7 @@ public final class AskModel {
 
   /** How uncertain a user is about whom nothing was told yet. */
   double uncertainty(int user, Profile profile) {
-    if (!isNewcomer(user)) {
+    if (user < ratings().userCount() - 1) {
       return profile.uncertainty();
     }
     if (Double.isNaN(ofNewcomer)) {

@@ -42,7 +42,7 @@ public final class Session implements AutoCloseable {
    */
   public static Session of(
       AskModel model, AnswerLog log, BitSet notAsked, Optional<ConfiguredStopping<?>> stopping) {
-    Interview interview = model.interview(log.user(), notAsked, List.of(), log.random());
+    Interview interview = model.begin(log.user(), notAsked, log.answers(), log.random());
     Session session = new Session(model, log, stopping, interview);
     try {
       session.replay(log.answers());

@@ -108,7 +108,9 @@ final class AskCommand implements Runnable {
         Locale.ROOT,
         "asking %s, %s%n",
         who,
-        model.knows(log.user()) ? "whose ratings the model knows" : "who is new to the model");
+        model.knows(log.user(), log.answers())
+            ? "whose ratings the model knows"
+            : "who is new to the model");
     // Not closed, for it is standard input.
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));

@@ -71,6 +71,15 @@ final class ServeCommand implements Runnable {
               + " model (default: ${DEFAULT-VALUE}).")
   private int models;
 
+  @Option(
+      names = "--refit",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Train the model anew after every N answers, on what it knows and on them, while it asks;"
+              + " MODEL stays as it is (default: never).")
+  private int refit;
+
   @Mixin private StoppingOption stopping;
 
   @Mixin private PluginOption plugins;
@@ -81,10 +90,12 @@ final class ServeCommand implements Runnable {
   public void run() {
     require("--port", port, 0, MOST_PORTS);
     require("--models", models, 1, MOST_MODELS);
+    require("--refit", refit, 0, Integer.MAX_VALUE);
     Injector injector = plugins.injector();
     AskedBy strategies = injector.getInstance(AskedBy.class);
     Optional<ConfiguredStopping<?>> rule = stopping.rule(injector, spec.commandLine());
-    ServiceSettings settings = ServiceSettings.DEFAULTS.at(host, port).withModels(models);
+    ServiceSettings settings =
+        ServiceSettings.DEFAULTS.at(host, port).withModels(models).withRefitEvery(refit);
     Path folder = answers.orElseGet(() -> file.resolveSibling("answers"));
     PrintWriter err = spec.commandLine().getErr();
     StopSignal.heeded(

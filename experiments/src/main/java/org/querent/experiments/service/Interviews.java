@@ -6,14 +6,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.querent.core.data.Ids;
 import org.querent.core.data.RatingScale;
 import org.querent.experiments.ask.Answer;
@@ -40,31 +36,27 @@ import org.querent.simulator.stopping.ConfiguredStopping;
  * share nothing but the models, which nobody's answers stay in. Thread-safe.
  */
 final class Interviews {
-  /** As many locks as users are kept apart by; two may share one. */
-  private static final int LOCKS = 256;
-
-  private static final int PATIENCE_SECONDS = 5;
   private static final int VISITOR_BYTES = 16;
   private static final String VISITOR = "visitor-";
 
   private final ModelPool models;
   private final AnswerFolder folder;
+  private final Refits refits;
   private final Tokens tokens;
   private final Optional<ConfiguredStopping<?>> stopping;
   private final int most;
   private final RandomGenerator random;
   private final InstantSource clock;
+  private final Turns turns = new Turns();
 
   /** Counted at the start, for a folder of many takes long to list. */
   private final AtomicInteger sessions;
-
-  private final List<ReentrantLock> locks =
-      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   /**
    * Interviews that go on from what a folder holds.
    *
    * @param folder of the logs
+   * @param refits hears of answers
    * @param stopping says when enough was asked, if anything does
    * @param most sessions that there may be
    * @param random makes the names of visitors, which nobody must guess
@@ -73,6 +65,7 @@ final class Interviews {
   Interviews(
       ModelPool models,
       AnswerFolder folder,
+      Refits refits,
       Tokens tokens,
       Optional<ConfiguredStopping<?>> stopping,
       int most,
@@ -80,6 +73,7 @@ final class Interviews {
       InstantSource clock) {
     this.models = models;
     this.folder = folder;
+    this.refits = refits;
     sessions = new AtomicInteger(folder.count());
     this.tokens = tokens;
     this.stopping = stopping;
@@ -103,7 +97,7 @@ final class Interviews {
             fault -> {
               throw new Problem(422, "user: " + fault);
             });
-    return alone(
+    return turns.alone(
         user,
         () -> {
           if (!folder.has(user)) {
@@ -137,7 +131,7 @@ final class Interviews {
     return new SessionState(
         tokens.session(log.user()),
         log.user(),
-        model.knows(log.user()),
+        model.knows(log.user(), log.answers()),
         new Scale(scale.min(), scale.max()),
         answers);
   }
@@ -148,6 +142,9 @@ final class Interviews {
         session,
         log -> {
           log.delete();
+          if (models.common().knows(log.user(), List.of())) {
+            refits.deleted();
+          }
           return sessions.decrementAndGet();
         });
   }
@@ -220,9 +217,11 @@ final class Interviews {
     int before = items.indexOf(item);
     if (before < 0) {
       log.add(answer);
+      refits.answered();
     } else if (!log.answers().get(before).rating().equals(rating)) {
       // What is said twice counts once: who got no reply may say it again.
       log.revise(before, answer);
+      refits.answered();
     }
     return new Taken(log.answers().size());
   }
@@ -248,7 +247,7 @@ final class Interviews {
 
   private <T> T inLog(String session, Function<AnswerLog, T> work) {
     String user = tokens.user(session).orElseThrow(Interviews::noSession);
-    return alone(
+    return turns.alone(
         user,
         () -> {
           if (!folder.has(user)) {
@@ -267,23 +266,6 @@ final class Interviews {
   private AnswerLog open(String user) {
     return AnswerLog.open(
         folder.path(), user, models.common().sha256(), clock.instant().getEpochSecond());
-  }
-
-  private <T> T alone(String user, Supplier<T> work) {
-    ReentrantLock lock = locks.get(Math.floorMod(user.hashCode(), LOCKS));
-    try {
-      if (!lock.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new Problem(429, "there are too many requests of this session at a time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Problem(429, "the service is ending");
-    }
-    try {
-      return work.get();
-    } finally {
-      lock.unlock();
-    }
   }
 
   private static Item item(AskModel model, String id) {

@@ -38,7 +38,8 @@ final class Messages {
   record SessionState(
       @Meaning("names the session in addresses; a secret of who is asked") String session,
       @Meaning("the id of who is asked") String user,
-      @Meaning("whether the model was fitted to ratings of theirs") boolean known,
+      @Meaning("whether the model was fitted to ratings of theirs beside these answers")
+          boolean known,
       Scale scale,
       @Meaning("all that count, in order") List<GivenAnswer> answers) {}
 

@@ -1,12 +1,13 @@
 package org.querent.experiments.service;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts requests and how long they took, by route, and tells it as Prometheus reads it. What is
- * told of is how many, never who. Thread-safe.
+ * Counts requests and how long they took, by route, and what else there is to tell of a service, as
+ * Prometheus reads it. What is told of is how many, never who. Thread-safe.
  */
 final class Metrics {
   /** The upper ends of the counted ranges, in seconds. */
@@ -18,6 +19,7 @@ final class Metrics {
 
   private final Map<String, Times> times = new TreeMap<>();
   private final Map<String, Long> statuses = new TreeMap<>();
+  private final Map<Quantity, Double> quantities = new EnumMap<>(Quantity.class);
 
   private static final class Times {
     private final long[] counts = new long[ENDS.length + 1];
@@ -43,6 +45,16 @@ final class Metrics {
         String.format(Locale.ROOT, "route=\"%s\",status=\"%d\"", route, status), 1L, Long::sum);
   }
 
+  /** Tells from now on that a quantity is so much. */
+  synchronized void set(Quantity quantity, double value) {
+    quantities.put(quantity, value);
+  }
+
+  /** Tells that a quantity has become so much more. */
+  synchronized void add(Quantity quantity, double value) {
+    quantities.merge(quantity, value, Double::sum);
+  }
+
   /** All that was counted, in the text format of Prometheus. */
   synchronized String text() {
     StringBuilder out = new StringBuilder();
@@ -56,6 +68,7 @@ final class Metrics {
         "# HELP querent_request_seconds How long requests took, until the reply was made.\n");
     out.append("# TYPE querent_request_seconds histogram\n");
     times.forEach((route, of) -> append(out, route, of));
+    quantities.forEach((quantity, value) -> out.append(quantity.text(value)));
     return out.toString();
   }
 

@@ -6,19 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.querent.core.UserException;
 import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.ask.AskedBy;
 
 /**
- * Looks again and again whether a model's file was replaced, and lets the new one ask from then on.
- * One that cannot be read is told of, and the old one goes on.
+ * Looks again and again whether a model's file was replaced, or is to take answers in, and lets the
+ * new one ask from then on. One that cannot be read or made is told of, and the old one goes on.
  */
 final class ModelWatch implements AutoCloseable {
   private static final int SECONDS = 2;
+  private static final double MILLIS = 1e3;
+
+  /** An epoch, after which a training looks whether it is to go on, may take as long. */
+  private static final int PATIENCE_SECONDS = 10;
 
   /** What tells a file from the one before it in its place. */
   private record Stamp(Object key, long size, long modified) {
@@ -35,58 +40,85 @@ final class ModelWatch implements AutoCloseable {
   }
 
   private final Path file;
-  private final Supplier<AskModel> model;
-  private final ModelPool models;
+  private final AskedBy strategies;
+  private final Refits refits;
+  private final Metrics metrics;
   private final PrintWriter err;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "model watch");
             thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
           });
+  private final ModelPool models;
   private Optional<Stamp> seen;
 
   private ModelWatch(
-      Path file,
-      Supplier<AskModel> model,
-      ModelPool models,
-      Optional<Stamp> seen,
-      PrintWriter err) {
+      Path file, AskedBy strategies, int size, Refits refits, Metrics metrics, PrintWriter err) {
     this.file = file;
-    this.model = model;
-    this.models = models;
-    this.seen = seen;
+    this.strategies = strategies;
+    this.refits = refits;
+    this.metrics = metrics;
     this.err = err;
+    // Looked at before it is read: what is replaced meanwhile is read twice rather than never.
+    seen = Stamp.of(file);
+    models = new ModelPool(size, this::read);
+    asks();
   }
 
   /**
    * Begins to look.
    *
-   * @param model reads the file
-   * @param size of the pool that is made from it
-   * @param err where it tells of what it cannot read
+   * @param size of the pool of models
+   * @param refits takes the answers in
+   * @param metrics hears how old the model is that asks
+   * @param err where it tells of models, and of what it cannot read
    */
-  static ModelWatch start(Path file, Supplier<AskModel> model, int size, PrintWriter err) {
-    // Looked at before it is read: what is replaced meanwhile is read twice rather than never.
-    Optional<Stamp> seen = Stamp.of(file);
-    ModelWatch watch = new ModelWatch(file, model, new ModelPool(size, model), seen, err);
+  static ModelWatch start(
+      Path file, AskedBy strategies, int size, Refits refits, Metrics metrics, PrintWriter err) {
+    ModelWatch watch = new ModelWatch(file, strategies, size, refits, metrics, err);
     watch.clock.scheduleWithFixedDelay(watch::look, SECONDS, SECONDS, TimeUnit.SECONDS);
     return watch;
   }
 
+  private AskModel read() {
+    return AskModel.read(refits.newest(), strategies);
+  }
+
+  private void asks() {
+    refits.begin(models.common());
+    long modified = Stamp.of(refits.newest()).map(Stamp::modified).orElse(0L);
+    metrics.set(Quantity.MODEL_TIME, modified / MILLIS);
+  }
+
   private void look() {
     Optional<Stamp> now = Stamp.of(file);
-    if (now.isEmpty() || now.equals(seen)) {
+    boolean isReplaced = now.isPresent() && !now.equals(seen);
+    if (!isReplaced && !refits.areDue()) {
       return;
     }
-    seen = now;
+    seen = isReplaced ? now : seen;
+    String what = isReplaced ? file + " was replaced" : "the answers were to be taken into " + file;
     try {
-      models.swap(model);
-      err.println("querent: " + file + " was replaced; the new model asks now");
+      if (!isReplaced) {
+        refits.refit();
+      }
+      models.swap(this::read);
+      asks();
+      tell(what + "; the new model asks now");
     } catch (UserException e) {
-      err.println("querent: " + file + " was replaced; the old model goes on: " + e.getMessage());
+      tell(what + "; the old model goes on: " + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      tell(what + "; the old model goes on, for there is not enough memory for another");
+    } catch (CancellationException e) {
+      // The service ends, and another goes on from the answers.
     }
+  }
+
+  private void tell(String message) {
+    err.println("querent: " + message);
     err.flush();
   }
 
@@ -98,5 +130,10 @@ final class ModelWatch implements AutoCloseable {
   @Override
   public void close() {
     clock.shutdownNow();
+    try {
+      clock.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AnswerFolder;
-import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.lock.FolderLock;
 import org.querent.simulator.stopping.ConfiguredStopping;
@@ -75,22 +74,6 @@ public final class Service implements AutoCloseable {
       Path folder,
       Optional<ConfiguredStopping<?>> stopping,
       PrintWriter err) {
-    ModelWatch watch =
-        ModelWatch.start(model, () -> AskModel.read(model, strategies), settings.models(), err);
-    try {
-      return start(settings, watch, folder, stopping, err);
-    } catch (RuntimeException e) {
-      watch.close();
-      throw e;
-    }
-  }
-
-  private static Service start(
-      ServiceSettings settings,
-      ModelWatch watch,
-      Path folder,
-      Optional<ConfiguredStopping<?>> stopping,
-      PrintWriter err) {
     FolderLock lock =
         FolderLock.ofFile(
             folder.resolve(LOCK),
@@ -98,37 +81,58 @@ public final class Service implements AutoCloseable {
                 + folder
                 + "; end it, or choose another --answers");
     try {
-      Tokens tokens = Tokens.open(folder);
-      ModelPool models = watch.models();
-      AnswerFolder logs = new AnswerFolder(folder);
-      Interviews interviews =
-          new Interviews(
-              models,
-              logs,
-              tokens,
-              stopping,
-              settings.mostSessions(),
-              new SecureRandom(),
-              InstantSource.system());
+      AnswerFolder answers = new AnswerFolder(folder);
       Metrics metrics = new Metrics();
-      Routes routes = new Routes(interviews, logs, models, metrics, version());
-      Server server = new Server(new QueuedThreadPool(THREADS));
-      ServerConnector connector = connector(server, settings);
-      server.setHandler(
-          new Handling(
-              routes.all(),
-              tokens,
-              metrics,
-              buckets(settings.requestsPerSecond()),
-              buckets(settings.sessionsPerSecond()),
-              err));
-      server.setErrorHandler(Handling::refuse);
-      start(server, settings);
-      return new Service(lock, watch, tokens, server, connector, settings.host(), folder);
+      Refits refits = new Refits(model, answers, settings.refitEvery(), metrics);
+      ModelWatch watch =
+          ModelWatch.start(model, strategies, settings.models(), refits, metrics, err);
+      try {
+        return start(settings, lock, watch, refits, answers, metrics, stopping, err);
+      } catch (RuntimeException e) {
+        watch.close();
+        throw e;
+      }
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
+  }
+
+  private static Service start(
+      ServiceSettings settings,
+      FolderLock lock,
+      ModelWatch watch,
+      Refits refits,
+      AnswerFolder answers,
+      Metrics metrics,
+      Optional<ConfiguredStopping<?>> stopping,
+      PrintWriter err) {
+    Tokens tokens = Tokens.open(answers.path());
+    ModelPool models = watch.models();
+    Interviews interviews =
+        new Interviews(
+            models,
+            answers,
+            refits,
+            tokens,
+            stopping,
+            settings.mostSessions(),
+            new SecureRandom(),
+            InstantSource.system());
+    Routes routes = new Routes(interviews, answers, models, metrics, version());
+    Server server = new Server(new QueuedThreadPool(THREADS));
+    ServerConnector connector = connector(server, settings);
+    server.setHandler(
+        new Handling(
+            routes.all(),
+            tokens,
+            metrics,
+            buckets(settings.requestsPerSecond()),
+            buckets(settings.sessionsPerSecond()),
+            err));
+    server.setErrorHandler(Handling::refuse);
+    start(server, settings);
+    return new Service(lock, watch, tokens, server, connector, settings.host(), answers.path());
   }
 
   /** What comes at once may be that of a quarter of a minute. */

@@ -6,6 +6,7 @@ package org.querent.experiments.service;
  * @param host the address that it listens on
  * @param port at which; 0 for any that is free
  * @param models how many people are asked at a time; each takes the memory of a whole model
+ * @param refitEvery after how many answers they are taken into the model; 0 for never
  * @param mostSessions how many there may be
  * @param requestsPerSecond of one session, on average
  * @param sessionsPerSecond that are begun, on average
@@ -14,22 +15,29 @@ public record ServiceSettings(
     String host,
     int port,
     int models,
+    int refitEvery,
     int mostSessions,
     double requestsPerSecond,
     double sessionsPerSecond) {
   /** This machine only, two at a time. */
   public static final ServiceSettings DEFAULTS =
-      new ServiceSettings("127.0.0.1", 0, 2, 100_000, 20, 20);
+      new ServiceSettings("127.0.0.1", 0, 2, 0, 100_000, 20, 20);
 
   /** These with another place. */
   public ServiceSettings at(String newHost, int newPort) {
     return new ServiceSettings(
-        newHost, newPort, models, mostSessions, requestsPerSecond, sessionsPerSecond);
+        newHost, newPort, models, refitEvery, mostSessions, requestsPerSecond, sessionsPerSecond);
   }
 
   /** These with so many models. */
   public ServiceSettings withModels(int newModels) {
     return new ServiceSettings(
-        host, port, newModels, mostSessions, requestsPerSecond, sessionsPerSecond);
+        host, port, newModels, refitEvery, mostSessions, requestsPerSecond, sessionsPerSecond);
+  }
+
+  /** These with a model that takes the answers in after every so many. */
+  public ServiceSettings withRefitEvery(int newEvery) {
+    return new ServiceSettings(
+        host, port, models, newEvery, mostSessions, requestsPerSecond, sessionsPerSecond);
   }
 }

@@ -47,6 +47,20 @@ public record FitOptions(
         0);
   }
 
+  /** What holds where nothing is held out, on one thread. */
+  public static FitOptions ofAll(long seed) {
+    FitOptions usual = defaults();
+    return new FitOptions(
+        usual.split,
+        0,
+        seed,
+        usual.engine,
+        1,
+        usual.evalEvery,
+        usual.snapshotEvery,
+        usual.patience);
+  }
+
   /** These options with another number of threads. */
   public FitOptions withThreads(int other) {
     return new FitOptions(split, test, seed, engine, other, evalEvery, snapshotEvery, patience);

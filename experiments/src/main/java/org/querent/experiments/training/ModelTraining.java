@@ -216,7 +216,7 @@ public final class ModelTraining {
         if (epoch.validationRmse().orElse(Double.POSITIVE_INFINITY) < bestRmse) {
           bestRmse = epoch.validationRmse().getAsDouble();
           bestEpoch = epoch.number();
-          best = keepsBest ? Optional.of(file().archive(notes())) : best;
+          best = keepsBest ? Optional.of(snapshot()) : best;
           bestChanged = keepsBest;
         }
         folder.ifPresent(it -> it.log(epoch));
@@ -224,10 +224,15 @@ public final class ModelTraining {
       }
       if (folder.isPresent()
           && (finished() || model.passes() % plan.options().snapshotEvery() == 0)) {
-        folder.get().snapshot(file().archive(notes()), bestChanged ? best : Optional.empty());
+        folder.get().snapshot(snapshot(), bestChanged ? best : Optional.empty());
         bestChanged = false;
       }
     }
+  }
+
+  /** The model as it is, as a snapshot has it. */
+  public ArrayArchive snapshot() {
+    return file().archive(notes());
   }
 
   private Epoch measure() {

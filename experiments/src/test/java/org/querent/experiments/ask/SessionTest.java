@@ -187,8 +187,8 @@ class SessionTest {
       assertTrue(left < 0.9, "left " + left);
     }
     String user = known.userIds().idOf(0);
-    assertTrue(model.knows(user));
-    assertFalse(model.knows("a"));
+    assertTrue(model.knows(user, List.of()));
+    assertFalse(model.knows("a", List.of()));
     try (AnswerLog log = log(user);
         Session session = Session.of(model, log, NONE, Optional.empty())) {
       BitSet rated = model.rated(0);

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.querent.core.spec.Covariance;
 import org.querent.experiments.ask.Models;
 import org.querent.experiments.report.page.ReportBrowser;
 import org.querent.simulator.stopping.Budget;
@@ -58,13 +57,7 @@ class InterviewPageTest {
 
   @BeforeEach
   void visit() {
-    Path model =
-        Models.write(
-            folder.resolve("m.querent"),
-            Models.ratings(24, 30, 400, 1).withUser("newcomer"),
-            Models.settings(Covariance.FULL),
-            Models.strategy("interview"),
-            5);
+    Path model = TestedService.model(folder, 30, 400);
     service =
         Service.start(
             ServiceSettings.DEFAULTS,

@@ -17,14 +17,16 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.querent.core.spec.Covariance;
-import org.querent.experiments.ask.Models;
 
-/** A service that is killed at any moment while people answer; {@code -Dquerent.kills=50}. */
+/**
+ * A service that is killed at any moment while people answer and their answers are taken into the
+ * model; {@code -Dquerent.kills=50}.
+ */
 @Tag("faults")
 class KilledServiceTest {
   private static final int USERS = 4;
   private static final int MOST_MILLIS = 1500;
+  private static final int REFIT_EVERY = 10;
 
   @TempDir Path folder;
 
@@ -35,13 +37,7 @@ class KilledServiceTest {
 
   @Test
   void nothing_that_was_acknowledged_is_lost_and_interviews_go_on() throws Exception {
-    Path model =
-        Models.write(
-            folder.resolve("m.querent"),
-            Models.ratings(24, 2000, 6000, 1).withUser("newcomer"),
-            Models.settings(Covariance.FULL),
-            Models.strategy("interview"),
-            5);
+    Path model = TestedService.model(folder, 2000, 6000);
     Path answers = folder.resolve("answers");
     RandomGenerator random = new SplittableRandom(1);
     List<Said> all =
@@ -79,7 +75,8 @@ class KilledServiceTest {
   }
 
   private static ServiceProcess start(Path model, Path answers) throws IOException {
-    return ServiceProcess.start(model, answers, "1", "-Xmx256m", "-XX:TieredStopAtLevel=1");
+    return ServiceProcess.start(
+        model, answers, 1, REFIT_EVERY, "-Xmx256m", "-XX:TieredStopAtLevel=1");
   }
 
   /** Answers question after question until nobody is there any more. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -28,8 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.Fuzzing;
 import org.querent.core.Mutator;
-import org.querent.core.spec.Covariance;
-import org.querent.experiments.ask.Models;
 
 /** Requests, byte by byte as they go over the wire, damaged. */
 @Tag("fuzz")
@@ -111,26 +107,12 @@ class ServiceFuzzTest {
 
   @Test
   void a_damaged_request_is_answered_or_refused_and_never_breaks_the_service() throws Exception {
-    Path model =
-        Models.write(
-            folder.resolve("m.querent"),
-            Models.ratings(24, 30, 400, 1).withUser("newcomer"),
-            Models.settings(Covariance.FULL),
-            Models.strategy("interview"),
-            5);
+    Path model = TestedService.model(folder, 30, 400);
     StringWriter err = new StringWriter();
     Map<Integer, Integer> statuses = new TreeMap<>();
     int inputs = Fuzzing.inputs(300);
-    // No limits of rates: what is refused for these is not tried.
-    ServiceSettings settings = new ServiceSettings("127.0.0.1", 0, 2, 1_000_000, 1e9, 1e9);
     try (Service service =
-        Service.start(
-            settings,
-            model,
-            Models.ASKED_BY,
-            folder.resolve("answers"),
-            Optional.empty(),
-            new PrintWriter(err))) {
+        TestedService.start(TestedService.UNLIMITED, model, folder.resolve("answers"), err)) {
       ServiceClient client = new ServiceClient(service.url(), service.token());
       String session = client.begin("untouched");
       client.answer(session, "B003", OptionalDouble.of(4));

@@ -31,11 +31,13 @@ final class ServiceLoad {
   /**
    * Measures: once to warm up, once to count.
    *
-   * @param args a model that was trained with --ask
+   * @param args a model that was trained with --ask, and after how many answers they are taken into
+   *     it; 0 for never
    */
   public static void main(String[] args) throws Exception {
     Path answers = Files.createTempDirectory(Path.of("target"), "service-load");
-    try (ServiceProcess process = ServiceProcess.start(Path.of(args[0]), answers, "2", "-Xmx3g")) {
+    try (ServiceProcess process =
+        ServiceProcess.start(Path.of(args[0]), answers, 2, Integer.parseInt(args[1]), "-Xmx3g")) {
       new ServiceLoad().measure(process, "warming up");
       new ServiceLoad().measure(process, "measured");
     }

@@ -24,11 +24,13 @@ final class ServiceProcess implements AutoCloseable {
   /**
    * Serves until it is killed.
    *
-   * @param args the model, the folder of answers, how many models
+   * @param args the model, the folder of answers, how many models, after how many answers to refit
    */
   public static void main(String[] args) throws InterruptedException {
     ServiceSettings settings =
-        new ServiceSettings("127.0.0.1", 0, Integer.parseInt(args[2]), 1_000_000, 1e9, 1e9);
+        TestedService.UNLIMITED
+            .withModels(Integer.parseInt(args[2]))
+            .withRefitEvery(Integer.parseInt(args[3]));
     Service service =
         Service.start(
             settings,
@@ -42,14 +44,15 @@ final class ServiceProcess implements AutoCloseable {
     Thread.currentThread().join();
   }
 
-  static ServiceProcess start(Path model, Path answers, String models, String... options)
-      throws IOException {
+  static ServiceProcess start(
+      Path model, Path answers, int models, int refitEvery, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ServiceProcess.class.getName());
-    command.addAll(List.of(model.toString(), answers.toString(), models));
+    command.addAll(List.of(model.toString(), answers.toString()));
+    command.addAll(List.of(Integer.toString(models), Integer.toString(refitEvery)));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader out = process.inputReader();

@@ -1,5 +1,6 @@
 package org.querent.experiments.service;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -31,6 +32,7 @@ import org.querent.core.data.Ratings;
 import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.form.RatingsReader;
+import org.querent.core.saved.WholeModel;
 import org.querent.core.spec.Covariance;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AnswerLog;
@@ -54,14 +56,7 @@ class ServiceTest {
 
   @BeforeEach
   void start() {
-    Ratings known = Models.ratings(24, 30, 400, 1).withUser("newcomer");
-    model =
-        Models.write(
-            files.resolve("m.querent"),
-            known,
-            Models.settings(Covariance.FULL),
-            Models.strategy("interview"),
-            5);
+    model = TestedService.model(files, 30, 400);
     answers = files.resolve("answers");
     restart(Optional.empty());
   }
@@ -69,6 +64,12 @@ class ServiceTest {
   private void restart(Optional<ConfiguredStopping<?>> rule) {
     end();
     service = start(rule);
+    client = new ServiceClient(service.url(), service.token());
+  }
+
+  private void restart(ServiceSettings settings) {
+    end();
+    service = TestedService.start(settings, model, answers, err);
     client = new ServiceClient(service.url(), service.token());
   }
 
@@ -306,6 +307,86 @@ class ServiceTest {
     assertEquals(after, client.recommendations(session, 30));
   }
 
+  @Test
+  void answers_are_taken_into_the_model_while_people_are_asked_and_can_still_be_changed()
+      throws Exception {
+    byte[] trained = Files.readAllBytes(model);
+    restart(ServiceSettings.DEFAULTS.withRefitEvery(5));
+    String session = client.begin("a");
+    List<String> items = client.questions(session, 4, List.of());
+    for (String item : items) {
+      client.answer(session, item, OptionalDouble.of(5));
+    }
+    JsonNode before = client.recommendations(session, 30);
+    client.answer(client.begin("b"), "B003", OptionalDouble.of(1));
+    awaitError("the new model asks now");
+    assertArrayEquals(trained, Files.readAllBytes(model), "it stays as it was trained");
+    Ratings known = refitted();
+    assertEquals(405, known.size());
+    assertTrue(known.userIds().indexOf("b").isPresent());
+    JsonNode after = client.recommendations(session, 30);
+    assertNotEquals(before, after);
+    JsonNode state = client.state(session);
+    assertEquals(items, state.path("answers").findValuesAsText("id"));
+    assertFalse(state.path("known").booleanValue());
+    client.answer(session, items.get(0), OptionalDouble.of(1));
+    assertNotEquals(after, client.recommendations(session, 30), "an answer can be changed");
+    client.answer(session, items.get(0), OptionalDouble.of(5));
+    assertEquals(after, client.recommendations(session, 30));
+    String metrics = client.send("GET", "/metrics", "").body();
+    assertTrue(metrics.contains("querent_refits_total 1.0\n"), metrics);
+    assertTrue(metrics.contains("querent_fresh_answers 2.0\n"), metrics);
+    assertTrue(metrics.contains("querent_model_timestamp_seconds "), metrics);
+    restart(ServiceSettings.DEFAULTS.withRefitEvery(5));
+    assertEquals(after, client.recommendations(session, 30), "it is found again");
+    restart(ServiceSettings.DEFAULTS);
+    assertEquals(before, client.recommendations(session, 30), "the model is asked alone again");
+  }
+
+  @Test
+  void what_is_deleted_leaves_the_model_too() throws Exception {
+    restart(ServiceSettings.DEFAULTS.withRefitEvery(2));
+    String session = client.begin(USER);
+    client.answer(session, "B003", OptionalDouble.of(4));
+    client.answer(session, "B004", OptionalDouble.of(2));
+    awaitError("the new model asks now");
+    assertEquals(402, refitted().size());
+    err.getBuffer().setLength(0);
+    client.send("DELETE", "/sessions/" + session, "");
+    awaitError("the new model asks now");
+    assertEquals(400, refitted().size());
+    assertTrue(refitted().userIds().indexOf(USER).isEmpty());
+  }
+
+  @Test
+  void a_refit_that_fails_is_told_of_and_the_old_model_goes_on() throws Exception {
+    restart(ServiceSettings.DEFAULTS.withRefitEvery(1));
+    String other = client.begin("other");
+    Path log;
+    try (Stream<Path> files = Files.list(answers)) {
+      log = files.filter(it -> it.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+    }
+    byte[] sound = Files.readAllBytes(log);
+    Files.writeString(log, "damaged\nand more\n");
+    String session = client.begin("a");
+    client.answer(session, "B003", OptionalDouble.of(4));
+    awaitError("the old model goes on");
+    assertEquals(2, client.questions(session, 2, List.of()).size());
+    Files.write(log, sound);
+    client.answer(other, "B003", OptionalDouble.of(4));
+    awaitError("the new model asks now");
+    assertEquals(402, refitted().size());
+  }
+
+  /** What the model that was made of the answers was fitted to. */
+  private Ratings refitted() throws IOException {
+    try (Stream<Path> files = Files.list(answers)) {
+      List<Path> models = files.filter(it -> it.toString().endsWith(".querent")).toList();
+      assertEquals(1, models.size());
+      return WholeModel.read(models.get(0), "").ratings();
+    }
+  }
+
   private void awaitError(String message) throws InterruptedException {
     long start = System.nanoTime();
     while (!err.toString().contains(message)) {
@@ -328,12 +409,7 @@ class ServiceTest {
 
   @Test
   void there_are_no_more_sessions_than_there_may_be_until_one_is_deleted() throws Exception {
-    end();
-    ServiceSettings two = new ServiceSettings("127.0.0.1", 0, 1, 2, 20, 20);
-    service =
-        Service.start(
-            two, model, Models.ASKED_BY, answers, Optional.empty(), new PrintWriter(err, true));
-    client = new ServiceClient(service.url(), service.token());
+    restart(new ServiceSettings("127.0.0.1", 0, 1, 0, 2, 20, 20));
     client.begin("one");
     String other = client.begin("other");
     assertProblem(429, client.send("POST", "/sessions", "{}"));

@@ -2,6 +2,7 @@ package org.querent.core.data.catalog;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -20,20 +21,21 @@ public final class SplitWriter {
 
   /** Writes ratings row by row, in the place of what the file was; times only if there are any. */
   public static void write(Path file, Ratings ratings) throws IOException {
+    AtomicFile.write(file, out -> write(out, ratings));
+  }
+
+  /** Writes ratings row by row to a stream, which stays open; times only if there are any. */
+  public static void write(OutputStream out, Ratings ratings) throws IOException {
     boolean timed = IntStream.range(0, ratings.size()).anyMatch(row -> ratings.timestamp(row) != 0);
-    AtomicFile.write(
-        file,
-        out -> {
-          Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-          text.write(timed ? HEADER : TIMELESS_HEADER);
-          for (int row = 0; row < ratings.size(); row++) {
-            text.write(quoted(ratings.userIds().idOf(ratings.user(row))) + ',');
-            text.write(quoted(ratings.itemIds().idOf(ratings.item(row))) + ',');
-            text.write(BigDecimal.valueOf(ratings.rating(row)).toPlainString());
-            text.write((timed ? "," + ratings.timestamp(row) : "") + '\n');
-          }
-          text.flush();
-        });
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    text.write(timed ? HEADER : TIMELESS_HEADER);
+    for (int row = 0; row < ratings.size(); row++) {
+      text.write(quoted(ratings.userIds().idOf(ratings.user(row))) + ',');
+      text.write(quoted(ratings.itemIds().idOf(ratings.item(row))) + ',');
+      text.write(BigDecimal.valueOf(ratings.rating(row)).toPlainString());
+      text.write((timed ? "," + ratings.timestamp(row) : "") + '\n');
+    }
+    text.flush();
   }
 
   /** RFC 4180. */

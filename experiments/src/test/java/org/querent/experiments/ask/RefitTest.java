@@ -1,0 +1,154 @@
+package org.querent.experiments.ask;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.querent.experiments.cli.Commands.done;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.catalog.SplitWriter;
+import org.querent.core.saved.WholeModel;
+import org.querent.experiments.SampleExperiment;
+
+class RefitTest {
+  private static final String ODD = "o\"dd, \u00e9";
+
+  @TempDir Path folder;
+  private Path model;
+  private AnswerFolder answers;
+
+  @BeforeEach
+  void train() {
+    SampleExperiment.write(folder);
+    StringBuilder items = new StringBuilder("movieId,title,year\n");
+    for (int item = 500; item < 560; item++) {
+      items.append(item).append(",\"Thing ").append(item).append("\",").append(1500 + item % 7);
+      items.append('\n');
+    }
+    SampleExperiment.write(folder, "items.csv", items.toString());
+    model = train("ratings.csv", "shop");
+    answers = new AnswerFolder(folder.resolve("answers"));
+  }
+
+  private Path train(String ratings, String out) {
+    String items = "items: {path: " + folder.resolve("items.csv") + ", id: movieId}";
+    done(
+        "train",
+        folder.resolve(ratings),
+        "--columns",
+        "user: userId, item: movieId, rating: rating, timestamp: timestamp",
+        "--dataset",
+        items,
+        "--features",
+        "user, item, {type: column, of: item, name: year}",
+        "--rank",
+        2,
+        "--epochs",
+        6,
+        "--test",
+        0,
+        "--seed",
+        7,
+        "--ask",
+        "interview",
+        "--out",
+        folder.resolve(out));
+    return folder.resolve(out).resolve("last.querent");
+  }
+
+  private void answer(String user, Object... itemsAndRatings) {
+    try (AnswerLog log = AnswerLog.open(answers.path(), user, AskModel.sum(model), 1)) {
+      for (int n = 0; n < itemsAndRatings.length; n += 2) {
+        double rating = ((Number) itemsAndRatings[n + 1]).doubleValue();
+        OptionalDouble said = rating == 0 ? OptionalDouble.empty() : OptionalDouble.of(rating);
+        log.add(new Answer(itemsAndRatings[n].toString(), said, 1_700_000_000L + n));
+      }
+    }
+  }
+
+  private Path refit() {
+    Path file = folder.resolve("refit.querent");
+    Refit.train(model, answers, epoch -> {}).write(file);
+    return file;
+  }
+
+  private static List<String> rows(Ratings ratings) {
+    List<String> rows = new ArrayList<>();
+    for (int row = 0; row < ratings.size(); row++) {
+      rows.add(
+          String.join(
+              " ",
+              ratings.userIds().idOf(ratings.user(row)),
+              ratings.itemIds().idOf(ratings.item(row)),
+              Double.toString(ratings.rating(row)),
+              Long.toString(ratings.timestamp(row))));
+    }
+    return rows;
+  }
+
+  @Test
+  void it_learns_from_what_the_model_knows_and_then_from_the_answers_which_take_precedence() {
+    Ratings known = WholeModel.read(model, "").ratings();
+    List<String> expected = rows(known);
+    String user = expected.get(3).split(" ")[0];
+    String item = expected.get(3).split(" ")[1];
+    double other = expected.get(3).split(" ")[2].equals("2.0") ? 3 : 2;
+    answer(user, item, other);
+    expected.remove(3);
+    expected.add(user + " " + item + " " + other + " 1700000000");
+    assertEquals(expected, rows(Refit.ratings(known, answers)));
+    assertEquals(0, AskModel.read(model, Models.ASKED_BY).fresh(answers), "it has the pair");
+    answer(ODD, 501, 4, 502, 0, 503, 4.5);
+    assertEquals(1502, Refit.ratings(known, answers).size());
+    assertEquals(2, AskModel.read(model, Models.ASKED_BY).fresh(answers));
+  }
+
+  @Test
+  void it_is_byte_by_byte_the_model_that_train_makes_of_the_table() throws Exception {
+    answer(ODD, 501, 4, 502, 0, 503, 4.5);
+    answer("100", 501, 5, 502, 1, 503, 3, 504, 2);
+    Path refit = refit();
+    Ratings all = Refit.ratings(WholeModel.read(model, "").ratings(), answers);
+    SplitWriter.write(folder.resolve("table.csv"), all);
+    Path trained = train("table.csv", "again");
+    assertArrayEquals(Files.readAllBytes(trained), Files.readAllBytes(refit));
+    assertNotEquals(-1, Files.mismatch(model, refit));
+    assertEquals(0, AskModel.read(refit, Models.ASKED_BY).fresh(answers));
+  }
+
+  /** Else what was answered before would be a fact that nobody can change. */
+  @Test
+  void who_is_known_by_answers_alone_is_asked_as_a_newcomer_who_has_given_them() {
+    answer(ODD, 501, 4, 502, 0, 503, 1);
+    AskModel asks = AskModel.read(refit(), Models.ASKED_BY);
+    try (AnswerLog log = AnswerLog.open(answers.path(), ODD, asks.sha256(), 2)) {
+      assertFalse(asks.knows(ODD, log.answers()));
+      assertTrue(asks.knows(ODD, List.of()));
+      assertTrue(asks.knows("100", List.of()));
+      int item;
+      double before;
+      try (Session session = Session.of(asks, log, new BitSet(), Optional.empty())) {
+        assertTrue(session.interview().uncertaintyLeft() < 1);
+        item = session.interview().profile().best(1).get(0).item();
+        before = session.interview().profile().best(1).get(0).mean();
+        session.revise(2, OptionalDouble.of(5), 3);
+        assertNotEquals(before, session.interview().profile().best(1).get(0).mean());
+        session.revise(2, OptionalDouble.of(1), 3);
+        assertEquals(item, session.interview().profile().best(1).get(0).item());
+        assertEquals(before, session.interview().profile().best(1).get(0).mean());
+      }
+    }
+  }
+}
