@@ -17,6 +17,7 @@ import org.querent.core.saved.WholeModel;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.training.Epoch;
 import org.querent.experiments.training.FitOptions;
+import org.querent.experiments.training.FitPlan;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
 
@@ -68,8 +69,8 @@ public final class Refit {
     WholeModel whole = AskModel.whole(model);
     Ratings ratings = ratings(whole.ratings(), answers);
     FitOptions options = FitOptions.ofAll(whole.seed());
-    ModelTraining.Plan plan =
-        new ModelTraining.Plan(
+    FitPlan plan =
+        new FitPlan(
             whole.settings(),
             whole.training(),
             whole.features().declared(),

@@ -14,6 +14,7 @@ import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
 import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.training.FitOptions;
+import org.querent.experiments.training.FitPlan;
 import org.querent.experiments.training.FitResult;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
@@ -98,8 +99,7 @@ public final class Benchmark {
 
   private static FitResult fit(Row row, Part part) {
     FitOptions options = FitOptions.defaults().withThreads(1);
-    ModelTraining.Plan plan =
-        new ModelTraining.Plan(row.model(), row.training(), row.features(), options, "");
+    FitPlan plan = new FitPlan(row.model(), row.training(), row.features(), options, "");
     ModelTraining training = new ModelTraining(plan, part.holdout(), part.side());
     long start = System.nanoTime();
     training.fit();

@@ -26,6 +26,7 @@ import org.querent.experiments.experiment.FeaturesReader;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.training.Epoch;
 import org.querent.experiments.training.FitOptions;
+import org.querent.experiments.training.FitPlan;
 import org.querent.experiments.training.FitResult;
 import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
@@ -128,13 +129,13 @@ final class TrainCommand implements Runnable {
               return note;
             });
     options.throwIfAny();
-    ModelTraining.Plan plan = new ModelTraining.Plan(model, training, fields, fit, "", asking);
+    FitPlan plan = new FitPlan(model, training, fields, fit, "", asking);
     if (folds.isPresent()) {
       fitFolds(folds.get(), plan);
     } else {
       Dataset dataset = given.orElseThrow().load(catalog);
       String known = dataset.sha256() + dataset.preparation().told();
-      fitOne(new ModelTraining.Plan(model, training, fields, fit, known, asking), dataset);
+      fitOne(new FitPlan(model, training, fields, fit, known, asking), dataset);
     }
   }
 
@@ -191,7 +192,7 @@ final class TrainCommand implements Runnable {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  private void fitOne(ModelTraining.Plan plan, Dataset dataset) {
+  private void fitOne(FitPlan plan, Dataset dataset) {
     PrintWriter err = spec.commandLine().getErr();
     Holdout holdout = Holdout.of(dataset.ratings(), plan.options());
     ModelTraining training = new ModelTraining(plan, holdout, dataset.side());
@@ -226,7 +227,7 @@ final class TrainCommand implements Runnable {
     }
   }
 
-  private EpochDisplay display(ModelTraining.Plan plan) {
+  private EpochDisplay display(FitPlan plan) {
     return new EpochDisplay(plan.training().sweeps(), spec.commandLine().getOut());
   }
 
@@ -253,7 +254,7 @@ final class TrainCommand implements Runnable {
     folder.ifPresent(it -> print.println(it.lastPath() + "\n" + it.bestPath()));
   }
 
-  private void fitFolds(Path folder, ModelTraining.Plan plan) {
+  private void fitFolds(Path folder, FitPlan plan) {
     List<PublishedFolds.Fold> all = PublishedFolds.read(folder);
     FitTable table = new FitTable(spec.commandLine().getOut(), "fold");
     List<FitResult> fits = new ArrayList<>();
@@ -264,7 +265,7 @@ final class TrainCommand implements Runnable {
     table.row("mean", FitResult.mean(fits));
   }
 
-  private static FitResult fit(Path folder, PublishedFolds.Fold fold, ModelTraining.Plan plan) {
+  private static FitResult fit(Path folder, PublishedFolds.Fold fold, FitPlan plan) {
     ModelTraining training =
         new ModelTraining(
             plan,

@@ -15,15 +15,12 @@ import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 import org.querent.core.engine.Engine;
 import org.querent.core.features.FeatureMap;
-import org.querent.core.features.FieldSpec;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.saved.ModelFile;
 import org.querent.core.saved.ModelNames;
 import org.querent.core.settings.SettingsJson;
-import org.querent.core.spec.ModelSettings;
-import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.RunningBuild;
 import org.querent.simulator.metric.Accuracy;
@@ -35,7 +32,7 @@ import org.querent.simulator.metric.Evaluator;
  * thread-safe.
  */
 public final class ModelTraining {
-  private final Plan plan;
+  private final FitPlan plan;
   private final Holdout holdout;
   private final FeatureMap map;
   private final FactorizationMachine model;
@@ -51,32 +48,6 @@ public final class ModelTraining {
   private int bestEpoch;
   private double bestRmse = Double.POSITIVE_INFINITY;
 
-  /**
-   * What is fitted and how.
-   *
-   * @param fields what users and items activate
-   * @param dataset the SHA-256 of the data, and anything else it is known by
-   * @param asking what people are to be asked by, as the model notes it; its files then hold what
-   *     it was fitted to, and a user without a rating, whose place new people take
-   */
-  public record Plan(
-      ModelSettings model,
-      TrainingSettings training,
-      List<FieldSpec> fields,
-      FitOptions options,
-      String dataset,
-      Optional<ObjectNode> asking) {
-    /** A model to predict with. */
-    public Plan(
-        ModelSettings model,
-        TrainingSettings training,
-        List<FieldSpec> fields,
-        FitOptions options,
-        String dataset) {
-      this(model, training, fields, options, dataset, Optional.empty());
-    }
-  }
-
   /** The key of the notes that says what people are asked by. */
   public static final String ASKING = "ask";
 
@@ -89,7 +60,7 @@ public final class ModelTraining {
    * @param side asked only if a field needs it, or for titles when the model is saved
    * @throws org.querent.core.UserException if fields or engine cannot be had
    */
-  public ModelTraining(Plan plan, Holdout holdout, Supplier<SideInformation> side) {
+  public ModelTraining(FitPlan plan, Holdout holdout, Supplier<SideInformation> side) {
     this.plan = plan;
     this.holdout = holdout;
     Ratings train =

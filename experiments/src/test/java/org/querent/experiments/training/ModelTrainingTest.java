@@ -32,7 +32,6 @@ import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.training.FitOptions.Split;
-import org.querent.experiments.training.ModelTraining.Plan;
 import org.querent.simulator.metric.Evaluator;
 
 class ModelTrainingTest {
@@ -50,10 +49,10 @@ class ModelTrainingTest {
     return new FitOptions(split, 0.25, 42, EngineKind.CPU, 2, evalEvery, snapshotEvery, patience);
   }
 
-  private Plan plan(ModelType type, List<FieldSpec> fields, FitOptions options) {
+  private FitPlan plan(ModelType type, List<FieldSpec> fields, FitOptions options) {
     Optimizer optimizer =
         type == ModelType.BAYESIAN_FM ? Optimizer.GIBBS : Optimizer.COORDINATE_ASCENT;
-    return new Plan(
+    return new FitPlan(
         ModelSettings.defaults(type).withFactors(2),
         TrainingSettings.defaults(optimizer).withSweeps(13, 4),
         fields,
@@ -61,7 +60,7 @@ class ModelTrainingTest {
         dataset.sha256());
   }
 
-  private ModelTraining training(Plan plan) {
+  private ModelTraining training(FitPlan plan) {
     return new ModelTraining(plan, Holdout.of(dataset.ratings(), plan.options()), dataset.side());
   }
 
@@ -72,7 +71,7 @@ class ModelTrainingTest {
     }
   }
 
-  private void runUntil(int epoch, Plan plan, Path out, boolean resume) {
+  private void runUntil(int epoch, FitPlan plan, Path out, boolean resume) {
     try (TrainingFolder to = TrainingFolder.open(out)) {
       ModelTraining training = training(plan);
       if (resume) {
@@ -102,7 +101,7 @@ class ModelTrainingTest {
             new FieldSpec.Time(3, FieldSpec.Binning.EQUAL_COUNT));
     for (int patience : new int[] {0, 4}) {
       FitOptions options = options(Split.RANDOM, 2, 3, patience);
-      Plan plan = plan(type, patience == 0 ? FieldSpec.PLAIN : fields, options);
+      FitPlan plan = plan(type, patience == 0 ? FieldSpec.PLAIN : fields, options);
       Path whole = folder.resolve("whole" + patience);
       runUntil(99, plan, whole, false);
       Map<String, String> expected = SampleExperiment.files(whole);
@@ -122,9 +121,9 @@ class ModelTrainingTest {
   @EnumSource(Estimator.class)
   void adam_goes_on_with_the_same_bytes(Estimator estimator) {
     FitOptions options = options(Split.RANDOM, 1, 3, 0);
-    Plan usual = plan(ModelType.VFM, FieldSpec.PLAIN, options);
+    FitPlan usual = plan(ModelType.VFM, FieldSpec.PLAIN, options);
     TrainingSettings adam = new TrainingSettings(Optimizer.ADAM, estimator, 9, 2, 100, 1e-2);
-    Plan plan = new Plan(usual.model(), adam, usual.fields(), options, usual.dataset());
+    FitPlan plan = new FitPlan(usual.model(), adam, usual.fields(), options, usual.dataset());
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");
     runUntil(99, plan, whole, false);
@@ -135,7 +134,7 @@ class ModelTrainingTest {
 
   @Test
   void a_finished_training_that_goes_on_changes_nothing() {
-    Plan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
+    FitPlan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
     Path out = folder.resolve("out");
     runUntil(99, plan, out, false);
     Map<String, String> before = SampleExperiment.files(out);
@@ -147,7 +146,7 @@ class ModelTrainingTest {
 
   @Test
   void the_log_and_the_models_say_what_was_measured() throws IOException {
-    Plan plan = plan(ModelType.BAYESIAN_FM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
+    FitPlan plan = plan(ModelType.BAYESIAN_FM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
     Path out = folder.resolve("out");
     List<Epoch> heard = new ArrayList<>();
     ModelTraining training = training(plan);
@@ -182,7 +181,7 @@ class ModelTrainingTest {
 
   @Test
   void stops_when_the_best_epoch_is_long_ago_and_takes_it() {
-    Plan plan = plan(ModelType.FM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 2));
+    FitPlan plan = plan(ModelType.FM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 2));
     ModelSettings loose =
         new ModelSettings(
             ModelType.FM,
@@ -197,7 +196,7 @@ class ModelTrainingTest {
             0.01,
             0);
     ModelTraining training =
-        training(new Plan(loose, plan.training(), plan.fields(), plan.options(), ""));
+        training(new FitPlan(loose, plan.training(), plan.fields(), plan.options(), ""));
     List<Epoch> heard = new ArrayList<>();
     training.run(heard::add);
     assertTrue(training.epochs() < 13, "overfitted and stopped");
@@ -210,34 +209,34 @@ class ModelTrainingTest {
   void other_settings_or_data_are_refused_by_name() {
     Path out = folder.resolve("out");
     FitOptions options = options(Split.RANDOM, 1, 5, 0);
-    Plan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options);
+    FitPlan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options);
     runUntil(7, plan, out, false);
-    Map<Plan, String> others =
+    Map<FitPlan, String> others =
         Map.of(
-            new Plan(
+            new FitPlan(
                 plan.model().withFactors(3),
                 plan.training(),
                 plan.fields(),
                 options,
                 plan.dataset()),
             "model.factors: then 2, now 3",
-            new Plan(
+            new FitPlan(
                 plan.model(),
                 plan.training().withSweeps(14, 3),
                 plan.fields(),
                 options,
                 plan.dataset()),
             "training.held-sweeps: then 4, now 3; training.sweeps: then 13, now 14",
-            new Plan(plan.model(), plan.training(), plan.fields(), options, "other"),
+            new FitPlan(plan.model(), plan.training(), plan.fields(), options, "other"),
             "run.data: then ",
-            new Plan(
+            new FitPlan(
                 plan.model(),
                 plan.training(),
                 plan.fields(),
                 options(Split.TIME, 1, 5, 3),
                 plan.dataset()),
             "run.patience: then 0, now 3; run.split: then \"random\", now \"time\"",
-            new Plan(
+            new FitPlan(
                 plan.model(),
                 plan.training(),
                 List.of(new FieldSpec.User()),
@@ -261,7 +260,7 @@ class ModelTrainingTest {
   @Test
   void threads_and_snapshots_may_be_others() {
     Path out = folder.resolve("out");
-    Plan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
+    FitPlan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
     runUntil(7, plan, out, false);
     FitOptions other = new FitOptions(Split.RANDOM, 0.25, 42, EngineKind.CPU, 1, 1, 2, 0);
     runUntil(99, plan(ModelType.VFM, FieldSpec.PLAIN, other), out, true);
@@ -273,7 +272,7 @@ class ModelTrainingTest {
   @Test
   void a_log_without_the_lines_of_the_snapshot_is_refused() throws IOException {
     Path out = folder.resolve("out");
-    Plan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
+    FitPlan plan = plan(ModelType.VFM, FieldSpec.PLAIN, options(Split.RANDOM, 1, 5, 0));
     runUntil(7, plan, out, false);
     Files.writeString(out.resolve("log.csv"), "epoch\n1,2\n");
     String message =
