@@ -89,6 +89,14 @@ public interface Candidates {
   /** The number of candidates of an item, open or closed. */
   int countOf(int item);
 
+  /**
+   * Whether every user is known to know the items of their candidates, as where only what somebody
+   * rated may be asked for: then there is no choosing by how probable an answer is.
+   */
+  default boolean areKnown() {
+    return false;
+  }
+
   /** What an answer about an item costs, above 0; 1 where costs are not told apart. */
   default double costOf(int item) {
     return 1;

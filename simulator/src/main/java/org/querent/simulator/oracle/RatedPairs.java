@@ -64,7 +64,8 @@ final class RatedPairs extends AskablePairs {
     @Override
     public CandidatePool pool(ItemCosts costs) {
       int[] items = Arrays.stream(rows).map(ratings::item).toArray();
-      return CandidatePool.ofUser(user, items, ratings.userCount(), ratings.itemCount(), costs);
+      return CandidatePool.ofUser(user, items, ratings.userCount(), ratings.itemCount(), costs)
+          .known();
     }
 
     @Override
@@ -77,12 +78,13 @@ final class RatedPairs extends AskablePairs {
     @Override
     public CandidatePool pool(ItemCosts costs) {
       return new CandidatePool(
-          rows.length,
-          n -> ratings.user(rows[n]),
-          n -> ratings.item(rows[n]),
-          ratings.userCount(),
-          ratings.itemCount(),
-          costs);
+              rows.length,
+              n -> ratings.user(rows[n]),
+              n -> ratings.item(rows[n]),
+              ratings.userCount(),
+              ratings.itemCount(),
+              costs)
+          .known();
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class Answerable implements StrategyProvider<Answerable.Parameters>
       int[] chosen =
           inner.select(
               round.answerable(read, power), streams.stream("strategy"), round.batchSize());
-      if (!read.wasRead) {
+      if (!read.wasRead && !round.candidates().areKnown()) {
         throw new IllegalArgumentException(
             "the strategy within, "
                 + configured.provider().name()

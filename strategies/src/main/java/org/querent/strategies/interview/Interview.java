@@ -26,7 +26,7 @@ import org.querent.strategies.variance.Noise;
  *
  * <p>A model takes little-rated items for more telling than they are, and most of what it asks
  * about the most popular is known of everybody: so the score is divided by a power of the number of
- * ratings.
+ * ratings. Neither is done where everybody is known to know what they may be asked about.
  */
 public final class Interview implements StrategyProvider<Interview.Parameters> {
   /** How the batch is chosen, and what counts. */
@@ -71,7 +71,7 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
         with P(i) the probability that u knows i (in H 0 where u was asked), S the covariance of the user's
         row, z_i = (1, mu_i) the item's mean, v(c) the epistemic variance, sigma^2 b_i that of an answer's noise,
         n_i the number of users who had rated i before anybody was asked, and one, rho the answer-power and
-        gamma the popularity-power; for what the question costs""");
+        gamma the popularity-power, both 0 where only what users know may be asked; for what it costs""");
   }
 
   @Override
@@ -147,9 +147,8 @@ public final class Interview implements StrategyProvider<Interview.Parameters> {
       noise = new double[posterior.items().size()];
       Arrays.fill(noise, 1);
       divisors = new double[candidates.items()];
-      Arrays.setAll(
-          divisors,
-          item -> Math.pow(1.0 + round.exposure().raters(item), parameters.popularityPower()));
+      double power = candidates.areKnown() ? 0 : parameters.popularityPower();
+      Arrays.setAll(divisors, item -> Math.pow(1.0 + round.exposure().raters(item), power));
     }
 
     /**

@@ -17,16 +17,18 @@ import org.querent.strategies.Candidates;
 public final class CandidatePool implements Candidates {
   private final PairIndex pairs;
   private final ItemCosts costs;
+  private final boolean areKnown;
 
   /** Open candidates, then closed ones, the one closed last first. */
   private final Places order;
 
   private int size;
 
-  private CandidatePool(PairIndex pairs, Places order, ItemCosts costs) {
+  private CandidatePool(PairIndex pairs, Places order, ItemCosts costs, boolean areKnown) {
     this.pairs = pairs;
     this.order = order;
     this.costs = costs;
+    this.areKnown = areKnown;
     size = pairs.size();
   }
 
@@ -45,7 +47,11 @@ public final class CandidatePool implements Candidates {
       int userCount,
       int itemCount,
       ItemCosts costs) {
-    this(new ListedPairs(pairs, userOf, itemOf, userCount, itemCount), Places.listed(pairs), costs);
+    this(
+        new ListedPairs(pairs, userOf, itemOf, userCount, itemCount),
+        Places.listed(pairs),
+        costs,
+        false);
   }
 
   /** The pairs of ratings, row by row; each costs 1. */
@@ -69,7 +75,7 @@ public final class CandidatePool implements Candidates {
   public static CandidatePool ofUser(
       int user, int[] items, int userCount, int itemCount, ItemCosts costs) {
     PairIndex pairs = new PairsOfUser(user, items, userCount, itemCount);
-    return new CandidatePool(pairs, Places.listed(items.length), costs);
+    return new CandidatePool(pairs, Places.listed(items.length), costs, false);
   }
 
   /**
@@ -96,7 +102,17 @@ public final class CandidatePool implements Candidates {
    */
   public static CandidatePool except(PairSet some, ItemCosts costs) {
     PairIndex pairs = new MissingPairs(some);
-    return new CandidatePool(pairs, Places.moved(pairs.size()), costs);
+    return new CandidatePool(pairs, Places.moved(pairs.size()), costs, false);
+  }
+
+  /** This pool, whose users are known to know what they may be asked about; takes it over. */
+  public CandidatePool known() {
+    return new CandidatePool(pairs, order, costs, true);
+  }
+
+  @Override
+  public boolean areKnown() {
+    return areKnown;
   }
 
   @Override

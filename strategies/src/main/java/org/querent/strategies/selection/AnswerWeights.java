@@ -35,8 +35,8 @@ public final class AnswerWeights {
    * @return the rows whose weighted scores have changed: these, and the users who were asked
    */
   public RowChanges follow(QueryRound round, RowChanges changes) {
-    exposure = round.exposure();
     candidates = round.candidates();
+    exposure = candidates.areKnown() ? ExposureView.CERTAIN : round.exposure();
     power = round.answerPower();
     if (ofItems.length != round.candidates().items()) {
       ofItems = new double[round.candidates().items()];

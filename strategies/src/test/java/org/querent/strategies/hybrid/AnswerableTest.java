@@ -150,6 +150,34 @@ class AnswerableTest {
     }
   }
 
+  /** Where only what users know may be asked about, nobody need guess whether they do. */
+  @ParameterizedTest
+  @MethodSource("scored")
+  void what_users_are_known_to_know_is_not_weighed(ConfiguredStrategy<?> strategy) {
+    for (long seed = 1; seed <= 4; seed++) {
+      QueryRound some = exposed(Rounds.random(seed), seed);
+      int users = some.candidates().users();
+      int items = some.candidates().items();
+      CandidatePool pool =
+          new CandidatePool(
+                  users * items, n -> n / items, n -> n % items, users, items, ItemCosts.EQUAL)
+              .known();
+      int[][] chosen = new int[2][];
+      for (int n = 0; n < chosen.length; n++) {
+        QueryRound round =
+            new QueryRound(
+                some.posterior(),
+                some.changes(),
+                pool,
+                some.history(),
+                new SplittableRandom(seed),
+                users * items);
+        chosen[n] = answerable(strategy, 1 + 8.0 * n).select(round.answerable(some.exposure(), 0));
+      }
+      assertArrayEquals(chosen[0], chosen[1]);
+    }
+  }
+
   private static double expected(QueryRound round, Candidates pool, double[] costs, int candidate) {
     double probability = round.exposure().probability(pool.user(candidate), pool.item(candidate));
     double cost = costs[pool.item(candidate)] * (probability + 0.25 * (1 - probability));

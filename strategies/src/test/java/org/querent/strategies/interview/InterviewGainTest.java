@@ -1,10 +1,12 @@
 package org.querent.strategies.interview;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.querent.core.posterior.GaussianRows;
@@ -15,6 +17,8 @@ import org.querent.strategies.Exposed;
 import org.querent.strategies.Pairs;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.Rounds;
+import org.querent.strategies.learner.CandidatePool;
+import org.querent.strategies.learner.ItemCosts;
 import org.querent.strategies.selection.Selection;
 import org.querent.strategies.variance.Noise;
 
@@ -79,6 +83,26 @@ class InterviewGainTest {
     double fall = rest - judged(round, 0, answered(before, round, 0, 2 % items(round), covariance));
     assertEquals(untouched, gain.score(1, 1));
     assertEquals(fall, gain.score(0, 2 % items(round)), 1e-9 * (1 + fall));
+  }
+
+  /** Neither by how probable an answer is, nor by the popularity that stands for it. */
+  @Test
+  void what_users_are_known_to_know_is_asked_by_its_gain_alone() {
+    Interview interview = new Interview();
+    for (long seed = 1; seed <= 8; seed++) {
+      QueryRound round = round(seed, 2, Covariance.FULL);
+      int items = items(round);
+      CandidatePool pool =
+          new CandidatePool(2 * items, n -> n / items, n -> n % items, 2, items, ItemCosts.EQUAL)
+              .known();
+      QueryRound known = Rounds.round(round.posterior(), pool, seed, items);
+      QueryRound exposed = known.answerable(round.exposure(), 0);
+      assertArrayEquals(
+          interview
+              .create(new Interview.Parameters(Selection.GREEDY, 1, 0, 0, Noise.BY_ITEM))
+              .select(exposed),
+          interview.create(interview.defaults()).select(exposed));
+    }
   }
 
   private static int items(QueryRound round) {
