@@ -1,6 +1,7 @@
 package org.querent.core.exposure;
 
 import java.util.Arrays;
+import org.querent.core.data.Incidence;
 import org.querent.core.parallel.Workers;
 import org.querent.core.random.RandomStreams;
 

@@ -2,6 +2,7 @@ package org.querent.core.exposure;
 
 import java.util.Arrays;
 import org.querent.core.CountingSort;
+import org.querent.core.data.Incidence;
 import org.querent.core.random.RandomStreams;
 
 /**

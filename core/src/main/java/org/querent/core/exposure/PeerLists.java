@@ -3,6 +3,7 @@ package org.querent.core.exposure;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.querent.core.data.Incidence;
 import org.querent.core.random.RandomStreams;
 
 /**

@@ -8,9 +8,9 @@
  * <pre>  P(u knows i) = sigma(o_u + o_i + x_u . y_i)</pre>
  *
  * {@link org.querent.core.exposure.Exposure#fit} finds Gaussian posteriors of all rows from {@link
- * org.querent.core.exposure.Incidence}, by the bound of Jaakkola and Jordan (2000), whose updates
- * are closed; {@link org.querent.core.exposure.UserExposure} is the belief about one user, which
- * starts from the posterior, or for a newcomer from the distribution of all users, and goes on from
+ * org.querent.core.data.Incidence}, by the bound of Jaakkola and Jordan (2000), whose updates are
+ * closed; {@link org.querent.core.exposure.UserExposure} is the belief about one user, which starts
+ * from the posterior, or for a newcomer from the distribution of all users, and goes on from
  * question to question.
  *
  * <p>How users rate what they know is none of this package's business: it sees pairs, no ratings,

@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.querent.core.data.Incidence;
 import org.querent.core.parallel.Workers;
 import org.querent.core.random.RandomStreams;
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.querent.core.data.Incidence;
 import org.querent.core.parallel.Workers;
 import org.querent.core.random.RandomStreams;
 

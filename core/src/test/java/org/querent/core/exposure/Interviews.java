@@ -12,6 +12,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.querent.core.data.Incidence;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.catalog.DatasetCatalog;

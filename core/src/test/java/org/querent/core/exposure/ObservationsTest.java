@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.querent.core.data.Incidence;
 import org.querent.core.random.RandomStreams;
 
 class ObservationsTest {

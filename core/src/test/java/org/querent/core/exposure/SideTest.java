@@ -12,6 +12,7 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
+import org.querent.core.data.Incidence;
 import org.querent.core.parallel.Workers;
 import org.querent.core.random.RandomStreams;
 

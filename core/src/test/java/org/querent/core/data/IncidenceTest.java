@@ -1,4 +1,4 @@
-package org.querent.core.exposure;
+package org.querent.core.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,8 +1,7 @@
-package org.querent.core.exposure;
+package org.querent.core.data;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.querent.core.data.Ratings;
 
 /**
  * Who has rated what, in compressed rows of items by users. Immutable; 4 bytes a pair and 4 a user.
@@ -104,7 +103,7 @@ public final class Incidence {
   }
 
   /** Which users have rated anything; the caller's. */
-  boolean[] active() {
+  public boolean[] active() {
     boolean[] active = new boolean[userCount()];
     for (int user = 0; user < active.length; user++) {
       active[user] = count(user) > 0;
@@ -113,7 +112,7 @@ public final class Incidence {
   }
 
   /** How many users have rated anything. */
-  int activeCount() {
+  public int activeCount() {
     int users = 0;
     for (int user = 0; user < userCount(); user++) {
       users += count(user) > 0 ? 1 : 0;
