@@ -40,7 +40,7 @@ class CoreArchitectureTest {
           Map.entry("data.inspect", "data data.form data.form.parquet data.prepare"),
           Map.entry("data.side", "data data.form"),
           Map.entry("data.catalog", "data data.form data.prepare data.side archive"),
-          Map.entry("features", "data settings"),
+          Map.entry("features", "data settings random"),
           Map.entry("spec", "settings"),
           Map.entry("posterior", "spec features data archive parallel"),
           Map.entry("fit", "posterior spec features archive parallel"),

@@ -91,9 +91,14 @@ public final class Simulator {
     requireLearnable(settings);
     RandomStreams streams = new RandomStreams(seed);
     DataSplit split = split(dataset, settings, seed);
-    FeatureMap features = FeatureMap.of(settings.features(), split.initial(), dataset.side());
     AskablePairs pairs = AskablePairs.of(split, settings.oracle(), settings.protocol());
     requireBudget(settings, pairs.size());
+    FeatureMap features =
+        FeatureMap.of(
+            settings.features(),
+            split.initial(),
+            dataset.side(),
+            () -> pairs.consumed(split.initial()));
     listener.offered(pairs.draws(settings.budget()));
     Knowledge knowledge =
         new Knowledge(model(settings, features, split, streams), features, split.initial());
@@ -200,7 +205,8 @@ public final class Simulator {
   }
 
   private static void requireLearnable(SimulationSettings settings) {
-    Optional<String> refusal = settings.protocol().refusal(settings.features());
+    Optional<String> refusal =
+        settings.protocol().refusal(settings.features(), settings.oracle().about());
     if (refusal.isPresent()) {
       throw new SimulationException("features: " + refusal.get());
     }

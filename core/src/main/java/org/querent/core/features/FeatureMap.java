@@ -1,11 +1,14 @@
 package org.querent.core.features;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.querent.core.data.DatasetException;
+import org.querent.core.data.Incidence;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 
@@ -73,19 +76,79 @@ public final class FeatureMap {
    */
   public static FeatureMap of(
       List<FieldSpec> declared, Ratings known, Supplier<SideInformation> side) {
-    FieldSpec.requireUsable(declared);
+    return of(
+        declared,
+        known,
+        side,
+        () -> {
+          throw new DatasetException(
+              "field consumption: from: candidates needs a run of queries about rated pairs, whose"
+                  + " candidates are known; write from: known");
+        });
+  }
+
+  /**
+   * Makes features out of known ratings, side information, and who may be asked about what.
+   *
+   * @param candidates all known pairs, and those that may be asked for; asked only if a field needs
+   *     them
+   */
+  public static FeatureMap of(
+      List<FieldSpec> declared,
+      Ratings known,
+      Supplier<SideInformation> side,
+      Supplier<Incidence> candidates) {
+    requireUsable(declared);
     List<FieldSpec> inOrder =
         Stream.of(FieldSpec.Side.values()).flatMap(it -> of(it, declared).stream()).toList();
-    FieldFactory factory = new FieldFactory(known, side);
+    FieldFactory factory = new FieldFactory(known, side, candidates);
     List<FieldRows> rows = new ArrayList<>();
     List<FeatureSpace.Field> named = new ArrayList<>();
     for (FieldSpec spec : inOrder) {
       FieldRows field = factory.rows(spec);
       rows.add(field);
-      named.add(new FeatureSpace.Field(spec.field(), field.size()));
+    }
+    for (int n = 0; n < rows.size(); n++) {
+      named.add(
+          new FeatureSpace.Field(
+              inOrder.get(n).field(), rows.get(n).size(), covariates(inOrder.get(n), rows)));
     }
     return new FeatureMap(
         inOrder, rows, new FeatureSpace(named), known.userCount(), known.itemCount());
+  }
+
+  /**
+   * Refuses a list that describes nothing or something twice.
+   *
+   * @throws IllegalArgumentException with a message for the user
+   */
+  public static void requireUsable(List<FieldSpec> fields) {
+    if (fields.isEmpty()) {
+      throw new IllegalArgumentException("give at least one field, such as user or item");
+    }
+    Set<String> names = new HashSet<>();
+    for (FieldSpec field : fields) {
+      if (!names.add(field.column().map(FieldSpec.Column::field).orElse(field.field()))) {
+        throw new IllegalArgumentException("the field " + field.field() + " is given twice");
+      }
+    }
+    if (names.contains("consumption") && !names.contains("user") && !names.contains("item")) {
+      throw new IllegalArgumentException(
+          "the field consumption describes users and items, neither of which is a field; add them");
+    }
+  }
+
+  private static Covariates covariates(FieldSpec spec, List<FieldRows> rows) {
+    for (FieldRows field : rows) {
+      if (field instanceof ConsumptionRows known) {
+        return switch (spec.type()) {
+          case "user" -> known.consumption().users();
+          case "item" -> known.consumption().items();
+          default -> Covariates.NONE;
+        };
+      }
+    }
+    return Covariates.NONE;
   }
 
   private static List<FieldSpec> of(FieldSpec.Side side, List<FieldSpec> declared) {
@@ -106,6 +169,14 @@ public final class FeatureMap {
   /** The declared fields in the order of the space; unmodifiable. */
   public List<FieldSpec> declared() {
     return declared;
+  }
+
+  /** Who has consumed what, where that is declared. */
+  public Optional<Consumption> consumption() {
+    return fields.stream()
+        .filter(ConsumptionRows.class::isInstance)
+        .map(field -> ((ConsumptionRows) field).consumption())
+        .findFirst();
   }
 
   /** The features of both sides. */

@@ -18,13 +18,23 @@ public final class FeatureSpace {
    *
    * @param name what experiments and explanations call it
    * @param size its number of features
+   * @param covariates what the means of their priors are regressed on
    */
-  public record Field(String name, int size) {
-    /** Refuses a negative size. */
+  public record Field(String name, int size, Covariates covariates) {
+    /** Refuses a negative size, and covariates of another number of features. */
     public Field {
       if (size < 0) {
         throw new IllegalArgumentException("field " + name + " of size " + size);
       }
+      if (covariates.width() > 0 && covariates.size() != size) {
+        throw new IllegalArgumentException(
+            "field " + name + " of size " + size + ", covariates of " + covariates.size());
+      }
+    }
+
+    /** A field whose features have one prior mean. */
+    public Field(String name, int size) {
+      this(name, size, Covariates.NONE);
     }
   }
 
@@ -45,6 +55,11 @@ public final class FeatureSpace {
   /** The number of fields. */
   public int fields() {
     return fields.size();
+  }
+
+  /** What is known of the features of a field. */
+  public Covariates covariates(int field) {
+    return fields.get(field).covariates();
   }
 
   /** The first feature of a field. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.querent.core.data.Incidence;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideColumns;
 import org.querent.core.data.SideInformation;
@@ -13,10 +14,12 @@ import org.querent.core.features.FieldSpec.Column;
 final class FieldFactory {
   private final Ratings known;
   private final Supplier<SideInformation> side;
+  private final Supplier<Incidence> candidates;
 
-  FieldFactory(Ratings known, Supplier<SideInformation> side) {
+  FieldFactory(Ratings known, Supplier<SideInformation> side, Supplier<Incidence> candidates) {
     this.known = known;
     this.side = side;
+    this.candidates = candidates;
   }
 
   FieldRows rows(FieldSpec spec) {
@@ -28,6 +31,13 @@ final class FieldFactory {
       return new NeighbourRows(spec.side(), known, item -> titled("rated ", item));
     } else if (spec instanceof FieldSpec.RatedBy) {
       return new NeighbourRows(spec.side(), known, user -> "rated by " + userName(user));
+    } else if (spec instanceof ConsumptionField consumption) {
+      Incidence consumed =
+          switch (consumption.from()) {
+            case KNOWN, EXPOSURE -> Incidence.of(known);
+            case CANDIDATES -> candidates.get();
+          };
+      return new ConsumptionRows(new Consumption(consumed, consumption.dims()));
     } else if (spec instanceof FieldSpec.Time time) {
       return TimeRows.of(time, known);
     }

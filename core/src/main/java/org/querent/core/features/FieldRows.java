@@ -3,7 +3,7 @@ package org.querent.core.features;
 import org.querent.core.data.Ratings;
 
 /** What one field writes into the rows of its side's design. Immutable. */
-sealed interface FieldRows permits IdRows, LevelRows, NeighbourRows, TimeRows {
+sealed interface FieldRows permits ConsumptionRows, IdRows, LevelRows, NeighbourRows, TimeRows {
   /** The number of the field's features. */
   int size();
 

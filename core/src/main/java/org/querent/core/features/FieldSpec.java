@@ -1,17 +1,27 @@
 package org.querent.core.features;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.querent.core.settings.Setting;
 
 /**
  * A field of features as an experiment declares it: by its name alone, or with settings, as in
  * {@code {type: year, width: 5, unknown: level}}. Every kind is a record of its settings.
  */
-public sealed interface FieldSpec {
+public sealed interface FieldSpec
+    permits FieldSpec.User,
+        FieldSpec.Item,
+        FieldSpec.Genres,
+        FieldSpec.Year,
+        FieldSpec.Age,
+        FieldSpec.Sex,
+        FieldSpec.Occupation,
+        FieldSpec.Column,
+        FieldSpec.RatedItems,
+        FieldSpec.RatedBy,
+        FieldSpec.Time,
+        ConsumptionField {
   /** What plain ratings have: users and items. */
   List<FieldSpec> PLAIN = List.of(new User(), new Item());
 
@@ -80,29 +90,13 @@ public sealed interface FieldSpec {
         new Column(Side.ITEM, "", As.CATEGORY, 10, "|", Unknown.ERROR),
         new RatedItems(),
         new RatedBy(),
+        ConsumptionField.DEFAULTS,
         new Time(10, Binning.EQUAL_COUNT));
   }
 
   /** The field of a name with its default settings, or empty if there is none. */
   static Optional<FieldSpec> named(String name) {
     return all().stream().filter(field -> field.type().equals(name)).findFirst();
-  }
-
-  /**
-   * Refuses a list that describes nothing or something twice.
-   *
-   * @throws IllegalArgumentException with a message for the user
-   */
-  static void requireUsable(List<FieldSpec> fields) {
-    if (fields.isEmpty()) {
-      throw new IllegalArgumentException("give at least one field, such as user or item");
-    }
-    Set<String> names = new HashSet<>();
-    for (FieldSpec field : fields) {
-      if (!names.add(field.column().map(Column::field).orElse(field.field()))) {
-        throw new IllegalArgumentException("the field " + field.field() + " is given twice");
-      }
-    }
   }
 
   /** One feature per user. */

@@ -5,6 +5,7 @@ import org.querent.core.posterior.Gaussians;
 import org.querent.core.posterior.Gaussians.Shape;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Prior;
+import org.querent.core.posterior.PriorRegression;
 import org.querent.core.spec.PriorScale;
 
 /** What a prior takes off the evidence lower bound, and what its hyperprior adds. */
@@ -38,6 +39,7 @@ public final class PriorDivergence {
       if (prior.scale == PriorScale.HIERARCHICAL) {
         sum += groupDivergence(group);
       }
+      sum += regressionDivergence(group);
     }
     return sum;
   }
@@ -65,16 +67,53 @@ public final class PriorDivergence {
     return sum;
   }
 
+  /** That of q(B), a matrix Gaussian, from the prior of B, whose columns are correlated alike. */
+  private double regressionDivergence(int group) {
+    return prior.regression(group).map(it -> divergence(group, it)).orElse(0.0);
+  }
+
+  private double divergence(int group, PriorRegression regression) {
+    int count = regression.count;
+    double[] factor = regression.covariance.clone();
+    Cholesky.factor(factor, 0, count);
+    double ofColumn =
+        -count
+            - Cholesky.logDeterminant(factor, 0, count)
+            - count * Math.log(PriorRegression.RIDGE);
+    for (int n = 0; n < count; n++) {
+      ofColumn += PriorRegression.RIDGE * regression.covariance[n * (count + 1)];
+    }
+    double sum = 0;
+    for (int a = 0; a < prior.width; a++) {
+      double expected = ofColumn;
+      for (int b = 0; b < prior.width; b++) {
+        double precision = PriorRegression.RIDGE * prior.precision(group, a, b);
+        for (int n = 0; precision != 0 && n < count; n++) {
+          int at = n * prior.width;
+          expected += precision * regression.coefficients[at + a] * regression.coefficients[at + b];
+        }
+      }
+      sum += 0.5 * prior.weight(a) * expected;
+    }
+    return sum;
+  }
+
+  private double[] center(int group, int feature) {
+    double[] center = new double[prior.width];
+    prior.copyMean(group, feature, center);
+    return center;
+  }
+
   private double diagonalDivergence(int group, int feature, Gaussians q) {
     double sum = 0;
+    double[] center = center(group, feature);
+    double part = prior.unknown(group, feature);
     for (int a = 0; a < prior.width; a++) {
       double precision = prior.precisions[group * prior.width + a];
       double mean = q.means[feature * prior.width + a];
-      double unknown = 0.5 * precision * prior.meanVariances[group * prior.width + a];
+      double unknown = 0.5 * (precision * prior.meanVariances[group * prior.width + a] + part);
       double variance = q.covariance(feature, a, a);
-      sum +=
-          prior.weight(a)
-              * (of(mean, variance, prior.means[group * prior.width + a], precision) + unknown);
+      sum += prior.weight(a) * (of(mean, variance, center[a], precision) + unknown);
     }
     return sum;
   }
@@ -84,11 +123,12 @@ public final class PriorDivergence {
     System.arraycopy(q.covariances, feature * prior.block, scratch, 0, prior.block);
     Cholesky.factor(scratch, 0, prior.width);
     double logRatio = logDeterminant + Cholesky.logDeterminant(scratch, 0, prior.width);
-    double expectedSquare = 0;
+    double[] center = center(group, feature);
+    double expectedSquare = prior.width * prior.unknown(group, feature);
     for (int a = 0; a < prior.width; a++) {
-      double deviation = q.means[feature * prior.width + a] - prior.means[group * prior.width + a];
+      double deviation = q.means[feature * prior.width + a] - center[a];
       for (int b = 0; b < prior.width; b++) {
-        double other = q.means[feature * prior.width + b] - prior.means[group * prior.width + b];
+        double other = q.means[feature * prior.width + b] - center[b];
         double second = deviation * other + q.covariance(feature, a, b);
         second += a == b ? prior.meanVariances[group * prior.width + a] : 0;
         expectedSquare += prior.precisions[(group * prior.width + a) * prior.width + b] * second;

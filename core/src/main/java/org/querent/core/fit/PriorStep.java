@@ -44,13 +44,13 @@ public final class PriorStep {
   }
 
   private void estimateMean(int group) {
+    if (prior.scale != PriorScale.HIERARCHICAL) {
+      seen.solveMeans(group);
+      return;
+    }
     int count = seen.counts[group];
     for (int a = 0; a < prior.width; a++) {
       int at = group * prior.width + a;
-      if (prior.scale != PriorScale.HIERARCHICAL) {
-        prior.means[at] = seen.means[at] / count;
-        continue;
-      }
       double precision = prior.precision(group, a, a);
       double total = prior.groupPrecisions[at] + count * precision;
       prior.means[at] = precision * seen.means[at] / total;
@@ -65,8 +65,7 @@ public final class PriorStep {
     double[] spread = new double[prior.width * prior.width];
     for (int a = 0; a < prior.width; a++) {
       for (int b = 0; b <= a; b++) {
-        spread[a * prior.width + b] =
-            seen.spread(group, a, b, prior.means) + (a == b ? 2 * Prior.RATE : 0);
+        spread[a * prior.width + b] = seen.spread(group, a, b) + (a == b ? 2 * Prior.RATE : 0);
       }
     }
     Cholesky.factor(spread, 0, prior.width);
@@ -80,7 +79,7 @@ public final class PriorStep {
     int count = seen.counts[group];
     for (int a = 0; a < prior.width; a++) {
       double unknown = count * prior.meanVariances[group * prior.width + a];
-      double spread = seen.spread(group, a, a, prior.means) + unknown;
+      double spread = seen.spread(group, a, a) + unknown;
       prior.setPrecision(
           group,
           a,

@@ -1,6 +1,7 @@
 package org.querent.core.fit;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.Gaussians;
 import org.querent.core.posterior.Gaussians.Shape;
 import org.querent.core.posterior.Machine;
@@ -27,6 +28,9 @@ public final class PriorSums {
 
   private final int block;
 
+  /** Per group; null where the features of a group have one prior mean. */
+  private final @Nullable RegressionSums[] regressions;
+
   /** Sums over nothing yet. */
   public PriorSums(Machine machine) {
     prior = machine.prior;
@@ -36,6 +40,11 @@ public final class PriorSums {
     means = new double[counts.length * width];
     block = q.shape == Shape.FULL ? width * width : width;
     products = new double[counts.length * block];
+    regressions = new @Nullable RegressionSums[counts.length];
+    for (int group = 0; group < counts.length; group++) {
+      regressions[group] =
+          prior.regression(group).map(it -> new RegressionSums(it, q)).orElse(null);
+    }
   }
 
   /** Sums over all features with examples. Cost: O(features * k), times k if they are full. */
@@ -43,6 +52,11 @@ public final class PriorSums {
     Arrays.fill(counts, 0);
     Arrays.fill(means, 0);
     Arrays.fill(products, 0);
+    for (RegressionSums regression : regressions) {
+      if (regression != null) {
+        regression.clear();
+      }
+    }
     for (int group = 0; group < counts.length; group++) {
       for (int feature = prior.start(group); feature < prior.end(group); feature++) {
         if (degrees[feature] > 0) {
@@ -65,6 +79,10 @@ public final class PriorSums {
   private void add(int group, int feature, int sign) {
     int mean = feature * width;
     counts[group] += sign;
+    RegressionSums regression = regressions[group];
+    if (regression != null) {
+      regression.add(feature - prior.start(group), feature, sign);
+    }
     for (int a = 0; a < width; a++) {
       double mine = sign * q.means[mean + a];
       means[group * width + a] += mine;
@@ -81,20 +99,37 @@ public final class PriorSums {
     }
   }
 
+  /** Moves the means of a group's prior, or their regression, to the optimum. */
+  void solveMeans(int group) {
+    RegressionSums regression = regressions[group];
+    if (regression != null) {
+      regression.solve(prior.means, group * width);
+      return;
+    }
+    for (int a = 0; a < width; a++) {
+      prior.means[group * width + a] = means[group * width + a] / counts[group];
+    }
+  }
+
   /**
-   * The sum of E[(theta - m)_a (theta - m)_b] over a group, where m are the groups' means. What is
-   * kept are larger sums, whose difference may round below zero; a square's is not.
+   * The sum of E[(theta - m)_a (theta - m)_b] over a group, where m are the features' prior means;
+   * of a regression plus the ridge's. What is kept are larger sums, whose difference may round
+   * below zero; a square's is not.
    *
    * @param b at most a, and a itself where parameters are independent
    */
-  double spread(int group, int a, int b, double[] m) {
+  double spread(int group, int a, int b) {
     int at = group * width;
-    int product = q.shape == Shape.FULL ? a * width + b : a;
+    double[] m = prior.means;
+    double product = products[group * block + (q.shape == Shape.FULL ? a * width + b : a)];
+    RegressionSums regression = regressions[group];
     double spread =
-        products[group * block + product]
-            - m[at + a] * means[at + b]
-            - m[at + b] * means[at + a]
-            + counts[group] * m[at + a] * m[at + b];
+        regression != null
+            ? product - regression.explained(m, at, a, b)
+            : product
+                - m[at + a] * means[at + b]
+                - m[at + b] * means[at + a]
+                + counts[group] * m[at + a] * m[at + b];
     return a == b ? Math.max(0, spread) : spread;
   }
 }

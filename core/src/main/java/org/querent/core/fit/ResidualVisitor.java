@@ -25,6 +25,9 @@ public final class ResidualVisitor implements RowVisitor {
 
   private final double[] variances;
 
+  /** The prior mean of the row at hand. */
+  private final double[] center;
+
   /** y - mean(x) of each rating. */
   private double[] residuals = {};
 
@@ -45,6 +48,7 @@ public final class ResidualVisitor implements RowVisitor {
     width = machine.width;
     squares = new double[width];
     variances = new double[width];
+    center = new double[width];
   }
 
   @Override
@@ -57,6 +61,7 @@ public final class ResidualVisitor implements RowVisitor {
 
   @Override
   public void update() {
+    machine.prior.copyMean(machine.prior.group(feature), feature, center);
     for (int a = 0; a < width; a++) {
       move(feature, a, degree);
     }
@@ -191,7 +196,7 @@ public final class ResidualVisitor implements RowVisitor {
       return; // Neither prior nor evidence: the parameter stays where it is.
     }
     double evidence = (a == 0 ? sum(degree) : dot(gathered[a], degree)) + squares[a] * old;
-    double mean = (pull * prior.means[group * width + a] + beta * evidence) / precision;
+    double mean = (pull * center[a] + beta * evidence) / precision;
     q.means[at] = mean;
     if (q.shape == Shape.DIAGONAL) {
       q.covariances[at] = prior.weight(a) / precision;

@@ -33,11 +33,15 @@ public abstract class RowSolver {
 
   private final double[] before;
 
+  /** The prior mean of the feature at hand. */
+  private final double[] center;
+
   /** A solver that writes into the features of a machine. */
   protected RowSolver(Machine machine) {
     this.machine = machine;
     this.width = machine.width;
     before = new double[width];
+    center = new double[width];
   }
 
   /** The solver that climbs the evidence lower bound of a machine. */
@@ -103,6 +107,7 @@ public abstract class RowSolver {
       Gaussians q = machine.features;
       Prior prior = machine.prior;
       int group = prior.group(feature);
+      double[] center = center(group, feature);
       double beta = machine.likelihoodPrecision();
       int at = feature * width;
       for (int a = 0; a < width; a++) {
@@ -116,7 +121,7 @@ public abstract class RowSolver {
         if (precision == 0) {
           continue; // Neither prior nor evidence: the parameter stays where it is.
         }
-        q.means[at + a] = (pull * prior.means[group * width + a] + beta * evidence) / precision;
+        q.means[at + a] = (pull * center[a] + beta * evidence) / precision;
         if (q.shape == Shape.DIAGONAL) {
           q.covariances[at + a] = weight / precision;
         }
@@ -139,7 +144,7 @@ public abstract class RowSolver {
     public void solve(int feature, double[] gram, double[] right) {
       Gaussians q = machine.features;
       Prior prior = machine.prior;
-      loadRegression(prior.group(feature), gram, right, precision, evidence);
+      loadRegression(feature, gram, right, precision, evidence);
       int block = feature * q.block;
       Cholesky.factor(precision, 0, width);
       Cholesky.invert(precision, 0, width, q.covariances, block);
@@ -161,14 +166,16 @@ public abstract class RowSolver {
 
   /** A + beta G, lower triangle, and A m + beta r. */
   protected final void loadRegression(
-      int group, double[] gram, double[] right, double[] precision, double[] evidence) {
+      int feature, double[] gram, double[] right, double[] precision, double[] evidence) {
     Prior prior = machine.prior;
+    int group = prior.group(feature);
+    double[] center = center(group, feature);
     double beta = machine.likelihoodPrecision();
     double weight = prior.factorWeight;
     for (int a = 0; a < width; a++) {
       double sum = beta * right[a];
       for (int b = 0; b < width; b++) {
-        sum += weight * prior.precision(group, a, b) * prior.means[group * width + b];
+        sum += weight * prior.precision(group, a, b) * center[b];
       }
       evidence[a] = sum;
       for (int b = 0; b <= a; b++) {
@@ -176,5 +183,11 @@ public abstract class RowSolver {
             weight * prior.precision(group, a, b) + beta * gram[a * width + b];
       }
     }
+  }
+
+  /** The prior mean of a feature, until the next is asked for. */
+  final double[] center(int group, int feature) {
+    machine.prior.copyMean(group, feature, center);
+    return center;
   }
 }

@@ -22,6 +22,12 @@
  * sweeps on, the prior lets all factors collapse to zero, so it is held for a while as the noise
  * moves.
  *
+ * <h2>Regressed means</h2>
+ *
+ * Where something is known of a group's features, m is m_g + B^T phi_r, and B has a Gaussian
+ * posterior that is part of the bound ({@link org.querent.core.posterior.PriorRegression}; the
+ * formulas are in {@code core/README.md}).
+ *
  * <h2>Learned scales (auto-vfm)</h2>
  *
  * A = s_d^-2, and the group means have a Gaussian posterior and the prior N(0, s_g^2); both scales

@@ -99,8 +99,7 @@ public final class FactorizationMachine {
    */
   public void addAll(Ratings ratings, ItemRows rows) {
     for (int n = 0; n < ratings.size(); n++) {
-      int item = rows.rowOf(ratings.item(n), ratings.timestamp(n));
-      add(ratings.user(n), item, ratings.rating(n));
+      add(ratings.user(n), rows.rowOf(ratings.item(n), ratings.timestamp(n)), ratings.rating(n));
     }
   }
 
@@ -136,9 +135,8 @@ public final class FactorizationMachine {
 
   /**
    * Goes on from the present posterior and takes in what was added since the last pass or update.
-   * Samplers always go over all ratings.
-   *
-   * <p>Cost: O(k^2) per rating of a row that is reached; of whole passes, as of {@link #fit}.
+   * Samplers always go over all ratings. Cost: O(k^2) per rating of a row that is reached; of whole
+   * passes, as of {@link #fit}.
    *
    * @return the rows that have moved
    * @throws IllegalStateException if there are no ratings
@@ -171,8 +169,7 @@ public final class FactorizationMachine {
   }
 
   /**
-   * Fits one item to its ratings, with everything else as it is: what {@link #foldInUser} does for
-   * a user.
+   * Fits one item to its ratings, as {@link #foldInUser} fits a user.
    *
    * @return the item's row
    * @throws IllegalStateException if it has no feature of its own, or the model is sampled
@@ -180,6 +177,11 @@ public final class FactorizationMachine {
   public RowChanges foldInItem(int rightRow) {
     state.requireGaussian();
     return state.foldInItem(rightRow);
+  }
+
+  /** Takes other numbers to regress a user's prior mean on, for the next fold-in or pass. */
+  public void describeUser(int leftRow, double[] numbers) {
+    state.describeUser(leftRow, numbers);
   }
 
   /** What it has of one user now; a copy. Cost: O(k^2). */
@@ -253,10 +255,7 @@ public final class FactorizationMachine {
     return state.done();
   }
 
-  /**
-   * The samples that predict together; 0 unless the model is sampled, and while it is burnt in. A
-   * model of no sample yet cannot predict.
-   */
+  /** The samples that predict together, without which a sampled model cannot; 0 of others. */
   public int samples() {
     return state.samples().all().size();
   }

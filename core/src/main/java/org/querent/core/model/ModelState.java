@@ -149,12 +149,21 @@ public final class ModelState {
     return RowChanges.of(new int[0], new int[] {rightRow});
   }
 
+  void describeUser(int leftRow, double[] numbers) {
+    Design design = machine.left.design;
+    for (int entry = design.rowStart(leftRow); entry < design.rowStart(leftRow + 1); entry++) {
+      machine.prior.know(design.feature(entry), numbers);
+    }
+    passes.forget();
+  }
+
   RowPart keepUser(int leftRow) {
-    return new RowPart(machine.left, graph.mark(graph.users(), leftRow), fresh.size);
+    return new RowPart(machine.left, machine.prior, graph.mark(graph.users(), leftRow), fresh.size);
   }
 
   RowPart keepItem(int rightRow) {
-    return new RowPart(machine.right, graph.mark(graph.items(), rightRow), fresh.size);
+    return new RowPart(
+        machine.right, machine.prior, graph.mark(graph.items(), rightRow), fresh.size);
   }
 
   void putBack(RowPart part) {

@@ -3,6 +3,7 @@ package org.querent.core.model;
 import java.util.stream.IntStream;
 import org.querent.core.features.Design;
 import org.querent.core.fit.RatingGraph;
+import org.querent.core.posterior.Prior;
 import org.querent.core.posterior.Side;
 
 /**
@@ -16,9 +17,12 @@ public final class RowPart {
   private final int[] features;
   private final double[][] ofFeatures;
   private final double[] ofRow;
+  private final Prior prior;
+  private final double[][] known;
 
-  RowPart(Side side, RatingGraph.Mark mark, int fresh) {
+  RowPart(Side side, Prior prior, RatingGraph.Mark mark, int fresh) {
     this.side = side;
+    this.prior = prior;
     this.mark = mark;
     this.fresh = fresh;
     Design design = side.design;
@@ -27,8 +31,10 @@ public final class RowPart {
             .map(design::feature)
             .toArray();
     ofFeatures = new double[features.length][];
+    known = new double[features.length][];
     for (int n = 0; n < features.length; n++) {
       ofFeatures[n] = side.features.kept(features[n]);
+      known[n] = prior.known(features[n]);
     }
     // Made anew from its features, a row would be the same but for rounding.
     ofRow = side.rows.kept(side.first + mark.row());
@@ -46,6 +52,7 @@ public final class RowPart {
   void putBack() {
     for (int n = 0; n < features.length; n++) {
       side.features.putBack(features[n], ofFeatures[n]);
+      prior.know(features[n], known[n]);
     }
     side.rows.putBack(side.first + mark.row(), ofRow);
   }

@@ -2,8 +2,12 @@ package org.querent.core.posterior;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
+import org.querent.core.features.Covariates;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.posterior.Gaussians.Shape;
 import org.querent.core.spec.Grouping;
@@ -71,6 +75,9 @@ public final class Prior {
   /** Per group {@code block} numbers. */
   public final double[] precisions;
 
+  /** Per group; null where its features have one prior mean. */
+  private final @Nullable PriorRegression[] regressions;
+
   Prior(FeatureSpace space, int width, ModelSettings settings) {
     this.space = space;
     grouping = settings.grouping();
@@ -86,6 +93,14 @@ public final class Prior {
     meanVariances = new double[means.length];
     groupPrecisions = new double[means.length];
     precisions = new double[groups() * block];
+    regressions = new @Nullable PriorRegression[groups()];
+    for (int field = 0; field < space.fields(); field++) {
+      Covariates known = space.covariates(field);
+      if (known.width() > 0) {
+        settings.requireRegression();
+        regressions[field] = new PriorRegression(known, width);
+      }
+    }
   }
 
   /** The number of groups. */
@@ -105,6 +120,47 @@ public final class Prior {
     return a == 0 ? slopeWeight : factorWeight;
   }
 
+  /** On what the prior means of a group's features are regressed, if they are. */
+  public Optional<PriorRegression> regression(int group) {
+    return Optional.ofNullable(regressions[group]);
+  }
+
+  /**
+   * Writes the expected prior mean of a feature. Cost: O(k), times the numbers that are known of
+   * it.
+   *
+   * @param group that of the feature
+   */
+  public void copyMean(int group, int feature, double[] into) {
+    System.arraycopy(means, group * width, into, 0, width);
+    PriorRegression regression = regressions[group];
+    if (regression != null) {
+      regression.addTo(feature - start(group), into);
+    }
+  }
+
+  /** The numbers that are known of a feature, on which its prior mean is regressed; a copy. */
+  public double[] known(int feature) {
+    int group = group(feature);
+    PriorRegression regression = regressions[group];
+    return regression == null ? new double[0] : regression.known(feature - start(group));
+  }
+
+  /** Takes other numbers of a feature; nothing where its prior mean is not regressed. */
+  public void know(int feature, double[] numbers) {
+    int group = group(feature);
+    PriorRegression regression = regressions[group];
+    if (regression != null) {
+      regression.know(feature - start(group), numbers);
+    }
+  }
+
+  /** What is not known about a feature's prior mean, as a part of the prior's covariance. */
+  public double unknown(int group, int feature) {
+    PriorRegression regression = regressions[group];
+    return regression == null ? 0 : regression.unknown(feature - start(group));
+  }
+
   /** The entry (a, b) of the precision of a group. */
   public double precision(int group, int a, int b) {
     if (shape == Shape.FULL) {
@@ -119,6 +175,7 @@ public final class Prior {
     Arrays.fill(groupPrecisions, 1);
     Arrays.fill(precisions, 0);
     for (int group = 0; group < groups(); group++) {
+      regression(group).ifPresent(PriorRegression::initialise);
       for (int a = 0; a < width; a++) {
         setPrecision(group, a, precision);
       }
@@ -140,26 +197,12 @@ public final class Prior {
     return grouping == Grouping.GLOBAL ? space.features() : space.end(group);
   }
 
-  /**
-   * Whether a mean differs from another prior's by more than a tolerance, in its own unit, or a
-   * precision by more than that part of itself.
-   */
-  public boolean isFarFrom(double[] otherMeans, double[] otherPrecisions, double tolerance) {
-    for (int at = 0; at < means.length; at++) {
-      if (Math.abs(means[at] - otherMeans[at]) > tolerance) {
-        return true;
-      }
-    }
-    int step = shape == Shape.FULL ? width + 1 : 1;
-    for (int group = 0; group < groups(); group++) {
-      for (int a = 0; a < width; a++) {
-        int at = group * block + a * step;
-        if (Math.abs(precisions[at] - otherPrecisions[at]) > tolerance * precisions[at]) {
-          return true;
-        }
-      }
-    }
-    return false;
+  /** The coefficients of all regressions, one group after the other; a copy. */
+  double[] coefficients() {
+    return Arrays.stream(regressions)
+        .filter(Objects::nonNull)
+        .flatMapToDouble(it -> Arrays.stream(it.coefficients))
+        .toArray();
   }
 
   /** Sets q of the features without examples to the prior: they fall back on their group. */
@@ -170,7 +213,7 @@ public final class Prior {
         if (degrees[feature] > 0) {
           continue;
         }
-        if (first < 0) {
+        if (first < 0 || regressions[group] != null) {
           first = feature;
           apply(group, feature, q);
         } else {
@@ -181,20 +224,26 @@ public final class Prior {
   }
 
   private void apply(int group, int feature, Gaussians q) {
-    System.arraycopy(means, group * width, q.means, feature * width, width);
+    double[] mean = new double[width];
+    copyMean(group, feature, mean);
+    System.arraycopy(mean, 0, q.means, feature * width, width);
+    double spread = 1 + unknown(group, feature);
     int at = feature * q.block;
     switch (q.shape) {
       case POINT -> {}
       case DIAGONAL -> {
         for (int a = 0; a < width; a++) {
           q.covariances[at + a] =
-              1 / precisions[group * width + a] + meanVariances[group * width + a];
+              spread / precisions[group * width + a] + meanVariances[group * width + a];
         }
       }
       case FULL -> {
         double[] factor = Arrays.copyOfRange(precisions, group * block, (group + 1) * block);
         Cholesky.factor(factor, 0, width);
         Cholesky.invert(factor, 0, width, q.covariances, at);
+        for (int n = at; n < at + block; n++) {
+          q.covariances[n] *= spread;
+        }
         for (int a = 0; a < width; a++) {
           q.covariances[at + a * (width + 1)] += meanVariances[group * width + a];
         }
@@ -209,6 +258,12 @@ public final class Prior {
     arrays.put("prior-mean-variances", NumericArray.of(meanVariances.clone(), groups, width));
     arrays.put("prior-group-precisions", NumericArray.of(groupPrecisions.clone(), groups, width));
     arrays.put("prior-precisions", NumericArray.of(precisions.clone(), shapeOfPrecisions()));
+    for (int group = 0; group < groups; group++) {
+      PriorRegression regression = regressions[group];
+      if (regression != null) {
+        regression.save("prior-" + group + "-", arrays);
+      }
+    }
   }
 
   private int[] shapeOfPrecisions() {
@@ -226,6 +281,12 @@ public final class Prior {
     copy(archive.doubles("prior-mean-variances", groups, width), meanVariances);
     copy(archive.doubles("prior-group-precisions", groups, width), groupPrecisions);
     copy(archive.doubles("prior-precisions", shapeOfPrecisions()), precisions);
+    for (int group = 0; group < groups; group++) {
+      PriorRegression regression = regressions[group];
+      if (regression != null) {
+        regression.restore("prior-" + group + "-", archive);
+      }
+    }
   }
 
   private static void copy(double[] from, double[] to) {

@@ -21,7 +21,7 @@ import org.querent.core.settings.SettingsJson;
  */
 public final class ModelNames {
   /** The fields that say nothing but what was rated. */
-  static final Set<String> OF_RATINGS = Set.of("rated-items", "rated-by", "time");
+  static final Set<String> OF_RATINGS = Set.of("rated-items", "rated-by", "consumption", "time");
 
   private final Ids userIds;
   private final Ids itemIds;
@@ -97,7 +97,7 @@ public final class ModelNames {
     return switch (field) {
       case "user", "rated-by" -> size == users.size();
       case "item", "rated-items" -> size == items.size();
-      default -> false;
+      default -> size == 0;
     };
   }
 

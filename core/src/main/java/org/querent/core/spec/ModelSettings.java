@@ -69,6 +69,18 @@ public record ModelSettings(
     }
   }
 
+  /**
+   * Refuses a model whose prior means cannot be regressed on what is known of features.
+   *
+   * @throws IllegalArgumentException with the reason
+   */
+  public void requireRegression() {
+    if (type != ModelType.VFM || grouping != Grouping.FIELD) {
+      throw new IllegalArgumentException(
+          "the field consumption regresses prior means, which needs a vfm with grouping: field");
+    }
+  }
+
   /** A diagonal variational factorization machine of eight factors. */
   public static final ModelSettings DEFAULTS = defaults(ModelType.VFM);
 

@@ -304,7 +304,7 @@ class FeatureMapTest {
     FieldSpec column = new Column(Side.ITEM, "year", As.LIST, 1, "|", Unknown.LEVEL);
     assertThrows(IllegalArgumentException.class, () -> map(column, new Year(5, Unknown.LEVEL)));
     FieldSpec ofUsers = new Column(Side.USER, "year", As.LIST, 1, "|", Unknown.LEVEL);
-    FieldSpec.requireUsable(List.of(column, ofUsers));
+    FeatureMap.requireUsable(List.of(column, ofUsers));
   }
 
   private void assertRefused(FieldSpec field, String... parts) {

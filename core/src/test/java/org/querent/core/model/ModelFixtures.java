@@ -3,6 +3,7 @@ package org.querent.core.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.querent.core.features.Covariates;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.features.FeatureSpace.Field;
@@ -62,6 +63,22 @@ public final class ModelFixtures {
         space,
         Design.identity(0, users),
         new Design(users, items + kinds, starts, features, values));
+  }
+
+  /** The same shapes, where so many numbers are known of every feature. */
+  public static Shapes known(Shapes shapes, int numbers, RandomGenerator random) {
+    FeatureSpace space = shapes.space();
+    List<Field> fields =
+        java.util.stream.IntStream.range(0, space.fields())
+            .mapToObj(
+                field -> {
+                  int size = space.end(field) - space.start(field);
+                  double[] values = new double[size * numbers];
+                  Arrays.setAll(values, at -> random.nextGaussian());
+                  return new Field("field" + field, size, new Covariates(numbers, values));
+                })
+            .toList();
+    return new Shapes(new FeatureSpace(fields), shapes.left(), shapes.right());
   }
 
   private static Design design(

@@ -117,4 +117,27 @@ class RowPartTest {
     assertThrows(IllegalStateException.class, () -> model.putBack(part));
     assertEquals(91, model.ratings());
   }
+
+  @Test
+  void what_is_known_of_a_user_moves_their_prior_until_they_are_put_back() {
+    RandomGenerator random = new SplittableRandom(3);
+    Shapes shapes = ModelFixtures.known(ModelFixtures.pairs(USERS, ITEMS), 2, random);
+    FactorizationMachine model =
+        ModelBuilder.of(shapes.space(), shapes.left(), shapes.right(), RatingUnit.STANDARDISED)
+            .training(TrainingSettings.DEFAULTS.withSweeps(8, 3))
+            .build();
+    for (int n = 0; n < 90; n++) {
+      model.add(1 + random.nextInt(USERS - 1), random.nextInt(ITEMS), random.nextGaussian());
+    }
+    model.fit();
+    double[] before = known(model);
+    RowPart part = model.keepUser(0);
+    model.describeUser(0, new double[] {2, -1});
+    model.foldInUser(0);
+    assertFalse(Arrays.equals(before, known(model)));
+    model.putBack(part);
+    assertArrayEquals(before, known(model));
+    model.foldInUser(0);
+    assertEquals(before[0], model.posterior().mean(0, 0), 1e-9);
+  }
 }

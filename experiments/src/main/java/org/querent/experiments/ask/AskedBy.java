@@ -15,6 +15,7 @@ import org.querent.experiments.experiment.StrategyYaml;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.YamlDocument;
 import org.querent.experiments.yaml.YamlNode;
+import org.querent.simulator.spec.OracleSettings.About;
 import org.querent.simulator.spec.Protocol;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.Trait;
@@ -74,7 +75,7 @@ public final class AskedBy {
     if (model.type() == ModelType.FM && strategy.has(Trait.NEEDS_VARIANCES)) {
       return Optional.of("an fm has no variances, which the strategy needs; use a vfm");
     }
-    return Protocol.COLD_START.refusal(fields);
+    return Protocol.COLD_START.refusal(fields, About.ANYTHING);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.data.prepare.PreparationSettings;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
@@ -123,6 +124,9 @@ public final class BenchmarkReader {
             .orElse(FieldSpec.PLAIN);
     try {
       training.requireFor(model);
+      if (ConsumptionField.of(features).isPresent()) {
+        model.requireRegression();
+      }
     } catch (IllegalArgumentException e) {
       problems.add(row.location(), path, e.getMessage());
     }

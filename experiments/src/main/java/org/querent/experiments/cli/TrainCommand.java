@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.catalog.PublishedFolds;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
@@ -68,7 +69,8 @@ final class TrainCommand implements Runnable {
       description =
           "Fields that describe a rating, by name or with settings, as in \"user, item, {type:"
               + " year, width: 10}\" (default: ${DEFAULT-VALUE}); others are genres, year, age,"
-              + " sex, occupation, column, rated-items, rated-by, time.")
+              + " sex, occupation, column, rated-items, rated-by,"
+              + " consumption, time.")
   private String features;
 
   @Option(
@@ -112,7 +114,7 @@ final class TrainCommand implements Runnable {
     ModelSettings model = options.model();
     TrainingSettings training = options.training(model);
     FitOptions fit = options.fit();
-    List<FieldSpec> fields = fields(options);
+    List<FieldSpec> fields = fields(options, model);
     refuseMeaningless(options, fit);
     Injector injector = plugins.injector();
     DatasetCatalog catalog = injector.getInstance(DatasetCatalog.class);
@@ -139,7 +141,7 @@ final class TrainCommand implements Runnable {
     }
   }
 
-  private List<FieldSpec> fields(SettingOptions options) {
+  private List<FieldSpec> fields(SettingOptions options, ModelSettings model) {
     Problems problems = new Problems("--features");
     List<FieldSpec> fields =
         YamlDocument.parse("[" + features + "]", problems)
@@ -147,6 +149,13 @@ final class TrainCommand implements Runnable {
             .orElse(List.of());
     for (String problem : problems.withoutPlaces()) {
       options.refuse(problem.startsWith("--features") ? problem : "--features: " + problem);
+    }
+    if (ConsumptionField.of(fields).isPresent()) {
+      try {
+        model.requireRegression();
+      } catch (IllegalArgumentException e) {
+        options.refuse("--features: " + e.getMessage());
+      }
     }
     return fields;
   }

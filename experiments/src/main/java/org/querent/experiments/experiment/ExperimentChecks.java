@@ -3,6 +3,7 @@ package org.querent.experiments.experiment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.stopping.StoppingYaml;
@@ -63,8 +64,15 @@ final class ExperimentChecks {
       problems.add(place("evaluate"), "evaluate.metrics", RankingSettings.NO_LISTS_OF_NEW_ITEMS);
     }
     protocol
-        .refusal(features)
+        .refusal(features, settings.oracle().about())
         .ifPresent(reason -> problems.add(place("features"), "features", reason));
+    if (ConsumptionField.of(features).isPresent()) {
+      try {
+        settings.model().requireRegression();
+      } catch (IllegalArgumentException e) {
+        problems.add(place("model"), "model", e.getMessage());
+      }
+    }
     protocol
         .refusal(settings.oracle().natural())
         .ifPresent(reason -> problems.add(place("oracle"), "oracle.natural", reason));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Nearest;
@@ -55,7 +56,7 @@ public final class FeaturesReader {
       return FieldSpec.PLAIN;
     }
     try {
-      FieldSpec.requireUsable(fields);
+      FeatureMap.requireUsable(fields);
     } catch (IllegalArgumentException e) {
       problems.add(node.location(), path, e.getMessage());
       return FieldSpec.PLAIN;

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FeatureMap;
+import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ProgramPermission;
 import org.querent.experiments.experiment.DataFiles;
@@ -136,8 +138,10 @@ public final class Planner {
 
   /** Tells what the data set lacks before the first run, not in it. */
   private static void requireFeatures(Path file, ExperimentSpec spec, Dataset dataset) {
+    List<FieldSpec> fields =
+        spec.features().stream().filter(it -> !(it instanceof ConsumptionField)).toList();
     try {
-      FeatureMap.of(spec.features(), dataset.ratings(), dataset.side());
+      FeatureMap.of(fields, dataset.ratings(), dataset.side());
     } catch (DatasetException e) {
       throw new ExperimentException(file + ": features: " + e.getMessage(), e);
     }

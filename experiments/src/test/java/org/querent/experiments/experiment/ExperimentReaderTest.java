@@ -384,6 +384,29 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void consumption_is_refused_where_it_cannot_be_had_or_would_tell_too_much() {
+    assertEquals(
+        List.of(
+            "3:8: model: the field consumption regresses prior means, which needs a vfm with"
+                + " grouping: field"),
+        problems(SHORT + "model: {type: fm}\nfeatures: [user, consumption]\n"));
+    assertEquals(
+        List.of(
+            "4:11: features: consumption from candidates says who can answer what, which is for the"
+                + " questions to find out where about: anything may be asked; write from: known, or"
+                + " oracle: {about: rated-only}"),
+        problems(
+            SHORT
+                + "oracle: {about: anything}\n"
+                + "features: [user, {type: consumption, from: candidates}]\n"));
+    assertEquals(
+        List.of(
+            "3:11: features: consumption from exposure is that of new users, who are asked apart"
+                + " under the protocol cold-start only; write from: known"),
+        problems(SHORT + "features: [user, {type: consumption, from: exposure}]\n"));
+  }
+
+  @Test
   void what_a_protocol_has_no_use_for_is_refused() {
     assertEquals(
         List.of(
@@ -661,9 +684,11 @@ class ExperimentReaderTest {
       delimiter = '|',
       value = {
         "features: [user, itme]|3:18: features[1]: found \"itme\", allowed user, item, genres, year,"
-            + " age, sex, occupation, column, rated-items, rated-by, time; did you mean \"item\"?",
+            + " age, sex, occupation, column, rated-items, rated-by, consumption, time; did you mean \"item\"?",
         "features: [user, user]|3:11: features: the field user is given twice",
         "features: []|3:11: features: give at least one field, such as user or item",
+        "features: [genres, consumption]|3:11: features: the field consumption describes users and"
+            + " items, neither of which is a field; add them",
         "features: [{type: year, width: 0}]|3:32: features[0].width: found 0, allowed 1 to 1000",
         "training: {optimizer: gibbs}|3:11: training: optimizer: gibbs samples a bayesian-fm; the"
             + " other models are optimised",

@@ -103,7 +103,9 @@ class ResolvedExperimentTest {
     RunSettings settings = settings(random);
     List<FieldSpec> drawn = features(random);
     List<FieldSpec> features =
-        settings.protocol().refusal(drawn).isEmpty() ? drawn : FieldSpec.PLAIN;
+        settings.protocol().refusal(drawn, settings.oracle().about()).isEmpty()
+            ? drawn
+            : FieldSpec.PLAIN;
     return new ExperimentSpec(name, dataset(random), features, settings, strategies, List.of());
   }
 

@@ -1,6 +1,8 @@
 package org.querent.simulator.oracle;
 
 import java.util.stream.IntStream;
+import org.querent.core.data.Incidence;
+import org.querent.core.data.Ratings;
 import org.querent.simulator.progress.EvenDraws;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
@@ -55,6 +57,13 @@ public abstract sealed class AskablePairs permits RatedPairs, UnknownPairs {
 
   /** The questions to everybody, where all are asked together. */
   public abstract Questions all();
+
+  /**
+   * Who has consumed what, if that is whose rating is known or may be asked for.
+   *
+   * @throws org.querent.simulator.spec.SimulationException if anybody may be asked about anything
+   */
+  public abstract Incidence consumed(Ratings known);
 
   /** Shows every pair. */
   abstract void forEach(Visitor visitor);

@@ -2,6 +2,7 @@ package org.querent.simulator.oracle;
 
 import java.util.Arrays;
 import org.querent.core.CountingSort;
+import org.querent.core.data.Incidence;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.strategies.learner.CandidatePool;
@@ -51,6 +52,19 @@ final class RatedPairs extends AskablePairs {
   @Override
   public Questions all() {
     return new OfRows(ratings, rows);
+  }
+
+  @Override
+  public Incidence consumed(Ratings known) {
+    int[] users = new int[known.size() + ratings.size()];
+    int[] items = new int[users.length];
+    for (int n = 0; n < users.length; n++) {
+      Ratings part = n < known.size() ? known : ratings;
+      int row = n < known.size() ? n : n - known.size();
+      users[n] = part.user(row);
+      items[n] = part.item(row);
+    }
+    return Incidence.of(known.userCount(), known.itemCount(), users, items);
   }
 
   @Override

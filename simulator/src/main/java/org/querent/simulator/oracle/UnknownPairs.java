@@ -2,6 +2,7 @@ package org.querent.simulator.oracle;
 
 import java.util.BitSet;
 import java.util.Locale;
+import org.querent.core.data.Incidence;
 import org.querent.core.data.Ratings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SimulationException;
@@ -52,6 +53,12 @@ final class UnknownPairs extends AskablePairs {
               size(),
               Integer.MAX_VALUE));
     }
+  }
+
+  @Override
+  public Incidence consumed(Ratings known) {
+    throw new SimulationException(
+        "oracle.about: anything may be asked for, so that candidates do not say who consumed what");
   }
 
   @Override

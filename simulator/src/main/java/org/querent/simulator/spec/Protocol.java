@@ -3,7 +3,10 @@ package org.querent.simulator.spec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.querent.core.features.ConsumptionField;
+import org.querent.core.features.ConsumptionField.From;
 import org.querent.core.features.FieldSpec;
+import org.querent.simulator.spec.OracleSettings.About;
 import org.querent.simulator.spec.OracleSettings.Natural;
 
 /** Who is asked, and what counts as having learnt. */
@@ -33,10 +36,24 @@ public enum Protocol {
   }
 
   /**
-   * Why nothing, or less than it says, could be learned of a newcomer under such a description;
-   * empty if there is no reason. Answers are folded into what is a newcomer's alone.
+   * Why nothing, or less or more than it says, could be learned under such a description; empty if
+   * there is no reason. Answers of a newcomer are folded into what is theirs alone.
+   *
+   * @param about which pairs may be asked for
    */
-  public Optional<String> refusal(List<FieldSpec> features) {
+  public Optional<String> refusal(List<FieldSpec> features, About about) {
+    Optional<From> consumed = ConsumptionField.of(features).map(ConsumptionField::from);
+    if (about == About.ANYTHING && consumed.equals(Optional.of(From.CANDIDATES))) {
+      return Optional.of(
+          "consumption from candidates says who can answer what, which is for the questions to find"
+              + " out where about: anything may be asked; write from: known, or oracle: {about:"
+              + " rated-only}");
+    }
+    if (this != COLD_START && consumed.equals(Optional.of(From.EXPOSURE))) {
+      return Optional.of(
+          "consumption from exposure is that of new users, who are asked apart under the protocol"
+              + " cold-start only; write from: known");
+    }
     return switch (this) {
       case POOL, PER_USER -> Optional.empty();
       case COLD_START ->

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec.RatedBy;
 import org.querent.core.features.FieldSpec.RatedItems;
@@ -109,11 +110,21 @@ public final class Knowledge {
   }
 
   RowChanges foldInUser(int user) {
+    if (describesByExposure() && exposure.isNew(user)) {
+      double[] expected = features.consumption().orElseThrow().expected(exposure.consumed(user));
+      model.describeUser(features.userRow(user), expected);
+    }
     return model.foldInUser(features.userRow(user));
   }
 
   RowChanges foldInItem(int item) {
     return model.foldInItem(features.itemRow(item, 0));
+  }
+
+  private boolean describesByExposure() {
+    return ConsumptionField.of(features.declared())
+        .filter(it -> it.from() == ConsumptionField.From.EXPOSURE)
+        .isPresent();
   }
 
   private boolean describesByRatings() {

@@ -4,9 +4,9 @@ import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.querent.core.data.Incidence;
 import org.querent.core.exposure.Exposure;
 import org.querent.core.exposure.ExposureSettings;
-import org.querent.core.exposure.Incidence;
 import org.querent.core.exposure.Peers;
 import org.querent.core.exposure.UserExposure;
 import org.querent.strategies.ExposureView;
@@ -83,6 +83,30 @@ final class KnownExposure implements ExposureView {
     }
   }
 
+  /** Whether a user had rated nothing before the first question. */
+  boolean isNew(int user) {
+    return history.initial() == 0 || !fitted().isKnown(user);
+  }
+
+  /**
+   * How probably a user has consumed each item: 1 what they answered about, 0 what they refused.
+   *
+   * @return by item; the caller's
+   */
+  double[] consumed(int user) {
+    double[] consumed = new double[itemCount];
+    probabilities(user, consumed);
+    for (int n = 0; n < history.asked(); n++) {
+      int outcome = history.outcome(n);
+      if (outcome >= 0 && history.user(outcome) == user) {
+        consumed[history.item(outcome)] = 1;
+      } else if (outcome < 0 && history.skippedUser(-1 - outcome) == user) {
+        consumed[history.skippedItem(-1 - outcome)] = 0;
+      }
+    }
+    return consumed;
+  }
+
   @Override
   public int raters(int item) {
     if (raters == null) {
@@ -91,19 +115,24 @@ final class KnownExposure implements ExposureView {
     return raters[item];
   }
 
-  private Belief current(int user) {
+  private Exposure fitted() {
     if (exposure == null) {
       exposure = Exposure.fit(known(), ExposureSettings.DEFAULTS, SEED);
     }
+    return exposure;
+  }
+
+  private Belief current(int user) {
+    Exposure fitted = fitted();
     for (; followed < history.asked(); followed++) {
       int outcome = history.outcome(followed);
       if (outcome >= 0) {
-        of(history.user(outcome), exposure).answered(history.item(outcome));
+        of(history.user(outcome), fitted).answered(history.item(outcome));
       } else {
-        of(history.skippedUser(-1 - outcome), exposure).refused(history.skippedItem(-1 - outcome));
+        of(history.skippedUser(-1 - outcome), fitted).refused(history.skippedItem(-1 - outcome));
       }
     }
-    return of(user, exposure);
+    return of(user, fitted);
   }
 
   private Incidence known() {

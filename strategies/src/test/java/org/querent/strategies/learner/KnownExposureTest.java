@@ -2,14 +2,23 @@ package org.querent.strategies.learner;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.SideInformation;
+import org.querent.core.features.ConsumptionField;
+import org.querent.core.features.FeatureMap;
+import org.querent.core.features.FieldSpec;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
@@ -103,5 +112,58 @@ class KnownExposureTest {
     ExposureView exposure = new Knowledge(null, null, nothing).exposure();
     assertEquals(1, of(3, exposure)[2]);
     assertEquals(0, exposure.raters(2));
+  }
+
+  private static Knowledge described(Ratings known, ConsumptionField.From from) {
+    FeatureMap features =
+        FeatureMap.of(
+            List.of(new FieldSpec.User(), new FieldSpec.Item(), new ConsumptionField(from, 2)),
+            known,
+            () -> SideInformation.none(known, "none"));
+    FactorizationMachine model =
+        ModelBuilder.of(features, known.scale())
+            .training(TrainingSettings.DEFAULTS.withSweeps(6, 2))
+            .build();
+    Knowledge knowledge = new Knowledge(model, features, known);
+    knowledge.fit();
+    return knowledge;
+  }
+
+  private static double[] means(Knowledge knowledge, int user) {
+    return IntStream.range(0, KNOWN.itemCount())
+        .mapToDouble(item -> knowledge.posterior().mean(user, item))
+        .toArray();
+  }
+
+  /** User 0 is new. */
+  @Test
+  void a_refusal_moves_the_taste_that_a_newcomer_is_expected_to_have() {
+    Ratings known =
+        KNOWN.select(IntStream.range(0, KNOWN.size()).filter(row -> KNOWN.user(row) > 0).toArray());
+    Knowledge knowledge = described(known, ConsumptionField.From.EXPOSURE);
+    double[] before = means(knowledge, 0);
+    Sitting sitting = knowledge.userApart(0);
+    knowledge.skip(0, 3);
+    knowledge.foldInUser(0);
+    double[] refused = means(knowledge, 0);
+    assertFalse(Arrays.equals(before, refused));
+    sitting.startOver();
+    assertArrayEquals(before, means(knowledge, 0));
+    knowledge.skip(0, 3);
+    knowledge.foldInUser(0);
+    assertArrayEquals(refused, means(knowledge, 0));
+  }
+
+  @Test
+  void a_refusal_does_not_move_the_taste_of_whose_list_is_known_nor_without_exposure() {
+    for (ConsumptionField.From from :
+        List.of(ConsumptionField.From.EXPOSURE, ConsumptionField.From.KNOWN)) {
+      Knowledge knowledge = described(KNOWN, from);
+      knowledge.foldInUser(4);
+      double[] before = means(knowledge, 4);
+      knowledge.skip(4, 3);
+      knowledge.foldInUser(4);
+      assertArrayEquals(before, means(knowledge, 4), 1e-9);
+    }
   }
 }

@@ -122,13 +122,15 @@ final class AdamStep {
   void usePrior(int ratings) {
     Prior prior = machine.prior;
     int width = machine.width;
+    double[] center = new double[width];
     for (int feature = 0; feature < machine.features.rows; feature++) {
       int group = prior.group(feature);
+      prior.copyMean(group, feature, center);
+      System.arraycopy(center, 0, centers, feature * width, width);
       for (int a = 0; a < width; a++) {
         int at = feature * width + a;
         entropies[at] = prior.weight(a) / ratings;
         pulls[at] = entropies[at] * prior.precision(group, a, a);
-        centers[at] = prior.means[group * width + a];
       }
     }
     biasEntropy = prior.biasWeight / ratings;

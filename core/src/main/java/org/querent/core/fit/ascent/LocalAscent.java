@@ -5,7 +5,7 @@ import org.querent.core.fit.RatingGraph;
 import org.querent.core.fit.RatingList;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Machine;
-import org.querent.core.posterior.Prior;
+import org.querent.core.posterior.PriorStanding;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.UpdateSettings;
@@ -32,9 +32,8 @@ final class LocalAscent {
   private final RunningSums sums;
 
   /** The prior that the features without ratings have. */
-  private final double[] appliedMeans;
+  private PriorStanding applied;
 
-  private final double[] appliedPrecisions;
   private boolean ready;
 
   LocalAscent(Machine machine, RatingGraph graph, Workers workers) {
@@ -43,8 +42,7 @@ final class LocalAscent {
     sums = new RunningSums(machine, graph);
     left = new LocalSide(machine, machine.left, machine.right, graph.users(), sums);
     right = new LocalSide(machine, machine.right, machine.left, graph.items(), sums);
-    appliedMeans = new double[machine.prior.means.length];
-    appliedPrecisions = new double[machine.prior.precisions.length];
+    applied = PriorStanding.of(machine.prior);
   }
 
   /** Takes in that something else has moved the machine. */
@@ -84,7 +82,7 @@ final class LocalAscent {
       left.follow(right);
       sums.updateShared();
     }
-    if (machine.prior.isFarFrom(appliedMeans, appliedPrecisions, how.tolerance())) {
+    if (applied.isFarFrom(machine.prior, how.tolerance())) {
       applyPrior();
     }
     return changes();
@@ -100,7 +98,7 @@ final class LocalAscent {
       left.count();
       right.count();
     }
-    rememberPrior();
+    applied = PriorStanding.of(machine.prior);
     ready = true;
   }
 
@@ -108,13 +106,7 @@ final class LocalAscent {
     machine.prior.applyToUnseen(machine.features, sums.degrees());
     left.renewUnseen();
     right.renewUnseen();
-    rememberPrior();
-  }
-
-  private void rememberPrior() {
-    Prior prior = machine.prior;
-    System.arraycopy(prior.means, 0, appliedMeans, 0, appliedMeans.length);
-    System.arraycopy(prior.precisions, 0, appliedPrecisions, 0, appliedPrecisions.length);
+    applied = PriorStanding.of(machine.prior);
   }
 
   /** A list of most rows would serve nobody. */

@@ -27,7 +27,7 @@ final class DrawnSolver extends RowSolver {
 
   @Override
   public void solve(int feature, double[] gram, double[] right) {
-    loadRegression(machine.prior.group(feature), gram, right, precision, drawn);
+    loadRegression(feature, gram, right, precision, drawn);
     Cholesky.factor(precision, 0, width);
     // L^-T (L^-1 b + z): mean and noise share the way back.
     Cholesky.solveLower(precision, 0, width, drawn, 0);
