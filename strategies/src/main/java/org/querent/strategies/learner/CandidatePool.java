@@ -54,15 +54,16 @@ public final class CandidatePool implements Candidates {
         false);
   }
 
-  /** The pairs of ratings, row by row; each costs 1. */
+  /** The pairs of ratings, row by row; their users know the items, and each costs 1. */
   public static CandidatePool of(Ratings pairs) {
     return new CandidatePool(
-        pairs.size(),
-        pairs::user,
-        pairs::item,
-        pairs.userCount(),
-        pairs.itemCount(),
-        ItemCosts.EQUAL);
+            pairs.size(),
+            pairs::user,
+            pairs::item,
+            pairs.userCount(),
+            pairs.itemCount(),
+            ItemCosts.EQUAL)
+        .known();
   }
 
   /**
