@@ -31,7 +31,8 @@ class AskingArchitectureTest {
           Map.entry("strategies.sampling", RANKING + " strategies.selection"),
           Map.entry("strategies.history", RANKING + " strategies.selection"),
           Map.entry("strategies.questionnaire", RANKING + " strategies.selection"),
-          Map.entry("strategies.tree", RANKING + " strategies.questionnaire"),
+          Map.entry("strategies.tree", RANKING + " strategies.moments strategies.questionnaire"),
+          Map.entry("strategies.rehearsal", RANKING + " strategies.moments strategies.selection"),
           Map.entry("strategies.coverage", RANKING),
           Map.entry("strategies.profile", "core.posterior strategies"),
           Map.entry(

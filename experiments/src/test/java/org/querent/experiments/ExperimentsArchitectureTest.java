@@ -42,6 +42,7 @@ class ExperimentsArchitectureTest {
           Map.entry("training", "lock yaml"),
           Map.entry("stopping", "yaml"),
           Map.entry("ask", "folder report experiment yaml lock training"),
+          Map.entry("questionnaire", "ask report statistics yaml"),
           Map.entry("service", "ask lock"),
           Map.entry(
               "cli.option", "across run spark training plugin statistics experiment stopping yaml"),
@@ -49,7 +50,7 @@ class ExperimentsArchitectureTest {
           Map.entry("cli.progress", "run folder training experiment"),
           Map.entry(
               "cli",
-              "cli.end cli.option cli.progress inspect live across report run folder spark training benchmark ask service"
+              "cli.end cli.option cli.progress inspect live across report run folder spark training benchmark ask questionnaire service"
                   + " stopping download plugin statistics experiment yaml lock"));
 
   private static String room(JavaClass type) {

@@ -56,6 +56,7 @@ class StrategyRegistryTest {
           "questionnaire",
           "random",
           "rating-variance",
+          "rehearsal",
           "round-robin",
           "static-interview",
           "switch",

@@ -18,6 +18,7 @@ import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.saved.WholeModel;
+import org.querent.core.spec.ModelType;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.training.ModelTraining;
 import org.querent.strategies.ConfiguredStrategy;
@@ -25,6 +26,8 @@ import org.querent.strategies.learner.CandidatePool;
 import org.querent.strategies.learner.ItemCosts;
 import org.querent.strategies.learner.Knowledge;
 import org.querent.strategies.profile.Profile;
+import org.querent.strategies.rehearsal.Rehearsal;
+import org.querent.strategies.rehearsal.RehearsedList;
 
 /**
  * A model that was trained to ask people with: one of them at a time sits down to be asked, and
@@ -94,6 +97,29 @@ public final class AskModel {
   /** What people are asked by. */
   public ConfiguredStrategy<?> strategy() {
     return strategy;
+  }
+
+  /** The model with what it was fitted to; the last of its users stands for newcomers. */
+  public WholeModel whole() {
+    return whole;
+  }
+
+  /**
+   * An empty list of questions for everybody, to be rehearsed with the users whom the model knows.
+   *
+   * @throws ExperimentException if the model says nothing of how sure it is
+   */
+  public RehearsedList rehearsal(Rehearsal.Parameters parameters) {
+    if (whole.settings().type() == ModelType.FM) {
+      throw new ExperimentException(
+          "the model is an fm, which has no variances to fold answers in with; train a vfm");
+    }
+    return new RehearsedList(
+        knowledge.posterior(),
+        knowledge.history(),
+        ratings().userCount(),
+        ratings().itemCount(),
+        parameters);
   }
 
   /** The range of ratings. */

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PredictCommand.class,
       ExplainCommand.class,
       AskCommand.class,
+      QuestionnaireCommand.class,
       ServeCommand.class,
       BenchmarkCommand.class
     })

@@ -59,7 +59,7 @@ class ExperimentReaderTest {
       "answerable, bald, bootstrap-tree, core-set, density-weighted, entropy, entropy0, epsilon-random, "
           + "expected-model-change, expected-variance-reduction, functional-mf, greedy-extend, "
           + "helf, igcn, interview, max-variance, mixture, oracle, popularity, popularity-entropy, predicted, process, "
-          + "query-by-committee, questionnaire, random, rating-variance, round-robin, static-interview, switch, thompson-sampling, ucb";
+          + "query-by-committee, questionnaire, random, rating-variance, rehearsal, round-robin, static-interview, switch, thompson-sampling, ucb";
   private static final String MORE = ", or one from a jar that --plugin or QUERENT_CLASSPATH names";
   private static final String SHORT = "dataset: ml-100k\nstrategies: [random]\n";
 

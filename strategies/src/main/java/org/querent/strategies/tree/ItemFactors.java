@@ -1,6 +1,7 @@
 package org.querent.strategies.tree;
 
 import java.util.random.RandomGenerator;
+import org.querent.strategies.moments.NormalEquations;
 import org.querent.strategies.questionnaire.InitialRatings;
 import org.querent.strategies.questionnaire.RatingLists;
 

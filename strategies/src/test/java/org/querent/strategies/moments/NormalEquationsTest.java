@@ -1,4 +1,4 @@
-package org.querent.strategies.tree;
+package org.querent.strategies.moments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

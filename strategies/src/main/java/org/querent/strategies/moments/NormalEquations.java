@@ -1,4 +1,4 @@
-package org.querent.strategies.tree;
+package org.querent.strategies.moments;
 
 import java.util.Arrays;
 
@@ -6,29 +6,30 @@ import java.util.Arrays;
  * Solves M x = v for a symmetric positive definite matrix of a few rows, by Cholesky's factor, in
  * place: one serves many such systems without allocating. Not thread-safe.
  */
-final class NormalEquations {
+public final class NormalEquations {
   private final int width;
   private final double[] matrix;
   private final double[] vector;
 
-  NormalEquations(int width) {
+  /** Systems of so many rows, of zeros. */
+  public NormalEquations(int width) {
     this.width = width;
     matrix = new double[width * width];
     vector = new double[width];
   }
 
   /** M, row by row, of which the lower triangle alone is read; a live array. */
-  double[] matrix() {
+  public double[] matrix() {
     return matrix;
   }
 
   /** v, and after {@link #solve} x; a live array. */
-  double[] vector() {
+  public double[] vector() {
     return vector;
   }
 
   /** Begins with v of 0 and M of 0 but for its diagonal. */
-  void begin(double diagonal) {
+  public void begin(double diagonal) {
     Arrays.fill(matrix, 0);
     Arrays.fill(vector, 0);
     for (int n = 0; n < width; n++) {
@@ -42,7 +43,7 @@ final class NormalEquations {
    * @return v' M^-1 v
    * @throws ArithmeticException if M is not positive definite
    */
-  double reduce() {
+  public double reduce() {
     double square = 0;
     for (int row = 0; row < width; row++) {
       double rest = vector[row];
@@ -66,8 +67,12 @@ final class NormalEquations {
     return square;
   }
 
-  /** The solution: replaces v by x, and M by its factor. */
-  void solve() {
+  /**
+   * The solution: replaces v by x, and M by its factor.
+   *
+   * @throws ArithmeticException if M is not positive definite
+   */
+  public void solve() {
     reduce();
     for (int row = width - 1; row >= 0; row--) {
       double sum = vector[row];
