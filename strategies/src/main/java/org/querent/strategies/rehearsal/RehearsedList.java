@@ -30,8 +30,14 @@ public final class RehearsedList {
    */
   public record Listed(int item, double answers, double error, double worth) {}
 
-  /** An item is relevant from here on, of the way from the lowest to the highest rating. */
-  private static final double GOOD = 0.75;
+  /**
+   * An item is relevant from here on, of the way from the lowest to the highest rating: three
+   * quarters, but for rounding, which is another in another unit.
+   */
+  private static final double GOOD = 0.75 - 1e-9;
+
+  /** Gains are in parts of what there was at first; those that differ by less are equal. */
+  private static final double GRAIN = 1e9;
 
   private final double weight;
   private final FoldedAnswers folded;
@@ -189,8 +195,8 @@ public final class RehearsedList {
   }
 
   private boolean isBefore(int item, int best) {
-    // To single precision: equal gains are not told apart by rounding.
-    int order = Float.compare((float) gains[item], (float) gains[best]);
+    // Where nothing is left to judge, a gain is what rounding leaves of 0.
+    int order = Long.compare(Math.round(GRAIN * gains[item]), Math.round(GRAIN * gains[best]));
     return order > 0 || order == 0 && raters[item] > raters[best];
   }
 
