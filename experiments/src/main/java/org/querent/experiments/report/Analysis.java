@@ -87,6 +87,11 @@ public record Analysis(
         .average();
   }
 
+  /** Which strategy to use, and how sure that is, in one sentence for everybody. */
+  public String verdict() {
+    return PlainVerdict.of(fair(), baseline(), pairs);
+  }
+
   /** The summaries of strategies that do not cheat, if there is any. */
   public List<StrategySummary> fair() {
     return fair(summaries, content);

@@ -86,6 +86,7 @@ public final class FolderContent {
                         .findFirst());
     return new ReportContent(
         spec.name(),
+        About.of(spec),
         provenance.getOrDefault("data set", "") + folds(spec),
         axis(spec.settings()),
         baseline,

@@ -22,6 +22,7 @@ import org.querent.experiments.statistics.users.UserResults;
  * <p>Texts may hold anything: every format escapes them.
  *
  * @param title the name of the experiment
+ * @param about what the experiment is
  * @param datasetDescription the data set in one line, with its size
  * @param axis what the horizontal axis counts
  * @param baseline the label of the strategy to compare with, usually {@code random}; ignored where
@@ -45,6 +46,7 @@ import org.querent.experiments.statistics.users.UserResults;
  */
 public record ReportContent(
     String title,
+    About about,
     String datasetDescription,
     Axis axis,
     Optional<String> baseline,
@@ -62,7 +64,7 @@ public record ReportContent(
     IntervalMethod intervals,
     List<RunCurve> runs) {
   /**
-   * A report of runs that look at no stopping rule.
+   * A report of runs that look at no stopping rule, of an experiment of which no more is known.
    *
    * @throws ExperimentException if there is no curve yet
    */
@@ -85,6 +87,7 @@ public record ReportContent(
       List<RunCurve> runs) {
     this(
         title,
+        About.NOTHING,
         datasetDescription,
         axis,
         baseline,
@@ -110,6 +113,7 @@ public record ReportContent(
    */
   public ReportContent {
     Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(about, "about");
     Objects.requireNonNull(datasetDescription, "datasetDescription");
     Objects.requireNonNull(axis, "axis");
     Objects.requireNonNull(resolvedYaml, "resolvedYaml");

@@ -165,7 +165,9 @@ final class CurveCharts {
         lines,
         shown.size() > MANY ? MANY_BANDS : BAND,
         false,
-        pointer());
+        pointer(),
+        true,
+        List.of());
   }
 
   private Pointer pointer() {
@@ -238,7 +240,9 @@ final class CurveCharts {
                     asked,
                     rmse.bandOpacity(),
                     false,
-                    rmse.pointer()));
+                    rmse.pointer(),
+                    true,
+                    List.of()));
   }
 
   private static Scale logarithmic(Scale x, Domain domain) {

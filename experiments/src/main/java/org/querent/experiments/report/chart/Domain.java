@@ -26,7 +26,7 @@ public record Domain(double low, double high, boolean logarithmic, double margin
   }
 
   /** An axis that holds all values, with some room beyond them. */
-  static Domain around(DoubleStream values) {
+  public static Domain around(DoubleStream values) {
     double[] ends = values.collect(Domain::nothing, Domain::add, Domain::addAll);
     if (ends[0] > ends[1]) {
       return new Domain(0, 1, false, ROOM);

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param bandOpacity of the bands on white paper
  * @param square whether both axes are as long
+ * @param labelled whether lines are named at their ends, where there is room
+ * @param places those beside the lines that mean something
  */
 public record LineChart(
     String name,
@@ -18,8 +20,33 @@ public record LineChart(
     List<Line> lines,
     double bandOpacity,
     boolean square,
-    Pointer pointer)
+    Pointer pointer,
+    boolean labelled,
+    List<Place> places)
     implements Figure {
+  /**
+   * A place that means something for a strategy.
+   *
+   * @param letter what stands there, and in the table that says what it means
+   * @param said what it means
+   */
+  public record Place(Series series, String letter, String said, double x, double y) {}
+
+  /** A figure whose lines are named below it, without places. */
+  LineChart(
+      String name,
+      String title,
+      String subtitle,
+      Scale x,
+      Scale y,
+      List<Rule> rules,
+      List<Line> lines,
+      double bandOpacity,
+      boolean square,
+      Pointer pointer) {
+    this(name, title, subtitle, x, y, rules, lines, bandOpacity, square, pointer, false, List.of());
+  }
+
   @Override
   public List<String> titles() {
     return lines.stream().map(line -> line.series().title()).toList();

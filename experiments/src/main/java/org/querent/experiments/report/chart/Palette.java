@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <p>The colours are those of Okabe and Ito (Color Universal Design, 2008), which colour-blind
  * readers can tell apart; on white, the pale ones are darkened until they contrast with the paper.
- * The dash pattern says the same again without colour. The baseline is grey.
+ * Solid lines are seen best, and the ends of lines have names, so that dashes only tell apart those
+ * beyond the seventh, which share a colour. The baseline is grey.
  */
 final class Palette {
   private static final List<String> ON_WHITE =
@@ -26,16 +27,15 @@ final class Palette {
     int next = 0;
     for (String name : names) {
       boolean grey = baseline.isPresent() && baseline.get().equals(name);
-      inks.add(grey ? new Ink("#6b6f76", "#a4a9b1", List.of(5, 4)) : ink(next++));
+      inks.add(grey ? new Ink("#6b6f76", "#a4a9b1") : ink(next++));
     }
     return inks;
   }
 
-  // Seven colours and five patterns share no factor: 35 styles before one comes again.
   private static Ink ink(int i) {
     return new Ink(
         ON_WHITE.get(i % ON_WHITE.size()),
         ON_BLACK.get(i % ON_BLACK.size()),
-        DASHES.get(i % DASHES.size()));
+        DASHES.get(i / ON_WHITE.size() % DASHES.size()));
   }
 }

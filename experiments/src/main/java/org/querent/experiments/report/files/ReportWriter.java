@@ -65,8 +65,6 @@ public final class ReportWriter {
     List<PaperFigure> figures = Paper.load().draw(charts.figures());
     List<Entry> files = new ArrayList<>();
     files.add(
-        Entry.text("report.html", () -> HtmlReport.write(analysis, charts, Optional.empty())));
-    files.add(
         Entry.text(
             "curves.csv", () -> CurvesCsv.write(analysis.curves(), analysis.content().axis())));
     analysis
@@ -86,6 +84,12 @@ public final class ReportWriter {
       files.add(new Entry(name + ".png", figure::png));
       files.add(new Entry(FIGURES + "/" + figure.name() + ".pdf", figure::pdf));
     }
+    List<String> names = files.stream().map(Entry::name).toList();
+    // What takes the longest begins first.
+    files.add(
+        0,
+        Entry.text(
+            "report.html", () -> HtmlReport.write(analysis, charts, names, Optional.empty())));
     return files;
   }
 

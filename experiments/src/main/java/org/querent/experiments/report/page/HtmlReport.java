@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.querent.experiments.report.About;
 import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.Finding;
@@ -14,6 +15,7 @@ import org.querent.experiments.report.Texts;
 import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.table.BaselineTable;
 import org.querent.experiments.report.table.CalibrationTable;
+import org.querent.experiments.report.table.ForestTable;
 import org.querent.experiments.report.table.ListsTable;
 import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsTable;
@@ -33,15 +35,20 @@ public final class HtmlReport {
       List.of("state.js", "baseline.js", "curves.js", "page.js");
 
   /** What draws the figures further down, when the page has been read. */
-  private static final List<String> SCRIPTS = List.of("calibration.js", "asked.js", "time.js");
+  private static final List<String> SCRIPTS =
+      List.of("multiples.js", "calibration.js", "asked.js", "time.js");
 
   private HtmlReport() {}
 
   /** What the template shows; the names are those of its tags. */
   private record Page(
       String title,
+      About about,
       String dataset,
+      String date,
+      String verdict,
       Finding finding,
+      ForestTable forest,
       SummaryTable table,
       BaselineTable against,
       PairsTable pairs,
@@ -56,6 +63,7 @@ public final class HtmlReport {
       String interval,
       String yaml,
       List<Map.Entry<String, String>> provenance,
+      List<Beside> beside,
       String data,
       String css,
       List<String> curveScripts,
@@ -66,15 +74,21 @@ public final class HtmlReport {
   /**
    * Writes the page.
    *
+   * @param files the names of those that are beside the page
    * @param live what keeps it up to date while somebody serves it
    */
-  public static String write(Analysis analysis, Charts charts, Optional<LivePage.Part> live) {
+  public static String write(
+      Analysis analysis, Charts charts, List<String> files, Optional<LivePage.Part> live) {
     ReportContent content = analysis.content();
     Page page =
         new Page(
             content.title(),
+            content.about(),
             content.datasetDescription(),
+            content.provenance().getOrDefault("finished", "").replaceFirst("T.*", ""),
+            analysis.verdict(),
             analysis.finding(),
+            ForestTable.of(analysis),
             SummaryTable.of(analysis),
             BaselineTable.of(analysis),
             PairsTable.of(analysis),
@@ -89,6 +103,7 @@ public final class HtmlReport {
             content.intervals() == IntervalMethod.STUDENT ? "Student’s t" : "bootstrap",
             content.resolvedYaml().strip(),
             List.copyOf(content.provenance().entrySet()),
+            files.isEmpty() ? List.of() : List.of(Beside.of(files)),
             PageData.write(analysis, charts),
             PageParts.css(),
             curveScripts().toList(),

@@ -49,7 +49,8 @@ public record LivePage(String html, String policy) {
   public static LivePage of(ReportContent content, long version, boolean unfinished) {
     Analysis analysis = Analysis.of(content);
     String html =
-        HtmlReport.write(analysis, Charts.of(analysis), Optional.of(Part.of(version, unfinished)));
+        HtmlReport.write(
+            analysis, Charts.of(analysis), List.of(), Optional.of(Part.of(version, unfinished)));
     return new LivePage(html, HtmlReport.livePolicy(HtmlReport.scripts()));
   }
 

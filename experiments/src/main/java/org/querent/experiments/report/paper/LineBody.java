@@ -18,8 +18,20 @@ record LineBody(LineChart chart, Look look) implements Body {
   /** With titles and a legend of two rows, a figure is 500 units high. */
   private static final int HEIGHT = 375;
 
+  /** Lines at whose ends names have room, one below the other. */
+  private static final int MOST_ENDS = 20;
+
+  private static final double END_ROW = 14.5;
+  private static final double END_WIDTH = 190;
+
+  /** From the end of a line to its name. */
+  private static final double LEADER = 14;
+
   /** What marks a line of one point. */
   private static final double LONE_RADIUS = 3;
+
+  /** The radius of what has a letter in it. */
+  private static final double MARK = 8;
 
   @Override
   public int sheetWidth() {
@@ -35,20 +47,32 @@ record LineBody(LineChart chart, Look look) implements Body {
 
   @Override
   public Optional<Legend> legend(double width) {
-    return Optional.of(
-        Legend.of(
-            look,
-            chart.lines().stream()
-                .map(line -> line.series())
-                .map(one -> new Legend.Item(Texts.label(one.title()), one.ink()))
-                .toList(),
-            false,
-            width));
+    return hasEnds()
+        ? Optional.empty()
+        : Optional.of(
+            Legend.of(
+                look,
+                chart.lines().stream()
+                    .map(line -> line.series())
+                    .map(one -> new Legend.Item(Texts.label(one.title()), one.ink()))
+                    .toList(),
+                false,
+                width));
   }
 
   @Override
   public void draw(Canvas canvas, Rectangle2D area) {
-    Frame frame = Frame.in(area, chart.x(), chart.y(), look);
+    double ends =
+        hasEnds()
+            ? LEADER + chart.lines().stream().mapToDouble(line -> endWidth(line)).max().orElse(0)
+            : 0;
+    Frame frame =
+        Frame.in(
+            new Rectangle2D.Double(
+                area.getX(), area.getY(), area.getWidth() - ends, area.getHeight()),
+            chart.x(),
+            chart.y(),
+            look);
     frame.draw(canvas);
     chart.rules().forEach(rule -> draw(canvas, rule, frame));
     for (Line line : chart.lines()) {
@@ -63,6 +87,68 @@ record LineBody(LineChart chart, Look look) implements Body {
           Canvas.Kind.CURVE, path(line, line.y(), frame), color, Look.stroke(line.series().ink()));
       drawMarks(canvas, line, color, frame);
     }
+    if (hasEnds()) {
+      drawEnds(canvas, frame);
+    }
+    for (LineChart.Place mark : chart.places()) {
+      drawMark(canvas, mark, frame);
+    }
+  }
+
+  private boolean hasEnds() {
+    return chart.labelled() && chart.lines().size() <= MOST_ENDS;
+  }
+
+  private String end(Line line) {
+    return look.shortened(Texts.label(line.series().title()), Look.SMALL, END_WIDTH);
+  }
+
+  private double endWidth(Line line) {
+    return look.width(end(line), Look.SMALL);
+  }
+
+  /** Writes the name of each line behind its end, as near as the others leave room. */
+  private void drawEnds(Canvas canvas, Frame frame) {
+    double[] wanted =
+        chart.lines().stream()
+            .mapToDouble(line -> frame.y(line.y()[line.y().length - 1]))
+            .toArray();
+    double[] at = Spread.of(wanted, END_ROW, frame.box().getY(), frame.box().getMaxY());
+    for (int n = 0; n < wanted.length; n++) {
+      Line line = chart.lines().get(n);
+      double last = frame.x(line.x()[line.x().length - 1]);
+      double right = frame.box().getMaxX();
+      Path2D leader = new Path2D.Double();
+      leader.moveTo(last, wanted[n]);
+      leader.lineTo(right + LEADER - 4, at[n]);
+      canvas.draw(Canvas.Kind.KEY, leader, Look.color(line.series().ink()), Look.AXIS_LINE);
+      look.write(
+          canvas,
+          end(line),
+          Look.SMALL,
+          Look.INK,
+          right + LEADER,
+          at[n] + Look.SMALL * 0.36,
+          Look.Align.LEFT);
+    }
+  }
+
+  /** A disc with a letter in it. */
+  private void drawMark(Canvas canvas, LineChart.Place mark, Frame frame) {
+    double x = frame.x(mark.x());
+    double y = frame.y(mark.y());
+    canvas.fill(
+        Canvas.Kind.MARK,
+        new Ellipse2D.Double(x - MARK, y - MARK, 2 * MARK, 2 * MARK),
+        Look.color(mark.series().ink()));
+    look.write(
+        canvas,
+        mark.letter(),
+        Look.SMALL,
+        Color.WHITE,
+        x,
+        y + Look.SMALL * 0.36,
+        Look.Align.MIDDLE);
   }
 
   private Color transparent(Color color) {

@@ -14,8 +14,10 @@
     if (document.readyState === "loading") return;
     const { series, axes } = querent.data();
     element("pairs").hidden = series.length < 2;
-    element("compared").hidden = !axes[0].curves[0].relative;
+    for (const part of document.querySelectorAll("[data-compared]"))
+      part.hidden = !axes[0].curves[0].relative;
     querent.swatches();
+    querent.multiples.draw();
     querent.calibration.draw();
     querent.asked.draw();
     querent.time.draw();
@@ -55,9 +57,10 @@
     const names = series.map(({ name }) => name);
     // The experiment's own baseline is what most readers want.
     names.sort((a, b) => (b === baseline) - (a === baseline));
+    choices.baseline ??= offered[0].relative ? baseline : "";
     if (!names.includes(choices.baseline)) choices.baseline = "";
     const offers = names.map((name) => [name, name]);
-    fill(element("baseline"), [["nothing", ""], ...offers], choices.baseline);
+    fill(element("baseline"), [["nothing (the values themselves)", ""], ...offers], choices.baseline);
     element("baseline").closest("label").hidden = names.length < 2;
   }
 

@@ -9,12 +9,18 @@
   const LONE_RADIUS = 3;
   // On black, bands need more to be seen.
   const DARK_BANDS = 1.5;
+  // Names stand at the ends of lines where they take less than a third of the width.
+  const ROW = 15;
+  const LEADER = 14;
+  const LONGEST = 30;
+  const LABELLED = 640;
+  const MARK = 8;
   const ruler = document.createElement("canvas").getContext("2d");
   let plots = 0;
 
   // Makes one strategy stand out of many in all figures; none if it is null.
   querent.emphasize = (series) => {
-    d3.selectAll(".chart .band, .chart .curve, .chart .mark").classed(
+    d3.selectAll(".chart :is(.band, .curve, .mark, .end, .letter)").classed(
       "muted",
       (shape) => series !== null && shape.series !== series,
     );
@@ -22,6 +28,26 @@
 
   const shortened = (text, length) =>
     text.length > length ? `${text.slice(0, length - 1)}\u2026` : text;
+
+  // Where texts stand one below the other, each as near to where it belongs as the others allow: those
+  // that would touch are a block around the mean of their places. Spread.java does the same.
+  function spread(wanted, low, high) {
+    const top = ({ sum, members: { length } }) =>
+      Math.max(low, Math.min(high - length * ROW, sum / length - (length * ROW) / 2));
+    const blocks = [];
+    for (const member of d3.sort(d3.range(wanted.length), (n) => wanted[n])) {
+      let block = { sum: wanted[member], members: [member] };
+      while (blocks.length && top(blocks.at(-1)) + blocks.at(-1).members.length * ROW > top(block)) {
+        const before = blocks.pop();
+        block = { sum: before.sum + block.sum, members: [...before.members, ...block.members] };
+      }
+      blocks.push(block);
+    }
+    const at = [];
+    for (const block of blocks)
+      block.members.forEach((member, i) => (at[member] = top(block) + (i + 0.5) * ROW));
+    return at;
+  }
 
   // The axes of a chart: a scale, ticks and their format beside what is described.
   function axes(chart, narrow) {
@@ -57,6 +83,7 @@
     let width = 0;
     let height = 0;
     let cursor = null;
+    let ends = [];
 
     function draw() {
       section.hidden = false;
@@ -97,6 +124,11 @@
       const widest = d3.max(y.ticks, (tick) => textWidth(y.format(tick))) ?? 0;
       const box = { left: widest + GAP, right: width - 20, top: y.title ? 34 : GAP };
       box.bottom = height - (x.title ? 46 : 26);
+      ends = chart.labelled && width >= LABELLED ? lastPoints() : [];
+      if (ends.length * ROW > box.bottom - box.top) ends = [];
+      if (ends.length) {
+        box.right = width - LEADER - Math.ceil(d3.max(ends, ({ name }) => textWidth(name))) - 2;
+      }
       x.scale.range([box.left, box.right]);
       // Categories are read from the top.
       y.scale.range(y.scale.bandwidth ? [box.top, box.bottom] : [box.bottom, box.top]);
@@ -109,6 +141,18 @@
         return true;
       });
       return box;
+    }
+
+    // The last point of each line that is within the horizontal axis, and what the line is called.
+    function lastPoints() {
+      const { low, high, logarithmic } = x.domain;
+      const shows = (at) => at >= low && at <= high && (!logarithmic || at > 0);
+      return chart.lines.flatMap((line) => {
+        const i = line.x.findLastIndex(shows);
+        if (i < 0) return [];
+        const name = shortened(querent.series(line.series).title, LONGEST);
+        return [{ series: line.series, name, at: line.x[i], level: line.y[i] }];
+      });
     }
 
     function drawAxes({ left, right, top, bottom }) {
@@ -149,8 +193,51 @@
         .append("path")
         .attr("d", `M${left} ${top}H${right}V${bottom}H${left}`);
       const inside = svg.append("g").attr("clip-path", `url(#${clip})`);
-      if (chart.bars) drawBars(inside);
-      else drawLines(inside);
+      if (chart.bars) {
+        drawBars(inside);
+        return;
+      }
+      drawLines(inside);
+      drawEnds(right, top, bottom);
+      drawMarks();
+    }
+
+    // The name of each line behind its end.
+    function drawEnds(right, top, bottom) {
+      const rows = spread(
+        ends.map(({ level }) => y.scale(level)),
+        top,
+        bottom,
+      );
+      many(svg, "path", "end", ends)
+        .attr("fill", "none")
+        .attr("stroke", color)
+        .attr(
+          "d",
+          ({ at, level }, n) =>
+            `M${x.scale(at)} ${y.scale(level)}L${right + LEADER - 4} ${rows[n]}`,
+        );
+      many(svg, "text", "name", ends)
+        .attr("x", right + LEADER)
+        .attr("y", (_, n) => rows[n])
+        .attr("dy", "0.36em")
+        .text(({ name }) => name);
+    }
+
+    // Discs with a letter in them.
+    function drawMarks() {
+      const marks = chart.places.filter(({ series }) => querent.shown(series));
+      many(svg, "circle", "letter", marks)
+        .attr("fill", color)
+        .attr("cx", (mark) => x.scale(mark.x))
+        .attr("cy", (mark) => y.scale(mark.y))
+        .attr("r", MARK);
+      many(svg, "text", "letters", marks)
+        .attr("x", (mark) => x.scale(mark.x))
+        .attr("y", (mark) => y.scale(mark.y))
+        .attr("dy", "0.36em")
+        .attr("text-anchor", "middle")
+        .text(({ letter }) => letter);
     }
 
     function drawBars(inside) {

@@ -4,7 +4,8 @@
   const paper = matchMedia("print");
   const choices = {
     metric: "rmse",
-    baseline: "",
+    // Paired differences tell more than the values: null is the experiment's own baseline.
+    baseline: null,
     axis: "",
     hidden: new Set(),
     range: "0",

@@ -1,6 +1,7 @@
 package org.querent.experiments.report.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
@@ -19,6 +20,12 @@ class PaletteTest {
   @Test
   void thirty_five_strategies_and_a_baseline_are_drawn_differently() {
     assertEquals(36, Set.copyOf(styles(36, "s4")).size());
+  }
+
+  @Test
+  void up_to_seven_strategies_and_a_baseline_are_solid() {
+    assertTrue(styles(8, "s0").stream().allMatch(ink -> ink.dash().isEmpty()));
+    assertFalse(styles(9, "s0").get(8).dash().isEmpty());
   }
 
   @Test

@@ -44,7 +44,7 @@ final class ReportTimes {
     long before = System.nanoTime();
     if (List.of(args).contains("page")) {
       Analysis analysis = Analysis.of(content);
-      String page = HtmlReport.write(analysis, Charts.of(analysis), Optional.empty());
+      String page = HtmlReport.write(analysis, Charts.of(analysis), List.of(), Optional.empty());
       System.out.printf("report.html alone: %.1f s, %,d bytes%n", since(before), page.length());
       return;
     }

@@ -81,6 +81,13 @@ class ReportPageTest {
     return open(folder, new NewContextOptions());
   }
 
+  /** The page, with the curves of the values themselves. */
+  private static Page openValues() {
+    Page page = open();
+    page.selectOption("#baseline", "");
+    return page;
+  }
+
   private static Page open(Path folder, NewContextOptions options) {
     return browser.open(folder.resolve("report.html"), "#time-numbers table", options);
   }
@@ -90,10 +97,13 @@ class ReportPageTest {
     Page page = open();
     assertEquals(
         List.of("chart", "calibration-chart", "asked-items", "asked-users", "time-chart"),
-        page.locator(".chart:has(.curve, .bar):visible").all().stream()
+        page.locator(".chart[id]:has(.curve, .bar):visible").all().stream()
             .map(chart -> chart.getAttribute("id"))
             .toList());
     assertEquals(100, page.locator("#asked-heat tbody td").count());
+    assertEquals(
+        SAMPLE.metrics().size() * SAMPLE.strategies().size(),
+        page.locator("#multiples .chart:visible .curve").count());
   }
 
   @Test
@@ -119,13 +129,19 @@ class ReportPageTest {
             List.of());
     new ReportWriter().write(small, content);
     assertEquals(
-        List.of("Learning curves", "Summary", "How to read this", "Settings", "Provenance"),
+        List.of(
+            "Learning curves",
+            "All that was measured",
+            "Summary",
+            "Files beside this page",
+            "Settings",
+            "Provenance"),
         open(small, new NewContextOptions()).locator("h2:visible").allInnerTexts());
   }
 
   @Test
   void hover_shows_the_numbers_of_the_table() throws IOException {
-    Page page = open();
+    Page page = openValues();
     for (String metric : SAMPLE.metrics()) {
       page.selectOption("#metric", metric);
       Map<String, List<Double>> expected = table(metric, hover(page));
@@ -280,7 +296,7 @@ class ReportPageTest {
 
   @Test
   void a_strategy_is_hidden_and_shown_again_in_all_figures() {
-    Page page = open();
+    Page page = openValues();
     Locator button = page.locator("#legend button").nth(1);
     button.click();
     assertEquals("false", page.locator("#legend button").nth(1).getAttribute("aria-pressed"));
@@ -295,18 +311,80 @@ class ReportPageTest {
   }
 
   @Test
+  void the_page_opens_with_the_paired_differences_and_their_intervals() {
+    Page page = open();
+    assertThat(page.locator(".verdict")).containsText("random");
+    assertThat(page.locator("#baseline")).hasValue("random");
+    assertEquals(3, page.locator(".forest circle").count());
+    // The bar of an interval ends where the figures beside it say.
+    Object drawn =
+        page.evaluate(
+            "[...document.querySelectorAll('.forest tbody tr:not(.ticks)')].map(row => {"
+                + " const at = line => line.x1.baseVal.value;"
+                + " const [zero, bar] = row.querySelectorAll('line');"
+                + " const [low, high] = row.querySelector('small').textContent"
+                + ".match(/[+\u2212]?[0-9.]+/g).map(n => Number(n.replace('\u2212', '-')));"
+                + " const ends = [bar.x1.baseVal.value, bar.x2.baseVal.value];"
+                + " return (ends[0] < at(zero)) === (low < 0)"
+                + " && (ends[1] < at(zero)) === (high < 0) && ends[0] <= ends[1]; })");
+    assertEquals("[true, true, true]", drawn.toString());
+  }
+
+  @Test
+  void names_at_the_ends_of_lines_do_not_touch_and_are_left_out_where_there_is_no_room() {
+    Page page = open();
+    Object rows =
+        page.evaluate(
+            "(() => { const boxes = [...document.querySelectorAll('#chart .name')]"
+                + ".map(name => name.getBBox()).sort((a, b) => a.y - b.y);"
+                + " return boxes.map((box, i) => i === 0"
+                + " || box.y >= boxes[i - 1].y + boxes[i - 1].height - 1); })()");
+    assertEquals("[true, true, true, true]", rows.toString());
+    page.setViewportSize(400, 900);
+    assertThat(page.locator("#chart .name")).hasCount(0);
+  }
+
+  @Test
+  void the_name_of_a_small_figure_brings_it_into_the_large_one() {
+    Page page = open();
+    page.locator("#multiples button").nth(1).click();
+    assertThat(page.locator("#metric")).hasValue("coverage-90");
+    assertThat(page.locator("#chart")).containsText("coverage");
+  }
+
+  @Test
+  void on_a_phone_a_table_keeps_its_first_column_in_sight() {
+    Page page = open(folder, new NewContextOptions().setViewportSize(400, 900));
+    Object places =
+        page.evaluate(
+            "[...document.querySelectorAll('.scroll:has(table)')]"
+                + ".filter(part => part.scrollWidth > part.clientWidth).map(part => {"
+                + " part.scrollLeft = 1000;"
+                + " return Math.round(part.querySelector('tbody th').getBoundingClientRect().left"
+                + " - part.getBoundingClientRect().left); })");
+    assertTrue(places.toString().matches("\\[0(, 0)+]"), places.toString());
+  }
+
+  @Test
+  void all_files_beside_the_page_are_linked_and_there() {
+    List<Locator> links = open().locator(".files a").all();
+    assertTrue(links.size() > 10, links.size() + " links");
+    links.forEach(link -> assertTrue(Files.exists(folder.resolve(link.getAttribute("href")))));
+  }
+
+  @Test
   void a_strategy_pointed_at_or_reached_by_keyboard_stands_out_in_all_figures() {
     Page page = open();
     Locator button = page.locator("#legend button").nth(1);
     String color = button.locator("path").getAttribute("stroke");
     button.hover();
-    assertThat(page.locator(".curve.muted")).hasCount(12);
+    assertThat(page.locator(".curve.muted")).hasCount(21);
     assertEquals(0, page.locator(".muted[stroke='" + color + "']").count());
     page.mouse().move(0, 0);
     assertThat(page.locator(".muted")).hasCount(0);
     page.locator("#chart").focus();
     page.keyboard().press("Tab");
-    assertThat(page.locator(".curve.muted")).hasCount(12);
+    assertThat(page.locator(".curve.muted")).hasCount(21);
     page.keyboard().press("Space");
     // What is hidden cannot stand out.
     assertThat(page.locator(".muted")).hasCount(0);
@@ -323,7 +401,7 @@ class ReportPageTest {
 
   @Test
   void axes_are_logarithmic_where_that_makes_sense() throws IOException {
-    Page page = open();
+    Page page = openValues();
     List<String> linear = labels(page);
     assertTrue(linear.contains("0"), linear.toString());
     page.check("#log-queries");
@@ -350,9 +428,9 @@ class ReportPageTest {
 
   @Test
   void the_keyboard_reaches_everything_and_reads_the_values() throws IOException {
-    Page page = open();
+    Page page = openValues();
     List<String> reached = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 14; i++) {
       page.keyboard().press("Tab");
       reached.add(
           (String) page.evaluate("document.activeElement.id || document.activeElement.tagName"));

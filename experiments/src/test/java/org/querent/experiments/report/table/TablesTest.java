@@ -185,7 +185,7 @@ class TablesTest {
     assertEquals("'=4", rows.get(3).get("item"), "no spreadsheet computes it");
     assertEquals("", rows.get(3).get("title"));
     MostAskedTable table = MostAskedTable.of(analysis);
-    String html = HtmlReport.write(analysis, Charts.of(analysis), Optional.empty());
+    String html = HtmlReport.write(analysis, Charts.of(analysis), List.of(), Optional.empty());
     String markdown = MarkdownTable.write(table.paper("t"));
     String latex = LatexTable.write(table.paper("t"));
     for (String text : List.of(html, markdown, latex)) {
@@ -287,7 +287,7 @@ class TablesTest {
     Analysis analysis = analysis("quick", seeds, IntervalMethod.STUDENT);
     assertEquals(shown, BaselineTable.of(analysis).ranked());
     assertEquals(shown, PairsTable.of(analysis).ranked());
-    String page = HtmlReport.write(analysis, Charts.of(analysis), Optional.empty());
+    String page = HtmlReport.write(analysis, Charts.of(analysis), List.of(), Optional.empty());
     assertEquals(shown, page.contains("<th scope=\"col\">signed-rank</th>"));
   }
 
@@ -320,7 +320,7 @@ class TablesTest {
                 queries.intervals(),
                 List.of()));
     PaperTable paper = PaperTable.of(analysis);
-    String page = HtmlReport.write(analysis, Charts.of(analysis), Optional.empty());
+    String page = HtmlReport.write(analysis, Charts.of(analysis), List.of(), Optional.empty());
     List<String> texts =
         List.of(
             CurvesCsv.write(analysis.curves(), analysis.content().axis()),

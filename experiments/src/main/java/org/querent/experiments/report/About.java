@@ -1,0 +1,101 @@
+package org.querent.experiments.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.querent.core.Counted;
+import org.querent.experiments.experiment.ExperimentSpec;
+import org.querent.experiments.experiment.RunSettings;
+import org.querent.simulator.spec.OracleSettings;
+import org.querent.simulator.spec.Protocol;
+import org.querent.simulator.spec.SplitSettings;
+
+/**
+ * What an experiment is, in sentences for readers who have not seen its settings.
+ *
+ * @param description who is asked what, and what learns from it; empty where nothing is known
+ * @param limits what its results do not show, a sentence or two each
+ */
+public record About(String description, List<String> limits) {
+  /** Nothing is known. */
+  public static final About NOTHING = new About("", List.of());
+
+  /** Copies the list. */
+  public About {
+    limits = List.copyOf(limits);
+  }
+
+  /** Describes an experiment by its settings. */
+  static About of(ExperimentSpec spec) {
+    RunSettings settings = spec.settings();
+    String description =
+        String.format(
+            Locale.ROOT,
+            "%s A %s of %s learns from the answers, and is measured on ratings that it never sees.",
+            asked(settings),
+            settings.model().type().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            Counted.of(settings.model().factors(), "factor"));
+    return new About(description, limits(settings));
+  }
+
+  private static String asked(RunSettings settings) {
+    int budget = settings.queries().budget();
+    SplitSettings split = settings.split();
+    return switch (settings.protocol()) {
+      case POOL ->
+          String.format(
+              Locale.ROOT,
+              "Of all users %s are asked for, %s at a time, where %s are known at the start.",
+              Counted.of(budget, "rating"),
+              Numbers.count(settings.queries().batch()),
+              Counted.of(split.initial(), "rating"));
+      case PER_USER ->
+          String.format(
+              Locale.ROOT,
+              "Every user is asked %s, where %s of all are known at the start.",
+              Counted.of(budget, "question"),
+              Counted.of(split.initial(), "rating"));
+      case COLD_START -> newcomers("user", split, budget);
+      case NEW_ITEMS -> newcomers("item", split, budget);
+    };
+  }
+
+  private static String newcomers(String who, SplitSettings split, int budget) {
+    return String.format(
+        Locale.ROOT,
+        "%s of the %ss are new: %s %s each, where all ratings of the others are known.",
+        Numbers.inPercent(Numbers.count(100 * split.newcomers())),
+        who,
+        Counted.of(budget, "question"),
+        who.equals("user") ? "to" : "about");
+  }
+
+  private static List<String> limits(RunSettings settings) {
+    List<String> limits = new ArrayList<>();
+    limits.add(
+        "The seeds are other splits of the same ratings, so intervals and p tell what other splits"
+            + " would give, not what other data would.");
+    limits.add(
+        "“Cannot be told apart” does not mean alike: the interval says how large a difference may"
+            + " still be.");
+    limits.add(
+        "The learner that asked is the one that is measured. Others need not gain from what was"
+            + " asked for this one (Lowell, Lipton and Wallace 2019), nor need another measure than"
+            + " the error agree (Elahi, Ricci and Rubens 2014).");
+    OracleSettings oracle = settings.oracle();
+    limits.add(
+        oracle.about() == OracleSettings.About.RATED_ONLY
+            ? "Only what people had rated of their own accord could be asked for, and was always"
+                + " answered. People who are asked often do not know the item, and what they did"
+                + " not choose to rate may be rated otherwise."
+            : "What nobody had rated was taken to have no answer; people who are asked may know"
+                + " more items than they had rated, and rate those otherwise.");
+    if (oracle.noise() == 0 && oracle.inconsistency() == 0) {
+      limits.add("Answers are what people once rated; asked again, they would answer otherwise.");
+    }
+    if (settings.protocol() == Protocol.COLD_START || settings.protocol() == Protocol.NEW_ITEMS) {
+      limits.add("Each newcomer is asked apart: nothing is learnt from what the others answer.");
+    }
+    return limits;
+  }
+}
