@@ -54,8 +54,24 @@ public final class Evaluator {
     return sums.accuracy();
   }
 
-  /** Adds the errors of a posterior to others. */
+  /** Measures a posterior, and adds its errors to those of groups. Cost: O(holdout * k). */
+  public Accuracy evaluate(Predictor posterior, GroupSums groups) {
+    ErrorSums sums = new ErrorSums(holdout.scale());
+    evaluate(posterior, sums, groups);
+    return sums.accuracy();
+  }
+
+  /** Adds the errors of a posterior to others. Cost: O(holdout * k). */
   public void evaluate(Predictor posterior, ErrorSums sums) {
+    add(posterior, sums);
+  }
+
+  /** Adds the errors of a posterior to others and to those of groups. Cost: O(holdout * k). */
+  public void evaluate(Predictor posterior, ErrorSums sums, GroupSums groups) {
+    groups.add(holdout, add(posterior, sums));
+  }
+
+  private double[] add(Predictor posterior, ErrorSums sums) {
     double noise = posterior.noiseVariance();
     double[] means = new double[holdout.size()];
     double[] variances = new double[holdout.size()];
@@ -63,15 +79,7 @@ public final class Evaluator {
     for (int n = 0; n < holdout.size(); n++) {
       sums.add(holdout.rating(n), means[n], variances[n] + noise);
     }
-  }
-
-  /** Adds the errors of a posterior to those of groups. Cost: O(holdout * k). */
-  public void evaluate(Predictor posterior, GroupSums sums) {
-    if (sums.isOn()) {
-      double[] means = new double[holdout.size()];
-      posterior.predict(users, items, means, new double[means.length]);
-      sums.add(holdout, means);
-    }
+    return means;
   }
 
   /**

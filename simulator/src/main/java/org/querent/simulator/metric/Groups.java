@@ -26,7 +26,8 @@ record Groups(GroupBy grouping, List<String> labels, int[] of) {
   private static final String UNKNOWN = "unknown";
 
   /**
-   * Puts users or items into groups. Cost: O(ratings + n log n).
+   * Puts users or items into groups; those of a column of many numbers, such as an age, are {@link
+   * NumberBands bands}. Cost: O(ratings + n log n).
    *
    * @param known the ratings known at the start
    * @throws SimulationException if there are too many groups
@@ -58,7 +59,9 @@ record Groups(GroupBy grouping, List<String> labels, int[] of) {
     columns.require(name);
     String[] texts = new String[count];
     Arrays.setAll(texts, n -> columns.text(name, n).orElse(UNKNOWN));
-    List<String> labels = List.copyOf(new TreeSet<>(Arrays.asList(texts)));
+    List<String> labels =
+        NumberBands.put(texts, UNKNOWN)
+            .orElseGet(() -> List.copyOf(new TreeSet<>(Arrays.asList(texts))));
     if (labels.size() > MOST) {
       throw new SimulationException(
           String.format(

@@ -96,16 +96,16 @@ public final class CurveReporter {
             Phase.EVALUATE,
             () -> {
               left.accept(variance);
-              addOthers(evaluator, others);
-              return evaluator.evaluate(knowledge.posterior());
+              GroupSums sums = groups.anew();
+              Accuracy whole = evaluator.evaluate(knowledge.posterior(), sums);
+              addOthers(sums, others);
+              return whole;
             });
     report(queries, all, accuracy, variance.mean(), OptionalDouble.empty(), drift, others);
   }
 
-  /** Adds what lists of recommendations are worth, and the errors of groups. */
-  private void addOthers(Evaluator evaluator, Map<String, Double> others) {
-    GroupSums sums = groups.anew();
-    evaluator.evaluate(knowledge.posterior(), sums);
+  /** Adds what lists of recommendations are worth, to groups as well, and what groups have. */
+  private void addOthers(GroupSums sums, Map<String, Double> others) {
     if (ranking.isPresent()) {
       RankingSums lists = ranking.get().sums();
       sums.add(ranking.get().evaluate(knowledge.posterior(), knowledge.history(), lists));

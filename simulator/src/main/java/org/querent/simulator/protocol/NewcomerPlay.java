@@ -165,12 +165,11 @@ public final class NewcomerPlay {
         .time(
             Phase.EVALUATE,
             () -> {
-              evaluator.evaluate(knowledge.posterior(), stage.errors);
+              ranking.evaluate(asked.queries(), evaluator, stage.errors);
               interview.addTo(stage.variance);
               if (own.length > 0 && interview.learner().predict(newcomer, own)) {
                 evaluator.evaluate(own, stage.own);
               }
-              ranking.evaluate(asked.queries(), evaluator);
             });
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
+import org.querent.simulator.metric.ErrorSums;
 import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.metric.GroupSums;
 import org.querent.simulator.metric.Ranking;
@@ -54,9 +55,12 @@ final class NewcomerRanking {
     evaluator = ranking.map(it -> it.evaluator(own, knowledge.features()));
   }
 
-  /** Adds what the newcomer would be recommended after so many questions, and to their groups. */
-  void evaluate(int queries, Evaluator errors) {
-    errors.evaluate(knowledge.posterior(), groups(queries));
+  /**
+   * Adds the errors of the newcomer's holdout after so many questions, and what the newcomer would
+   * be recommended, to those of all and of their groups.
+   */
+  void evaluate(int queries, Evaluator errors, ErrorSums all) {
+    errors.evaluate(knowledge.posterior(), all, groups(queries));
     evaluator.ifPresent(it -> groups(queries).add(values(it, stage(queries))));
   }
 

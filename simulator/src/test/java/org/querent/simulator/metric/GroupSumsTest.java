@@ -106,6 +106,49 @@ class GroupSumsTest {
         1e-9);
   }
 
+  /** Users 100 to 159, whose column says what a list says of the first of them. */
+  private static List<String> groups(List<String> column) {
+    Ratings all = SampleRatings.random(60, 10, 500, 1);
+    SideColumns users = new SideColumns("user", all.userIds(), "test", List.of("age"));
+    for (int user = 0; user < column.size(); user++) {
+      users.add("" + (100 + user), List.of(column.get(user)));
+    }
+    SideColumns items = new SideColumns("item", all.itemIds(), "test", List.of());
+    Dataset dataset =
+        new Dataset(
+            "test", all, "", () -> new SideInformation(users, items, "title"), Preparation.NONE);
+    Groups groups = Groups.of(new GroupBy(Of.USER, Optional.of("age"), false), dataset, all);
+    int[] of = groups.of();
+    assertEquals(60, of.length);
+    return groups.labels().stream()
+        .map(
+            label -> {
+              int group = groups.labels().indexOf(label);
+              return label + ": " + Arrays.stream(of).filter(one -> one == group).count();
+            })
+        .toList();
+  }
+
+  @Test
+  void many_numbers_are_bands_of_about_as_many_each_and_few_are_groups() {
+    List<String> ages = IntStream.range(0, 50).mapToObj(n -> "" + (9 + n)).toList();
+    assertEquals(
+        List.of(
+            "9 to 18: 10",
+            "19 to 28: 10",
+            "29 to 38: 10",
+            "39 to 48: 10",
+            "49 to 58: 10",
+            "unknown: 10"),
+        groups(ages));
+    List<String> alike = IntStream.range(0, 60).mapToObj(n -> n < 40 ? "7" : "1" + n).toList();
+    assertEquals(List.of("7: 40", "140 to 147: 8", "148 to 159: 12"), groups(alike));
+    List<String> few = IntStream.range(0, 60).mapToObj(n -> "" + n % 10).toList();
+    assertEquals(10, groups(few).size());
+    List<String> codes = IntStream.range(0, 60).mapToObj(n -> n % 12 + "a").toList();
+    assertEquals(12, groups(codes).size());
+  }
+
   @Test
   void a_column_of_too_many_values_is_refused() {
     Ratings all = SampleRatings.random(60, 10, 500, 1);

@@ -18,6 +18,8 @@ import org.querent.experiments.statistics.StrategyCurve;
  * @param curves those of each metric
  * @param byAnswers the same against the number of answers; empty where every query was answered
  * @param logarithmic those of the RMSE, over a logarithmic axis
+ * @param stopping those of the RMSE, with the places where rules would have ended the interviews
+ * @param groups those of the RMSE of single groups
  */
 public record Charts(
     List<Series> series,
@@ -28,10 +30,12 @@ public record Charts(
     Optional<LineChart> askedUsers,
     Optional<LineChart> askedItems,
     Optional<HeatMaps> asked,
-    Optional<BarChart> time) {
+    Optional<BarChart> time,
+    Optional<LineChart> stopping,
+    List<GroupCharts> groups) {
   /** Names that a metric's figure does not take, so that figures keep their names. */
   private static final Set<String> TAKEN =
-      Set.of("calibration", "asked-users", "asked-items", "asked", "time");
+      Set.of("calibration", "asked-users", "asked-items", "asked", "time", "stopping");
 
   /** Describes an experiment. */
   public static Charts of(Analysis analysis) {
@@ -67,7 +71,12 @@ public record Charts(
         asked.map(charts -> charts.pairs(title + "what was asked")),
         timed.isEmpty()
             ? Optional.empty()
-            : Optional.of(TimeChart.of(title + "time per query", timed, times)));
+            : Optional.of(TimeChart.of(title + "time per query", timed, times)),
+        metrics.stream()
+            .filter(CurveCharts::isRmse)
+            .findFirst()
+            .flatMap(rmse -> StoppingChart.of(rmse.values(), content)),
+        GroupCharts.of(curves, analysis.main()));
   }
 
   /**
@@ -87,8 +96,8 @@ public record Charts(
   /**
    * Those that stand alone, each under a name of its own that fits a file: {@code rmse}, which is
    * the first; {@code rmse-log}, {@code rmse-relative}, {@code rmse-by-answers}, {@code
-   * calibration}, {@code asked-users}, {@code asked-items}, {@code asked} and {@code time}; and
-   * every other metric under its name.
+   * calibration}, {@code asked-users}, {@code asked-items}, {@code asked}, {@code time} and {@code
+   * stopping}; and every other metric under its name.
    */
   public List<Figure> figures() {
     MetricCharts rmse = curves.stream().filter(CurveCharts::isRmse).findFirst().orElseThrow();
@@ -102,6 +111,7 @@ public record Charts(
     askedItems.ifPresent(figures::add);
     asked.ifPresent(figures::add);
     time.ifPresent(figures::add);
+    stopping.ifPresent(figures::add);
     curves.stream()
         .filter(charts -> !CurveCharts.isRmse(charts))
         .map(MetricCharts::values)

@@ -129,6 +129,13 @@ final class CurveCharts {
             true));
   }
 
+  /** The means of a metric without bands or a name, as a small figure shows them. */
+  LineChart small(String metric) {
+    LineChart all =
+        chart("", "", "", curves.means(), metric, MetricTexts.of(metric).axis(), List.of(), false);
+    return all.with(all.lines().stream().map(Line::withoutBand).toList());
+  }
+
   /** A level that holds for all queries. */
   private Rule level(String title, double y) {
     return new Rule(title, false, new double[] {0, last()}, new double[] {y, y});

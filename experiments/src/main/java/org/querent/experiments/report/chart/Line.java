@@ -24,4 +24,9 @@ public record Line(
   public boolean hasBand() {
     return low.length > 0;
   }
+
+  /** This line without its band. */
+  Line withoutBand() {
+    return new Line(series, x, y, new double[0], new double[0], radii, counts);
+  }
 }

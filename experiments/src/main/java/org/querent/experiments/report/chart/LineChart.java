@@ -47,6 +47,12 @@ public record LineChart(
     this(name, title, subtitle, x, y, rules, lines, bandOpacity, square, pointer, false, List.of());
   }
 
+  /** This figure with other lines. */
+  LineChart with(List<Line> others) {
+    return new LineChart(
+        name, title, subtitle, x, y, rules, others, bandOpacity, square, pointer, labelled, places);
+  }
+
   @Override
   public List<String> titles() {
     return lines.stream().map(line -> line.series().title()).toList();

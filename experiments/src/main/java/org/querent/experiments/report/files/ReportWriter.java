@@ -15,7 +15,7 @@ import org.querent.experiments.report.page.HtmlReport;
 import org.querent.experiments.report.paper.Paper;
 import org.querent.experiments.report.paper.PaperFigure;
 import org.querent.experiments.report.table.CurvesCsv;
-import org.querent.experiments.report.table.GroupsCsv;
+import org.querent.experiments.report.table.GroupsTable;
 import org.querent.experiments.report.table.LatexTable;
 import org.querent.experiments.report.table.ListsTable;
 import org.querent.experiments.report.table.MarkdownTable;
@@ -131,9 +131,8 @@ public final class ReportWriter {
     if (!content.stopping().runs().isEmpty()) {
       files.add(Entry.text("stopping.csv", () -> StoppingTable.csv(analysis)));
     }
-    if (GroupsCsv.isMeasured(analysis)) {
-      files.add(Entry.text("groups.csv", () -> GroupsCsv.write(analysis)));
-    }
+    GroupsTable.csv(analysis)
+        .ifPresent(groups -> files.add(Entry.text("groups.csv", () -> groups)));
     MostAskedTable most = MostAskedTable.of(analysis);
     if (most.measured()) {
       PaperTable paper = most.paper(content.title());

@@ -16,6 +16,7 @@ import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.table.BaselineTable;
 import org.querent.experiments.report.table.CalibrationTable;
 import org.querent.experiments.report.table.ForestTable;
+import org.querent.experiments.report.table.GroupsTable;
 import org.querent.experiments.report.table.ListsTable;
 import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsTable;
@@ -36,7 +37,7 @@ public final class HtmlReport {
 
   /** What draws the figures further down, when the page has been read. */
   private static final List<String> SCRIPTS =
-      List.of("multiples.js", "calibration.js", "asked.js", "time.js");
+      List.of("multiples.js", "calibration.js", "asked.js", "stopping.js", "time.js");
 
   private HtmlReport() {}
 
@@ -55,6 +56,7 @@ public final class HtmlReport {
       CalibrationTable calibration,
       MostAskedTable most,
       ListsTable lists,
+      GroupsTable groups,
       StoppingTable stopping,
       String baseline,
       Axis axis,
@@ -95,6 +97,7 @@ public final class HtmlReport {
             CalibrationTable.of(analysis),
             MostAskedTable.of(analysis),
             ListsTable.of(analysis),
+            GroupsTable.of(analysis),
             StoppingTable.of(analysis),
             analysis.baseline().orElse(""),
             content.axis(),

@@ -32,6 +32,8 @@ final class PageData {
     root.put("askedUsers", charts.askedUsers().orElse(null));
     root.put("asked", charts.asked().orElse(null));
     root.put("time", charts.time().orElse(null));
+    root.put("stopping", charts.stopping().orElse(null));
+    root.put("groups", charts.groups());
     root.put("quantiles", quantiles(analysis));
     root.put("seeds", analysis.curves().stream().map(PageData::seeds).toList());
     return new ChartJson().write(root);

@@ -18,6 +18,9 @@ record LineBody(LineChart chart, Look look) implements Body {
   /** With titles and a legend of two rows, a figure is 500 units high. */
   private static final int HEIGHT = 375;
 
+  /** What a legend would have taken. */
+  private static final int NO_LEGEND = 48;
+
   /** Lines at whose ends names have room, one below the other. */
   private static final int MOST_ENDS = 20;
 
@@ -42,7 +45,7 @@ record LineBody(LineChart chart, Look look) implements Body {
   public double height(double width) {
     return chart.square()
         ? width - Frame.labels(chart.y(), look) - Look.GAP + Frame.TOP + Frame.BOTTOM
-        : HEIGHT;
+        : HEIGHT + (hasEnds() ? NO_LEGEND : 0);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.querent.experiments.report.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.Numbers;
@@ -21,6 +20,7 @@ public record StoppingTable(List<Row> rows) {
   /**
    * One strategy and one rule; {@code style} is its index among the styles of the figures.
    *
+   * @param letter of the rule in the figure
    * @param ended which part of the interviews it would have ended
    * @param questions of an interview, on average
    * @param saved which part of the questions that there were
@@ -30,6 +30,7 @@ public record StoppingTable(List<Row> rows) {
   record Row(
       int style,
       String strategy,
+      String letter,
       String rule,
       String ended,
       String questions,
@@ -43,40 +44,35 @@ public record StoppingTable(List<Row> rows) {
     List<String> names = analysis.curves().stream().map(StrategyCurve::strategy).toList();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      List<List<StoppedAt>> runs = content.runs().getOrDefault(names.get(i), List.of());
-      for (int rule = 0; rule < content.rules().size() && !runs.isEmpty(); rule++) {
-        rows.add(row(i, names.get(i), rule, runs, analysis));
+      for (int rule = 0;
+          rule < content.rules().size() && !content.of(names.get(i)).isEmpty();
+          rule++) {
+        rows.add(row(i, names.get(i), rule, analysis));
       }
     }
     return new StoppingTable(rows);
   }
 
-  private static Row row(
-      int style, String name, int rule, List<List<StoppedAt>> runs, Analysis analysis) {
-    int end = analysis.content().stopping().rules().size();
-    double questions = mean(runs, rule, StoppingTable::questions);
-    double all = mean(runs, end, StoppingTable::questions);
-    double rmse = mean(runs, rule, StoppedAt::rmse);
+  private static Row row(int style, String name, int rule, Analysis analysis) {
+    StoppingContent content = analysis.content().stopping();
+    int end = content.rules().size();
+    double questions = content.questions(name, rule);
+    double rmse = content.mean(name, rule, StoppedAt::rmse);
     double[] more =
-        runs.stream().mapToDouble(run -> run.get(rule).rmse() - run.get(end).rmse()).toArray();
+        content.of(name).stream()
+            .mapToDouble(run -> run.get(rule).rmse() - run.get(end).rmse())
+            .toArray();
     return new Row(
         style,
         analysis.title(name),
-        analysis.content().stopping().rules().get(rule),
-        Numbers.percent(100 * mean(runs, rule, at -> (double) at.ended() / at.interviews())),
+        StoppingContent.letter(rule),
+        content.rules().get(rule),
+        Numbers.percent(
+            100 * content.mean(name, rule, at -> (double) at.ended() / at.interviews())),
         Numbers.tenths(questions),
-        Numbers.percent(100 * (1 - questions / all)),
+        Numbers.percent(100 * (1 - questions / content.questions(name, end))),
         Numbers.rating(rmse),
         Numbers.differences(analysis.content().intervals().of(more), rmse));
-  }
-
-  private static double questions(StoppedAt at) {
-    return (double) at.questions() / at.interviews();
-  }
-
-  private static double mean(
-      List<List<StoppedAt>> runs, int rule, ToDoubleFunction<StoppedAt> value) {
-    return runs.stream().mapToDouble(run -> value.applyAsDouble(run.get(rule))).average().orElse(0);
   }
 
   /** Whether there is anything to show. */
@@ -91,7 +87,7 @@ public record StoppingTable(List<Row> rows) {
     StoppingContent content = analysis.content().stopping();
     Csv csv = new Csv("strategy", "rule", "run", "interviews", "ended", "questions", "rmse");
     for (StrategyCurve curve : analysis.curves()) {
-      List<List<StoppedAt>> runs = content.runs().getOrDefault(curve.strategy(), List.of());
+      List<List<StoppedAt>> runs = content.of(curve.strategy());
       for (int run = 0; run < runs.size(); run++) {
         for (int rule : IntStream.rangeClosed(0, content.rules().size()).toArray()) {
           StoppedAt at = runs.get(run).get(rule);

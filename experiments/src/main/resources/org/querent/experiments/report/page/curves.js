@@ -4,7 +4,7 @@
   const { choices, element } = querent;
   let at = null;
 
-  const isRelative = () => choices.baseline !== "";
+  const isRelative = () => Boolean(choices.baseline);
   const about = () => querent.axis().curves.find(({ metric }) => metric === choices.metric);
   // What the reader chose to see: the values themselves, or differences to a baseline.
   const chosen = () =>

@@ -20,6 +20,7 @@
     querent.multiples.draw();
     querent.calibration.draw();
     querent.asked.draw();
+    querent.stopping.draw();
     querent.time.draw();
   }
 

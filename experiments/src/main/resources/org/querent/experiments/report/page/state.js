@@ -27,6 +27,11 @@
           relative: chart(relative),
         })),
       })),
+      stopping: chart(raw.stopping),
+      groups: raw.groups.map(({ by, groups }) => ({
+        by,
+        groups: Object.entries(groups).map(([name, described]) => [name, chart(described)]),
+      })),
       calibration: chart(raw.calibration),
       askedItems: chart(raw.askedItems),
       askedUsers: chart(raw.askedUsers),

@@ -129,7 +129,12 @@ class ReportWriterTest {
   @Test
   void the_page_asks_nothing_of_the_network() throws IOException {
     for (Path folder : List.of(plain, hostile)) {
-      String page = Pages.SCRIPT.matcher(html(folder)).replaceAll("");
+      String page =
+          Pages.SCRIPT
+              .matcher(html(folder))
+              .replaceAll("")
+              // The reader may open a file beside the page.
+              .replaceAll("<a href=\"(figures/)?[a-z0-9-]+\\.(csv|json|pdf|tex|md|bib)\">", "");
       assertFalse(page.matches("(?s).*\\ssrc\\s*=.*"));
       assertFalse(page.matches("(?is).*<(link|iframe|object|embed|img|base)\\b.*"));
       assertFalse(page.matches("(?is).*(href|action)\\s*=\\s*[\"']?(?!#)[^\"'#].*"));
@@ -142,7 +147,7 @@ class ReportWriterTest {
     String page = html(plain);
     List<MatchResult> scripts = Pages.SCRIPT.matcher(page).results().toList();
     String policy = Pages.policy(page);
-    assertEquals(14, scripts.size(), "the data, D3 and the page's own");
+    assertEquals(16, scripts.size(), "the data, D3 and the page's own");
     assertTrue(page.indexOf(policy) > 0 && page.indexOf(policy) < page.indexOf("<style"));
   }
 

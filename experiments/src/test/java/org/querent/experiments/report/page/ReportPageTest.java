@@ -457,6 +457,7 @@ class ReportPageTest {
   @Test
   void dragging_zooms_and_a_double_click_shows_all() {
     Page page = open();
+    page.locator("#chart").scrollIntoViewIfNeeded();
     var box = page.locator("#chart").boundingBox();
     page.mouse().move(box.x + box.width / 2, box.y + 100);
     page.mouse().down();
