@@ -1,10 +1,13 @@
 package org.querent.experiments.experiment;
 
 import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.simulator.oracle.OracleStrategy;
 import org.querent.strategies.ConfiguredStrategy;
@@ -74,6 +77,26 @@ public record StrategySpec<P extends Record>(String label, ConfiguredStrategy<P>
     for (Object value : plain(strategy.parameters()).values()) {
       if (value instanceof ConfiguredStrategy<?> within) {
         addPlugins(within, plugins);
+      }
+    }
+  }
+
+  /** Where the ideas of the strategy and of those within it come from, as their providers say. */
+  public List<String> sources() {
+    Set<String> sources = new LinkedHashSet<>();
+    addSources(strategy, sources);
+    return List.copyOf(sources);
+  }
+
+  private static void addSources(ConfiguredStrategy<?> strategy, Set<String> sources) {
+    // Providers wrap long lines: a source begins where somebody wrote something in some year.
+    strategy.provider().source().stream()
+        .flatMap(text -> Stream.of(text.strip().split("\\R(?=.* [0-9]{4}[a-z]?, )")))
+        .map(source -> source.replaceAll("\\s+", " "))
+        .forEach(sources::add);
+    for (Object value : plain(strategy.parameters()).values()) {
+      if (value instanceof ConfiguredStrategy<?> within) {
+        addSources(within, sources);
       }
     }
   }

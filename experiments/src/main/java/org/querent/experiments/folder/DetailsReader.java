@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
@@ -80,9 +81,14 @@ public record DetailsReader(
       if (!stops.isEmpty()) {
         stopped.put(strategy.label(), stops);
       }
-      List<Group> fine = together(runs);
+      SortedMap<Integer, Group> fine = together(runs);
       if (!fine.isEmpty()) {
-        reliability.put(strategy.label(), Reliability.of(fine, GROUPS));
+        reliability.put(
+            strategy.label(),
+            Reliability.of(
+                fine,
+                runs.stream().map(run -> (Map<Integer, Group>) together(List.of(run))).toList(),
+                GROUPS));
       }
     }
     return new DetailsReader(asked, items, reliability, users(complete), stopped);
@@ -125,21 +131,26 @@ public record DetailsReader(
             .toList());
   }
 
-  /** The bins of all runs, added up. */
-  private static List<Group> together(List<RunDetails> runs) {
+  /** The bins of some runs, added up, by their number. */
+  private static SortedMap<Integer, Group> together(List<RunDetails> runs) {
     Map<Integer, Bin> sums = new TreeMap<>();
     for (RunDetails run : runs) {
       for (Bin bin : run.calibration()) {
         sums.merge(bin.number(), bin, Bin::plus);
       }
     }
-    return sums.values().stream()
-        .map(
-            bin ->
+    // What was predicted with certainty, or overflowed, has no ratio of errors.
+    sums.values()
+        .removeIf(bin -> !(bin.variance() > 0) || !Double.isFinite(bin.variance() + bin.squares()));
+    SortedMap<Integer, Group> groups = new TreeMap<>();
+    sums.forEach(
+        (number, bin) ->
+            groups.put(
+                number,
                 new Group(
                     bin.count(),
                     Math.sqrt(bin.variance() / bin.count()),
-                    Math.sqrt(bin.squares() / bin.count())))
-        .toList();
+                    Math.sqrt(bin.squares() / bin.count()))));
+    return groups;
   }
 }

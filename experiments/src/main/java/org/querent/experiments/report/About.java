@@ -15,27 +15,42 @@ import org.querent.simulator.spec.SplitSettings;
  *
  * @param description who is asked what, and what learns from it; empty where nothing is known
  * @param limits what its results do not show, a sentence or two each
+ * @param dataset the name of its data set; empty for a file
+ * @param model what learns, as YAML names it; empty where nothing is known
+ * @param sources where the ideas of its strategies come from, each as {@link
+ *     org.querent.strategies.StrategyProvider#source} says
  */
-public record About(String description, List<String> limits) {
+public record About(
+    String description, List<String> limits, String dataset, String model, List<String> sources) {
   /** Nothing is known. */
-  public static final About NOTHING = new About("", List.of());
+  public static final About NOTHING = new About("", List.of(), "", "", List.of());
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public About {
     limits = List.copyOf(limits);
+    sources = List.copyOf(sources);
   }
 
   /** Describes an experiment by its settings. */
   static About of(ExperimentSpec spec) {
     RunSettings settings = spec.settings();
+    String model = settings.model().type().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String description =
         String.format(
             Locale.ROOT,
-            "%s A %s of %s learns from the answers, and is measured on ratings that it never sees.",
+            "%s A model (%s) of %s learns from the answers, and is measured on ratings that it never sees.",
             asked(settings),
-            settings.model().type().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            model,
             Counted.of(settings.model().factors(), "factor"));
-    return new About(description, limits(settings));
+    return new About(
+        description,
+        limits(settings),
+        spec.dataset().name().orElse(""),
+        model,
+        spec.strategies().stream()
+            .flatMap(strategy -> strategy.sources().stream())
+            .distinct()
+            .toList());
   }
 
   private static String asked(RunSettings settings) {

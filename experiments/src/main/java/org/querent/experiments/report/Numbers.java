@@ -57,6 +57,11 @@ public final class Numbers {
     return format("%,.2f", value);
   }
 
+  /** A quotient that is nearly 1. */
+  public static String thousandths(double value) {
+    return format("%,.3f", value);
+  }
+
   /** A number of percent, with one decimal and the sign. */
   public static String percent(double value) {
     return inPercent(tenths(value));

@@ -1,7 +1,11 @@
 package org.querent.experiments.statistics;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * How large errors were where a certain size was predicted: predictions in groups of similar
@@ -10,8 +14,11 @@ import java.util.TreeMap;
  * calibrating uncertainty prediction in regression tasks, Sensors 22). Immutable.
  *
  * @param groups in ascending order of what was predicted; at least one
+ * @param ratios of what was observed to what was predicted, in each group: means over the runs with
+ *     their intervals
+ * @param whole the ratio of all predictions together
  */
-public record Reliability(List<Group> groups) {
+public record Reliability(List<Group> groups, List<Interval> ratios, Interval whole) {
   /**
    * Predictions of similar uncertainty.
    *
@@ -35,27 +42,54 @@ public record Reliability(List<Group> groups) {
   }
 
   /**
-   * Makes groups of about equal counts of finer ones: one belongs where the middle of its
-   * predictions falls.
+   * Makes groups of about equal counts of finer ones of several runs: one belongs where the middle
+   * of its predictions falls.
    *
-   * @param fine in ascending order of what was predicted; at least one
+   * @param fine those of all runs together, by ascending number, which is that of what was
+   *     predicted; at least one
+   * @param runs the same of each run
    * @param most the number of groups; fewer where many predictions are alike
    */
-  public static Reliability of(List<Group> fine, int most) {
-    long total = fine.stream().mapToLong(Group::count).sum();
+  public static Reliability of(
+      SortedMap<Integer, Group> fine, List<Map<Integer, Group>> runs, int most) {
+    long total = fine.values().stream().mapToLong(Group::count).sum();
     TreeMap<Long, Group> merged = new TreeMap<>();
+    Map<Integer, Long> places = new HashMap<>();
     long before = 0;
-    for (Group group : fine) {
-      long middle = 2 * before + group.count();
-      merged.merge(most * middle / 2 / total, group, Group::plus);
-      before += group.count();
+    for (Map.Entry<Integer, Group> group : fine.entrySet()) {
+      long middle = 2 * before + group.getValue().count();
+      long place = most * middle / 2 / total;
+      places.put(group.getKey(), place);
+      merged.merge(place, group.getValue(), Group::plus);
+      before += group.getValue().count();
     }
-    return new Reliability(List.copyOf(merged.values()));
+    return new Reliability(
+        List.copyOf(merged.values()),
+        merged.keySet().stream()
+            .map(place -> ratio(runs, number -> place.equals(places.get(number))))
+            .toList(),
+        ratio(runs, number -> true));
+  }
+
+  /** The ratio in some of the finer groups, over the runs that have any of them. */
+  private static Interval ratio(List<Map<Integer, Group>> runs, IntPredicate isWithin) {
+    return Interval.of(
+        runs.stream()
+            .flatMap(
+                run ->
+                    run.entrySet().stream()
+                        .filter(group -> isWithin.test(group.getKey()))
+                        .map(Map.Entry::getValue)
+                        .reduce(Group::plus)
+                        .stream())
+            .mapToDouble(group -> group.observed() / group.predicted())
+            .toArray());
   }
 
   /** Copies the groups. */
   public Reliability {
     groups = List.copyOf(groups);
+    ratios = List.copyOf(ratios);
     if (groups.isEmpty()) {
       throw new IllegalArgumentException("no group of predictions");
     }

@@ -17,6 +17,7 @@ import org.querent.experiments.folder.DetailsReader.MostAsked;
 import org.querent.experiments.folder.RunCurve;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.statistics.AskedPairs;
+import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.Reliability;
@@ -182,12 +183,15 @@ public record SampleReport(
   private static Reliability reliability(Random random) {
     double sure = 0.95 + 0.15 * random.nextDouble();
     List<Reliability.Group> groups = new ArrayList<>();
+    List<Interval> ratios = new ArrayList<>();
     for (int group = 0; group < 10; group++) {
       double predicted = 0.85 + 0.03 * group + 0.002 * group * group;
       double observed = predicted * sure + 0.01 * random.nextGaussian();
       groups.add(new Reliability.Group(2500 + group, predicted, observed));
+      double ratio = observed / predicted;
+      ratios.add(new Interval(ratio, ratio - 0.01, ratio + 0.01, 5));
     }
-    return new Reliability(groups);
+    return new Reliability(groups, ratios, ratios.get(5));
   }
 
   private static MostAsked items(int strategy) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -29,10 +32,20 @@ class ReliabilityTest {
         .sum();
   }
 
+  private static SortedMap<Integer, Group> numbered(List<Group> fine) {
+    SortedMap<Integer, Group> numbered = new TreeMap<>();
+    fine.forEach(group -> numbered.put(numbered.size(), group));
+    return numbered;
+  }
+
+  private static Reliability of(List<Group> fine) {
+    return Reliability.of(numbered(fine), List.of(numbered(fine)), 10);
+  }
+
   @Test
   void coarse_groups_hold_the_same_predictions_in_about_equal_parts() {
     List<Group> fine = fine(200, 40);
-    List<Group> coarse = Reliability.of(fine, 10).groups();
+    List<Group> coarse = of(fine).groups();
     long total = fine.stream().mapToLong(Group::count).sum();
     assertEquals(total, coarse.stream().mapToLong(Group::count).sum());
     assertEquals(squares(fine, Group::predicted), squares(coarse, Group::predicted), 1e-9 * total);
@@ -47,7 +60,28 @@ class ReliabilityTest {
   @Test
   void predictions_that_are_all_alike_make_one_group() {
     List<Group> one = List.of(new Group(100, 0.9, 1.1));
-    assertEquals(one, Reliability.of(one, 10).groups());
-    assertThrows(IllegalArgumentException.class, () -> new Reliability(List.of()));
+    assertEquals(one, of(one).groups());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Reliability(List.of(), List.of(), Interval.of(1)));
+  }
+
+  @Test
+  void ratios_are_means_over_the_runs_with_their_intervals() {
+    List<SortedMap<Integer, Group>> runs =
+        List.of(
+            new TreeMap<>(Map.of(1, new Group(10, 1, 1.1), 2, new Group(10, 2, 2))),
+            new TreeMap<>(Map.of(1, new Group(10, 1, 0.9), 2, new Group(10, 2, 3))));
+    SortedMap<Integer, Group> all =
+        new TreeMap<>(
+            Map.of(
+                1, runs.get(0).get(1).plus(runs.get(1).get(1)),
+                2, runs.get(0).get(2).plus(runs.get(1).get(2))));
+    Reliability reliability = Reliability.of(all, List.copyOf(runs), 2);
+    assertEquals(List.of(Interval.of(1.1, 0.9), Interval.of(1, 1.5)), reliability.ratios());
+    assertEquals(
+        Math.sqrt((0.81 + 9) / 5) / 2 + Math.sqrt((1.21 + 4) / 5) / 2,
+        reliability.whole().mean(),
+        1e-12);
   }
 }

@@ -92,7 +92,6 @@ final class AskedCharts {
         List.of(new Rule("at random", true, tenths, even)),
         lines,
         0,
-        false,
         Pointer.ofX("tenth ", OF_ALL, OF_ALL, true));
   }
 

@@ -171,7 +171,6 @@ final class CurveCharts {
         rules,
         lines,
         shown.size() > MANY ? MANY_BANDS : BAND,
-        false,
         pointer(),
         true,
         List.of());
@@ -246,7 +245,6 @@ final class CurveCharts {
                     List.of(),
                     asked,
                     rmse.bandOpacity(),
-                    false,
                     rmse.pointer(),
                     true,
                     List.of()));

@@ -6,7 +6,6 @@ import java.util.List;
  * A figure of lines over two axes.
  *
  * @param bandOpacity of the bands on white paper
- * @param square whether both axes are as long
  * @param labelled whether lines are named at their ends, where there is room
  * @param places those beside the lines that mean something
  */
@@ -19,7 +18,6 @@ public record LineChart(
     List<Rule> rules,
     List<Line> lines,
     double bandOpacity,
-    boolean square,
     Pointer pointer,
     boolean labelled,
     List<Place> places)
@@ -42,15 +40,14 @@ public record LineChart(
       List<Rule> rules,
       List<Line> lines,
       double bandOpacity,
-      boolean square,
       Pointer pointer) {
-    this(name, title, subtitle, x, y, rules, lines, bandOpacity, square, pointer, false, List.of());
+    this(name, title, subtitle, x, y, rules, lines, bandOpacity, pointer, false, List.of());
   }
 
   /** This figure with other lines. */
   LineChart with(List<Line> others) {
     return new LineChart(
-        name, title, subtitle, x, y, rules, others, bandOpacity, square, pointer, labelled, places);
+        name, title, subtitle, x, y, rules, others, bandOpacity, pointer, labelled, places);
   }
 
   @Override

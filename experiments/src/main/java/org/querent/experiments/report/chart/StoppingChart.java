@@ -53,7 +53,6 @@ final class StoppingChart {
                 rmse.rules(),
                 rmse.lines().stream().map(Line::withoutBand).toList(),
                 rmse.bandOpacity(),
-                false,
                 rmse.pointer(),
                 true,
                 places));

@@ -14,6 +14,7 @@ import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.page.HtmlReport;
 import org.querent.experiments.report.paper.Paper;
 import org.querent.experiments.report.paper.PaperFigure;
+import org.querent.experiments.report.table.Bibliography;
 import org.querent.experiments.report.table.CurvesCsv;
 import org.querent.experiments.report.table.GroupsTable;
 import org.querent.experiments.report.table.LatexTable;
@@ -31,11 +32,12 @@ import org.querent.experiments.report.table.SummaryJson;
 /**
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
- * summary.md} and {@code summary.tex}; all pairs of strategies as {@code pairs.csv}; as far as
- * these were measured, {@code curves-by-seed.csv}, {@code curves-by-answers.csv}, {@code
- * calibration.csv}, {@code asked.csv}, {@code groups.csv}, {@code lists.csv}, {@code stopping.csv},
- * and the items asked about most as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in
- * {@code figures/} all that can be drawn of it as SVG, PNG and PDF.
+ * summary.md} and {@code summary.tex}; what was used as {@code references.bib}; all pairs of
+ * strategies as {@code pairs.csv}; as far as these were measured, {@code curves-by-seed.csv},
+ * {@code curves-by-answers.csv}, {@code calibration.csv}, {@code asked.csv}, {@code groups.csv},
+ * {@code lists.csv}, {@code stopping.csv}, and the items asked about most as {@code
+ * most-asked.csv}, {@code .md} and {@code .tex}; and in {@code figures/} all that can be drawn of
+ * it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -111,6 +113,7 @@ public final class ReportWriter {
     files.add(Entry.text("summary.csv", () -> SummaryCsv.write(analysis)));
     files.add(Entry.text("summary.md", () -> MarkdownTable.write(table)));
     files.add(Entry.text("summary.tex", () -> LatexTable.write(table)));
+    files.add(Entry.text("references.bib", () -> Bibliography.write(analysis)));
     files.add(
         Entry.text(
             "pairs.csv",

@@ -13,8 +13,6 @@ import org.querent.experiments.report.chart.Rule;
 
 /** Draws lines over two axes. */
 record LineBody(LineChart chart, Look look) implements Body {
-  private static final int SQUARE_WIDTH = 600;
-
   /** With titles and a legend of two rows, a figure is 500 units high. */
   private static final int HEIGHT = 375;
 
@@ -37,15 +35,8 @@ record LineBody(LineChart chart, Look look) implements Body {
   private static final double MARK = 8;
 
   @Override
-  public int sheetWidth() {
-    return chart.square() ? SQUARE_WIDTH : Sheet.WIDTH;
-  }
-
-  @Override
   public double height(double width) {
-    return chart.square()
-        ? width - Frame.labels(chart.y(), look) - Look.GAP + Frame.TOP + Frame.BOTTOM
-        : HEIGHT + (hasEnds() ? NO_LEGEND : 0);
+    return HEIGHT + (hasEnds() ? NO_LEGEND : 0);
   }
 
   @Override

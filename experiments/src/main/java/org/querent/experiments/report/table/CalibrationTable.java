@@ -5,6 +5,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.Numbers;
+import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.statistics.Reliability;
 import org.querent.experiments.statistics.Reliability.Group;
 
@@ -19,9 +20,11 @@ public record CalibrationTable(List<Row> rows) {
    *
    * @param expected root of the mean predicted variance of all groups
    * @param actual root mean square of all errors
+   * @param ratio of the two, over the runs
    * @param verdict the difference of the two, in words
    */
-  record Row(int style, String strategy, String expected, String actual, String verdict) {}
+  record Row(
+      int style, String strategy, String expected, String actual, Bounded ratio, String verdict) {}
 
   /** The strategies whose models predict variances. */
   public static CalibrationTable of(Analysis analysis) {
@@ -42,6 +45,7 @@ public record CalibrationTable(List<Row> rows) {
         analysis.title(name),
         Numbers.rating(expected),
         Numbers.rating(actual),
+        Numbers.bounded(reliability.whole(), Numbers::thousandths),
         verdict(100 * (actual / expected - 1)));
   }
 

@@ -50,6 +50,7 @@ public final class LatexTable {
         Locale.ROOT,
         """
         %% Needs \\usepackage{booktabs,tabularx}. As wide as a line: table* makes it two columns wide.
+        %% What was used is in references.bib.
         \\begin{table}
           \\newcommand{\\bounds}[2]{\\begin{tabular}[t]{@{}r@{}}#1\\\\ {\\scriptsize#2}\\end{tabular}}
           \\centering
@@ -57,6 +58,7 @@ public final class LatexTable {
           \\setlength{\\tabcolsep}{3pt}
           \\setlength{\\belowcaptionskip}{6pt}
           \\caption{%s}
+          \\label{tab:%s}
           \\begin{tabularx}{\\linewidth}{@{}>{\\raggedright\\arraybackslash}X%s@{}}
             \\toprule
         %s    \\midrule
@@ -68,6 +70,7 @@ public final class LatexTable {
         \\end{table}
         """,
         escape(table.caption()),
+        table.label(),
         "r".repeat(table.columns().size() - 1),
         row(table.columns().stream().map(LatexTable::escape)),
         table.rows().stream()
@@ -88,7 +91,7 @@ public final class LatexTable {
   }
 
   /** A text that stays one: what has a meaning for LaTeX is written as a command. */
-  private static String escape(String text) {
+  static String escape(String text) {
     return Texts.printable(text)
         .codePoints()
         .mapToObj(c -> COMMANDS.getOrDefault(c, Character.toString(c)))

@@ -16,13 +16,24 @@ public final class MeasuredCsv {
 
   /** A line per group of predictions, the surest first. */
   public static String calibration(Analysis analysis) {
-    Csv csv = new Csv("strategy", "group", "predictions", "predicted", "observed");
+    Csv csv =
+        new Csv(
+            "strategy",
+            "group",
+            "predictions",
+            "predicted",
+            "observed",
+            "ratio",
+            "ratio-low",
+            "ratio-high");
     Map<String, Reliability> measured = analysis.content().reliability();
     for (String strategy : strategies(analysis, measured)) {
-      int number = 1;
-      for (Reliability.Group group : measured.get(strategy).groups()) {
-        csv.text(strategy).number(number++).number(group.count());
-        csv.number(group.predicted()).number(group.observed()).end();
+      Reliability reliability = measured.get(strategy);
+      for (int n = 0; n < reliability.groups().size(); n++) {
+        Reliability.Group group = reliability.groups().get(n);
+        csv.text(strategy).number(n + 1).number(group.count());
+        csv.number(group.predicted()).number(group.observed());
+        csv.interval(reliability.ratios().get(n)).end();
       }
     }
     return csv.toString();

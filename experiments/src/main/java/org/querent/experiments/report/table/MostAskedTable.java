@@ -83,6 +83,7 @@ public record MostAskedTable(List<Strategy> strategies, boolean answersLack) {
       }
     }
     return new PaperTable(
+        PaperTable.label(experiment) + "-most-asked",
         experiment + ": the items asked about most",
         List.copyOf(columns),
         List.copyOf(rows),

@@ -23,12 +23,17 @@ import org.querent.experiments.statistics.TargetReached;
 /**
  * The summary as a table for a paper, as texts that no format has escaped yet.
  *
+ * @param label what a paper refers to it by, of letters, digits and dashes
  * @param columns the head; the first column is of texts, the others are of numbers
  * @param rows one per strategy, as many cells as columns; a text has no bounds
  * @param notes what the reader has to know to read the numbers
  */
 public record PaperTable(
-    String caption, List<String> columns, List<List<Bounded>> rows, List<String> notes) {
+    String label,
+    String caption,
+    List<String> columns,
+    List<List<Bounded>> rows,
+    List<String> notes) {
   private static final String NONE = "–";
   private static final String SIGNIFICANT = "*";
   private static final String FEW_SEEDS = "†";
@@ -46,10 +51,16 @@ public record PaperTable(
       columns.addAll(List.of("Change, %", "p, AULC", content.axis().head(), "p, final"));
     }
     return new PaperTable(
+        label(content.title()),
         content.title() + "; " + content.datasetDescription(),
         List.copyOf(columns),
         analysis.summaries().stream().map(summary -> row(summary, analysis)).toList(),
         notes(analysis));
+  }
+
+  /** A label of a title, which may hold anything. */
+  static String label(String title) {
+    return "querent-" + title.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   /** Else the notes say how many there are, and a page has no room to waste. */

@@ -16,13 +16,16 @@
       );
       querent.numbers(
         "calibration-numbers",
-        ["Strategy", "Predictions", "Expected error", "Actual error"],
+        ["Strategy", "Predictions", "Expected error", "Actual / expected", "Interval"],
         lines.flatMap((line) =>
           line.x.map((at, i) => [
             querent.series(line.series).title,
             count(line.counts[i]),
             number(at, x.digits),
             number(line.y[i], y.digits),
+            line.low.length
+              ? `[${number(line.low[i], y.digits)}, ${number(line.high[i], y.digits)}]`
+              : "",
           ]),
         ),
       );

@@ -12,7 +12,7 @@
   // Names stand at the ends of lines where they take less than a third of the width.
   const ROW = 15;
   const LEADER = 14;
-  const LONGEST = 30;
+  const LONGEST = 40;
   const LABELLED = 640;
   const MARK = 8;
   const ruler = document.createElement("canvas").getContext("2d");
@@ -94,9 +94,8 @@
       if (!chart) return;
       ({ x, y } = axes(chart, narrow));
       tips = querent.tips(chart);
-      if (chart.square) place.style.height = `${Math.min(480, width) + 24}px`;
       if (chart.bars) place.style.height = `${30 * chart.bars.length + 60}px`;
-      height = chart.square || chart.bars ? parseFloat(place.style.height) : place.clientHeight;
+      height = chart.bars ? parseFloat(place.style.height) : place.clientHeight;
       const size = narrow ? 11 : 12;
       const box = frame(size);
       hide();

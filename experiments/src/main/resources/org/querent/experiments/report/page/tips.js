@@ -57,6 +57,14 @@
           table(title(line.series), [
             { title: names[0], cells: [number(at, x.digits)] },
             { title: names[1], cells: [number(line.y[i], y.digits)] },
+            ...(line.low.length
+              ? [
+                  {
+                    title: "interval",
+                    cells: [`[${number(line.low[i], y.digits)}, ${number(line.high[i], y.digits)}]`],
+                  },
+                ]
+              : []),
             ...(line.counts ? [{ title: names[2], cells: [count(line.counts[i])] }] : []),
           ]),
       })),

@@ -104,6 +104,7 @@ class ReportWriterTest {
                 "summary.csv",
                 "summary.md",
                 "summary.tex",
+                "references.bib",
                 "pairs.csv",
                 "rmse.svg",
                 "rmse.png",

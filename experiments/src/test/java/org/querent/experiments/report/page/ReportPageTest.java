@@ -159,7 +159,7 @@ class ReportPageTest {
     mark.scrollIntoViewIfNeeded();
     mark.hover(new Locator.HoverOptions().setForce(true));
     assertEquals(
-        List.of("expected error", "actual error", "predictions"),
+        List.of("expected error", "actual / expected", "interval", "predictions"),
         page.locator("#calibration-chart .tip th").allInnerTexts());
     for (String figure : List.of("asked-items", "asked-users")) {
       page.locator("#" + figure).hover();
