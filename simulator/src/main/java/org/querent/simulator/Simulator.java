@@ -8,10 +8,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.querent.core.data.Dataset;
+import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
+import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.metric.GroupSums;
 import org.querent.simulator.metric.Ranking;
 import org.querent.simulator.oracle.AskablePairs;
@@ -101,7 +103,8 @@ public final class Simulator {
             () -> pairs.consumed(split.initial()));
     listener.offered(pairs.draws(settings.budget()));
     Knowledge knowledge =
-        new Knowledge(model(settings, features, split, streams), features, split.initial());
+        new Knowledge(
+            model(settings, features, split.initial(), streams), features, split.initial());
     Optional<Ranking> ranking = ranking(dataset, settings, split, streams);
     GroupSums groups =
         GroupSums.of(
@@ -140,9 +143,25 @@ public final class Simulator {
     return interviewer.tally().queries();
   }
 
+  /**
+   * The RMSE on a run's holdout of the model fitted to all other ratings: what asking for
+   * everything would come to, whatever the order. Cost: a fit.
+   *
+   * @throws SimulationException if the settings do not fit the ratings
+   */
+  public double rmseOfAll(Dataset dataset, SimulationSettings settings, long seed) {
+    DataSplit split = split(dataset, settings, seed);
+    Ratings known = split.initial().plus(split.pool());
+    FeatureMap features = FeatureMap.of(settings.features(), known, dataset.side());
+    Knowledge knowledge =
+        new Knowledge(model(settings, features, known, new RandomStreams(seed)), features, known);
+    knowledge.fit();
+    return new Evaluator(split.test(), features).evaluate(knowledge.posterior()).rmse();
+  }
+
   private FactorizationMachine model(
-      SimulationSettings settings, FeatureMap features, DataSplit split, RandomStreams streams) {
-    return ModelBuilder.of(features, split.initial().scale())
+      SimulationSettings settings, FeatureMap features, Ratings known, RandomStreams streams) {
+    return ModelBuilder.of(features, known.scale())
         .settings(settings.model())
         .training(settings.training())
         .streams(streams)

@@ -84,8 +84,13 @@ class SimulatorTest {
   }
 
   private static SimulationSettings settings(int budget, int batch, int evaluateEvery) {
+    return settings(INITIAL, budget, batch, evaluateEvery);
+  }
+
+  private static SimulationSettings settings(
+      int initial, int budget, int batch, int evaluateEvery) {
     return new SimulationSettings(
-        new SplitSettings(0.25, INITIAL, SplitSettings.By.RANDOM, 0.2),
+        new SplitSettings(0.25, initial, SplitSettings.By.RANDOM, 0.2),
         Protocol.POOL,
         OracleSettings.DEFAULTS,
         FieldSpec.PLAIN,
@@ -111,6 +116,23 @@ class SimulatorTest {
 
   private static <P extends Record> QueryStrategy create(StrategyProvider<P> provider) {
     return provider.create(provider.defaults());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void the_error_with_all_known_is_nearly_that_of_a_run_which_one_rating_is_kept_from(long seed) {
+    Dataset dataset = new Dataset("sample", RATINGS, "");
+    double all = SIMULATOR.rmseOfAll(dataset, settings(10, 10, 10), seed);
+    double allButOne =
+        run(settings(INITIAL + POOL - 1, 1, 1, 1), named("random"), seed)
+            .of(CurvePoint.class)
+            .get(0)
+            .accuracy()
+            .rmse();
+    double few =
+        run(settings(1, 1, 1), named("random"), seed).of(CurvePoint.class).get(0).accuracy().rmse();
+    assertEquals(allButOne, all, 0.01);
+    assertTrue(Math.abs(few - all) > 0.02, few + " with few, " + all + " with all");
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -76,8 +76,12 @@ public final class ResolvedExperiment {
       plain.put("seeds", spec.settings().seeds().plain());
     }
     plain.put("checkpoints", settings.get("checkpoints"));
-    if (spec.settings().report().baseline().isPresent()) {
-      plain.put("report", settings.get("report"));
+    Map<String, Object> report = new LinkedHashMap<>(PlainRecord.toPlain(spec.settings().report()));
+    if (!spec.settings().report().yardstick()) {
+      report.remove("yardstick");
+    }
+    if (!report.isEmpty()) {
+      plain.put("report", report);
     }
     return YamlText.of(plain);
   }

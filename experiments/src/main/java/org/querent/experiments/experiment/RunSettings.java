@@ -51,8 +51,11 @@ public record RunSettings(
   /** How results are shown. */
   public record Report(
       @Setting("label of the strategy that the others are compared with; random without it")
-          Optional<String> baseline) {
-    static final Report USUAL = new Report(Optional.empty());
+          Optional<String> baseline,
+      @Setting(
+              "whether the error with all ratings but the holdout known is worked out as well, by a fit for each seed")
+          boolean yardstick) {
+    static final Report USUAL = new Report(Optional.empty(), false);
   }
 
   /** What holds where an experiment says nothing. */

@@ -19,6 +19,7 @@ import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentReader;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
+import org.querent.experiments.lock.FolderLock;
 import org.querent.strategies.Trait;
 
 /**
@@ -79,7 +80,7 @@ public final class FolderReader {
               if (RunSeal.isThere(RunFolder.run(path, id))) {
                 runs.add(run(path, spec, id, expected));
               } else {
-                PlayedFolder.requireSeal(path, id);
+                requireSeal(path, id);
                 missing.add(id);
               }
             });
@@ -187,6 +188,26 @@ public final class FolderReader {
             RunFolder.run(path, run.id()), "it was played on other data than those before it");
       }
       first = own;
+    }
+  }
+
+  /**
+   * Requires of a run without a seal that it was not finished, or is just being sealed.
+   *
+   * @throws ExperimentException if it has lost its seal, or cannot be a run
+   */
+  public static void requireSeal(Path path, RunId id) {
+    Path run = RunFolder.run(path, id);
+    RunFolder.misplaced(run)
+        .ifPresent(
+            wrong -> {
+              throw PlayedFolder.damaged(wrong, RunFolder.MISPLACED);
+            });
+    // In this order: who has let go of it since has sealed it before.
+    if (RunLog.isFinished(run)
+        && !FolderLock.isHeld(path, id.folderName())
+        && !RunSeal.isThere(run)) {
+      throw PlayedFolder.damaged(run.resolve(RunSeal.NAME), "it is missing");
     }
   }
 }

@@ -23,7 +23,6 @@ import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.SettingPaths;
-import org.querent.experiments.lock.FolderLock;
 
 /**
  * A run folder as whoever reads it finds it: the one place where it is told from its seals whether
@@ -38,6 +37,9 @@ public final class PlayedFolder {
 
   /** The experiment with every default filled in. */
   public static final String RESOLVED = "resolved.yaml";
+
+  /** The error with everything known by seed, where the experiment asks for it. */
+  public static final String YARDSTICK = "yardstick.json";
 
   /** The titles of the items by their ids, where the data set has any. */
   public static final String TITLES = "titles.json";
@@ -102,7 +104,7 @@ public final class PlayedFolder {
 
   /** Provenance and times tell of which resolved form they are, unless earlier versions did. */
   private void requireOwn(Path file) throws IOException {
-    Optional<String> told = Optional.ofNullable(allProvenance(note -> {}).get(RESOLVED_FACT));
+    Optional<String> told = Optional.ofNullable(texts(PROVENANCE, note -> {}).get(RESOLVED_FACT));
     if (told.isPresent() && !isOfResolved(told.get()) && !isResolvedOwn()) {
       throw damaged(
           file, "it is another folder's, as " + PROVENANCE + " tells of one with another checksum");
@@ -184,6 +186,7 @@ public final class PlayedFolder {
     provenance(notes);
     times(notes);
     titles(notes);
+    yardstick(notes);
   }
 
   /**
@@ -208,8 +211,17 @@ public final class PlayedFolder {
 
   /** Where the results come from, as far as that is written and whole. */
   public Map<String, String> provenance(Consumer<String> notes) {
-    Map<String, String> told = allProvenance(notes);
-    return isOwn(PROVENANCE, told.get(RESOLVED_FACT), notes) ? told : Map.of();
+    return own(PROVENANCE, notes);
+  }
+
+  /** The RMSE with everything known, by seed, as far as that is written and whole. */
+  public Map<String, String> yardstick(Consumer<String> notes) {
+    return own(YARDSTICK, notes);
+  }
+
+  private Map<String, String> own(String name, Consumer<String> notes) {
+    Map<String, String> told = texts(name, notes);
+    return isOwn(name, told.get(RESOLVED_FACT), notes) ? told : Map.of();
   }
 
   /** Whether a file is of the resolved form, of which one of an earlier version does not tell. */
@@ -226,8 +238,8 @@ public final class PlayedFolder {
     }
   }
 
-  private Map<String, String> allProvenance(Consumer<String> notes) {
-    return beside(PROVENANCE, new TypeReference<LinkedHashMap<String, String>>() {}, notes);
+  private Map<String, String> texts(String name, Consumer<String> notes) {
+    return beside(name, new TypeReference<LinkedHashMap<String, String>>() {}, notes);
   }
 
   /** Seconds by strategy and phase, as far as they are written and whole. */
@@ -246,7 +258,7 @@ public final class PlayedFolder {
 
   /** What items are called, by their ids, as far as that is written and whole. */
   public Map<String, String> titles(Consumer<String> notes) {
-    return beside(TITLES, new TypeReference<LinkedHashMap<String, String>>() {}, notes);
+    return texts(TITLES, notes);
   }
 
   private <T> Map<String, T> beside(
@@ -269,25 +281,5 @@ public final class PlayedFolder {
     }
     notes.accept(file + " is damaged and left out; querent run writes it anew");
     return Map.of();
-  }
-
-  /**
-   * Requires of a run without a seal that it was not finished, or is just being sealed.
-   *
-   * @throws ExperimentException if it has lost its seal, or cannot be a run
-   */
-  public static void requireSeal(Path path, RunId id) {
-    Path run = RunFolder.run(path, id);
-    RunFolder.misplaced(run)
-        .ifPresent(
-            wrong -> {
-              throw damaged(wrong, RunFolder.MISPLACED);
-            });
-    // In this order: who has let go of it since has sealed it before.
-    if (RunLog.isFinished(run)
-        && !FolderLock.isHeld(path, id.folderName())
-        && !RunSeal.isThere(run)) {
-      throw damaged(run.resolve(RunSeal.NAME), "it is missing");
-    }
   }
 }

@@ -152,6 +152,7 @@ public final class RunFolder implements AutoCloseable {
                 PlayedFolder.RESOLVED,
                 PlayedFolder.PROVENANCE,
                 PlayedFolder.TITLES,
+                PlayedFolder.YARDSTICK,
                 PhaseTimes.NAME)
             .map(path::resolve);
     List<Path> played =

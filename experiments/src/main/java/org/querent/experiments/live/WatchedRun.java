@@ -16,8 +16,8 @@ import org.querent.experiments.ExperimentException;
 import org.querent.experiments.folder.CompleteRun;
 import org.querent.experiments.folder.ExpectedRun;
 import org.querent.experiments.folder.FailedRun;
+import org.querent.experiments.folder.FolderReader;
 import org.querent.experiments.folder.LineLog;
-import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunCurve;
 import org.querent.experiments.folder.RunFolder;
 import org.querent.experiments.folder.RunId;
@@ -69,7 +69,7 @@ final class WatchedRun {
       complete = RunSeal.isThere(folder);
       locked = !complete && FolderLock.isHeld(experiment, id.folderName());
       if (!complete) {
-        PlayedFolder.requireSeal(experiment, id);
+        FolderReader.requireSeal(experiment, id);
       }
       failure = complete ? Optional.empty() : FailedRun.kept(folder);
       lookAtQueries();

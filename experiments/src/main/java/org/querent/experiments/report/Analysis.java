@@ -1,6 +1,7 @@
 package org.querent.experiments.report;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -90,6 +91,15 @@ public record Analysis(
   /** Which strategy to use, and how sure that is, in one sentence for everybody. */
   public String verdict() {
     return PlainVerdict.of(fair(), baseline(), pairs);
+  }
+
+  /** The RMSE with all ratings but the holdout known, over the seeds that there are. */
+  public OptionalDouble yardstick() {
+    return content.curves().stream()
+        .map(run -> content.yardstick().get(Long.toString(run.seed())))
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::parseDouble)
+        .average();
   }
 
   /** The summaries of strategies that do not cheat, if there is any. */

@@ -102,6 +102,7 @@ public final class FolderContent {
             spec.stopping().stream().map(StoppingYaml::label).toList(), details.stopped()),
         details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
         details.users(),
+        spec.settings().report().yardstick() ? folder.yardstick(note -> {}) : Map.of(),
         intervals,
         shown);
   }

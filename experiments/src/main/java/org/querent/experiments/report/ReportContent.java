@@ -40,6 +40,8 @@ import org.querent.experiments.statistics.users.UserResults;
  * @param titles what items are called, by their ids, as far as that is known
  * @param users what single users were recommended at the end, by strategy and seed, as far as it
  *     was measured
+ * @param yardstick the RMSE with all ratings but the holdout known, by seed, as far as it was
+ *     worked out
  * @param intervals how intervals are computed
  * @param runs what was logged of the runs that the curves are of; empty if only the curves are
  *     shown
@@ -61,6 +63,7 @@ public record ReportContent(
     StoppingContent stopping,
     Map<String, String> titles,
     Map<String, Map<Long, UserResults>> users,
+    Map<String, String> yardstick,
     IntervalMethod intervals,
     List<RunCurve> runs) {
   /**
@@ -102,6 +105,7 @@ public record ReportContent(
         StoppingContent.NONE,
         titles,
         users,
+        Map.of(),
         intervals,
         runs);
   }

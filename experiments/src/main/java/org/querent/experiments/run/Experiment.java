@@ -147,6 +147,7 @@ public final class Experiment {
       SessionFacts now = facts.with(Session.all(path, plan.origin(), progress::noted));
       folder.write(
           PlayedFolder.PROVENANCE, Provenance.json(plan, text, engine.description(), now, failed));
+      Yardstick.keep(plan, folder, player, options.threads(), text);
       int played = plan.spec().runs() - failed.size();
       String finding = "";
       if (played > 0) {

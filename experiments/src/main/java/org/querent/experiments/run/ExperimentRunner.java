@@ -110,7 +110,7 @@ public final class ExperimentRunner implements RunEngine {
     }
   }
 
-  private static RuntimeException unwrap(Throwable cause) {
+  static RuntimeException unwrap(Throwable cause) {
     return cause instanceof RuntimeException exception
         ? exception
         : new IllegalStateException("a run failed: " + cause, cause);

@@ -59,6 +59,11 @@ public final class RunPlayer {
     record Elsewhere() implements Result {}
   }
 
+  /** The RMSE with all ratings but the holdout of a seed known. Cost: a fit to all of them. */
+  double rmseOfAll(Plan plan, long seed) {
+    return simulator.rmseOfAll(plan.dataset(), plan.simulation(), seed);
+  }
+
   /**
    * Plays a run to its end, unless another process does.
    *

@@ -21,6 +21,7 @@ import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.Reliability;
+import org.querent.simulator.progress.StoppedAt;
 
 /**
  * Made-up results with something in every section of a report, the same for the same arguments.
@@ -145,6 +146,58 @@ public record SampleReport(
         content.intervals(),
         runs);
   }
+
+  /**
+   * A report in which groups, lists and stopping rules were measured, and of which is known what it
+   * is of and what the error is with everything known.
+   */
+  public static ReportContent everything(String... strategies) {
+    List<String> metrics = new ArrayList<>(List.of("rmse", "ndcg@10-rated", "rmse-gap-user-age"));
+    for (String group : AGES) {
+      metrics.add("rmse[user-age=" + group + "]");
+      metrics.add("ratings[user-age=" + group + "]");
+    }
+    ReportContent content =
+        new SampleReport("sample", List.of(strategies), 5, 21, metrics).content();
+    Map<String, List<List<StoppedAt>>> stopped = new LinkedHashMap<>();
+    for (String strategy : strategies) {
+      stopped.put(
+          strategy,
+          List.of(
+              List.of(
+                  new StoppedAt(10, 8, 20_000, 0.95),
+                  new StoppedAt(10, 10, 10_000, 0.97),
+                  new StoppedAt(10, 0, 50_000, 0.91))));
+    }
+    return new ReportContent(
+        content.title(),
+        new About("What is asked.", List.of("Not this.", "Nor that."), "ml-1m", "vfm", SOURCES),
+        content.datasetDescription(),
+        content.axis(),
+        content.baseline(),
+        content.bounds(),
+        content.curves(),
+        content.resolvedYaml(),
+        Map.of("finished", "2026-11-29T13:13:13Z", "querent", "0.1.0"),
+        content.seconds(),
+        content.reliability(),
+        content.asked(),
+        content.items(),
+        new StoppingContent(List.of("budget", "stable-top"), stopped),
+        content.titles(),
+        content.users(),
+        Map.of("1", "0.85", "2", "0.87", "77", "5"),
+        content.intervals(),
+        content.runs());
+  }
+
+  private static final List<String> AGES = List.of("18 to 24", "25 to 40", "unknown");
+
+  private static final List<String> SOURCES =
+      List.of(
+          "Lewis and Gale 1994, A sequential algorithm for training text classifiers, SIGIR",
+          "Rubens, Elahi, Sugiyama and Kaplan 2015, Active learning & co (a chapter)",
+          "told by a friend");
 
   private List<LearningCurve> curves(Random random) {
     List<LearningCurve> curves = new ArrayList<>();

@@ -105,10 +105,19 @@ final class CurveCharts {
         curves.means(),
         metric,
         texts.axis(),
-        texts.target().isPresent()
-            ? List.of(level("target", texts.target().getAsDouble()))
-            : List.of(),
+        rules(metric, texts),
         false);
+  }
+
+  private List<Rule> rules(String metric, MetricTexts texts) {
+    if (texts.target().isPresent()) {
+      return List.of(level("target", texts.target().getAsDouble()));
+    }
+    return metric.equals(LearningCurve.RMSE)
+        ? analysis.yardstick().stream()
+            .mapToObj(y -> level("all ratings known: " + Numbers.rating(y), y))
+            .toList()
+        : List.of();
   }
 
   private Optional<LineChart> relative(String metric, String name, MetricTexts texts) {
