@@ -1,7 +1,6 @@
 package org.querent.experiments.report;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -96,8 +95,8 @@ public record Analysis(
   /** The RMSE with all ratings but the holdout known, over the seeds that there are. */
   public OptionalDouble yardstick() {
     return content.curves().stream()
-        .map(run -> content.yardstick().get(Long.toString(run.seed())))
-        .filter(Objects::nonNull)
+        .flatMap(
+            run -> Optional.ofNullable(content.yardstick().get(Long.toString(run.seed()))).stream())
         .mapToDouble(Double::parseDouble)
         .average();
   }

@@ -30,50 +30,43 @@ final class NumberBands {
    *     where the column is not one of more than {@value #MOST_NUMBERS} numbers
    */
   static Optional<List<String>> put(String[] texts, String unknown) {
-    TreeMap<Double, Integer> counts = new TreeMap<>();
-    Map<Double, String> written = new HashMap<>();
-    int total = 0;
+    TreeMap<Double, List<String>> numbers = new TreeMap<>();
     for (String text : texts) {
       if (!text.equals(unknown)) {
         Optional<Double> number = number(text);
         if (number.isEmpty()) {
           return Optional.empty();
         }
-        counts.merge(number.get(), 1, Integer::sum);
-        written.putIfAbsent(number.get(), text);
-        total++;
+        numbers.computeIfAbsent(number.get(), absent -> new ArrayList<>()).add(text);
       }
     }
-    if (counts.size() <= MOST_NUMBERS) {
+    if (numbers.size() <= MOST_NUMBERS) {
       return Optional.empty();
     }
-    Map<Long, List<Double>> bands = new TreeMap<>();
+    int total = numbers.values().stream().mapToInt(List::size).sum();
+    Map<Long, List<Map.Entry<Double, List<String>>>> bands = new TreeMap<>();
     long before = 0;
-    for (Map.Entry<Double, Integer> number : counts.entrySet()) {
-      long middle = 2 * before + number.getValue();
-      bands
-          .computeIfAbsent(BANDS * middle / (2L * total), band -> new ArrayList<>())
-          .add(number.getKey());
-      before += number.getValue();
+    for (Map.Entry<Double, List<String>> number : numbers.entrySet()) {
+      long middle = 2 * before + number.getValue().size();
+      bands.computeIfAbsent(BANDS * middle / (2L * total), band -> new ArrayList<>()).add(number);
+      before += number.getValue().size();
     }
     List<String> labels = new ArrayList<>();
     Map<Double, String> labelOf = new HashMap<>();
-    for (List<Double> band : bands.values()) {
-      String label = label(band, written);
+    for (List<Map.Entry<Double, List<String>>> band : bands.values()) {
+      String first = band.get(0).getValue().get(0);
+      String last = band.get(band.size() - 1).getValue().get(0);
+      String label = band.size() == 1 ? first : first + " to " + last;
       labels.add(label);
-      band.forEach(number -> labelOf.put(number, label));
+      band.forEach(number -> labelOf.put(number.getKey(), label));
     }
     if (total < texts.length) {
       labels.add(unknown);
     }
-    Arrays.setAll(texts, n -> number(texts[n]).map(number -> labelOf.get(number)).orElse(unknown));
+    Arrays.setAll(
+        texts,
+        n -> number(texts[n]).map(number -> labelOf.getOrDefault(number, unknown)).orElse(unknown));
     return Optional.of(List.copyOf(labels));
-  }
-
-  private static String label(List<Double> band, Map<Double, String> written) {
-    String first = written.get(band.get(0));
-    String last = written.get(band.get(band.size() - 1));
-    return first.equals(last) ? first : first + " to " + last;
   }
 
   private static Optional<Double> number(String text) {

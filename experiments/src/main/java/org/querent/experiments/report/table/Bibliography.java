@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -89,9 +90,8 @@ public final class Bibliography {
         fields.put("howpublished", LatexTable.escape(rest.substring(place + 2)));
       }
       fields.put("year", parts.group("year"));
-      if (parts.group("remark") != null) {
-        fields.put("note", LatexTable.escape(parts.group("remark")));
-      }
+      Optional.ofNullable(parts.group("remark"))
+          .ifPresent(remark -> fields.put("note", LatexTable.escape(remark)));
       String first = authors.split(",| and ")[0].toLowerCase(Locale.ROOT);
       key = first.replaceAll("[^a-z]+", "") + parts.group("year");
     } else {
