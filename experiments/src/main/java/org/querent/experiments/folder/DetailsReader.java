@@ -81,14 +81,13 @@ public record DetailsReader(
       if (!stops.isEmpty()) {
         stopped.put(strategy.label(), stops);
       }
-      SortedMap<Integer, Group> fine = together(runs);
+      List<SortedMap<Integer, Group>> fine =
+          runs.stream()
+              .map(run -> fine(run.calibration()))
+              .filter(groups -> !groups.isEmpty())
+              .toList();
       if (!fine.isEmpty()) {
-        reliability.put(
-            strategy.label(),
-            Reliability.of(
-                fine,
-                runs.stream().map(run -> (Map<Integer, Group>) together(List.of(run))).toList(),
-                GROUPS));
+        reliability.put(strategy.label(), Reliability.of(fine, GROUPS));
       }
     }
     return new DetailsReader(asked, items, reliability, users(complete), stopped);
@@ -131,26 +130,19 @@ public record DetailsReader(
             .toList());
   }
 
-  /** The bins of some runs, added up, by their number. */
-  private static SortedMap<Integer, Group> together(List<RunDetails> runs) {
-    Map<Integer, Bin> sums = new TreeMap<>();
-    for (RunDetails run : runs) {
-      for (Bin bin : run.calibration()) {
-        sums.merge(bin.number(), bin, Bin::plus);
+  /** Bins by their number, but for what has no ratio: certain predictions, and overflowed ones. */
+  private static SortedMap<Integer, Group> fine(List<Bin> bins) {
+    SortedMap<Integer, Group> groups = new TreeMap<>();
+    for (Bin bin : bins) {
+      if (bin.variance() > 0 && Double.isFinite(bin.variance() + bin.squares())) {
+        groups.put(
+            bin.number(),
+            new Group(
+                bin.count(),
+                Math.sqrt(bin.variance() / bin.count()),
+                Math.sqrt(bin.squares() / bin.count())));
       }
     }
-    // What was predicted with certainty, or overflowed, has no ratio of errors.
-    sums.values()
-        .removeIf(bin -> !(bin.variance() > 0) || !Double.isFinite(bin.variance() + bin.squares()));
-    SortedMap<Integer, Group> groups = new TreeMap<>();
-    sums.forEach(
-        (number, bin) ->
-            groups.put(
-                number,
-                new Group(
-                    bin.count(),
-                    Math.sqrt(bin.variance() / bin.count()),
-                    Math.sqrt(bin.squares() / bin.count()))));
     return groups;
   }
 }

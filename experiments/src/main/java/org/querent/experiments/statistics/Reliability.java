@@ -1,11 +1,10 @@
 package org.querent.experiments.statistics;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 
 /**
  * How large errors were where a certain size was predicted: predictions in groups of similar
@@ -42,48 +41,47 @@ public record Reliability(List<Group> groups, List<Interval> ratios, Interval wh
   }
 
   /**
-   * Makes groups of about equal counts of finer ones of several runs: one belongs where the middle
-   * of its predictions falls.
+   * Makes groups of about equal counts of finer ones of several runs, each run by itself, so that a
+   * group holds as much of every run: a finer one belongs where the middle of its predictions
+   * falls.
    *
-   * @param fine those of all runs together, by ascending number, which is that of what was
-   *     predicted; at least one
-   * @param runs the same of each run
+   * @param runs the finer groups of each, by ascending number, which is that of what was predicted;
+   *     at least one, and none without any
    * @param most the number of groups; fewer where many predictions are alike
    */
-  public static Reliability of(
-      SortedMap<Integer, Group> fine, List<Map<Integer, Group>> runs, int most) {
-    long total = fine.values().stream().mapToLong(Group::count).sum();
-    TreeMap<Long, Group> merged = new TreeMap<>();
-    Map<Integer, Long> places = new HashMap<>();
-    long before = 0;
-    for (Map.Entry<Integer, Group> group : fine.entrySet()) {
-      long middle = 2 * before + group.getValue().count();
-      long place = most * middle / 2 / total;
-      places.put(group.getKey(), place);
-      merged.merge(place, group.getValue(), Group::plus);
-      before += group.getValue().count();
+  public static Reliability of(List<SortedMap<Integer, Group>> runs, int most) {
+    SortedMap<Long, List<Group>> places = new TreeMap<>();
+    for (SortedMap<Integer, Group> run : runs) {
+      coarse(run.values(), most)
+          .forEach(
+              (place, group) ->
+                  places.computeIfAbsent(place, absent -> new ArrayList<>()).add(group));
     }
     return new Reliability(
-        List.copyOf(merged.values()),
-        merged.keySet().stream()
-            .map(place -> ratio(runs, number -> place.equals(places.get(number))))
-            .toList(),
-        ratio(runs, number -> true));
+        places.values().stream().map(Reliability::together).toList(),
+        places.values().stream().map(Reliability::ratio).toList(),
+        ratio(runs.stream().map(run -> together(run.values())).toList()));
   }
 
-  /** The ratio in some of the finer groups, over the runs that have any of them. */
-  private static Interval ratio(List<Map<Integer, Group>> runs, IntPredicate isWithin) {
+  private static SortedMap<Long, Group> coarse(Collection<Group> fine, int most) {
+    long total = fine.stream().mapToLong(Group::count).sum();
+    SortedMap<Long, Group> merged = new TreeMap<>();
+    long before = 0;
+    for (Group group : fine) {
+      long middle = 2 * before + group.count();
+      merged.merge(most * middle / 2 / total, group, Group::plus);
+      before += group.count();
+    }
+    return merged;
+  }
+
+  private static Group together(Collection<Group> groups) {
+    return groups.stream().reduce(Group::plus).orElseThrow();
+  }
+
+  private static Interval ratio(List<Group> runs) {
     return Interval.of(
-        runs.stream()
-            .flatMap(
-                run ->
-                    run.entrySet().stream()
-                        .filter(group -> isWithin.test(group.getKey()))
-                        .map(Map.Entry::getValue)
-                        .reduce(Group::plus)
-                        .stream())
-            .mapToDouble(group -> group.observed() / group.predicted())
-            .toArray());
+        runs.stream().mapToDouble(group -> group.observed() / group.predicted()).toArray());
   }
 
   /** Copies the groups. */

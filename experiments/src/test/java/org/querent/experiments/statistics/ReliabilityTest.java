@@ -39,7 +39,7 @@ class ReliabilityTest {
   }
 
   private static Reliability of(List<Group> fine) {
-    return Reliability.of(numbered(fine), List.of(numbered(fine)), 10);
+    return Reliability.of(List.of(numbered(fine)), 10);
   }
 
   @Test
@@ -72,16 +72,28 @@ class ReliabilityTest {
         List.of(
             new TreeMap<>(Map.of(1, new Group(10, 1, 1.1), 2, new Group(10, 2, 2))),
             new TreeMap<>(Map.of(1, new Group(10, 1, 0.9), 2, new Group(10, 2, 3))));
-    SortedMap<Integer, Group> all =
-        new TreeMap<>(
-            Map.of(
-                1, runs.get(0).get(1).plus(runs.get(1).get(1)),
-                2, runs.get(0).get(2).plus(runs.get(1).get(2))));
-    Reliability reliability = Reliability.of(all, List.copyOf(runs), 2);
+    Reliability reliability = Reliability.of(runs, 2);
+    assertEquals(List.of(20L, 20L), reliability.groups().stream().map(Group::count).toList());
     assertEquals(List.of(Interval.of(1.1, 0.9), Interval.of(1, 1.5)), reliability.ratios());
     assertEquals(
         Math.sqrt((0.81 + 9) / 5) / 2 + Math.sqrt((1.21 + 4) / 5) / 2,
         reliability.whole().mean(),
         1e-12);
+  }
+
+  @Test
+  void a_group_holds_as_much_of_every_run_however_sure_runs_are() {
+    SortedMap<Integer, Group> sure = new TreeMap<>();
+    SortedMap<Integer, Group> unsure = new TreeMap<>();
+    for (int n = 0; n < 20; n++) {
+      sure.put(n, new Group(5, 0.5 + n / 100.0, 0.5 + n / 100.0));
+      unsure.put(100 + n, new Group(5, 1 + n / 100.0, 2 + n / 50.0));
+    }
+    Reliability reliability = Reliability.of(List.of(sure, unsure), 10);
+    assertEquals(10, reliability.groups().size());
+    for (int n = 0; n < 10; n++) {
+      assertEquals(20, reliability.groups().get(n).count());
+      assertEquals(1.5, reliability.ratios().get(n).mean(), 1e-12);
+    }
   }
 }

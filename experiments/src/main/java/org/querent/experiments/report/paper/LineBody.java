@@ -23,7 +23,7 @@ record LineBody(LineChart chart, Look look) implements Body {
   private static final int MOST_ENDS = 20;
 
   private static final double END_ROW = 14.5;
-  private static final double END_WIDTH = 190;
+  private static final double END_WIDTH = 230;
 
   /** From the end of a line to its name. */
   private static final double LEADER = 14;
