@@ -89,6 +89,11 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
     };
   }
 
+  /** What a group is called, which of those by activity or popularity is a number. */
+  public static String group(String grouping, String group) {
+    return grouping.matches("user-activity|item-popularity") ? "tenth " + group : group;
+  }
+
   /** Whether a metric is that of a single group. */
   public static boolean isOfGroup(String key) {
     return key.endsWith("]");

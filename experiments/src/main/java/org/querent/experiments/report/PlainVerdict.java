@@ -66,7 +66,7 @@ final class PlainVerdict {
         ? "Stay with " + baseline + ": all others learn slower."
         : String.format(
             Locale.ROOT,
-            "Stay with %s: no strategy is shown to learn faster by %s%s.",
+            "Stay with %s: no strategy is shown to learn faster in %s%s.",
             baseline,
             Counted.of(seeds, "seed"),
             slower);
@@ -88,7 +88,7 @@ final class PlainVerdict {
       return "Use " + best.get(0) + ": it learns faster than all others.";
     }
     return best.size() == names.size()
-        ? "Take any: no strategy is shown to be the best by " + Counted.of(seeds, "seed") + "."
+        ? "Take any: no strategy is shown to be the best in " + Counted.of(seeds, "seed") + "."
         : "Use " + either(best) + ": which of them is best cannot be told.";
   }
 

@@ -69,13 +69,13 @@ class PlainVerdictTest {
   @Test
   void nothing_is_advised_that_is_not_shown() {
     assertEquals(
-        "Stay with random: no strategy is shown to learn faster by 6 seeds, and worst learns slower.",
+        "Stay with random: no strategy is shown to learn faster in 6 seeds, and worst learns slower.",
         verdict(with(Map.of("other", EITHER, "worst", LARGER)), RANDOM));
     assertEquals(
         "Stay with random: all others learn slower.",
         verdict(with(Map.of("worst", LARGER)), RANDOM));
     assertEquals(
-        "Take any: no strategy is shown to be the best by 6 seeds.",
+        "Take any: no strategy is shown to be the best in 6 seeds.",
         verdict(with(Map.of("other", EITHER)), Optional.empty()));
     assertEquals(
         "Too early to choose: there are 2 seeds, and 5 are needed.",
@@ -88,7 +88,7 @@ class PlainVerdictTest {
   @Test
   void a_strategy_that_cheats_is_never_advised() {
     assertEquals(
-        "Stay with random: no strategy is shown to learn faster by 6 seeds.",
+        "Stay with random: no strategy is shown to learn faster in 6 seeds.",
         verdict(with(Map.of("other", EITHER, "knows", SMALLER)), RANDOM, "knows"));
     assertEquals(
         "One strategy was played, so there is nothing to choose from.",

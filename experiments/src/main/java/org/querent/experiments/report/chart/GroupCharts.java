@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.querent.experiments.report.AxisCurves;
+import org.querent.experiments.report.MetricTexts;
 import org.querent.experiments.statistics.LearningCurve;
 
 /**
@@ -29,7 +30,7 @@ public record GroupCharts(String by, Map<String, LineChart> groups) {
       Matcher parts = KEY.matcher(key);
       if (parts.matches()) {
         all.computeIfAbsent(parts.group(1).replaceFirst("-", " "), by -> new LinkedHashMap<>())
-            .put(parts.group(2), charts.small(key));
+            .put(MetricTexts.group(parts.group(1), parts.group(2)), charts.small(key));
       }
     }
     return all.entrySet().stream()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.querent.experiments.report.Axis.Unit;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.ReportContent;
@@ -49,8 +50,18 @@ final class StoppingChart {
                 rmse.title() + ", where rules would have ended the interviews",
                 "A letter is a rule of the table: how many questions an interview has under it on average, and the RMSE there",
                 rmse.x(),
-                rmse.y(),
-                rmse.rules(),
+                new Scale(
+                    rmse.y().title(),
+                    Domain.around(
+                        DoubleStream.concat(
+                            places.stream().mapToDouble(LineChart.Place::y),
+                            rmse.lines().stream()
+                                .flatMapToDouble(line -> DoubleStream.of(line.y())))),
+                    rmse.y().ticks(),
+                    rmse.y().digits(),
+                    rmse.y().grid(),
+                    rmse.y().line()),
+                List.of(),
                 rmse.lines().stream().map(Line::withoutBand).toList(),
                 rmse.bandOpacity(),
                 rmse.pointer(),

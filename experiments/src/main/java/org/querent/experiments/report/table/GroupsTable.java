@@ -128,7 +128,7 @@ public record GroupsTable(List<Table> tables) {
             .mapToDouble(curve -> last(curve, key).mean())
             .average()
             .orElse(0);
-    return new Head(group, Numbers.count(size));
+    return new Head(MetricTexts.group(family.grouping(), group), Numbers.count(size));
   }
 
   private static Bounded cell(StrategyCurve curve, String key) {

@@ -5,7 +5,7 @@
 
   // Small figures have room for fewer ticks, and say above what they show.
   function small(chart, all) {
-    const few = (axis) => ({ ...axis, title: "", ticks: Math.min(4, axis.ticks) });
+    const few = (axis) => ({ ...axis, title: "", ticks: Math.min(6, axis.ticks) });
     return { ...chart, labelled: false, x: few(chart.x), y: few(querent.fit(chart.y, all)) };
   }
 
