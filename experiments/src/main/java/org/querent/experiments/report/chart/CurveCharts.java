@@ -32,10 +32,8 @@ final class CurveCharts {
   private static final double[] NONE = {};
   private static final double BAND = 0.13;
 
-  /** Where bands of many strategies lie upon each other, paler ones leave the lines visible. */
-  private static final double MANY_BANDS = 0.07;
-
-  private static final int MANY = 8;
+  /** Where bands of more strategies lie upon each other, paler ones leave the lines visible. */
+  private static final int FEW = 5;
 
   /** How many digits of the largest value are worth showing. */
   private static final int SIGNIFICANT = 5;
@@ -179,7 +177,7 @@ final class CurveCharts {
         new Scale(axisTitle, Domain.around(shown(lines, rules)), TICKS, digits, true, false),
         rules,
         lines,
-        shown.size() > MANY ? MANY_BANDS : BAND,
+        BAND * Math.min(1, (double) FEW / shown.size()),
         pointer(),
         true,
         List.of());

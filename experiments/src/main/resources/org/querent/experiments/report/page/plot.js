@@ -20,10 +20,9 @@
 
   // Makes one strategy stand out of many in all figures; none if it is null.
   querent.emphasize = (series) => {
-    d3.selectAll(".chart :is(.band, .curve, .mark, .end, .letter)").classed(
-      "muted",
-      (shape) => series !== null && shape.series !== series,
-    );
+    d3.selectAll(".chart :is(.band, .curve, .mark, .end, .letter)")
+      .classed("muted", (shape) => series !== null && shape.series !== series)
+      .classed("alone", (shape) => shape.series === series);
   };
 
   const shortened = (text, length) =>

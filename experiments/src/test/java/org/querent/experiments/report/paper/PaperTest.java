@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -81,8 +82,13 @@ class PaperTest {
       seconds.put(strategy, Map.of("select", 0.5 + s, "fit", 2.0));
       reliability.put(
           strategy,
-          new Reliability(
-              List.of(new Reliability.Group(10, 0.8, 0.9), new Reliability.Group(90, 1.1, 1.0))));
+          Reliability.of(
+              List.of(
+                  new TreeMap<>(
+                      Map.of(
+                          1, new Reliability.Group(10, 0.8, 0.9),
+                          2, new Reliability.Group(90, 1.1, 1.0)))),
+              2));
       long[][] counts = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
       counts[s % AskedPairs.TENTHS][9] = 100;
       double[][] even = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];

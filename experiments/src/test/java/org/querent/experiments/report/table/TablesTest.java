@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,10 @@ class TablesTest {
             "",
             Map.of(),
             Map.of(),
-            Map.of(other, new Reliability(List.of(new Reliability.Group(10, 0.9, 1.0)))),
+            Map.of(
+                other,
+                Reliability.of(
+                    List.of(new TreeMap<>(Map.of(1, new Reliability.Group(10, 0.9, 1.0)))), 1)),
             Map.of(other, new AskedPairs(new long[10][10], new double[10][10])),
             Map.of(),
             Map.of(),
@@ -166,7 +170,8 @@ class TablesTest {
     Analysis analysis = analysis("quick", 2, IntervalMethod.STUDENT);
     List<Map<String, String>> calibration = csv(MeasuredCsv.calibration(analysis));
     assertEquals(
-        List.of("quick", "1", "10", "0.9", "1.0"), List.copyOf(calibration.get(0).values()));
+        List.of("quick", "1", "10", "0.9", "1.0", "1.1111111111111112", "", ""),
+        List.copyOf(calibration.get(0).values()));
     assertEquals(1, calibration.size());
     List<Map<String, String>> asked = csv(MeasuredCsv.asked(analysis));
     assertEquals(100, asked.size());
