@@ -60,7 +60,8 @@ public record PaperTable(
 
   /** A label of a title, which may hold anything. */
   static String label(String title) {
-    return "querent-" + title.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+    String plain = title.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+    return plain.isEmpty() ? "experiment" : plain;
   }
 
   /** Else the notes say how many there are, and a page has no room to waste. */
