@@ -136,10 +136,14 @@ final class CurveCharts {
             true));
   }
 
-  /** The means of a metric without bands or a name, as a small figure shows them. */
-  LineChart small(String metric) {
-    LineChart all =
-        chart("", "", "", curves.means(), metric, MetricTexts.of(metric).axis(), List.of(), false);
+  /**
+   * The RMSE of a group without bands or a name, as a small figure shows it.
+   *
+   * @param key of the metric
+   */
+  LineChart ofGroup(String key) {
+    String axis = MetricTexts.of(LearningCurve.RMSE).axis();
+    LineChart all = chart("", "", "", curves.means(), key, axis, List.of(), false);
     return all.with(all.lines().stream().map(Line::withoutBand).toList());
   }
 

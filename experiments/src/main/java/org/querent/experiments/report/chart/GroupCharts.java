@@ -30,7 +30,7 @@ public record GroupCharts(String by, Map<String, LineChart> groups) {
       Matcher parts = KEY.matcher(key);
       if (parts.matches()) {
         all.computeIfAbsent(parts.group(1).replaceFirst("-", " "), by -> new LinkedHashMap<>())
-            .put(MetricTexts.group(parts.group(1), parts.group(2)), charts.small(key));
+            .put(MetricTexts.group(parts.group(1), parts.group(2)), charts.ofGroup(key));
       }
     }
     return all.entrySet().stream()
