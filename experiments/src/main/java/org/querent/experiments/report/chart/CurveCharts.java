@@ -136,11 +136,7 @@ final class CurveCharts {
             true));
   }
 
-  /**
-   * The RMSE of a group without bands or a name, as a small figure shows it.
-   *
-   * @param key of the metric
-   */
+  /** The RMSE of a group, which has a key, without bands or a name: a small figure. */
   LineChart ofGroup(String key) {
     String axis = MetricTexts.of(LearningCurve.RMSE).axis();
     LineChart all = chart("", "", "", curves.means(), key, axis, List.of(), false);
