@@ -97,7 +97,7 @@ final class RegressionSums {
 
   /**
    * By how much the sum of (mu_r - m_r)_a (mu_r - m_r)_b differs from that of mu_r_a mu_r_b, plus
-   * RIDGE (M^T M)_ab: what a prior's precision follows from.
+   * RIDGE (C^T C)_ab: what a prior's precision follows from.
    *
    * @param mean of the group's prior, from {@code at} on
    */

@@ -10,13 +10,13 @@ import org.querent.core.features.Covariates;
  * The regression of the prior means of a group's features on what is known of them:
  *
  * <pre>
- *   m_r = m_g + B^T phi_r        B ~ N(0, RIDGE^-1 I, A^-1)        q(B) = N(M, K^-1, A^-1)
+ *   m_r = m_g + B^T phi_r        B ~ N(0, RIDGE^-1 I, A^-1)        q(B) = N(C, K^-1, A^-1)
  * </pre>
  *
- * with phi_r the p numbers of feature r and A the precision of the group's prior: every column of
- * the matrix B has a row covariance of its own in common with the others, and the covariance of its
- * rows is that of the features around their means. So q(B) is the exact optimum given the features,
- * whatever A is, and follows A when that moves. Mutable, owned by one prior; not thread-safe.
+ * with phi_r the p numbers of feature r and A the precision of the group's prior: B has a row for
+ * each number, with the covariance A^-1 of the features around their means. So q(B) is the exact
+ * optimum given the features, whatever A is, and follows A when that moves. Mutable, owned by one
+ * prior; not thread-safe.
  */
 public final class PriorRegression {
   /** The prior precision of every coefficient, in the unit of A. */
@@ -28,7 +28,7 @@ public final class PriorRegression {
   /** Those, {@code feature * count + n}, the first feature of the group being 0. */
   public final double[] covariates;
 
-  /** M, {@code n * width + a}. */
+  /** C, {@code n * width + a}. */
   public final double[] coefficients;
 
   /** K^-1, {@code n * count + m}. */
@@ -63,7 +63,7 @@ public final class PriorRegression {
     System.arraycopy(numbers, 0, covariates, row * count, count);
   }
 
-  /** Adds M^T phi_r to a mean. Cost: O(p k). */
+  /** Adds C^T phi_r to a mean. Cost: O(p k). */
   void addTo(int row, double[] mean) {
     for (int n = 0; n < count; n++) {
       double known = covariates[row * count + n];
