@@ -51,11 +51,19 @@ public record Estimate(double seconds, long bytes) {
         + atOnce * (ratings * BYTES_PER_RATING + COPIES * Double.BYTES * parameters);
   }
 
-  /** Breaks a run off once it has been played for long enough. */
+  /**
+   * Breaks a run off once it has been played for long enough. The rate is that of the second half:
+   * what a strategy makes for its first questions it makes once.
+   */
   private static final class Sample implements SimulationListener {
     private final double seconds;
     private final long start = System.nanoTime();
     private double first;
+
+    /** When the second half began, or 0, and after how many questions. */
+    private double half;
+
+    private int askedByHalf;
     private int asked;
 
     Sample(double seconds) {
@@ -72,8 +80,8 @@ public record Estimate(double seconds, long bytes) {
         simulator.run(plan.dataset(), plan.simulation(), strategy::create, 1, this);
         return elapsed();
       } catch (CancellationException e) {
-        double rate = (asked - 1) / Math.max(elapsed() - first, 1e-9);
-        return first + plan.queries() / rate;
+        double rate = (asked - askedByHalf) / Math.max(elapsed() - half, 1e-9);
+        return half + (plan.queries() - askedByHalf) / rate;
       }
     }
 
@@ -85,9 +93,13 @@ public record Estimate(double seconds, long bytes) {
     @Override
     public void unanswered(int query, int user, int item) {
       asked = query;
+      double now = elapsed();
       if (query == 1) {
-        first = elapsed();
-      } else if (elapsed() - first > seconds) {
+        first = now;
+      } else if (half == 0 && now - first > seconds / 2) {
+        half = now;
+        askedByHalf = query;
+      } else if (half > 0 && now - half > seconds / 2) {
         throw new CancellationException();
       }
     }
