@@ -45,9 +45,10 @@ class ExperimentsArchitectureTest {
           Map.entry("questionnaire", "ask report statistics yaml"),
           Map.entry("service", "ask lock"),
           Map.entry(
-              "cli.option", "across run spark training plugin statistics experiment stopping yaml"),
+              "cli.option",
+              "across ask run spark training plugin statistics experiment stopping yaml"),
           Map.entry("cli.end", ""),
-          Map.entry("cli.progress", "run folder training experiment"),
+          Map.entry("cli.progress", "run report folder training experiment"),
           Map.entry(
               "cli",
               "cli.end cli.option cli.progress inspect live across report run folder spark training benchmark ask questionnaire service"

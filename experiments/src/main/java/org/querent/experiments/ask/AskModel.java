@@ -40,15 +40,18 @@ public final class AskModel {
   private final String sha256;
   private final WholeModel whole;
   private final ConfiguredStrategy<?> strategy;
+  private final ItemCosts costs;
   private final Knowledge knowledge;
   private final CountingSort byUser;
   private double ofNewcomer = Double.NaN;
   private boolean isTaken;
 
-  private AskModel(String sha256, WholeModel whole, ConfiguredStrategy<?> strategy) {
+  private AskModel(
+      String sha256, WholeModel whole, ConfiguredStrategy<?> strategy, ItemCosts costs) {
     this.sha256 = sha256;
     this.whole = whole;
     this.strategy = strategy;
+    this.costs = costs;
     FactorizationMachine machine = whole.newMachine();
     knowledge = new Knowledge(machine, whole.features(), whole.ratings());
     whole.restore(machine);
@@ -66,7 +69,8 @@ public final class AskModel {
   public static AskModel read(Path file, AskedBy strategies) {
     WholeModel whole = whole(file);
     JsonNode note = whole.notes().path(ModelTraining.ASKING);
-    return new AskModel(sum(file), whole, strategies.read(note));
+    ItemCosts costs = AskCosts.read(note, whole.ratings().itemIds());
+    return new AskModel(sum(file), whole, strategies.read(note), costs);
   }
 
   static WholeModel whole(Path file) {
@@ -129,6 +133,11 @@ public final class AskModel {
 
   Ratings ratings() {
     return whole.ratings();
+  }
+
+  /** What questions cost. */
+  ItemCosts costs() {
+    return costs;
   }
 
   /** The index of an item by its original id, if the model knows it. */
@@ -230,12 +239,7 @@ public final class AskModel {
     int count = ratings().itemCount();
     int[] items = IntStream.range(0, count).filter(item -> !closed.get(item)).toArray();
     return new CandidatePool(
-        items.length,
-        row -> user,
-        row -> items[row],
-        ratings().userCount(),
-        count,
-        ItemCosts.EQUAL);
+        items.length, row -> user, row -> items[row], ratings().userCount(), count, costs);
   }
 
   /** How uncertain a user is about whom nothing was told yet. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.querent.core.features.FieldSpec;
@@ -76,6 +77,11 @@ public final class AskedBy {
       return Optional.of("an fm has no variances, which the strategy needs; use a vfm");
     }
     return Protocol.COLD_START.refusal(fields, About.ANYTHING);
+  }
+
+  /** A strategy as an experiment writes it. */
+  Map<String, Object> toPlain(ConfiguredStrategy<?> strategy) {
+    return yaml.toPlain(strategy);
   }
 
   /**

@@ -18,6 +18,11 @@ final class Rates {
     return String.format(Locale.ROOT, "%.2f", rating);
   }
 
+  /** What is added or taken away, with a sign and two decimals. */
+  static String signed(double difference) {
+    return String.format(Locale.ROOT, "%+.2f", difference).replace('-', '\u2212');
+  }
+
   /** The number that somebody wrote, with a point or a comma; empty if it is none. */
   static OptionalDouble read(String text) {
     String number = text.replace(',', '.');

@@ -35,7 +35,19 @@ public final class Reasons {
             "there is an answer with a probability of %s, so that a fall of %s is to be expected of the question",
             Numbers.breakable(Numbers.percent(100 * gain.probability())),
             Numbers.rating(gain.expected())),
-        String.format(Locale.ROOT, "an answer costs %s", Numbers.ratio(gain.cost())));
+        ofCost(gain));
+  }
+
+  private static String ofCost(Gain gain) {
+    return gain.cost() == 1 && gain.refusalCost() == 1
+        ? "it costs 1, answered or not"
+        : String.format(
+            Locale.ROOT,
+            "an answer costs %s, none %s, so that %s is to be expected, and a fall of %s for each 1",
+            Numbers.ratio(gain.cost()),
+            Numbers.ratio(gain.refusalCost()),
+            Numbers.ratio(gain.expectedCost()),
+            Numbers.rating(gain.expected() / gain.expectedCost()));
   }
 
   /**
@@ -56,7 +68,7 @@ public final class Reasons {
                         "%s for %s (%s)",
                         Rates.text(one.rating()),
                         model.label(one.item()).name(),
-                        Numbers.difference(one.part(), 1)))
+                        Rates.signed(one.part())))
             .collect(Collectors.joining(", ", "mostly by ", ""));
   }
 }

@@ -7,6 +7,7 @@ import org.querent.experiments.benchmark.Benchmark;
 import org.querent.experiments.benchmark.BenchmarkReader;
 import org.querent.experiments.benchmark.BenchmarkSpec;
 import org.querent.experiments.cli.option.DataOption;
+import org.querent.experiments.cli.progress.FitTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -133,20 +133,20 @@ final class ExplainCommand implements Runnable {
         out.println("  teaches nothing: the user has rated it");
         return;
       }
-      Reasons.ofQuestion(profile, index).forEach(reason -> out.println("  " + reason));
+      print(out, "  ", Reasons.ofQuestion(profile, index));
       int next = interview.questions(1)[0];
-      out.printf(
-          Locale.ROOT,
-          "  %s asks about %s%n",
-          model.strategy().provider().name(),
-          next == index
-              ? "it next"
-              : String.format(
-                  Locale.ROOT,
-                  "%s next, of which a fall of %s is to be expected",
-                  model.label(next).name(),
-                  Numbers.rating(profile.gain(next).expected())));
+      String strategy = model.strategy().provider().name();
+      if (next == index) {
+        out.printf(Locale.ROOT, "  %s asks about it next%n", strategy);
+      } else {
+        out.printf(Locale.ROOT, "  %s asks about %s next:%n", strategy, model.label(next).name());
+        print(out, "    ", Reasons.ofQuestion(profile, next));
+      }
     }
+  }
+
+  private static void print(PrintWriter out, String margin, List<String> lines) {
+    lines.forEach(line -> out.println(margin + line));
   }
 
   private int index(Ids ids, String kind, String id) {

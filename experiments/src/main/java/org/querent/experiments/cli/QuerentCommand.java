@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AskCommand.class,
       QuestionnaireCommand.class,
       ServeCommand.class,
+      ExportCommand.class,
       BenchmarkCommand.class
     })
 public final class QuerentCommand {

@@ -16,11 +16,12 @@ import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
-import org.querent.experiments.ask.AskedBy;
+import org.querent.experiments.cli.option.AskOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.cli.option.RatingsOption;
 import org.querent.experiments.cli.option.SettingOptions;
 import org.querent.experiments.cli.progress.EpochDisplay;
+import org.querent.experiments.cli.progress.FitTable;
 import org.querent.experiments.experiment.DatasetReader;
 import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.experiment.FeaturesReader;
@@ -94,14 +95,7 @@ final class TrainCommand implements Runnable {
       description = "Go on from the last snapshot in --out; the result has the same bytes.")
   private boolean resume;
 
-  @Option(
-      names = "--ask",
-      paramLabel = "STRATEGY",
-      description =
-          "Make a model that querent ask can ask people with, by a strategy, as interview or \"{type:"
-              + " interview, answer-power: 1}\": its files hold the ratings that it learned from, and"
-              + " what users and items are called.")
-  private Optional<String> ask = Optional.empty();
+  @Mixin private AskOption ask;
 
   @Mixin private PluginOption plugins;
 
@@ -121,23 +115,16 @@ final class TrainCommand implements Runnable {
     DatasetReader reader = injector.getInstance(DatasetReader.class);
     Optional<DatasetSpec> given =
         folds.isPresent() ? Optional.empty() : Optional.of(ratings.read(reader, catalog, options));
-    Optional<ObjectNode> asking =
-        ask.flatMap(
-            text -> {
-              Problems problems = new Problems("--ask");
-              Optional<ObjectNode> note =
-                  injector.getInstance(AskedBy.class).note(text, model, fields, problems);
-              problems.withoutPlaces().forEach(problem -> options.refuse(problem));
-              return note;
-            });
+    Optional<ObjectNode> asking = ask.note(injector, model, fields, options);
     options.throwIfAny();
-    FitPlan plan = new FitPlan(model, training, fields, fit, "", asking);
     if (folds.isPresent()) {
-      fitFolds(folds.get(), plan);
+      fitFolds(folds.get(), new FitPlan(model, training, fields, fit, ""));
     } else {
       Dataset dataset = given.orElseThrow().load(catalog);
       String known = dataset.sha256() + dataset.preparation().told();
-      fitOne(new FitPlan(model, training, fields, fit, known, asking), dataset);
+      Optional<ObjectNode> noted =
+          asking.map(note -> ask.withCosts(note, dataset.ratings().itemIds(), options));
+      fitOne(new FitPlan(model, training, fields, fit, known, noted), dataset);
     }
   }
 
@@ -168,7 +155,7 @@ final class TrainCommand implements Runnable {
       for (String name :
           List.of(
               "--out",
-              "--ask",
+              AskOption.ASK,
               "--split",
               "--test",
               "--scale",
@@ -184,7 +171,7 @@ final class TrainCommand implements Runnable {
         }
       }
     }
-    for (String name : List.of("--resume", "--snapshot-every", "--ask")) {
+    for (String name : List.of("--resume", "--snapshot-every", AskOption.ASK)) {
       if (given(name) && out.isEmpty() && folds.isEmpty()) {
         options.refuse(name + " needs --out, the folder of the training");
       }

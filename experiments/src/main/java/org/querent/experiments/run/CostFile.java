@@ -34,7 +34,7 @@ import org.querent.strategies.learner.ItemCosts;
  * @param costs by the dense indices of a data set
  * @param sha256 of the file's content, in hexadecimal
  */
-record CostFile(ItemCosts costs, String sha256) implements Serializable {
+public record CostFile(ItemCosts costs, String sha256) implements Serializable {
   private static final String COST = "cost";
 
   /** Keeps sums within what an axis can show. */
@@ -46,7 +46,7 @@ record CostFile(ItemCosts costs, String sha256) implements Serializable {
    * @throws ExperimentException with file, line and content
    * @throws org.querent.core.data.DatasetException if it is no table
    */
-  static CostFile read(Path file, Ids items, CostColumns columns) {
+  public static CostFile read(Path file, Ids items, CostColumns columns) {
     try {
       byte[] content = Files.readAllBytes(file);
       TableRows rows =

@@ -9,11 +9,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,24 +26,16 @@ import org.querent.experiments.statistics.Measure;
 class AcrossPageTest {
   private static final String HOSTILE = "<script>alert(1)</script>&\"'";
 
-  private static ReportBrowser browser;
+  @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
   @TempDir static Path plain;
   @TempDir static Path hostile;
 
   @BeforeAll
   static void write_and_start() {
-    browser = ReportBrowser.start();
     new AcrossWriter()
         .write(plain, AcrossWriterTest.three("", "random", "max-variance"), Measure.AULC);
     new AcrossWriter()
         .write(hostile, AcrossWriterTest.three(HOSTILE, "random", HOSTILE), Measure.AULC);
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   private static Page open(Path folder, NewContextOptions options) {

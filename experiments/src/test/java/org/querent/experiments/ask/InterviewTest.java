@@ -1,6 +1,7 @@
 package org.querent.experiments.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -11,11 +12,13 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
@@ -28,6 +31,7 @@ import org.querent.simulator.spec.SimulationSettings;
 import org.querent.simulator.split.DataSplit;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.Trait;
+import org.querent.strategies.learner.ItemCosts;
 
 class InterviewTest {
   @TempDir Path folder;
@@ -49,7 +53,21 @@ class InterviewTest {
   @MethodSource("runs")
   void a_program_that_answers_from_held_back_ratings_is_asked_and_known_as_in_a_simulated_run(
       ConfiguredStrategy<?> strategy, Covariance covariance) {
-    SimulationSettings settings = SimulatedRun.settings(covariance);
+    play(strategy, covariance, ItemCosts.EQUAL, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"interview", "expected-variance-reduction", "answerable"})
+  void so_it_is_where_questions_do_not_cost_the_same(String name) {
+    double[] costs = IntStream.range(0, 30).mapToDouble(item -> 0.5 + item % 4).toArray();
+    ConfiguredStrategy<?> strategy = Models.strategy(name);
+    List<SimulatedRun.Query> asked = play(strategy, Covariance.FULL, new ItemCosts(costs, 1), 0.3);
+    assertNotEquals(play(strategy, Covariance.FULL, ItemCosts.EQUAL, 1), asked);
+  }
+
+  private List<SimulatedRun.Query> play(
+      ConfiguredStrategy<?> strategy, Covariance covariance, ItemCosts costs, double refusal) {
+    SimulationSettings settings = SimulatedRun.settings(covariance, costs.withRefusal(refusal));
     List<SimulatedRun.Query> expected = new ArrayList<>();
     Map<Integer, Accuracy> measured = SimulatedRun.simulated(strategy, settings, expected);
     DataSplit split =
@@ -62,7 +80,9 @@ class InterviewTest {
                 split.initial(),
                 settings.model(),
                 strategy,
-                SimulatedRun.SEED),
+                SimulatedRun.SEED,
+                costs,
+                refusal),
             Models.ASKED_BY);
     List<SimulatedRun.Query> asked = new ArrayList<>();
     Map<Integer, ErrorSums> errors = new TreeMap<>();
@@ -76,6 +96,7 @@ class InterviewTest {
     assertEquals(expected, asked);
     errors.forEach((queries, sums) -> assertEquals(measured.get(queries), sums.accuracy()));
     assertEquals(measured.keySet(), errors.keySet());
+    return asked;
   }
 
   private static void interview(

@@ -29,6 +29,7 @@ import org.querent.experiments.training.ModelTraining;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategiesModule;
 import org.querent.strategies.StrategyRegistry;
+import org.querent.strategies.learner.ItemCosts;
 
 /** Small models to ask with. */
 public final class Models {
@@ -81,6 +82,18 @@ public final class Models {
   /** Fits and writes a model as train does; the last user is whoever the ratings have as that. */
   public static Path write(
       Path file, Ratings known, ModelSettings settings, ConfiguredStrategy<?> strategy, long seed) {
+    return write(file, known, settings, strategy, seed, ItemCosts.EQUAL, 1);
+  }
+
+  /** The same with what questions cost, and what part of it one without an answer does. */
+  public static Path write(
+      Path file,
+      Ratings known,
+      ModelSettings settings,
+      ConfiguredStrategy<?> strategy,
+      long seed,
+      ItemCosts costs,
+      double refusal) {
     SideInformation side = side(known);
     FeatureMap map = FeatureMap.of(FieldSpec.PLAIN, known, () -> side);
     FactorizationMachine model =
@@ -93,9 +106,9 @@ public final class Models {
     model.fit();
     JsonMapper mapper = new JsonMapper();
     ObjectNode notes = mapper.createObjectNode();
-    notes
-        .putObject(ModelTraining.ASKING)
-        .set("strategy", mapper.valueToTree(YAML.toPlain(strategy)));
+    ObjectNode asking = mapper.createObjectNode();
+    asking.set("strategy", mapper.valueToTree(YAML.toPlain(strategy)));
+    notes.set(ModelTraining.ASKING, AskCosts.note(asking, costs, refusal, known.itemIds()));
     new ModelFile(model, ModelNames.of(map, known), "test")
         .knowing(known, side)
         .archive(notes)

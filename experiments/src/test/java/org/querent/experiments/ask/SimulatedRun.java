@@ -38,6 +38,10 @@ public final class SimulatedRun {
   public record Query(String user, String item, OptionalDouble rating) {}
 
   public static SimulationSettings settings(Covariance covariance) {
+    return settings(covariance, ItemCosts.EQUAL);
+  }
+
+  public static SimulationSettings settings(Covariance covariance, ItemCosts costs) {
     return new SimulationSettings(
         new SplitSettings(0.25, 60, SplitSettings.By.RANDOM, 0.3),
         Protocol.COLD_START,
@@ -48,7 +52,7 @@ public final class SimulatedRun {
         EngineKind.CPU,
         RetrainingSchedule.DEFAULTS,
         new QueryBudget(BUDGET, 1),
-        ItemCosts.EQUAL,
+        costs,
         1,
         false);
   }

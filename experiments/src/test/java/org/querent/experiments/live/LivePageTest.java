@@ -8,12 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.report.page.ReportBrowser;
 
@@ -23,25 +22,13 @@ class LivePageTest {
   /** What is waited for comes within a second or two, unless the machine is busy. */
   private static final int PATIENCE_MILLIS = 120_000;
 
-  private static ReportBrowser browser;
+  @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
 
   @TempDir Path files;
 
   private GrowingFolder folder;
   private LiveReport report;
   private Page page;
-
-  @BeforeAll
-  static void launch() {
-    browser = ReportBrowser.start();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @BeforeEach
   void visit() {

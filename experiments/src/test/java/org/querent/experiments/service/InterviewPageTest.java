@@ -15,12 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ask.Models;
 import org.querent.experiments.report.page.ReportBrowser;
@@ -35,25 +34,13 @@ class InterviewPageTest {
 
   private static final int ENOUGH = 4;
 
-  private static ReportBrowser browser;
+  @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
 
   @TempDir Path folder;
 
   private final StringWriter err = new StringWriter();
   private Service service;
   private Page page;
-
-  @BeforeAll
-  static void launch() {
-    browser = ReportBrowser.start();
-  }
-
-  @AfterAll
-  static void quit() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
 
   @BeforeEach
   void visit() {

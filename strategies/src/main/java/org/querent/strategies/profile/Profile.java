@@ -46,7 +46,8 @@ public final class Profile {
     this.rated = rated;
   }
 
-  private Recommendation prediction(int item) {
+  /** What the user would think of an item, be it rated or not. */
+  public Recommendation expected(int item) {
     double variance = posterior.epistemicVariance(user, item);
     return new Recommendation(item, posterior.mean(user, item), Math.sqrt(variance));
   }
@@ -74,7 +75,7 @@ public final class Profile {
     }
     List<Recommendation> best = new ArrayList<>();
     while (!kept.isEmpty()) {
-      best.add(0, prediction(kept.poll().item()));
+      best.add(0, expected(kept.poll().item()));
     }
     return best;
   }
@@ -146,7 +147,10 @@ public final class Profile {
       count++;
     }
     return new Gain(
-        count == 0 ? 0 : fall / count, exposure.probability(user, item), candidates.costOf(item));
+        count == 0 ? 0 : fall / count,
+        exposure.probability(user, item),
+        candidates.costOf(item),
+        candidates.costOfRefusal(item));
   }
 
   /**

@@ -17,10 +17,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.report.SampleReport;
 import org.querent.experiments.report.page.ReportBrowser;
@@ -37,22 +37,14 @@ class DrawnAlikeTest {
 
   @TempDir static Path folder;
 
-  private static ReportBrowser browser;
+  @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
   private static Page page;
 
   @BeforeAll
   static void draw_both() {
-    browser = ReportBrowser.start();
     new ReportWriter().write(folder, SAMPLE.content());
     page =
         browser.open(folder.resolve("report.html"), "#time-numbers table", new NewContextOptions());
-  }
-
-  @AfterAll
-  static void stop_the_browser() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   /** A figure on paper. */

@@ -21,22 +21,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The Chromium of this machine, found by the environment variable {@code QUERENT_CHROMIUM} or on
- * the path. Not safe for use by several threads.
+ * the path. As an extension of a class of tests it is there for all of them; where there is no
+ * Chromium they are skipped. Not safe for use by several threads.
  */
-public final class ReportBrowser implements AutoCloseable {
+public final class ReportBrowser implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-  private final Playwright playwright;
-  private final Browser chromium;
+  /** Null until it is started. */
+  private @Nullable Playwright playwright;
+
+  private @Nullable Browser chromium;
   private final List<BrowserContext> opened = new ArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
-  private ReportBrowser(Path executable) {
+  /** Starts the browser; ends the test that needs it where there is none. */
+  public static ReportBrowser start() {
+    ReportBrowser browser = new ReportBrowser();
+    browser.launch();
+    return browser;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    launch();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  private void launch() {
+    Path executable =
+        executable()
+            .orElseGet(
+                () ->
+                    abort(
+                        "no Chromium on the path, nor named by QUERENT_CHROMIUM:"
+                            + " the report's page is not tested in a browser"));
     // The browser is the machine's own: none is to be downloaded.
     playwright =
         Playwright.create(
@@ -48,17 +79,6 @@ public final class ReportBrowser implements AutoCloseable {
         playwright
             .chromium()
             .launch(new LaunchOptions().setExecutablePath(executable).setArgs(arguments));
-  }
-
-  /** Starts the browser; skips the tests where there is none. */
-  public static ReportBrowser start() {
-    return executable()
-        .map(ReportBrowser::new)
-        .orElseGet(
-            () ->
-                abort(
-                    "no Chromium on the path, nor named by QUERENT_CHROMIUM:"
-                        + " the report's page is not tested in a browser"));
   }
 
   private static Optional<Path> executable() {
@@ -144,6 +164,8 @@ public final class ReportBrowser implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    if (playwright != null) {
+      playwright.close();
+    }
   }
 }

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,19 +54,11 @@ class ReportPageTest {
   private static final Pattern NUMBER = Pattern.compile("[+\u2212]?[0-9,]+(?:\\.[0-9]+)?");
 
   @TempDir static Path folder;
-  private static ReportBrowser browser;
+  @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
 
   @BeforeAll
-  static void write_a_report_and_start_the_browser() {
-    browser = ReportBrowser.start();
+  static void write_a_report() {
     new ReportWriter().write(folder, SAMPLE.content());
-  }
-
-  @AfterAll
-  static void stop_the_browser() {
-    if (browser != null) {
-      browser.close();
-    }
   }
 
   @AfterEach

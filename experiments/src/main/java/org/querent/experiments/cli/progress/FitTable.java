@@ -1,4 +1,4 @@
-package org.querent.experiments.cli;
+package org.querent.experiments.cli.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import org.querent.experiments.report.Numbers;
 import org.querent.experiments.training.FitResult;
 
 /** Prints what fits have reached as a table in Markdown, a row as soon as it is known. */
-final class FitTable {
+public final class FitTable {
   private final PrintWriter out;
 
   /**
@@ -14,13 +14,14 @@ final class FitTable {
    *
    * @param first the head of the first column, which says what the rows are
    */
-  FitTable(PrintWriter out, String first) {
+  public FitTable(PrintWriter out, String first) {
     this.out = out;
     out.println("| " + first + " | RMSE | MAE | NLL | 90 % interval covers | seconds a fit |");
     out.println("|---|---|---|---|---|---|");
   }
 
-  void row(String name, FitResult fit) {
+  /** Prints a row. */
+  public void row(String name, FitResult fit) {
     out.printf(
         Locale.ROOT,
         "| %s | %s | %s | %.4f | %.1f %% | %.2f |%n",

@@ -1,0 +1,176 @@
+package org.querent.experiments.ask;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.querent.core.data.Ratings;
+import org.querent.core.data.RatingsBuilder;
+import org.querent.core.random.RandomStreams;
+import org.querent.experiments.ExperimentException;
+import org.querent.strategies.profile.Recommendation;
+
+/**
+ * What people answered, as the newcomers of an experiment: of everybody a quarter of the ratings,
+ * drawn at random, is held out, and the rest may be asked for. Whoever has ratings in the model, or
+ * gave too few, is left out. Not thread-safe.
+ */
+public final class Study {
+  private static final double HELD_OUT = 0.25;
+
+  private final AskModel model;
+  private final int questions;
+
+  /** What each answered, about items that the model knows, in order. */
+  private final Map<String, List<Answer>> people = new LinkedHashMap<>();
+
+  /** The items of their ratings that are held out. */
+  private final Map<String, BitSet> heldOut = new LinkedHashMap<>();
+
+  private int leftOut;
+
+  /**
+   * The study that a folder holds.
+   *
+   * @param model that asked, as it was trained
+   * @param questions how many ratings everybody in it gave at least, beside those held out
+   * @throws ExperimentException if nobody gave as many, or answers cannot be read
+   */
+  public Study(AskModel model, AnswerFolder answers, int questions) {
+    this.model = model;
+    this.questions = questions;
+    answers.forEach(this::add);
+    if (people.isEmpty()) {
+      throw new ExperimentException(
+          "nobody who is new to the model gave the answers in "
+              + answers.path()
+              + " that a study of "
+              + questions
+              + " ratings, and some to hold out, takes; lower --questions");
+    }
+  }
+
+  private void add(String user, List<Answer> all) {
+    List<Answer> said = all.stream().filter(it -> model.item(it.item()).isPresent()).toList();
+    int[] rated = said.stream().filter(Study::isRating).mapToInt(this::item).toArray();
+    int held = (int) Math.max(1, Math.round(HELD_OUT * rated.length));
+    if (rated.length - held < questions || model.knows(user, List.of())) {
+      leftOut++;
+      return;
+    }
+    // By the user's own numbers, so that who else takes part changes nothing of it.
+    RandomGenerator random = new RandomStreams(user.hashCode()).stream("split");
+    int[] order = RandomStreams.permutation(rated.length, random);
+    BitSet test = new BitSet();
+    for (int n = 0; n < held; n++) {
+      test.set(rated[order[n]]);
+    }
+    people.put(user, said);
+    heldOut.put(user, test);
+  }
+
+  private static boolean isRating(Answer answer) {
+    return answer.rating().isPresent();
+  }
+
+  private int item(Answer answer) {
+    return model.item(answer.item()).getAsInt();
+  }
+
+  AskModel model() {
+    return model;
+  }
+
+  int questions() {
+    return questions;
+  }
+
+  /** How many take part. */
+  public int people() {
+    return people.size();
+  }
+
+  /** How many have answers, or began, and do not. */
+  public int leftOut() {
+    return leftOut;
+  }
+
+  /** The ratings of one that are held out, or those that may be asked for, in order. */
+  private List<Answer> part(String user, boolean isHeldOut) {
+    return people.get(user).stream()
+        .filter(it -> isRating(it) && heldOut.get(user).get(item(it)) == isHeldOut)
+        .toList();
+  }
+
+  /** The ratings that are held out, or those that may be asked for. */
+  Ratings part(boolean isHeldOut) {
+    RatingsBuilder builder = new RatingsBuilder();
+    for (String user : people.keySet()) {
+      for (Answer answer : part(user, isHeldOut)) {
+        builder.add(user, answer.item(), answer.rating().getAsDouble(), answer.time());
+      }
+    }
+    return builder.build(model.scale());
+  }
+
+  /** An answer, and what was expected of it before it was given. */
+  record Asked(String user, int question, Answer answer, Recommendation expected) {}
+
+  /** What the model, knowing the answers before, expected of each. */
+  List<Asked> asked() {
+    List<Asked> asked = new ArrayList<>();
+    people.forEach(
+        (user, said) -> {
+          try (Interview interview = begin(user)) {
+            for (Answer answer : said) {
+              Recommendation expected = interview.profile().expected(item(answer));
+              interview.add(answer);
+              asked.add(new Asked(user, interview.answers().size(), answer, expected));
+            }
+          }
+        });
+    return asked;
+  }
+
+  /**
+   * The RMSE on what is held out when each has given so many of the other ratings, in the order in
+   * which they gave them; from none on.
+   */
+  public double[] curve() {
+    double[] squares = new double[questions + 1];
+    int size = 0;
+    for (String user : people.keySet()) {
+      List<Answer> test = part(user, true);
+      size += test.size();
+      try (Interview interview = begin(user)) {
+        squares[0] += squares(interview, test);
+        List<Answer> given = part(user, false);
+        for (int n = 1; n <= questions; n++) {
+          interview.add(given.get(n - 1));
+          squares[n] += squares(interview, test);
+        }
+      }
+    }
+    for (int n = 0; n < squares.length; n++) {
+      squares[n] = Math.sqrt(squares[n] / size);
+    }
+    return squares;
+  }
+
+  private double squares(Interview interview, List<Answer> test) {
+    double sum = 0;
+    for (Answer answer : test) {
+      double mean = interview.profile().expected(item(answer)).mean();
+      double error = model.scale().clip(mean) - answer.rating().getAsDouble();
+      sum += error * error;
+    }
+    return sum;
+  }
+
+  private Interview begin(String user) {
+    return model.interview(
+        user, new BitSet(), List.of(), n -> new RandomStreams(1).stream("strategy", n));
+  }
+}

@@ -1,0 +1,89 @@
+package org.querent.experiments.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.querent.core.Counted;
+import org.querent.experiments.ask.AnswerFolder;
+import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.ask.AskedBy;
+import org.querent.experiments.ask.Study;
+import org.querent.experiments.ask.StudyFolder;
+import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.report.Numbers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "export",
+    description = {
+      "Writes what people answered as an experiment that replays it: run asks the same people by the"
+          + " model's strategy and by others, and the report compares them.",
+      "A quarter of everybody's ratings is held out; prints the error on it in the order in which"
+          + " people answered.",
+      ""
+    },
+    mixinStandardHelpOptions = true)
+final class ExportCommand implements Runnable {
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "The model that asked, as train saved it.")
+  private Path file;
+
+  @Option(
+      names = "--answers",
+      paramLabel = "FOLDER",
+      description = "Where answers are kept (default: answers beside the model).")
+  private Optional<Path> answers = Optional.empty();
+
+  @Option(
+      names = "--questions",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How many ratings of everybody are asked for; who gave fewer, and some to hold out, is left"
+              + " out (default: ${DEFAULT-VALUE}).")
+  private int questions;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = "study",
+      description = "Where it is written (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Mixin private PluginOption plugins;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    if (questions < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--questions must be at least 1, found " + questions);
+    }
+    AskedBy strategies = plugins.injector().getInstance(AskedBy.class);
+    AnswerFolder folder = new AnswerFolder(answers.orElseGet(() -> file.resolveSibling("answers")));
+    Study study = new Study(AskModel.read(file, strategies), folder, questions);
+    Path experiment = StudyFolder.write(out, study, strategies);
+    PrintWriter print = spec.commandLine().getOut();
+    print.printf(
+        Locale.ROOT,
+        "of %s with answers %d take part%n%nratings  RMSE%n",
+        Counted.of(study.people() + study.leftOut(), "user"),
+        study.people());
+    double[] curve = study.curve();
+    for (int n = 0; n < curve.length; n++) {
+      print.printf(Locale.ROOT, "%7d  %s%n", n, Numbers.rating(curve[n]));
+    }
+    print.printf(Locale.ROOT, "%nquerent run %s%n", experiment);
+    print.flush();
+  }
+}
