@@ -67,6 +67,22 @@ class AskingArchitectureTest {
               "core.archive core.data core.features core.posterior core.random simulator.metric"
                   + " simulator.oracle simulator.progress simulator.spec simulator.stopping strategies"
                   + " strategies.learner strategies.profile"),
+          Map.entry(
+              "simulator.judge",
+              "core core.data core.features core.random simulator.metric simulator.spec simulator.split"
+                  + " strategies"),
+          Map.entry("simulator.judge.basic", "core.data core.settings core.random simulator.judge"),
+          Map.entry(
+              "simulator.judge.knn",
+              "core core.data core.settings core.random simulator.judge simulator.judge.basic"),
+          Map.entry(
+              "simulator.judge.als",
+              "core core.data core.random core.settings simulator.judge simulator.judge.basic"
+                  + " strategies.moments"),
+          Map.entry(
+              "simulator.judge.machine",
+              "core.data core.model core.posterior core.random core.settings core.spec"
+                  + " simulator.judge"),
           Map.entry("simulator", "core.. strategies strategies.learner simulator.."));
 
   private static String room(JavaClass type) {

@@ -30,9 +30,10 @@ class ExperimentsArchitectureTest {
           Map.entry("process", ""),
           Map.entry("inspect", ""),
           Map.entry("statistics", ""),
-          Map.entry("experiment", "stopping yaml"),
-          Map.entry("folder", "experiment stopping yaml lock statistics"),
-          Map.entry("run", "folder experiment yaml lock plugin"),
+          Map.entry("learner", "yaml"),
+          Map.entry("experiment", "learner stopping yaml"),
+          Map.entry("folder", "experiment learner stopping yaml lock statistics"),
+          Map.entry("run", "folder experiment learner yaml lock plugin"),
           Map.entry("spark", "run folder plugin experiment"),
           Map.entry("report", "folder experiment stopping lock statistics"),
           Map.entry("across", "report folder experiment lock statistics"),
@@ -46,13 +47,13 @@ class ExperimentsArchitectureTest {
           Map.entry("service", "ask lock"),
           Map.entry(
               "cli.option",
-              "across ask run spark training plugin statistics experiment stopping yaml"),
+              "across ask run spark training plugin statistics experiment learner stopping yaml"),
           Map.entry("cli.end", ""),
           Map.entry("cli.progress", "run report folder training experiment"),
           Map.entry(
               "cli",
               "cli.end cli.option cli.progress inspect live across report run folder spark training benchmark ask questionnaire service"
-                  + " stopping download plugin statistics experiment yaml lock"));
+                  + " learner stopping download plugin statistics experiment yaml lock"));
 
   private static String room(JavaClass type) {
     String name = type.getPackageName();

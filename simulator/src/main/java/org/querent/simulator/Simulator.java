@@ -105,7 +105,8 @@ public final class Simulator {
     Knowledge knowledge =
         new Knowledge(
             model(settings, features, split.initial(), streams), features, split.initial());
-    Optional<Ranking> ranking = ranking(dataset, settings, split, streams);
+    Optional<Ranking> ranking =
+        Ranking.ifMeasured(dataset, settings.ranking(), split.initial(), split.test(), streams);
     GroupSums groups =
         GroupSums.of(
             settings.groups(),
@@ -167,14 +168,6 @@ public final class Simulator {
         .streams(streams)
         .engine(engines.get(settings.engine()))
         .build();
-  }
-
-  private static Optional<Ranking> ranking(
-      Dataset dataset, SimulationSettings settings, DataSplit split, RandomStreams streams) {
-    RankingSettings ranking = settings.ranking();
-    return ranking.isOn()
-        ? Optional.of(Ranking.of(dataset, ranking, split.initial(), split.test(), streams))
-        : Optional.empty();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.querent.core.UserException;
 import org.querent.core.data.DatasetException;
 import org.querent.experiments.RunningBuild;
+import org.querent.experiments.cli.end.ExitCode;
 import org.querent.experiments.cli.end.ExitGuard;
 import org.querent.experiments.cli.option.SettingOptions;
 import org.querent.experiments.yaml.Nearest;
@@ -35,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SchemaCommand.class,
       StrategiesCommand.class,
       DatasetsCommand.class,
+      EvaluateCommand.class,
       ReportCommand.class,
       CompareCommand.class,
       VerifyCommand.class,

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.querent.core.Counted;
 import org.querent.experiments.across.ExperimentGroup;
+import org.querent.experiments.cli.end.ExitCode;
 import org.querent.experiments.cli.end.StopSignal;
 import org.querent.experiments.cli.option.EngineOption;
 import org.querent.experiments.cli.option.ExperimentOption;
@@ -28,6 +29,7 @@ import org.querent.experiments.run.Planner;
 import org.querent.experiments.run.Progress;
 import org.querent.experiments.run.RunEngine;
 import org.querent.experiments.run.RunOptions;
+import org.querent.experiments.run.judge.Evaluation;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.Measure;
 import picocli.CommandLine;
@@ -188,7 +190,17 @@ final class RunCommand implements Callable<Integer> {
     FolderReport reports = injector.getInstance(FolderReport.class);
     return injector
         .getInstance(Experiment.class)
-        .run(plan, out, options, runs, reports::write, progress);
+        .run(
+            plan,
+            out,
+            options,
+            runs,
+            folder -> {
+              new Evaluation(plan, folder, plan.spec().evaluators())
+                  .judge(threads, progress::noted);
+              return reports.write(folder);
+            },
+            progress);
   }
 
   static String headline(Plan plan) {

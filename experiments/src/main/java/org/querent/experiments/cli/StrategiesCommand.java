@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.experiment.StrategyYaml;
+import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.SettingHelp;
+import org.querent.simulator.judge.LearnerProvider;
+import org.querent.simulator.judge.LearnerRegistry;
 import org.querent.simulator.stopping.StoppingRegistry;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
@@ -28,11 +31,14 @@ final class StrategiesCommand implements Runnable {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..1",
-      description = "The strategy to explain, with its formula and source.")
+      description = "The strategy, or learner, to explain, with its formula and source.")
   private Optional<String> name = Optional.empty();
 
   @Option(names = "--rules", description = "List the stopping rules instead.")
   private boolean rules;
+
+  @Option(names = "--learners", description = "List the learners that judge instead.")
+  private boolean learners;
 
   @Mixin private PluginOption plugins;
 
@@ -50,12 +56,38 @@ final class StrategiesCommand implements Runnable {
           .getInstance(StoppingRegistry.class)
           .providers()
           .forEach(rule -> list(rule.name(), rule.description(), written.help(rule), out));
+    } else if (learners) {
+      listLearners(injector, out);
     } else if (name.isPresent()) {
       explain(find(name.get(), registry, yaml), yaml, out);
     } else {
       registry.providers().forEach(provider -> list(provider, yaml, out));
     }
     out.flush();
+  }
+
+  /** All learners, or the one that is named with its formula and source. */
+  private void listLearners(Injector injector, PrintWriter out) {
+    LearnerRegistry known = injector.getInstance(LearnerRegistry.class);
+    if (name.isEmpty()) {
+      known.providers().forEach(learner -> list(learner, out));
+      return;
+    }
+    LearnerProvider<?> learner =
+        known
+            .find(name.get())
+            .orElseThrow(
+                () ->
+                    new StrategyException(
+                        "there is no learner "
+                            + injector.getInstance(EvaluatorYaml.class).unknown(name.get())));
+    list(learner, out);
+    learner.formula().ifPresent(text -> section("formula", text, out));
+    learner.source().ifPresent(text -> section("source", text, out));
+  }
+
+  private static void list(LearnerProvider<?> learner, PrintWriter out) {
+    list(learner.name(), learner.description(), EvaluatorYaml.help(learner), out);
   }
 
   private static StrategyProvider<?> find(

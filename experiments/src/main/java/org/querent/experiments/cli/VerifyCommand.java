@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.querent.core.Counted;
+import org.querent.experiments.cli.end.ExitCode;
 import org.querent.experiments.cli.option.DataFileOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.run.Experiment;

@@ -1,7 +1,6 @@
 package org.querent.experiments.experiment;
 
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,16 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.querent.core.data.side.SideTable;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.evaluate.GroupingsType;
 import org.querent.experiments.experiment.evaluate.MetricsType;
+import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.ComponentType;
 import org.querent.experiments.yaml.Found;
-import org.querent.experiments.yaml.Location;
-import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.RecordBinder;
 import org.querent.experiments.yaml.YamlNode;
@@ -39,6 +36,7 @@ public final class ExperimentReader {
           "features",
           "strategies",
           StoppingYaml.KEY,
+          EvaluatorYaml.KEY,
           // Read and taken away before the others are looked at.
           ExperimentDocument.INCLUDE,
           ExperimentDocument.PRESET);
@@ -46,10 +44,16 @@ public final class ExperimentReader {
 
   private final StrategyYaml strategyYaml;
   private final StoppingYaml stoppingYaml;
+  private final EvaluatorYaml evaluatorYaml;
   private final DatasetReader datasets;
 
   @Inject
-  ExperimentReader(StrategyYaml strategyYaml, StoppingYaml stoppingYaml, DatasetReader datasets) {
+  ExperimentReader(
+      StrategyYaml strategyYaml,
+      StoppingYaml stoppingYaml,
+      EvaluatorYaml evaluatorYaml,
+      DatasetReader datasets) {
+    this.evaluatorYaml = evaluatorYaml;
     this.stoppingYaml = stoppingYaml;
     this.strategyYaml = strategyYaml;
     this.datasets = datasets;
@@ -101,79 +105,13 @@ public final class ExperimentReader {
       // What is wrong with one is most likely wrong with all.
       if (choice == choices.get(0) || problems.isEmpty()) {
         Optional<ExperimentSpec> spec = bind(choice.node(), file, problems);
-        files.ifPresent(now -> spec.ifPresent(it -> checkFiles(it, now, choice.node(), problems)));
+        files.ifPresent(
+            now -> spec.ifPresent(it -> FileChecks.check(it, now, choice.node(), problems)));
         spec.map(it -> it.named(choice.label())).ifPresent(specs::add);
       }
     }
     problems.throwIfAny();
     return files.isEmpty() ? specs : specs.stream().map(spec -> spec.with(files.get())).toList();
-  }
-
-  private static void checkFiles(
-      ExperimentSpec spec, DataFiles files, YamlNode node, Problems problems) {
-    DatasetSpec dataset = spec.dataset().with(files);
-    checkFile(dataset.path(), "--data-file", "dataset.path", node, problems);
-    checkFile(
-        dataset.users().map(SideTable::path), "--users-file", "dataset.users.path", node, problems);
-    checkFile(
-        dataset.items().map(SideTable::path), "--items-file", "dataset.items.path", node, problems);
-    Optional<Path> costs =
-        spec.settings().queries().costs().map(path -> files.costs().orElse(path));
-    checkFile(costs, "--costs-file", "queries.costs", node, problems);
-    checkTable(dataset.users(), FieldSpec.Side.USER, spec.features(), node, problems);
-    checkTable(dataset.items(), FieldSpec.Side.ITEM, spec.features(), node, problems);
-  }
-
-  /** Looks for the columns that are named in a table, and in fields of it, if it is there. */
-  private static void checkTable(
-      Optional<SideTable> table,
-      FieldSpec.Side side,
-      List<FieldSpec> fields,
-      YamlNode node,
-      Problems problems) {
-    if (table.filter(it -> Files.isRegularFile(it.path())).isEmpty()) {
-      return;
-    }
-    String key = side == FieldSpec.Side.USER ? "users" : "items";
-    Optional<YamlNode> given = find(node, "dataset").flatMap(it -> find(it, key));
-    List<String> columns =
-        table
-            .get()
-            .columns(
-                (setting, fault) ->
-                    problems.add(
-                        given
-                            .flatMap(it -> find(it, setting))
-                            .or(() -> given)
-                            .orElse(node)
-                            .location(),
-                        "dataset." + key + "." + setting,
-                        fault));
-    for (int n = 0; n < fields.size() && !columns.isEmpty(); n++) {
-      Optional<String> column =
-          fields.get(n).column().filter(it -> it.of() == side).map(FieldSpec.Column::name);
-      if (column.isPresent() && !columns.contains(column.get())) {
-        YamlNode features = find(node, "features").orElse(node);
-        YamlNode field = features instanceof Sequence list ? list.items().get(n) : features;
-        problems.add(
-            find(field, "name").orElse(field).location(),
-            "features[" + n + "].name",
-            String.format(
-                Locale.ROOT,
-                "found %s, and the columns of %s are %s%s",
-                Found.quoted(column.get()),
-                table.get().path(),
-                String.join(", ", columns),
-                Nearest.hint(column.get(), columns)));
-      }
-    }
-  }
-
-  private static void checkFile(
-      Optional<Path> file, String option, String path, YamlNode node, Problems problems) {
-    Location location = find(node, path.replaceFirst("\\..*", "")).orElse(node).location();
-    file.flatMap(it -> DataFiles.missing(it, option))
-        .ifPresent(missing -> problems.add(location, path, missing));
   }
 
   private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {
@@ -207,7 +145,15 @@ public final class ExperimentReader {
     settings.report().baseline().ifPresent(it -> checks.baseline(it, specs));
     return Optional.of(
         new ExperimentSpec(
-            name, dataset, features, settings, specs, checks.stopping(settings, stoppingYaml)));
+            name,
+            dataset,
+            features,
+            settings,
+            specs,
+            checks.stopping(settings, stoppingYaml),
+            find(mapping, EvaluatorYaml.KEY)
+                .map(given -> evaluatorYaml.readAll(given, problems))
+                .orElse(List.of())));
   }
 
   static Optional<YamlNode> find(YamlNode node, String key) {

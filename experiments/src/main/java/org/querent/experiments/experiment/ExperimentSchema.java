@@ -13,7 +13,11 @@ import org.querent.core.features.FieldSpec;
 import org.querent.experiments.experiment.evaluate.Groupings;
 import org.querent.experiments.experiment.evaluate.Metrics;
 import org.querent.experiments.experiment.evaluate.MetricsType;
+import org.querent.experiments.learner.EvaluatorSpec;
+import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.yaml.JsonSchema;
+import org.querent.simulator.judge.LearnerProvider;
+import org.querent.simulator.judge.LearnerRegistry;
 import org.querent.simulator.spec.GroupBy;
 import org.querent.simulator.stopping.StoppingProvider;
 import org.querent.simulator.stopping.StoppingRegistry;
@@ -33,14 +37,21 @@ public final class ExperimentSchema {
   private static final String METRICS = "metrics";
   private static final String GROUPS = "groups";
   private static final String RULE = "stopping-rule";
+  private static final String EVALUATOR = "evaluator";
   private static final String RULES = "stopping-rules";
 
   private final StrategyRegistry strategies;
   private final StoppingRegistry rules;
+  private final LearnerRegistry learners;
   private final DatasetCatalog datasets;
 
   @Inject
-  ExperimentSchema(StrategyRegistry strategies, StoppingRegistry rules, DatasetCatalog datasets) {
+  ExperimentSchema(
+      StrategyRegistry strategies,
+      StoppingRegistry rules,
+      LearnerRegistry learners,
+      DatasetCatalog datasets) {
+    this.learners = learners;
     this.strategies = strategies;
     this.rules = rules;
     this.datasets = datasets;
@@ -76,6 +87,8 @@ public final class ExperimentSchema {
     properties.set("stopping", json.orGrid(JsonSchema.reference(RULES)));
     json.define(RULES, listOf(RULE).put("minItems", 1));
     json.define(RULE, rule());
+    properties.set(EvaluatorYaml.KEY, json.orGrid(listOf(EVALUATOR).put("minItems", 1)));
+    json.define(EVALUATOR, evaluator(json));
     ObjectNode file = text();
     properties.set("include", JsonSchema.anyOf(file, list(file)));
     properties.set("preset", choice(Presets.names()));
@@ -139,6 +152,22 @@ public final class ExperimentSchema {
       ObjectNode mapping = json.of(provider.defaults(), RULE + "." + provider.name());
       mapping.put("description", provider.description());
       typed(mapping, provider.name());
+      forms.add(mapping);
+    }
+    return any;
+  }
+
+  private ObjectNode evaluator(JsonSchema json) {
+    ObjectNode any = JsonNodeFactory.instance.objectNode();
+    ArrayNode forms = any.putArray("anyOf");
+    forms.add(choice(learners.names()));
+    for (LearnerProvider<?> provider : learners.providers()) {
+      ObjectNode mapping = json.of(provider.defaults(), EVALUATOR + "." + provider.name());
+      mapping.put("description", provider.description());
+      typed(mapping, provider.name());
+      ((ObjectNode) mapping.get("properties"))
+          .setAll(
+              (ObjectNode) json.of(EvaluatorSpec.Grid.ALL, EVALUATOR + ".grid").get("properties"));
       forms.add(mapping);
     }
     return any;

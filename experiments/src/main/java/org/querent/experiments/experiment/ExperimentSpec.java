@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.learner.EvaluatorSpec;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.simulator.stopping.ConfiguredStopping;
 import org.querent.simulator.stopping.QueryBudget;
@@ -23,6 +24,7 @@ import org.querent.strategies.learner.ItemCosts;
  * @param settings everything but data, features and strategies
  * @param strategies the strategies to compare, with different labels
  * @param stopping the rules of which runs tell where they would have stopped, all different
+ * @param evaluators the learners that judge the runs, all different; no run depends on them
  */
 public record ExperimentSpec(
     String name,
@@ -30,19 +32,22 @@ public record ExperimentSpec(
     List<FieldSpec> features,
     RunSettings settings,
     List<StrategySpec<?>> strategies,
-    List<ConfiguredStopping<?>> stopping) {
+    List<ConfiguredStopping<?>> stopping,
+    List<EvaluatorSpec> evaluators) {
   /** Copies the lists. */
   public ExperimentSpec {
     features = List.copyOf(features);
     strategies = List.copyOf(strategies);
     stopping = List.copyOf(stopping);
+    evaluators = List.copyOf(evaluators);
   }
 
   /** This experiment, told apart from others of its name; as it is for an empty label. */
   ExperimentSpec named(String label) {
     String longer = label.isEmpty() ? name : name + "-" + label;
     String fitting = longer.substring(0, Math.min(longer.length(), 100));
-    return new ExperimentSpec(fitting, dataset, features, settings, strategies, stopping);
+    return new ExperimentSpec(
+        fitting, dataset, features, settings, strategies, stopping, evaluators);
   }
 
   /**
@@ -69,7 +74,8 @@ public record ExperimentSpec(
         features,
         settings.withCosts(path -> files.costs().orElse(path)),
         strategies,
-        stopping);
+        stopping,
+        evaluators);
   }
 
   private void require(String option, Optional<Path> file, String setting, Optional<?> given) {
@@ -87,7 +93,7 @@ public record ExperimentSpec(
   /** This experiment with another budget. */
   public ExperimentSpec withBudget(int budget) {
     return new ExperimentSpec(
-        name, dataset, features, settings.withBudget(budget), strategies, stopping);
+        name, dataset, features, settings.withBudget(budget), strategies, stopping, evaluators);
   }
 
   /** The seeds of the runs of each strategy. */

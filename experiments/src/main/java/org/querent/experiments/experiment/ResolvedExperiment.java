@@ -11,6 +11,8 @@ import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.experiment.evaluate.EvaluateSpec;
+import org.querent.experiments.learner.EvaluatorSpec;
+import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.experiments.yaml.YamlText;
@@ -69,6 +71,9 @@ public final class ResolvedExperiment {
     plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
     if (!spec.stopping().isEmpty()) {
       plain.put("stopping", spec.stopping().stream().map(stoppingYaml::toPlain).toList());
+    }
+    if (!spec.evaluators().isEmpty()) {
+      plain.put(EvaluatorYaml.KEY, spec.evaluators().stream().map(EvaluatorSpec::toPlain).toList());
     }
     plain.put("queries", queries(spec.settings().withCosts(paths).queries()));
     plain.put("evaluate", evaluate(spec.settings().evaluate()));

@@ -132,6 +132,13 @@ public record RunCurve(
         cause);
   }
 
+  /** This curve with more numbers at its points. */
+  public RunCurve with(Map<String, double[]> more) {
+    Map<String, double[]> all = new LinkedHashMap<>(values);
+    all.putAll(more);
+    return new RunCurve(file, id, complete, queries, costs, answers, all);
+  }
+
   /** What it cost to the last point. */
   double cost() {
     return costs[costs.length - 1];

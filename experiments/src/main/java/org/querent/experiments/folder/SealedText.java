@@ -58,7 +58,7 @@ public record SealedText(String text, boolean isSealed) {
    *
    * @return empty if it is not as it was sealed
    */
-  static Optional<SealedText> readJson(Path file) throws IOException {
+  public static Optional<SealedText> readJson(Path file) throws IOException {
     return read(file, JSON, "\n}\n");
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -216,6 +217,7 @@ public final class ExperimentWatch {
     return shown.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            FolderContent.of(spec, folder, shown, DetailsReader.of(spec, complete), intervals));
+            FolderContent.of(
+                spec, folder, shown, Map.of(), DetailsReader.of(spec, complete), intervals));
   }
 }

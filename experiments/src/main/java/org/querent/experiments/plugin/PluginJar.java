@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.querent.simulator.judge.LearnerProvider;
+import org.querent.simulator.stopping.StoppingProvider;
 import org.querent.strategies.ApiVersion;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
@@ -20,10 +23,17 @@ import org.querent.strategies.StrategyProvider;
  * What a plug-in says of itself before any of its classes is loaded.
  *
  * @param path the jar
- * @param providers the classes that its service file names; not empty
+ * @param providers the classes of strategies that its service file names; none where it offers
+ *     something else
  */
 record PluginJar(Path path, List<String> providers) {
   private static final String SERVICE = "META-INF/services/" + StrategyProvider.class.getName();
+
+  /** What a jar may offer beside strategies, or without any. */
+  private static final List<String> OTHERS =
+      Stream.of(LearnerProvider.class, StoppingProvider.class)
+          .map(type -> "META-INF/services/" + type.getName())
+          .toList();
 
   /** The attribute of the manifest that says which {@link ApiVersion} a jar was built for. */
   private static final String API = "Querent-API";
@@ -35,7 +45,7 @@ record PluginJar(Path path, List<String> providers) {
   /**
    * Reads a jar.
    *
-   * @throws StrategyException if there is none, or it offers no strategy
+   * @throws StrategyException if there is none, or it offers nothing
    */
   static PluginJar read(Path path) {
     if (!Files.exists(path)) {
@@ -97,7 +107,7 @@ record PluginJar(Path path, List<String> providers) {
   private static List<String> providers(Path path, JarFile jar) throws IOException {
     JarEntry entry = jar.getJarEntry(SERVICE);
     List<String> names = entry == null ? List.of() : lines(jar, entry);
-    if (names.isEmpty()) {
+    if (names.isEmpty() && OTHERS.stream().allMatch(other -> jar.getJarEntry(other) == null)) {
       throw new StrategyException(
           String.format(
               Locale.ROOT,

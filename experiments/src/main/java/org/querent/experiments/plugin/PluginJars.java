@@ -15,10 +15,11 @@ public final class PluginJars {
   /**
    * A class loader of Querent and of jars, which see each other and, first of all, Querent.
    *
-   * @param paths jars with a service file for {@link StrategyProvider}; any number
+   * @param paths jars with a service file for {@link StrategyProvider}, or for learners or stopping
+   *     rules; any number
    * @return Querent's own loader if there are no jars; otherwise one that keeps them open for as
    *     long as its strategies are in use, which is until the process ends
-   * @throws StrategyException if a jar is missing, damaged, or offers no strategy
+   * @throws StrategyException if a jar is missing, damaged, or offers nothing
    */
   public static ClassLoader open(List<Path> paths) {
     ClassLoader own = StrategyProvider.class.getClassLoader();

@@ -16,8 +16,10 @@ import org.querent.experiments.folder.DetailsReader;
 import org.querent.experiments.folder.FolderReader;
 import org.querent.experiments.folder.PlayedFolder;
 import org.querent.experiments.folder.RunCurve;
+import org.querent.experiments.folder.judged.JudgedCurves;
 import org.querent.experiments.report.Axis.Unit;
 import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.strategies.Trait;
 
@@ -58,18 +60,27 @@ public final class FolderContent {
     reader.checkBeside(folder, spec, false, notes);
     folder.damagedOthers(spec).forEach(others);
     List<RunCurve> logged = runs.stream().map(CompleteRun::curve).toList();
-    return of(spec, folder, logged, DetailsReader.of(spec, runs), intervals);
+    Map<String, List<LearningCurve>> judged = JudgedCurves.read(folder.path(), logged, notes);
+    return of(
+        spec,
+        folder,
+        JudgedCurves.along(logged, judged, spec.settings().evaluate().columns()),
+        judged,
+        DetailsReader.of(spec, runs),
+        intervals);
   }
 
   /**
    * What a report shows of some runs, and of what else is in the folder and whole.
    *
    * @param logged those of which curves are drawn, complete or not
+   * @param judged the curves of other learners
    */
   public static ReportContent of(
       ExperimentSpec spec,
       PlayedFolder folder,
       List<RunCurve> logged,
+      Map<String, List<LearningCurve>> judged,
       DetailsReader details,
       IntervalMethod intervals) {
     Map<String, String> provenance = folder.provenance(note -> {});
@@ -100,6 +111,7 @@ public final class FolderContent {
         details.items(),
         new StoppingContent(
             spec.stopping().stream().map(StoppingYaml::label).toList(), details.stopped()),
+        judged,
         details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
         details.users(),
         spec.settings().report().yardstick() ? folder.yardstick(note -> {}) : Map.of(),

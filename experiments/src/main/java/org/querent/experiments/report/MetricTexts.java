@@ -51,6 +51,9 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
 
   private static final Pattern GAP = Pattern.compile("(.+)-gap-(user|item)-(.+)");
 
+  /** What a learner that did not ask has; the first of what may stand between. */
+  private static final Pattern JUDGED = Pattern.compile("(.+?)-by-([a-z0-9].*)");
+
   private static final Pattern OF_LISTS =
       Pattern.compile("([a-z-]+)@([0-9]+)-(rated|unknown|sampled)");
 
@@ -64,6 +67,12 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
 
   /** The texts of a metric; its key where nothing is known of it. */
   public static MetricTexts of(String key) {
+    Matcher judged = JUDGED.matcher(key);
+    if (judged.matches() && !isOfGroup(key)) {
+      MetricTexts of = of(judged.group(1));
+      String by = ", learnt by " + judged.group(2);
+      return new MetricTexts(of.name() + by, of.axis() + by, of.target());
+    }
     Matcher gap = GAP.matcher(key);
     if (gap.matches()) {
       String of = of(gap.group(1)).name();

@@ -37,6 +37,7 @@ import org.querent.experiments.statistics.users.UserResults;
  * @param asked whom and what the strategies asked about, over all seeds, as far as it was measured
  * @param items what the strategies asked about most, over all seeds, as far as it was measured
  * @param stopping where stopping rules would have ended the interviews, as far as runs look at any
+ * @param evaluators the curves of the learners that judge the runs, by what they are called
  * @param titles what items are called, by their ids, as far as that is known
  * @param users what single users were recommended at the end, by strategy and seed, as far as it
  *     was measured
@@ -61,13 +62,15 @@ public record ReportContent(
     Map<String, AskedPairs> asked,
     Map<String, MostAsked> items,
     StoppingContent stopping,
+    Map<String, List<LearningCurve>> evaluators,
     Map<String, String> titles,
     Map<String, Map<Long, UserResults>> users,
     Map<String, String> yardstick,
     IntervalMethod intervals,
     List<RunCurve> runs) {
   /**
-   * A report of runs that look at no stopping rule, of an experiment of which no more is known.
+   * A report of runs that look at no stopping rule, and that nobody else judges, of an experiment
+   * of which no more is known.
    *
    * @throws ExperimentException if there is no curve yet
    */
@@ -103,6 +106,7 @@ public record ReportContent(
         asked,
         items,
         StoppingContent.NONE,
+        Map.of(),
         titles,
         users,
         Map.of(),
@@ -129,6 +133,7 @@ public record ReportContent(
     asked = Map.copyOf(asked);
     items = Map.copyOf(items);
     titles = Map.copyOf(titles);
+    evaluators = Collections.unmodifiableMap(new LinkedHashMap<>(evaluators));
     users = Collections.unmodifiableMap(new LinkedHashMap<>(users));
     Objects.requireNonNull(intervals, "intervals");
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));

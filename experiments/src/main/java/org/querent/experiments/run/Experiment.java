@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -277,15 +276,7 @@ public final class Experiment {
     PlayedFolder played = PlayedFolder.of(folder);
     reader.checkBeside(played, reader.experiment(played), true, progress::noted);
     Plan plan = planner.plan(folder, files);
-    if (!folder.toAbsolutePath().normalize().endsWith(plan.folderName())) {
-      throw new ExperimentException(
-          String.format(
-              Locale.ROOT,
-              "%s was played on other data than %s, or was renamed: its name should be %s",
-              folder,
-              plan.dataset().name(),
-              plan.folderName()));
-    }
+    plan.requireFolder(folder);
     return Verification.of(
         plan, folder, played.damagedOthers(plan.spec()), runs, seed, player, progress);
   }

@@ -4,10 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Dataset;
+import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
@@ -91,6 +93,23 @@ public record Plan(
   public String folderName() {
     String all = identity + data();
     return spec.name() + "-" + Sha256.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, 10);
+  }
+
+  /**
+   * Requires that a run folder is that of this plan.
+   *
+   * @throws ExperimentException if its name is that of other settings or data
+   */
+  public void requireFolder(Path folder) {
+    if (!folder.toAbsolutePath().normalize().endsWith(folderName())) {
+      throw new ExperimentException(
+          String.format(
+              Locale.ROOT,
+              "%s was played on other data than %s, or was renamed: its name should be %s",
+              folder,
+              dataset.name(),
+              folderName()));
+    }
   }
 
   /** The facts of its data set, and what was taken away from it, in one line. */

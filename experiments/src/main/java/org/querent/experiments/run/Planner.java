@@ -68,7 +68,7 @@ public final class Planner {
    * @param files where files are that are not where the folder says
    * @throws org.querent.core.UserException if anything is wrong with it
    */
-  Plan plan(Path folder, DataFiles files) {
+  public Plan plan(Path folder, DataFiles files) {
     Path file = folder.resolve(PlayedFolder.RESOLVED);
     return plan(file, reader.read(file).with(files), new HashMap<>());
   }

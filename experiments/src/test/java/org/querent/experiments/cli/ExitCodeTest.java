@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
+import org.querent.experiments.cli.end.ExitCode;
 import picocli.CommandLine;
 
 /** What programs learn of how a command ended; failed runs and other bytes are tested elsewhere. */

@@ -31,6 +31,7 @@ import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.SamplePlugin;
 import org.querent.experiments.WholeExperiment;
+import org.querent.experiments.cli.end.ExitCode;
 import org.querent.experiments.live.ExperimentWatch;
 import org.querent.experiments.live.LiveReport;
 import org.querent.experiments.statistics.IntervalMethod;

@@ -135,6 +135,7 @@ class ExperimentIdentityTest {
         "seeds: 2 -> seeds: {from: 11, to: 20}",
         "seeds: 2 -> seeds: [1, 5, 9]",
         "seeds: 2 -> report: {baseline: max-variance}",
+        "seeds: 2 -> evaluators: [als]",
         "[random, max-variance] -> [bald]",
         "path: ratings.csv -> path: elsewhere/r.csv",
         "path: ratings.csv -> path: ratings.csv, duplicates: refuse, filter: {k-core: 1}",

@@ -82,7 +82,8 @@ class ExperimentSchemaTest {
         "split: {at: 2015-01-31, initial: 100}",
         "evaluate: {metrics: [rmse, nll]}",
         "evaluate: {metrics: [rmse, ndcg@10, hit-rate@5], ranking: {relevant: 4}}",
-        "evaluate: {groups: [{of: user}, {of: item, newcomers: true}]}"
+        "evaluate: {groups: [{of: user}, {of: item, newcomers: true}]}",
+        "evaluators: [item-knn, {type: als, factors: 16, every: 500}]"
       })
   void what_the_reader_reads_fits(String part) throws IOException {
     assertEquals(List.of(), complaints(part));
@@ -110,6 +111,10 @@ class ExperimentSchemaTest {
         "evaluate: {groups: [{of: users}]}",
         "evaluate: {ranking: {candidates: [all]}}",
         "preset: quik",
+        "evaluators: [item-kn]",
+        "evaluators: [{type: als, factors: 0}]",
+        "evaluators: [{type: als, every: 0}]",
+        "evaluators: []",
         "seeds: 0",
         "seeds: [1, 0]",
         "split: {folds: [u1], newcomers: 0.2}",

@@ -41,6 +41,10 @@ import org.querent.experiments.experiment.evaluate.EvaluateSpec;
 import org.querent.experiments.experiment.evaluate.Groupings;
 import org.querent.experiments.experiment.evaluate.Metric;
 import org.querent.experiments.experiment.evaluate.Metrics;
+import org.querent.experiments.learner.EvaluatorSpec;
+import org.querent.simulator.judge.ConfiguredLearner;
+import org.querent.simulator.judge.als.Als;
+import org.querent.simulator.judge.basic.Biases;
 import org.querent.simulator.spec.GroupBy;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
@@ -106,7 +110,23 @@ class ResolvedExperimentTest {
         settings.protocol().refusal(drawn, settings.oracle().about()).isEmpty()
             ? drawn
             : FieldSpec.PLAIN;
-    return new ExperimentSpec(name, dataset(random), features, settings, strategies, List.of());
+    return new ExperimentSpec(
+        name,
+        dataset(random),
+        features,
+        settings,
+        strategies,
+        List.of(),
+        random.nextBoolean() ? List.of() : evaluators(random));
+  }
+
+  private static List<EvaluatorSpec> evaluators(RandomGenerator random) {
+    return List.of(
+        new EvaluatorSpec(ConfiguredLearner.of(new Biases()), EvaluatorSpec.Grid.ALL),
+        new EvaluatorSpec(
+            new ConfiguredLearner<>(
+                new Als(), new Als.Parameters(random.nextInt(1, 99), random.nextDouble(), 3)),
+            new EvaluatorSpec.Grid(Optional.of(random.nextInt(1, 1_000)))));
   }
 
   private static ConfiguredStrategy<?> withPower(RandomGenerator random) {

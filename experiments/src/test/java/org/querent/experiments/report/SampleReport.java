@@ -184,6 +184,7 @@ public record SampleReport(
         content.asked(),
         content.items(),
         new StoppingContent(List.of("budget", "stable-top"), stopped),
+        content.evaluators(),
         content.titles(),
         content.users(),
         Map.of("1", "0.85", "2", "0.87", "77", "5"),

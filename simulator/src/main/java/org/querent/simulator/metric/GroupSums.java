@@ -61,7 +61,12 @@ public final class GroupSums {
     return sums.length > 0;
   }
 
-  void add(Ratings holdout, double[] means) {
+  /**
+   * Adds the errors of predictions.
+   *
+   * @param means one for each rating of the holdout
+   */
+  public void add(Ratings holdout, double[] means) {
     for (int g = 0; g < sums.length; g++) {
       Groups groups = groupings.get(g);
       boolean users = groups.grouping().of() == GroupBy.Of.USER;

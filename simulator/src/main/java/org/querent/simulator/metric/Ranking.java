@@ -2,6 +2,8 @@ package org.querent.simulator.metric;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.RatingScale;
@@ -40,6 +42,18 @@ public final class Ranking {
     this.initial = initial.size();
     this.streams = streams;
     known = UserItems.of(initial.userCount(), initial.size(), initial::user, initial::item);
+  }
+
+  /** The rankings of a run that has any; see {@link #of}. */
+  public static Optional<Ranking> ifMeasured(
+      Dataset dataset,
+      RankingSettings settings,
+      Ratings initial,
+      Ratings test,
+      RandomStreams streams) {
+    return settings.isOn()
+        ? Optional.of(of(dataset, settings, initial, test, streams))
+        : Optional.empty();
   }
 
   /**
@@ -115,10 +129,15 @@ public final class Ranking {
 
   /** The items that each user has told of since. Cost: O(users + answers). */
   UserItems answers(History history) {
+    return answers(history.size(), history::user, history::item);
+  }
+
+  /** The items of each user in ratings that begin with the initial ones, without these. */
+  UserItems answers(int known, IntUnaryOperator user, IntUnaryOperator item) {
     return UserItems.of(
         catalogue.users(),
-        history.size() - initial,
-        n -> history.user(initial + n),
-        n -> history.item(initial + n));
+        known - initial,
+        n -> user.applyAsInt(initial + n),
+        n -> item.applyAsInt(initial + n));
   }
 }

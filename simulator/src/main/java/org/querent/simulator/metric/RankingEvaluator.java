@@ -65,9 +65,43 @@ public final class RankingEvaluator {
    * @return those of single users
    */
   public UserValues evaluate(Posterior posterior, History history, RankingSums sums) {
-    RankedUsers ranked = rank(posterior, history);
+    return evaluate(new Means(posterior), ranking.answers(history), sums);
+  }
+
+  /**
+   * Ranks by other scores than those of the model that asked, and measures. Cost: as of them.
+   *
+   * @param known the initial ratings and then others, all of which are no candidates
+   */
+  public UserValues evaluate(ListScores by, Ratings known, RankingSums sums) {
+    return evaluate(by, ranking.answers(known.size(), known::user, known::item), sums);
+  }
+
+  private UserValues evaluate(ListScores by, UserItems answers, RankingSums sums) {
+    RankedUsers ranked = rank(by, answers);
     sums.add(ranked);
     return userValues(ranked);
+  }
+
+  /** What a posterior predicts. */
+  private final class Means implements ListScores {
+    private final Posterior posterior;
+    private final ItemScores all;
+
+    Means(Posterior posterior) {
+      this.posterior = posterior;
+      all = posterior.itemScores(scores.length);
+    }
+
+    @Override
+    public void scores(int user, double[] ratings) {
+      all.predict(user, ratings);
+    }
+
+    @Override
+    public double score(int user, int item, long time) {
+      return posterior.mean(user, features.itemRow(item, time));
+    }
   }
 
   /** Sums that {@link #evaluate} can add to; nothing yet. */
@@ -86,11 +120,9 @@ public final class RankingEvaluator {
     return new UserValues(ranking.columnsOfUsers(), users, values);
   }
 
-  private RankedUsers rank(Posterior posterior, History history) {
+  private RankedUsers rank(ListScores by, UserItems answers) {
     RankingSettings settings = ranking.settings();
     List<Candidates> sets = settings.candidates();
-    UserItems answers = ranking.answers(history);
-    ItemScores all = posterior.itemScores(scores.length);
     double[][] values = new double[users.length][];
     RankedList[][] lists = new RankedList[users.length][sets.size()];
     for (int n = 0; n < users.length; n++) {
@@ -99,15 +131,15 @@ public final class RankingEvaluator {
       for (int set = 0; set < sets.size(); set++) {
         top.clear();
         switch (sets.get(set)) {
-          case RATED -> addHoldout(user, posterior);
+          case RATED -> addHoldout(user, by);
           case UNKNOWN -> {
-            all.predict(user, scores);
+            by.scores(user, scores);
             ranking.known().strike(user, scores);
             answers.strike(user, scores);
             top.addAll(scores);
           }
           case SAMPLED -> {
-            all.predict(user, scores);
+            by.scores(user, scores);
             addSampled(user);
           }
         }
@@ -141,7 +173,7 @@ public final class RankingEvaluator {
   }
 
   /** Adds the items of a user's holdout, as they were rated at their times. */
-  private void addHoldout(int user, Posterior posterior) {
+  private void addHoldout(int user, ListScores by) {
     IntStream.range(rows.start(user), rows.start(user + 1))
         .map(rows::item)
         .boxed()
@@ -149,8 +181,7 @@ public final class RankingEvaluator {
         .forEach(
             row -> {
               int item = holdout.item(row);
-              int itemRow = features.itemRow(item, holdout.timestamp(row));
-              top.add(item, posterior.mean(user, itemRow));
+              top.add(item, by.score(user, item, holdout.timestamp(row)));
             });
   }
 

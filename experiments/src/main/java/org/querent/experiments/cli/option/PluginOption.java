@@ -15,7 +15,8 @@ public final class PluginOption {
   @Option(
       names = "--plugin",
       paramLabel = "JAR",
-      description = "A jar with query strategies; may be given several times.")
+      description =
+          "A jar with query strategies, learners or stopping rules; may be given several times.")
   private List<Path> jars = new ArrayList<>();
 
   @Option(

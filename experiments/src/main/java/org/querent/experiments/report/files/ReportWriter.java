@@ -16,6 +16,7 @@ import org.querent.experiments.report.paper.Paper;
 import org.querent.experiments.report.paper.PaperFigure;
 import org.querent.experiments.report.table.Bibliography;
 import org.querent.experiments.report.table.CurvesCsv;
+import org.querent.experiments.report.table.EvaluatorsTable;
 import org.querent.experiments.report.table.GroupsTable;
 import org.querent.experiments.report.table.LatexTable;
 import org.querent.experiments.report.table.ListsTable;
@@ -35,9 +36,9 @@ import org.querent.experiments.report.table.SummaryJson;
  * summary.md} and {@code summary.tex}; what was used as {@code references.bib}; all pairs of
  * strategies as {@code pairs.csv}; as far as these were measured, {@code curves-by-seed.csv},
  * {@code curves-by-answers.csv}, {@code calibration.csv}, {@code asked.csv}, {@code groups.csv},
- * {@code lists.csv}, {@code stopping.csv}, and the items asked about most as {@code
- * most-asked.csv}, {@code .md} and {@code .tex}; and in {@code figures/} all that can be drawn of
- * it as SVG, PNG and PDF.
+ * {@code lists.csv}, {@code evaluators.csv}, {@code curves-by-evaluator.csv}, {@code stopping.csv},
+ * and the items asked about most as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in
+ * {@code figures/} all that can be drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -130,6 +131,11 @@ public final class ReportWriter {
     ListsTable lists = ListsTable.of(analysis);
     if (lists.measured()) {
       files.add(Entry.text("lists.csv", lists::csv));
+    }
+    EvaluatorsTable evaluators = EvaluatorsTable.of(analysis);
+    if (evaluators.measured()) {
+      files.add(Entry.text("evaluators.csv", () -> evaluators.csv(analysis)));
+      files.add(Entry.text("curves-by-evaluator.csv", evaluators::curvesCsv));
     }
     if (!content.stopping().runs().isEmpty()) {
       files.add(Entry.text("stopping.csv", () -> StoppingTable.csv(analysis)));

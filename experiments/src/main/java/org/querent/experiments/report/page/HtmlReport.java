@@ -15,6 +15,7 @@ import org.querent.experiments.report.Texts;
 import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.table.BaselineTable;
 import org.querent.experiments.report.table.CalibrationTable;
+import org.querent.experiments.report.table.EvaluatorsTable;
 import org.querent.experiments.report.table.ForestTable;
 import org.querent.experiments.report.table.GroupsTable;
 import org.querent.experiments.report.table.ListsTable;
@@ -58,6 +59,7 @@ public final class HtmlReport {
       ListsTable lists,
       GroupsTable groups,
       StoppingTable stopping,
+      EvaluatorsTable evaluators,
       String baseline,
       Axis axis,
       String seeds,
@@ -99,6 +101,7 @@ public final class HtmlReport {
             ListsTable.of(analysis),
             GroupsTable.of(analysis),
             StoppingTable.of(analysis),
+            EvaluatorsTable.of(analysis),
             analysis.baseline().orElse(""),
             content.axis(),
             SummaryTable.seeds(analysis.summaries()),

@@ -1,10 +1,10 @@
-package org.querent.experiments.cli;
+package org.querent.experiments.cli.end;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How a command ended, as programs see it. */
-enum ExitCode {
+public enum ExitCode {
   /** All was done. */
   DONE(0, "all was done"),
   /** What only a programmer can mend. */
@@ -25,17 +25,17 @@ enum ExitCode {
   }
 
   /** What the process ends with. */
-  int code() {
+  public int code() {
     return code;
   }
 
   /** In a few words, as help shows it. */
-  String meaning() {
+  public String meaning() {
     return meaning;
   }
 
   /** The meanings of all codes, for help. */
-  static Map<String, String> list() {
+  public static Map<String, String> list() {
     Map<String, String> list = new LinkedHashMap<>();
     for (ExitCode one : values()) {
       list.put(Integer.toString(one.code), one.meaning);

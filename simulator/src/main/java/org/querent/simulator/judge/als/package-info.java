@@ -1,0 +1,2 @@
+/** Matrix factorisation by alternating least squares. */
+package org.querent.simulator.judge.als;
