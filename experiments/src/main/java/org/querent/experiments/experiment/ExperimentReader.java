@@ -106,7 +106,7 @@ public final class ExperimentReader {
       if (choice == choices.get(0) || problems.isEmpty()) {
         Optional<ExperimentSpec> spec = bind(choice.node(), file, problems);
         files.ifPresent(
-            now -> spec.ifPresent(it -> FileChecks.check(it, now, choice.node(), problems)));
+            now -> spec.ifPresent(it -> ExperimentChecks.files(it, now, choice.node(), problems)));
         spec.map(it -> it.named(choice.label())).ifPresent(specs::add);
       }
     }
