@@ -159,7 +159,7 @@ class StrategyReachTest {
   /** A proxy can implement interfaces that its author cannot name. */
   @Test
   void whatever_a_strategy_implements_it_is_asked_for_batches_only() throws Exception {
-    List<Class<?>> interfaces = new ArrayList<>(List.of(QueryStrategy.class));
+    List<Class<?>> interfaces = new ArrayList<>();
     Path classes =
         Path.of(Simulator.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (Stream<Path> files = Files.walk(classes)) {
@@ -173,18 +173,21 @@ class StrategyReachTest {
         }
       }
     }
-    Set<String> calls = new TreeSet<>();
-    Object strategy =
-        Proxy.newProxyInstance(
-            Simulator.class.getClassLoader(),
-            interfaces.toArray(Class<?>[]::new),
-            (self, method, arguments) -> {
-              calls.add(method.getName());
-              Candidates candidates = ((QueryRound) arguments[0]).candidates();
-              return IntStream.range(0, 10).map(candidates::open).toArray();
-            });
-    play((QueryStrategy) strategy);
     assertTrue(interfaces.size() > 1, interfaces.toString());
+    Set<String> calls = new TreeSet<>();
+    // One at a time: two of them may have a method that differs in nothing but what it returns.
+    for (Class<?> other : interfaces) {
+      Object strategy =
+          Proxy.newProxyInstance(
+              Simulator.class.getClassLoader(),
+              new Class<?>[] {QueryStrategy.class, other},
+              (self, method, arguments) -> {
+                calls.add(method.getName());
+                Candidates candidates = ((QueryRound) arguments[0]).candidates();
+                return IntStream.range(0, 10).map(candidates::open).toArray();
+              });
+      play((QueryStrategy) strategy);
+    }
     assertEquals(Set.of("select"), calls);
   }
 
