@@ -20,6 +20,7 @@ import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.ask.Conversation;
 import org.querent.experiments.ask.Session;
+import org.querent.experiments.cli.option.AnswersOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.cli.option.StoppingOption;
 import org.querent.experiments.report.Texts;
@@ -57,12 +58,6 @@ final class AskCommand implements Runnable {
   private Optional<String> user = Optional.empty();
 
   @Option(
-      names = "--answers",
-      paramLabel = "FOLDER",
-      description = "Where answers are kept (default: answers beside the model).")
-  private Optional<Path> answers = Optional.empty();
-
-  @Option(
       names = "--top",
       paramLabel = "N",
       defaultValue = "5",
@@ -70,6 +65,8 @@ final class AskCommand implements Runnable {
   private int top;
 
   @Mixin private StoppingOption stopping;
+
+  @Mixin private AnswersOption answers;
 
   @Mixin private PluginOption plugins;
 
@@ -88,7 +85,7 @@ final class AskCommand implements Runnable {
     Injector injector = plugins.injector();
     Optional<ConfiguredStopping<?>> rule = stopping.rule(injector, spec.commandLine());
     AskModel model = AskModel.read(file, injector.getInstance(AskedBy.class));
-    Path folder = answers.orElseGet(() -> file.resolveSibling("answers"));
+    Path folder = answers.of(file);
     long now = Instant.now().getEpochSecond();
     try (AnswerLog log =
             user.isPresent()

@@ -3,13 +3,13 @@ package org.querent.experiments.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import org.querent.core.Counted;
 import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.ask.Study;
 import org.querent.experiments.ask.StudyFolder;
+import org.querent.experiments.cli.option.AnswersOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.report.Numbers;
 import picocli.CommandLine.Command;
@@ -38,12 +38,6 @@ final class ExportCommand implements Runnable {
   private Path file;
 
   @Option(
-      names = "--answers",
-      paramLabel = "FOLDER",
-      description = "Where answers are kept (default: answers beside the model).")
-  private Optional<Path> answers = Optional.empty();
-
-  @Option(
       names = "--questions",
       paramLabel = "N",
       defaultValue = "10",
@@ -59,6 +53,8 @@ final class ExportCommand implements Runnable {
       description = "Where it is written (default: ${DEFAULT-VALUE}).")
   private Path out;
 
+  @Mixin private AnswersOption answers;
+
   @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
@@ -70,7 +66,7 @@ final class ExportCommand implements Runnable {
           spec.commandLine(), "--questions must be at least 1, found " + questions);
     }
     AskedBy strategies = plugins.injector().getInstance(AskedBy.class);
-    AnswerFolder folder = new AnswerFolder(answers.orElseGet(() -> file.resolveSibling("answers")));
+    AnswerFolder folder = new AnswerFolder(answers.of(file));
     Study study = new Study(AskModel.read(file, strategies), folder, questions);
     Path experiment = StudyFolder.write(out, study, strategies);
     PrintWriter print = spec.commandLine().getOut();

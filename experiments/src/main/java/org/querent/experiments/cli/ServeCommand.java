@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.cli.end.StopSignal;
+import org.querent.experiments.cli.option.AnswersOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.cli.option.StoppingOption;
 import org.querent.experiments.service.Service;
@@ -39,12 +40,6 @@ final class ServeCommand implements Runnable {
       paramLabel = "MODEL",
       description = "A model that train saved with --ask.")
   private Path file;
-
-  @Option(
-      names = "--answers",
-      paramLabel = "FOLDER",
-      description = "Where answers and the token are kept (default: answers beside the model).")
-  private Optional<Path> answers = Optional.empty();
 
   @Option(
       names = "--host",
@@ -82,6 +77,8 @@ final class ServeCommand implements Runnable {
 
   @Mixin private StoppingOption stopping;
 
+  @Mixin private AnswersOption answers;
+
   @Mixin private PluginOption plugins;
 
   @Spec private CommandSpec spec;
@@ -96,7 +93,7 @@ final class ServeCommand implements Runnable {
     Optional<ConfiguredStopping<?>> rule = stopping.rule(injector, spec.commandLine());
     ServiceSettings settings =
         ServiceSettings.DEFAULTS.at(host, port).withModels(models).withRefitEvery(refit);
-    Path folder = answers.orElseGet(() -> file.resolveSibling("answers"));
+    Path folder = answers.of(file);
     PrintWriter err = spec.commandLine().getErr();
     StopSignal.heeded(
         err,

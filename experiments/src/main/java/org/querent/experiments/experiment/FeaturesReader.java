@@ -66,10 +66,7 @@ public final class FeaturesReader {
 
   private static Optional<FieldSpec> field(
       YamlNode node, FieldSpec.Unknown unknown, String path, Problems problems) {
-    YamlNode type =
-        node instanceof Mapping mapping
-            ? mapping.find("type").map(YamlNode.Entry::value).orElse(node)
-            : node;
+    YamlNode type = node.named();
     if (!(type instanceof Scalar scalar)) {
       problems.add(node.location(), path, "needs a type: " + String.join(", ", NAMES));
       return Optional.empty();

@@ -156,10 +156,7 @@ public final class StrategyYaml {
 
     Optional<ConfiguredStrategy<?>> read(
         YamlNode node, String path, Set<String> alsoAllowed, Problems problems) {
-      YamlNode type =
-          node instanceof Mapping mapping
-              ? mapping.find("type").map(YamlNode.Entry::value).orElse(node)
-              : node;
+      YamlNode type = node.named();
       if (depth > DEEPEST) {
         problems.add(
             node.location(),

@@ -65,10 +65,7 @@ public final class EvaluatorYaml {
    * @param problems gets every problem
    */
   public Optional<EvaluatorSpec> read(YamlNode node, String path, Problems problems) {
-    YamlNode type =
-        node instanceof Mapping mapping
-            ? mapping.find("type").map(YamlNode.Entry::value).orElse(node)
-            : node;
+    YamlNode type = node.named();
     if (!(type instanceof Scalar scalar)) {
       problems.add(node.location(), path, "needs a type: " + names());
       return Optional.empty();

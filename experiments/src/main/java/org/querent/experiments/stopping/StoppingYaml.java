@@ -70,10 +70,7 @@ public final class StoppingYaml {
 
   private Optional<ConfiguredStopping<?>> read(
       YamlNode node, String path, int depth, Problems problems) {
-    YamlNode type =
-        node instanceof Mapping mapping
-            ? mapping.find("type").map(YamlNode.Entry::value).orElse(node)
-            : node;
+    YamlNode type = node.named();
     String names = String.join(", ", rules.names());
     if (depth > DEEPEST || !(type instanceof Scalar scalar)) {
       problems.add(node.location(), path, "needs a type: " + names);

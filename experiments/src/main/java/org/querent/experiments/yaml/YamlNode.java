@@ -12,6 +12,13 @@ public sealed interface YamlNode {
   /** Where the node starts; for a block mapping or list, where its first key or dash is. */
   Location location();
 
+  /** What names a component: the value of the key {@code type}, or the node itself without it. */
+  default YamlNode named() {
+    return this instanceof Mapping mapping
+        ? mapping.find("type").map(Entry::value).orElse(this)
+        : this;
+  }
+
   /**
    * Keys and values in the order of the text; no key occurs twice.
    *

@@ -1,0 +1,20 @@
+package org.querent.experiments.cli.option;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that says where people's answers are kept. */
+public final class AnswersOption {
+  @Option(
+      names = "--answers",
+      paramLabel = "FOLDER",
+      description =
+          "Where answers, and the token of serve, are kept (default: answers beside the model).")
+  private Optional<Path> answers = Optional.empty();
+
+  /** The folder that was given, or the one beside the file of a model. */
+  public Path of(Path model) {
+    return answers.orElseGet(() -> model.resolveSibling("answers"));
+  }
+}
