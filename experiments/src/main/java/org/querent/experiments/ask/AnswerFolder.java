@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
@@ -46,24 +47,43 @@ public record AnswerFolder(Path path) {
   }
 
   /**
-   * Reads all logs, also those that somebody is writing.
+   * Reads all logs, also those that somebody is writing. What is wrong with one person's is no
+   * reason to do without the others'.
    *
    * @param reader gets each person's id and the answers that count, in order
-   * @throws ExperimentException if one is damaged
+   * @param leftOut gets a message for each file that is damaged or cannot be read, which stays as
+   *     it is
+   * @throws ExperimentException if the folder cannot be read
    */
-  public void forEach(BiConsumer<String, List<Answer>> reader) {
+  public void forEach(BiConsumer<String, List<Answer>> reader, Consumer<String> leftOut) {
     for (Path file : files()) {
       try {
-        AnswerReader read = AnswerReader.read(file, Optional.empty());
+        AnswerReader read = read(file);
         if (!read.user().isEmpty()) {
           reader.accept(read.user(), List.copyOf(read.answers()));
         }
       } catch (NoSuchFileException e) {
         // It was deleted since the files were listed.
       } catch (IOException e) {
-        throw ExperimentException.of("cannot read " + file, e);
+        leftOut.accept(told(ExperimentException.of("cannot read " + file, e).getMessage()));
+      } catch (ExperimentException e) {
+        leftOut.accept(told(e.getMessage()));
       }
     }
+  }
+
+  private static String told(String message) {
+    return message + "; the answers in it are left out";
+  }
+
+  private AnswerReader read(Path file) throws IOException {
+    AnswerReader read = AnswerReader.read(file, Optional.empty());
+    Path right = file(read.user());
+    if (!read.user().isEmpty() && !right.getFileName().equals(file.getFileName())) {
+      throw new ExperimentException(
+          file + " holds answers that belong into " + right + "; move it away");
+    }
+    return read;
   }
 
   private List<Path> files() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -163,10 +164,11 @@ public final class AskModel {
   /**
    * How many of the ratings that were given as answers the model was not fitted to.
    *
-   * @throws ExperimentException if answers cannot be read
+   * @param leftOut gets a message for each file of answers that cannot be read
+   * @throws ExperimentException if the folder of answers cannot be read
    */
-  public int fresh(AnswerFolder answers) {
-    return Refit.ratings(ratings(), answers).size() - ratings().size();
+  public int fresh(AnswerFolder answers, Consumer<String> leftOut) {
+    return Refit.ratings(ratings(), answers, leftOut).size() - ratings().size();
   }
 
   /**

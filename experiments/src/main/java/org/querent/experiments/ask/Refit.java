@@ -33,12 +33,14 @@ public final class Refit {
    * the answer counts; what is not on the scale is left out. Cost: O(ratings).
    *
    * @param known what the model was fitted to
-   * @throws ExperimentException if answers cannot be read
+   * @param leftOut gets a message for each file of answers that cannot be read
+   * @throws ExperimentException if the folder of answers cannot be read
    */
-  public static Ratings ratings(Ratings known, AnswerFolder answers) {
+  public static Ratings ratings(Ratings known, AnswerFolder answers, Consumer<String> leftOut) {
     Map<String, List<Answer>> given = new LinkedHashMap<>();
     answers.forEach(
-        (user, all) -> given.put(user, all.stream().filter(it -> counts(it, known)).toList()));
+        (user, all) -> given.put(user, all.stream().filter(it -> counts(it, known)).toList()),
+        leftOut);
     RatingsBuilder builder = new RatingsBuilder();
     for (int row = 0; row < known.size(); row++) {
       String user = known.userIds().idOf(known.user(row));
@@ -62,12 +64,14 @@ public final class Refit {
    * that of a training, on one thread, in the memory of three models.
    *
    * @param model that people are asked by
+   * @param leftOut gets a message for each file of answers that cannot be read
    * @param listener hears of every epoch; what it throws ends the training
-   * @throws org.querent.core.UserException if the model or an answer cannot be read
+   * @throws org.querent.core.UserException if the model or the folder of answers cannot be read
    */
-  public static ArrayArchive train(Path model, AnswerFolder answers, Consumer<Epoch> listener) {
+  public static ArrayArchive train(
+      Path model, AnswerFolder answers, Consumer<String> leftOut, Consumer<Epoch> listener) {
     WholeModel whole = AskModel.whole(model);
-    Ratings ratings = ratings(whole.ratings(), answers);
+    Ratings ratings = ratings(whole.ratings(), answers, leftOut);
     FitOptions options = FitOptions.ofAll(whole.seed());
     FitPlan plan =
         new FitPlan(

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsBuilder;
@@ -36,12 +37,13 @@ public final class Study {
    *
    * @param model that asked, as it was trained
    * @param questions how many ratings everybody in it gave at least, beside those held out
-   * @throws ExperimentException if nobody gave as many, or answers cannot be read
+   * @param damaged gets a message for each file of answers that cannot be read
+   * @throws ExperimentException if nobody gave as many, or the folder cannot be read
    */
-  public Study(AskModel model, AnswerFolder answers, int questions) {
+  public Study(AskModel model, AnswerFolder answers, int questions, Consumer<String> damaged) {
     this.model = model;
     this.questions = questions;
-    answers.forEach(this::add);
+    answers.forEach(this::add, damaged);
     if (people.isEmpty()) {
       throw new ExperimentException(
           "nobody who is new to the model gave the answers in "

@@ -2,6 +2,8 @@ package org.querent.experiments.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.querent.core.Counted;
 import org.querent.experiments.ask.AnswerFolder;
@@ -67,14 +69,24 @@ final class ExportCommand implements Runnable {
     }
     AskedBy strategies = plugins.injector().getInstance(AskedBy.class);
     AnswerFolder folder = new AnswerFolder(answers.of(file));
-    Study study = new Study(AskModel.read(file, strategies), folder, questions);
+    List<String> damaged = new ArrayList<>();
+    Study study;
+    try {
+      study = new Study(AskModel.read(file, strategies), folder, questions, damaged::add);
+    } finally {
+      damaged.forEach(message -> spec.commandLine().getErr().println("querent: " + message));
+      spec.commandLine().getErr().flush();
+    }
     Path experiment = StudyFolder.write(out, study, strategies);
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
         Locale.ROOT,
-        "of %s with answers %d take part%n%nratings  RMSE%n",
+        "of %s with answers %d take part%s%n%nratings  RMSE%n",
         Counted.of(study.people() + study.leftOut(), "user"),
-        study.people());
+        study.people(),
+        damaged.isEmpty()
+            ? ""
+            : ", and " + Counted.of(damaged.size(), "file") + " of answers cannot be read");
     double[] curve = study.curve();
     for (int n = 0; n < curve.length; n++) {
       print.printf(Locale.ROOT, "%7d  %s%n", n, Numbers.rating(curve[n]));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AskModel;
@@ -28,6 +29,7 @@ final class Refits {
   private final AnswerFolder answers;
   private final int every;
   private final Metrics metrics;
+  private final Consumer<String> damaged;
 
   /** Those that the model that asks was not fitted to. */
   private final AtomicInteger fresh = new AtomicInteger();
@@ -37,12 +39,14 @@ final class Refits {
    *
    * @param model as it was trained
    * @param every so many answers; 0 for never
+   * @param damaged gets a message for each file of answers that cannot be read, and is left out
    */
-  Refits(Path model, AnswerFolder answers, int every, Metrics metrics) {
+  Refits(Path model, AnswerFolder answers, int every, Metrics metrics, Consumer<String> damaged) {
     this.model = model;
     this.answers = answers;
     this.every = every;
     this.metrics = metrics;
+    this.damaged = damaged;
   }
 
   /** An answer was given or changed. */
@@ -64,7 +68,7 @@ final class Refits {
   /** Another model asks from now on. */
   void begin(AskModel asks) {
     if (every > 0) {
-      fresh.set(asks.fresh(answers));
+      fresh.set(asks.fresh(answers, damaged));
       metrics.set(Quantity.FRESH_ANSWERS, fresh.get());
     }
   }
@@ -95,7 +99,7 @@ final class Refits {
     fresh.set(0);
     metrics.add(Quantity.REFITS, 1);
     Path file = file();
-    Refit.train(model, answers, epoch -> requireGoingOn()).write(file);
+    Refit.train(model, answers, damaged, epoch -> requireGoingOn()).write(file);
     deleteOlder(file);
     metrics.add(Quantity.REFIT_SECONDS, (System.nanoTime() - start) / NANOS);
   }

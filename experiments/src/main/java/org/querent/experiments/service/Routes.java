@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.service.Messages.Health;
@@ -26,12 +27,17 @@ final class Routes {
   private final List<Route> all = new ArrayList<>();
   private final Interviews interviews;
 
-  /** The routes to some interviews. */
+  /**
+   * The routes to some interviews.
+   *
+   * @param damaged gets a message for each file of answers that cannot be read, and is left out
+   */
   Routes(
       Interviews interviews,
       AnswerFolder folder,
       ModelPool models,
       Metrics metrics,
+      Consumer<String> damaged,
       String version) {
     this.interviews = interviews;
     addSessions();
@@ -62,9 +68,11 @@ final class Routes {
         "GET",
         "/answers",
         Access.PROGRAM,
-        "Tells all ratings that were given, as a table of user, item, rating and timestamp.",
+        "Tells all ratings that were given, as a table of user, item, rating and timestamp; the header "
+            + AnswerTable.LEFT_OUT
+            + " says of how many people it does not, for their file is damaged.",
         "text/csv",
-        call -> Reply.of(200, "text/csv; charset=utf-8", AnswerTable.of(folder)));
+        call -> AnswerTable.of(folder, damaged).reply());
     add(
         "GET",
         "/openapi.json",

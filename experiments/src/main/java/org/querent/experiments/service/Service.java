@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -83,11 +86,12 @@ public final class Service implements AutoCloseable {
     try {
       AnswerFolder answers = new AnswerFolder(folder);
       Metrics metrics = new Metrics();
-      Refits refits = new Refits(model, answers, settings.refitEvery(), metrics);
+      Consumer<String> damaged = once(err);
+      Refits refits = new Refits(model, answers, settings.refitEvery(), metrics, damaged);
       ModelWatch watch =
           ModelWatch.start(model, strategies, settings.models(), refits, metrics, err);
       try {
-        return start(settings, lock, watch, refits, answers, metrics, stopping, err);
+        return start(settings, lock, watch, refits, answers, metrics, damaged, stopping, err);
       } catch (RuntimeException e) {
         watch.close();
         throw e;
@@ -98,6 +102,17 @@ public final class Service implements AutoCloseable {
     }
   }
 
+  /** What is found again with every refit, or whenever somebody asks for all, is told once. */
+  private static Consumer<String> once(PrintWriter err) {
+    Set<String> told = ConcurrentHashMap.newKeySet();
+    return message -> {
+      if (told.add(message)) {
+        err.println("querent: " + message);
+        err.flush();
+      }
+    };
+  }
+
   private static Service start(
       ServiceSettings settings,
       FolderLock lock,
@@ -105,6 +120,7 @@ public final class Service implements AutoCloseable {
       Refits refits,
       AnswerFolder answers,
       Metrics metrics,
+      Consumer<String> damaged,
       Optional<ConfiguredStopping<?>> stopping,
       PrintWriter err) {
     Tokens tokens = Tokens.open(answers.path());
@@ -119,7 +135,7 @@ public final class Service implements AutoCloseable {
             settings.mostSessions(),
             new SecureRandom(),
             InstantSource.system());
-    Routes routes = new Routes(interviews, answers, models, metrics, version());
+    Routes routes = new Routes(interviews, answers, models, metrics, damaged, version());
     Server server = new Server(new QueuedThreadPool(THREADS));
     ServerConnector connector = connector(server, settings);
     server.setHandler(

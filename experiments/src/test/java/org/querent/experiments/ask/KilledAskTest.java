@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +116,9 @@ class KilledAskTest {
     Map<String, OptionalDouble> found = new LinkedHashMap<>();
     if (Files.exists(answers)) {
       new AnswerFolder(answers)
-          .forEach((user, all) -> all.forEach(it -> found.put(it.item(), it.rating())));
+          .forEach(
+              (user, all) -> all.forEach(it -> found.put(it.item(), it.rating())),
+              Assertions::fail);
     }
     return found;
   }

@@ -28,6 +28,7 @@ class RefitTest {
   @TempDir Path folder;
   private Path model;
   private AnswerFolder answers;
+  private final List<String> leftOut = new ArrayList<>();
 
   @BeforeEach
   void train() {
@@ -80,7 +81,7 @@ class RefitTest {
 
   private Path refit() {
     Path file = folder.resolve("refit.querent");
-    Refit.train(model, answers, epoch -> {}).write(file);
+    Refit.train(model, answers, leftOut::add, epoch -> {}).write(file);
     return file;
   }
 
@@ -108,11 +109,12 @@ class RefitTest {
     answer(user, item, other);
     expected.remove(3);
     expected.add(user + " " + item + " " + other + " 1700000000");
-    assertEquals(expected, rows(Refit.ratings(known, answers)));
-    assertEquals(0, AskModel.read(model, Models.ASKED_BY).fresh(answers), "it has the pair");
+    assertEquals(expected, rows(Refit.ratings(known, answers, leftOut::add)));
+    assertEquals(
+        0, AskModel.read(model, Models.ASKED_BY).fresh(answers, leftOut::add), "it has the pair");
     answer(ODD, 501, 4, 502, 0, 503, 4.5);
-    assertEquals(1502, Refit.ratings(known, answers).size());
-    assertEquals(2, AskModel.read(model, Models.ASKED_BY).fresh(answers));
+    assertEquals(1502, Refit.ratings(known, answers, leftOut::add).size());
+    assertEquals(2, AskModel.read(model, Models.ASKED_BY).fresh(answers, leftOut::add));
   }
 
   @Test
@@ -120,12 +122,30 @@ class RefitTest {
     answer(ODD, 501, 4, 502, 0, 503, 4.5);
     answer("100", 501, 5, 502, 1, 503, 3, 504, 2);
     Path refit = refit();
-    Ratings all = Refit.ratings(WholeModel.read(model, "").ratings(), answers);
+    Ratings all = Refit.ratings(WholeModel.read(model, "").ratings(), answers, leftOut::add);
     SplitWriter.write(folder.resolve("table.csv"), all);
     Path trained = train("table.csv", "again");
     assertArrayEquals(Files.readAllBytes(trained), Files.readAllBytes(refit));
     assertNotEquals(-1, Files.mismatch(model, refit));
-    assertEquals(0, AskModel.read(refit, Models.ASKED_BY).fresh(answers));
+    assertEquals(0, AskModel.read(refit, Models.ASKED_BY).fresh(answers, leftOut::add));
+  }
+
+  @Test
+  void one_damaged_file_is_left_out_and_named_and_the_others_are_learned_from() throws Exception {
+    answer("ann", 501, 4, 503, 4.5);
+    answer("bob", 501, 2);
+    Path damaged = answers.file("ann");
+    Files.writeString(damaged, "damaged\nand more\n");
+    Path anothers = answers.path().resolve("copy.jsonl");
+    Files.copy(answers.file("bob"), anothers);
+    Path folderInPlace = Files.createDirectory(answers.path().resolve("folder.jsonl"));
+    assertEquals(1501, WholeModel.read(refit(), "").ratings().size());
+    assertEquals(3, leftOut.size(), leftOut.toString());
+    for (Path file : List.of(damaged, anothers, folderInPlace)) {
+      assertTrue(leftOut.stream().anyMatch(it -> it.contains(file.toString())), leftOut.toString());
+    }
+    assertTrue(leftOut.stream().allMatch(it -> it.endsWith("left out")), leftOut.toString());
+    assertEquals("damaged\nand more\n", Files.readString(damaged));
   }
 
   /** Else what was answered before would be a fact that nobody can change. */

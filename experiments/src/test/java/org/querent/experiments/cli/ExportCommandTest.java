@@ -142,6 +142,24 @@ class ExportCommandTest {
   }
 
   @Test
+  void a_damaged_file_is_named_and_the_others_are_exported() throws Exception {
+    Path damaged = folder.resolve("shop").resolve("answers").resolve("0".repeat(32) + ".jsonl");
+    Files.writeString(damaged, "damaged\nand more\n");
+    Commands.Answer answer =
+        Commands.querent("export", model, "--questions", QUESTIONS, "--out", study);
+    assertEquals(0, answer.code(), answer.err());
+    assertTrue(
+        answer
+            .out()
+            .startsWith(
+                "of 5 users with answers 3 take part, and 1 file of answers cannot be read\n"),
+        answer.out());
+    assertTrue(answer.err().startsWith("querent: " + damaged + " is damaged"), answer.err());
+    assertEquals(1, answer.err().lines().count(), answer.err());
+    assertEquals("damaged\nand more\n", Files.readString(damaged));
+  }
+
+  @Test
   void a_study_without_people_is_refused() {
     String message = refused(folder, "export", model, "--questions", SAID, "--out", study);
     assertTrue(message.contains("lower --questions"), message);

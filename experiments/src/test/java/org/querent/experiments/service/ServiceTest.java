@@ -36,6 +36,7 @@ import org.querent.core.saved.WholeModel;
 import org.querent.core.spec.Covariance;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AnswerLog;
+import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.Models;
 import org.querent.simulator.stopping.Budget;
 import org.querent.simulator.stopping.ConfiguredStopping;
@@ -362,20 +363,47 @@ class ServiceTest {
   void a_refit_that_fails_is_told_of_and_the_old_model_goes_on() throws Exception {
     restart(ServiceSettings.DEFAULTS.withRefitEvery(1));
     String other = client.begin("other");
+    Path inTheWay = answers.resolve("refit-" + AskModel.sum(model).substring(0, 16) + ".querent");
+    Files.createDirectories(inTheWay.resolve("full"));
+    String session = client.begin("a");
+    client.answer(session, "B003", OptionalDouble.of(4));
+    awaitError("the old model goes on");
+    assertEquals(2, client.questions(session, 2, List.of()).size());
+    Files.delete(inTheWay.resolve("full"));
+    Files.delete(inTheWay);
+    client.answer(other, "B003", OptionalDouble.of(4));
+    awaitError("the new model asks now");
+    assertEquals(402, refitted().size());
+  }
+
+  @Test
+  void a_damaged_file_of_answers_is_named_and_left_out_and_all_others_go_on() throws Exception {
+    String other = client.begin("other");
+    client.answer(other, "B003", OptionalDouble.of(4));
     Path log;
     try (Stream<Path> files = Files.list(answers)) {
       log = files.filter(it -> it.toString().endsWith(".jsonl")).findFirst().orElseThrow();
     }
     byte[] sound = Files.readAllBytes(log);
     Files.writeString(log, "damaged\nand more\n");
-    String session = client.begin("a");
-    client.answer(session, "B003", OptionalDouble.of(4));
-    awaitError("the old model goes on");
-    assertEquals(2, client.questions(session, 2, List.of()).size());
-    Files.write(log, sound);
-    client.answer(other, "B003", OptionalDouble.of(4));
+    restart(ServiceSettings.DEFAULTS.withRefitEvery(1));
+    String told = err.toString();
+    assertTrue(told.contains(log + " is damaged"), told);
+    client.answer(client.begin("a"), "B005", OptionalDouble.of(2));
     awaitError("the new model asks now");
-    assertEquals(402, refitted().size());
+    assertEquals(401, refitted().size());
+    HttpResponse<String> table = client.send("GET", "/answers", "");
+    assertEquals(200, table.statusCode(), table.body());
+    assertEquals("1", table.headers().firstValue("Querent-Left-Out").orElse(""));
+    assertEquals(2, table.body().lines().count());
+    assertEquals(told.indexOf(log.toString()), err.toString().lastIndexOf(log.toString()), "once");
+    assertProblem(503, client.send("GET", "/sessions/" + other, ""));
+    assertEquals("damaged\nand more\n", Files.readString(log));
+    Files.write(log, sound);
+    assertEquals(1, client.state(other).path("answers").size());
+    table = client.send("GET", "/answers", "");
+    assertEquals("0", table.headers().firstValue("Querent-Left-Out").orElse(""));
+    assertEquals(3, table.body().lines().count());
   }
 
   /** What the model that was made of the answers was fitted to. */
