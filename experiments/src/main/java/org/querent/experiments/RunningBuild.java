@@ -16,6 +16,9 @@ public final class RunningBuild {
   /** The property by which the launcher names the build's folder. */
   private static final String FOLDER = "querent.build";
 
+  /** The variable by which the launcher says how it was called. */
+  private static final String COMMAND = "QUERENT_COMMAND";
+
   /** Closed, and with it the lock given up, by nothing but the end of the process. */
   private static @Nullable FileChannel held;
 
@@ -32,6 +35,16 @@ public final class RunningBuild {
         // Where nothing can be locked, the launcher cannot lock either, and removes nothing.
       }
     }
+  }
+
+  /** The command of a shell that runs it: as the launcher was called, or its name. */
+  public static String command() {
+    return shellWord(Optional.ofNullable(System.getenv(COMMAND)).orElse("querent"));
+  }
+
+  /** A text as one word of a shell. */
+  public static String shellWord(String text) {
+    return text.matches("[\\p{L}\\p{N}_./:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** The version of Querent, from the manifest of its jar. */

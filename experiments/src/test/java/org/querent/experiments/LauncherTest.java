@@ -44,6 +44,7 @@ class LauncherTest {
           RunningBuild.hold();
           Path library = Path.of(System.getProperty("querent.build"), "lib", "version");
           System.out.println("version " + Files.readString(library).strip());
+          System.out.println("command " + RunningBuild.command());
           System.out.println("java " + System.getProperty("java.home"));
           for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
             System.out.println("collector " + bean.getName());
@@ -169,6 +170,9 @@ class LauncherTest {
     Answer answer = querent();
     assertEquals(0, answer.code(), answer.err());
     assertEquals(List.of("version " + version), answer.lines("version"));
+    String command = root.resolve("experiments/bin/querent").toString();
+    String word = command.contains(" ") ? "'" + command + "'" : command;
+    assertEquals(List.of("command " + word), answer.lines("command"));
   }
 
   private static int timesBuilt() throws IOException {

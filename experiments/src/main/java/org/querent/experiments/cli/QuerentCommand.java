@@ -155,7 +155,11 @@ public final class QuerentCommand {
   private static String hint(Throwable error, CommandLine line) {
     boolean inspects = line.getCommandName().equals("inspect");
     return error instanceof DatasetException data && data.content().isPresent() && !inspects
-        ? "; querent inspect " + data.content().get() + " shows what it is"
+        ? "; "
+            + RunningBuild.command()
+            + " inspect "
+            + RunningBuild.shellWord(data.content().get().toString())
+            + " shows what it is"
         : "";
   }
 

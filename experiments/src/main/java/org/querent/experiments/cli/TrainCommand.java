@@ -114,7 +114,9 @@ final class TrainCommand implements Runnable {
     DatasetCatalog catalog = injector.getInstance(DatasetCatalog.class);
     DatasetReader reader = injector.getInstance(DatasetReader.class);
     Optional<DatasetSpec> given =
-        folds.isPresent() ? Optional.empty() : Optional.of(ratings.read(reader, catalog, options));
+        folds.isPresent()
+            ? Optional.empty()
+            : Optional.of(ratings.read(reader, catalog, options, line.getErr()::println));
     Optional<ObjectNode> asking = ask.note(injector, model, fields, options);
     options.throwIfAny();
     if (folds.isPresent()) {
@@ -161,6 +163,7 @@ final class TrainCommand implements Runnable {
               "--scale",
               "--columns",
               "--dataset",
+              "--inspect",
               "--duplicates",
               "--sample",
               "--filter",
@@ -220,6 +223,7 @@ final class TrainCommand implements Runnable {
         }
       }
       conclude(training, Optional.of(folder), start);
+      ask.next(folder.lastPath(), dataset.sideInformation()).forEach(err::println);
     }
   }
 

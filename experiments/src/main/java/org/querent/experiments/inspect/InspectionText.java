@@ -1,5 +1,6 @@
 package org.querent.experiments.inspect;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.querent.core.data.inspect.Inspection;
 import org.querent.core.data.inspect.RatingCounts;
 import org.querent.core.data.inspect.RatingCounts.Side;
 import org.querent.core.data.inspect.SeenColumn;
+import org.querent.experiments.RunningBuild;
 
 /** An inspection for a person, and the settings that it ends in. */
 public final class InspectionText {
@@ -22,6 +24,9 @@ public final class InspectionText {
   private static final int MOST_COLUMNS = 12;
 
   private static final int LONGEST_EXAMPLE = 30;
+
+  /** What makes a model that asks, as far as the folder that it is written to. */
+  private static final String ASKS = "--test 0 --ask interview --covariance full --out ";
 
   private final Inspection seen;
   private final boolean unicode;
@@ -36,7 +41,10 @@ public final class InspectionText {
     this.unicode = unicode;
   }
 
-  /** All lines; the last ones are the key {@code dataset}, and what {@code train} takes. */
+  /**
+   * All lines; the last ones are the key {@code dataset}, and commands that train models on the
+   * file.
+   */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(seen.block().file() + ": " + form());
@@ -53,7 +61,7 @@ public final class InspectionText {
     lines.add("");
     lines.addAll(seen.block().yaml().lines().toList());
     lines.add("");
-    lines.add(train());
+    lines.addAll(train());
     return lines;
   }
 
@@ -199,15 +207,30 @@ public final class InspectionText {
     return range + steps + ", " + different + ":";
   }
 
-  /** The command that fits a model to the file. */
-  private String train() {
+  /** The commands that fit a model to the file, to be measured and to ask people. */
+  private List<String> train() {
     String settings = seen.block().onOneLine();
-    String option = settings.isEmpty() ? "" : " --dataset " + quoted(settings);
-    return "querent train " + quoted(seen.block().file().toString()) + option;
+    String option = settings.isEmpty() ? "" : " --dataset " + RunningBuild.shellWord(settings);
+    String file = seen.block().file().toString();
+    String train = RunningBuild.command() + " train " + RunningBuild.shellWord(file) + option;
+    List<String> lines =
+        new ArrayList<>(List.of("# a model, measured on a quarter of the ratings:", train, ""));
+    lines.add("# one that asks people, in the terminal (ask) or on a page (serve):");
+    if (seen.kind() != Kind.MOVIELENS || !settings.isEmpty()) {
+      String items = "items: {path: items.csv, id: item_id, title: title}";
+      lines.add(
+          "# (a table names the items: --dataset '"
+              + (settings.isEmpty() ? "" : "..., ")
+              + items
+              + "')");
+    }
+    lines.add(train + " " + ASKS + RunningBuild.shellWord(folder(seen.block().file())));
+    return lines;
   }
 
-  /** For a shell. */
-  private static String quoted(String text) {
-    return text.matches("[\\p{L}\\p{N}_./:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  /** A folder for the model, called as the file is, without its endings. */
+  private static String folder(Path file) {
+    String name = file.getFileName().toString().replaceFirst("(?<=.)\\..*", "");
+    return name + "-model";
   }
 }

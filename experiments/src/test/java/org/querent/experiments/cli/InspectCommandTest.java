@@ -259,7 +259,12 @@ class InspectCommandTest {
           missing: [99, NA]
           duplicates: last
 
+        # a model, measured on a quarter of the ratings:
         querent train FILE --dataset 'scale: {min: 1, max: 10}, columns: {user: who, item: what, rating: points, timestamp: when}, missing: [99, NA], duplicates: last'
+
+        # one that asks people, in the terminal (ask) or on a page (serve):
+        # (a table names the items: --dataset '..., items: {path: items.csv, id: item_id, title: title}')
+        querent train FILE --dataset 'scale: {min: 1, max: 10}, columns: {user: who, item: what, rating: points, timestamp: when}, missing: [99, NA], duplicates: last' --test 0 --ask interview --covariance full --out r-model
         """,
         done("inspect", file).replace(file.toString(), "FILE").replaceAll("[█#]{20}", "BAR"));
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +22,8 @@ import org.querent.core.data.Ratings;
 import org.querent.core.spec.Covariance;
 import org.querent.experiments.Python;
 import org.querent.experiments.SampleExperiment;
+import org.querent.experiments.TestLauncher;
 import org.querent.experiments.ask.Models;
-import org.querent.experiments.cli.QuerentCommand;
 
 /** The client in Python, by the Python that is at hand. */
 class PythonClientTest {
@@ -103,16 +101,7 @@ class PythonClientTest {
 
   @Test
   void an_experiment_is_run_and_its_curves_are_read() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell");
-    Path querent =
-        Files.writeString(
-            folder.resolve("querent"),
-            String.format(
-                "#!/bin/sh%nexec '%s' -cp '%s' %s \"$@\"%n",
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                QuerentCommand.class.getName()));
-    Files.setPosixFilePermissions(querent, PosixFilePermissions.fromString("rwx------"));
+    Path querent = TestLauncher.write(folder.resolve("querent"));
     JsonNode told =
         python(
             """

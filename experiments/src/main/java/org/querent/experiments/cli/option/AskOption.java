@@ -3,11 +3,15 @@ package org.querent.experiments.cli.option;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.Injector;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.querent.core.data.Ids;
+import org.querent.core.data.SideInformation;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelSettings;
+import org.querent.experiments.RunningBuild;
 import org.querent.experiments.ask.AskCosts;
 import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.experiment.CostSettings;
@@ -75,6 +79,29 @@ public final class AskOption {
         .filter(file -> !Files.exists(file))
         .ifPresent(file -> options.refuse(QUERIES + ": there is no file " + file));
     return costs;
+  }
+
+  /**
+   * What to do with a model that was made to ask, and what would name its items where nothing does.
+   *
+   * @param model its file
+   * @param side what is known of its items
+   */
+  public List<String> next(Path model, SideInformation side) {
+    if (ask.isEmpty()) {
+      return List.of();
+    }
+    String file = RunningBuild.shellWord(model.toString());
+    List<String> lines = new ArrayList<>();
+    lines.add("# an interview here, or on a page:");
+    lines.add(RunningBuild.command() + " ask " + file);
+    lines.add(RunningBuild.command() + " serve " + file);
+    if (!side.items().has(side.titleColumn())) {
+      lines.add(
+          "# items have no titles and are called by their ids; a table names them: train with"
+              + " --dataset 'items: {path: items.csv, id: item_id, title: title}'");
+    }
+    return lines;
   }
 
   /**

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.data.inspect.Inspection;
+import org.querent.core.data.inspect.RatingsInspector;
+import org.querent.experiments.RunningBuild;
 import org.querent.experiments.experiment.DatasetReader;
 import org.querent.experiments.experiment.DatasetSpec;
 import org.querent.experiments.yaml.Found;
@@ -62,6 +66,13 @@ public final class RatingsOption {
   private Optional<String> settings = Optional.empty();
 
   @Option(
+      names = "--inspect",
+      description =
+          "Find out, as querent inspect does, what a file is that does not say so itself, and tell"
+              + " how it is read; what other options say of it counts.")
+  private boolean inspect;
+
+  @Option(
       names = "--duplicates",
       paramLabel = "WHICH",
       description =
@@ -91,8 +102,11 @@ public final class RatingsOption {
    * What is to be read.
    *
    * @param options get what is wrong with it
+   * @param told gets what was found out about a file, in lines
+   * @throws org.querent.core.UserException if a file is to be inspected and has no ratings
    */
-  public DatasetSpec read(DatasetReader reader, DatasetCatalog catalog, SettingOptions options) {
+  public DatasetSpec read(
+      DatasetReader reader, DatasetCatalog catalog, SettingOptions options, Consumer<String> told) {
     List<String> known = catalog.names();
     String name = source.orElse(known.get(0));
     boolean isKnown = known.contains(name);
@@ -108,6 +122,11 @@ public final class RatingsOption {
     Problems problems = new Problems("");
     YamlNode text = new Scalar(SettingOptions.PLACE, name, Kind.TEXT);
     YamlNode node = under(text, isKnown ? "name" : "path");
+    if (inspect && isKnown) {
+      options.refuse("--inspect is for a file; the data set " + name + " says itself what it is");
+    } else if (inspect && Files.exists(Path.of(name))) {
+      node = with(node, Optional.of(inspected(Path.of(name), told)), options, "--inspect");
+    }
     if (scale.isPresent()) {
       String[] ends = scale.get().split(",", -1);
       if (ends.length != 2) {
@@ -129,6 +148,18 @@ public final class RatingsOption {
     DatasetSpec spec = reader.read((Mapping) node, path -> path, problems);
     problems.withoutPlaces().forEach(problem -> options.refuse(asOption(problem)));
     return spec;
+  }
+
+  /** The settings that read a file, as far as it does not say them itself. */
+  private static String inspected(Path file, Consumer<String> told) {
+    Inspection seen = new RatingsInspector().inspect(file);
+    String settings = seen.block().onOneLine();
+    told.accept(
+        settings.isEmpty()
+            ? file + " says itself what it is"
+            : file + " is read as by --dataset " + RunningBuild.shellWord(settings));
+    seen.notes().forEach(note -> told.accept("note: " + note));
+    return settings;
   }
 
   /** With the settings of a mapping that is given without its braces. */

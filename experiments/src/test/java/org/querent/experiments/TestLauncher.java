@@ -1,0 +1,28 @@
+package org.querent.experiments;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.querent.experiments.cli.QuerentCommand;
+
+/** A launcher of the classes that are tested, for what starts Querent as a command. */
+public final class TestLauncher {
+  private TestLauncher() {}
+
+  /** Writes it, a script of the shell; skips the test where there is none. */
+  public static Path write(Path file) throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell");
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(
+        file,
+        String.format(
+            "#!/bin/sh%nexport QUERENT_COMMAND=\"$0\"%nexec '%s' -cp '%s' %s \"$@\"%n",
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            System.getProperty("java.class.path"),
+            QuerentCommand.class.getName()));
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+  }
+}
