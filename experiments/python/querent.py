@@ -59,6 +59,7 @@ class Session:
         self.path = "/sessions/" + urllib.parse.quote(state["session"], safe="")
         self.user = state["user"]
         self.scale = state["scale"]
+        self.enough = False     # whether the rule of serve --stop says so, as of the last questions()
 
     def state(self):
         """Who is asked, and all answers that count."""
@@ -66,7 +67,9 @@ class Session:
 
     def questions(self, n=1):
         """The items to ask about next: id, name and details of each."""
-        return self.service.request("GET", f"{self.path}/questions?n={n}")["questions"]
+        told = self.service.request("GET", f"{self.path}/questions?n={n}")
+        self.enough = told["enough"]
+        return told["questions"]
 
     def answer(self, item, rating=None):
         """Takes a rating, or that the person does not know the item."""

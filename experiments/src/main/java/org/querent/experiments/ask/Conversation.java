@@ -58,7 +58,8 @@ public final class Conversation {
   }
 
   /**
-   * Asks until the person quits, a rule says that it is enough, or nothing is left to ask.
+   * Asks until the person quits, nothing is left to ask, or a rule says that it is enough and they
+   * do not want to go on.
    *
    * @throws IOException if nothing can be read
    */
@@ -69,14 +70,49 @@ public final class Conversation {
       show();
     }
     OptionalInt next = session.next();
-    while (next.isPresent()) {
-      out.printf(Locale.ROOT, "%n%s%n", title(next.getAsInt()));
-      if (!take(next.getAsInt())) {
+    while (next.isPresent() || session.isEnough()) {
+      if (next.isPresent()) {
+        out.printf(Locale.ROOT, "%n%s%n", title(next.getAsInt()));
+      }
+      if (next.isPresent() ? !take(next.getAsInt()) : !wantsMore()) {
         return;
       }
       next = session.next();
     }
+    out.printf(Locale.ROOT, "%nnothing is left to ask%n");
+  }
+
+  /** Whether to go on although it is enough: who says so once is not asked that again. */
+  private boolean wantsMore() throws IOException {
     out.printf(Locale.ROOT, "%nthat is enough%n");
+    while (true) {
+      String word = word("m: more questions, b: back, q or Enter: end");
+      if (word.matches("|q|quit|exit")) {
+        return false;
+      } else if (word.matches("m|more")) {
+        session.goOn();
+        return true;
+      } else if (word.matches("b|back") && session.back(now())) {
+        show();
+        return true;
+      }
+      out.println("   that is none of the letters");
+    }
+  }
+
+  /** What is answered to a line, in small letters; {@code q} where nothing more comes. */
+  private String word(String prompt) throws IOException {
+    out.print("   " + prompt + ": ");
+    out.flush();
+    String line = in.readLine();
+    if (!isTerminal) {
+      out.println();
+    }
+    return line == null ? "q" : line.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private long now() {
+    return clock.instant().getEpochSecond();
   }
 
   private List<Answer> answers() {
@@ -97,18 +133,9 @@ public final class Conversation {
   /** Reads until there is an answer or the last one is taken back; false at the end. */
   private boolean take(int item) throws IOException {
     while (true) {
-      out.printf(
-          Locale.ROOT,
-          "   %s to %s: ",
-          Rates.text(model.scale().min()),
-          Rates.text(model.scale().max()));
-      out.flush();
-      String line = in.readLine();
-      if (!isTerminal) {
-        out.println();
-      }
-      String word = line == null ? "q" : line.strip().toLowerCase(Locale.ROOT);
-      long now = clock.instant().getEpochSecond();
+      String word =
+          word(Rates.text(model.scale().min()) + " to " + Rates.text(model.scale().max()));
+      long now = now();
       OptionalDouble rating = Rates.read(word);
       if (word.matches("q|quit|exit")) {
         return false;

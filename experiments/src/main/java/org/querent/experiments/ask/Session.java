@@ -23,6 +23,12 @@ public final class Session implements AutoCloseable {
   private final Interview interview;
   private Optional<StoppingRule> rule = Optional.empty();
 
+  /** How many answers there were when the rule last looked on. */
+  private int judged = -1;
+
+  private boolean isEnough;
+  private boolean goesOn;
+
   private Session(
       AskModel model,
       AnswerLog log,
@@ -56,6 +62,8 @@ public final class Session implements AutoCloseable {
   /** Rules remember, so that they see all questions again. */
   private void replay(List<Answer> answers) {
     rule = stopping.map(ConfiguredStopping::create);
+    isEnough = false;
+    judged = -1;
     interview.startOver();
     for (Answer answer : answers) {
       model.item(answer.item()).ifPresent(this::isEnough);
@@ -64,21 +72,30 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Whether a rule says that enough was asked; once, for who is asked on after that. Called once
-   * per question, as rules count.
+   * Whether the rule says, or has said after fewer answers, that enough was asked; it does not take
+   * that back. Rules count how often they look on: this one does so once per question.
    *
    * @param next the item that would be asked about
    */
   public boolean isEnough(int next) {
     List<Answer> answers = interview.answers();
-    int rated = (int) answers.stream().filter(it -> it.rating().isPresent()).count();
-    boolean isEnough =
-        rule.map(it -> it.isEnough(new Standing(answers.size(), rated, next, interview.profile())))
-            .orElse(false);
-    if (isEnough) {
-      rule = Optional.empty();
+    if (!isEnough && judged < answers.size()) {
+      judged = answers.size();
+      int rated = (int) answers.stream().filter(it -> it.rating().isPresent()).count();
+      Standing standing = new Standing(answers.size(), rated, next, interview.profile());
+      isEnough = rule.map(it -> it.isEnough(standing)).orElse(false);
     }
-    return isEnough;
+    return isEnough();
+  }
+
+  /** Whether the rule has said that enough was asked, and nobody has told to go on. */
+  public boolean isEnough() {
+    return isEnough && !goesOn;
+  }
+
+  /** Goes on from now on, whatever the rule says. */
+  public void goOn() {
+    goesOn = true;
   }
 
   /** The person who is asked; to read. */
@@ -87,8 +104,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * The item to ask about next; empty if everything was asked, or a rule says that it is enough.
-   * Called once per question, as rules count. Who is asked on after that, calls it again.
+   * The item to ask about next; empty if everything was asked, or it {@linkplain #isEnough() is
+   * enough}.
    */
   public OptionalInt next() {
     int[] next = interview.questions(1);

@@ -163,7 +163,7 @@ final class Interviews {
           int[] items = it.interview().questions(count);
           List<Item> questions =
               IntStream.of(items).mapToObj(item -> item(model.label(item))).toList();
-          boolean enough = items.length > 0 && it.isEnough(items[0]);
+          boolean enough = items.length > 0 ? it.isEnough(items[0]) : it.isEnough();
           return new Questions(it.interview().answers().size(), enough, questions);
         });
   }

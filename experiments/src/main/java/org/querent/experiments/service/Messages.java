@@ -46,7 +46,10 @@ final class Messages {
   /** What to ask next. */
   record Questions(
       @Meaning("how many answers count so far") int answers,
-      @Meaning("whether the rule that the service stops by says that it is enough") boolean enough,
+      @Meaning(
+              "whether the rule that the service stops by says, or said some answers ago, that it is"
+                  + " enough; who wants to go on just answers on")
+          boolean enough,
       @Meaning("the first first; none where nothing is left to ask") List<Item> questions) {}
 
   /** What an answer led to. */

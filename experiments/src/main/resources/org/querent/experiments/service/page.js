@@ -2,11 +2,12 @@
 // session is kept until the tab is closed, so that a page that is loaded again goes on.
 const $ = (id) => document.getElementById(id);
 const SESSION = "querent-session";
+const GOES_ON = "querent-goes-on";
 const MOST_STARS = 11;
 let session = sessionStorage.getItem(SESSION);
 let state = null;
 let shown = null;
-let goesOn = false;
+let goesOn = sessionStorage.getItem(GOES_ON) !== null;
 
 async function ask(method, path, body) {
   const headers = {};
@@ -210,13 +211,15 @@ $("back").addEventListener("click", () => {
 });
 $("more").addEventListener("click", () => {
   goesOn = true;
+  sessionStorage.setItem(GOES_ON, "");
   doing(() => next(true));
 });
 $("save").addEventListener("click", save);
 $("delete").addEventListener("click", () => doing(async () => {
   await inSession("DELETE", "");
   session = null;
-  sessionStorage.removeItem(SESSION);
+  goesOn = false;
+  sessionStorage.clear();
   await begin();
   await next(true);
 }));

@@ -214,6 +214,16 @@ class SessionTest {
       try (Session session = Session.of(model, log, NONE, rule)) {
         play(session, 1);
         assertTrue(session.next().isEmpty());
+        assertTrue(session.next().isEmpty(), "it does not take that back");
+        session.goOn();
+        play(session, 3);
+      }
+      try (Session session = Session.of(model, log, NONE, rule)) {
+        assertTrue(session.next().isEmpty(), "long since");
+        for (int n = 0; n < 4; n++) {
+          session.back(3);
+        }
+        assertTrue(session.next().isPresent(), "what made it so was taken back");
       }
     }
     Optional<ConfiguredStopping<?>> stable =
@@ -240,10 +250,32 @@ class SessionTest {
     assertTrue(ends.get(0) < 30, ends.toString());
   }
 
+  @Test
+  void who_wants_more_than_enough_is_asked_that_once() throws IOException {
+    Optional<ConfiguredStopping<?>> rule =
+        Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(2)));
+    String said = said(rule, "a", "4", "d", "4", "more", "3", "2", "q");
+    assertEquals(1, said.split("that is enough", -1).length - 1, said);
+    assertTrue(said.contains("that is none of the letters"), said);
+    assertTrue(said.contains("\n5. "), said);
+    said = said(rule, "a", "b", "");
+    assertEquals(2, said.split("that is enough", -1).length - 1, said);
+    assertFalse(said.contains("\n4. "), said);
+    try (AnswerLog log = log("a")) {
+      assertEquals(3, log.answers().size());
+    }
+    assertTrue(said(rule, "a").contains("that is enough"));
+  }
+
   private String said(String user, String... lines) throws IOException {
+    return said(Optional.empty(), user, lines);
+  }
+
+  private String said(Optional<ConfiguredStopping<?>> rule, String user, String... lines)
+      throws IOException {
     StringWriter heard = new StringWriter();
     try (AnswerLog log = log(user);
-        Session session = Session.of(model, log, NONE, Optional.empty())) {
+        Session session = Session.of(model, log, NONE, rule)) {
       new Conversation(
               model,
               session,

@@ -153,6 +153,17 @@ class InterviewPageTest {
     page.waitForSelector("#card:visible");
     page.click("#unknown");
     answered(ENOUGH + 1);
+    assertThat(page.locator("#card")).isVisible();
+    page.reload();
+    answered(ENOUGH + 1);
+    assertThat(page.locator("#card")).isVisible();
+    page.click("#delete");
+    answered(0);
+    for (int n = 1; n <= ENOUGH; n++) {
+      page.click("#unknown");
+      answered(n);
+    }
+    assertThat(page.locator("#enough")).isVisible();
   }
 
   @Test

@@ -24,6 +24,8 @@ import org.querent.experiments.Python;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.TestLauncher;
 import org.querent.experiments.ask.Models;
+import org.querent.simulator.stopping.Budget;
+import org.querent.simulator.stopping.ConfiguredStopping;
 
 /** The client in Python, by the Python that is at hand. */
 class PythonClientTest {
@@ -65,7 +67,7 @@ class PythonClientTest {
             model,
             Models.ASKED_BY,
             answers,
-            Optional.empty(),
+            Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(4))),
             new PrintWriter(System.err, true))) {
       JsonNode told =
           python(
@@ -76,6 +78,7 @@ class PythonClientTest {
               asked = []
               for n in range(6):
                   item = session.questions()[0]["id"]
+                  assert session.enough == (n >= 4), n
                   session.answer(item, None if n == 2 else session.scale["max"] - n % 2)
                   asked.append(item)
               try:

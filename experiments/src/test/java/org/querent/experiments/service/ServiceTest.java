@@ -455,15 +455,20 @@ class ServiceTest {
   }
 
   @Test
-  void a_rule_says_when_it_is_enough() throws Exception {
+  void a_rule_says_when_it_is_enough_and_from_then_on() throws Exception {
     restart(Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(2))));
     String session = client.begin("a");
-    for (boolean enough : new boolean[] {false, false, true}) {
+    for (boolean enough : new boolean[] {false, false, true, true, true}) {
       HttpResponse<String> reply = client.send("GET", "/sessions/" + session + "/questions", "");
       JsonNode asked = new JsonMapper().readTree(reply.body());
       assertEquals(enough, asked.path("enough").booleanValue());
       String item = asked.path("questions").path(0).path("id").textValue();
       client.answer(session, item, OptionalDouble.of(3));
+    }
+    restart(Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(1))));
+    for (int n = 0; n < 2; n++) {
+      HttpResponse<String> reply = client.send("GET", "/sessions/" + session + "/questions", "");
+      assertTrue(new JsonMapper().readTree(reply.body()).path("enough").booleanValue());
     }
   }
 
