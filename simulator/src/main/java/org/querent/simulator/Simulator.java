@@ -13,6 +13,7 @@ import org.querent.core.features.FeatureMap;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
+import org.querent.simulator.metric.ErrorSums;
 import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.metric.GroupSums;
 import org.querent.simulator.metric.Ranking;
@@ -33,6 +34,7 @@ import org.querent.simulator.spec.RankingSettings;
 import org.querent.simulator.spec.SimulationException;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.simulator.split.DataSplit;
+import org.querent.simulator.split.InnerSplits;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.learner.Knowledge;
 
@@ -158,6 +160,47 @@ public final class Simulator {
         new Knowledge(model(settings, features, known, new RandomStreams(seed)), features, known);
     knowledge.fit();
     return new Evaluator(split.test(), features).evaluate(knowledge.posterior()).rmse();
+  }
+
+  /**
+   * Splits of what is known at the start of a run, to choose its model by: see {@link
+   * InnerSplits#of}.
+   *
+   * @param folds how many parts the known ratings are cut into
+   * @throws SimulationException if the settings do not fit the ratings, or too few are known
+   */
+  public static List<DataSplit> innerSplits(
+      Dataset dataset, SimulationSettings settings, long seed, int folds) {
+    return InnerSplits.of(
+        split(dataset, settings, seed),
+        settings.split(),
+        folds,
+        new RandomStreams(seed).stream("tune"));
+  }
+
+  /**
+   * The RMSE of a run's model on what each of some splits holds out, over all of these ratings,
+   * fitted each time to what the split knows. Cost: a fit a split.
+   *
+   * @param inner the {@link #innerSplits} of the run
+   */
+  public double innerRmse(
+      Dataset dataset, SimulationSettings settings, List<DataSplit> inner, long seed) {
+    ErrorSums sums = new ErrorSums(dataset.ratings().scale());
+    for (DataSplit split : inner) {
+      Ratings known = split.initial();
+      FeatureMap features =
+          FeatureMap.of(
+              settings.features(),
+              known,
+              dataset.side(),
+              () -> AskablePairs.of(split, settings.oracle(), settings.protocol()).consumed(known));
+      Knowledge knowledge =
+          new Knowledge(model(settings, features, known, new RandomStreams(seed)), features, known);
+      knowledge.fit();
+      new Evaluator(split.test(), features).evaluate(knowledge.posterior(), sums);
+    }
+    return sums.accuracy().rmse();
   }
 
   private FactorizationMachine model(

@@ -43,6 +43,7 @@ final class NewCommand implements Runnable {
       # Whatever the preset says can be said otherwise here:
       # queries: {budget: 2000}
       # model: {factors: {grid: [2, 8]}}   # one experiment for each
+      # tune: {factors: [2, 8]}   # or each seed chooses, by what it knows at the start
       # seeds: 5
       """;
 

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.stopping.StoppingYaml;
+import org.querent.experiments.tune.TuneSpec;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.strategies.ConfiguredStrategy;
 
@@ -56,13 +57,19 @@ public final class ExperimentIdentity {
   public String ofSettings(ExperimentSpec spec) {
     Map<String, Object> identity = new TreeMap<>();
     identity.put("format", FORMAT);
-    identity.put("settings", difference(settings(spec.settings()), section("settings")));
+    Map<String, Object> settings = settings(spec.settings());
+    identity.put(
+        "settings",
+        difference(
+            spec.tune().map(it -> it.without(settings)).orElse(settings), section("settings")));
     identity.put("features", spec.features().stream().map(this::field).toList());
     identity.put("dataset", difference(spec.dataset().settings(), section("dataset")));
     if (!spec.stopping().isEmpty()) {
       // Runs tell of all rules, and earlier versions knew none.
       identity.put("stopping", spec.stopping().stream().map(stoppingYaml::toPlain).toList());
     }
+    // Nothing was chosen by seed in earlier versions.
+    spec.tune().ifPresent(tune -> identity.put(TuneSpec.KEY, canonical(tune.toPlain())));
     return json(identity);
   }
 

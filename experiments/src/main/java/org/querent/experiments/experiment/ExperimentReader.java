@@ -15,6 +15,8 @@ import org.querent.experiments.experiment.evaluate.GroupingsType;
 import org.querent.experiments.experiment.evaluate.MetricsType;
 import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.stopping.StoppingYaml;
+import org.querent.experiments.tune.TuneSpec;
+import org.querent.experiments.tune.TuneYaml;
 import org.querent.experiments.yaml.ComponentType;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Problems;
@@ -37,6 +39,7 @@ public final class ExperimentReader {
           "strategies",
           StoppingYaml.KEY,
           EvaluatorYaml.KEY,
+          TuneSpec.KEY,
           // Read and taken away before the others are looked at.
           ExperimentDocument.INCLUDE,
           ExperimentDocument.PRESET);
@@ -153,7 +156,12 @@ public final class ExperimentReader {
             checks.stopping(settings, stoppingYaml),
             find(mapping, EvaluatorYaml.KEY)
                 .map(given -> evaluatorYaml.readAll(given, problems))
-                .orElse(List.of())));
+                .orElse(List.of()),
+            find(mapping, TuneSpec.KEY).flatMap(given -> tune(settings).read(given, problems))));
+  }
+
+  private static TuneYaml tune(RunSettings settings) {
+    return new TuneYaml(settings.model(), settings.training().fit(), settings.engine());
   }
 
   static Optional<YamlNode> find(YamlNode node, String key) {

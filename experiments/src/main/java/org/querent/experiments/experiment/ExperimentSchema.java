@@ -15,6 +15,8 @@ import org.querent.experiments.experiment.evaluate.Metrics;
 import org.querent.experiments.experiment.evaluate.MetricsType;
 import org.querent.experiments.learner.EvaluatorSpec;
 import org.querent.experiments.learner.EvaluatorYaml;
+import org.querent.experiments.tune.TuneSpec;
+import org.querent.experiments.tune.TuneYaml;
 import org.querent.experiments.yaml.JsonSchema;
 import org.querent.simulator.judge.LearnerProvider;
 import org.querent.simulator.judge.LearnerRegistry;
@@ -89,6 +91,7 @@ public final class ExperimentSchema {
     json.define(RULE, rule());
     properties.set(EvaluatorYaml.KEY, json.orGrid(listOf(EVALUATOR).put("minItems", 1)));
     json.define(EVALUATOR, evaluator(json));
+    properties.set(TuneSpec.KEY, json.orGrid(tune(json)));
     ObjectNode file = text();
     properties.set("include", JsonSchema.anyOf(file, list(file)));
     properties.set("preset", choice(Presets.names()));
@@ -120,6 +123,24 @@ public final class ExperimentSchema {
     ObjectNode ofLists = JsonNodeFactory.instance.objectNode().put("type", "string");
     ofLists.put("pattern", MetricsType.pattern());
     return list(JsonSchema.anyOf(choice(MetricsType.plain()), ofLists));
+  }
+
+  /** Lists of what each setting may be, or grids of such lists. */
+  private static ObjectNode tune(JsonSchema json) {
+    ObjectNode tune = json.of(TuneSpec.Inner.USUAL, TuneSpec.KEY);
+    tune.put("minProperties", 1);
+    TuneYaml.choosable()
+        .forEach(
+            (key, section) -> {
+              ObjectNode setting =
+                  (ObjectNode) json.of(section, TuneSpec.KEY).get("properties").get(key);
+              ObjectNode values = list((ObjectNode) setting.at("/anyOf/0"));
+              values.put("minItems", 2).put("uniqueItems", true);
+              ObjectNode property = json.orGrid(values);
+              property.set("description", setting.get("description"));
+              ((ObjectNode) tune.get("properties")).set(key, property);
+            });
+    return tune;
   }
 
   private ObjectNode strategy(JsonSchema json) {

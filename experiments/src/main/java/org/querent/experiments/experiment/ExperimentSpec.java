@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.learner.EvaluatorSpec;
+import org.querent.experiments.tune.TuneSpec;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.simulator.stopping.ConfiguredStopping;
 import org.querent.simulator.stopping.QueryBudget;
@@ -25,6 +26,8 @@ import org.querent.strategies.learner.ItemCosts;
  * @param strategies the strategies to compare, with different labels
  * @param stopping the rules of which runs tell where they would have stopped, all different
  * @param evaluators the learners that judge the runs, all different; no run depends on them
+ * @param tune what each seed chooses for itself, if anything; it holds in the place of what the
+ *     settings say
  */
 public record ExperimentSpec(
     String name,
@@ -33,7 +36,8 @@ public record ExperimentSpec(
     RunSettings settings,
     List<StrategySpec<?>> strategies,
     List<ConfiguredStopping<?>> stopping,
-    List<EvaluatorSpec> evaluators) {
+    List<EvaluatorSpec> evaluators,
+    Optional<TuneSpec> tune) {
   /** Copies the lists. */
   public ExperimentSpec {
     features = List.copyOf(features);
@@ -47,7 +51,7 @@ public record ExperimentSpec(
     String longer = label.isEmpty() ? name : name + "-" + label;
     String fitting = longer.substring(0, Math.min(longer.length(), 100));
     return new ExperimentSpec(
-        fitting, dataset, features, settings, strategies, stopping, evaluators);
+        fitting, dataset, features, settings, strategies, stopping, evaluators, tune);
   }
 
   /**
@@ -75,7 +79,8 @@ public record ExperimentSpec(
         settings.withCosts(path -> files.costs().orElse(path)),
         strategies,
         stopping,
-        evaluators);
+        evaluators,
+        tune);
   }
 
   private void require(String option, Optional<Path> file, String setting, Optional<?> given) {
@@ -93,7 +98,14 @@ public record ExperimentSpec(
   /** This experiment with another budget. */
   public ExperimentSpec withBudget(int budget) {
     return new ExperimentSpec(
-        name, dataset, features, settings.withBudget(budget), strategies, stopping, evaluators);
+        name,
+        dataset,
+        features,
+        settings.withBudget(budget),
+        strategies,
+        stopping,
+        evaluators,
+        tune);
   }
 
   /** The seeds of the runs of each strategy. */

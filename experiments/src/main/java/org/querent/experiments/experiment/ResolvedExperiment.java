@@ -14,6 +14,7 @@ import org.querent.experiments.experiment.evaluate.EvaluateSpec;
 import org.querent.experiments.learner.EvaluatorSpec;
 import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.stopping.StoppingYaml;
+import org.querent.experiments.tune.TuneSpec;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.experiments.yaml.YamlText;
 
@@ -55,7 +56,8 @@ public final class ResolvedExperiment {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("name", spec.name());
     plain.put("dataset", dataset(spec.dataset().with(paths)));
-    Map<String, Object> settings = PlainRecord.toPlain(spec.settings().withCosts(paths));
+    Map<String, Object> all = PlainRecord.toPlain(spec.settings().withCosts(paths));
+    Map<String, Object> settings = spec.tune().map(it -> it.without(all)).orElse(all);
     plain.put("protocol", settings.get("protocol"));
     List<SplitFiles> splits = spec.dataset().with(paths).splits();
     plain.put(
@@ -67,6 +69,7 @@ public final class ResolvedExperiment {
     plain.put("features", spec.features().stream().map(ResolvedExperiment::field).toList());
     plain.put("model", settings.get("model"));
     plain.put("training", settings.get("training"));
+    spec.tune().ifPresent(tune -> plain.put(TuneSpec.KEY, tune.toPlain()));
     plain.put("engine", settings.get("engine"));
     plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
     if (!spec.stopping().isEmpty()) {

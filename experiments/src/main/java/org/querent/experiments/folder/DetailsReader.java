@@ -13,6 +13,7 @@ import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.Reliability;
 import org.querent.experiments.statistics.Reliability.Group;
 import org.querent.experiments.statistics.users.UserResults;
+import org.querent.experiments.tune.Trial;
 import org.querent.simulator.metric.Calibration.Bin;
 import org.querent.simulator.progress.StoppedAt;
 
@@ -26,13 +27,16 @@ import org.querent.simulator.progress.StoppedAt;
  *     seed, where that was measured
  * @param stopped by the label of the strategy: for each run where each of the experiment's rules
  *     would have ended its interviews, and last where they were over
+ * @param tuning what each seed tried to choose its settings by, by what the seed is called; empty
+ *     where nothing is chosen by seed
  */
 public record DetailsReader(
     Map<String, AskedPairs> asked,
     Map<String, MostAsked> items,
     Map<String, Reliability> reliability,
     Map<String, Map<Long, UserResults>> users,
-    Map<String, List<List<StoppedAt>>> stopped) {
+    Map<String, List<List<StoppedAt>>> stopped,
+    Map<String, List<Trial>> tuning) {
   /** So many groups of predictions: each is then a tenth of the holdout. */
   private static final int GROUPS = 10;
 
@@ -90,7 +94,7 @@ public record DetailsReader(
         reliability.put(strategy.label(), Reliability.of(fine, GROUPS));
       }
     }
-    return new DetailsReader(asked, items, reliability, users(complete), stopped);
+    return new DetailsReader(asked, items, reliability, users(complete), stopped, tuning(complete));
   }
 
   private static Map<String, Map<Long, UserResults>> users(List<CompleteRun> complete) {
@@ -105,6 +109,19 @@ public record DetailsReader(
                       .put(run.id().seed(), results));
     }
     return users;
+  }
+
+  /** What the first run of each seed tells: all have the same. */
+  private static Map<String, List<Trial>> tuning(List<CompleteRun> complete) {
+    Map<Long, CompleteRun> first = new TreeMap<>();
+    complete.forEach(run -> first.putIfAbsent(run.id().seed(), run));
+    Map<String, List<Trial>> tuning = new LinkedHashMap<>();
+    for (CompleteRun run : first.values()) {
+      run.details()
+          .map(RunDetails::tuning)
+          .ifPresent(trials -> tuning.put(run.id().repetition(), trials));
+    }
+    return tuning;
   }
 
   private static List<RunDetails> runs(StrategySpec<?> strategy, List<CompleteRun> complete) {

@@ -22,6 +22,7 @@ import org.querent.core.data.Ids;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.statistics.AskedPairs;
 import org.querent.experiments.statistics.users.UserResults;
+import org.querent.experiments.tune.Trial;
 import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.Calibration.Bin;
 import org.querent.simulator.metric.RatingTenths;
@@ -43,6 +44,8 @@ import org.querent.simulator.progress.StoppedAt;
  *     none were made
  * @param stopped where each stopping rule would have ended its interviews, and last where they were
  *     over; {@code null} of a run that looks at none, which writes nothing of it
+ * @param tuning what its seed tried before it, to choose its settings by; {@code null} where
+ *     nothing is chosen by seed, of which nothing is written
  */
 public record RunDetails(
     long[][] asked,
@@ -50,7 +53,8 @@ public record RunDetails(
     List<Bin> calibration,
     List<Item> items,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UserResults users,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StoppedAt> stopped) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<StoppedAt> stopped,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Trial> tuning) {
   /** The file of the details. */
   public static final String NAME = "details.json";
 
@@ -65,15 +69,17 @@ public record RunDetails(
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   record Item(String id, int asked, int unanswered) {}
 
+  /** What is heard of a run beside its answers and its curve. Not thread-safe. */
+  static final class Heard {
+    double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
+    Calibration calibration = new Calibration(List.of());
+    Optional<UserValues> users = Optional.empty();
+    List<StoppedAt> stopped = List.of();
+    List<Trial> tuning = List.of();
+  }
+
   /** The details of a run all of whose queries are logged. Cost: O(queries + ratings). */
-  static RunDetails of(
-      Path queries,
-      Ratings ratings,
-      double[][] chance,
-      Calibration calibration,
-      Optional<UserValues> ranked,
-      List<StoppedAt> stopped)
-      throws IOException {
+  static RunDetails of(Path queries, Ratings ratings, Heard heard) throws IOException {
     int[] users = RatingTenths.of(ratings.userCount(), ratings.size(), ratings::user);
     int[] items = RatingTenths.of(ratings.itemCount(), ratings.size(), ratings::item);
     long[][] asked = new long[AskedPairs.TENTHS][AskedPairs.TENTHS];
@@ -94,11 +100,12 @@ public record RunDetails(
     }
     return new RunDetails(
         asked,
-        chance,
-        calibration.bins(),
+        heard.chance,
+        heard.calibration.bins(),
         items(ratings.itemIds(), askedAbout, unanswered),
-        ranked.map(values -> results(values, ratings.userIds())).orElse(null),
-        stopped);
+        heard.users.map(values -> results(values, ratings.userIds())).orElse(null),
+        heard.stopped,
+        heard.tuning);
   }
 
   private static UserResults results(UserValues values, Ids ids) {

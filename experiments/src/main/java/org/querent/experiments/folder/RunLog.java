@@ -19,7 +19,7 @@ import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ids;
 import org.querent.core.data.Ratings;
 import org.querent.experiments.ExperimentException;
-import org.querent.experiments.statistics.AskedPairs;
+import org.querent.experiments.tune.Trial;
 import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.Drift;
 import org.querent.simulator.metric.UserValues;
@@ -55,10 +55,7 @@ public final class RunLog implements SimulationListener, AutoCloseable {
   private final Ratings ratings;
   private final LineLog curve;
   private final LineLog queries;
-  private Calibration calibration = new Calibration(List.of());
-  private Optional<UserValues> users = Optional.empty();
-  private List<StoppedAt> stopped = List.of();
-  private double[][] chance = new double[AskedPairs.TENTHS][AskedPairs.TENTHS];
+  private final RunDetails.Heard heard = new RunDetails.Heard();
 
   /** What was rated without being asked after the query that is logged next. */
   private ArrayNode natural = JsonNodeFactory.instance.arrayNode();
@@ -159,8 +156,7 @@ public final class RunLog implements SimulationListener, AutoCloseable {
 
   @Override
   public void offered(EvenDraws draws) {
-    // Summed at once: what is drawn from takes much memory.
-    chance = RunDetails.chance(draws, ratings);
+    heard.chance = RunDetails.chance(draws, ratings); // At once: what is drawn from is large.
   }
 
   @Override
@@ -232,19 +228,24 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     write(curve, line);
   }
 
+  /** Hears what the seed of the run has tried before it, to choose its settings by. */
+  public void tuned(List<Trial> trials) {
+    heard.tuning = trials;
+  }
+
   @Override
   public void ranked(UserValues values) {
-    users = Optional.of(values);
+    heard.users = Optional.of(values);
   }
 
   @Override
   public void calibrated(Calibration calibration) {
-    this.calibration = calibration;
+    heard.calibration = calibration;
   }
 
   @Override
   public void stopped(List<StoppedAt> rules) {
-    stopped = rules;
+    heard.stopped = rules;
   }
 
   private static void write(LineLog log, ObjectNode line) {
@@ -284,8 +285,7 @@ public final class RunLog implements SimulationListener, AutoCloseable {
     Map<String, String> sums = new TreeMap<>();
     sums.put(CURVE, curve.seal());
     sums.put(QUERIES, queries.seal());
-    byte[] details =
-        RunDetails.of(queries.path(), ratings, chance, calibration, users, stopped).json();
+    byte[] details = RunDetails.of(queries.path(), ratings, heard).json();
     AtomicFile.write(folder.resolve(RunDetails.NAME), details);
     sums.put(RunDetails.NAME, Sha256.hex(details));
     RunSeal.sum(folder.resolve(PlayedBy.NAME)).ifPresent(sum -> sums.put(PlayedBy.NAME, sum));

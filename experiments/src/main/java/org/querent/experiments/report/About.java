@@ -1,5 +1,7 @@
 package org.querent.experiments.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +43,7 @@ public record About(
             "%s A model (%s) of %s learns from the answers, and is measured on ratings that it never sees.",
             asked(settings),
             model,
-            Counted.of(settings.model().factors(), "factor"));
+            factors(spec));
     return new About(
         description,
         limits(settings),
@@ -51,6 +53,21 @@ public record About(
             .flatMap(strategy -> strategy.sources().stream())
             .distinct()
             .toList());
+  }
+
+  /** How many factors the model has, or may have where seeds choose. */
+  private static String factors(ExperimentSpec spec) {
+    List<Integer> all =
+        spec.tune().stream()
+            .flatMap(tune -> tune.alternatives().stream())
+            .map(alternative -> alternative.model().factors())
+            .distinct()
+            .toList();
+    return all.size() < 2
+        ? Counted.of(spec.settings().model().factors(), "factor")
+        : all.stream().limit(all.size() - 1L).map(String::valueOf).collect(joining(", "))
+            + " or "
+            + Counted.of(all.get(all.size() - 1), "factor");
   }
 
   private static String asked(RunSettings settings) {

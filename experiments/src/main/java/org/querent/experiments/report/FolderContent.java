@@ -111,6 +111,7 @@ public final class FolderContent {
         details.items(),
         new StoppingContent(
             spec.stopping().stream().map(StoppingYaml::label).toList(), details.stopped()),
+        details.tuning(),
         judged,
         details.items().isEmpty() ? Map.of() : folder.titles(note -> {}),
         details.users(),

@@ -15,6 +15,7 @@ import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.Reliability;
 import org.querent.experiments.statistics.users.UserResults;
+import org.querent.experiments.tune.Trial;
 
 /**
  * All that a report shows. Immutable and safe for use by many threads.
@@ -37,6 +38,8 @@ import org.querent.experiments.statistics.users.UserResults;
  * @param asked whom and what the strategies asked about, over all seeds, as far as it was measured
  * @param items what the strategies asked about most, over all seeds, as far as it was measured
  * @param stopping where stopping rules would have ended the interviews, as far as runs look at any
+ * @param tuning what each seed tried to choose its settings by, by what the seed is called; empty
+ *     where nothing is chosen by seed
  * @param evaluators the curves of the learners that judge the runs, by what they are called
  * @param titles what items are called, by their ids, as far as that is known
  * @param users what single users were recommended at the end, by strategy and seed, as far as it
@@ -62,6 +65,7 @@ public record ReportContent(
     Map<String, AskedPairs> asked,
     Map<String, MostAsked> items,
     StoppingContent stopping,
+    Map<String, List<Trial>> tuning,
     Map<String, List<LearningCurve>> evaluators,
     Map<String, String> titles,
     Map<String, Map<Long, UserResults>> users,
@@ -107,6 +111,7 @@ public record ReportContent(
         items,
         StoppingContent.NONE,
         Map.of(),
+        Map.of(),
         titles,
         users,
         Map.of(),
@@ -133,6 +138,7 @@ public record ReportContent(
     asked = Map.copyOf(asked);
     items = Map.copyOf(items);
     titles = Map.copyOf(titles);
+    tuning = Collections.unmodifiableMap(new LinkedHashMap<>(tuning));
     evaluators = Collections.unmodifiableMap(new LinkedHashMap<>(evaluators));
     users = Collections.unmodifiableMap(new LinkedHashMap<>(users));
     Objects.requireNonNull(intervals, "intervals");

@@ -1,15 +1,24 @@
 package org.querent.experiments.run;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.querent.core.data.Dataset;
 import org.querent.core.spec.Covariance;
+import org.querent.core.spec.ModelSettings;
 import org.querent.experiments.experiment.StrategySpec;
+import org.querent.experiments.tune.TuneSpec;
+import org.querent.experiments.tune.Tuner;
 import org.querent.simulator.Simulator;
 import org.querent.simulator.progress.CurvePoint;
 import org.querent.simulator.progress.SimulationListener;
+import org.querent.simulator.spec.SimulationSettings;
+import org.querent.simulator.split.DataSplit;
 
 /**
  * About what an experiment takes: each strategy is played for a moment, and what it did is taken to
- * go on at the same rate. Rough: batches at the start may cost more or less than later ones.
+ * go on at the same rate. Rough: batches at the start may cost more or less than later ones. What
+ * seeds try to choose their settings by is counted, and runs as they are with what took the
+ * longest.
  *
  * @param seconds of all runs, on this machine
  * @param bytes of the data set and of the runs that are played at a time
@@ -31,21 +40,55 @@ public record Estimate(double seconds, long bytes) {
 
   static Estimate of(Plan plan, Simulator simulator, int threads) {
     int strategies = plan.spec().strategies().size();
-    double seconds = 0;
+    Tuning tuning = tuning(plan, simulator);
+    double seconds = tuning.seconds();
     for (StrategySpec<?> strategy : plan.spec().strategies()) {
       seconds +=
-          new Sample(Math.max(SHORTEST, SECONDS_IN_ALL / strategies)).of(plan, strategy, simulator);
+          new Sample(Math.max(SHORTEST, SECONDS_IN_ALL / strategies))
+              .of(plan.dataset(), tuning.slowest(), plan.queries(), strategy, simulator);
     }
     int atOnce = Math.min(threads, plan.spec().runs());
     return new Estimate(
-        seconds * plan.spec().settings().seeds().count() / atOnce, bytes(plan, atOnce));
+        seconds * plan.spec().settings().seeds().count() / atOnce,
+        bytes(plan, tuning.slowest().model(), atOnce));
   }
 
-  private static long bytes(Plan plan, int atOnce) {
+  /** What a seed takes to choose its settings, and those with which a fit takes the longest. */
+  private record Tuning(double seconds, SimulationSettings slowest) {}
+
+  /** Tries each alternative on one inner split, or the first ones, if that takes long. */
+  private static Tuning tuning(Plan plan, Simulator simulator) {
+    SimulationSettings slowest = plan.simulation();
+    if (plan.spec().tune().isEmpty()) {
+      return new Tuning(0, slowest);
+    }
+    TuneSpec tune = plan.spec().tune().get();
+    long seed = plan.spec().seeds().get(0);
+    List<DataSplit> inner =
+        Simulator.innerSplits(plan.dataset(), slowest, seed, tune.inner().folds());
+    double sum = 0;
+    double longest = 0;
+    int tried = 0;
+    while (tried < tune.alternatives().size() && sum < SECONDS_IN_ALL) {
+      SimulationSettings settings = Tuner.with(plan.simulation(), tune.alternatives().get(tried));
+      long start = System.nanoTime();
+      simulator.innerRmse(plan.dataset(), settings, inner.subList(0, 1), seed);
+      double took = (System.nanoTime() - start) / 1e9;
+      sum += took;
+      tried++;
+      if (took > longest) {
+        longest = took;
+        slowest = settings;
+      }
+    }
+    return new Tuning(sum / tried * tune.alternatives().size() * inner.size(), slowest);
+  }
+
+  private static long bytes(Plan plan, ModelSettings model, int atOnce) {
     long ratings = plan.dataset().ratings().size();
     long rows = plan.dataset().ratings().userCount() + (long) plan.dataset().ratings().itemCount();
-    long width = plan.spec().settings().model().factors() + 1L;
-    boolean full = plan.spec().settings().model().covariance() == Covariance.FULL;
+    long width = model.factors() + 1L;
+    boolean full = model.covariance() == Covariance.FULL;
     long parameters = rows * (width + (full ? width * width : width));
     return ratings * BYTES_PER_ROW
         + atOnce * (ratings * BYTES_PER_RATING + COPIES * Double.BYTES * parameters);
@@ -75,13 +118,18 @@ public record Estimate(double seconds, long bytes) {
     }
 
     /** The seconds of a whole run. */
-    double of(Plan plan, StrategySpec<?> strategy, Simulator simulator) {
+    double of(
+        Dataset dataset,
+        SimulationSettings settings,
+        long queries,
+        StrategySpec<?> strategy,
+        Simulator simulator) {
       try {
-        simulator.run(plan.dataset(), plan.simulation(), strategy::create, 1, this);
+        simulator.run(dataset, settings, strategy::create, 1, this);
         return elapsed();
       } catch (CancellationException e) {
         double rate = (asked - askedByHalf) / Math.max(elapsed() - half, 1e-9);
-        return half + (plan.queries() - askedByHalf) / rate;
+        return half + (queries - askedByHalf) / rate;
       }
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.querent.experiments.folder.ExpectedRun;
 import org.querent.experiments.folder.PlayedBy;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.folder.RunOrigin;
+import org.querent.experiments.tune.Trial;
+import org.querent.experiments.tune.Tuner;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.strategies.learner.ItemCosts;
 
@@ -44,6 +47,23 @@ public record Plan(
   /** What the simulator needs to know to play one run. */
   public SimulationSettings simulation() {
     return simulation(spec, costs);
+  }
+
+  /**
+   * What the simulator needs to know to play a run of a seed.
+   *
+   * @param trials what the seed has tried; empty where nothing is chosen by seed
+   */
+  SimulationSettings simulation(List<Trial> trials) {
+    return spec.tune()
+        .map(tune -> Tuner.with(simulation(), tune.alternatives().get(Trial.best(trials))))
+        .orElse(simulation());
+  }
+
+  /** What a seed chooses among, where the experiment has anything to choose. */
+  Optional<Tuner.Question> choice(long seed) {
+    return spec.tune()
+        .map(tune -> new Tuner.Question(tune, identity + data(), dataset, simulation(), seed));
   }
 
   static SimulationSettings simulation(ExperimentSpec spec, Optional<CostFile> costs) {

@@ -109,7 +109,7 @@ public final class Planner {
                         path,
                         dataset.ratings().itemIds(),
                         spec.settings().queries().costColumns()));
-    long queries = queries(file, dataset, Plan.simulation(spec, costs));
+    long queries = queries(file, spec, dataset, Plan.simulation(spec, costs));
     return new Plan(
         file,
         spec,
@@ -157,8 +157,13 @@ public final class Planner {
   }
 
   /** Tells what does not fit the data before the first run, not in it. */
-  private long queries(Path file, Dataset dataset, SimulationSettings settings) {
+  private long queries(
+      Path file, ExperimentSpec spec, Dataset dataset, SimulationSettings settings) {
     try {
+      if (spec.tune().isPresent()) {
+        int folds = spec.tune().get().inner().folds();
+        Simulator.innerSplits(dataset, settings, spec.seeds().get(0), folds);
+      }
       return simulator.queries(dataset, settings);
     } catch (SimulationException e) {
       throw new ExperimentException(file + ": " + e.getMessage(), e);

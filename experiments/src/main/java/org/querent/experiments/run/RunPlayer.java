@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.querent.core.UserException;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.folder.ExpectedRun;
@@ -21,6 +22,8 @@ import org.querent.experiments.folder.RunLog;
 import org.querent.experiments.folder.RunSeal;
 import org.querent.experiments.folder.RunTimes;
 import org.querent.experiments.lock.FolderLock;
+import org.querent.experiments.tune.Trial;
+import org.querent.experiments.tune.Tuner;
 import org.querent.simulator.Simulator;
 import org.querent.simulator.metric.Calibration;
 import org.querent.simulator.metric.UserValues;
@@ -40,11 +43,13 @@ import org.querent.strategies.Trait;
 public final class RunPlayer {
   private final Simulator simulator;
   private final ShorterRuns shorter;
+  private final Tuner tuner;
 
   @Inject
-  RunPlayer(Simulator simulator, ShorterRuns shorter) {
+  RunPlayer(Simulator simulator, ShorterRuns shorter, Tuner tuner) {
     this.simulator = simulator;
     this.shorter = shorter;
+    this.tuner = tuner;
   }
 
   /** What became of a run. */
@@ -61,7 +66,13 @@ public final class RunPlayer {
 
   /** The RMSE with all ratings but the holdout of a seed known. Cost: a fit to all of them. */
   double rmseOfAll(Plan plan, long seed) {
-    return simulator.rmseOfAll(plan.dataset(), plan.simulation(), seed);
+    List<Trial> trials = trials(plan, seed, Long.toString(seed), note -> {});
+    return simulator.rmseOfAll(plan.dataset(), plan.simulation(trials), seed);
+  }
+
+  /** What a seed tries before its runs; nothing where nothing is chosen by seed. */
+  private List<Trial> trials(Plan plan, long seed, String name, Consumer<String> notes) {
+    return plan.choice(seed).map(it -> tuner.trials(it, name, notes)).orElse(List.of());
   }
 
   /**
@@ -186,7 +197,9 @@ public final class RunPlayer {
     }
 
     private void playOn() throws IOException {
+      List<Trial> trials = player.trials(plan, id.seed(), id.repetition(), progress::noted);
       try (RunLog log = RunLog.open(folder, plan.dataset().ratings())) {
+        log.tuned(trials);
         RunCheckpoints checkpoints = checkpoints(log);
         progress.playing(id.folderName());
         int asked;
@@ -194,7 +207,7 @@ public final class RunPlayer {
           asked =
               player.simulator.run(
                   plan.dataset(),
-                  plan.simulation(),
+                  plan.simulation(trials),
                   plan.strategy(id)::create,
                   id.seed(),
                   counting(log, times),

@@ -111,6 +111,18 @@ class ExperimentIdentityTest {
             """));
   }
 
+  @Test
+  void what_seeds_choose_from_is_in_the_place_of_the_settings() {
+    String tune = "tune: {factors: [2, 4], alpha: [0.1, 0.20]}\n";
+    String optimizer = "training: {optimizer: adam}\n";
+    assertEquals(
+        "{\"dataset\":{},\"features\":[{\"type\":\"user\"},{\"type\":\"item\"}],\"format\":1,"
+            + "\"settings\":{\"model\":{\"factors\":null},"
+            + "\"training\":{\"alpha\":null,\"optimizer\":\"adam\"}},"
+            + "\"tune\":{\"alpha\":[\"0.1\",\"0.2\"],\"factors\":[\"2\",\"4\"],\"folds\":\"5\"}}",
+        of("dataset: ml-latest-small-2016\nstrategies: [random]\n" + optimizer + tune));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -160,6 +172,7 @@ class ExperimentIdentityTest {
         "{every: 50} -> {every: 50, groups: [{of: user}]}",
         "seeds: 2 -> checkpoints: 9",
         "seeds: 2 -> engine: nd4j",
+        "seeds: 2 -> tune: {factors: [2, 4]}",
         "seeds: 2 -> features: [item, user]",
         "path: ratings.csv -> path: ratings.csv, scale: {min: 1, max: 5}",
         "path: ratings.csv -> path: ratings.csv, duplicates: last",

@@ -488,7 +488,7 @@ class ExperimentReaderTest {
                 + " underscores",
             "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
             "3:1: sede: found an unknown key, allowed protocol, split, oracle, model, training, engine, queries, evaluate,"
-                + " seeds, checkpoints, report, dataset, evaluators, features, include, name, preset, stopping, strategies",
+                + " seeds, checkpoints, report, dataset, evaluators, features, include, name, preset, stopping, strategies, tune",
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
             "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"

@@ -83,7 +83,9 @@ class ExperimentSchemaTest {
         "evaluate: {metrics: [rmse, nll]}",
         "evaluate: {metrics: [rmse, ndcg@10, hit-rate@5], ranking: {relevant: 4}}",
         "evaluate: {groups: [{of: user}, {of: item, newcomers: true}]}",
-        "evaluators: [item-knn, {type: als, factors: 16, every: 500}]"
+        "evaluators: [item-knn, {type: als, factors: 16, every: 500}]",
+        "tune: {factors: [4, 8], covariance: [diagonal, full], folds: 3}",
+        "tune: {interactions: [true, false], sweeps: {grid: [[5, 9], [9, 12]]}}"
       })
   void what_the_reader_reads_fits(String part) throws IOException {
     assertEquals(List.of(), complaints(part));
@@ -115,6 +117,14 @@ class ExperimentSchemaTest {
         "evaluators: [{type: als, factors: 0}]",
         "evaluators: [{type: als, every: 0}]",
         "evaluators: []",
+        "tune: {}",
+        "tune: [factors]",
+        "tune: {factor: [4, 8]}",
+        "tune: {factors: 4}",
+        "tune: {factors: [4]}",
+        "tune: {factors: [4, 4]}",
+        "tune: {factors: [4, -4]}",
+        "tune: {factors: [4, 8], folds: 1}",
         "seeds: 0",
         "seeds: [1, 0]",
         "split: {folds: [u1], newcomers: 0.2}",

@@ -117,7 +117,8 @@ class ResolvedExperimentTest {
         settings,
         strategies,
         List.of(),
-        random.nextBoolean() ? List.of() : evaluators(random));
+        random.nextBoolean() ? List.of() : evaluators(random),
+        Optional.empty());
   }
 
   private static List<EvaluatorSpec> evaluators(RandomGenerator random) {

@@ -21,6 +21,7 @@ import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 import org.querent.experiments.statistics.Reliability;
+import org.querent.experiments.tune.Trial;
 import org.querent.simulator.progress.StoppedAt;
 
 /**
@@ -184,6 +185,9 @@ public record SampleReport(
         content.asked(),
         content.items(),
         new StoppingContent(List.of("budget", "stable-top"), stopped),
+        Map.of(
+            "1",
+            List.of(new Trial(Map.of("factors", 4), 0.91), new Trial(Map.of("factors", 8), 0.912))),
         content.evaluators(),
         content.titles(),
         content.users(),

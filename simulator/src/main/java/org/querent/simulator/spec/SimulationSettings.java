@@ -114,4 +114,25 @@ public record SimulationSettings(
         List.of(others),
         stopping);
   }
+
+  /** This run with another model, and another way to fit it from scratch. */
+  public SimulationSettings with(ModelSettings other, TrainingSettings otherTraining) {
+    return new SimulationSettings(
+        split,
+        protocol,
+        oracle,
+        features,
+        other,
+        otherTraining,
+        engine,
+        retraining,
+        budget,
+        costs,
+        evaluateEvery,
+        measureDrift,
+        measureOwn,
+        ranking,
+        groups,
+        stopping);
+  }
 }

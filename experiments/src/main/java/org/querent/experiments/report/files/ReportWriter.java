@@ -29,6 +29,7 @@ import org.querent.experiments.report.table.SeedsCsv;
 import org.querent.experiments.report.table.StoppingTable;
 import org.querent.experiments.report.table.SummaryCsv;
 import org.querent.experiments.report.table.SummaryJson;
+import org.querent.experiments.report.table.TuningTable;
 
 /**
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
@@ -37,8 +38,8 @@ import org.querent.experiments.report.table.SummaryJson;
  * strategies as {@code pairs.csv}; as far as these were measured, {@code curves-by-seed.csv},
  * {@code curves-by-answers.csv}, {@code calibration.csv}, {@code asked.csv}, {@code groups.csv},
  * {@code lists.csv}, {@code evaluators.csv}, {@code curves-by-evaluator.csv}, {@code stopping.csv},
- * and the items asked about most as {@code most-asked.csv}, {@code .md} and {@code .tex}; and in
- * {@code figures/} all that can be drawn of it as SVG, PNG and PDF.
+ * {@code tuning.csv}, and the items asked about most as {@code most-asked.csv}, {@code .md} and
+ * {@code .tex}; and in {@code figures/} all that can be drawn of it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -139,6 +140,9 @@ public final class ReportWriter {
     }
     if (!content.stopping().runs().isEmpty()) {
       files.add(Entry.text("stopping.csv", () -> StoppingTable.csv(analysis)));
+    }
+    if (!content.tuning().isEmpty()) {
+      files.add(Entry.text("tuning.csv", () -> TuningTable.csv(content)));
     }
     GroupsTable.csv(analysis)
         .ifPresent(groups -> files.add(Entry.text("groups.csv", () -> groups)));

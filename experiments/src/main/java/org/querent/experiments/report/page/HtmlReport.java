@@ -23,6 +23,7 @@ import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsTable;
 import org.querent.experiments.report.table.StoppingTable;
 import org.querent.experiments.report.table.SummaryTable;
+import org.querent.experiments.report.table.TuningTable;
 import org.querent.experiments.statistics.IntervalMethod;
 
 /**
@@ -60,6 +61,7 @@ public final class HtmlReport {
       GroupsTable groups,
       StoppingTable stopping,
       EvaluatorsTable evaluators,
+      TuningTable tuning,
       String baseline,
       Axis axis,
       String seeds,
@@ -102,6 +104,7 @@ public final class HtmlReport {
             GroupsTable.of(analysis),
             StoppingTable.of(analysis),
             EvaluatorsTable.of(analysis),
+            TuningTable.of(content),
             analysis.baseline().orElse(""),
             content.axis(),
             SummaryTable.seeds(analysis.summaries()),

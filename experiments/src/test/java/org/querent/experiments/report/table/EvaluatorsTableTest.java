@@ -54,6 +54,7 @@ class EvaluatorsTableTest {
             Map.of(),
             Map.of(),
             StoppingContent.NONE,
+            Map.of(),
             evaluators,
             Map.of(),
             Map.of(),
