@@ -26,6 +26,7 @@ import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Texts;
 import org.querent.experiments.training.ModelTraining;
+import org.querent.experiments.training.Newcomers;
 import org.querent.experiments.training.PairPredictions;
 import org.querent.experiments.yaml.NearestId;
 import org.querent.strategies.profile.Profile;
@@ -50,18 +51,25 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Runnable {
   private static final int MOST_DECIMALS = 15;
+  private static final String NEW = "somebody new";
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model that train saved.")
   private Path file;
 
   @Parameters(
-      index = "1",
-      paramLabel = "USER",
-      description = "The id of a user, after -- if it begins with a dash.")
-  private String user;
+      index = "1..*",
+      arity = "1..2",
+      paramLabel = "[USER] ITEM",
+      hideParamSyntax = true,
+      description = "The ids of a user and an item, after -- if one begins with a dash.")
+  private List<String> pair = List.of();
 
-  @Parameters(index = "2", paramLabel = "ITEM", description = "The id of an item.")
-  private String item;
+  @Option(
+      names = "--new",
+      description =
+          "In the place of USER: of somebody who is new to the model, which has to be one to ask"
+              + " with.")
+  private boolean isNew;
 
   @Option(
       names = "--timestamp",
@@ -85,8 +93,15 @@ final class ExplainCommand implements Runnable {
     if (top < 0) {
       throw new ParameterException(spec.commandLine(), "--top must be at least 0, found " + top);
     }
+    if (pair.size() != (isNew ? 1 : 2)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "explain takes MODEL USER ITEM, or MODEL --new ITEM of somebody who is new to the model");
+    }
     SavedModel model = SavedModel.read(file);
-    int userRow = index(model.names().userIds(), "user", user);
+    int userRow = isNew ? newcomer(model) : user(model, pair.get(0));
+    String user = model.names().userIds().idOf(userRow);
+    String item = pair.get(pair.size() - 1);
     index(model.names().itemIds(), "item", item);
     if (timestamp != null && model.names().itemRows().spans().isEmpty()) {
       throw new ExperimentException("--timestamp is for models with the field time; this has none");
@@ -99,30 +114,51 @@ final class ExplainCommand implements Runnable {
     double variance = model.predictor().epistemicVariance(userRow, itemRow);
     out.printf(
         Locale.ROOT,
-        "user %s, item %s: %s, standard deviation %s, of a new rating %s%n",
-        LineSource.shown(user),
+        "%s, item %s: %s, standard deviation %s, of a new rating %s%n",
+        isNew ? NEW : "user " + LineSource.shown(user),
         LineSource.shown(item),
         Numbers.rating(model.predictor().mean(userRow, itemRow)),
         Numbers.rating(Math.sqrt(variance)),
         Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance())));
     describe(out, "user ", user, model.description(FieldSpec.Side.USER, userRow));
     describe(out, "item ", item, model.description(FieldSpec.Side.ITEM, itemRow));
-    print(out, "mean", explanation.mean());
+    String words = isNew ? "user " + user : "";
+    print(out, "mean", explanation.mean(), words);
     if (model.settings().type() == ModelType.FM) {
       out.printf(
           Locale.ROOT,
           "%nvariance%n  an fm is a point estimate: it has no variance but the noise%n");
     } else {
-      print(out, "variance", explanation.variance());
+      print(out, "variance", explanation.variance(), words);
     }
     if (model.notes().has(ModelTraining.ASKING)) {
-      explainQuestion(out);
+      explainQuestion(out, user, item);
     }
     out.flush();
   }
 
+  private int newcomer(SavedModel model) {
+    return Newcomers.row(model)
+        .orElseThrow(
+            () ->
+                new ExperimentException(
+                    "--new is for models to ask with; train one with --ask STRATEGY"));
+  }
+
+  private int user(SavedModel model, String user) {
+    Ids others = Newcomers.others(model);
+    if (others.indexOf(user).isEmpty() && model.names().userIds().indexOf(user).isPresent()) {
+      throw new ExperimentException(
+          String.format(
+              Locale.ROOT,
+              "nobody whom the model knows is called %s; for somebody new to it, put --new in the place of USER",
+              LineSource.shown(user)));
+    }
+    return index(others, "user", user);
+  }
+
   /** Why the user would be asked about the item, and what they would be asked instead. */
-  private void explainQuestion(PrintWriter out) {
+  private void explainQuestion(PrintWriter out, String user, String item) {
     AskModel model = AskModel.read(file, plugins.injector().getInstance(AskedBy.class));
     IntFunction<RandomGenerator> random = asked -> new RandomStreams(1).stream("strategy", asked);
     try (Interview interview = model.interview(user, new BitSet(), List.of(), random)) {
@@ -176,7 +212,13 @@ final class ExplainCommand implements Runnable {
     }
   }
 
-  private static void print(PrintWriter out, String what, Explanation.Parts parts) {
+  /**
+   * Prints the parts of a sum.
+   *
+   * @param words that stand for somebody new in the names of parts; empty if nobody is
+   */
+  private static void print(
+      PrintWriter out, String what, Explanation.Parts parts, String words) {
     out.printf(Locale.ROOT, "%n%s%n", what);
     double largest =
         parts.largest().stream()
@@ -185,7 +227,8 @@ final class ExplainCommand implements Runnable {
             .orElse(Math.abs(parts.sum()));
     String row = "  %10." + decimals(largest) + "f  %s%n";
     for (Explanation.Part part : parts.largest()) {
-      out.printf(Locale.ROOT, row, part.value(), Texts.printable(part.name()));
+      String name = words.isEmpty() ? part.name() : part.name().replace(words, NEW);
+      out.printf(Locale.ROOT, row, part.value(), Texts.printable(name));
     }
     if (parts.others() > 0) {
       out.printf(Locale.ROOT, row, parts.sumOfOthers(), Counted.of(parts.others(), "other"));

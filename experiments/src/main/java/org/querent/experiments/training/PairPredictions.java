@@ -45,7 +45,7 @@ public final class PairPredictions {
    * @throws ExperimentException if a line is no pair, or naming users and items that are unknown
    */
   public void check() {
-    Unknown users = new Unknown("user", model.names().userIds());
+    Unknown users = new Unknown("user", Newcomers.others(model));
     Unknown items = new Unknown("item", model.names().itemIds());
     pairs.read(
         (line, user, item, timestamp) -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.querent.experiments.cli.Commands.done;
+import static org.querent.experiments.cli.Commands.refused;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +147,34 @@ class RefitTest {
     }
     assertTrue(leftOut.stream().allMatch(it -> it.endsWith("left out")), leftOut.toString());
     assertEquals("damaged\nand more\n", Files.readString(damaged));
+  }
+
+  /** An id that is free today is somebody's tomorrow. */
+  @Test
+  void who_is_called_as_the_row_of_newcomers_was_is_never_taken_for_somebody_new()
+      throws Exception {
+    String message = refused(folder, "explain", model, "newcomer", 501);
+    assertTrue(message.contains("put --new in the place of USER"), message);
+    Path pairs = SampleExperiment.write(folder, "pairs.csv", "userId,movieId\nnewcomer,501\n");
+    message = refused(folder, "predict", model, pairs);
+    assertTrue(message.contains("the user newcomer (from line 2"), message);
+    String before = done("explain", model, "--new", 501);
+    assertTrue(before.startsWith("somebody new, item 501: "), before);
+    assertTrue(before.contains("asking about it"), before);
+    assertFalse(before.contains("newcomer"), before);
+    answer("newcomer", 501, 1, 502, 1, 503, 1, 504, 1);
+    Path refit = refit();
+    String named = done("explain", refit, "newcomer", 505);
+    assertTrue(named.startsWith("user newcomer, item 505: "), named);
+    String now = done("explain", refit, "--new", 505);
+    assertTrue(now.startsWith("somebody new, item 505: "), now);
+    assertNotEquals(mean(named), mean(now));
+    message = refused(folder, "explain", model, 501);
+    assertTrue(message.contains("MODEL USER ITEM, or MODEL --new ITEM"), message);
+  }
+
+  private static String mean(String explained) {
+    return explained.split(": ")[1].split(",")[0];
   }
 
   /** Else what was answered before would be a fact that nobody can change. */
