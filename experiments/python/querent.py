@@ -12,10 +12,14 @@ import csv
 import json
 import pathlib
 import subprocess
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections import defaultdict
+
+
+MOST_WAITS = 20     # so often a request that came too soon is made again, when the service says so
 
 
 class QuerentError(Exception):
@@ -27,10 +31,27 @@ class Service:
 
     def __init__(self, address="http://127.0.0.1:8080", token=None, token_file=None):
         self.address = address.rstrip("/")
-        self.token = token or pathlib.Path(token_file).read_text().strip()
+        try:
+            self.token = token or pathlib.Path(token_file).read_text().strip()
+        except (OSError, TypeError) as error:
+            raise QuerentError(
+                f"cannot read the token in token_file={token_file!r}: {_reason(error)}; "
+                "querent serve prints where it is"
+            ) from None
 
     def request(self, method, path, body=None):
-        """Sends a request; returns what the reply holds, or None."""
+        """Sends a request; returns what the reply holds, or None. Waits where there were too many."""
+        for wait in range(MOST_WAITS + 1):
+            status, seconds, text = self._send(method, path, body)
+            if status != 429 or wait == MOST_WAITS:
+                break
+            time.sleep(seconds)
+        if status >= 400:
+            raise QuerentError(_detail(text) or f"{self.address}{path} replies with status {status}")
+        return json.loads(text) if text else None
+
+    def _send(self, method, path, body):
+        """The status of the reply, after how many seconds to come again, and what it holds."""
         request = urllib.request.Request(
             self.address + path,
             method=method,
@@ -39,12 +60,12 @@ class Service:
         )
         try:
             with urllib.request.urlopen(request, timeout=60) as reply:
-                text = reply.read()
+                return reply.status, 0, reply.read()
         except urllib.error.HTTPError as error:
-            raise QuerentError(json.loads(error.read())["detail"]) from None
+            after = error.headers.get("Retry-After", "1")
+            return error.code, min(int(after), 10) if after.isdigit() else 1, error.read()
         except urllib.error.URLError as error:
             raise QuerentError(f"nobody answers at {self.address}: {error.reason}") from None
-        return json.loads(text) if text else None
 
     def begin(self, user=None):
         """Begins a session, or goes on with that of a user."""
@@ -85,10 +106,27 @@ class Session:
         self.service.request("DELETE", self.path)
 
 
+def _detail(text):
+    """Why a request was refused, where the reply says so."""
+    try:
+        return json.loads(text).get("detail")
+    except (ValueError, AttributeError):
+        return None
+
+
+def _reason(error):
+    return getattr(error, "strerror", None) or "give token_file or token"
+
+
 def run(experiment, *options, querent="querent"):
     """Plays an experiment; returns its folder. Options are those of `querent run`."""
     command = [querent, "run", str(experiment), *map(str, options)]
-    done = subprocess.run(command, capture_output=True, text=True)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True)
+    except OSError as error:
+        raise QuerentError(
+            f"cannot start {querent}: {error.strerror}; name the launcher, as querent=\"experiments/bin/querent\""
+        ) from None
     if done.returncode:
         raise QuerentError(done.stderr.strip())
     return pathlib.Path(done.stdout.split("\n")[-2]).parent
@@ -97,9 +135,15 @@ def run(experiment, *options, querent="querent"):
 def curves(folder, metric="rmse"):
     """The learning curves of a folder: by strategy, by seed, a list of (queries, value)."""
     found = defaultdict(lambda: defaultdict(list))
-    with open(pathlib.Path(folder, "curves-by-seed.csv"), newline="", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row["metric"] == metric:
-                point = (int(row["queries"]), float(row["value"]))
-                found[row["strategy"]][int(row["seed"])].append(point)
+    path = pathlib.Path(folder, "curves-by-seed.csv")
+    try:
+        with open(path, newline="", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                if row["metric"] == metric:
+                    point = (int(row["queries"]), float(row["value"]))
+                    found[row["strategy"]][int(row["seed"])].append(point)
+    except OSError as error:
+        raise QuerentError(
+            f"cannot read {path}: {error.strerror}; folder is what run() returns, and querent report makes the file"
+        ) from None
     return {strategy: dict(seeds) for strategy, seeds in found.items()}

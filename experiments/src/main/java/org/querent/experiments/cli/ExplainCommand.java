@@ -217,8 +217,7 @@ final class ExplainCommand implements Runnable {
    *
    * @param words that stand for somebody new in the names of parts; empty if nobody is
    */
-  private static void print(
-      PrintWriter out, String what, Explanation.Parts parts, String words) {
+  private static void print(PrintWriter out, String what, Explanation.Parts parts, String words) {
     out.printf(Locale.ROOT, "%n%s%n", what);
     double largest =
         parts.largest().stream()

@@ -42,6 +42,10 @@ final class Handling extends Handler.Abstract {
   private final Metrics metrics;
   private final Buckets ofSessions;
   private final Buckets beginnings;
+
+  /** Whoever wants to take back what they said need not wait until they may say more. */
+  private final Buckets deletions;
+
   private final PrintWriter err;
 
   Handling(
@@ -50,12 +54,14 @@ final class Handling extends Handler.Abstract {
       Metrics metrics,
       Buckets ofSessions,
       Buckets beginnings,
+      Buckets deletions,
       PrintWriter err) {
     this.routes = routes;
     this.tokens = tokens;
     this.metrics = metrics;
     this.ofSessions = ofSessions;
     this.beginnings = beginnings;
+    this.deletions = deletions;
     this.err = err;
   }
 
@@ -159,7 +165,7 @@ final class Handling extends Handler.Abstract {
       if (tokens.user(found.session()).isEmpty()) {
         throw new Problem(404, "there is no such session; it may have been deleted");
       }
-      ofSessions.take(found.session());
+      (found.route().method().equals("DELETE") ? deletions : ofSessions).take(found.session());
     } else if (access == Access.TOKEN) {
       beginnings.take("");
     }

@@ -145,6 +145,7 @@ public final class Service implements AutoCloseable {
             metrics,
             buckets(settings.requestsPerSecond()),
             buckets(settings.sessionsPerSecond()),
+            buckets(settings.requestsPerSecond()),
             err));
     server.setErrorHandler(Handling::refuse);
     start(server, settings);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,6 +100,71 @@ class PythonClientTest {
       assertEquals(client.recommendations(other, 3), told.get(1));
       assertFalse(told.get(2).textValue().isEmpty());
       assertEquals(client.state(client.begin("ann")), told.get(3));
+    }
+  }
+
+  @Test
+  void it_waits_a_bounded_time_where_it_asks_too_often() throws Exception {
+    Path model = TestedService.model(folder, 30, 400);
+    ServiceSettings slow = new ServiceSettings("127.0.0.1", 0, 1, 0, 100, 0.2, 20);
+    try (Service service =
+        TestedService.start(slow, model, folder.resolve("answers"), new StringWriter())) {
+      JsonNode told =
+          python(
+              """
+              import json, sys, time
+              import querent
+              waits = []
+              time.sleep = waits.append
+              querent.MOST_WAITS = 3
+              session = querent.Service(sys.argv[1], sys.argv[2]).begin("ann")
+              try:
+                  for n in range(100):
+                      session.questions()
+                  refused = ""
+              except querent.QuerentError as error:
+                  refused = str(error)
+              session.delete()
+              print(json.dumps([waits[-3:], refused]))
+              """,
+              service.url(),
+              service.token());
+      assertEquals("[1,1,1]", told.get(0).toString());
+      assertTrue(told.get(1).textValue().startsWith("too many requests"), told.toString());
+    }
+  }
+
+  @Test
+  void what_is_not_there_is_named_and_what_to_do() throws Exception {
+    JsonNode told =
+        python(
+            """
+            import json
+            from querent import QuerentError, Service, curves, run
+            told = []
+            for wrong in (
+                lambda: Service(token_file="no/token"),
+                lambda: Service(),
+                lambda: Service("http://127.0.0.1:1", token="x").begin(),
+                lambda: run("experiment.yaml", querent="no/querent"),
+                lambda: curves("no/folder"),
+            ):
+                try:
+                    wrong()
+                except QuerentError as error:
+                    told.append(str(error))
+            print(json.dumps(told))
+            """);
+    List<String> parts =
+        List.of(
+            "'no/token': No such file or directory; querent serve prints",
+            "token_file=None: give token_file or token",
+            "nobody answers at http://127.0.0.1:1",
+            "cannot start no/querent: No such file or directory; name the launcher",
+            "curves-by-seed.csv: No such file or directory; folder is what run() returns");
+    assertEquals(parts.size(), told.size(), told.toString());
+    for (int n = 0; n < parts.size(); n++) {
+      assertTrue(told.get(n).textValue().contains(parts.get(n)), told.get(n).textValue());
     }
   }
 

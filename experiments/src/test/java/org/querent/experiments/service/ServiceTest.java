@@ -266,6 +266,8 @@ class ServiceTest {
     }
     assertEquals(1, refused);
     client.state(other);
+    HttpResponse<String> gone = client.send("DELETE", "/sessions/" + session, "");
+    assertEquals(204, gone.statusCode(), "what one said can be deleted at any time");
   }
 
   @Test
