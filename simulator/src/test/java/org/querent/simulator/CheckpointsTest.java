@@ -65,7 +65,7 @@ class CheckpointsTest {
       new Dataset("sample", SampleRatings.random(25, 30, 500, 1), "");
   private static final int PARTS = 3;
   private static final GroupBy BY_POPULARITY =
-      new GroupBy(GroupBy.Of.ITEM, Optional.empty(), false);
+      new GroupBy(GroupBy.Of.ITEM, Optional.empty(), false, true);
   private static final RankingSettings RANKING =
       new RankingSettings(
           List.of(

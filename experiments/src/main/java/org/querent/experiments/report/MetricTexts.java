@@ -77,7 +77,10 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
     if (gap.matches()) {
       String of = of(gap.group(1)).name();
       String by = gap.group(2) + " " + gap.group(3);
-      return of("gap by " + by + ": " + of, of + ", worst minus best group by " + by);
+      // Neither end is good where a metric has a target.
+      String ends =
+          of(gap.group(1)).target().isPresent() ? "highest minus lowest" : "worst minus best";
+      return of("gap by " + by + ": " + of, of + ", " + ends + " group by " + by);
     }
     Matcher lists = OF_LISTS.matcher(key);
     return lists.matches()

@@ -112,6 +112,19 @@ class ExperimentIdentityTest {
   }
 
   @Test
+  void groups_are_what_they_were_where_their_variances_are_not_asked_for() {
+    String groups =
+        of(
+            "dataset: ml-latest-small-2016\nstrategies: [random]\nevaluate: {groups: [{of: user}]}\n");
+    assertTrue(
+        groups.contains("\"evaluate\":{\"groups\":[{\"newcomers\":\"false\",\"of\":\"user\"}]}"),
+        groups);
+    String with = SampleExperiment.with("{every: 50}", "{every: 50, groups: [{of: user}]}");
+    assertEquals(of(with), of(with.replace("of: user", "of: user, variances: false")));
+    assertNotEquals(of(with), of(with.replace("of: user", "of: user, variances: true")));
+  }
+
+  @Test
   void what_seeds_choose_from_is_in_the_place_of_the_settings() {
     String tune = "tune: {factors: [2, 4], alpha: [0.1, 0.20]}\n";
     String optimizer = "training: {optimizer: adam}\n";

@@ -82,7 +82,7 @@ class ExperimentSchemaTest {
         "split: {at: 2015-01-31, initial: 100}",
         "evaluate: {metrics: [rmse, nll]}",
         "evaluate: {metrics: [rmse, ndcg@10, hit-rate@5], ranking: {relevant: 4}}",
-        "evaluate: {groups: [{of: user}, {of: item, newcomers: true}]}",
+        "evaluate: {groups: [{of: user, variances: true}, {of: item, newcomers: true}]}",
         "evaluators: [item-knn, {type: als, factors: 16, every: 500}]",
         "tune: {factors: [4, 8], covariance: [diagonal, full], folds: 3}",
         "tune: {interactions: [true, false], sweeps: {grid: [[5, 9], [9, 12]]}}"
@@ -111,6 +111,7 @@ class ExperimentSchemaTest {
         "evaluate: {metrics: rmse}",
         "evaluate: {metrics: [rmse, ndcg]}",
         "evaluate: {groups: [{of: users}]}",
+        "evaluate: {groups: [{of: user, variances: nll}]}",
         "evaluate: {ranking: {candidates: [all]}}",
         "preset: quik",
         "evaluators: [item-kn]",

@@ -315,7 +315,7 @@ class ResolvedExperimentTest {
                 List.of(
                     GroupBy.BY_ACTIVITY,
                     new GroupBy(GroupBy.Of.ITEM, Optional.of("genres"), false),
-                    new GroupBy(GroupBy.Of.ITEM, Optional.empty(), true))));
+                    new GroupBy(GroupBy.Of.ITEM, Optional.empty(), true, random.nextBoolean()))));
   }
 
   private static SeedRange seeds(RandomGenerator random) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,36 @@ class ListsMeasuredTest {
     assertFalse(page.contains("[user-activity="), "figures of single groups");
     assertTrue(page.contains("<th scope=\"col\">nDCG@5, rated holdout</th>"), "table");
     assertTrue(Files.readString(folder.resolve("resolved.yaml")).contains("ndcg@5"));
+  }
+
+  @Test
+  void groups_have_likelihood_and_coverage_where_they_are_asked_for_and_nothing_else_changes()
+      throws IOException {
+    String plain = "evaluate: {every: 25, groups: [{of: user}, {of: item}]}";
+    String queries = "queries: {budget: 50, batch: 25}";
+    Path without = run(plain, queries, 2, "without");
+    Path with = run(plain.replace("of: user", "of: user, variances: true"), queries, 2, "with");
+    List<String> fewer = Files.readAllLines(without.resolve("runs/random-vfm-1/curve.jsonl"));
+    List<String> more = Files.readAllLines(with.resolve("runs/random-vfm-1/curve.jsonl"));
+    for (int n = 0; n < fewer.size(); n++) {
+      String added =
+          "\"(nll|coverage-90)(-gap-user-activity|\\[user-activity=[0-9]+\\])\":[-.0-9E]+,?";
+      assertEquals(22, Pattern.compile(added).matcher(more.get(n)).results().count(), more.get(n));
+      assertEquals(withoutSum(fewer.get(n)), withoutSum(more.get(n).replaceAll(added, "")));
+    }
+    List<String> groups = Files.readAllLines(with.resolve("groups.csv"));
+    assertEquals(
+        2 * 2 * 10,
+        groups.stream().filter(it -> it.matches(".*user-activity.*,(nll|coverage-90),.*")).count());
+    assertTrue(groups.stream().noneMatch(it -> it.matches(".*item.*(nll|coverage-90).*")));
+    assertTrue(Files.exists(with.resolve("figures/coverage-90-gap-user-activity.pdf")));
+    String page = Files.readString(with.resolve("report.html"));
+    assertTrue(page.contains("highest minus lowest group by user activity"), "axis");
+    assertFalse(Files.readString(without.resolve("resolved.yaml")).contains("variances"));
+  }
+
+  private static String withoutSum(String line) {
+    return line.replaceFirst(",\"crc\":\"[0-9a-f]+\"}$", "}");
   }
 
   @Test

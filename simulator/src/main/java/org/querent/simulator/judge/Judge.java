@@ -103,6 +103,7 @@ public final class Judge {
       Map<String, Double> values) {
     ErrorSums sums = new ErrorSums(holdout.scale());
     double[] means = new double[holdout.size()];
+    double[] variances = new double[holdout.size()];
     for (int n = 0; n < means.length; n++) {
       int user = holdout.user(n);
       int item = holdout.item(n);
@@ -120,8 +121,9 @@ public final class Judge {
                 holdout.itemIds().idOf(item)));
       }
       sums.add(holdout.rating(n), means[n], variance);
+      variances[n] = predictor instanceof UncertainPredictor ? variance : Double.NaN;
     }
-    groups.add(holdout, means);
+    groups.add(holdout, means, variances);
     Accuracy accuracy = sums.accuracy();
     values.put("rmse", accuracy.rmse());
     values.put("mae", accuracy.mae());

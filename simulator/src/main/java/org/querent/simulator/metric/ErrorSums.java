@@ -32,12 +32,21 @@ public final class ErrorSums {
     double deviation = mean - rating;
     squared += clipped * clipped;
     absolute += Math.abs(clipped);
-    negativeLogDensity +=
-        0.5 * (Math.log(2 * Math.PI * variance) + deviation * deviation / variance);
-    if (Math.abs(deviation) <= HALF_WIDTH_90 * Math.sqrt(variance)) {
+    negativeLogDensity += negativeLogDensity(deviation, variance);
+    if (isCovered(deviation, variance)) {
       covered++;
     }
     count++;
+  }
+
+  /** The negative logarithm of a normal density. */
+  static double negativeLogDensity(double deviation, double variance) {
+    return 0.5 * (Math.log(2 * Math.PI * variance) + deviation * deviation / variance);
+  }
+
+  /** Whether a central 90 % interval reaches as far. */
+  static boolean isCovered(double deviation, double variance) {
+    return Math.abs(deviation) <= HALF_WIDTH_90 * Math.sqrt(variance);
   }
 
   /** The sums, to be saved. */

@@ -63,23 +63,25 @@ public final class Evaluator {
 
   /** Adds the errors of a posterior to others. Cost: O(holdout * k). */
   public void evaluate(Predictor posterior, ErrorSums sums) {
-    add(posterior, sums);
+    add(posterior, sums, new double[holdout.size()]);
   }
 
   /** Adds the errors of a posterior to others and to those of groups. Cost: O(holdout * k). */
   public void evaluate(Predictor posterior, ErrorSums sums, GroupSums groups) {
-    groups.add(holdout, add(posterior, sums));
+    double[] means = new double[holdout.size()];
+    groups.add(holdout, means, add(posterior, sums, means));
   }
 
-  private double[] add(Predictor posterior, ErrorSums sums) {
+  /** Writes the means, and returns the variances of ratings around them. */
+  private double[] add(Predictor posterior, ErrorSums sums, double[] means) {
     double noise = posterior.noiseVariance();
-    double[] means = new double[holdout.size()];
     double[] variances = new double[holdout.size()];
     posterior.predict(users, items, means, variances);
     for (int n = 0; n < holdout.size(); n++) {
-      sums.add(holdout.rating(n), means[n], variances[n] + noise);
+      variances[n] += noise;
+      sums.add(holdout.rating(n), means[n], variances[n]);
     }
-    return means;
+    return variances;
   }
 
   /**

@@ -14,16 +14,19 @@ import org.querent.simulator.spec.GroupBy;
  * Adds up, by groups of users or items, the errors of the holdout and what lists are worth. Of a
  * group named {@code user-age=25} the RMSE is called {@code rmse[user-age=25]}; how many ratings of
  * the holdout are in it is {@code ratings[user-age=25]}; how far the RMSEs of the best and the
- * worst group are apart is {@code rmse-gap-user-age}, 0 of a single one. What lists are worth is a
- * user's, and so of groups of users alone. Not thread-safe.
+ * worst group are apart is {@code rmse-gap-user-age}, 0 of a single one. Where a grouping asks for
+ * them, {@code nll} and {@code coverage-90} are alike. What lists are worth is a user's, and so of
+ * groups of users alone. Not thread-safe.
  */
 public final class GroupSums {
   private static final int RATINGS = 0;
   private static final int SQUARES = 1;
   private static final int DISTANCES = 2;
 
-  /** Behind the three sums of errors stand, for each column of lists, a sum and a count. */
-  private static final int LISTS = 3;
+  /** Behind the three sums of errors stand two more, where variances are asked for. */
+  private static final int DENSITIES = 3;
+
+  private static final int COVERED = 4;
 
   private final List<Groups> groupings;
   private final List<String> columns;
@@ -36,7 +39,12 @@ public final class GroupSums {
     this.columns = columns;
     sums = new double[groupings.size()][][];
     Arrays.setAll(
-        sums, n -> new double[groupings.get(n).labels().size()][LISTS + 2 * columns.size()]);
+        sums, n -> new double[groupings.get(n).labels().size()][lists(n) + 2 * columns.size()]);
+  }
+
+  /** Behind the sums of errors stand, for each column of lists, a sum and a count. */
+  private int lists(int g) {
+    return groupings.get(g).grouping().variances() ? COVERED + 1 : DENSITIES;
   }
 
   /**
@@ -65,8 +73,10 @@ public final class GroupSums {
    * Adds the errors of predictions.
    *
    * @param means one for each rating of the holdout
+   * @param variances those of the ratings around them, noise included; not numbers where nothing is
+   *     known of them
    */
-  public void add(Ratings holdout, double[] means) {
+  public void add(Ratings holdout, double[] means, double[] variances) {
     for (int g = 0; g < sums.length; g++) {
       Groups groups = groupings.get(g);
       boolean users = groups.grouping().of() == GroupBy.Of.USER;
@@ -76,8 +86,17 @@ public final class GroupSums {
         own[RATINGS]++;
         own[SQUARES] += error * error;
         own[DISTANCES] += Math.abs(error);
+        if (groups.grouping().variances()) {
+          double deviation = means[n] - holdout.rating(n);
+          own[DENSITIES] += ErrorSums.negativeLogDensity(deviation, variances[n]);
+          own[COVERED] += covered(deviation, variances[n]);
+        }
       }
     }
+  }
+
+  private static double covered(double deviation, double variance) {
+    return Double.isNaN(variance) ? Double.NaN : ErrorSums.isCovered(deviation, variance) ? 1 : 0;
   }
 
   /** Adds what the lists of users are worth. */
@@ -86,17 +105,17 @@ public final class GroupSums {
       Groups groups = groupings.get(g);
       if (groups.grouping().of() == GroupBy.Of.USER) {
         for (int n = 0; n < values.users().length; n++) {
-          add(values.values()[n], sums[g][groups.of()[values.users()[n]]]);
+          add(values.values()[n], sums[g][groups.of()[values.users()[n]]], lists(g));
         }
       }
     }
   }
 
-  private static void add(double[] values, double[] own) {
+  private static void add(double[] values, double[] own, int lists) {
     for (int column = 0; column < values.length; column++) {
       if (!Double.isNaN(values[column])) {
-        own[LISTS + 2 * column] += values[column];
-        own[LISTS + 2 * column + 1]++;
+        own[lists + 2 * column] += values[column];
+        own[lists + 2 * column + 1]++;
       }
     }
   }
@@ -109,8 +128,12 @@ public final class GroupSums {
       put(values, "ratings", g, own -> own[RATINGS] == 0 ? Double.NaN : own[RATINGS]);
       putGap(values, "rmse", name, g, own -> Math.sqrt(own[SQUARES] / own[RATINGS]));
       putGap(values, "mae", name, g, own -> own[DISTANCES] / own[RATINGS]);
+      if (groupings.get(g).grouping().variances()) {
+        putGap(values, "nll", name, g, own -> own[DENSITIES] / own[RATINGS]);
+        putGap(values, "coverage-90", name, g, own -> own[COVERED] / own[RATINGS]);
+      }
       for (int column = 0; column < columns.size(); column++) {
-        int at = LISTS + 2 * column;
+        int at = lists(g) + 2 * column;
         putGap(values, columns.get(column), name, g, own -> own[at] / own[at + 1]);
       }
     }

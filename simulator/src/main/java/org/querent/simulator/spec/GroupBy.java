@@ -13,12 +13,15 @@ import org.querent.core.settings.Setting;
  * @param column what is known of them
  * @param newcomers whether those of whom no rating was known at the start are one group, and all
  *     others another
+ * @param variances whether likelihood and coverage, which need variances, are measured of each
+ *     group as well
  */
 public record GroupBy(
     @Setting("who is put into groups: users or items") Of of,
     @Setting("column of users or items by which; tenths by their number of ratings without it")
         Optional<String> column,
-    @Setting("by whether no rating of them was known at the start") boolean newcomers) {
+    @Setting("by whether no rating of them was known at the start") boolean newcomers,
+    @Setting("whether each group also has its nll and coverage-90") boolean variances) {
   /** Who is put into groups. */
   public enum Of {
     /** Users. */
@@ -29,6 +32,11 @@ public record GroupBy(
 
   /** Tenths of users by their activity. */
   public static final GroupBy BY_ACTIVITY = new GroupBy(Of.USER, Optional.empty(), false);
+
+  /** Groups whose errors and lists alone are measured. */
+  public GroupBy(Of of, Optional<String> column, boolean newcomers) {
+    this(of, column, newcomers, false);
+  }
 
   /** Refuses two ways at once. */
   public GroupBy {

@@ -112,7 +112,8 @@ class JudgeTest {
             0,
             Optional.empty());
     SimulationSettings settings =
-        settings(Protocol.POOL, OracleSettings.About.RATED_ONLY).with(lists, GroupBy.BY_ACTIVITY);
+        settings(Protocol.POOL, OracleSettings.About.RATED_ONLY)
+            .with(lists, new GroupBy(GroupBy.Of.USER, Optional.empty(), false, true));
     Played played = Played.of(settings);
     Judge judge = judge(settings);
     for (CurvePoint point : played.curve()) {
@@ -128,6 +129,7 @@ class JudgeTest {
       assertEquals(point.accuracy().coverage90(), values.get("coverage-90"), 1e-12);
       point.others().forEach((name, value) -> assertEquals(value, values.get(name), 1e-12, name));
       assertTrue(point.others().containsKey("ndcg@5-unknown"));
+      assertTrue(values.containsKey("nll[user-activity=5]"), values::toString);
     }
     assertEquals(4, played.curve().size());
   }

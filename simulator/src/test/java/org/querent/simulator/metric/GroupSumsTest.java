@@ -56,7 +56,7 @@ class GroupSumsTest {
   void errors_sizes_lists_and_gaps_are_those_computed_by_hand() {
     GroupSums sums = sums(BY_SEX, NEW_ITEMS);
     // Predictions are clipped to 1 to 5: errors of 1, -1, 0, 4 and 1.
-    sums.add(ALL, new double[] {5, 2, 9, 5, 3});
+    sums.add(ALL, new double[] {5, 2, 9, 5, 3}, new double[0]);
     sums.add(
         new UserValues(
             List.of("ndcg@5-rated", "map@5-rated"),
@@ -82,13 +82,46 @@ class GroupSumsTest {
   }
 
   @Test
+  void where_variances_are_asked_for_groups_have_likelihood_and_coverage() {
+    GroupSums sums = sums(new GroupBy(Of.USER, Optional.of("sex"), false, true), NEW_ITEMS);
+    // Predictions are not clipped here: deviations of 1, -1, 4, 4 and 1.
+    sums.add(ALL, new double[] {5, 2, 9, 5, 3}, new double[] {1, 0.25, 9, 4, 1});
+    Map<String, Double> values = sums.values();
+    double ofOne = 0.5 * Math.log(2 * Math.PI);
+    assertEquals(ofOne + 0.5 * (1 + Math.log(0.25) + 4) / 2, values.get("nll[user-sex=F]"), 1e-12);
+    // 90 % intervals are 1.645 deviations wide on either side: 1 and 16 / 9 are within.
+    assertEquals(0.5, values.get("coverage-90[user-sex=F]"));
+    assertEquals(0.5, values.get("coverage-90[user-sex=M]"));
+    assertEquals(1, values.get("coverage-90[user-sex=unknown]"));
+    assertEquals(0.5, values.get("coverage-90-gap-user-sex"));
+    assertEquals(
+        ofOne + 0.5 * (16 / 9.0 + Math.log(9) + 4 + Math.log(4)) / 2,
+        values.get("nll[user-sex=M]"),
+        1e-12);
+    assertTrue(values.keySet().stream().noneMatch(it -> it.matches("(nll|cov).*item.*")));
+    GroupSums other = sums(new GroupBy(Of.USER, Optional.of("sex"), false, true), NEW_ITEMS);
+    other.restore(sums.save());
+    assertEquals(values, other.values());
+  }
+
+  @Test
+  void predictions_without_variances_have_neither() {
+    GroupSums sums = sums(new GroupBy(Of.USER, Optional.of("sex"), false, true));
+    double[] unknown = new double[5];
+    Arrays.fill(unknown, Double.NaN);
+    sums.add(ALL, new double[] {5, 2, 9, 5, 3}, unknown);
+    assertTrue(sums.values().keySet().stream().noneMatch(it -> it.matches("(nll|cov).*")));
+    assertEquals(1, sums.values().get("rmse[user-sex=F]"));
+  }
+
+  @Test
   void tenths_hold_all_ratings_and_the_mean_square_of_all() {
     Ratings all = SampleRatings.random(30, 40, 700, 5);
     GroupSums sums =
         GroupSums.of(List.of(GroupBy.BY_ACTIVITY), new Dataset("sample", all, ""), all, List.of());
     double[] means = new double[all.size()];
     Arrays.fill(means, 3);
-    sums.add(all, means);
+    sums.add(all, means, new double[0]);
     Map<String, Double> values = sums.values();
     double count = 0;
     double squares = 0;

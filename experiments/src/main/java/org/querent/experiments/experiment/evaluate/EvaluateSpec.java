@@ -128,8 +128,11 @@ public record EvaluateSpec(
 
   /** The metrics that groups have. */
   private Stream<String> gaps(GroupBy grouping) {
-    Stream<String> errors =
-        Stream.of(Metric.RMSE, Metric.MAE).filter(metrics.plain()::contains).map(Metric::key);
+    List<Metric> measured =
+        grouping.variances()
+            ? List.of(Metric.RMSE, Metric.MAE, Metric.NLL, Metric.COVERAGE_90)
+            : List.of(Metric.RMSE, Metric.MAE);
+    Stream<String> errors = measured.stream().filter(metrics.plain()::contains).map(Metric::key);
     return grouping.of() == GroupBy.Of.ITEM
         ? errors
         : Stream.concat(

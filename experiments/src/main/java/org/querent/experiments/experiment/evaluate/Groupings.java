@@ -1,6 +1,6 @@
 package org.querent.experiments.experiment.evaluate;
 
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.querent.experiments.yaml.PlainRecord;
@@ -18,13 +18,21 @@ public record Groupings(List<GroupBy> all) {
   /** Copies the list and refuses what is there twice. */
   public Groupings {
     all = List.copyOf(all);
-    if (new HashSet<>(all).size() < all.size()) {
+    if (all.stream().map(GroupBy::key).distinct().count() < all.size()) {
       throw new IllegalArgumentException("the same groups are there twice");
     }
   }
 
-  /** As YAML has them. */
+  /** As YAML has them; of variances nothing is said where none are asked for. */
   public List<Map<String, Object>> plain() {
-    return all.stream().map(PlainRecord::toPlain).toList();
+    return all.stream().map(Groupings::plain).toList();
+  }
+
+  private static Map<String, Object> plain(GroupBy grouping) {
+    Map<String, Object> plain = new LinkedHashMap<>(PlainRecord.toPlain(grouping));
+    if (!grouping.variances()) {
+      plain.remove("variances");
+    }
+    return plain;
   }
 }

@@ -72,6 +72,7 @@ class MetricsTypeTest {
         "[{column: age}] | evaluate.groups[0]: needs of: user or item",
         "[{of: users}] | evaluate.groups[0].of: found \"users\", allowed user, item; did you mean \"user\"?",
         "[{of: user}, {of: user}] | evaluate.groups: the same groups are there twice",
+        "'[{of: user}, {of: user, variances: true}]' | evaluate.groups: the same groups are there twice",
         "'[{of: user, column: a, newcomers: true}]' | evaluate.groups[0]: give either column or newcomers, not both",
         "{of: user} | evaluate.groups: found a mapping, allowed a list of mappings"
       })
