@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.PosteriorDraw;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.Covariance;
@@ -42,6 +43,11 @@ public final class Rounds {
   /** A round of given parts, in which nothing is known. */
   public static QueryRound round(Posterior posterior, Candidates candidates, long seed, int batch) {
     return round(posterior, RowChanges.EVERYTHING, candidates, seed, batch);
+  }
+
+  /** A model to draw as a strategy does that looks at these candidates. */
+  public static PosteriorDraw draw(Posterior posterior, Candidates candidates) {
+    return posterior.newDraw(candidates.firstUser(), candidates.endOfUsers());
   }
 
   /** A later round of given parts, in which nothing is known. */

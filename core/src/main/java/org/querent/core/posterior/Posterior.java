@@ -151,8 +151,18 @@ public final class Posterior implements Predictor {
     }
   }
 
-  /** A model to draw from this posterior, not yet drawn. */
+  /** A model to draw from this posterior, of all users and items, not yet drawn. */
   public PosteriorDraw newDraw() {
-    return new PosteriorDraw(machine, unit);
+    return newDraw(0, users.size());
+  }
+
+  /**
+   * A model to draw from this posterior, of some users and all items, not yet drawn.
+   *
+   * @param firstUser the first of the users
+   * @param endOfUsers one past the last
+   */
+  public PosteriorDraw newDraw(int firstUser, int endOfUsers) {
+    return new PosteriorDraw(machine, unit, firstUser, endOfUsers);
   }
 }

@@ -64,8 +64,16 @@ public final class Side {
     int width = left.rows.width;
     int a = (left.first + user) * width;
     int b = (right.first + item) * width;
-    double[] u = left.rows.means;
-    double[] i = right.rows.means;
+    return mean(left.rows.means, a, right.rows.means, b, width);
+  }
+
+  /**
+   * What two rows predict together, but for the bias: s_u + s_i + &lt;b_u, b_i&gt;.
+   *
+   * @param u slopes and factors, of which the user's begin at a
+   * @param i slopes and factors, of which the item's begin at b
+   */
+  static double mean(double[] u, int a, double[] i, int b, int width) {
     double mean = u[a] + i[b];
     for (int f = 1; f < width; f++) {
       mean += u[a + f] * i[b + f];
@@ -124,14 +132,23 @@ public final class Side {
       changeSlope(row, feature, x, 1);
       changeFactors(row, feature, x * x);
     }
-    double[] means = rows.means;
-    double inner = features.means[from];
+    addMeans(rows.means, at, features.means, from, width, x);
+  }
+
+  /**
+   * Adds x times a feature to a row, both certain: s grows by x (w + &lt;v, b&gt;), b by x v.
+   *
+   * @param rows slopes and factors, of which the row's begin {@code at}
+   * @param features slopes and factors, of which the feature's begin {@code from}
+   */
+  static void addMeans(double[] rows, int at, double[] features, int from, int width, double x) {
+    double inner = features[from];
     for (int a = 1; a < width; a++) {
-      inner += features.means[from + a] * means[at + a];
+      inner += features[from + a] * rows[at + a];
     }
-    means[at] += x * inner;
+    rows[at] += x * inner;
     for (int a = 1; a < width; a++) {
-      means[at + a] += x * features.means[from + a];
+      rows[at + a] += x * features[from + a];
     }
   }
 

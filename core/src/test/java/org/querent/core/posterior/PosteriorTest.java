@@ -77,8 +77,13 @@ public class PosteriorTest {
     RandomGenerator random = new SplittableRandom(seed);
     int user = random.nextInt(USERS);
     int item = random.nextInt(ITEMS);
+    assertMoments(posterior, posterior.newDraw(), user, item, random);
+    assertMoments(posterior, posterior.newDraw(user, user + 1), user, item, random);
+  }
+
+  private static void assertMoments(
+      Posterior posterior, PosteriorDraw draw, int user, int item, RandomGenerator random) {
     int draws = 200_000;
-    PosteriorDraw draw = posterior.newDraw();
     double mean = posterior.mean(user, item);
     double sum = 0;
     double squares = 0;

@@ -112,13 +112,22 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
   private static final class Cover {
     private static final double TAKEN = -1;
 
+    /**
+     * The number of users that standard deviations are taken of, so that a question to one user
+     * does not cost the more the more others there are.
+     */
+    private static final int MEASURED_USERS = 2_000;
+
     private final Candidates pool;
     private final int[] items;
     private final double[] nearest;
     private Positions ofUsers;
     private Positions ofItems;
 
-    /** The squared distances of the centre that is being added to all users and items. */
+    private final int firstUser;
+    private final int endOfUsers;
+
+    /** The squared distances of the centre that is being added to those users and all items. */
     private double[] toUsers = {};
 
     private double[] toItems = {};
@@ -126,6 +135,8 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
 
     Cover(Candidates pool, Posterior posterior) {
       this.pool = pool;
+      firstUser = pool.firstUser();
+      endOfUsers = pool.endOfUsers();
       items = new int[pool.capacity()];
       Arrays.setAll(items, pool::item);
       nearest = new double[pool.capacity()];
@@ -134,10 +145,12 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
 
     /** Begins without centres. */
     final void begin(Posterior posterior) {
-      ofUsers = new Positions(posterior.users(), posterior.factors());
-      ofItems = new Positions(posterior.items(), posterior.factors());
-      toUsers = new double[posterior.users().size()];
-      toItems = new double[posterior.items().size()];
+      int items = posterior.items().size();
+      int factors = posterior.factors();
+      ofUsers = new Positions(posterior.users(), factors, firstUser, endOfUsers, MEASURED_USERS);
+      ofItems = new Positions(posterior.items(), factors, 0, items, items);
+      toUsers = new double[endOfUsers - firstUser];
+      toItems = new double[items];
       Arrays.fill(nearest, Double.POSITIVE_INFINITY);
       for (int n = pool.capacity() - pool.size() - 1; n >= 0; n--) {
         nearest[pool.closed(n)] = TAKEN;
@@ -152,8 +165,8 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
     void add(int user, int item) {
       ofUsers.distances(user, toUsers);
       ofItems.distances(item, toItems);
-      for (int other = pool.firstUser(), stop = pool.endOfUsers(); other < stop; other++) {
-        double ofUser = toUsers[other];
+      for (int other = firstUser; other < endOfUsers; other++) {
+        double ofUser = toUsers[other - firstUser];
         int end = pool.firstOf(other + 1);
         for (int c = pool.firstOf(other); c < end; c++) {
           // What is taken stays below every distance.

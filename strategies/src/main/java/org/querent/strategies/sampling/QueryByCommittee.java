@@ -96,7 +96,8 @@ public final class QueryByCommittee implements StrategyProvider<QueryByCommittee
       }
       Arrays.fill(means, 0);
       Arrays.fill(squares, 0);
-      PosteriorDraw member = round.posterior().standardised().newDraw();
+      PosteriorDraw member =
+          round.posterior().standardised().newDraw(candidates.firstUser(), candidates.endOfUsers());
       for (int before = 0; before < members; before++) {
         member.redraw(round.random());
         for (int user = candidates.firstUser(), stop = candidates.endOfUsers();

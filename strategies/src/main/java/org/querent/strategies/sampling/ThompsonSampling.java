@@ -109,7 +109,7 @@ public final class ThompsonSampling implements StrategyProvider<ThompsonSampling
         setCentres(candidates, posterior);
       }
       weights.follow(round, round.changes());
-      PosteriorDraw draw = posterior.newDraw();
+      PosteriorDraw draw = posterior.newDraw(candidates.firstUser(), candidates.endOfUsers());
       int[] chosen = new int[round.batchSize()];
       for (int slot = 0; slot < chosen.length; slot++) {
         draw.redraw(round.random());

@@ -32,7 +32,8 @@ class QueryByCommitteeTest {
     QueryRound any = Rounds.random(seed, 3, covariance);
     Posterior posterior = any.posterior();
     RandomGenerator random = new SplittableRandom(seed);
-    List<PosteriorDraw> drawn = Stream.generate(posterior::newDraw).limit(members).toList();
+    List<PosteriorDraw> drawn =
+        Stream.generate(() -> Rounds.draw(posterior, any.candidates())).limit(members).toList();
     drawn.forEach(draw -> draw.redraw(random));
     QueryRound round = Rounds.round(posterior, any.candidates(), seed, any.batchSize());
     PlayedRounds.assertBest(

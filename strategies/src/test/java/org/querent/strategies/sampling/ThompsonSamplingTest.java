@@ -31,7 +31,7 @@ class ThompsonSamplingTest {
     int[] expected = new int[chosen.length];
     boolean[] taken = new boolean[pool.capacity()];
     for (int slot = 0; slot < expected.length; slot++) {
-      PosteriorDraw draw = any.posterior().newDraw();
+      PosteriorDraw draw = Rounds.draw(any.posterior(), pool);
       draw.redraw(random);
       int best = -1;
       double highest = 0;
