@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.Interview;
+import org.querent.experiments.ask.WarmUp;
 
 /**
  * One model several times over, so that as many people are asked at a time. What it says of items
@@ -17,6 +18,7 @@ import org.querent.experiments.ask.Interview;
  */
 final class ModelPool {
   private static final int PATIENCE_SECONDS = 5;
+  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final int size;
   private volatile Generation current;
@@ -56,6 +58,15 @@ final class ModelPool {
       nobody.questions(1);
     }
     return model;
+  }
+
+  /**
+   * Plays interviews, before anybody is asked, until Java has compiled what they need.
+   *
+   * @return how many questions there were
+   */
+  int warmUp() {
+    return with(model -> WarmUp.play(model, WARM_UP_NANOS));
   }
 
   /** Lets another model ask from now on; who computes with the old one ends in peace. */

@@ -125,6 +125,7 @@ public final class Service implements AutoCloseable {
       PrintWriter err) {
     Tokens tokens = Tokens.open(answers.path());
     ModelPool models = watch.models();
+    models.warmUp();
     Interviews interviews =
         new Interviews(
             models,
