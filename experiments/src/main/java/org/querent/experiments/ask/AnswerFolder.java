@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -89,6 +90,9 @@ public record AnswerFolder(Path path) {
   private List<Path> files() {
     try (Stream<Path> files = Files.list(path)) {
       return files.filter(it -> it.toString().endsWith(ENDING)).sorted().toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      throw new ExperimentException(
+          "there is no folder of answers " + path + "; ask and serve make it, --answers names it", e);
     } catch (IOException e) {
       throw ExperimentException.of("cannot read " + path, e);
     }

@@ -74,6 +74,16 @@ public final class AskModel {
     return new AskModel(sum(file), whole, strategies.read(note), costs);
   }
 
+  /**
+   * Requires that people can be asked by a model.
+   *
+   * @param strategies knows the strategy that the model names
+   * @throws org.querent.core.UserException if it is no model, or was not trained to ask with
+   */
+  public static void require(Path file, AskedBy strategies) {
+    strategies.read(whole(file).notes().path(ModelTraining.ASKING));
+  }
+
   static WholeModel whole(Path file) {
     return WholeModel.read(
         file, "train it with --ask STRATEGY, as --ask interview, to ask with it");

@@ -30,6 +30,25 @@ public final class StudyFolder {
   private StudyFolder() {}
 
   /**
+   * Requires that nothing is in a folder that a study would be written over.
+   *
+   * @throws ExperimentException if something is
+   */
+  public static void requireFree(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.findAny().isPresent()) {
+        throw new ExperimentException(
+            folder + " is not empty; choose another --out, or --force to write over it");
+      }
+    } catch (IOException e) {
+      throw ExperimentException.unwritten(folder, e);
+    }
+  }
+
+  /**
    * Writes a study into a folder, which is made if need be.
    *
    * @param strategies write the model's strategy

@@ -55,6 +55,11 @@ final class ExportCommand implements Runnable {
       description = "Where it is written (default: ${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(
+      names = "--force",
+      description = "Write over what is in FOLDER; without it only a new or empty one is taken.")
+  private boolean force;
+
   @Mixin private AnswersOption answers;
 
   @Mixin private PluginOption plugins;
@@ -66,6 +71,9 @@ final class ExportCommand implements Runnable {
     if (questions < 1) {
       throw new ParameterException(
           spec.commandLine(), "--questions must be at least 1, found " + questions);
+    }
+    if (!force) {
+      StudyFolder.requireFree(out);
     }
     AskedBy strategies = plugins.injector().getInstance(AskedBy.class);
     AnswerFolder folder = new AnswerFolder(answers.of(file));

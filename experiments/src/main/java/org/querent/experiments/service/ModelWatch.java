@@ -100,18 +100,25 @@ final class ModelWatch implements AutoCloseable {
       return;
     }
     seen = isReplaced ? now : seen;
-    String what = isReplaced ? file + " was replaced" : "the answers were to be taken into " + file;
+    String done =
+        isReplaced
+            ? file + " was replaced; the new model asks now"
+            : "a model that has learned the answers too asks now; " + file + " is as it was";
+    String failed =
+        isReplaced
+            ? file + " was replaced, but the old model goes on: "
+            : "the answers could not be learned, the old model goes on: ";
     try {
       if (!isReplaced) {
         refits.refit();
       }
       models.swap(this::read);
       asks();
-      tell(what + "; the new model asks now");
+      tell(done);
     } catch (UserException e) {
-      tell(what + "; the old model goes on: " + e.getMessage());
+      tell(failed + e.getMessage());
     } catch (OutOfMemoryError e) {
-      tell(what + "; the old model goes on, for there is not enough memory for another");
+      tell(failed + "there is not enough memory for another; start it with more, or fewer --models");
     } catch (CancellationException e) {
       // The service ends, and another goes on from the answers.
     }

@@ -70,15 +70,26 @@ final class OpenApi {
     } else if (route.status() != 204) {
       good.putObject("content").putObject(route.reply().toString()).putObject("schema");
     }
-    responses
-        .putObject("4XX")
-        .put("description", "refused; the detail says why")
-        .putObject("content")
-        .putObject("application/problem+json")
-        .set("schema", Shape.describe(ProblemDetails.class, schemas));
+    refusal(responses, "4XX", "refused; the detail says why, and 429 when to come again", schemas);
+    refusal(
+        responses,
+        "503",
+        "not possible just now, for another process has the answers or they are damaged; whoever"
+            + " runs the service is told why",
+        schemas);
     if (route.access() == Access.TOKEN || route.access() == Access.PROGRAM) {
       operation.putArray("security").addObject().putArray("token");
     }
+  }
+
+  private static void refusal(
+      ObjectNode responses, String status, String description, ObjectNode schemas) {
+    responses
+        .putObject(status)
+        .put("description", description)
+        .putObject("content")
+        .putObject("application/problem+json")
+        .set("schema", Shape.describe(ProblemDetails.class, schemas));
   }
 
   private static void describe(Parameter parameter, ObjectNode described) {

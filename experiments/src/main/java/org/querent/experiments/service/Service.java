@@ -3,6 +3,8 @@ package org.querent.experiments.service;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AnswerFolder;
+import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.lock.FolderLock;
 import org.querent.simulator.stopping.ConfiguredStopping;
@@ -68,7 +71,8 @@ public final class Service implements AutoCloseable {
    * @param folder where answers are kept, which is made if need be
    * @param stopping says when enough was asked, if anything does
    * @param err where the service tells what goes wrong
-   * @throws ExperimentException if another process asks with the folder, or the port is not free
+   * @throws org.querent.core.UserException if the model cannot be read, another process asks with
+   *     the folder, or the port is not free
    */
   public static Service start(
       ServiceSettings settings,
@@ -77,6 +81,9 @@ public final class Service implements AutoCloseable {
       Path folder,
       Optional<ConfiguredStopping<?>> stopping,
       PrintWriter err) {
+    // What is refused leaves nothing behind.
+    requireFree(settings);
+    AskModel.require(model, strategies);
     FolderLock lock =
         FolderLock.ofFile(
             folder.resolve(LOCK),
@@ -177,20 +184,33 @@ public final class Service implements AutoCloseable {
     return connector;
   }
 
+  /** Models are read for seconds, and a port is taken at once. */
+  private static void requireFree(ServiceSettings settings) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+    } catch (IOException e) {
+      throw taken(settings, e);
+    }
+  }
+
+  private static ExperimentException taken(ServiceSettings settings, IOException e) {
+    String reason = e.getCause() instanceof BindException it ? it.getMessage() : e.getMessage();
+    return new ExperimentException(
+        "cannot serve at "
+            + settings.host()
+            + ", port "
+            + settings.port()
+            + ": "
+            + reason
+            + "; choose another --port or --host",
+        e);
+  }
+
   private static void start(Server server, ServiceSettings settings) {
     try {
       server.start();
     } catch (IOException e) {
-      String reason = e.getCause() instanceof BindException it ? it.getMessage() : e.getMessage();
-      throw new ExperimentException(
-          "cannot serve at "
-              + settings.host()
-              + ", port "
-              + settings.port()
-              + ": "
-              + reason
-              + "; choose another --port or --host",
-          e);
+      throw taken(settings, e);
     } catch (Exception e) {
       throw new IllegalStateException("Jetty does not start", e);
     }

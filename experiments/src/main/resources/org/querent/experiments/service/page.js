@@ -16,7 +16,12 @@ async function ask(method, path, body) {
   const reply = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
   if (reply.status === 204) return null;
   const told = await reply.json();
-  if (!reply.ok) throw Object.assign(new Error(told.detail), { status: reply.status });
+  if (!reply.ok) {
+    const why = reply.status === 401
+      ? "this page was opened by an address that is incomplete or no longer valid; open the whole address that was given to you"
+      : told.detail;
+    throw Object.assign(new Error(why), { status: reply.status });
+  }
   return told;
 }
 
@@ -67,6 +72,8 @@ async function next(focus) {
   }
   recommend(liked);
   list();
+  $("liked").hidden = false;
+  $("given").hidden = false;
 }
 
 function show(item, rating, focus) {
@@ -91,6 +98,8 @@ function values() {
 function stars(rating) {
   const all = values();
   const rows = all.map((value) => star(value, rating));
+  // Where the mouse clicked last it is over a star of the next card, which it has not pointed at.
+  $("stars").classList.add("unmoved");
   $("stars").replaceChildren(...(all.length ? rows : slider(rating)));
 }
 
@@ -195,6 +204,9 @@ $("form").addEventListener("submit", (event) => {
 $("stars").addEventListener("click", (event) => {
   // A key that moves between stars clicks them as well, at no place.
   if (event.target.type === "radio" && event.detail > 0) answer(Number(event.target.value));
+});
+$("stars").addEventListener("mousemove", (event) => {
+  if (event.movementX !== 0 || event.movementY !== 0) $("stars").classList.remove("unmoved");
 });
 $("stars").addEventListener("keydown", (event) => {
   if (event.key === "Enter" || event.key === " ") {

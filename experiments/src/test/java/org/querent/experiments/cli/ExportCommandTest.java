@@ -137,7 +137,9 @@ class ExportCommandTest {
     assertEquals(12L, asked.stream().filter(line -> line.matches(".*,5[0-9]{2},,.*")).count());
     assertTrue(asked.stream().noneMatch(line -> line.startsWith("100,")), "the model knows 100");
     var before = SampleExperiment.files(study);
-    export();
+    String message = refused(folder, "export", model, "--questions", QUESTIONS, "--out", study);
+    assertTrue(message.contains(study + " is not empty; choose another --out, or --force"), message);
+    done("export", model, "--questions", QUESTIONS, "--out", study, "--force");
     assertEquals(before, SampleExperiment.files(study));
   }
 
@@ -165,5 +167,7 @@ class ExportCommandTest {
     assertTrue(message.contains("lower --questions"), message);
     message = refused(folder, "export", model, "--questions", 0, "--out", study);
     assertTrue(message.contains("--questions must be at least 1, found 0"), message);
+    message = refused(folder, "export", model, "--answers", folder.resolve("no"), "--out", study);
+    assertTrue(message.contains("there is no folder of answers " + folder.resolve("no")), message);
   }
 }

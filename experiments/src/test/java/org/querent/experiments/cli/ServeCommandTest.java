@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,8 +77,17 @@ class ServeCommandTest {
     assertTrue(message.contains("--stop"), message);
     message = Commands.refused(files, "serve", files.resolve("missing"), "--port", 0);
     assertTrue(message.contains("missing"), message);
-    Path other = Files.createDirectory(files.resolve("other"));
-    message = Commands.refused(other, "serve", model, "--port", 0, "--host", "192.0.2.1");
+    message = Commands.refused(files, "serve", model, "--port", 0, "--host", "192.0.2.1");
     assertTrue(message.contains("cannot serve at 192.0.2.1, port 0"), message);
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      message = Commands.refused(files, "serve", model, "--port", taken.getLocalPort());
+      assertTrue(message.contains("choose another --port"), message);
+    }
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(model, bytes);
+    assertTrue(Commands.refused(files, "serve", model, "--port", 0).contains("m.querent"));
+    assertTrue(Commands.refused(files, "ask", model).contains("m.querent"));
+    assertTrue(Files.notExists(files.resolve("answers")));
   }
 }

@@ -167,6 +167,33 @@ class InterviewPageTest {
   }
 
   @Test
+  void an_address_without_its_token_is_told_of_and_nothing_else_is_shown() {
+    Page other = browser.visit(service.url() + "/#0123");
+    other.setDefaultTimeout(PATIENCE_MILLIS);
+    assertThat(other.locator("#error")).containsText("open the whole address");
+    assertThat(other.locator("#liked")).isHidden();
+    assertThat(other.locator("#given")).isHidden();
+    assertThat(other.locator("#card")).isHidden();
+    assertEquals(List.of(), ReportBrowser.seriousProblems(other));
+    // The browser itself says in its console that a request was refused.
+    assertTrue(browser.complaints().stream().allMatch(it -> it.contains("401")));
+  }
+
+  @Test
+  void a_star_of_the_next_card_is_full_only_when_the_mouse_points_at_it() {
+    page.click("#stars input[value='3']");
+    answered(1);
+    String full =
+        "() => [...document.querySelectorAll('#stars label')]"
+            + ".filter(it => getComputedStyle(it, '::before').content === '\"\u2605\"').length";
+    assertEquals(0, page.evaluate(full));
+    page.hover("#stars input[value='4']");
+    page.mouse().move(0, 0);
+    page.hover("#stars input[value='2']");
+    assertEquals(1, page.evaluate(full));
+  }
+
+  @Test
   void it_fits_on_a_phone_in_the_dark() {
     page.setViewportSize(360, 640);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));

@@ -322,7 +322,7 @@ class ServiceTest {
     }
     JsonNode before = client.recommendations(session, 30);
     client.answer(client.begin("b"), "B003", OptionalDouble.of(1));
-    awaitError("the new model asks now");
+    awaitError("the answers too asks now");
     assertArrayEquals(trained, Files.readAllBytes(model), "it stays as it was trained");
     Ratings known = refitted();
     assertEquals(405, known.size());
@@ -352,11 +352,11 @@ class ServiceTest {
     String session = client.begin(USER);
     client.answer(session, "B003", OptionalDouble.of(4));
     client.answer(session, "B004", OptionalDouble.of(2));
-    awaitError("the new model asks now");
+    awaitError("the answers too asks now");
     assertEquals(402, refitted().size());
     err.getBuffer().setLength(0);
     client.send("DELETE", "/sessions/" + session, "");
-    awaitError("the new model asks now");
+    awaitError("the answers too asks now");
     assertEquals(400, refitted().size());
     assertTrue(refitted().userIds().indexOf(USER).isEmpty());
   }
@@ -374,7 +374,7 @@ class ServiceTest {
     Files.delete(inTheWay.resolve("full"));
     Files.delete(inTheWay);
     client.answer(other, "B003", OptionalDouble.of(4));
-    awaitError("the new model asks now");
+    awaitError("the answers too asks now");
     assertEquals(402, refitted().size());
   }
 
@@ -392,7 +392,7 @@ class ServiceTest {
     String told = err.toString();
     assertTrue(told.contains(log + " is damaged"), told);
     client.answer(client.begin("a"), "B005", OptionalDouble.of(2));
-    awaitError("the new model asks now");
+    awaitError("the answers too asks now");
     assertEquals(401, refitted().size());
     HttpResponse<String> table = client.send("GET", "/answers", "");
     assertEquals(200, table.statusCode(), table.body());
@@ -482,6 +482,11 @@ class ServiceTest {
     JsonNode api = new JsonMapper().readTree(client.send("GET", "/openapi.json", "").body());
     assertEquals("3.1.0", api.path("openapi").textValue());
     JsonNode paths = api.path("paths");
+    for (JsonNode path : paths) {
+      for (JsonNode operation : path) {
+        assertTrue(operation.path("responses").has("503"), operation.toString());
+      }
+    }
     assertTrue(paths.path("/sessions/{id}").has("delete"));
     assertEquals(
         "#/components/schemas/NewAnswer",
