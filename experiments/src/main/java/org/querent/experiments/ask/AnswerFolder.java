@@ -92,7 +92,8 @@ public record AnswerFolder(Path path) {
       return files.filter(it -> it.toString().endsWith(ENDING)).sorted().toList();
     } catch (NoSuchFileException | NotDirectoryException e) {
       throw new ExperimentException(
-          "there is no folder of answers " + path + "; ask and serve make it, --answers names it", e);
+          "there is no folder of answers " + path + "; ask and serve make it, --answers names it",
+          e);
     } catch (IOException e) {
       throw ExperimentException.of("cannot read " + path, e);
     }

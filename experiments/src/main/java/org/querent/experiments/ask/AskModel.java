@@ -44,6 +44,7 @@ public final class AskModel {
   private final ItemCosts costs;
   private final Knowledge knowledge;
   private final CountingSort byUser;
+  private final AnswerScale answerScale;
   private double ofNewcomer = Double.NaN;
   private boolean isTaken;
 
@@ -58,6 +59,7 @@ public final class AskModel {
     whole.restore(machine);
     Ratings known = whole.ratings();
     byUser = CountingSort.of(known.size(), known.userCount(), known::user);
+    answerScale = AnswerScale.of(known);
   }
 
   /**
@@ -140,6 +142,17 @@ public final class AskModel {
   /** The range of ratings. */
   public RatingScale scale() {
     return ratings().scale();
+  }
+
+  /** The ratings that are taken as answers. */
+  public AnswerScale answerScale() {
+    return answerScale;
+  }
+
+  /** Whether the model was fitted to a rating by a user of an item. Cost: O(their ratings). */
+  public boolean hasRated(String user, int item) {
+    OptionalInt known = ratings().userIds().indexOf(user);
+    return known.isPresent() && rated(known.getAsInt()).get(item);
   }
 
   Ratings ratings() {

@@ -154,12 +154,14 @@ public final class Conversation {
         session.answer(item, OptionalDouble.empty(), now);
         show();
         return true;
-      } else if (rating.isPresent() && model.scale().contains(rating.getAsDouble())) {
+      } else if (rating.isEmpty()) {
+        out.println("   that is neither a rating on the scale nor one of the letters");
+      } else if (model.answerScale().fault(rating.getAsDouble()).isPresent()) {
+        out.println("   " + model.answerScale().fault(rating.getAsDouble()).get());
+      } else {
         session.answer(item, rating, now);
         show();
         return true;
-      } else {
-        out.println("   that is neither a rating on the scale nor one of the letters");
       }
     }
   }
@@ -187,15 +189,17 @@ public final class Conversation {
           n + 1,
           name,
           " ".repeat(blanks),
-          bold(clipped(one.mean())),
-          clipped(one.mean() - one.margin()),
-          clipped(one.mean() + one.margin()));
+          bold(Rates.shortened(one.mean())),
+          Rates.shortened(one.mean() - one.margin()),
+          Rates.shortened(one.mean() + one.margin()));
+    }
+    if (best.stream().anyMatch(it -> it.mean() > model.scale().max())) {
+      out.printf(
+          Locale.ROOT,
+          "   more than %s is expected of some: that is not cut off, for it says which comes first%n",
+          Rates.text(model.scale().max()));
     }
     out.printf(Locale.ROOT, "   still uncertain about you: %s%n", bar());
-  }
-
-  private String clipped(double rating) {
-    return Rates.shortened(model.scale().clip(rating));
   }
 
   private String bar() {

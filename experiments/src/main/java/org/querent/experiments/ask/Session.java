@@ -158,14 +158,9 @@ public final class Session implements AutoCloseable {
   private Answer checked(String item, OptionalDouble rating, long time) {
     rating.ifPresent(
         value -> {
-          if (!model.scale().contains(value)) {
-            throw new ExperimentException(
-                "found the rating "
-                    + value
-                    + ", allowed "
-                    + model.scale().min()
-                    + " to "
-                    + model.scale().max());
+          Optional<String> fault = model.answerScale().fault(value);
+          if (fault.isPresent()) {
+            throw new ExperimentException("rating: " + fault.get());
           }
         });
     return new Answer(item, rating, time);

@@ -52,7 +52,8 @@ public final class WarmUp {
         Reasons.ofRecommendation(model, interview, one.item());
       }
       if (next.length > 0) {
-        answers.add(new Answer(model.label(next[0]).id(), rating(model, person, answers.size()), 0));
+        answers.add(
+            new Answer(model.label(next[0]).id(), rating(model, person, answers.size()), 0));
       }
       return next.length > 0;
     }

@@ -11,10 +11,10 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.querent.core.data.Ids;
-import org.querent.core.data.RatingScale;
 import org.querent.experiments.ask.Answer;
 import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AnswerLog;
+import org.querent.experiments.ask.AnswerScale;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.ItemLabel;
 import org.querent.experiments.ask.Reasons;
@@ -123,7 +123,7 @@ final class Interviews {
 
   private SessionState state(AnswerLog log) {
     AskModel model = models.common();
-    RatingScale scale = model.scale();
+    AnswerScale scale = model.answerScale();
     List<GivenAnswer> answers =
         log.answers().stream()
             .map(it -> new GivenAnswer(item(model, it.item()), it.rating(), it.time()))
@@ -132,7 +132,7 @@ final class Interviews {
         tokens.session(log.user()),
         log.user(),
         model.knows(log.user(), log.answers()),
-        new Scale(scale.min(), scale.max()),
+        new Scale(scale.range().min(), scale.range().max(), scale.step()),
         answers);
   }
 
@@ -197,24 +197,33 @@ final class Interviews {
     if (given.rating().isPresent() == unknown) {
       throw new Problem(422, "an answer has either a rating or \"unknown\": true");
     }
-    given.rating().ifPresent(rating -> requireOnScale(rating, model.scale()));
+    if (given.rating().isPresent()) {
+      model
+          .answerScale()
+          .fault(given.rating().getAsDouble())
+          .ifPresent(
+              fault -> {
+                throw new Problem(422, "rating: " + fault);
+              });
+    }
     if (model.item(given.item()).isEmpty()) {
       throw new Problem(422, "the model knows no such item");
     }
-    return inLog(session, log -> take(log, given.item(), given.rating()));
+    return inLog(session, log -> take(model, log, given));
   }
 
-  private static void requireOnScale(double rating, RatingScale scale) {
-    if (!scale.contains(rating)) {
-      throw new Problem(
-          422, "rating: found " + rating + ", allowed " + scale.min() + " to " + scale.max());
-    }
-  }
-
-  private Taken take(AnswerLog log, String item, OptionalDouble rating) {
+  private Taken take(AskModel model, AnswerLog log, NewAnswer given) {
+    String item = given.item();
+    OptionalDouble rating = given.rating();
     Answer answer = new Answer(item, rating, clock.instant().getEpochSecond());
     List<String> items = log.answers().stream().map(Answer::item).toList();
     int before = items.indexOf(item);
+    if (before < 0 && model.hasRated(log.user(), model.item(item).orElseThrow())) {
+      throw new Problem(
+          422,
+          "the model was fitted to a rating of theirs of this item, which an answer does not change;"
+              + " ask about others");
+    }
     if (before < 0) {
       log.add(answer);
       refits.answered();

@@ -20,7 +20,11 @@ final class Messages {
       @Meaning("true if they do not know it") Optional<Boolean> unknown) {}
 
   /** The range of ratings. */
-  record Scale(double min, double max) {}
+  record Scale(
+      double min,
+      double max,
+      @Meaning("between two ratings that follow each other, from min on; none if any is taken")
+          OptionalDouble step) {}
 
   /** An item, and what it is called. */
   record Item(

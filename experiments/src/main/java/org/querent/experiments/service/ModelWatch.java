@@ -118,7 +118,8 @@ final class ModelWatch implements AutoCloseable {
     } catch (UserException e) {
       tell(failed + e.getMessage());
     } catch (OutOfMemoryError e) {
-      tell(failed + "there is not enough memory for another; start it with more, or fewer --models");
+      tell(
+          failed + "there is not enough memory for another; start it with more, or fewer --models");
     } catch (CancellationException e) {
       // The service ends, and another goes on from the answers.
     }

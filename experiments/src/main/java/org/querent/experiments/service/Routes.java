@@ -139,8 +139,9 @@ final class Routes {
             "POST",
             SESSION + "/answers",
             Access.SESSION,
-            "Takes an answer about any item, asked for or not; another about the same item takes its"
-                + " place. It is on the disk before the reply.",
+            "Takes an answer about any item, asked for or not, of which the model has no rating of"
+                + " theirs; another about the same item takes its place. It is on the disk before the"
+                + " reply.",
             List.of(),
             Optional.of(NewAnswer.class),
             200,

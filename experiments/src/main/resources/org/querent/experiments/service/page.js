@@ -89,9 +89,8 @@ function show(item, rating, focus) {
 }
 
 function values() {
-  const { min, max } = state.scale;
-  const step = Number.isInteger(min) ? 1 : 0.5;
-  const count = Math.round((max - min) / step) + 1;
+  const { min, max, step } = state.scale;
+  const count = step === null ? Infinity : Math.round((max - min) / step) + 1;
   return count <= MOST_STARS ? Array.from({ length: count }, (_, n) => min + n * step) : [];
 }
 
@@ -105,7 +104,7 @@ function stars(rating) {
 
 function star(value, rating) {
   const label = document.createElement("label");
-  label.classList.toggle("half", !Number.isInteger(state.scale.min));
+  label.classList.toggle("half", state.scale.step < 1);
   label.classList.toggle("on", rating !== null && value <= rating);
   const input = document.createElement("input");
   input.type = "radio";
@@ -125,7 +124,7 @@ function slider(rating) {
   input.name = "rating";
   input.min = state.scale.min;
   input.max = state.scale.max;
-  input.step = "any";
+  input.step = state.scale.step ?? "any";
   input.value = rating ?? (state.scale.min + state.scale.max) / 2;
   input.setAttribute("aria-label", "Your rating");
   return [input];
@@ -145,8 +144,7 @@ function answer(rating) {
   });
 }
 
-const shortened = (rating) =>
-  Math.min(state.scale.max, Math.max(state.scale.min, rating)).toFixed(1);
+const shortened = (rating) => rating.toFixed(1);
 
 function element(name, text, type) {
   const made = document.createElement(name);
@@ -158,6 +156,10 @@ function element(name, text, type) {
 function recommend(liked) {
   $("left").value = Math.min(1, liked.uncertainty);
   $("percent").textContent = Math.round(100 * liked.uncertainty) + " %";
+  // Cut off, all that is liked very much would be alike, and the order have no reason.
+  const { max } = state.scale;
+  $("beyond").textContent = "More than " + max + " is expected of some: that is not cut off, for it says which comes first.";
+  $("beyond").hidden = liked.recommendations.every((one) => one.mean <= max);
   $("best").replaceChildren(...liked.recommendations.map((one) => {
     const row = element("li", "");
     row.append(

@@ -167,7 +167,7 @@ class SessionTest {
           assertThrows(
                   ExperimentException.class, () -> session.answer(item, OptionalDouble.of(5.5), 1))
               .getMessage();
-      assertEquals("found the rating 5.5, allowed 0.5 to 5.0", message);
+      assertEquals("rating: found 5.5, allowed 0.5 to 5 in steps of 0.5", message);
       assertEquals(List.of(), log.answers());
     }
   }
@@ -267,6 +267,17 @@ class SessionTest {
     assertTrue(said(rule, "a").contains("that is enough"));
   }
 
+  /** Cut off they would all be alike, and their order have no reason. */
+  @Test
+  void what_is_expected_beyond_the_scale_is_shown_as_it_is_and_said() throws IOException {
+    String said = said("a", "5", "5", "5", "5", "5", "5", "5", "5", "5", "5");
+    assertTrue(said.contains("more than 5 is expected of some"), said);
+    String last = said.substring(said.lastIndexOf("    1  "));
+    double first =
+        Double.parseDouble(last.replaceFirst("(?s)    1  \\S+ \\S+ +([0-9.]+) .*", "$1"));
+    assertTrue(first > 5, last);
+  }
+
   private String said(String user, String... lines) throws IOException {
     return said(Optional.empty(), user, lines);
   }
@@ -300,7 +311,8 @@ class SessionTest {
         said.matches("(?s).*there is an answer with a probability of [1-9][0-9]?\\.\\d %.*"), said);
     assertTrue(said.contains("this is the first question"), said);
     assertEquals(
-        2, said.split("that is neither a rating on the scale nor one of the letters").length - 1);
+        1, said.split("that is neither a rating on the scale nor one of the letters").length - 1);
+    assertTrue(said.contains("found 6, allowed 0.5 to 5 in steps of 0.5"), said);
     assertTrue(said.contains("there is no such recommendation yet"), said);
     assertTrue(said.contains("mostly by 4.5 for Thing B00"), said);
     assertTrue(

@@ -138,7 +138,8 @@ class ExportCommandTest {
     assertTrue(asked.stream().noneMatch(line -> line.startsWith("100,")), "the model knows 100");
     var before = SampleExperiment.files(study);
     String message = refused(folder, "export", model, "--questions", QUESTIONS, "--out", study);
-    assertTrue(message.contains(study + " is not empty; choose another --out, or --force"), message);
+    assertTrue(
+        message.contains(study + " is not empty; choose another --out, or --force"), message);
     done("export", model, "--questions", QUESTIONS, "--out", study, "--force");
     assertEquals(before, SampleExperiment.files(study));
   }

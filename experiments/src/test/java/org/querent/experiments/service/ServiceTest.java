@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.RatingsBuilder;
 import org.querent.core.data.form.ColumnMapping;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.form.RatingsReader;
@@ -240,6 +241,54 @@ class ServiceTest {
     assertProblem(status, client.send(method, "/sessions/" + session + path, body));
     assertEquals(0, client.state(session).path("answers").size());
     assertEquals("", err.toString());
+  }
+
+  @Test
+  void a_rating_between_those_that_the_model_knows_is_refused_and_the_scale_named()
+      throws Exception {
+    Ratings half = Models.ratings(24, 30, 400, 1);
+    RatingsBuilder whole = new RatingsBuilder();
+    for (int row = 0; row < half.size(); row++) {
+      whole.add(
+          half.userIds().idOf(half.user(row)),
+          half.itemIds().idOf(half.item(row)),
+          Math.max(1, Math.rint(half.rating(row))),
+          half.timestamp(row));
+    }
+    Models.write(
+        model,
+        whole.build(RatingScale.WHOLE_STARS).withUser("newcomer"),
+        Models.settings(Covariance.FULL),
+        Models.strategy("interview"),
+        5);
+    restart(Optional.empty());
+    String session = client.begin("somebody");
+    assertEquals(1, client.state(session).path("scale").path("step").doubleValue());
+    HttpResponse<String> refused =
+        client.send(
+            "POST", "/sessions/" + session + "/answers", "{\"item\":\"B003\",\"rating\":3.5}");
+    assertProblem(422, refused);
+    assertTrue(refused.body().contains("found 3.5, allowed 1 to 5 in steps of 1"), refused.body());
+    assertEquals(1, client.answer(session, "B003", OptionalDouble.of(3)));
+  }
+
+  @Test
+  void what_the_model_has_ones_rating_of_is_not_answered_again() throws Exception {
+    Ratings known = WholeModel.read(model, "").ratings();
+    String session = client.begin(known.userIds().idOf(known.user(0)));
+    String item = known.itemIds().idOf(known.item(0));
+    HttpResponse<String> refused =
+        client.send(
+            "POST",
+            "/sessions/" + session + "/answers",
+            "{\"item\":\"" + item + "\",\"rating\":1}");
+    assertProblem(422, refused);
+    assertTrue(refused.body().contains("was fitted to a rating of theirs"), refused.body());
+    assertEquals(0, client.state(session).path("answers").size());
+    String next = client.questions(session, 1, List.of()).get(0);
+    assertEquals(1, client.answer(session, next, OptionalDouble.of(1)));
+    assertEquals(
+        1, client.answer(session, next, OptionalDouble.of(2)), "their own they may change");
   }
 
   @Test
