@@ -5,8 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.querent.experiments.ExperimentException;
 import org.querent.strategies.rehearsal.RehearsedList;
 import org.querent.strategies.rehearsal.RehearsedList.Listed;
 
@@ -18,27 +19,71 @@ import org.querent.strategies.rehearsal.RehearsedList.Listed;
  * @param groups of which so many are
  */
 public record Choice(int length, BitSet excluded, List<Group> groups) {
+  /** Some seconds; most searches take as many steps as there are items. */
+  private static final long MOST_STEPS = 200_000;
+
   /** Copies the groups. */
   public Choice {
     groups = List.copyOf(groups);
   }
 
-  /** Extends a list that is still empty, as far as there are items. */
-  List<Listed> extend(RehearsedList list) {
+  /**
+   * A list, as far as one was found.
+   *
+   * @param list that was extended
+   * @param items that were put on it, in their order
+   * @param refusal why it is too short or misses a quota; empty where it does not
+   */
+  record Chosen(RehearsedList list, List<Listed> items, Optional<String> refusal) {}
+
+  /**
+   * Makes a list, one item after the other, each the best that leaves enough room for what quotas
+   * still want if every item fills one of them. Where that comes to nothing, as items may be of
+   * several groups, it is made again of the best that leave any way to meet all quotas.
+   *
+   * @param empty gives lists without an item
+   */
+  Chosen choose(Supplier<RehearsedList> empty) {
+    RehearsedList list = empty.get();
     List<Listed> listed = new ArrayList<>();
     int[] counts = new int[groups.size()];
-    while (listed.size() < length) {
+    boolean more = true;
+    while (more && listed.size() < length) {
       int left = length - listed.size();
-      Optional<Listed> next = list.extend(item -> allows(item, counts, left));
-      if (next.isEmpty()) {
-        break;
-      }
-      listed.add(next.get());
-      for (int g = 0; g < counts.length; g++) {
-        counts[g] += groups.get(g).items().get(next.get().item()) ? 1 : 0;
+      more = add(list, item -> allows(item, counts, left), listed);
+      for (int g = 0; more && g < counts.length; g++) {
+        counts[g] += groups.get(g).items().get(listed.get(listed.size() - 1).item()) ? 1 : 0;
       }
     }
-    return listed;
+    String lacking = lacking(listed);
+    if (lacking.isEmpty() && listed.size() == length) {
+      return new Chosen(list, listed, Optional.empty());
+    }
+    QuotaSearch search = search(list);
+    QuotaSearch.Outcome outcome = search.complete(length);
+    if (outcome == QuotaSearch.Outcome.FOUND) {
+      RehearsedList other = empty.get();
+      List<Listed> items = new ArrayList<>();
+      while (items.size() < length) {
+        BitSet next = search.next();
+        add(other, next::get, items);
+        search.take(items.get(items.size() - 1).item());
+      }
+      return new Chosen(other, items, Optional.empty());
+    }
+    return new Chosen(list, listed, Optional.of(refusal(list, outcome, lacking)));
+  }
+
+  private static boolean add(RehearsedList list, IntPredicate allowed, List<Listed> listed) {
+    Optional<Listed> next = list.extend(allowed);
+    next.ifPresent(listed::add);
+    return next.isPresent();
+  }
+
+  private QuotaSearch search(RehearsedList list) {
+    BitSet items = list.answerable();
+    items.andNot(excluded);
+    return new QuotaSearch(groups, items, MOST_STEPS);
   }
 
   private boolean allows(int item, int[] counts, int left) {
@@ -60,39 +105,51 @@ public record Choice(int length, BitSet excluded, List<Group> groups) {
     return helps || lacking < left;
   }
 
-  /**
-   * Refuses a list that is too short or has too few of a group.
-   *
-   * @throws ExperimentException if it is, saying what to loosen
-   */
-  void require(List<Listed> listed) {
-    String lacking =
-        groups.stream()
-            .filter(group -> count(group, listed) < group.least())
-            .map(
-                group ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s has %d of at least %d",
-                        group.name(),
-                        count(group, listed),
-                        group.least()))
-            .collect(Collectors.joining("; "));
-    if (!lacking.isEmpty()) {
-      throw new ExperimentException(
-          "--quota: not all quotas can be met at once: "
-              + lacking
-              + "; loosen one, exclude less, or take more --items");
+  /** What the list has too few of; empty where that is nothing. */
+  private String lacking(List<Listed> listed) {
+    return groups.stream()
+        .filter(group -> count(group, listed) < group.least())
+        .map(
+            group ->
+                String.format(
+                    Locale.ROOT,
+                    "%s has %d of at least %d",
+                    group.name(),
+                    count(group, listed),
+                    group.least()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** Says what to loosen. */
+  private String refusal(RehearsedList list, QuotaSearch.Outcome outcome, String lacking) {
+    String which = lacking.isEmpty() ? "" : ": of those chosen one by one " + lacking;
+    if (outcome == QuotaSearch.Outcome.OPEN) {
+      return String.format(
+          Locale.ROOT,
+          "--quota: none found within %,d steps of a search for a list that meets all quotas, though"
+              + " there may be one%s; loosen one, exclude less, or take %s --items",
+          MOST_STEPS,
+          which,
+          lacking.isEmpty() ? "fewer" : "more");
     }
-    if (listed.size() < length) {
-      throw new ExperimentException(
-          String.format(
-              Locale.ROOT,
-              "only %d of %d items can be on the list: the others are excluded, beyond a quota or"
-                  + " known to nobody; take fewer --items or loosen --quota",
-              listed.size(),
-              length));
+    int longest = length - 1;
+    QuotaSearch search = search(list);
+    while (longest > 0 && search.complete(longest) != QuotaSearch.Outcome.FOUND) {
+      longest--;
     }
+    return longest > 0
+        ? String.format(
+            Locale.ROOT,
+            "only %d of %d items can be on the list: the others are excluded, beyond a quota or"
+                + " known to nobody; take fewer --items or loosen --quota",
+            longest,
+            length)
+        : String.format(
+            Locale.ROOT,
+            "--quota: not all quotas can be met at once by %d items%s; loosen one, exclude less, or"
+                + " take more --items",
+            length,
+            which);
   }
 
   private static long count(Group group, List<Listed> listed) {

@@ -3,9 +3,9 @@ package org.querent.experiments.questionnaire;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.querent.core.data.RatingScale;
+import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AskModel;
 import org.querent.strategies.rehearsal.Rehearsal;
-import org.querent.strategies.rehearsal.RehearsedList.Listed;
 
 /**
  * The same questions for everybody. Immutable.
@@ -30,10 +30,12 @@ public record Questionnaire(List<Question> questions, RatingScale scale, String 
    * @throws org.querent.core.UserException if the choice leaves too few
    */
   public static Questionnaire of(AskModel model, Choice choice, Rehearsal.Parameters parameters) {
-    List<Listed> listed = choice.extend(model.rehearsal(parameters));
-    choice.require(listed);
+    Choice.Chosen chosen = choice.choose(() -> model.rehearsal(parameters));
+    if (chosen.refusal().isPresent()) {
+      throw new ExperimentException(chosen.refusal().get());
+    }
     return new Questionnaire(
-        listed.stream()
+        chosen.items().stream()
             .map(it -> new Question(model.label(it.item()), it.answers(), it.error(), it.worth()))
             .toList(),
         model.scale(),

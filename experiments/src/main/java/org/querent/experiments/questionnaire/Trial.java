@@ -163,17 +163,18 @@ public final class Trial {
             .history()
             .shared(
                 this,
-                known -> {
-                  RehearsedList list =
-                      new RehearsedList(
-                          round.posterior(),
-                          known,
-                          round.candidates().users(),
-                          round.candidates().items(),
-                          parameters);
-                  choice.extend(list);
-                  return list.ranks();
-                });
+                known ->
+                    choice
+                        .choose(
+                            () ->
+                                new RehearsedList(
+                                    round.posterior(),
+                                    known,
+                                    round.candidates().users(),
+                                    round.candidates().items(),
+                                    parameters))
+                        .list()
+                        .ranks());
     return TopCandidates.of(round, (user, item) -> ranks[item]);
   }
 

@@ -95,6 +95,20 @@ class ChoiceTest {
         2, both.stream().filter(it -> it.item().year().orElseThrow().equals("1995")).count());
   }
 
+  /** One item at a time the best of either kind comes first, and then the other is missed. */
+  @Test
+  void an_item_that_is_of_two_kinds_is_found_where_the_best_of_either_is_not() {
+    for (int year = 1990; year < 2000; year += 2) {
+      String quotas = "year: {'" + year + "': 1-}, category: {Toys: 1-}";
+      List<Question> only = list(1, it -> it.quota(quotas));
+      assertEquals(String.valueOf(year), only.get(0).item().year().orElseThrow());
+      assertEquals(1, count(only, "Toys"));
+    }
+    List<Question> two =
+        list(2, it -> it.quota("year: {'1990': 1-, '1991': 1-}, category: {Books: 1-, Games: 1-}"));
+    assertEquals(1, count(two, "Books"));
+  }
+
   @Test
   void without_quotas_that_bind_the_list_is_the_same() {
     assertEquals(ids(list(6, it -> {})), ids(list(6, it -> it.quota("category: {Books: 0-6}"))));

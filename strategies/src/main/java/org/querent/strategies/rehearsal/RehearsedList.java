@@ -3,6 +3,7 @@ package org.querent.strategies.rehearsal;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntLinkedOpenHashSet;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -188,6 +189,19 @@ public final class RehearsedList {
             (double) raters[best] / people,
             part(error(), errorAtFirst),
             part(worth(), worthAtFirst)));
+  }
+
+  /** The items that any of the users answers about; no other can be put on the list. A copy. */
+  public BitSet answerable() {
+    BitSet items = new BitSet(raters.length);
+    for (OldUser user : users) {
+      for (int n = 0; n < user.items.length; n++) {
+        if (!user.isHeldOut(n)) {
+          items.set(user.items[n]);
+        }
+      }
+    }
+    return items;
   }
 
   private static double part(double of, double whole) {
