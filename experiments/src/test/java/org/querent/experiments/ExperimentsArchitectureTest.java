@@ -32,7 +32,7 @@ class ExperimentsArchitectureTest {
           Map.entry("statistics", ""),
           Map.entry("learner", "yaml"),
           Map.entry("tune", "yaml"),
-          Map.entry("experiment", "learner stopping tune yaml"),
+          Map.entry("experiment", "learner process stopping tune yaml"),
           Map.entry("folder", "experiment learner stopping tune yaml lock statistics"),
           Map.entry("run", "folder experiment learner tune yaml lock plugin"),
           Map.entry("spark", "run folder plugin experiment"),

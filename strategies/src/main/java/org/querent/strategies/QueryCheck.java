@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.Counted;
 
 /** Asks strategies, which may be anybody's code, and refuses what they must not return. */
@@ -33,7 +34,7 @@ public final class QueryCheck {
       }
       throw StrategyException.thrown(strategy.getClass(), failure, e);
     }
-    Optional<String> fault = fault(chosen, round.batchSize(), round.candidates());
+    Optional<String> fault = fault(chosen, round);
     if (fault.isPresent()) {
       throw StrategyException.returned(strategy.getClass(), fault.get(), when(round));
     }
@@ -66,7 +67,10 @@ public final class QueryCheck {
     return "after " + Counted.of(round.history().asked(), "query");
   }
 
-  private static Optional<String> fault(int[] chosen, int batch, Candidates candidates) {
+  /** What is wrong with what was chosen in a round, as in {@code null}; empty if nothing is. */
+  public static Optional<String> fault(int @Nullable [] chosen, QueryRound round) {
+    int batch = round.batchSize();
+    Candidates candidates = round.candidates();
     if (chosen == null) {
       return Optional.of("null");
     }

@@ -49,6 +49,14 @@ public final class StrategyException extends UserException {
     return new StrategyException(what + oneLine(thrown) + advice, thrown, true);
   }
 
+  /**
+   * An error that a strategy tells of itself: the message says what failed, when and what to do
+   * about it, and nothing is added to it.
+   */
+  public static StrategyException told(String message, Throwable cause) {
+    return new StrategyException(message, cause, true);
+  }
+
   /** What a strategy returned that cannot be asked, as an error of that strategy. */
   static StrategyException returned(Class<?> type, String fault, String when) {
     return new StrategyException(

@@ -47,8 +47,13 @@ public final class AskedBy {
   public Optional<ObjectNode> note(
       String text, ModelSettings model, List<FieldSpec> fields, Problems problems) {
     Optional<YamlNode> node = YamlDocument.parse(text, problems);
+    Problems found = new Problems("--ask");
     Optional<ConfiguredStrategy<?>> strategy =
-        node.flatMap(it -> yaml.read(it, "--ask", Set.of(), problems));
+        node.flatMap(it -> yaml.read(it, "--ask", Set.of(), found));
+    // Of what is not done at all it does not matter how.
+    if (strategy.filter(it -> it.has(Trait.RUNS_PROGRAM)).isEmpty()) {
+      problems.addAll(found);
+    }
     Optional<String> refusal = strategy.flatMap(it -> refusal(it, model, fields));
     refusal.ifPresent(reason -> problems.add(node.orElseThrow().location(), "--ask", reason));
     return strategy

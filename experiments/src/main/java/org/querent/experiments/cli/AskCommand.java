@@ -74,8 +74,8 @@ final class AskCommand implements Runnable {
 
   @Override
   public void run() {
-    if (top < 0) {
-      throw new ParameterException(spec.commandLine(), "--top must be at least 0, found " + top);
+    if (top < 1) {
+      throw new ParameterException(spec.commandLine(), "--top must be at least 1, found " + top);
     }
     user.flatMap(Ids::fault)
         .ifPresent(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.querent.core.Counted;
+import org.querent.experiments.Destination;
 import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.AskedBy;
@@ -72,6 +73,7 @@ final class ExportCommand implements Runnable {
       throw new ParameterException(
           spec.commandLine(), "--questions must be at least 1, found " + questions);
     }
+    Destination.requireFolder(out);
     if (!force) {
       StudyFolder.requireFree(out);
     }

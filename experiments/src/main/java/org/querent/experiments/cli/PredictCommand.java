@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
 import org.querent.core.saved.SavedModel;
+import org.querent.experiments.Destination;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.training.PairColumns;
 import org.querent.experiments.training.PairPredictions;
@@ -61,6 +62,7 @@ final class PredictCommand implements Runnable {
 
   @Override
   public void run() {
+    out.ifPresent(Destination::requireFile);
     PairPredictions predictions = new PairPredictions(SavedModel.read(model), pairs, columns());
     predictions.check();
     try {

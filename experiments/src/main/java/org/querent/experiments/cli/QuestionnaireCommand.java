@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.archive.AtomicFile;
+import org.querent.experiments.Destination;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.AskedBy;
@@ -122,6 +123,7 @@ final class QuestionnaireCommand implements Runnable {
       throw new ParameterException(spec.commandLine(), "--lists must be 0 to 1, found " + lists);
     }
     out.forEach(this::requireKnown);
+    out.forEach(Destination::requireFile);
     Injector injector = plugins.injector();
     AskModel model = AskModel.read(file, injector.getInstance(AskedBy.class));
     Choice choice = choice(model);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.querent.core.Counted;
+import org.querent.experiments.Destination;
 import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.cli.end.ExitCode;
 import org.querent.experiments.cli.end.StopSignal;
@@ -126,6 +127,7 @@ final class RunCommand implements Callable<Integer> {
           line,
           "--force deletes the runs that another process plays, --join helps it to play them; give one of them");
     }
+    Destination.requireFolder(out);
     Optional<RunEngine> elsewhere = engine.engine(plugins.jars());
     injector = plugins.injector();
     runs = elsewhere.orElseGet(() -> injector.getInstance(ExperimentRunner.class));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.catalog.SplitWriter;
+import org.querent.experiments.Destination;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.cli.option.ExperimentOption;
 import org.querent.experiments.cli.option.PluginOption;
@@ -53,6 +54,7 @@ final class SplitCommand implements Runnable {
 
   @Override
   public void run() {
+    Destination.requireFolder(out);
     List<Plan> plans = experiments.plans(plugins.injector().getInstance(Planner.class));
     if (plans.size() > 1) {
       throw new ExperimentException(

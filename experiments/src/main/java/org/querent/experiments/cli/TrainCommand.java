@@ -16,6 +16,7 @@ import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
+import org.querent.experiments.Destination;
 import org.querent.experiments.cli.option.AskOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.cli.option.RatingsOption;
@@ -119,6 +120,7 @@ final class TrainCommand implements Runnable {
             : Optional.of(ratings.read(reader, catalog, options, line.getErr()::println));
     Optional<ObjectNode> asking = ask.note(injector, model, fields, options);
     options.throwIfAny();
+    out.ifPresent(Destination::requireFolder);
     if (folds.isPresent()) {
       fitFolds(folds.get(), new FitPlan(model, training, fields, fit, ""));
     } else {

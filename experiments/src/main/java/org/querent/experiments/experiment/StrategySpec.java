@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.simulator.oracle.OracleStrategy;
@@ -45,11 +46,22 @@ public record StrategySpec<P extends Record>(String label, ConfiguredStrategy<P>
               if (value instanceof ConfiguredStrategy<?> within) {
                 label.append(separator).append(label(within, deeper(separator)));
               } else if (!value.equals(defaults.get(key))) {
-                String text = value.toString().replaceAll("[^A-Za-z0-9.]+", "-");
-                label.append(separator).append(text);
+                label.append(separator).append(text(value));
               }
             });
     return label.toString();
+  }
+
+  /** A value as a part of a label; the words of a list, as a command, without folders. */
+  private static String text(Object value) {
+    Stream<?> words = value instanceof List<?> several ? several.stream() : Stream.of(value);
+    String text =
+        words
+            .map(Object::toString)
+            .map(word -> value instanceof List<?> ? word.replaceFirst(".*[/\\\\](?=.)", "") : word)
+            .collect(Collectors.joining("-"))
+            .replaceAll("[^A-Za-z0-9.]+", "-");
+    return value instanceof List<?> ? text.replaceAll("^-|-$", "") : text;
   }
 
   private static String deeper(String separator) {

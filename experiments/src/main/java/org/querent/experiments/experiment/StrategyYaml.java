@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.querent.experiments.process.ProcessStrategy;
 import org.querent.experiments.yaml.ComponentType;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Nearest;
@@ -193,6 +194,9 @@ public final class StrategyYaml {
       try {
         ConfiguredStrategy<?> strategy = bind(provider, node, path, alsoAllowed, problems);
         toPlain(strategy); // what cannot be written back is refused here as well
+        if (strategy.parameters() instanceof ProcessStrategy.Parameters it && !it.hasProgram()) {
+          problems.add(node.location(), path + ".command", ProcessStrategy.NO_PROGRAM);
+        }
         return strategy;
       } catch (IllegalArgumentException | LinkageError e) {
         throw unreadable(provider, e);

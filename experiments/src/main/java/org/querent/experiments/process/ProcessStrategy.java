@@ -3,9 +3,12 @@ package org.querent.experiments.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.querent.core.Counted;
 import org.querent.core.settings.Setting;
+import org.querent.strategies.QueryCheck;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
+import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
 
@@ -16,8 +19,12 @@ import org.querent.strategies.Trait;
  * may run, and each may be asked for any run.
  */
 public final class ProcessStrategy implements StrategyProvider<ProcessStrategy.Parameters> {
-  /** So many characters are told of an answer that is none. */
-  private static final int TOLD = 60;
+  /** What to say of an experiment that names no program. */
+  public static final String NO_PROGRAM =
+      "is missing; name the program and its arguments, such as [python3, strategy.py]";
+
+  private static final String SEE =
+      "; querent strategies process says what it is asked and has to answer";
 
   /**
    * What is run, and how long it may take.
@@ -33,6 +40,11 @@ public final class ProcessStrategy implements StrategyProvider<ProcessStrategy.P
     /** Copies the command. */
     public Parameters {
       command = List.copyOf(command);
+    }
+
+    /** Whether there is a program at all. */
+    public boolean hasProgram() {
+      return !command.isEmpty() && !command.get(0).isBlank();
     }
   }
 
@@ -70,9 +82,8 @@ public final class ProcessStrategy implements StrategyProvider<ProcessStrategy.P
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    if (parameters.command().isEmpty()) {
-      throw new IllegalArgumentException(
-          "there is no command; name the program and its arguments, such as command: [python3, strategy.py]");
+    if (!parameters.hasProgram()) {
+      throw new IllegalArgumentException("command " + NO_PROGRAM);
     }
     return new Asking(parameters, new RoundJson());
   }
@@ -82,17 +93,29 @@ public final class ProcessStrategy implements StrategyProvider<ProcessStrategy.P
     public int[] select(QueryRound round) {
       String line = json.write(round);
       round.watch().scored();
-      return Programs.with(
-          parameters.command(),
-          program -> {
-            String answer = program.ask(line, parameters.seconds());
-            return RoundJson.candidates(answer).orElseThrow(() -> program.failed(refusal(answer)));
-          });
+      try {
+        return Programs.with(parameters.command(), program -> ask(program, line, round));
+      } catch (ProgramException e) {
+        String asked = "asked after " + Counted.of(round.history().asked(), "query") + ", ";
+        throw StrategyException.told(asked + e.getMessage(), e);
+      }
     }
 
-    private static String refusal(String answer) {
-      String told = answer.length() > TOLD ? answer.substring(0, TOLD) + "..." : answer;
-      return "answered \"" + told.replaceAll("\\p{Cntrl}", " ") + "\", not an array of candidates";
+    private int[] ask(Program program, String line, QueryRound round) {
+      String answer = program.ask(line, parameters.seconds());
+      int[] chosen =
+          RoundJson.candidates(answer)
+              .orElseThrow(
+                  () ->
+                      program.failed(
+                          "answered " + Program.quoted(answer) + ", not an array of candidates",
+                          SEE));
+      QueryCheck.fault(chosen, round)
+          .ifPresent(
+              fault -> {
+                throw program.failed("returned " + fault, SEE);
+              });
+      return chosen;
     }
   }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.querent.experiments.RunningBuild;
 
 /**
  * A running program that answers every line with one line. It is killed when it fails or takes too
@@ -24,6 +26,9 @@ final class Program implements AutoCloseable {
   private static final int LONGEST = 1 << 24;
 
   private static final int TOLD = 300;
+
+  /** So many characters are told of an answer that is none. */
+  private static final int SHOWN = 60;
 
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
@@ -36,13 +41,23 @@ final class Program implements AutoCloseable {
   private final List<String> command;
   private final Process process;
   private final InputStream answers;
-  private final CompletableFuture<String> complaint;
+
+  /** Done when it complains no more. */
+  private final CompletableFuture<Void> complaints;
+
+  private volatile String lastComplaint = "";
+
+  /** The line that is being read. */
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+  /** Done when the program has taken what it was asked last. */
+  private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
   private Program(List<String> command, Process process) {
     this.command = command;
     this.process = process;
     answers = new BufferedInputStream(process.getInputStream());
-    complaint = CompletableFuture.supplyAsync(this::lastComplaint, THREADS);
+    complaints = CompletableFuture.runAsync(this::hear, THREADS);
   }
 
   /**
@@ -55,80 +70,119 @@ final class Program implements AutoCloseable {
     try {
       return new Program(command, new ProcessBuilder(command).start());
     } catch (IOException e) {
+      String why = String.valueOf(e.getMessage()).replaceFirst(".*error=[0-9]+, ", "");
       throw new ProgramException(
-          "cannot start " + String.join(" ", command) + " (" + e.getMessage() + ")");
+          "cannot start "
+              + named(command)
+              + " ("
+              + why
+              + "); the setting command is a program on the path, or its file, and its arguments");
     }
   }
 
   /** Reads what it complains, to the end, so that it never waits; keeps the last line. */
-  private String lastComplaint() {
+  private void hear() {
     try (var lines = process.errorReader(UTF_8)) {
-      String last = "";
       for (String line; (line = lines.readLine()) != null; ) {
-        last = line.isBlank() ? last : line;
+        lastComplaint = line.isBlank() ? lastComplaint : line;
       }
-      return last;
     } catch (IOException e) {
-      return "";
+      // It was killed.
     }
   }
 
   /**
-   * Asks a line and waits for the answer.
+   * Asks a line and waits for the answer, which may come before the line was read.
    *
    * @param seconds how long the program may take
    * @throws ProgramException if there is none by then; the program is dead
    */
   String ask(String line, double seconds) {
-    CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> exchange(line), THREADS);
+    long end = System.nanoTime() + (long) (seconds * 1e9);
     try {
-      return answer.get((long) (seconds * 1e9), TimeUnit.NANOSECONDS);
+      // What reads nothing would keep whoever writes to it, and read what it says, waiting.
+      wait(written, end);
+      written = CompletableFuture.runAsync(() -> write(line), THREADS);
+      return wait(CompletableFuture.supplyAsync(this::read, THREADS), end);
     } catch (TimeoutException e) {
-      close();
-      throw failed(String.format(Locale.ROOT, "did not answer within %s s", plain(seconds)));
+      String said = printed.toString(UTF_8);
+      throw failed(
+          String.format(Locale.ROOT, "did not answer within %s s", plain(seconds))
+              + (said.isEmpty() ? "" : "; it printed " + quoted(said) + " and no end of the line"),
+          "; the setting seconds gives it longer");
     } catch (ExecutionException e) {
-      close();
       throw e.getCause() instanceof ProgramException known
-          ? failed(known.getMessage())
-          : failed("failed: " + e.getCause());
+          ? known
+          : failed("failed: " + e.getCause(), "");
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
-      throw failed("was interrupted");
+      throw failed("was interrupted", "");
     }
+  }
+
+  private static <T> T wait(CompletableFuture<T> work, long end)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return work.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   private static String plain(double seconds) {
     return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
   }
 
-  private String exchange(String line) {
+  private void write(String line) {
     try {
       process.getOutputStream().write((line + '\n').getBytes(UTF_8));
       process.getOutputStream().flush();
-      ByteArrayOutputStream answer = new ByteArrayOutputStream();
-      for (int next; (next = answers.read()) != '\n'; ) {
-        if (next < 0) {
-          throw new ProgramException("ended without an answer");
-        }
-        if (answer.size() == LONGEST) {
-          throw new ProgramException("answered more than 16 MB on one line");
-        }
-        answer.write(next);
-      }
-      return answer.toString(UTF_8);
-    } catch (IOException e) { // it has closed its end
-      throw new ProgramException("ended without an answer");
+    } catch (IOException e) {
+      // It has closed its end, which whoever reads its answer finds as well.
     }
   }
 
-  /** What to tell of a failure: the program, what it did, and what it complained last. */
-  ProgramException failed(String what) {
+  private String read() {
+    printed.reset();
+    try {
+      for (int next; (next = answers.read()) != '\n'; ) {
+        if (next < 0) {
+          throw ended();
+        }
+        if (printed.size() == LONGEST) {
+          throw failed("answered more than 16 MB on one line", "");
+        }
+        printed.write(next);
+      }
+      return printed.toString(UTF_8);
+    } catch (IOException e) { // it was closed
+      throw ended();
+    }
+  }
+
+  /** What it complained on its way out is heard first. */
+  private ProgramException ended() {
+    complaints.completeOnTimeout(null, 1, TimeUnit.SECONDS).join();
+    return failed("ended without an answer", "");
+  }
+
+  /**
+   * What to tell of a failure: the program, what it did, what it complained last, and what to do.
+   */
+  ProgramException failed(String what, String advice) {
+    String last = lastComplaint; // not of being killed
     close();
-    String last = complaint.completeOnTimeout("", 1, TimeUnit.SECONDS).join();
     String told = last.length() > TOLD ? last.substring(0, TOLD) + "..." : last;
     return new ProgramException(
-        String.join(" ", command) + " " + what + (told.isEmpty() ? "" : "; it said: " + told));
+        named(command) + " " + what + (told.isEmpty() ? "" : "; it said: " + told) + advice);
+  }
+
+  /** A command as one writes it in a shell. */
+  private static String named(List<String> command) {
+    return command.stream().map(RunningBuild::shellWord).collect(Collectors.joining(" "));
+  }
+
+  /** What it printed, so much of it as fits on a line. */
+  static String quoted(String text) {
+    String told = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    return '"' + told.replaceAll("\\p{Cntrl}", " ") + '"';
   }
 
   /** Whether it can be asked. */

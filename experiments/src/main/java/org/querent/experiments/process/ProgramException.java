@@ -5,10 +5,4 @@ final class ProgramException extends RuntimeException {
   ProgramException(String message) {
     super(message);
   }
-
-  /** The message alone, as that of a strategy's failure ends with it. */
-  @Override
-  public String toString() {
-    return getMessage();
-  }
 }

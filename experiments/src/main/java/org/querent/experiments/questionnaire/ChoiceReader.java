@@ -123,7 +123,18 @@ public final class ChoiceReader {
       return;
     }
     Map<String, BitSet> values = values(column);
-    if (entry.value() instanceof Mapping of) {
+    if (entry.value() instanceof Scalar scalar && !LIMITS.matcher(scalar.text()).matches()) {
+      problems.add(
+          entry.location(),
+          QUOTA,
+          String.format(
+              Locale.ROOT,
+              "%s: found \"%s\", %s of each value, or a mapping, as {%s: 2}",
+              Texts.label(column),
+              Texts.label(scalar.text()),
+              LIMITS_HELP,
+              values.isEmpty() ? "VALUE" : Texts.label(values.keySet().iterator().next())));
+    } else if (entry.value() instanceof Mapping of) {
       of.entries().forEach(value -> value(column, value, values));
     } else {
       values.forEach((value, own) -> add(column + " " + value, own, entry.value()));

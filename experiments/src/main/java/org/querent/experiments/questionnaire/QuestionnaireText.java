@@ -14,7 +14,7 @@ public final class QuestionnaireText {
   /** The questions. */
   public static List<String> questions(Questionnaire questionnaire) {
     List<String> lines = new ArrayList<>();
-    lines.add("| | item | known to | error | nDCG@10 |");
+    lines.add("| | item | rated by | squared error | nDCG@10 |");
     lines.add("|---|---|---|---|---|");
     int number = 0;
     for (Question question : questionnaire.questions()) {
@@ -30,13 +30,21 @@ public final class QuestionnaireText {
               Numbers.percentMore(100 * (question.error() - 1)),
               Numbers.percentMore(100 * (question.worth() - 1))));
     }
+    lines.add("");
+    lines.add(
+        "rated by: the part of the known users. Squared error and nDCG@10 after the question, against"
+            + " before the first, when known users answer as newcomers would: the mean squared error"
+            + " of the rest of their ratings (less is better), and how good the ten best"
+            + " recommendations are (more is better).");
     return lines;
   }
 
   /** What it is worth to users who were held out. */
   public static List<String> worth(List<Measured> measured) {
     List<String> lines = new ArrayList<>();
-    lines.add("| asked | RMSE | more | nDCG@10 | more | of rated | more | answered |");
+    lines.add(
+        "| asked | RMSE | more than the questionnaire | nDCG@10 of all items | more | nDCG@10 of rated"
+            + " items | more | answered |");
     lines.add("|---|---|---|---|---|---|---|---|");
     for (Measured it : measured) {
       lines.add(
@@ -49,6 +57,12 @@ public final class QuestionnaireText {
               cells(it.rated()),
               answered(it)));
     }
+    lines.add("");
+    lines.add(
+        "Of users who were held out, and asked so: the RMSE of the rest of their ratings (less is"
+            + " better); nDCG@10, how good the ten best of all items that they have not answered"
+            + " about, and of those that they have rated, are (more is better); the part of the"
+            + " questions that had an answer. Intervals are of 95 %, over the seeds.");
     return lines;
   }
 

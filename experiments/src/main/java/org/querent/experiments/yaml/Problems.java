@@ -45,6 +45,11 @@ public final class Problems {
             Objects.requireNonNull(message)));
   }
 
+  /** Adds all problems of another reading. */
+  public void addAll(Problems others) {
+    problems.addAll(others.problems);
+  }
+
   /** Whether no problem was added. */
   public boolean isEmpty() {
     return problems.isEmpty();

@@ -184,6 +184,13 @@ class InspectCommandTest {
             + " is a zip of several tables: books.csv, stars.csv; unpack it and name the one of"
             + " ratings",
         Commands.refused(folder, "inspect", zip).strip());
+    Path model = zip("header.json", "header.sha256", "bias.npy");
+    assertEquals(
+        "querent: "
+            + model
+            + " is a model that train saved; predict and explain take it, and where train was given"
+            + " --ask also ask, questionnaire and serve",
+        Commands.refused(folder, "inspect", model).strip());
     Path workbook = zip("[Content_Types].xml", "xl/workbook.xml");
     assertEquals(
         "querent: " + workbook + " is a workbook of Excel (.xlsx); save it as CSV",

@@ -97,18 +97,31 @@ class ProcessStrategyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "exit 3 | ended without an answer",
-        "echo no such model >&2 | ended without an answer; it said: no such model",
-        "read line; echo hello; read line | answered \"hello\", not an array of candidates",
-        "read line; echo [-1] | returned 1 query where 20 were asked for",
-        "sleep 100 | did not answer within 0.5 s",
+        "exit 3 | 60 | ended without an answer",
+        "echo no such model >&2 | 60 | ended without an answer; it said: no such model",
+        "read line; echo hello; read line | 60 | answered \"hello\", not an array of candidates",
+        "read line; echo [-1] | 60 | returned 1 query where 20 were asked for",
+        "sleep 100 | 0.5 | did not answer within 0.5 s; the setting seconds gives it longer",
+        "yes y | 60 | answered \"y\", not an array of candidates; querent strategies process says what",
+        "printf abc; sleep 100 | 0.5 | did not answer within 0.5 s; it printed \"abc\" and no end",
       })
-  void a_failure_is_told_and_ends_its_own_runs_only(String script, String told) throws IOException {
+  void a_failure_is_told_and_ends_its_own_runs_only(String script, String seconds, String told)
+      throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell");
-    Answer answer = run(experiment("random", "0.5", "/bin/sh", "-c", script));
+    Answer answer = run(experiment("random", seconds, "/bin/sh", "-c", script));
     assertEquals(3, answer.code(), answer.err());
     assertTrue(answer.err().contains(told), answer.err());
+    assertTrue(
+        answer
+            .err()
+            .contains(
+                "of the strategy process failed: asked after 0 queries, /bin/sh -c '"
+                    + script
+                    + "' "),
+        answer.err());
     assertFalse(answer.err().contains("Exception"), answer.err());
+    assertFalse(answer.err().contains("org.querent"), answer.err());
+    assertFalse(answer.err().contains("Killed"), answer.err());
     assertFalse(curves("random").isEmpty());
     assertTrue(curves("program").isEmpty());
   }
@@ -120,12 +133,39 @@ class ProcessStrategyTest {
     assertTrue(answer.err().contains("cannot start " + folder.resolve("gone")), answer.err());
   }
 
-  @Test
-  void no_command_is_no_program() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "process",
+        "{type: process}",
+        "{type: process, command: []}",
+        "{type: process, command: [' ']}",
+        "{type: answerable, strategy: process}"
+      })
+  void no_command_is_no_program(String strategy) {
     SampleExperiment.write(
-        folder, "e.yaml", SampleExperiment.with("max-variance]", "{type: process}]"));
-    Answer answer = run(folder.resolve("e.yaml"));
-    assertTrue(answer.err().contains("name the program and its arguments"), answer.err());
+        folder, "e.yaml", SampleExperiment.with("max-variance]", strategy + "]"));
+    for (String command : List.of("run", "validate")) {
+      String message =
+          Commands.refused(folder, command, folder.resolve("e.yaml"), "--allow-process");
+      assertTrue(
+          message.contains(
+              ".command: is missing; name the program and its arguments, such as [python3, strategy.py]"),
+          message);
+      assertTrue(message.contains(" has 1 problem:"), message);
+    }
+  }
+
+  @Test
+  void a_program_is_called_by_the_names_of_its_files() {
+    Path file =
+        SampleExperiment.write(
+            folder,
+            "e.yaml",
+            SampleExperiment.with(
+                "max-variance]", "{type: process, command: [/bin/sh, my/strategy.sh, -v]}]"));
+    String shown = Commands.done("validate", file, "--allow-process");
+    assertTrue(shown.contains("label: process-sh-strategy.sh-v\n"), shown);
   }
 
   @Test

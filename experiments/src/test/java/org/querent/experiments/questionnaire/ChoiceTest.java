@@ -151,7 +151,9 @@ class ChoiceTest {
     assertEquals(
         "--quota: category Books: found 6-, which no list of 5 meets; " + help,
         refused(it -> it.quota("category: {Books: 6-}")));
-    assertTrue(refused(it -> it.quota("category")).startsWith("--quota"));
+    assertEquals(
+        "--quota: category: found \"\", " + help + " of each value, or a mapping, as {Books: 2}",
+        refused(it -> it.quota("category")));
     assertTrue(refused(it -> it.quota("category: {Books: [1]}")).contains(help));
     assertTrue(refused(it -> it.quota("category: {Books: 1")).startsWith("--quota"));
   }

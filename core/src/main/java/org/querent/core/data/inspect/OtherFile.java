@@ -96,10 +96,12 @@ final class OtherFile {
     return names.size() > LISTED ? some + " and " + (names.size() - LISTED) + " more" : some;
   }
 
-  /** Workbooks are zips. */
+  /** Workbooks are zips, and so are models. */
   private static void requireNoOffice(Path file) throws IOException {
     Optional<String> office = Optional.empty();
+    boolean model = false;
     try (ZipFile zip = new ZipFile(file.toFile())) {
+      model = zip.getEntry("header.json") != null && zip.getEntry("header.sha256") != null;
       if (zip.getEntry("xl/workbook.xml") != null || zip.getEntry("xl/workbook.bin") != null) {
         office = Optional.of("a workbook of Excel (.xlsx)");
       } else if (zip.getEntry("word/document.xml") != null) {
@@ -110,6 +112,12 @@ final class OtherFile {
     } catch (IOException | IllegalArgumentException e) {
       // No zip, or one whose reader says what is wrong with it.
       return;
+    }
+    if (model) {
+      throw is(
+          file,
+          "a model that train saved; predict and explain take it, and where train was given --ask"
+              + " also ask, questionnaire and serve");
     }
     if (office.isPresent()) {
       throw is(file, office.get() + "; " + SAVE_AS_CSV);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.querent.experiments.Destination;
 import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.statistics.IntervalMethod;
@@ -58,6 +59,7 @@ public final class GroupOption {
       ExperimentGroup group, List<Path> folders, IntervalMethod intervals, Consumer<String> notes) {
     Path folder =
         out == null ? folders.get(0).toAbsolutePath().normalize().resolveSibling("report") : out;
+    Destination.requireFolder(folder);
     group.report(folders, folder, ranking.measure, intervals, notes);
     return folder.resolve("report.html");
   }
