@@ -1,12 +1,9 @@
 package org.querent.experiments.questionnaire;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,7 +27,7 @@ final class QuotaSearch {
   private final int[] most;
 
   /** By kind, the groups that an item of it is of, ascending. */
-  private final List<int[]> kinds = new ArrayList<>();
+  private final List<int[]> kinds;
 
   /** By item; -1 of those that are not to be had. */
   private final int[] kindOf;
@@ -55,26 +52,10 @@ final class QuotaSearch {
   QuotaSearch(List<Group> groups, BitSet items, long steps) {
     least = groups.stream().mapToInt(Group::least).toArray();
     most = groups.stream().mapToInt(Group::most).toArray();
-    kindOf = new int[items.length()];
-    Arrays.fill(kindOf, -1);
-    Map<List<Integer>, Integer> known = new HashMap<>();
-    int[] sizes = new int[items.length()];
-    items.stream()
-        .forEach(
-            item -> {
-              List<Integer> own =
-                  IntStream.range(0, groups.size())
-                      .filter(g -> groups.get(g).items().get(item))
-                      .boxed()
-                      .toList();
-              int kind = known.computeIfAbsent(own, it -> known.size());
-              if (kind == kinds.size()) {
-                kinds.add(own.stream().mapToInt(g -> g).toArray());
-              }
-              kindOf[item] = kind;
-              sizes[kind]++;
-            });
-    available = Arrays.copyOf(sizes, kinds.size());
+    ItemKinds alike = ItemKinds.of(groups, items);
+    kinds = alike.groups();
+    kindOf = alike.kindOf();
+    available = alike.sizes();
     counts = new int[least.length];
     plan = new int[kinds.size()];
     this.steps = steps;
@@ -83,10 +64,7 @@ final class QuotaSearch {
   /** Plans how to add so many items, in the place of what was planned before. */
   Outcome complete(int left) {
     forget();
-    if (search(left)) {
-      return Outcome.FOUND;
-    }
-    return steps > 0 ? Outcome.IMPOSSIBLE : Outcome.OPEN;
+    return search(left) ? Outcome.FOUND : steps > 0 ? Outcome.IMPOSSIBLE : Outcome.OPEN;
   }
 
   private void forget() {
@@ -229,8 +207,8 @@ final class QuotaSearch {
     boolean found = false;
     for (int kind : branches(usable)) {
       plan(kind, 1);
-      if (search(left - 1)) {
-        found = true;
+      found = search(left - 1);
+      if (found) {
         break;
       }
       plan(kind, -1);
