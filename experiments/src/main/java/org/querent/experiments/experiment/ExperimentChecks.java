@@ -10,6 +10,8 @@ import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.stopping.StoppingYaml;
+import org.querent.experiments.tune.TuneSpec;
+import org.querent.experiments.tune.TuneYaml;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Kebab;
 import org.querent.experiments.yaml.Location;
@@ -117,6 +119,21 @@ final class ExperimentChecks {
           "rules end the interviews of new users: they go with the protocol cold-start");
     }
     return given.map(rules -> yaml.readAll(rules, problems)).orElse(List.of());
+  }
+
+  /** What each seed chooses, which has to go with all that it does not choose. */
+  Optional<TuneSpec> tune(RunSettings settings, List<FieldSpec> features) {
+    TuneYaml yaml = new TuneYaml(settings.model(), settings.training().fit(), settings.engine());
+    Optional<YamlNode> given = ExperimentReader.find(mapping, TuneSpec.KEY);
+    Optional<TuneSpec> tune = given.flatMap(node -> yaml.read(node, problems));
+    if (tune.isPresent() && ConsumptionField.of(features).isPresent()) {
+      try {
+        tune.get().alternatives().forEach(it -> it.model().requireRegression());
+      } catch (IllegalArgumentException e) {
+        problems.add(place(TuneSpec.KEY), TuneSpec.KEY, e.getMessage());
+      }
+    }
+    return tune;
   }
 
   /** Refuses a baseline that is no strategy. */

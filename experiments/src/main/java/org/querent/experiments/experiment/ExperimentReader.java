@@ -16,7 +16,6 @@ import org.querent.experiments.experiment.evaluate.MetricsType;
 import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.tune.TuneSpec;
-import org.querent.experiments.tune.TuneYaml;
 import org.querent.experiments.yaml.ComponentType;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Problems;
@@ -157,11 +156,7 @@ public final class ExperimentReader {
             find(mapping, EvaluatorYaml.KEY)
                 .map(given -> evaluatorYaml.readAll(given, problems))
                 .orElse(List.of()),
-            find(mapping, TuneSpec.KEY).flatMap(given -> tune(settings).read(given, problems))));
-  }
-
-  private static TuneYaml tune(RunSettings settings) {
-    return new TuneYaml(settings.model(), settings.training().fit(), settings.engine());
+            checks.tune(settings, features)));
   }
 
   static Optional<YamlNode> find(YamlNode node, String key) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.querent.core.Counted;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.ReportContent;
 import org.querent.experiments.tune.Trial;
@@ -14,10 +13,9 @@ import org.querent.experiments.tune.Trial;
  * What the seeds tried to choose their settings by, as texts: a line per alternative.
  *
  * @param settings the keys of what was chosen
- * @param seeds how many seeds chose, such as "5 seeds"
  * @param rows one per alternative, in the order of the experiment
  */
-public record TuningTable(List<String> settings, String seeds, List<Row> rows) {
+public record TuningTable(List<String> settings, List<Row> rows) {
   /**
    * One alternative.
    *
@@ -38,9 +36,7 @@ public record TuningTable(List<String> settings, String seeds, List<Row> rows) {
       rows.add(row(n, alternatives.get(n), tuning));
     }
     return new TuningTable(
-        rows.isEmpty() ? List.of() : List.copyOf(alternatives.get(0).values().keySet()),
-        Counted.of(tuning.size(), "seed"),
-        rows);
+        rows.isEmpty() ? List.of() : List.copyOf(alternatives.get(0).values().keySet()), rows);
   }
 
   private static Row row(int n, Trial alternative, Map<String, List<Trial>> tuning) {
