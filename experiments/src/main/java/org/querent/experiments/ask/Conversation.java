@@ -16,8 +16,12 @@ import org.querent.strategies.profile.Recommendation;
  * few words, and shows after each answer what is believed now. Not thread-safe.
  */
 public final class Conversation {
-  private static final int BAR = 30;
+  /** The most that a name takes, and what stands beside it: its number, ratings and blanks. */
   private static final int NAME = 44;
+
+  private static final int BESIDE = 28;
+
+  private static final String LEFT = "   still uncertain about you: ";
   private static final String HELP =
       "answer with a rating, or d: don't know, b: back, w: why this question, w 1: why that recommendation, q: quit";
 
@@ -25,7 +29,7 @@ public final class Conversation {
   private final Session session;
   private final BufferedReader in;
   private final PrintWriter out;
-  private final boolean isTerminal;
+  private final Screen screen;
   private final int top;
   private final InstantSource clock;
 
@@ -36,7 +40,7 @@ public final class Conversation {
    * A conversation that has not begun.
    *
    * @param in what the person writes
-   * @param isTerminal whether bold type and blocks are shown, or plain text
+   * @param screen what all is shown on
    * @param top how many recommendations are shown
    * @param clock says when answers are given
    */
@@ -45,14 +49,14 @@ public final class Conversation {
       Session session,
       BufferedReader in,
       PrintWriter out,
-      boolean isTerminal,
+      Screen screen,
       int top,
       InstantSource clock) {
     this.model = model;
     this.session = session;
     this.in = in;
     this.out = out;
-    this.isTerminal = isTerminal;
+    this.screen = screen;
     this.top = top;
     this.clock = clock;
   }
@@ -64,7 +68,7 @@ public final class Conversation {
    * @throws IOException if nothing can be read
    */
   public void hold() throws IOException {
-    out.println(HELP);
+    tell("", HELP);
     if (!answers().isEmpty()) {
       out.printf(Locale.ROOT, "going on after %s%n", Counted.of(answers().size(), "answer"));
       show();
@@ -72,7 +76,7 @@ public final class Conversation {
     OptionalInt next = session.next();
     while (next.isPresent() || session.isEnough()) {
       if (next.isPresent()) {
-        out.printf(Locale.ROOT, "%n%s%n", title(next.getAsInt()));
+        title(next.getAsInt());
       }
       if (next.isPresent() ? !take(next.getAsInt()) : !wantsMore()) {
         return;
@@ -105,7 +109,7 @@ public final class Conversation {
     out.print("   " + prompt + ": ");
     out.flush();
     String line = in.readLine();
-    if (!isTerminal) {
+    if (!screen.isTerminal()) {
       out.println();
     }
     return line == null ? "q" : line.strip().toLowerCase(Locale.ROOT);
@@ -119,15 +123,22 @@ public final class Conversation {
     return session.interview().answers();
   }
 
-  private String title(int item) {
-    ItemLabel label = model.label(item);
-    String details = label.details().isEmpty() ? "" : "  " + label.details();
-    return String.format(
-        Locale.ROOT, "%d. %s%s", answers().size() + 1, bold(label.name()), details);
+  private void tell(String margin, String text) {
+    screen.lines(margin, text).forEach(out::println);
   }
 
-  private String bold(String text) {
-    return isTerminal ? "\u001b[1m" + text + "\u001b[0m" : text;
+  private void title(int item) {
+    ItemLabel label = model.label(item);
+    String number = answers().size() + 1 + ". ";
+    String details = label.details();
+    int length = number.length() + label.name().length() + 2 + details.length();
+    boolean fits = length <= screen.width();
+    out.println();
+    out.println(
+        number + screen.bold(label.name()) + (fits && !details.isEmpty() ? "  " + details : ""));
+    if (!fits) {
+      tell("   ", details);
+    }
   }
 
   /** Reads until there is an answer or the last one is taken back; false at the end. */
@@ -147,7 +158,7 @@ public final class Conversation {
         out.println("   this is the first question");
       } else if (word.matches("w|why")) {
         Reasons.ofQuestion(session.interview().profile(), item)
-            .forEach(reason -> out.println("   " + reason));
+            .forEach(reason -> tell("   ", reason));
       } else if (word.matches("(w|why) [0-9]{1,6}")) {
         why(Integer.parseInt(word.replaceFirst(".* ", "")));
       } else if (word.matches("d|don.?t know|unknown")) {
@@ -155,9 +166,9 @@ public final class Conversation {
         show();
         return true;
       } else if (rating.isEmpty()) {
-        out.println("   that is neither a rating on the scale nor one of the letters");
+        tell("   ", "that is neither a rating on the scale nor one of the letters d, b, w and q");
       } else if (model.answerScale().fault(rating.getAsDouble()).isPresent()) {
-        out.println("   " + model.answerScale().fault(rating.getAsDouble()).get());
+        tell("   ", model.answerScale().fault(rating.getAsDouble()).get());
       } else {
         session.answer(item, rating, now);
         show();
@@ -171,44 +182,36 @@ public final class Conversation {
       out.println("   there is no such recommendation yet");
     } else {
       int item = best.get(number - 1).item();
-      out.println("   " + Reasons.ofRecommendation(model, session.interview(), item));
+      tell("   ", Reasons.ofRecommendation(model, session.interview(), item));
     }
   }
 
   /** What is believed now. */
   private void show() {
     best = session.interview().profile().best(top);
+    int wide = Math.min(NAME, screen.width() - BESIDE);
     out.println();
+    out.println("   " + screen.fitted("the best for you", wide + 4) + "rating, 90 % range");
     for (int n = 0; n < best.size(); n++) {
       Recommendation one = best.get(n);
-      String name = model.label(one.item()).name();
-      int blanks = Math.max(1, NAME - name.codePointCount(0, name.length()));
       out.printf(
           Locale.ROOT,
-          "   %2d  %s%s%s  (%s to %s)%n",
+          "   %2d  %s%s  (%s to %s)%n",
           n + 1,
-          name,
-          " ".repeat(blanks),
-          bold(Rates.shortened(one.mean())),
+          screen.fitted(model.label(one.item()).name(), wide - 1) + " ",
+          screen.bold(Rates.shortened(one.mean())),
           Rates.shortened(one.mean() - one.margin()),
           Rates.shortened(one.mean() + one.margin()));
     }
     if (best.stream().anyMatch(it -> it.mean() > model.scale().max())) {
-      out.printf(
-          Locale.ROOT,
-          "   more than %s is expected of some: that is not cut off, for it says which comes first%n",
-          Rates.text(model.scale().max()));
+      tell(
+          "   ",
+          "more than "
+              + Rates.text(model.scale().max())
+              + " is expected of some: that is not cut off, for it says which comes first");
     }
-    out.printf(Locale.ROOT, "   still uncertain about you: %s%n", bar());
-  }
-
-  private String bar() {
     double left = session.interview().uncertaintyLeft();
-    int full = (int) Math.round(BAR * Math.min(1, left));
-    String bar =
-        isTerminal
-            ? "\u2588".repeat(full) + "\u2591".repeat(BAR - full)
-            : "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
-    return String.format(Locale.ROOT, "%s %.0f %%", bar, 100 * left);
+    String percent = String.format(Locale.ROOT, " %.0f %%", 100 * left);
+    out.println(LEFT + screen.bar(left, LEFT.length() + 2 + percent.length()) + percent);
   }
 }

@@ -19,6 +19,7 @@ import org.querent.experiments.ask.AnswerLog;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.ask.Conversation;
+import org.querent.experiments.ask.Screen;
 import org.querent.experiments.ask.Session;
 import org.querent.experiments.cli.option.AnswersOption;
 import org.querent.experiments.cli.option.PluginOption;
@@ -111,14 +112,24 @@ final class AskCommand implements Runnable {
     // Not closed, for it is standard input.
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    new Conversation(model, session, in, out, System.console() != null, top, InstantSource.system())
-        .hold();
-    out.printf(
-        Locale.ROOT,
-        "%n%s of %s kept; the same command with --user %s goes on%n",
-        Counted.of(log.answers().size(), "answer"),
-        who,
-        who);
+    Screen screen = screen();
+    new Conversation(model, session, in, out, screen, top, InstantSource.system()).hold();
+    String kept = Counted.of(log.answers().size(), "answer") + " of " + who + " kept";
+    String more = "; the same command with --user " + who + " goes on";
+    out.println();
+    screen.lines("", kept + more).forEach(out::println);
     out.flush();
+  }
+
+  /** What is shown here: NO_COLOR (no-color.org) asks for plain letters. */
+  private Screen screen() {
+    if (System.console() == null) {
+      return Screen.PLAIN;
+    }
+    boolean plain =
+        !System.getenv().getOrDefault("NO_COLOR", "").isEmpty()
+            || "dumb".equals(System.getenv("TERM"));
+    int width = spec.usageMessage().autoWidth(true).width();
+    return new Screen(true, !plain, System.getenv("QUERENT_ASCII") == null, width);
   }
 }

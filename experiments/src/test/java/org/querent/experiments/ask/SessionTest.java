@@ -292,7 +292,7 @@ class SessionTest {
               session,
               new BufferedReader(new StringReader(String.join("\n", lines))),
               new PrintWriter(heard, true),
-              false,
+              Screen.PLAIN,
               2,
               InstantSource.fixed(Instant.ofEpochSecond(99)))
           .hold();
