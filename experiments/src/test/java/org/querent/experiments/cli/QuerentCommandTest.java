@@ -202,7 +202,7 @@ class QuerentCommandTest {
         "train --folds x --rank 1025 | --factors: found 1025, allowed 0 to 1024 (querent train",
         "train --folds x --covariance round | --covariance: found \"round\", allowed diagonal, full",
         "predict m.querent | Missing required parameter: 'PAIRS' (querent predict",
-        "explain m.querent 1 | Missing required parameter: 'ITEM'",
+        "explain m.querent 1 | explain takes MODEL USER ITEM, or MODEL --new ITEM of somebody",
         "explain m.querent 1 2 --top -1 | --top must be at least 0, found -1 (querent explain"
       })
   void wrong_arguments_are_one_line_that_says_what_is_wrong(String arguments, String complaint) {
