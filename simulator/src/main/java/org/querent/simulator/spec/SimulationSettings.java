@@ -96,33 +96,25 @@ public record SimulationSettings(
 
   /** This run with other lists of recommendations, and groups. */
   public SimulationSettings with(RankingSettings other, GroupBy... others) {
-    return new SimulationSettings(
-        split,
-        protocol,
-        oracle,
-        features,
-        model,
-        training,
-        engine,
-        retraining,
-        budget,
-        costs,
-        evaluateEvery,
-        measureDrift,
-        measureOwn,
-        other,
-        List.of(others),
-        stopping);
+    return with(model, training, other, List.of(others));
   }
 
   /** This run with another model, and another way to fit it from scratch. */
   public SimulationSettings with(ModelSettings other, TrainingSettings otherTraining) {
+    return with(other, otherTraining, ranking, groups);
+  }
+
+  private SimulationSettings with(
+      ModelSettings otherModel,
+      TrainingSettings otherTraining,
+      RankingSettings otherRanking,
+      List<GroupBy> otherGroups) {
     return new SimulationSettings(
         split,
         protocol,
         oracle,
         features,
-        other,
+        otherModel,
         otherTraining,
         engine,
         retraining,
@@ -131,8 +123,8 @@ public record SimulationSettings(
         evaluateEvery,
         measureDrift,
         measureOwn,
-        ranking,
-        groups,
+        otherRanking,
+        otherGroups,
         stopping);
   }
 }
