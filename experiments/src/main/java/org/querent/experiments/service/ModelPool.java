@@ -8,9 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.Interview;
-import org.querent.experiments.ask.WarmUp;
 
 /**
  * One model several times over, so that as many people are asked at a time. What it says of items
@@ -18,7 +18,6 @@ import org.querent.experiments.ask.WarmUp;
  */
 final class ModelPool {
   private static final int PATIENCE_SECONDS = 5;
-  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private final int size;
   private volatile Generation current;
@@ -31,23 +30,18 @@ final class ModelPool {
   private record Generation(AskModel common, BlockingQueue<AskModel> free) {}
 
   /**
-   * A pool.
+   * A pool, which nobody waits for yet: it is read by all processors.
    *
-   * @param model reads it; each takes the memory of a whole one
+   * @param model reads it, in any thread; each takes the memory of a whole one
    */
   ModelPool(int size, Supplier<AskModel> model) {
     this.size = size;
-    current = generation(model);
+    current = generation(IntStream.range(0, size).parallel(), model);
   }
 
-  private Generation generation(Supplier<AskModel> model) {
-    AskModel first = ready(model);
-    BlockingQueue<AskModel> free = new ArrayBlockingQueue<>(size);
-    free.add(first);
-    for (int n = 1; n < size; n++) {
-      free.add(ready(model));
-    }
-    return new Generation(first, free);
+  private Generation generation(IntStream numbers, Supplier<AskModel> model) {
+    List<AskModel> models = numbers.mapToObj(any -> ready(model)).toList();
+    return new Generation(models.get(0), new ArrayBlockingQueue<>(size, false, models));
   }
 
   /** Who can answer what is fitted with the first question, for which nobody shall wait. */
@@ -61,17 +55,11 @@ final class ModelPool {
   }
 
   /**
-   * Plays interviews, before anybody is asked, until Java has compiled what they need.
-   *
-   * @return how many questions there were
+   * Lets another model ask from now on; who computes with the old one ends in peace. It is read by
+   * one thread, for people are asked meanwhile.
    */
-  int warmUp() {
-    return with(model -> WarmUp.play(model, WARM_UP_NANOS));
-  }
-
-  /** Lets another model ask from now on; who computes with the old one ends in peace. */
   void swap(Supplier<AskModel> model) {
-    current = generation(model);
+    current = generation(IntStream.range(0, size), model);
   }
 
   /** For ids, labels and the scale, which any number of threads may ask for. */

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -36,6 +37,8 @@ public final class Service implements AutoCloseable {
   private static final int CONNECTIONS = 2000;
   private static final int IDLE_MILLIS = 30_000;
   private static final int HEADER_BYTES = 8 << 10;
+  private static final int WARM_UP_PEOPLE = 40;
+  private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final String LOCK = "service";
 
   private final FolderLock lock;
@@ -132,7 +135,7 @@ public final class Service implements AutoCloseable {
       PrintWriter err) {
     Tokens tokens = Tokens.open(answers.path());
     ModelPool models = watch.models();
-    models.warmUp();
+    WarmUp.hold(models, WARM_UP_PEOPLE, settings.models(), stopping, WARM_UP_NANOS);
     Interviews interviews =
         new Interviews(
             models,

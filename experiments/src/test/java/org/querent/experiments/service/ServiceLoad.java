@@ -29,18 +29,25 @@ final class ServiceLoad {
   private final Queue<Long> answers = new ConcurrentLinkedQueue<>();
 
   /**
-   * Measures: once to warm up, once to count.
+   * Measures the first people after the start of a service and those after them. What stands for
+   * the people has talked to another service before, so that it does not measure itself.
    *
    * @param args a model that was trained with --ask, and after how many answers they are taken into
    *     it; 0 for never
    */
   public static void main(String[] args) throws Exception {
-    Path answers = Files.createTempDirectory(Path.of("target"), "service-load");
-    try (ServiceProcess process =
-        ServiceProcess.start(Path.of(args[0]), answers, 2, Integer.parseInt(args[1]), "-Xmx3g")) {
-      new ServiceLoad().measure(process, "warming up");
-      new ServiceLoad().measure(process, "measured");
+    try (ServiceProcess process = start(args)) {
+      new ServiceLoad().measure(process, "another service, not counted");
     }
+    try (ServiceProcess process = start(args)) {
+      new ServiceLoad().measure(process, "first after the start");
+      new ServiceLoad().measure(process, "after them");
+    }
+  }
+
+  private static ServiceProcess start(String[] args) throws IOException {
+    Path answers = Files.createTempDirectory(Path.of("target"), "service-load");
+    return ServiceProcess.start(Path.of(args[0]), answers, 2, Integer.parseInt(args[1]), "-Xmx3g");
   }
 
   private void measure(ServiceProcess process, String what) throws InterruptedException {

@@ -1,20 +1,25 @@
-package org.querent.experiments.ask;
+package org.querent.experiments.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Ratings;
 import org.querent.core.spec.Covariance;
+import org.querent.experiments.ask.Answer;
+import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.ask.Interview;
+import org.querent.experiments.ask.Models;
 
 class WarmUpTest {
   @TempDir Path folder;
@@ -30,14 +35,13 @@ class WarmUpTest {
             Models.settings(Covariance.FULL),
             Models.strategy(strategy),
             5);
-    AskModel warm = AskModel.read(file, Models.ASKED_BY);
-    assertEquals(0, WarmUp.play(warm, -1), "no time");
-    assertEquals(240, WarmUp.play(warm, Long.MAX_VALUE));
+    ModelPool warm = new ModelPool(1, () -> AskModel.read(file, Models.ASKED_BY));
+    assertEquals(0, WarmUp.hold(warm, 3, 1, Optional.empty(), 0), "no time");
+    assertEquals(60, WarmUp.hold(warm, 3, 2, Optional.empty(), TimeUnit.HOURS.toNanos(1)));
     AskModel cold = AskModel.read(file, Models.ASKED_BY);
-    for (String user : List.of("somebody", known.userIds().idOf(3))) {
-      assertEquals(interview(cold, user), interview(warm, user));
+    for (String user : List.of("somebody", "nobody-0", known.userIds().idOf(3))) {
+      assertEquals(interview(cold, user), warm.with(model -> interview(model, user)));
     }
-    assertTrue(WarmUp.play(warm, Long.MAX_VALUE) > 0);
   }
 
   /** All that is asked and predicted. */
@@ -51,7 +55,7 @@ class WarmUpTest {
         OptionalDouble rating = n == 2 ? OptionalDouble.empty() : OptionalDouble.of(n % 5 + 0.5);
         interview.add(new Answer(model.label(item).id(), rating, n));
       }
-      IntStream.range(0, model.ratings().itemCount())
+      IntStream.range(0, 30)
           .forEach(item -> told.add(interview.profile().expected(item).toString()));
     }
     return told;
