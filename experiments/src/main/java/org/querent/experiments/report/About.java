@@ -111,9 +111,9 @@ public record About(
         "“Cannot be told apart” does not mean alike: the interval says how large a difference may"
             + " still be.");
     limits.add(
-        "The learner that asked is the one that is measured. Others need not gain from what was"
-            + " asked for this one (Lowell, Lipton and Wallace 2019), nor need another measure than"
-            + " the error agree (Elahi, Ricci and Rubens 2014).");
+        "The verdict goes by the error of the learner that asked. Others need not gain from what was"
+            + " asked for this one (Lowell, Lipton and Wallace 2019), nor need another measure agree"
+            + " (Elahi, Ricci and Rubens 2014).");
     OracleSettings oracle = settings.oracle();
     limits.add(
         oracle.about() == OracleSettings.About.RATED_ONLY

@@ -3,8 +3,11 @@ package org.querent.experiments.statistics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How large errors were where a certain size was predicted: predictions in groups of similar
@@ -43,24 +46,47 @@ public record Reliability(List<Group> groups, List<Interval> ratios, Interval wh
   /**
    * Makes groups of about equal counts of finer ones of several runs, each run by itself, so that a
    * group holds as much of every run: a finer one belongs where the middle of its predictions
-   * falls.
+   * falls, and groups that not every run has are joined to others.
    *
    * @param runs the finer groups of each, by ascending number, which is that of what was predicted;
    *     at least one, and none without any
    * @param most the number of groups; fewer where many predictions are alike
    */
   public static Reliability of(List<SortedMap<Integer, Group>> runs, int most) {
-    SortedMap<Long, List<Group>> places = new TreeMap<>();
-    for (SortedMap<Integer, Group> run : runs) {
-      coarse(run.values(), most)
-          .forEach(
-              (place, group) ->
-                  places.computeIfAbsent(place, absent -> new ArrayList<>()).add(group));
-    }
+    List<Map<Integer, Group>> groups =
+        inAll(runs.stream().map(run -> coarse(run.values(), most)).toList());
     return new Reliability(
-        places.values().stream().map(Reliability::together).toList(),
-        places.values().stream().map(Reliability::ratio).toList(),
+        groups.stream().map(group -> together(group.values())).toList(),
+        groups.stream().map(group -> ratio(group.values())).toList(),
         ratio(runs.stream().map(run -> together(run.values())).toList()));
+  }
+
+  /**
+   * Joins what not every run has to what follows, so that each group is one of all runs; what is
+   * left in the end belongs to the last of them.
+   *
+   * @return the part of each run, by its number
+   */
+  private static List<Map<Integer, Group>> inAll(List<SortedMap<Long, Group>> runs) {
+    List<Map<Integer, Group>> groups = new ArrayList<>();
+    Map<Integer, Group> open = new TreeMap<>();
+    SortedSet<Long> places = new TreeSet<>();
+    runs.forEach(run -> places.addAll(run.keySet()));
+    for (long place : places) {
+      for (int run = 0; run < runs.size(); run++) {
+        Group part = runs.get(run).get(place);
+        if (part != null) {
+          open.merge(run, part, Group::plus);
+        }
+      }
+      if (open.size() == runs.size()) {
+        groups.add(open);
+        open = new TreeMap<>();
+      }
+    }
+    Map<Integer, Group> last = groups.get(groups.size() - 1);
+    open.forEach((run, part) -> last.merge(run, part, Group::plus));
+    return groups;
   }
 
   private static SortedMap<Long, Group> coarse(Collection<Group> fine, int most) {
@@ -79,7 +105,7 @@ public record Reliability(List<Group> groups, List<Interval> ratios, Interval wh
     return groups.stream().reduce(Group::plus).orElseThrow();
   }
 
-  private static Interval ratio(List<Group> runs) {
+  private static Interval ratio(Collection<Group> runs) {
     return Interval.of(
         runs.stream().mapToDouble(group -> group.observed() / group.predicted()).toArray());
   }

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.querent.experiments.statistics.Reliability.Group;
 
@@ -95,5 +96,22 @@ class ReliabilityTest {
       assertEquals(20, reliability.groups().get(n).count());
       assertEquals(1.5, reliability.ratios().get(n).mean(), 1e-12);
     }
+  }
+
+  @Test
+  void a_group_that_not_every_run_has_is_joined_to_the_next_or_in_the_end_to_the_last() {
+    SortedMap<Integer, Group> spread = ofCounts(3, 3, 4);
+    // Thirds: the surest of the first run are all alike, and of the second the least sure.
+    assertEquals(List.of(14L, 6L), counts(ofCounts(8, 1, 1), spread));
+    assertEquals(List.of(5L, 15L), counts(ofCounts(1, 1, 8), spread));
+  }
+
+  private static SortedMap<Integer, Group> ofCounts(int... counts) {
+    return numbered(
+        IntStream.range(0, counts.length).mapToObj(n -> new Group(counts[n], 1 + n, 1)).toList());
+  }
+
+  private static List<Long> counts(SortedMap<Integer, Group> one, SortedMap<Integer, Group> other) {
+    return Reliability.of(List.of(one, other), 3).groups().stream().map(Group::count).toList();
   }
 }
