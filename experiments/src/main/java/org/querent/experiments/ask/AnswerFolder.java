@@ -67,7 +67,7 @@ public record AnswerFolder(Path path) {
         // It was deleted since the files were listed.
       } catch (IOException e) {
         leftOut.accept(told(ExperimentException.of("cannot read " + file, e).getMessage()));
-      } catch (ExperimentException e) {
+      } catch (ExperimentException | DamagedAnswersException e) {
         leftOut.accept(told(e.getMessage()));
       }
     }

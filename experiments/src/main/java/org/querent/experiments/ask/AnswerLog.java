@@ -51,17 +51,12 @@ public final class AnswerLog implements AutoCloseable {
    * @param user their id
    * @param model the SHA-256 of the model that asks
    * @param time now, in seconds since 1970
-   * @throws ExperimentException if another process has it, it is damaged, or cannot be written
+   * @throws DamagedAnswersException if it is damaged
+   * @throws ExperimentException if another process has it, or it cannot be written
    */
   public static AnswerLog open(Path folder, String user, String model, long time) {
     Path file = new AnswerFolder(folder).file(user);
-    FolderLock lock =
-        FolderLock.ofFile(
-            file,
-            String.format(
-                Locale.ROOT,
-                "another process is asking %s; end it, or name somebody else with --user",
-                user));
+    FolderLock lock = lock(file, user);
     try {
       return open(file, user, lock, model, time);
     } catch (IOException e) {
@@ -71,6 +66,15 @@ public final class AnswerLog implements AutoCloseable {
       lock.close();
       throw e;
     }
+  }
+
+  private static FolderLock lock(Path file, String user) {
+    return FolderLock.ofFile(
+        file,
+        String.format(
+            Locale.ROOT,
+            "another process is asking %s; end it, or name somebody else with --user",
+            user));
   }
 
   /** The log of somebody who has none yet: the first of guest-1, guest-2 and so on. */
@@ -156,13 +160,19 @@ public final class AnswerLog implements AutoCloseable {
   }
 
   /**
-   * Deletes the log, after which nothing can be added.
+   * Deletes the log of somebody, also one that is damaged: what people said is theirs to take back,
+   * though nobody can read it.
    *
-   * @throws ExperimentException if it cannot be deleted
+   * @param folder of all logs
+   * @param user their id, who has a log
+   * @throws DamagedAnswersException if it is the log of somebody else, which stays
+   * @throws ExperimentException if another process has it, or it cannot be deleted
    */
-  public void delete() {
-    try {
-      log.close();
+  public static void delete(Path folder, String user) {
+    Path file = new AnswerFolder(folder).file(user);
+    try (FolderLock lock = lock(file, user)) {
+      AnswerReader.requireOwn(file, user);
+      lock.require();
       Files.delete(file);
       AtomicFile.forceFolder(file.toAbsolutePath().getParent());
     } catch (IOException e) {

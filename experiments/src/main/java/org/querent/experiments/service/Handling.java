@@ -23,6 +23,7 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.querent.core.UserException;
+import org.querent.experiments.ask.DamagedAnswersException;
 import org.querent.experiments.service.Messages.ProblemDetails;
 import org.querent.experiments.service.Route.Access;
 import org.querent.experiments.service.Route.Parameter;
@@ -136,10 +137,11 @@ final class Handling extends Handler.Abstract {
       return found.route().work().apply(call);
     } catch (Problem e) {
       return problem(e.status(), e.detail());
+    } catch (DamagedAnswersException e) {
+      tell(e);
+      return problem(409, unreadable(e));
     } catch (UserException e) {
-      // Whoever runs the service can mend it; whoever asks shall not see the service's paths.
-      err.println("querent: " + e.getMessage());
-      err.flush();
+      tell(e);
       return problem(503, "this is not possible just now; whoever runs the service is told why");
     } catch (RuntimeException e) {
       synchronized (err) {
@@ -148,6 +150,25 @@ final class Handling extends Handler.Abstract {
       }
       return problem(500, "a mistake of the service; whoever runs it is told");
     }
+  }
+
+  /** Whoever runs the service can mend it; whoever asks shall not see the service's paths. */
+  private void tell(UserException e) {
+    err.println("querent: " + e.getMessage());
+    err.flush();
+  }
+
+  /**
+   * What is said where somebody's answers cannot be read. The status is 409, a conflict with the
+   * state that the session is in, since who asks can end that: by deleting the session. It is none
+   * of 5xx, which programs take for a fault that passes, and try again for ever.
+   */
+  private String unreadable(DamagedAnswersException e) {
+    String all =
+        "what was answered in this session cannot be read; whoever runs the service is told, and can mend it";
+    return e.isOfAnother()
+        ? all
+        : all + "; DELETE /sessions/" + tokens.session(e.user()) + " deletes it";
   }
 
   /** Whether it is a program that asks; refuses who may not. */

@@ -136,13 +136,13 @@ final class Interviews {
         answers);
   }
 
-  /** Ends a session, and deletes all that was answered in it. */
+  /** Ends a session, and deletes all that was answered in it, whether or not it can be read. */
   void delete(String session) {
-    inLog(
+    alone(
         session,
-        log -> {
-          log.delete();
-          if (models.common().knows(log.user(), List.of())) {
+        user -> {
+          AnswerLog.delete(folder.path(), user);
+          if (models.common().knows(user, List.of())) {
             refits.deleted();
           }
           return sessions.decrementAndGet();
@@ -255,6 +255,16 @@ final class Interviews {
   }
 
   private <T> T inLog(String session, Function<AnswerLog, T> work) {
+    return alone(
+        session,
+        user -> {
+          try (AnswerLog log = open(user)) {
+            return work.apply(log);
+          }
+        });
+  }
+
+  private <T> T alone(String session, Function<String, T> work) {
     String user = tokens.user(session).orElseThrow(Interviews::noSession);
     return turns.alone(
         user,
@@ -262,9 +272,7 @@ final class Interviews {
           if (!folder.has(user)) {
             throw noSession();
           }
-          try (AnswerLog log = open(user)) {
-            return work.apply(log);
-          }
+          return work.apply(user);
         });
   }
 

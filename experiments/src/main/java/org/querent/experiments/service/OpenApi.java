@@ -71,11 +71,19 @@ final class OpenApi {
       good.putObject("content").putObject(route.reply().toString()).putObject("schema");
     }
     refusal(responses, "4XX", "refused; the detail says why, and 429 when to come again", schemas);
+    if (route.isOfOnePerson()) {
+      refusal(
+          responses,
+          "409",
+          "what was answered in the session cannot be read, now or later; whoever runs the service is"
+              + " told and can mend it, and the session can be deleted",
+          schemas);
+    }
     refusal(
         responses,
         "503",
-        "not possible just now, for another process has the answers or they are damaged; whoever"
-            + " runs the service is told why",
+        "not possible just now, for another process has the answers; whoever runs the service is"
+            + " told why",
         schemas);
     if (route.access() == Access.TOKEN || route.access() == Access.PROGRAM) {
       operation.putArray("security").addObject().putArray("token");

@@ -48,6 +48,11 @@ record Route(
    */
   record Parameter(String name, int standard, int most, String meaning) {}
 
+  /** Whether it is about one person, whose answers are looked at. */
+  boolean isOfOnePerson() {
+    return access == Access.SESSION || access == Access.TOKEN;
+  }
+
   /** The name of the session that a path has in its place, if it is a path of this route. */
   Optional<String> session(String actual) {
     int at = path.indexOf(SESSION);

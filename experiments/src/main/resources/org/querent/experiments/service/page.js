@@ -4,6 +4,11 @@ const $ = (id) => document.getElementById(id);
 const SESSION = "querent-session";
 const GOES_ON = "querent-goes-on";
 const MOST_STARS = 11;
+const UNREADABLE = 409;
+const WORDS = {
+  401: "this page was opened by an address that is incomplete or no longer valid; open the whole address that was given to you",
+  [UNREADABLE]: "what you answered here cannot be read; whoever asks you is told and can mend it, or you delete it and begin anew",
+};
 let session = sessionStorage.getItem(SESSION);
 let state = null;
 let shown = null;
@@ -17,10 +22,7 @@ async function ask(method, path, body) {
   if (reply.status === 204) return null;
   const told = await reply.json();
   if (!reply.ok) {
-    const why = reply.status === 401
-      ? "this page was opened by an address that is incomplete or no longer valid; open the whole address that was given to you"
-      : told.detail;
-    throw Object.assign(new Error(why), { status: reply.status });
+    throw Object.assign(new Error(WORDS[reply.status] ?? told.detail), { status: reply.status });
   }
   return told;
 }
@@ -33,6 +35,9 @@ async function begin() {
       state = await inSession("GET", "");
       return;
     } catch (error) {
+      // Nobody can see them then, but delete them.
+      $("save").hidden = error.status === UNREADABLE;
+      $("given").hidden = !$("save").hidden;
       if (error.status !== 404) throw error;
     }
   }
@@ -174,6 +179,7 @@ function list() {
   const count = state.answers.length;
   $("progress").textContent = count === 1 ? "1 question answered" : count + " questions answered";
   $("own").hidden = count === 0;
+  $("save").hidden = false;
   $("answers").replaceChildren(...state.answers.map((given) => {
     const row = element("li", "");
     const said = given.rating === null ? "not known" : String(given.rating);

@@ -1,18 +1,22 @@
 package org.querent.experiments.ask;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.ExperimentException;
@@ -100,7 +104,7 @@ class AnswerLogTest {
       byte[] damaged = whole.clone();
       damaged[at] ^= 1;
       Files.write(file(), damaged);
-      String message = assertThrows(ExperimentException.class, this::open).getMessage();
+      String message = assertThrows(DamagedAnswersException.class, this::open).getMessage();
       assertTrue(message.contains("is damaged after line"), message);
       assertEquals(whole.length, Files.size(file()));
     }
@@ -118,8 +122,38 @@ class AnswerLogTest {
         Files.write(file, others);
       }
     }
-    assertThrows(ExperimentException.class, () -> AnswerLog.open(folder, "bob", "model", 1));
+    DamagedAnswersException refused =
+        assertThrows(
+            DamagedAnswersException.class, () -> AnswerLog.open(folder, "bob", "model", 1));
+    assertTrue(refused.isOfAnother());
+    assertEquals("bob", refused.user());
+    assertThrows(DamagedAnswersException.class, () -> AnswerLog.delete(folder, "bob"));
+    assertTrue(new AnswerFolder(folder).has("bob"));
     open().close();
+  }
+
+  @Test
+  void a_log_is_deleted_whether_or_not_it_can_be_read_but_not_while_somebody_has_it()
+      throws IOException {
+    written();
+    Files.writeString(file(), "damaged\nand more\n");
+    AnswerLog.delete(folder, USER);
+    assertFalse(new AnswerFolder(folder).has(USER));
+    try (AnswerLog log = open()) {
+      assertEquals(List.of(), log.answers());
+      assertThrows(ExperimentException.class, () -> AnswerLog.delete(folder, USER));
+    }
+    assertTrue(new AnswerFolder(folder).has(USER));
+  }
+
+  @Test
+  void a_line_with_a_sound_checksum_that_is_no_json_is_damage() throws IOException {
+    written();
+    CRC32C sum = new CRC32C();
+    sum.update("{no json}".getBytes(StandardCharsets.UTF_8));
+    String line = String.format("{no json,\"crc\":\"%08x\"}%n", sum.getValue());
+    Files.writeString(file(), line, StandardOpenOption.APPEND);
+    assertThrows(DamagedAnswersException.class, this::open);
   }
 
   @Test

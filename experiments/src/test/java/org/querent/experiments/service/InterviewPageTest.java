@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -138,6 +139,30 @@ class InterviewPageTest {
     page.click("#delete");
     answered(0);
     assertEquals(List.of(), answers());
+  }
+
+  @Test
+  void answers_that_cannot_be_read_can_be_deleted() throws Exception {
+    page.click("#unknown");
+    answered(1);
+    try (Stream<Path> files = Files.list(folder.resolve("answers"))) {
+      Path log = files.filter(it -> it.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+      Files.writeString(log, "damaged\nand more\n");
+    }
+    page.reload();
+    assertThat(page.locator("#error")).containsText("cannot be read");
+    assertThat(page.locator("#save")).isHidden();
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
+    page.click("#delete");
+    answered(0);
+    assertThat(page.locator("#error")).isHidden();
+    page.click("#unknown");
+    answered(1);
+    assertThat(page.locator("#save")).isVisible();
+    // The browser itself says in its console that a request was refused.
+    assertTrue(browser.complaints().stream().allMatch(it -> it.contains("409")));
+    assertTrue(err.toString().contains("is damaged after line 0"), err.toString());
+    err.getBuffer().setLength(0);
   }
 
   @Test

@@ -135,6 +135,38 @@ class PythonClientTest {
   }
 
   @Test
+  void it_does_not_try_again_where_answers_cannot_be_read() throws Exception {
+    Path model = TestedService.model(folder, 30, 400);
+    Path answers = folder.resolve("answers");
+    try (Service service =
+        TestedService.start(ServiceSettings.DEFAULTS, model, answers, new StringWriter())) {
+      JsonNode told =
+          python(
+              """
+              import json, pathlib, sys, time
+              import querent
+              waits = []
+              time.sleep = waits.append
+              session = querent.Service(sys.argv[1], sys.argv[2]).begin("ann")
+              for log in pathlib.Path(sys.argv[3]).glob("*.jsonl"):
+                  log.write_text("damaged\\nand more\\n")
+              try:
+                  session.questions()
+                  refused = ""
+              except querent.QuerentError as error:
+                  refused = str(error)
+              session.delete()
+              print(json.dumps([waits, refused]))
+              """,
+              service.url(),
+              service.token(),
+              answers.toString());
+      assertEquals("[]", told.get(0).toString());
+      assertTrue(told.get(1).textValue().contains("cannot be read"), told.toString());
+    }
+  }
+
+  @Test
   void what_is_not_there_is_named_and_what_to_do() throws Exception {
     JsonNode told =
         python(

@@ -431,10 +431,7 @@ class ServiceTest {
   void a_damaged_file_of_answers_is_named_and_left_out_and_all_others_go_on() throws Exception {
     String other = client.begin("other");
     client.answer(other, "B003", OptionalDouble.of(4));
-    Path log;
-    try (Stream<Path> files = Files.list(answers)) {
-      log = files.filter(it -> it.toString().endsWith(".jsonl")).findFirst().orElseThrow();
-    }
+    Path log = onlyLog();
     byte[] sound = Files.readAllBytes(log);
     Files.writeString(log, "damaged\nand more\n");
     restart(ServiceSettings.DEFAULTS.withRefitEvery(1));
@@ -448,13 +445,63 @@ class ServiceTest {
     assertEquals("1", table.headers().firstValue("Querent-Left-Out").orElse(""));
     assertEquals(2, table.body().lines().count());
     assertEquals(told.indexOf(log.toString()), err.toString().lastIndexOf(log.toString()), "once");
-    assertProblem(503, client.send("GET", "/sessions/" + other, ""));
+    assertProblem(409, client.send("GET", "/sessions/" + other, ""));
     assertEquals("damaged\nand more\n", Files.readString(log));
     Files.write(log, sound);
     assertEquals(1, client.state(other).path("answers").size());
     table = client.send("GET", "/answers", "");
     assertEquals("0", table.headers().firstValue("Querent-Left-Out").orElse(""));
     assertEquals(3, table.body().lines().count());
+  }
+
+  private Path onlyLog() throws IOException {
+    try (Stream<Path> files = Files.list(answers)) {
+      return files.filter(it -> it.toString().endsWith(".jsonl")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  void whose_answers_cannot_be_read_is_told_so_for_good_and_can_delete_them() throws Exception {
+    String session = client.begin("a");
+    client.answer(session, "B003", OptionalDouble.of(4));
+    Path log = onlyLog();
+    Files.writeString(log, "damaged\nand more\n");
+    String path = "/sessions/" + session;
+    String answer = "{\"item\":\"B004\",\"rating\":4}";
+    for (HttpResponse<String> refused :
+        List.of(
+            client.send("POST", "/sessions", "{\"user\":\"a\"}"),
+            client.send("GET", path, ""),
+            client.send("GET", path + "/questions", ""),
+            client.send("GET", path + "/recommendations", ""),
+            client.send("POST", path + "/answers", answer))) {
+      assertProblem(409, refused);
+      assertTrue(refused.headers().firstValue("Retry-After").isEmpty());
+      assertTrue(refused.body().contains("DELETE " + path + " deletes it"), refused.body());
+      assertFalse(refused.body().contains(files.toString()), refused.body());
+    }
+    assertTrue(err.toString().contains(log + " is damaged after line 0"), err.toString());
+    assertEquals(204, client.send("DELETE", path, "").statusCode());
+    assertFalse(Files.exists(log));
+    assertEquals(session, client.begin("a"));
+    assertEquals(0, client.state(session).path("answers").size());
+  }
+
+  @Test
+  void the_answers_of_another_in_somebodys_place_are_not_theirs_to_delete() throws Exception {
+    client.answer(client.begin("other"), "B003", OptionalDouble.of(4));
+    Path others = onlyLog();
+    byte[] kept = Files.readAllBytes(others);
+    Files.delete(others);
+    String session = client.begin("a");
+    Path own = onlyLog();
+    Files.write(own, kept);
+    HttpResponse<String> refused = client.send("DELETE", "/sessions/" + session, "");
+    assertProblem(409, refused);
+    assertFalse(refused.body().contains("other"), refused.body());
+    assertFalse(refused.body().contains("DELETE"), refused.body());
+    assertArrayEquals(kept, Files.readAllBytes(own));
+    assertTrue(err.toString().contains("holds the answers of other, not of a"), err.toString());
   }
 
   /** What the model that was made of the answers was fitted to. */
@@ -534,6 +581,8 @@ class ServiceTest {
     for (JsonNode path : paths) {
       for (JsonNode operation : path) {
         assertTrue(operation.path("responses").has("503"), operation.toString());
+        boolean isOfAll = operation.path("parameters").isEmpty() && !operation.has("requestBody");
+        assertEquals(!isOfAll, operation.path("responses").has("409"), operation.toString());
       }
     }
     assertTrue(paths.path("/sessions/{id}").has("delete"));
