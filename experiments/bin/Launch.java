@@ -1,3 +1,4 @@
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +52,9 @@ final class Launch {
           "sun.nio.cs",
           "sun.security.action",
           "sun.util.calendar");
+
+  /** What sets colours of a terminal; Maven writes to no terminal here. */
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private Launch() {}
 
@@ -162,7 +167,15 @@ final class Launch {
       throw new IllegalStateException("Maven is not on the PATH; install Maven 3.8 or newer", e);
     }
     maven.getOutputStream().close();
-    maven.getInputStream().transferTo(System.err);
+    // Even where it says nothing, it writes sequences that set colours back.
+    try (BufferedReader said = maven.inputReader()) {
+      for (String line; (line = said.readLine()) != null; ) {
+        String plain = COLOUR.matcher(line).replaceAll("");
+        if (!plain.isEmpty() || line.isEmpty()) {
+          System.err.println(plain);
+        }
+      }
+    }
     if (maven.waitFor() != 0) {
       throw new IllegalStateException("the build failed, see above");
     }

@@ -1,6 +1,7 @@
 package org.querent.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -275,6 +276,20 @@ class LauncherTest {
     assertTrue(
         answer.err().endsWith("broken\nquerent: the build failed, see above\n"), answer.err());
     assertEquals(List.of(), builds());
+  }
+
+  @Test
+  void what_maven_says_is_told_without_colours_and_nothing_where_it_says_nothing()
+      throws IOException, InterruptedException {
+    source("more", "printf '\\033[0m\\033[0m'");
+    Answer answer = querent();
+    assertEquals(0, answer.code(), answer.err());
+    assertEquals(1, answer.err().lines().count(), answer.err());
+    assertFalse(answer.err().contains("\u001b"), answer.err());
+    source("more", "printf '[\\033[1;33mWARNING\\033[m] \\303\\274\\n\\n\\033[0mmore'");
+    answer = querent();
+    assertEquals(0, answer.code(), answer.err());
+    assertTrue(answer.err().endsWith(" ...\n[WARNING] \u00fc\n\nmore\n"), answer.err());
   }
 
   @Test
