@@ -59,13 +59,14 @@ public record Screen(boolean isTerminal, boolean isBold, boolean hasBlocks, int 
   }
 
   /**
-   * A bar of which a part is filled.
+   * A bar of which a part is filled: wholly no sooner than the part is 100 % when it is rounded.
    *
    * @param beside how much of the line is taken already
    */
   String bar(double part, int beside) {
     int length = Math.max(1, Math.min(LONGEST_BAR, width - beside));
-    int full = (int) Math.round(length * Math.min(1, part));
+    int most = Math.round(100 * part) < 100 ? length - 1 : length;
+    int full = (int) Math.min(most, Math.round(length * part));
     return hasBlocks
         ? "\u2588".repeat(full) + "\u2591".repeat(length - full)
         : "[" + "#".repeat(full) + ".".repeat(length - full) + "]";

@@ -66,6 +66,17 @@ class ScreenTest {
   }
 
   @Test
+  void a_bar_is_full_only_where_the_percents_beside_it_are_100() {
+    Screen screen = new Screen(true, true, false, 80);
+    assertEquals("[" + "#".repeat(29) + ".]", screen.bar(0.984, 0));
+    assertEquals("[" + "#".repeat(29) + ".]", screen.bar(0.994, 0));
+    assertEquals("[" + "#".repeat(30) + "]", screen.bar(0.996, 0));
+    assertEquals("[" + "#".repeat(30) + "]", screen.bar(1.2, 0));
+    assertEquals("[" + "#".repeat(15) + ".".repeat(15) + "]", screen.bar(0.5, 0));
+    assertEquals("[" + ".".repeat(30) + "]", screen.bar(0, 0));
+  }
+
+  @Test
   void a_text_is_broken_between_words_and_a_name_is_cut() {
     Screen screen = new Screen(true, true, true, 40);
     String word = "x".repeat(45);

@@ -224,7 +224,33 @@ class InterviewPageTest {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     page.click("#stars input[value='0.5']");
     answered(1);
-    assertEquals(true, page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"));
+    String fits = "document.documentElement.scrollWidth <= window.innerWidth";
+    // The percents stand beside the bar, and an interval on one line.
+    String isWhole =
+        """
+        () => {
+          const middle = (id) => {
+            const box = document.getElementById(id).getBoundingClientRect();
+            return (box.top + box.bottom) / 2;
+          };
+          return Math.abs(middle("left") - middle("percent")) < 2
+            && [...document.querySelectorAll("#best .range, #answers button, #percent")]
+              .every((it) => {
+                const text = document.createRange();
+                text.selectNodeContents(it);
+                return text.getClientRects().length === 1;
+              });
+        }
+        """;
+    for (int width : new int[] {1280, 400, 360, 320}) {
+      page.setViewportSize(width, 640);
+      assertEquals(true, page.evaluate(fits), "width " + width);
+      assertEquals(true, page.evaluate(isWhole), "width " + width);
+    }
+    double left = ((Number) page.evaluate("document.getElementById('left').value")).doubleValue();
+    assertTrue(left > 0 && left < 1, "uncertain " + left);
+    assertEquals(Math.round(100 * left) + " %", page.textContent("#percent"));
+    page.setViewportSize(360, 640);
     assertEquals(List.of(), ReportBrowser.seriousProblems(page));
     String shots = System.getProperty("querent.screenshots", "");
     if (!shots.isEmpty()) {
