@@ -25,6 +25,12 @@ public final class Conversation {
   private static final String HELP =
       "answer with a rating, or d: don't know, b: back, w: why this question, w 1: why that recommendation, q: quit";
 
+  private static final String ENOUGH =
+      "m: more questions, b: back, w: why the next question, w 1: why that recommendation, q or Enter: end";
+
+  private static final String WHY = "w|why";
+  private static final String WHY_THAT = "(w|why) [0-9]{1,6}";
+
   private final AskModel model;
   private final Session session;
   private final BufferedReader in;
@@ -89,8 +95,9 @@ public final class Conversation {
   /** Whether to go on although it is enough: who says so once is not asked that again. */
   private boolean wantsMore() throws IOException {
     out.printf(Locale.ROOT, "%nthat is enough%n");
+    tell("   ", ENOUGH);
     while (true) {
-      String word = word("m: more questions, b: back, q or Enter: end");
+      String word = word("m, b, w or q");
       if (word.matches("|q|quit|exit")) {
         return false;
       } else if (word.matches("m|more")) {
@@ -99,8 +106,24 @@ public final class Conversation {
       } else if (word.matches("b|back") && session.back(now())) {
         show();
         return true;
+      } else if (word.matches(WHY)) {
+        whyMore();
+      } else if (word.matches(WHY_THAT)) {
+        whyThat(word);
+      } else {
+        out.println("   that is none of the letters");
       }
-      out.println("   that is none of the letters");
+    }
+  }
+
+  /** What there is to learn by going on. */
+  private void whyMore() {
+    int[] next = session.interview().questions(1);
+    if (next.length == 0) {
+      out.println("   nothing is left to ask");
+    } else {
+      tell("   ", "the next question is about " + model.label(next[0]).name());
+      why(next[0]);
     }
   }
 
@@ -156,11 +179,10 @@ public final class Conversation {
           return true;
         }
         out.println("   this is the first question");
-      } else if (word.matches("w|why")) {
-        Reasons.ofQuestion(session.interview().profile(), item)
-            .forEach(reason -> tell("   ", reason));
-      } else if (word.matches("(w|why) [0-9]{1,6}")) {
-        why(Integer.parseInt(word.replaceFirst(".* ", "")));
+      } else if (word.matches(WHY)) {
+        why(item);
+      } else if (word.matches(WHY_THAT)) {
+        whyThat(word);
       } else if (word.matches("d|don.?t know|unknown")) {
         session.answer(item, OptionalDouble.empty(), now);
         show();
@@ -177,7 +199,13 @@ public final class Conversation {
     }
   }
 
-  private void why(int number) {
+  private void why(int item) {
+    Reasons.ofQuestion(session.interview().profile(), item).forEach(reason -> tell("   ", reason));
+  }
+
+  /** Why the recommendation is made whose number stands behind the word. */
+  private void whyThat(String word) {
+    int number = Integer.parseInt(word.replaceFirst(".* ", ""));
     if (number < 1 || number > best.size()) {
       out.println("   there is no such recommendation yet");
     } else {

@@ -19,8 +19,10 @@ import org.querent.experiments.yaml.Problems;
 import org.querent.experiments.yaml.RecordBinder;
 import org.querent.experiments.yaml.SettingHelp;
 import org.querent.experiments.yaml.YamlNode;
+import org.querent.experiments.yaml.YamlNode.Entry;
 import org.querent.experiments.yaml.YamlNode.Mapping;
 import org.querent.experiments.yaml.YamlNode.Scalar;
+import org.querent.experiments.yaml.YamlNode.Sequence;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.StrategyException;
 import org.querent.strategies.StrategyProvider;
@@ -194,12 +196,29 @@ public final class StrategyYaml {
       try {
         ConfiguredStrategy<?> strategy = bind(provider, node, path, alsoAllowed, problems);
         toPlain(strategy); // what cannot be written back is refused here as well
-        if (strategy.parameters() instanceof ProcessStrategy.Parameters it && !it.hasProgram()) {
-          problems.add(node.location(), path + ".command", ProcessStrategy.NO_PROGRAM);
+        if (strategy.parameters() instanceof ProcessStrategy.Parameters it) {
+          requireProgram(it, node, path, problems);
         }
         return strategy;
       } catch (IllegalArgumentException | LinkageError e) {
         throw unreadable(provider, e);
+      }
+    }
+
+    private static void requireProgram(
+        ProcessStrategy.Parameters parameters, YamlNode node, String path, Problems problems) {
+      Optional<YamlNode> command =
+          node instanceof Mapping it ? it.find("command").map(Entry::value) : Optional.empty();
+      // What is no list was told of when it was read.
+      if (command.isEmpty() || command.get() instanceof Sequence) {
+        parameters
+            .fault(command.isPresent())
+            .ifPresent(
+                fault ->
+                    problems.add(
+                        command.map(YamlNode::location).orElse(node.location()),
+                        path + ".command",
+                        fault));
       }
     }
 

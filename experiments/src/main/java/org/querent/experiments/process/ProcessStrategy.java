@@ -19,9 +19,8 @@ import org.querent.strategies.Trait;
  * may run, and each may be asked for any run.
  */
 public final class ProcessStrategy implements StrategyProvider<ProcessStrategy.Parameters> {
-  /** What to say of an experiment that names no program. */
-  public static final String NO_PROGRAM =
-      "is missing; name the program and its arguments, such as [python3, strategy.py]";
+  private static final String NAME_ONE =
+      "; name the program and its arguments, such as [python3, strategy.py]";
 
   private static final String SEE =
       "; querent strategies process says what it is asked and has to answer";
@@ -42,9 +41,18 @@ public final class ProcessStrategy implements StrategyProvider<ProcessStrategy.P
       command = List.copyOf(command);
     }
 
-    /** Whether there is a program at all. */
-    public boolean hasProgram() {
-      return !command.isEmpty() && !command.get(0).isBlank();
+    /**
+     * What is wrong with the command, if anything.
+     *
+     * @param isGiven whether there is one, be it empty
+     */
+    public Optional<String> fault(boolean isGiven) {
+      if (command.isEmpty()) {
+        return Optional.of((isGiven ? "is empty" : "is missing") + NAME_ONE);
+      }
+      return command.get(0).isBlank()
+          ? Optional.of("begins with a blank text" + NAME_ONE)
+          : Optional.empty();
     }
   }
 
@@ -82,9 +90,12 @@ public final class ProcessStrategy implements StrategyProvider<ProcessStrategy.P
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    if (!parameters.hasProgram()) {
-      throw new IllegalArgumentException("command " + NO_PROGRAM);
-    }
+    parameters
+        .fault(true)
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException("command " + fault);
+            });
     return new Asking(parameters, new RoundJson());
   }
 

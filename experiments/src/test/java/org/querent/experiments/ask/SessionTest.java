@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -265,6 +266,27 @@ class SessionTest {
       assertEquals(3, log.answers().size());
     }
     assertTrue(said(rule, "a").contains("that is enough"));
+  }
+
+  @Test
+  void who_was_asked_enough_is_told_why_the_next_question_and_why_a_recommendation()
+      throws IOException {
+    Optional<ConfiguredStopping<?>> rule =
+        Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(2)));
+    String said = said(rule, "a", "4", "3", "w", "why 1", "w 9", "x", "m", "q");
+    String enough = said.substring(said.indexOf("that is enough"));
+    assertTrue(enough.contains("w: why the next question"), enough);
+    String next = enough.replaceFirst("(?s).*\n3\\. (Thing B\\d+).*", "$1");
+    assertTrue(enough.contains("the next question is about " + next + "\n"), enough);
+    assertTrue(enough.contains("an answer lowers the standard deviation"), enough);
+    assertTrue(enough.contains("mostly by "), enough);
+    assertTrue(enough.contains("there is no such recommendation yet"), enough);
+    assertEquals(2, enough.split("that is none of the letters", -1).length, enough);
+    Optional<ConfiguredStopping<?>> all =
+        Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(1)));
+    String[] lines = Collections.nCopies(100, "d").toArray(String[]::new);
+    lines[1] = "m";
+    assertTrue(said(all, "b", lines).contains("nothing is left to ask"));
   }
 
   /** Cut off they would all be alike, and their order have no reason. */

@@ -134,15 +134,18 @@ class ProcessStrategyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "process",
-        "{type: process}",
-        "{type: process, command: []}",
-        "{type: process, command: [' ']}",
-        "{type: answerable, strategy: process}"
-      })
-  void no_command_is_no_program(String strategy) {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          process | is missing
+          {type: process} | is missing
+          {type: process, command: []} | is empty
+          {type: process, command: [' ']} | begins with a blank text
+          {type: answerable, strategy: process} | is missing
+          """)
+  void no_command_is_no_program(String strategy, String fault) {
     SampleExperiment.write(
         folder, "e.yaml", SampleExperiment.with("max-variance]", strategy + "]"));
     for (String command : List.of("run", "validate")) {
@@ -150,7 +153,9 @@ class ProcessStrategyTest {
           Commands.refused(folder, command, folder.resolve("e.yaml"), "--allow-process");
       assertTrue(
           message.contains(
-              ".command: is missing; name the program and its arguments, such as [python3, strategy.py]"),
+              ".command: "
+                  + fault
+                  + "; name the program and its arguments, such as [python3, strategy.py]"),
           message);
       assertTrue(message.contains(" has 1 problem:"), message);
     }
