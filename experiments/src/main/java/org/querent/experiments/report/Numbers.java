@@ -158,6 +158,15 @@ public final class Numbers {
     return noBreaks("p " + (text.startsWith("<") ? text : "= " + text));
   }
 
+  /** A p-value for readers without statistics: {@code 4 in 100}, {@code under 1 in 1,000}. */
+  static String chance(double value) {
+    if (value < 0.001) {
+      return "under 1 in 1,000";
+    }
+    long of = value < 0.01 ? 1000 : 100;
+    return Math.round(value * of) + " in " + count(of);
+  }
+
   /** How many seeds, where that differs the fewest and the most: "10 seeds", "9 to 10 seeds". */
   public static String seeds(Stream<Integer> counts) {
     IntSummaryStatistics all = counts.mapToInt(count -> count).summaryStatistics();

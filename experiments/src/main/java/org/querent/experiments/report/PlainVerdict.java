@@ -112,10 +112,10 @@ final class PlainVerdict {
     PairwiseComparison pair = PairwiseComparison.find(pairs, name, baseline).orElseThrow();
     return String.format(
         Locale.ROOT,
-        "in %d of %d seeds (%s)",
+        "in %d of %d seeds (by chance: %s)",
         pair.wins(),
         pair.seeds(),
-        Numbers.p(pair.aulc().tTest().orElseThrow().corrected()));
+        Numbers.chance(pair.aulc().tTest().orElseThrow().corrected()));
   }
 
   private static String worseAre(List<String> names) {

@@ -122,27 +122,26 @@ final class VerdictText {
     return String.join(" ", sentences);
   }
 
+  /** What is saved comes first, where that is certain: it is what readers want to know. */
   private static String best(StrategySummary best, String baseline, Axis axis) {
     BaselineDifference difference = relative(best);
-    String area =
-        String.format(
-            Locale.ROOT,
-            "%s over %s",
-            difference.aulcPercent().map(VerdictText::size).orElse("smaller"),
-            Counted.of(difference.seeds(), "seed"));
-    String p = Numbers.p(difference.aulc().tTest().orElseThrow().corrected());
-    return String.format(
-        Locale.ROOT,
-        "%s is better than %s: its area under the learning curve is %s (%s)%s.",
-        best.strategy(),
-        baseline,
-        area,
-        p,
+    String saved =
         best.end()
             .filter(TargetReached::isSavingCertain)
             .filter(end -> end.savingPercent().orElseThrow() > 0)
-            .map(end -> ", and it reaches " + baseline + "’s final RMSE with " + saving(end, axis))
-            .orElse(""));
+            .map(
+                end -> "it needs " + saving(end, axis) + " to be where " + baseline + " ends, and ")
+            .orElse("");
+    return String.format(
+        Locale.ROOT,
+        "%s is better than %s: %son the way its error is %s on average (area under the learning curve over %s, %s; in brackets %s intervals).",
+        best.strategy(),
+        baseline,
+        saved,
+        difference.aulcPercent().map(VerdictText::size).orElse("smaller"),
+        Counted.of(difference.seeds(), "seed"),
+        Numbers.p(difference.aulc().tTest().orElseThrow().corrected()),
+        Numbers.inPercent("95"));
   }
 
   private static String saving(TargetReached end, Axis axis) {

@@ -84,9 +84,10 @@ class FindingTest {
               .sentence();
       assertTrue(
           sentence.matches(
-              "s[134] is better than random: its area under the learning curve is \\d\\.\\d % smaller"
-                  + " \\[.*\\] over 10 seeds \\(p < 0\\.001\\), and it reaches random’s final RMSE"
-                  + " with \\d\\d\\.\\d % fewer queries \\[.*\\]\\."
+              "s[134] is better than random: it needs \\d\\d\\.\\d % fewer queries \\[.*\\] to be"
+                  + " where random ends, and on the way its error is \\d\\.\\d % smaller \\[.*\\] on"
+                  + " average \\(area under the learning curve over 10 seeds, p < 0\\.001; in"
+                  + " brackets 95 % intervals\\)\\."
                   + " s[134] \\(\\d\\.\\d % smaller \\[.*\\]\\) and s[134] \\(\\d\\.\\d % smaller \\[.*\\]\\)"
                   + " are better, too\\. s2 \\(\\d\\d?\\.\\d % larger \\[.*\\]\\) is worse\\."),
           sentence);

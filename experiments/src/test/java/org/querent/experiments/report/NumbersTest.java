@@ -52,6 +52,15 @@ class NumbersTest {
   }
 
   @Test
+  void chance_is_told_in_whole_numbers_of_which_none_is_zero() {
+    assertEquals("under 1 in 1,000", Numbers.chance(0));
+    assertEquals("1 in 1,000", Numbers.chance(0.001));
+    assertEquals("5 in 1,000", Numbers.chance(0.0049));
+    assertEquals("1 in 100", Numbers.chance(0.01));
+    assertEquals("4 in 100", Numbers.chance(0.041));
+  }
+
+  @Test
   void a_small_p_value_is_not_written_as_zero() {
     assertEquals("< 0.001", Numbers.pValue(0));
     assertEquals("< 0.001", Numbers.pValue(0.00099));

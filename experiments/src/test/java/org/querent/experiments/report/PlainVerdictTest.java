@@ -50,7 +50,7 @@ class PlainVerdictTest {
   @Test
   void the_best_strategy_is_advised_and_how_sure_that_is() {
     assertEquals(
-        "Use bald: it learns faster than random, in 6 of 6 seeds (p < 0.001).",
+        "Use bald: it learns faster than random, in 6 of 6 seeds (by chance: under 1 in 1,000).",
         verdict(with(Map.of("bald", SMALLER, "other", EITHER, "worst", LARGER)), RANDOM));
   }
 
