@@ -68,7 +68,7 @@ public final class FeatureMap {
    * @param declared at least one field, none twice
    * @param known the ratings that may be learned from, and no others: rated-items, rated-by and the
    *     spans of time come from them, users and items from their whole data set
-   * @param side asked only if a field needs it, or for a title in a label
+   * @param side asked once, and only if a field needs it, or for a title in a label
    * @throws IllegalArgumentException if no field is declared, or one twice; with a message for the
    *     user
    * @throws DatasetException if a field needs an attribute that the data set or, unless the field

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.data.Incidence;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideColumns;
@@ -16,10 +17,22 @@ final class FieldFactory {
   private final Supplier<SideInformation> side;
   private final Supplier<Incidence> candidates;
 
+  /** Null until it is asked for; a title is, for every item. */
+  private @Nullable SideInformation found;
+
   FieldFactory(Ratings known, Supplier<SideInformation> side, Supplier<Incidence> candidates) {
     this.known = known;
     this.side = side;
     this.candidates = candidates;
+  }
+
+  private SideInformation side() {
+    SideInformation information = found;
+    if (information == null) {
+      information = side.get();
+      found = information;
+    }
+    return information;
   }
 
   FieldRows rows(FieldSpec spec) {
@@ -47,7 +60,7 @@ final class FieldFactory {
   private FieldRows levels(FieldSpec spec) {
     Column column =
         spec.column().orElseThrow(() -> new IllegalArgumentException("no rows for " + spec));
-    SideInformation information = side.get();
+    SideInformation information = side();
     SideColumns columns =
         column.of() == FieldSpec.Side.USER ? information.users() : information.items();
     columns.require(column.name());
@@ -88,7 +101,7 @@ final class FieldFactory {
   }
 
   private String titled(String prefix, int item) {
-    return side.get()
+    return side()
         .title(item)
         .map(title -> prefix + title)
         .orElseGet(() -> prefix.equals("item ") ? itemName(item) : prefix + itemName(item));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,23 @@ class FeatureMapTest {
       assertEquals(item, plain.itemRow(item, 300));
     }
     assertEquals(2, plain.userRow(2));
+  }
+
+  @Test
+  void side_information_is_asked_once_however_many_titles_and_fields_there_are() {
+    AtomicInteger asked = new AtomicInteger();
+    FeatureMap map =
+        FeatureMap.of(
+            List.of(new User(), new Item(), new RatedItems(), new Sex(Unknown.ERROR)),
+            ratings,
+            () -> {
+              asked.incrementAndGet();
+              return side.get();
+            });
+    List<String> labels = IntStream.range(0, map.space().features()).mapToObj(map::label).toList();
+    assertTrue(labels.contains("item Heat (1994)"), labels.toString());
+    assertTrue(labels.contains("rated Big (1988)"), labels.toString());
+    assertEquals(1, asked.get());
   }
 
   @Test

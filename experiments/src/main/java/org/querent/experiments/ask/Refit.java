@@ -12,7 +12,6 @@ import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.Sha256;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsBuilder;
-import org.querent.core.data.SideInformation;
 import org.querent.core.data.catalog.SplitWriter;
 import org.querent.core.saved.WholeModel;
 import org.querent.experiments.ExperimentException;
@@ -82,9 +81,8 @@ public final class Refit {
             options,
             sha256(ratings),
             Optional.of((ObjectNode) whole.notes().path(ModelTraining.ASKING)));
-    // Once, not for each name that is asked for: it copies every column.
-    SideInformation side = whole.side().over(ratings);
-    ModelTraining training = new ModelTraining(plan, Holdout.of(ratings, options), () -> side);
+    ModelTraining training =
+        new ModelTraining(plan, Holdout.of(ratings, options), () -> whole.side().over(ratings));
     training.run(listener);
     return training.snapshot();
   }
