@@ -33,13 +33,21 @@ final class Explainer {
   private final int[] features;
   private final double[] values;
   private final int largest;
+  private final String user;
 
   Explainer(
-      Machine machine, RatingUnit unit, ModelNames names, int userRow, int itemRow, int largest) {
+      Machine machine,
+      RatingUnit unit,
+      ModelNames names,
+      int userRow,
+      int itemRow,
+      int largest,
+      String user) {
     this.machine = machine;
     this.unit = unit;
     this.names = names;
     this.largest = largest;
+    this.user = user;
     Design left = machine.left.design;
     Design right = machine.right.design;
     int ofUser = left.rowStart(userRow + 1) - left.rowStart(userRow);
@@ -60,7 +68,9 @@ final class Explainer {
 
   private String label(int n) {
     int field = machine.space.fieldOf(features[n]);
-    return names.label(field, features[n] - machine.space.start(field));
+    return names.fields().get(field).name().equals("user")
+        ? user
+        : names.label(field, features[n] - machine.space.start(field));
   }
 
   private String pair(int n, int m) {

@@ -251,7 +251,20 @@ public final class SavedModel {
    * @param largest how many parts are told apart; the others are summed
    */
   public Explanation explain(int userRow, int itemRow, int largest) {
-    Explainer explainer = new Explainer(machine, unit, names, userRow, itemRow, largest);
+    return explain(userRow, itemRow, largest, "user " + names.userIds().idOf(userRow));
+  }
+
+  /**
+   * The parts of a prediction and of its variance, with a name for the user, as for somebody new to
+   * the model in whose place another row is.
+   *
+   * @param userRow the row of the user
+   * @param itemRow that of the item, at its time; see {@link ModelNames#itemRows}
+   * @param largest how many parts are told apart; the others are summed
+   * @param user what the user is called in the names of parts
+   */
+  public Explanation explain(int userRow, int itemRow, int largest, String user) {
+    Explainer explainer = new Explainer(machine, unit, names, userRow, itemRow, largest, user);
     return settings.type() == ModelType.BAYESIAN_FM
         ? explainer.ofSamples(samples)
         : explainer.ofPosterior();

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,6 +273,31 @@ class SavedModelTest {
     assertTrue(
         explanation.variance().largest().stream()
             .anyMatch(part -> part.name().equals("covariance through user 7")));
+  }
+
+  @Test
+  void a_user_goes_by_another_name_in_the_names_of_parts_and_nobody_else_does() {
+    // The item is rated by the same user, whose rating keeps their id.
+    List<FieldSpec> fields =
+        List.of(new FieldSpec.User(), new FieldSpec.Item(), new FieldSpec.RatedBy());
+    Trained trained = new Trained(settings(ModelType.VFM, Covariance.FULL), fields, 1).pass(2);
+    trained.archive().write(file);
+    SavedModel saved = SavedModel.read(file);
+    int user = saved.names().userIds().indexOf("7").orElseThrow();
+    Explanation own = saved.explain(user, 0, 10_000);
+    Explanation other = saved.explain(user, 0, 10_000, "somebody new");
+    Pattern id = Pattern.compile("(?<!rated by )user 7(?![0-9])");
+    assertTrue(names(own).stream().anyMatch(id.asPredicate()), names(own).toString());
+    assertEquals(
+        names(own).stream().map(it -> id.matcher(it).replaceAll("somebody new")).toList(),
+        names(other));
+  }
+
+  private static List<String> names(Explanation explanation) {
+    return Stream.of(explanation.mean(), explanation.variance())
+        .flatMap(it -> it.largest().stream())
+        .map(Part::name)
+        .toList();
   }
 
   @Test

@@ -109,7 +109,8 @@ final class ExplainCommand implements Runnable {
     int itemRow =
         PairPredictions.itemRow(
             model, item, timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp));
-    Explanation explanation = model.explain(userRow, itemRow, top);
+    String called = isNew ? NEW : "user " + user;
+    Explanation explanation = model.explain(userRow, itemRow, top, called);
     PrintWriter out = spec.commandLine().getOut();
     double variance = model.predictor().epistemicVariance(userRow, itemRow);
     out.printf(
@@ -122,14 +123,13 @@ final class ExplainCommand implements Runnable {
         Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance())));
     describe(out, "user ", user, model.description(FieldSpec.Side.USER, userRow));
     describe(out, "item ", item, model.description(FieldSpec.Side.ITEM, itemRow));
-    String words = isNew ? "user " + user : "";
-    print(out, "mean", explanation.mean(), words);
+    print(out, "mean", explanation.mean());
     if (model.settings().type() == ModelType.FM) {
       out.printf(
           Locale.ROOT,
           "%nvariance%n  an fm is a point estimate: it has no variance but the noise%n");
     } else {
-      print(out, "variance", explanation.variance(), words);
+      print(out, "variance", explanation.variance());
     }
     if (model.notes().has(ModelTraining.ASKING)) {
       explainQuestion(out, user, item);
@@ -212,12 +212,7 @@ final class ExplainCommand implements Runnable {
     }
   }
 
-  /**
-   * Prints the parts of a sum.
-   *
-   * @param words that stand for somebody new in the names of parts; empty if nobody is
-   */
-  private static void print(PrintWriter out, String what, Explanation.Parts parts, String words) {
+  private static void print(PrintWriter out, String what, Explanation.Parts parts) {
     out.printf(Locale.ROOT, "%n%s%n", what);
     double largest =
         parts.largest().stream()
@@ -226,8 +221,7 @@ final class ExplainCommand implements Runnable {
             .orElse(Math.abs(parts.sum()));
     String row = "  %10." + decimals(largest) + "f  %s%n";
     for (Explanation.Part part : parts.largest()) {
-      String name = words.isEmpty() ? part.name() : part.name().replace(words, NEW);
-      out.printf(Locale.ROOT, row, part.value(), Texts.printable(name));
+      out.printf(Locale.ROOT, row, part.value(), Texts.printable(part.name()));
     }
     if (parts.others() > 0) {
       out.printf(Locale.ROOT, row, parts.sumOfOthers(), Counted.of(parts.others(), "other"));
