@@ -142,9 +142,7 @@ final class Interviews {
         session,
         user -> {
           AnswerLog.delete(folder.path(), user);
-          if (models.common().knows(user, List.of())) {
-            refits.deleted();
-          }
+          refits.deleted(user, it -> models.common().knows(it, List.of()));
           return sessions.decrementAndGet();
         });
   }
@@ -222,7 +220,8 @@ final class Interviews {
       throw new Problem(
           422,
           "the model was fitted to a rating of theirs of this item, which an answer does not change;"
-              + " ask about others");
+              + " ask about others"
+              + (refits.isAtWork() ? ", or again in a while: it is being fitted anew" : ""));
     }
     if (before < 0) {
       log.add(answer);

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
@@ -108,6 +109,7 @@ final class ModelWatch implements AutoCloseable {
         isReplaced
             ? file + " was replaced, but the old model goes on: "
             : "the answers could not be learned, the old model goes on: ";
+    refits.change();
     try {
       if (!isReplaced) {
         refits.refit();
@@ -122,6 +124,8 @@ final class ModelWatch implements AutoCloseable {
           failed + "there is not enough memory for another; start it with more, or fewer --models");
     } catch (CancellationException e) {
       // The service ends, and another goes on from the answers.
+    } finally {
+      refits.settle(user -> models.common().knows(user, List.of()));
     }
   }
 

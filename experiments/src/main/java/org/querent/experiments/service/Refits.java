@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AskModel;
@@ -31,6 +35,14 @@ final class Refits {
   private final Metrics metrics;
   private final Consumer<String> damaged;
 
+  /** Who deleted their answers while another model is made, which may have learned them. */
+  private final Set<String> gone = new HashSet<>();
+
+  private boolean isChanging;
+
+  /** Whether models may be there that were made before; they are of use where there are refits. */
+  private boolean isLeft = true;
+
   /** Those that the model that asks was not fitted to. */
   private final AtomicInteger fresh = new AtomicInteger();
 
@@ -54,9 +66,48 @@ final class Refits {
     count(1);
   }
 
-  /** Answers were deleted that the model that asks was fitted to: it is not to keep them. */
-  void deleted() {
+  /**
+   * Somebody's answers were deleted. No model that was fitted to them is to keep them: its file is
+   * deleted at once, so that none that is started later asks with it, and a refit is due. While
+   * another model is made or read, which may have learned them, that is left to {@link #settle}.
+   *
+   * @param isKnown whether the model that asks has ratings of somebody
+   */
+  synchronized void deleted(String user, Predicate<String> isKnown) {
+    if (isChanging) {
+      gone.add(user);
+    } else if (every == 0 ? isLeft : isKnown.test(user)) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    deleteOthers(Optional.empty());
+    isLeft = false;
     count(every);
+  }
+
+  /** Another model is made or read from now on, until {@link #settle}. */
+  synchronized void change() {
+    isChanging = true;
+  }
+
+  /**
+   * No model is made nor read any more.
+   *
+   * @param isKnown whether the model that asks now has ratings of somebody
+   */
+  synchronized void settle(Predicate<String> isKnown) {
+    isChanging = false;
+    if (gone.stream().anyMatch(isKnown)) {
+      forget();
+    }
+    gone.clear();
+  }
+
+  /** Whether another model is about to ask. */
+  synchronized boolean isAtWork() {
+    return isChanging || areDue();
   }
 
   private void count(int more) {
@@ -100,7 +151,8 @@ final class Refits {
     metrics.add(Quantity.REFITS, 1);
     Path file = file();
     Refit.train(model, answers, damaged, epoch -> requireGoingOn()).write(file);
-    deleteOlder(file);
+    // What was made of another model is of no use any more, and holds answers.
+    deleteOthers(Optional.of(file));
     metrics.add(Quantity.REFIT_SECONDS, (System.nanoTime() - start) / NANOS);
   }
 
@@ -110,17 +162,19 @@ final class Refits {
     }
   }
 
-  /** What was made of another model is of no use any more, and holds answers. */
-  private void deleteOlder(Path file) {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(answers.path(), NAME + "*" + ENDING)) {
-      for (Path older : files) {
-        if (!older.equals(file)) {
-          Files.delete(older);
+  private void deleteOthers(Optional<Path> kept) {
+    try (DirectoryStream<Path> files = made()) {
+      for (Path other : files) {
+        if (!kept.equals(Optional.of(other))) {
+          Files.delete(other);
         }
       }
     } catch (IOException e) {
       throw ExperimentException.of("cannot delete an older model in " + answers.path(), e);
     }
+  }
+
+  private DirectoryStream<Path> made() throws IOException {
+    return Files.newDirectoryStream(answers.path(), NAME + "*" + ENDING);
   }
 }

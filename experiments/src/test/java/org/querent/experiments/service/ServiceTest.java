@@ -36,6 +36,7 @@ import org.querent.core.data.form.RatingsReader;
 import org.querent.core.saved.WholeModel;
 import org.querent.core.spec.Covariance;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AnswerLog;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.Models;
@@ -408,6 +409,66 @@ class ServiceTest {
     awaitError("the answers too asks now");
     assertEquals(400, refitted().size());
     assertTrue(refitted().userIds().indexOf(USER).isEmpty());
+  }
+
+  @Test
+  void who_deleted_what_was_learned_begins_anew_also_when_the_service_ends_at_once()
+      throws Exception {
+    for (boolean isRefitting : new boolean[] {true, false}) {
+      restart(ServiceSettings.DEFAULTS.withRefitEvery(2));
+      String session = client.begin(USER);
+      err.getBuffer().setLength(0);
+      client.answer(session, "B003", OptionalDouble.of(4));
+      client.answer(session, "B004", OptionalDouble.of(2));
+      awaitError("the answers too asks now");
+      if (!isRefitting) {
+        restart(ServiceSettings.DEFAULTS);
+      }
+      client.send("DELETE", "/sessions/" + session, "");
+      restart(ServiceSettings.DEFAULTS.withRefitEvery(100));
+      assertFalse(client.state(client.begin(USER)).path("known").booleanValue());
+      assertEquals(1, client.answer(session, "B003", OptionalDouble.of(1)));
+      client.send("DELETE", "/sessions/" + session, "");
+    }
+  }
+
+  @Test
+  void who_deleted_what_was_learned_is_told_that_it_is_about_to_be_forgotten() throws Exception {
+    restart(ServiceSettings.DEFAULTS.withRefitEvery(1));
+    String session = client.begin(USER);
+    client.answer(session, "B003", OptionalDouble.of(4));
+    awaitError("the answers too asks now");
+    client.send("DELETE", "/sessions/" + session, "");
+    client.begin(USER);
+    String path = "/sessions/" + session + "/answers";
+    String answer = "{\"item\":\"B003\",\"rating\":1}";
+    long start = System.nanoTime();
+    HttpResponse<String> reply = client.send("POST", path, answer);
+    while (reply.statusCode() != 200) {
+      assertProblem(422, reply);
+      assertTrue(reply.body().contains("again in a while"), reply.body());
+      assertTrue(System.nanoTime() - start < PATIENCE_NANOS, reply.body());
+      Thread.sleep(200);
+      reply = client.send("POST", path, answer);
+    }
+  }
+
+  @Test
+  void what_is_deleted_while_a_model_learns_it_makes_another_refit_due() throws Exception {
+    AnswerFolder folder = new AnswerFolder(answers);
+    Path made = answers.resolve("refit-0.querent");
+    for (boolean isLearned : new boolean[] {false, true}) {
+      Refits refits = new Refits(model, folder, 3, new Metrics(), err::append);
+      refits.change();
+      Files.createFile(made);
+      refits.deleted("a", user -> false);
+      assertTrue(Files.exists(made), "it may be about to be read");
+      refits.settle(user -> isLearned);
+      assertEquals(isLearned, refits.areDue());
+      assertEquals(!isLearned, Files.deleteIfExists(made));
+      refits.settle(user -> true);
+      assertEquals(isLearned, refits.areDue());
+    }
   }
 
   @Test
