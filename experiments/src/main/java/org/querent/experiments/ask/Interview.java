@@ -156,6 +156,11 @@ public final class Interview implements AutoCloseable {
     return atStart == 0 ? 0 : profile().uncertainty() / atStart;
   }
 
+  /** Whether the model has ratings of the person beside the answers. */
+  boolean isKnown() {
+    return !known.isEmpty();
+  }
+
   /** What the ratings that the person has given here add to a prediction, the largest first. */
   public List<Influence> why(int item) {
     List<Answer> ratings = answers.stream().filter(it -> it.rating().isPresent()).toList();

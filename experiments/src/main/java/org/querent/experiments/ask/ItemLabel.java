@@ -1,5 +1,6 @@
 package org.querent.experiments.ask;
 
+import java.text.Bidi;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +33,16 @@ public record ItemLabel(
   /** The title, or the id where there is none, on one line and not too long. */
   public String name() {
     return Texts.label(title.orElse(id));
+  }
+
+  /**
+   * The name to stand amid other text: where it has letters that run from right to left, it is
+   * isolated (Unicode's U+2068 and U+2069), so that numbers around it stay where they are.
+   */
+  public String inText() {
+    String name = name();
+    char[] letters = name.toCharArray();
+    return Bidi.requiresBidi(letters, 0, letters.length) ? "\u2068" + name + "\u2069" : name;
   }
 
   /** The category and the year where the title does not have it; empty if nothing is known. */

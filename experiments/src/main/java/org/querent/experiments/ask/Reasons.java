@@ -2,6 +2,7 @@ package org.querent.experiments.ask;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.querent.experiments.report.Numbers;
 import org.querent.strategies.profile.Gain;
@@ -12,6 +13,9 @@ import org.querent.strategies.profile.Profile;
 public final class Reasons {
   /** How many ratings a recommendation is put down to. */
   private static final int SHOWN = 3;
+
+  /** The share of what speaks for a recommendation from which on a rating is a reason. */
+  private static final double CLEAR = 0.1;
 
   private Reasons() {}
 
@@ -51,24 +55,66 @@ public final class Reasons {
   }
 
   /**
-   * Which of the ratings that a person has given here add most to what is expected of an item.
+   * Why an item is recommended: by which of the ratings that a person has given here, as far as
+   * each adds a clear share to what is expected of it, or by what is expected of it without them.
    *
-   * @return one line; what it was expected to be without them, where they have given none
+   * @return one line
    */
   public static String ofRecommendation(AskModel model, Interview interview, int item) {
-    List<Influence> influences = interview.why(item);
-    return influences.isEmpty()
-        ? "others like it; nothing was rated here yet"
-        : influences.stream()
+    double rise = interview.profile().expected(item).mean() - interview.posterior().biasMean();
+    return inWords(
+        interview.why(item),
+        rise,
+        interview.isKnown() ? "what was known before speaks for it" : "others like it",
+        one -> model.label(one).inText());
+  }
+
+  /**
+   * Puts into words what speaks for a recommendation.
+   *
+   * @param influences of the ratings given here, the largest first by absolute value
+   * @param rise by which the item is expected to be liked more than the mean of all ratings
+   * @param without what is to be said where most of that is there without the ratings
+   * @param names of items
+   */
+  static String inWords(
+      List<Influence> influences, double rise, String without, IntFunction<String> names) {
+    double given = influences.stream().mapToDouble(Influence::part).sum();
+    double others = rise - given;
+    double largest = influences.isEmpty() ? 0 : Math.abs(influences.get(0).part());
+    double clear = CLEAR * Math.max(rise, largest);
+    List<Influence> named =
+        influences.stream()
+            .filter(one -> one.part() > 0 && one.part() >= clear)
             .limit(SHOWN)
+            .toList();
+    if (named.isEmpty()) {
+      return withoutNames(influences.isEmpty(), given, rise, without);
+    }
+    String list =
+        named.stream()
             .map(
                 one ->
                     String.format(
                         Locale.ROOT,
                         "%s for %s (%s)",
                         Rates.text(one.rating()),
-                        model.label(one.item()).name(),
+                        names.apply(one.item()),
                         Rates.signed(one.part())))
-            .collect(Collectors.joining(", ", "mostly by ", ""));
+            .collect(Collectors.joining(", "));
+    return named.stream().mapToDouble(Influence::part).sum() >= others
+        ? "mostly by " + list
+        : without + ", and " + list + (named.size() == 1 ? " adds" : " add") + " to that";
+  }
+
+  private static String withoutNames(
+      boolean nothingGiven, double given, double rise, String without) {
+    double others = rise - given;
+    if (given > Math.max(0, others)) {
+      return "by many ratings, each of which adds a little (together " + Rates.signed(given) + ")";
+    }
+    return others > 0
+        ? without + (nothingGiven ? "; nothing was rated here yet" : "")
+        : "what comes after it is expected to be liked less still";
   }
 }

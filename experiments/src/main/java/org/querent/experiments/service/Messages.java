@@ -66,7 +66,7 @@ final class Messages {
       @Meaning("its standard deviation") double deviation,
       @Meaning("the lower end of its central 90 % interval") double low,
       @Meaning("the upper end") double high,
-      @Meaning("which ratings speak for it") String why) {}
+      @Meaning("what speaks for it in words: which ratings, or that others like it") String why) {}
 
   /** What somebody would like, and how sure that is. */
   record Recommendations(

@@ -96,7 +96,7 @@ class InterviewPageTest {
     answered(1);
     assertNotEquals(first, asked());
     assertNotEquals(before, best());
-    assertTrue(best().contains("mostly by 4.5 for " + first), best());
+    assertTrue(best().contains("4.5 for " + first + " (+"), best());
     assertEquals("name", page.evaluate("document.activeElement.id"));
     String second = asked();
     // From the card to the stars, to the third of them, and there it is.
