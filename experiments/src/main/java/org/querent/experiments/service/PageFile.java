@@ -20,7 +20,8 @@ record PageFile(String path, String type, byte[] bytes) {
     return List.of(
         read("/", "page.html", "text/html; charset=utf-8"),
         read("/page.css", "page.css", "text/css; charset=utf-8"),
-        read("/page.js", "page.js", "text/javascript; charset=utf-8"));
+        read("/page.js", "page.js", "text/javascript; charset=utf-8"),
+        read("/rating.js", "rating.js", "text/javascript; charset=utf-8"));
   }
 
   private static PageFile read(String path, String name, String type) {

@@ -1,9 +1,10 @@
+import { chosen, offer } from "./rating.js";
+
 // Holds an interview. The token comes in the fragment of the address, which browsers send to nobody; the
 // session is kept until the tab is closed, so that a page that is loaded again goes on.
 const $ = (id) => document.getElementById(id);
 const SESSION = "querent-session";
 const GOES_ON = "querent-goes-on";
-const MOST_STARS = 11;
 const UNREADABLE = 409;
 const WORDS = {
   401: "this page was opened by an address that is incomplete or no longer valid; open the whole address that was given to you",
@@ -12,6 +13,7 @@ const WORDS = {
 let session = sessionStorage.getItem(SESSION);
 let state = null;
 let shown = null;
+let isBusy = false;
 let goesOn = sessionStorage.getItem(GOES_ON) !== null;
 
 async function ask(method, path, body) {
@@ -50,6 +52,7 @@ async function begin() {
 async function doing(work) {
   const buttons = document.querySelectorAll("button, #stars input");
   buttons.forEach((button) => { button.disabled = true; });
+  isBusy = true;
   $("error").hidden = true;
   try {
     await work();
@@ -58,8 +61,15 @@ async function doing(work) {
     $("error").hidden = false;
   } finally {
     document.querySelectorAll("button, #stars input").forEach((button) => { button.disabled = false; });
-    $("back").disabled = state === null || state.answers.length === 0;
+    isBusy = false;
+    enable();
   }
+}
+
+function enable() {
+  if (isBusy) return;
+  $("back").disabled = state === null || state.answers.length === 0;
+  $("answer").disabled = chosen() === null;
 }
 
 async function next(focus) {
@@ -89,56 +99,9 @@ function show(item, rating, focus) {
   $("number").textContent = "Question " + ((place < 0 ? state.answers.length : place) + 1);
   $("name").textContent = item.name;
   $("details").textContent = item.details;
-  stars(rating);
+  offer(state.scale, rating);
+  enable();
   if (focus) $("name").focus();
-}
-
-function values() {
-  const { min, max, step } = state.scale;
-  const count = step === null ? Infinity : Math.round((max - min) / step) + 1;
-  return count <= MOST_STARS ? Array.from({ length: count }, (_, n) => min + n * step) : [];
-}
-
-function stars(rating) {
-  const all = values();
-  const rows = all.map((value) => star(value, rating));
-  // Where the mouse clicked last it is over a star of the next card, which it has not pointed at.
-  $("stars").classList.add("unmoved");
-  $("stars").replaceChildren(...(all.length ? rows : slider(rating)));
-}
-
-function star(value, rating) {
-  const label = document.createElement("label");
-  label.classList.toggle("half", state.scale.step < 1);
-  label.classList.toggle("on", rating !== null && value <= rating);
-  const input = document.createElement("input");
-  input.type = "radio";
-  input.name = "rating";
-  input.value = value;
-  input.checked = value === rating;
-  input.setAttribute("aria-label", value + " of " + state.scale.max);
-  // Arrows move between the stars and choose none yet; Enter and Space do, and so does a click.
-  input.addEventListener("change", () => fill(value));
-  label.append(input, document.createTextNode(String(value)));
-  return label;
-}
-
-function slider(rating) {
-  const input = document.createElement("input");
-  input.type = "range";
-  input.name = "rating";
-  input.min = state.scale.min;
-  input.max = state.scale.max;
-  input.step = state.scale.step ?? "any";
-  input.value = rating ?? (state.scale.min + state.scale.max) / 2;
-  input.setAttribute("aria-label", "Your rating");
-  return [input];
-}
-
-function fill(value) {
-  document.querySelectorAll("#stars label").forEach((label) => {
-    label.classList.toggle("on", Number(label.firstChild.value) <= value);
-  });
 }
 
 function answer(rating) {
@@ -206,13 +169,15 @@ function save() {
 
 $("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  const input = document.querySelector("#stars input:checked, #stars input[type=range]");
-  if (input) answer(Number(input.value));
+  const rating = chosen();
+  if (rating !== null) answer(rating);
 });
 $("stars").addEventListener("click", (event) => {
   // A key that moves between stars clicks them as well, at no place.
   if (event.target.type === "radio" && event.detail > 0) answer(Number(event.target.value));
+  else enable();
 });
+$("stars").addEventListener("input", enable);
 $("stars").addEventListener("mousemove", (event) => {
   if (event.movementX !== 0 || event.movementY !== 0) $("stars").classList.remove("unmoved");
 });
