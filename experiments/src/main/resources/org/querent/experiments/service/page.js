@@ -76,6 +76,7 @@ async function next(focus) {
   state = await inSession("GET", "");
   const [asked, liked] = await Promise.all([
     inSession("GET", "/questions?n=1"), inSession("GET", "/recommendations?n=5")]);
+  $("deleted").hidden = true;
   const isEnd = asked.questions.length === 0 || (asked.enough && !goesOn);
   $("enough").hidden = !isEnd;
   $("more").hidden = asked.questions.length === 0;
@@ -200,11 +201,23 @@ $("more").addEventListener("click", () => {
   doing(() => next(true));
 });
 $("save").addEventListener("click", save);
-$("delete").addEventListener("click", () => doing(async () => {
-  await inSession("DELETE", "");
-  session = null;
-  goesOn = false;
-  sessionStorage.clear();
+$("delete").addEventListener("click", () => $("sure").showModal());
+$("keep").addEventListener("click", () => $("sure").close());
+$("really").addEventListener("click", () => {
+  $("sure").close();
+  doing(async () => {
+    await inSession("DELETE", "");
+    session = null;
+    state = null;
+    goesOn = false;
+    sessionStorage.clear();
+    ["card", "enough", "liked", "given"].forEach((id) => { $(id).hidden = true; });
+    $("progress").textContent = "";
+    $("deleted").hidden = false;
+    $("deleted-title").focus();
+  });
+});
+$("anew").addEventListener("click", () => doing(async () => {
   await begin();
   await next(true);
 }));

@@ -30,9 +30,6 @@ import org.querent.simulator.stopping.ConfiguredStopping;
 /** The page that asks, in a browser. */
 @Tag("browser")
 class InterviewPageTest {
-  /** What is waited for comes at once, unless the machine is busy. */
-  private static final int PATIENCE_MILLIS = 120_000;
-
   private static final int ENOUGH = 4;
 
   @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
@@ -55,7 +52,6 @@ class InterviewPageTest {
             Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(ENOUGH))),
             new PrintWriter(err, true));
     page = browser.visit(service.page());
-    page.setDefaultTimeout(PATIENCE_MILLIS);
     answered(0);
   }
 
@@ -68,10 +64,7 @@ class InterviewPageTest {
   }
 
   private void answered(int count) {
-    page.waitForFunction(
-        "count => document.getElementById('progress').textContent.startsWith(count + ' question')"
-            + " && !document.getElementById('unknown').disabled",
-        count);
+    TestedPage.answered(page, count);
   }
 
   private String asked() {
@@ -136,9 +129,35 @@ class InterviewPageTest {
     String id = first.substring("Thing ".length());
     assertTrue(
         lines.get(1).matches("\"visitor-[0-9a-f]{32}\",\"" + id + "\",5,[0-9]+"), lines.get(1));
+    String kept = answers().toString();
     page.click("#delete");
+    assertThat(page.locator("#keep")).isFocused();
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
+    page.click("#keep");
+    page.click("#delete");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#sure")).isHidden();
+    page.reload();
+    answered(1);
+    assertEquals(kept, answers().toString());
+    page.click("#delete");
+    page.click("#really");
+    assertThat(page.locator("#deleted-title")).isFocused();
+    assertThat(page.locator("#deleted")).containsText("Your answers are deleted");
+    assertThat(page.locator("#card")).isHidden();
+    assertThat(page.locator("#given")).isHidden();
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
+    page.click("#anew");
     answered(0);
+    assertThat(page.locator("#deleted")).isHidden();
     assertEquals(List.of(), answers());
+  }
+
+  private void delete() {
+    page.click("#delete");
+    page.click("#really");
+    page.click("#anew");
+    answered(0);
   }
 
   @Test
@@ -153,8 +172,7 @@ class InterviewPageTest {
     assertThat(page.locator("#error")).containsText("cannot be read");
     assertThat(page.locator("#save")).isHidden();
     assertEquals(List.of(), ReportBrowser.seriousProblems(page));
-    page.click("#delete");
-    answered(0);
+    delete();
     assertThat(page.locator("#error")).isHidden();
     page.click("#unknown");
     answered(1);
@@ -182,8 +200,7 @@ class InterviewPageTest {
     page.reload();
     answered(ENOUGH + 1);
     assertThat(page.locator("#card")).isVisible();
-    page.click("#delete");
-    answered(0);
+    delete();
     for (int n = 1; n <= ENOUGH; n++) {
       page.click("#unknown");
       answered(n);
@@ -194,7 +211,7 @@ class InterviewPageTest {
   @Test
   void an_address_without_its_token_is_told_of_and_nothing_else_is_shown() {
     Page other = browser.visit(service.url() + "/#0123");
-    other.setDefaultTimeout(PATIENCE_MILLIS);
+    other.setDefaultTimeout(TestedPage.PATIENCE_MILLIS);
     assertThat(other.locator("#error")).containsText("open the whole address");
     assertThat(other.locator("#liked")).isHidden();
     assertThat(other.locator("#given")).isHidden();
