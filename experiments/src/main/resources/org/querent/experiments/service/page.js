@@ -10,6 +10,8 @@ const WORDS = {
   401: "this page was opened by an address that is incomplete or no longer valid; open the whole address that was given to you",
   [UNREADABLE]: "what you answered here cannot be read; whoever asks you is told and can mend it, or you delete it and begin anew",
 };
+const NOT_REACHED = "no connection; your answers so far are kept, try again";
+const NOT_KNOWN = "no connection; whether your answers are deleted is not known, try again";
 let session = sessionStorage.getItem(SESSION);
 let state = null;
 let shown = null;
@@ -20,9 +22,13 @@ async function ask(method, path, body) {
   const headers = {};
   if (body) headers["Content-Type"] = "application/json";
   if (path === "sessions") headers.Authorization = "Bearer " + location.hash.slice(1);
-  const reply = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
-  if (reply.status === 204) return null;
-  const told = await reply.json();
+  const reply = await fetch(path, { method, headers, body: body && JSON.stringify(body) }).catch(() => null);
+  if (reply?.status === 204) return null;
+  // What is no JSON is not the service's, but of something between that does not reach it.
+  const told = await reply?.json().catch(() => null);
+  if (!told) {
+    throw Object.assign(new Error(method === "DELETE" ? NOT_KNOWN : NOT_REACHED), { isPassing: true });
+  }
   if (!reply.ok) {
     throw Object.assign(new Error(WORDS[reply.status] ?? told.detail), { status: reply.status });
   }
@@ -57,7 +63,9 @@ async function doing(work) {
   try {
     await work();
   } catch (error) {
-    $("error").textContent = "That did not work: " + error.message;
+    $("wrong").textContent = "That did not work: " + error.message;
+    $("again").hidden = !error.isPassing;
+    $("again").onclick = () => doing(work);
     $("error").hidden = false;
   } finally {
     document.querySelectorAll("button, #stars input").forEach((button) => { button.disabled = false; });
@@ -68,7 +76,8 @@ async function doing(work) {
 
 function enable() {
   if (isBusy) return;
-  $("back").disabled = state === null || state.answers.length === 0;
+  $("back").disabled = before() === undefined;
+  $("last").disabled = !state?.answers.length;
   $("answer").disabled = chosen() === null;
 }
 
@@ -80,6 +89,7 @@ async function next(focus) {
   const isEnd = asked.questions.length === 0 || (asked.enough && !goesOn);
   $("enough").hidden = !isEnd;
   $("more").hidden = asked.questions.length === 0;
+  $("enough-title").textContent = (asked.questions.length === 0 ? "There is nothing left to ask" : "That is enough") + ", thank you";
   if (isEnd) {
     $("card").hidden = true;
     if (focus) $("enough-title").focus();
@@ -92,14 +102,21 @@ async function next(focus) {
   $("given").hidden = false;
 }
 
+// How many answers were given before that on the card.
+function place() {
+  const given = state.answers.findIndex((answer) => answer.item.id === shown.id);
+  return given < 0 ? state.answers.length : given;
+}
+
+const before = () => (shown && state ? state.answers[place() - 1] : undefined);
+
 function show(item, rating, focus) {
   shown = item;
   $("card").hidden = false;
   $("enough").hidden = true;
-  const place = state.answers.findIndex((answer) => answer.item.id === item.id);
-  $("number").textContent = "Question " + ((place < 0 ? state.answers.length : place) + 1);
-  $("name").textContent = item.name;
-  $("details").textContent = item.details;
+  $("number").textContent = "Question " + (place() + 1);
+  $("name").replaceChildren(element("bdi", item.name));
+  $("details").replaceChildren(element("bdi", item.details));
   offer(state.scale, rating);
   enable();
   if (focus) $("name").focus();
@@ -123,16 +140,20 @@ function element(name, text, type) {
 }
 
 function recommend(liked) {
-  $("left").value = Math.min(1, liked.uncertainty);
-  $("percent").textContent = Math.round(100 * liked.uncertainty) + " %";
+  const learnt = Math.min(1, Math.max(0, 1 - liked.uncertainty));
+  $("learnt").value = learnt;
+  $("percent").textContent = Math.round(100 * learnt) + " % less uncertain";
   // Cut off, all that is liked very much would be alike, and the order have no reason.
-  const { max } = state.scale;
-  $("beyond").textContent = "More than " + max + " is expected of some: that is not cut off, for it says which comes first.";
-  $("beyond").hidden = liked.recommendations.every((one) => one.mean <= max);
+  const { min, max } = state.scale;
+  $("meaning").textContent = "The rating that is expected of you, and in brackets what it lies between 9 times out of 10."
+    + " Neither is cut off at the ends of the scale, " + min + " and " + max + ", so that the order can be seen.";
+  $("meaning").hidden = liked.recommendations.length === 0;
   $("best").replaceChildren(...liked.recommendations.map((one) => {
     const row = element("li", "");
+    const name = element("strong", "");
+    name.append(element("bdi", one.item.name));
     row.append(
-      element("strong", one.item.name), " ",
+      name, " ",
       element("span", shortened(one.mean) + " (" + shortened(one.low) + " to " + shortened(one.high) + ")", "range"),
       element("p", one.why, "why"));
     return row;
@@ -151,7 +172,9 @@ function list() {
     button.type = "button";
     button.setAttribute("aria-label", "Change " + given.item.name);
     button.addEventListener("click", () => show(given.item, given.rating, true));
-    row.append(element("span", given.item.name + ": " + said), button);
+    const text = element("span", "");
+    text.append(element("bdi", given.item.name), ": " + said);
+    row.append(text, button);
     return row;
   }));
 }
@@ -190,11 +213,9 @@ $("stars").addEventListener("keydown", (event) => {
   }
 });
 $("unknown").addEventListener("click", () => answer(null));
-$("back").addEventListener("click", () => {
-  const last = state.answers.findIndex((given) => given.item.id === shown.id);
-  const given = state.answers[(last < 0 ? state.answers.length : last) - 1];
-  if (given) show(given.item, given.rating, true);
-});
+const review = (given) => show(given.item, given.rating, true);
+$("back").addEventListener("click", () => review(before()));
+$("last").addEventListener("click", () => review(state.answers.at(-1)));
 $("more").addEventListener("click", () => {
   goesOn = true;
   sessionStorage.setItem(GOES_ON, "");
@@ -206,7 +227,10 @@ $("keep").addEventListener("click", () => $("sure").close());
 $("really").addEventListener("click", () => {
   $("sure").close();
   doing(async () => {
-    await inSession("DELETE", "");
+    await inSession("DELETE", "").catch((error) => {
+      // Tried again, it may be gone since.
+      if (error.status !== 404) throw error;
+    });
     session = null;
     state = null;
     goesOn = false;
