@@ -137,7 +137,9 @@ public final class FolderReader {
   public void checkStates(
       PlayedFolder folder, ExperimentSpec spec, boolean isWhole, Consumer<String> notes) {
     Path path = folder.path();
-    if (spec.settings().checkpoints() == 0 || !Files.isDirectory(RunCheckpoints.keptFolder(path))) {
+    if (spec.settings().checkpoints() == 0
+        || spec.settings().protocol().hasNewcomers()
+        || !Files.isDirectory(RunCheckpoints.keptFolder(path))) {
       return;
     }
     Set<String> remembering =

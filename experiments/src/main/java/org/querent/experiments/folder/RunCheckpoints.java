@@ -20,6 +20,7 @@ import org.querent.core.archive.Sha256;
 import org.querent.experiments.lock.FolderLock;
 import org.querent.simulator.progress.Checkpoints;
 import org.querent.simulator.progress.RunState;
+import org.querent.simulator.spec.Protocol;
 
 /**
  * The states of a run in its folder {@code checkpoint}: the last two, should the last be damaged.
@@ -148,10 +149,13 @@ public final class RunCheckpoints implements Checkpoints {
     return run.resolve("checkpoint");
   }
 
-  /** Puts the last beside the runs and deletes the others, as the run is complete. */
-  public static void complete(Path run) throws IOException {
+  /**
+   * Puts the last beside the runs and deletes the others, as the run is complete; all where a run
+   * with a longer budget does not go on from it.
+   */
+  public static void complete(Path run, Protocol protocol) throws IOException {
     Optional<Path> last = files(folder(run)).stream().findFirst();
-    if (last.isPresent()) {
+    if (last.isPresent() && !protocol.hasNewcomers()) {
       RunFolder.makeWithin(kept(run).getParent());
       Files.move(last.get(), kept(run), StandardCopyOption.REPLACE_EXISTING);
     }

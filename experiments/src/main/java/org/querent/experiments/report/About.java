@@ -41,7 +41,7 @@ public record About(
         String.format(
             Locale.ROOT,
             "%s A model (%s) of %s learns from the answers, and is measured on ratings that it never sees.",
-            asked(settings),
+            asked(settings, !spec.dataset().splits().isEmpty()),
             model,
             factors(spec));
     return new About(
@@ -70,7 +70,7 @@ public record About(
             + Counted.of(all.get(all.size() - 1), "factor");
   }
 
-  private static String asked(RunSettings settings) {
+  private static String asked(RunSettings settings, boolean isSplitGiven) {
     int budget = settings.queries().budget();
     SplitSettings split = settings.split();
     return switch (settings.protocol()) {
@@ -87,16 +87,22 @@ public record About(
               "Every user is asked %s, where %s of all are known at the start.",
               Counted.of(budget, "question"),
               Counted.of(split.initial(), "rating"));
-      case COLD_START -> newcomers("user", split, budget);
-      case NEW_ITEMS -> newcomers("item", split, budget);
+      case COLD_START -> newcomers("user", split, isSplitGiven, budget);
+      case NEW_ITEMS -> newcomers("item", split, isSplitGiven, budget);
     };
   }
 
-  private static String newcomers(String who, SplitSettings split, int budget) {
+  /**
+   * What is asked of newcomers.
+   *
+   * @param isSplitGiven whether files say who is new
+   */
+  private static String newcomers(
+      String who, SplitSettings split, boolean isSplitGiven, int budget) {
     return String.format(
         Locale.ROOT,
         "%s of the %ss are new: %s %s each, where all ratings of the others are known.",
-        Numbers.inPercent(Numbers.count(100 * split.newcomers())),
+        isSplitGiven ? "Some" : Numbers.inPercent(Numbers.count(100 * split.newcomers())),
         who,
         Counted.of(budget, "question"),
         who.equals("user") ? "to" : "about");

@@ -123,7 +123,7 @@ public final class RunPlayer {
     try {
       if (RunLog.isComplete(play.folder, play.expected)) {
         // By another process since it was looked at, or by one that was killed just then.
-        RunCheckpoints.complete(play.folder);
+        RunCheckpoints.complete(play.folder, play.plan.spec().settings().protocol());
         play.progress.kept(play.plan.queries());
         return new Result.Complete();
       }
@@ -215,7 +215,7 @@ public final class RunPlayer {
         }
         lock.require();
         log.complete(expected.origin(), asked);
-        RunCheckpoints.complete(folder);
+        RunCheckpoints.complete(folder, plan.spec().settings().protocol());
       }
     }
 

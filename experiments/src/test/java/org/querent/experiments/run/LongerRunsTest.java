@@ -1,6 +1,7 @@
 package org.querent.experiments.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.inject.Guice;
@@ -64,11 +65,14 @@ class LongerRunsTest {
   }
 
   private Path play(String yaml, String results, boolean force, Count count) {
+    // So much time passes between two states that only the last is kept.
+    return play(yaml, results, new RunOptions(1, force, false, 1e6), count);
+  }
+
+  private Path play(String yaml, String results, RunOptions options, Count count) {
     WholeExperiment experiment =
         Guice.createInjector(new ExperimentsModule(files)).getInstance(WholeExperiment.class);
     Plan plan = experiment.plan(SampleExperiment.write(files, "e.yaml", yaml));
-    // So much time passes between two states that only the last is kept.
-    RunOptions options = new RunOptions(1, force, false, 1e6);
     return experiment.run(plan, files.resolve(results), options, count).folder();
   }
 
@@ -126,7 +130,9 @@ class LongerRunsTest {
   @ParameterizedTest
   @CsvSource({"COLD_START", "NEW_ITEMS"})
   void longer_interviews_of_newcomers_are_played_anew(Protocol protocol) {
-    play(each(protocol, 4, 1), new Count());
+    RunOptions often = new RunOptions(1, false, false, 0);
+    Path shorter = play(each(protocol, 4, 1), "results", often, new Count());
+    assertFalse(Files.exists(shorter.resolve("states")), "nothing goes on from what is kept");
     Asked count = new Asked();
     String yaml = each(protocol, 6, 1);
     assertEquals(fresh(yaml), files(play(yaml, count)));
