@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -182,16 +181,6 @@ public final class AskModel {
    */
   public boolean knows(String user, List<Answer> answers) {
     return !rated(place(user, answers)).isEmpty();
-  }
-
-  /**
-   * How many of the ratings that were given as answers the model was not fitted to.
-   *
-   * @param leftOut gets a message for each file of answers that cannot be read
-   * @throws ExperimentException if the folder of answers cannot be read
-   */
-  public int fresh(AnswerFolder answers, Consumer<String> leftOut) {
-    return Refit.ratings(ratings(), answers, leftOut).size() - ratings().size();
   }
 
   /**

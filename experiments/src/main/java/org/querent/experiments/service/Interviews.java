@@ -225,7 +225,9 @@ final class Interviews {
     }
     if (before < 0) {
       log.add(answer);
-      refits.answered();
+      if (rating.isPresent()) {
+        refits.answered();
+      }
     } else if (!log.answers().get(before).rating().equals(rating)) {
       // What is said twice counts once: who got no reply may say it again.
       log.revise(before, answer);

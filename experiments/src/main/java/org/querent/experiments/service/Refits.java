@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.ask.ModelGap;
 import org.querent.experiments.ask.Refit;
 
 /**
@@ -40,6 +41,9 @@ final class Refits {
 
   private boolean isChanging;
 
+  /** Whether the model that asks was fitted to what nobody says any more. */
+  private volatile boolean isStale;
+
   /** Whether models may be there that were made before; they are of use where there are refits. */
   private boolean isLeft = true;
 
@@ -61,9 +65,11 @@ final class Refits {
     this.damaged = damaged;
   }
 
-  /** An answer was given or changed. */
+  /** A rating was given, changed or taken back. */
   void answered() {
-    count(1);
+    if (every > 0) {
+      metrics.set(Quantity.FRESH_ANSWERS, fresh.incrementAndGet());
+    }
   }
 
   /**
@@ -84,7 +90,7 @@ final class Refits {
   private void forget() {
     deleteOthers(Optional.empty());
     isLeft = false;
-    count(every);
+    isStale = true;
   }
 
   /** Another model is made or read from now on, until {@link #settle}. */
@@ -110,17 +116,18 @@ final class Refits {
     return isChanging || areDue();
   }
 
-  private void count(int more) {
+  /**
+   * Another model asks from now on. Of what was said, changed and deleted while it was made or
+   * nobody served, nothing but the answers themselves tells.
+   */
+  synchronized void begin(AskModel asks) {
     if (every > 0) {
-      metrics.set(Quantity.FRESH_ANSWERS, fresh.addAndGet(more));
-    }
-  }
-
-  /** Another model asks from now on. */
-  void begin(AskModel asks) {
-    if (every > 0) {
-      fresh.set(asks.fresh(answers, damaged));
-      metrics.set(Quantity.FRESH_ANSWERS, fresh.get());
+      ModelGap gap = ModelGap.of(model, asks, answers, damaged);
+      fresh.set(gap.fresh());
+      metrics.set(Quantity.FRESH_ANSWERS, gap.fresh());
+      if (gap.gone() > 0) {
+        forget();
+      }
     }
   }
 
@@ -134,9 +141,9 @@ final class Refits {
     return answers.path().resolve(NAME + AskModel.sum(model).substring(0, DIGITS) + ENDING);
   }
 
-  /** Whether there are enough answers. */
+  /** Whether there are enough answers, or some that nobody gives any more. */
   boolean areDue() {
-    return every > 0 && fresh.get() >= every;
+    return every > 0 && (isStale || fresh.get() >= every);
   }
 
   /**
@@ -148,6 +155,7 @@ final class Refits {
   void refit() {
     long start = System.nanoTime();
     fresh.set(0);
+    isStale = false;
     metrics.add(Quantity.REFITS, 1);
     Path file = file();
     Refit.train(model, answers, damaged, epoch -> requireGoingOn()).write(file);

@@ -37,7 +37,6 @@ public final class Service implements AutoCloseable {
   private static final int CONNECTIONS = 2000;
   private static final int IDLE_MILLIS = 30_000;
   private static final int HEADER_BYTES = 8 << 10;
-  private static final int WARM_UP_PEOPLE = 40;
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final String LOCK = "service";
 
@@ -135,7 +134,7 @@ public final class Service implements AutoCloseable {
       PrintWriter err) {
     Tokens tokens = Tokens.open(answers.path());
     ModelPool models = watch.models();
-    WarmUp.hold(models, WARM_UP_PEOPLE, settings.models(), stopping, WARM_UP_NANOS);
+    WarmUp.hold(models, settings.warmUp(), settings.models(), stopping, WARM_UP_NANOS);
     Interviews interviews =
         new Interviews(
             models,

@@ -10,6 +10,7 @@ package org.querent.experiments.service;
  * @param mostSessions how many there may be
  * @param requestsPerSecond of one session, on average
  * @param sessionsPerSecond that are begun, on average
+ * @param warmUp how many interviews are held with nobody, before the first with somebody
  */
 public record ServiceSettings(
     String host,
@@ -18,26 +19,54 @@ public record ServiceSettings(
     int refitEvery,
     int mostSessions,
     double requestsPerSecond,
-    double sessionsPerSecond) {
+    double sessionsPerSecond,
+    int warmUp) {
   /** This machine only, two at a time. */
   public static final ServiceSettings DEFAULTS =
-      new ServiceSettings("127.0.0.1", 0, 2, 0, 100_000, 20, 20);
+      new ServiceSettings("127.0.0.1", 0, 2, 0, 100_000, 20, 20, 40);
 
   /** These with another place. */
   public ServiceSettings at(String newHost, int newPort) {
     return new ServiceSettings(
-        newHost, newPort, models, refitEvery, mostSessions, requestsPerSecond, sessionsPerSecond);
+        newHost,
+        newPort,
+        models,
+        refitEvery,
+        mostSessions,
+        requestsPerSecond,
+        sessionsPerSecond,
+        warmUp);
   }
 
   /** These with so many models. */
   public ServiceSettings withModels(int newModels) {
     return new ServiceSettings(
-        host, port, newModels, refitEvery, mostSessions, requestsPerSecond, sessionsPerSecond);
+        host,
+        port,
+        newModels,
+        refitEvery,
+        mostSessions,
+        requestsPerSecond,
+        sessionsPerSecond,
+        warmUp);
   }
 
   /** These with a model that takes the answers in after every so many. */
   public ServiceSettings withRefitEvery(int newEvery) {
     return new ServiceSettings(
-        host, port, models, newEvery, mostSessions, requestsPerSecond, sessionsPerSecond);
+        host, port, models, newEvery, mostSessions, requestsPerSecond, sessionsPerSecond, warmUp);
+  }
+
+  /** These with so many interviews before the first. */
+  public ServiceSettings withWarmUp(int newWarmUp) {
+    return new ServiceSettings(
+        host,
+        port,
+        models,
+        refitEvery,
+        mostSessions,
+        requestsPerSecond,
+        sessionsPerSecond,
+        newWarmUp);
   }
 }

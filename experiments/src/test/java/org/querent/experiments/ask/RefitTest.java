@@ -111,11 +111,10 @@ class RefitTest {
     expected.remove(3);
     expected.add(user + " " + item + " " + other + " 1700000000");
     assertEquals(expected, rows(Refit.ratings(known, answers, leftOut::add)));
-    assertEquals(
-        0, AskModel.read(model, Models.ASKED_BY).fresh(answers, leftOut::add), "it has the pair");
+    assertEquals(new ModelGap(1, 0), gap(model), "it has another rating of the pair");
     answer(ODD, 501, 4, 502, 0, 503, 4.5);
     assertEquals(1502, Refit.ratings(known, answers, leftOut::add).size());
-    assertEquals(2, AskModel.read(model, Models.ASKED_BY).fresh(answers, leftOut::add));
+    assertEquals(new ModelGap(3, 0), gap(model), "who does not know something tells no rating");
   }
 
   @Test
@@ -128,7 +127,26 @@ class RefitTest {
     Path trained = train("table.csv", "again");
     assertArrayEquals(Files.readAllBytes(trained), Files.readAllBytes(refit));
     assertNotEquals(-1, Files.mismatch(model, refit));
-    assertEquals(0, AskModel.read(refit, Models.ASKED_BY).fresh(answers, leftOut::add));
+    assertEquals(new ModelGap(0, 0), gap(refit));
+  }
+
+  private ModelGap gap(Path asks) {
+    return ModelGap.of(model, AskModel.read(asks, Models.ASKED_BY), answers, leftOut::add);
+  }
+
+  @Test
+  void what_is_changed_or_taken_back_since_it_was_learned_is_found_by_what_people_say_now() {
+    answer(ODD, 501, 4, 502, 2, 503, 4.5);
+    answer("ann", 501, 5);
+    Path refit = refit();
+    try (AnswerLog log = AnswerLog.open(answers.path(), ODD, AskModel.sum(model), 2)) {
+      log.revise(0, new Answer("501", OptionalDouble.of(3), 3));
+      log.revise(1, new Answer("502", OptionalDouble.empty(), 3));
+    }
+    assertEquals(new ModelGap(1, 1), gap(refit));
+    AnswerLog.delete(answers.path(), "ann");
+    assertEquals(new ModelGap(1, 2), gap(refit));
+    assertEquals(new ModelGap(0, 0), gap(refit()));
   }
 
   @Test

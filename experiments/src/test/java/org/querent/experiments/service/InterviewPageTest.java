@@ -45,7 +45,7 @@ class InterviewPageTest {
     Path model = TestedService.model(folder, 30, 400);
     service =
         Service.start(
-            ServiceSettings.DEFAULTS,
+            TestedService.USUAL,
             model,
             Models.ASKED_BY,
             folder.resolve("answers"),

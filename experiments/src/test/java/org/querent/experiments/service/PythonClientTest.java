@@ -64,7 +64,7 @@ class PythonClientTest {
     Path answers = folder.resolve("answers");
     try (Service service =
         Service.start(
-            ServiceSettings.DEFAULTS,
+            TestedService.USUAL,
             model,
             Models.ASKED_BY,
             answers,
@@ -106,7 +106,7 @@ class PythonClientTest {
   @Test
   void it_waits_a_bounded_time_where_it_asks_too_often() throws Exception {
     Path model = TestedService.model(folder, 30, 400);
-    ServiceSettings slow = new ServiceSettings("127.0.0.1", 0, 1, 0, 100, 0.2, 20);
+    ServiceSettings slow = new ServiceSettings("127.0.0.1", 0, 1, 0, 100, 0.2, 20, 1);
     try (Service service =
         TestedService.start(slow, model, folder.resolve("answers"), new StringWriter())) {
       JsonNode told =
@@ -139,7 +139,7 @@ class PythonClientTest {
     Path model = TestedService.model(folder, 30, 400);
     Path answers = folder.resolve("answers");
     try (Service service =
-        TestedService.start(ServiceSettings.DEFAULTS, model, answers, new StringWriter())) {
+        TestedService.start(TestedService.USUAL, model, answers, new StringWriter())) {
       JsonNode told =
           python(
               """

@@ -47,7 +47,8 @@ final class ServiceLoad {
 
   private static ServiceProcess start(String[] args) throws IOException {
     Path answers = Files.createTempDirectory(Path.of("target"), "service-load");
-    return ServiceProcess.start(Path.of(args[0]), answers, 2, Integer.parseInt(args[1]), "-Xmx3g");
+    return ServiceProcess.start(
+        Path.of(args[0]), answers, 2, Integer.parseInt(args[1]), "-Xmx3g", "-Dquerent.warm-up=40");
   }
 
   private void measure(ServiceProcess process, String what) throws InterruptedException {

@@ -55,7 +55,7 @@ class ServiceParityTest {
             SimulatedRun.SEED);
     try (Service service =
         Service.start(
-            ServiceSettings.DEFAULTS,
+            TestedService.USUAL,
             model,
             Models.ASKED_BY,
             folder.resolve("answers"),

@@ -30,6 +30,7 @@ final class ServiceProcess implements AutoCloseable {
     ServiceSettings settings =
         TestedService.UNLIMITED
             .withModels(Integer.parseInt(args[2]))
+            .withWarmUp(Integer.getInteger("querent.warm-up", 1))
             .withRefitEvery(Integer.parseInt(args[3]));
     Service service =
         Service.start(

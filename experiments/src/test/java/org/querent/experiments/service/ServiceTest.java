@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,12 +80,7 @@ class ServiceTest {
 
   private Service start(Optional<ConfiguredStopping<?>> rule) {
     return Service.start(
-        ServiceSettings.DEFAULTS,
-        model,
-        Models.ASKED_BY,
-        answers,
-        rule,
-        new PrintWriter(err, true));
+        TestedService.USUAL, model, Models.ASKED_BY, answers, rule, new PrintWriter(err, true));
   }
 
   @AfterEach
@@ -365,7 +362,7 @@ class ServiceTest {
   void answers_are_taken_into_the_model_while_people_are_asked_and_can_still_be_changed()
       throws Exception {
     byte[] trained = Files.readAllBytes(model);
-    restart(ServiceSettings.DEFAULTS.withRefitEvery(5));
+    restart(TestedService.USUAL.withRefitEvery(5));
     String session = client.begin("a");
     List<String> items = client.questions(session, 4, List.of());
     for (String item : items) {
@@ -391,15 +388,15 @@ class ServiceTest {
     assertTrue(metrics.contains("querent_refits_total 1.0\n"), metrics);
     assertTrue(metrics.contains("querent_fresh_answers 2.0\n"), metrics);
     assertTrue(metrics.contains("querent_model_timestamp_seconds "), metrics);
-    restart(ServiceSettings.DEFAULTS.withRefitEvery(5));
+    restart(TestedService.USUAL.withRefitEvery(5));
     assertEquals(after, client.recommendations(session, 30), "it is found again");
-    restart(ServiceSettings.DEFAULTS);
+    restart(TestedService.USUAL);
     assertEquals(before, client.recommendations(session, 30), "the model is asked alone again");
   }
 
   @Test
   void what_is_deleted_leaves_the_model_too() throws Exception {
-    restart(ServiceSettings.DEFAULTS.withRefitEvery(2));
+    restart(TestedService.USUAL.withRefitEvery(2));
     String session = client.begin(USER);
     client.answer(session, "B003", OptionalDouble.of(4));
     client.answer(session, "B004", OptionalDouble.of(2));
@@ -416,17 +413,17 @@ class ServiceTest {
   void who_deleted_what_was_learned_begins_anew_also_when_the_service_ends_at_once()
       throws Exception {
     for (boolean isRefitting : new boolean[] {true, false}) {
-      restart(ServiceSettings.DEFAULTS.withRefitEvery(2));
+      restart(TestedService.USUAL.withRefitEvery(2));
       String session = client.begin(USER);
       err.getBuffer().setLength(0);
       client.answer(session, "B003", OptionalDouble.of(4));
       client.answer(session, "B004", OptionalDouble.of(2));
       awaitError("the answers too asks now");
       if (!isRefitting) {
-        restart(ServiceSettings.DEFAULTS);
+        restart(TestedService.USUAL);
       }
       client.send("DELETE", "/sessions/" + session, "");
-      restart(ServiceSettings.DEFAULTS.withRefitEvery(100));
+      restart(TestedService.USUAL.withRefitEvery(100));
       assertFalse(client.state(client.begin(USER)).path("known").booleanValue());
       assertEquals(1, client.answer(session, "B003", OptionalDouble.of(1)));
       client.send("DELETE", "/sessions/" + session, "");
@@ -435,7 +432,7 @@ class ServiceTest {
 
   @Test
   void who_deleted_what_was_learned_is_told_that_it_is_about_to_be_forgotten() throws Exception {
-    restart(ServiceSettings.DEFAULTS.withRefitEvery(1));
+    restart(TestedService.USUAL.withRefitEvery(1));
     String session = client.begin(USER);
     client.answer(session, "B003", OptionalDouble.of(4));
     awaitError("the answers too asks now");
@@ -472,9 +469,42 @@ class ServiceTest {
     }
   }
 
+  /** A service that is killed in the middle cannot tell the next. */
+  @Test
+  void what_was_changed_or_deleted_since_it_was_learned_is_found_when_a_service_starts()
+      throws Exception {
+    restart(TestedService.USUAL.withRefitEvery(3));
+    String session = client.begin(USER);
+    client.answer(session, "B003", OptionalDouble.of(4));
+    client.answer(session, "B005", OptionalDouble.empty());
+    client.answer(session, "B004", OptionalDouble.of(2));
+    client.answer(client.begin("b"), "B004", OptionalDouble.of(2));
+    awaitError("the answers too asks now");
+    client.answer(session, "B003", OptionalDouble.of(5));
+    assertEquals(1, fresh(), "who does not know an item tells no rating");
+    restart(TestedService.USUAL.withRefitEvery(3));
+    assertEquals(1, fresh());
+    assertEquals(403, refitted().size());
+    restart(TestedService.USUAL);
+    AnswerLog.delete(answers, USER);
+    err.getBuffer().setLength(0);
+    restart(TestedService.USUAL.withRefitEvery(3));
+    awaitError("the answers too asks now");
+    assertEquals(401, refitted().size());
+    assertTrue(refitted().userIds().indexOf(USER).isEmpty());
+    assertEquals(0, fresh());
+  }
+
+  private int fresh() throws Exception {
+    String metrics = client.send("GET", "/metrics", "").body();
+    Matcher found = Pattern.compile("querent_fresh_answers (\\d+)\\.0\n").matcher(metrics);
+    assertTrue(found.find(), metrics);
+    return Integer.parseInt(found.group(1));
+  }
+
   @Test
   void a_refit_that_fails_is_told_of_and_the_old_model_goes_on() throws Exception {
-    restart(ServiceSettings.DEFAULTS.withRefitEvery(1));
+    restart(TestedService.USUAL.withRefitEvery(1));
     String other = client.begin("other");
     Path inTheWay = answers.resolve("refit-" + AskModel.sum(model).substring(0, 16) + ".querent");
     Files.createDirectories(inTheWay.resolve("full"));
@@ -496,7 +526,7 @@ class ServiceTest {
     Path log = onlyLog();
     byte[] sound = Files.readAllBytes(log);
     Files.writeString(log, "damaged\nand more\n");
-    restart(ServiceSettings.DEFAULTS.withRefitEvery(1));
+    restart(TestedService.USUAL.withRefitEvery(1));
     String told = err.toString();
     assertTrue(told.contains(log + " is damaged"), told);
     client.answer(client.begin("a"), "B005", OptionalDouble.of(2));
@@ -597,7 +627,7 @@ class ServiceTest {
 
   @Test
   void there_are_no_more_sessions_than_there_may_be_until_one_is_deleted() throws Exception {
-    restart(new ServiceSettings("127.0.0.1", 0, 1, 0, 2, 20, 20));
+    restart(new ServiceSettings("127.0.0.1", 0, 1, 0, 2, 20, 20, 1));
     client.begin("one");
     String other = client.begin("other");
     assertProblem(429, client.send("POST", "/sessions", "{}"));

@@ -9,9 +9,12 @@ import org.querent.experiments.ask.Models;
 
 /** A small model to ask with, and services that ask with it. */
 final class TestedService {
+  /** As anybody's, but for how long people wait. */
+  static final ServiceSettings USUAL = ServiceSettings.DEFAULTS.withWarmUp(1);
+
   /** No limits of rates: what is refused for these is not tried. */
   static final ServiceSettings UNLIMITED =
-      new ServiceSettings("127.0.0.1", 0, 2, 0, 1_000_000, 1e9, 1e9);
+      new ServiceSettings("127.0.0.1", 0, 2, 0, 1_000_000, 1e9, 1e9, 1);
 
   private TestedService() {}
 
