@@ -59,7 +59,7 @@ class PageTextTest {
           route.fulfill(
               new Route.FulfillOptions()
                   .setResponse(reply)
-                  .setBody(reply.text().replace("\"Thing ", "\"" + title)));
+                  .setBody(reply.text().replaceAll("\"Thing B0*", "\"" + title)));
         });
     page.click("#stars input[value='4']");
     TestedPage.answered(page, 1);
