@@ -42,7 +42,13 @@ public record Analysis(
                     AxisCurves.of(content.axis().ofAnswers(), answers, content.baseline(), method)),
         summaries,
         pairs,
-        Finding.of(fair(summaries, content), content.baseline(), pairs, content.axis(), method));
+        Finding.of(
+            fair(summaries, content),
+            content.baseline(),
+            pairs,
+            content.axis(),
+            method,
+            content.oneSplit()));
   }
 
   /** The mean curves that all tables are about, in the order of the strategies. */
@@ -89,7 +95,7 @@ public record Analysis(
 
   /** Which strategy to use, and how sure that is, in one sentence for everybody. */
   public String verdict() {
-    return PlainVerdict.of(fair(), baseline(), pairs);
+    return PlainVerdict.of(fair(), baseline(), pairs, content.oneSplit());
   }
 
   /** The RMSE with all ratings but the holdout known, over the seeds that there are. */

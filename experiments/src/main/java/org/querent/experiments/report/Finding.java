@@ -28,20 +28,22 @@ public record Finding(String sentence, List<String> notes) {
    * @param summaries of the strategies that may be called better than others
    * @param baseline the label of the strategy to compare with, if it has runs
    * @param pairs all pairs of strategies, tested
+   * @param oneSplit whether files give the only split that there is
    */
   static Finding of(
       List<StrategySummary> summaries,
       Optional<String> baseline,
       List<PairwiseComparison> pairs,
       Axis axis,
-      IntervalMethod method) {
+      IntervalMethod method,
+      boolean oneSplit) {
     Optional<StrategySummary> reference =
         baseline.flatMap(
             name -> summaries.stream().filter(s -> s.strategy().equals(name)).findFirst());
     List<String> notes = new ArrayList<>();
     String sentence =
         reference.isPresent() && summaries.size() > 1
-            ? VerdictText.against(reference.get(), summaries, axis)
+            ? VerdictText.against(reference.get(), summaries, axis, oneSplit)
             : VerdictText.among(summaries, pairs, axis);
     reference
         .filter(s -> summaries.size() > 1 && learntNothing(summaries))

@@ -99,6 +99,7 @@ public final class FolderContent {
         spec.name(),
         About.of(spec),
         provenance.getOrDefault("data set", "") + folds(spec),
+        spec.dataset().splits().size() == 1,
         axis(spec.settings()),
         baseline,
         bounds(spec),

@@ -25,11 +25,20 @@ final class PlainVerdict {
    * Says which strategy to use, and how sure that is.
    *
    * @param all the strategies that may be called better than others
+   * @param oneSplit whether files give the only split that there is
    */
   static String of(
-      List<StrategySummary> all, Optional<String> baseline, List<PairwiseComparison> pairs) {
+      List<StrategySummary> all,
+      Optional<String> baseline,
+      List<PairwiseComparison> pairs,
+      boolean oneSplit) {
     if (all.size() == 1) {
       return "One strategy was played, so there is nothing to choose from.";
+    }
+    if (oneSplit && all.stream().allMatch(summary -> summary.seeds() == 1)) {
+      return "Look at the curves, but choose nothing by them alone: the one split that was given was"
+          + " played once, so nothing tells how much of a difference is chance; with more people it"
+          + " is less.";
     }
     return baseline
         .filter(name -> all.stream().anyMatch(summary -> summary.relative().isPresent()))

@@ -25,6 +25,8 @@ import org.querent.experiments.tune.Trial;
  * @param title the name of the experiment
  * @param about what the experiment is
  * @param datasetDescription the data set in one line, with its size
+ * @param oneSplit whether files give the only split that there is, so that more seeds would not
+ *     tell what another split would give
  * @param axis what the horizontal axis counts
  * @param baseline the label of the strategy to compare with, usually {@code random}; ignored where
  *     no curve has it
@@ -54,6 +56,7 @@ public record ReportContent(
     String title,
     About about,
     String datasetDescription,
+    boolean oneSplit,
     Axis axis,
     Optional<String> baseline,
     Set<String> bounds,
@@ -99,6 +102,7 @@ public record ReportContent(
         title,
         About.NOTHING,
         datasetDescription,
+        false,
         axis,
         baseline,
         bounds,

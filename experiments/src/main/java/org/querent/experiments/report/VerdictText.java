@@ -24,10 +24,18 @@ final class VerdictText {
   /** The longest list of names; longer ones are counted. */
   private static final int MOST_NAMES = 4;
 
+  private static final Comparator<StrategySummary> BY_AREA =
+      Comparator.comparingDouble(summary -> summary.aulc().mean());
+
   private VerdictText() {}
 
-  /** What is said of all strategies against one of them. */
-  static String against(StrategySummary baseline, List<StrategySummary> all, Axis axis) {
+  /**
+   * What is said of all strategies against one of them.
+   *
+   * @param oneSplit whether files give the only split that there is
+   */
+  static String against(
+      StrategySummary baseline, List<StrategySummary> all, Axis axis, boolean oneSplit) {
     String name = baseline.strategy();
     List<StrategySummary> compared = all.stream().filter(s -> s.relative().isPresent()).toList();
     if (compared.isEmpty()) {
@@ -35,6 +43,13 @@ final class VerdictText {
           Locale.ROOT, "No strategy shares a seed with %s, so none can be compared with it.", name);
     }
     int most = compared.stream().mapToInt(s -> relative(s).seeds()).max().orElseThrow();
+    if (oneSplit && most == 1) {
+      return String.format(
+          Locale.ROOT,
+          "The split was given and played once, so nothing tells how much of a difference from %s is chance; %s has the smallest area under the learning curve here.",
+          name,
+          all.stream().min(BY_AREA).orElseThrow().strategy());
+    }
     if (most < PairwiseComparison.FEW_SEEDS) {
       return String.format(
           Locale.ROOT,
@@ -79,8 +94,7 @@ final class VerdictText {
 
   /** What is said of strategies that nothing was chosen to measure by. */
   static String among(List<StrategySummary> all, List<PairwiseComparison> pairs, Axis axis) {
-    Comparator<StrategySummary> byArea = Comparator.comparingDouble(s -> s.aulc().mean());
-    StrategySummary best = all.stream().min(byArea).orElseThrow();
+    StrategySummary best = all.stream().min(BY_AREA).orElseThrow();
     String ends =
         String.format(
             Locale.ROOT,
@@ -91,7 +105,7 @@ final class VerdictText {
     if (all.size() == 1) {
       return ends;
     }
-    List<StrategySummary> others = all.stream().filter(s -> s != best).sorted(byArea).toList();
+    List<StrategySummary> others = all.stream().filter(s -> s != best).sorted(BY_AREA).toList();
     Function<StrategySummary, Verdict> verdict =
         other ->
             PairwiseComparison.find(pairs, best.strategy(), other.strategy())

@@ -174,6 +174,7 @@ public record SampleReport(
         content.title(),
         new About("What is asked.", List.of("Not this.", "Nor that."), "ml-1m", "vfm", SOURCES),
         content.datasetDescription(),
+        false,
         content.axis(),
         content.baseline(),
         content.bounds(),

@@ -43,6 +43,7 @@ class EvaluatorsTableTest {
             "others",
             About.NOTHING,
             "data",
+            false,
             Axis.QUERIES,
             Optional.of("random"),
             Set.of(),
