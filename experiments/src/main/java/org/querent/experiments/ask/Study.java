@@ -30,7 +30,8 @@ public final class Study {
   /** The items of their ratings that are held out. */
   private final Map<String, BitSet> heldOut = new LinkedHashMap<>();
 
-  private int leftOut;
+  private int known;
+  private int shy;
 
   /**
    * The study that a folder holds.
@@ -58,8 +59,12 @@ public final class Study {
     List<Answer> said = all.stream().filter(it -> model.item(it.item()).isPresent()).toList();
     int[] rated = said.stream().filter(Study::isRating).mapToInt(this::item).toArray();
     int held = (int) Math.max(1, Math.round(HELD_OUT * rated.length));
-    if (rated.length - held < questions || model.knows(user, List.of())) {
-      leftOut++;
+    if (model.knows(user, List.of())) {
+      known++;
+      return;
+    }
+    if (rated.length - held < questions) {
+      shy++;
       return;
     }
     // By the user's own numbers, so that who else takes part changes nothing of it.
@@ -94,9 +99,14 @@ public final class Study {
     return people.size();
   }
 
-  /** How many have answers, or began, and do not. */
-  public int leftOut() {
-    return leftOut;
+  /** How many have answers, and are left out since they have ratings in the model. */
+  public int known() {
+    return known;
+  }
+
+  /** How many others have answers, or began, and are left out since they gave too few ratings. */
+  public int shy() {
+    return shy;
   }
 
   /** The ratings of one that are held out, or those that may be asked for, in order. */

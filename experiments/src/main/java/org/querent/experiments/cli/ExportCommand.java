@@ -91,9 +91,13 @@ final class ExportCommand implements Runnable {
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
         Locale.ROOT,
-        "of %s with answers %d take part%s%n%nratings  RMSE%n",
-        Counted.of(study.people() + study.leftOut(), "user"),
+        "of %s with answers %d take part%s%s%s%n%nratings  RMSE%n",
+        Counted.of(study.people() + study.known() + study.shy(), "user"),
         study.people(),
+        leftOut(study.known(), "had ratings in the model before"),
+        leftOut(
+            study.shy(),
+            "gave too few ratings for " + questions + " questions and a quarter to hold out"),
         damaged.isEmpty()
             ? ""
             : ", and " + Counted.of(damaged.size(), "file") + " of answers cannot be read");
@@ -103,5 +107,9 @@ final class ExportCommand implements Runnable {
     }
     print.printf(Locale.ROOT, "%nquerent run %s%n", experiment);
     print.flush();
+  }
+
+  private static String leftOut(int count, String why) {
+    return count == 0 ? "" : ", " + count + " " + why;
   }
 }

@@ -1,6 +1,7 @@
 package org.querent.experiments.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.querent.experiments.cli.Commands.done;
@@ -23,6 +24,7 @@ import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.ask.Answer;
 import org.querent.experiments.ask.AnswerLog;
 import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.report.Numbers;
 
 class ExportCommandTest {
   private static final String ODD = "o\"dd, \u00e9";
@@ -107,7 +109,10 @@ class ExportCommandTest {
   void a_study_is_replayed_by_a_run_that_its_report_compares_with_other_strategies()
       throws Exception {
     String told = export();
-    assertTrue(told.startsWith("of 5 users with answers 3 take part\n"), told);
+    assertTrue(
+        told.startsWith(
+            "of 5 users with answers 3 take part, 1 had ratings in the model before, 1 gave too few ratings for 15 questions and a quarter to hold out\n"),
+        told);
     List<String> rows = Files.readAllLines(study.resolve("as-asked.csv"));
     List<Double> asAsked =
         rows.stream().skip(1).map(row -> Double.parseDouble(row.split(",")[1])).toList();
@@ -127,6 +132,11 @@ class ExportCommandTest {
     assertTrue(page.contains("A &quot;thing&quot;, 5"));
     assertTrue(page.contains("Some of the users are new: "), "files say who");
     assertEquals(report, done("report", runs));
+    String shown = Numbers.breakable(page);
+    assertTrue(shown.contains("the one split that was given was played once"), shown);
+    assertFalse(shown.contains("are needed"), "five seeds of one split tell nothing of people");
+    String summary = Numbers.breakable(Files.readString(runs.resolve("summary.json")));
+    assertTrue(summary.contains("The split was given and played once, so nothing tells"), summary);
   }
 
   @Test
@@ -157,7 +167,7 @@ class ExportCommandTest {
         answer
             .out()
             .startsWith(
-                "of 5 users with answers 3 take part, and 1 file of answers cannot be read\n"),
+                "of 5 users with answers 3 take part, 1 had ratings in the model before, 1 gave too few ratings for 15 questions and a quarter to hold out, and 1 file of answers cannot be read\n"),
         answer.out());
     assertTrue(answer.err().startsWith("querent: " + damaged + " is damaged"), answer.err());
     assertEquals(1, answer.err().lines().count(), answer.err());
