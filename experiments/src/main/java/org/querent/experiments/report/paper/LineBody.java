@@ -4,6 +4,9 @@ import java.awt.Color;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.querent.experiments.report.Texts;
@@ -33,6 +36,9 @@ record LineBody(LineChart chart, Look look) implements Body {
 
   /** The radius of what has a letter in it. */
   private static final double MARK = 8;
+
+  /** What it takes of a column of them. */
+  private static final double MARK_ROW = 2 * MARK + 1;
 
   @Override
   public double height(double width) {
@@ -84,9 +90,7 @@ record LineBody(LineChart chart, Look look) implements Body {
     if (hasEnds()) {
       drawEnds(canvas, frame);
     }
-    for (LineChart.Place mark : chart.places()) {
-      drawMark(canvas, mark, frame);
-    }
+    drawPlaces(canvas, frame);
   }
 
   private boolean hasEnds() {
@@ -127,10 +131,39 @@ record LineBody(LineChart chart, Look look) implements Body {
     }
   }
 
+  /** Those that would touch stand one below the other. The page's script does the same. */
+  private void drawPlaces(Canvas canvas, Frame frame) {
+    List<LineChart.Place> close = new ArrayList<>();
+    for (LineChart.Place place :
+        chart.places().stream().sorted(Comparator.comparingDouble(LineChart.Place::x)).toList()) {
+      if (!close.isEmpty()
+          && frame.x(place.x()) - frame.x(close.get(close.size() - 1).x()) >= MARK_ROW) {
+        drawClose(canvas, close, frame);
+        close.clear();
+      }
+      close.add(place);
+    }
+    drawClose(canvas, close, frame);
+  }
+
+  private void drawClose(Canvas canvas, List<LineChart.Place> places, Frame frame) {
+    double[] wanted = places.stream().mapToDouble(place -> frame.y(place.y())).toArray();
+    double[] at = Spread.of(wanted, MARK_ROW, frame.box().getY(), frame.box().getMaxY());
+    for (int n = 0; n < wanted.length; n++) {
+      double x = frame.x(places.get(n).x());
+      Path2D lead = new Path2D.Double();
+      lead.moveTo(x, wanted[n]);
+      lead.lineTo(x, at[n]);
+      Color color = Look.color(places.get(n).series().ink());
+      canvas.draw(Canvas.Kind.KEY, lead, color, Look.AXIS_LINE);
+    }
+    for (int n = 0; n < wanted.length; n++) {
+      drawMark(canvas, places.get(n), frame.x(places.get(n).x()), at[n]);
+    }
+  }
+
   /** A disc with a letter in it. */
-  private void drawMark(Canvas canvas, LineChart.Place mark, Frame frame) {
-    double x = frame.x(mark.x());
-    double y = frame.y(mark.y());
+  private void drawMark(Canvas canvas, LineChart.Place mark, double x, double y) {
     canvas.fill(
         Canvas.Kind.MARK,
         new Ellipse2D.Double(x - MARK, y - MARK, 2 * MARK, 2 * MARK),

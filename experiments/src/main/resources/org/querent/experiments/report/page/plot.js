@@ -15,12 +15,13 @@
   const LONGEST = 40;
   const LABELLED = 640;
   const MARK = 8;
+  const MARK_ROW = 2 * MARK + 1;
   const ruler = document.createElement("canvas").getContext("2d");
   let plots = 0;
 
   // Makes one strategy stand out of many in all figures; none if it is null.
   querent.emphasize = (series) => {
-    d3.selectAll(".chart :is(.band, .curve, .mark, .end, .letter)")
+    d3.selectAll(".chart :is(.band, .curve, .mark, .end, .lead, .letter)")
       .classed("muted", (shape) => series !== null && shape.series !== series)
       .classed("alone", (shape) => shape.series === series);
   };
@@ -30,13 +31,13 @@
 
   // Where texts stand one below the other, each as near to where it belongs as the others allow: those
   // that would touch are a block around the mean of their places. Spread.java does the same.
-  function spread(wanted, low, high) {
+  function spread(wanted, low, high, row = ROW) {
     const top = ({ sum, members: { length } }) =>
-      Math.max(low, Math.min(high - length * ROW, sum / length - (length * ROW) / 2));
+      Math.max(low, Math.min(high - length * row, sum / length - (length * row) / 2));
     const blocks = [];
     for (const member of d3.sort(d3.range(wanted.length), (n) => wanted[n])) {
       let block = { sum: wanted[member], members: [member] };
-      while (blocks.length && top(blocks.at(-1)) + blocks.at(-1).members.length * ROW > top(block)) {
+      while (blocks.length && top(blocks.at(-1)) + blocks.at(-1).members.length * row > top(block)) {
         const before = blocks.pop();
         block = { sum: before.sum + block.sum, members: [...before.members, ...block.members] };
       }
@@ -44,7 +45,7 @@
     }
     const at = [];
     for (const block of blocks)
-      block.members.forEach((member, i) => (at[member] = top(block) + (i + 0.5) * ROW));
+      block.members.forEach((member, i) => (at[member] = top(block) + (i + 0.5) * row));
     return at;
   }
 
@@ -197,7 +198,7 @@
       }
       drawLines(inside);
       drawEnds(right, top, bottom);
-      drawMarks();
+      drawMarks(top, bottom);
     }
 
     // The name of each line behind its end.
@@ -222,17 +223,39 @@
         .text(({ name }) => name);
     }
 
-    // Discs with a letter in them.
-    function drawMarks() {
+    // Discs with a letter in them, those that would touch one below the other: a stroke leads each to
+    // its place. LineBody.java does the same.
+    function drawMarks(top, bottom) {
       const marks = chart.places.filter(({ series }) => querent.shown(series));
+      const cx = (mark) => x.scale(mark.x);
+      const rows = new Map();
+      const close = [];
+      const settle = () => {
+        const at = spread(
+          close.map((mark) => y.scale(mark.y)),
+          top,
+          bottom,
+          MARK_ROW,
+        );
+        close.forEach((mark, n) => rows.set(mark, at[n]));
+        close.length = 0;
+      };
+      for (const mark of d3.sort(marks, cx)) {
+        if (close.length && cx(mark) - cx(close.at(-1)) >= MARK_ROW) settle();
+        close.push(mark);
+      }
+      settle();
+      many(svg, "path", "lead", marks)
+        .attr("stroke", color)
+        .attr("d", (mark) => `M${cx(mark)} ${y.scale(mark.y)}V${rows.get(mark)}`);
       many(svg, "circle", "letter", marks)
         .attr("fill", color)
-        .attr("cx", (mark) => x.scale(mark.x))
-        .attr("cy", (mark) => y.scale(mark.y))
+        .attr("cx", cx)
+        .attr("cy", (mark) => rows.get(mark))
         .attr("r", MARK);
       many(svg, "text", "letters", marks)
-        .attr("x", (mark) => x.scale(mark.x))
-        .attr("y", (mark) => y.scale(mark.y))
+        .attr("x", cx)
+        .attr("y", (mark) => rows.get(mark))
         .attr("dy", "0.36em")
         .attr("text-anchor", "middle")
         .text(({ letter }) => letter);

@@ -127,10 +127,29 @@ class ReportSectionsTest {
                 + " marks[1].cx.baseVal.value - at('1,000')]"
                 + ".map(away => Math.abs(away) < 1); })()");
     assertEquals("[true, true]", places.toString());
+    Object touching =
+        page.evaluate(
+            "(() => { const at = [...document.querySelectorAll('#stopping-chart .letter')]"
+                + ".map(mark => [mark.cx.baseVal.value, mark.cy.baseVal.value]);"
+                + " return at.flatMap((one, n) => at.slice(n + 1)"
+                + ".filter(other => Math.hypot(one[0] - other[0], one[1] - other[1]) < 16)).length; })()");
+    assertEquals(0, touching, "letters of three strategies at the same place");
     page.locator("#legend button").nth(1).click();
     assertThat(page.locator("#stopping-chart .letters")).hasCount(4);
     assertThat(page.locator("[data-live=stopping] tbody tr")).hasCount(6);
     assertTrue(Files.exists(folder.resolve("figures/stopping.pdf")));
+  }
+
+  @Test
+  void a_long_rule_leaves_room_for_all_columns() {
+    Page page = open(new NewContextOptions().setViewportSize(1280, 900));
+    assertEquals(
+        true,
+        page.evaluate(
+            "(() => { const scroll = document.querySelector('[data-live=stopping]');"
+                + " scroll.querySelector('td.text').append("
+                + "'{type: any, of: [{type: budget, questions: 20}, {type: stable-top, items: 10, answers: 5}, {type: expected-gain, below: 0.01}]}');"
+                + " return scroll.scrollWidth <= scroll.clientWidth; })()"));
   }
 
   @Test
