@@ -102,6 +102,29 @@ class QuestionnairePageTest {
   }
 
   @Test
+  void a_long_title_leaves_the_numbers_in_sight() throws Exception {
+    String page =
+        QuestionnairePage.write(
+            "Q",
+            new Questionnaire(
+                List.of(question("1", "A_title_without_a_space_".repeat(12))),
+                RatingScale.WHOLE_STARS,
+                "abc"),
+            List.of());
+    Path file = Files.writeString(folder.resolve("long.html"), page);
+    for (int width : List.of(1280, 400)) {
+      assertEquals(
+          true,
+          browser
+              .open(file, "section", new NewContextOptions().setViewportSize(width, 800))
+              .evaluate(
+                  "(() => { const wide = document.querySelector('.wide');"
+                      + " return wide.scrollWidth <= wide.clientWidth; })()"),
+          width + " pixels");
+    }
+  }
+
+  @Test
   void on_paper_what_it_is_worth_is_on_a_sheet_of_its_own() throws Exception {
     Page page = open(RatingScale.WHOLE_STARS, new NewContextOptions());
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
