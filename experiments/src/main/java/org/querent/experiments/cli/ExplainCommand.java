@@ -154,6 +154,15 @@ final class ExplainCommand implements Runnable {
               "nobody whom the model knows is called %s; for somebody new to it, put --new in the place of USER",
               LineSource.shown(user)));
     }
+    if (others.indexOf(user).isEmpty() && model.notes().has(ModelTraining.ASKING)) {
+      throw new ExperimentException(
+          unknown(
+              others,
+              "user",
+              user,
+              "; answers alone put nobody into it: within ask, w says why, and --new in the place of"
+                  + " USER explains somebody of whom nothing is known"));
+    }
     return index(others, "user", user);
   }
 
@@ -186,17 +195,18 @@ final class ExplainCommand implements Runnable {
   }
 
   private int index(Ids ids, String kind, String id) {
-    return ids.indexOf(id)
-        .orElseThrow(
-            () ->
-                new ExperimentException(
-                    String.format(
-                        Locale.ROOT,
-                        "the model knows no %s %s; it was trained with %s%s",
-                        kind,
-                        LineSource.shown(id),
-                        Counted.of(ids.size(), kind),
-                        NearestId.hint(id, ids))));
+    return ids.indexOf(id).orElseThrow(() -> new ExperimentException(unknown(ids, kind, id, "")));
+  }
+
+  private static String unknown(Ids ids, String kind, String id, String more) {
+    return String.format(
+        Locale.ROOT,
+        "the model knows no %s %s; it was trained with %s%s%s",
+        kind,
+        LineSource.shown(id),
+        Counted.of(ids.size(), kind),
+        more,
+        NearestId.hint(id, ids));
   }
 
   /** On a line, unless nothing is known but the id. */

@@ -63,6 +63,17 @@ class AskOptionTest {
     assertTrue(lines.size() == 5 || lines.get(7).startsWith("    an answer costs "), told);
   }
 
+  @Test
+  void whoever_only_gave_answers_is_told_where_these_are_explained() {
+    Path out = folder.resolve("shop");
+    done(train("--ask", "interview", "--out", out));
+    String message = refused(folder, "explain", out.resolve("last.querent"), "ann", 502);
+    assertTrue(
+        message.contains("the model knows no user ann; it was trained with 40 users; answers"),
+        message);
+    assertTrue(message.contains("within ask, w says why, and --new in the place of USER"), message);
+  }
+
   /** What is told of the first user who has not rated an item. */
   private static String unrated(Path model, String item) {
     for (int user = 100; ; user++) {
