@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -37,9 +38,17 @@ final class ArchiveFile {
     this.advice = "; " + advice;
   }
 
-  void write(ArchiveHeader header, SortedMap<String, NumericArray> arrays) {
+  /**
+   * Writes it.
+   *
+   * @param attributes what the file is made with
+   */
+  void write(
+      ArchiveHeader header,
+      SortedMap<String, NumericArray> arrays,
+      FileAttribute<?>... attributes) {
     try {
-      AtomicFile.write(file, out -> new ArchiveWriter(out).write(header, arrays));
+      AtomicFile.write(file, out -> new ArchiveWriter(out).write(header, arrays), attributes);
     } catch (IOException e) {
       throw new ArchiveException(
           String.format(

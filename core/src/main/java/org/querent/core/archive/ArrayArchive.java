@@ -64,6 +64,15 @@ public final class ArrayArchive {
   }
 
   /**
+   * Writes the archive as {@link #write} does, into a file that only its owner may read.
+   *
+   * @throws ArchiveException if the file cannot be written
+   */
+  public void writeForOwner(Path file) {
+    new ArchiveFile(file).write(header, arrays, OwnerOnly.file(file));
+  }
+
+  /**
    * Reads and verifies all of an archive.
    *
    * @param format the kind of file that is expected

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 
 /**
  * Files that are there as a whole or not at all: a reader never sees half of one, not even after
@@ -39,10 +40,12 @@ public final class AtomicFile {
    * Writes a file, in the place of an older one, under its name and {@code .part} until it is
    * complete. What a killed process left under that name is overwritten.
    *
+   * @param attributes what the file is made with, as {@link OwnerOnly#file}; none for a usual one
    * @throws IOException if it cannot be written; the older file is as it was, but a pipe or a
    *     device has got what was written until then
    */
-  public static void write(Path file, Content content) throws IOException {
+  public static void write(Path file, Content content, FileAttribute<?>... attributes)
+      throws IOException {
     // Asked of the system, which also knows what /dev/stdout leads to.
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       write(content, Files.newOutputStream(file, StandardOpenOption.WRITE));
@@ -52,6 +55,11 @@ public final class AtomicFile {
     // Not a file of createTempFile, which only its owner could read.
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
+      if (attributes.length > 0) {
+        // One that a killed process left may be open to all.
+        Files.deleteIfExists(part);
+        Files.createFile(part, attributes);
+      }
       write(content, Files.newOutputStream(part));
       move(part, target);
     } finally {

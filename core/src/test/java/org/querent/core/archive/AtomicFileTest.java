@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,21 @@ class AtomicFileTest {
   void a_file_takes_the_place_of_the_older_one() throws IOException {
     AtomicFile.write(file, "new".getBytes());
     assertEquals("new", Files.readString(file));
+    assertEquals(List.of("file"), names());
+  }
+
+  @Test
+  void a_file_for_its_owner_alone_is_so_from_its_first_byte_on() throws IOException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Files.setPosixFilePermissions(
+        Files.writeString(part, "left"), PosixFilePermissions.fromString("rw-rw-rw-"));
+    AtomicFile.write(
+        file,
+        out ->
+            assertEquals(
+                "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(part))),
+        OwnerOnly.file(file));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertEquals(List.of("file"), names());
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.querent.core.archive.OwnerOnly;
 import org.querent.core.archive.Sha256;
 import org.querent.experiments.ExperimentException;
 
@@ -27,6 +28,19 @@ public record AnswerFolder(Path path) {
   /** Names of files have no room for all ids, nor for what some have in them. */
   Path file(String user) {
     return path.resolve(HexFormat.of().formatHex(sum(user), 0, NAME_BYTES) + ENDING);
+  }
+
+  /**
+   * Makes the folder, for its owner alone, unless there is one.
+   *
+   * @throws ExperimentException if it cannot be made
+   */
+  public void make() {
+    try {
+      OwnerOnly.makeFolder(path);
+    } catch (IOException e) {
+      throw ExperimentException.of("cannot make the folder " + path, e);
+    }
   }
 
   static byte[] sum(String user) {

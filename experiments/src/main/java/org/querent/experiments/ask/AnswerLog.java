@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.querent.core.archive.AtomicFile;
+import org.querent.core.archive.OwnerOnly;
 import org.querent.core.random.RandomStreams;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.folder.LineLog;
@@ -55,7 +56,9 @@ public final class AnswerLog implements AutoCloseable {
    * @throws ExperimentException if another process has it, or it cannot be written
    */
   public static AnswerLog open(Path folder, String user, String model, long time) {
-    Path file = new AnswerFolder(folder).file(user);
+    AnswerFolder answers = new AnswerFolder(folder);
+    answers.make();
+    Path file = answers.file(user);
     FolderLock lock = lock(file, user);
     try {
       return open(file, user, lock, model, time);
@@ -91,6 +94,7 @@ public final class AnswerLog implements AutoCloseable {
   private static AnswerLog open(Path file, String user, FolderLock lock, String model, long time)
       throws IOException {
     AnswerReader reader = AnswerReader.read(file, Optional.of(user));
+    OwnerOnly.makeFile(file);
     LineLog log = LineLog.open(file);
     log.skip(log.found());
     AnswerLog opened = new AnswerLog(file, user, lock, log, reader.answers());

@@ -158,7 +158,7 @@ final class Refits {
     isStale = false;
     metrics.add(Quantity.REFITS, 1);
     Path file = file();
-    Refit.train(model, answers, damaged, epoch -> requireGoingOn()).write(file);
+    Refit.train(model, answers, damaged, epoch -> requireGoingOn()).writeForOwner(file);
     // What was made of another model is of no use any more, and holds answers.
     deleteOthers(Optional.of(file));
     metrics.add(Quantity.REFIT_SECONDS, (System.nanoTime() - start) / NANOS);

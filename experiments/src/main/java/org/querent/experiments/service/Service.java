@@ -86,6 +86,8 @@ public final class Service implements AutoCloseable {
     // What is refused leaves nothing behind.
     requireFree(settings);
     AskModel.require(model, strategies);
+    AnswerFolder answers = new AnswerFolder(folder);
+    answers.make();
     FolderLock lock =
         FolderLock.ofFile(
             folder.resolve(LOCK),
@@ -93,7 +95,6 @@ public final class Service implements AutoCloseable {
                 + folder
                 + "; end it, or choose another --answers");
     try {
-      AnswerFolder answers = new AnswerFolder(folder);
       Metrics metrics = new Metrics();
       Consumer<String> damaged = once(err);
       Refits refits = new Refits(model, answers, settings.refitEvery(), metrics, damaged);

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -15,6 +13,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.querent.core.archive.AtomicFile;
+import org.querent.core.archive.OwnerOnly;
 import org.querent.experiments.ExperimentException;
 
 /**
@@ -49,7 +48,7 @@ final class Tokens {
       if (!Files.exists(file)) {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path made = Files.createTempFile(folder, FILE, null, owner(folder));
+        Path made = Files.createTempFile(folder, FILE, null, OwnerOnly.file(folder));
         Files.writeString(made, HexFormat.of().formatHex(random) + "\n");
         AtomicFile.move(made, file);
       }
@@ -62,15 +61,6 @@ final class Tokens {
     } catch (IOException e) {
       throw ExperimentException.of("cannot read " + file, e);
     }
-  }
-
-  private static FileAttribute<?>[] owner(Path folder) {
-    boolean isPosix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return isPosix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** What programs say. */

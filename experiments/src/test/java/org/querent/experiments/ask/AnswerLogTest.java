@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +74,23 @@ class AnswerLogTest {
       assertEquals(answers, log.answers());
     }
     assertTrue(Files.readString(file()).contains("another model"));
+  }
+
+  @Test
+  void nobody_but_their_owner_reads_answers() throws IOException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path made = folder.resolve("shop").resolve("answers");
+    AnswerLog.open(made, USER, "model", 1).close();
+    assertEquals("rwx------", permissions(made));
+    assertEquals("rw-------", permissions(new AnswerFolder(made).file(USER)));
+    assertEquals(
+        permissions(Files.createDirectory(folder.resolve("usual"))),
+        permissions(made.getParent()),
+        "a folder above it is not one of answers");
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   /** A process that is killed while it writes leaves the beginning of a line. */
