@@ -6,7 +6,7 @@ import java.util.List;
 import org.querent.experiments.cli.end.StopSignal;
 import org.querent.experiments.cli.option.DataFileOption;
 import org.querent.experiments.cli.option.EvaluatorOption;
-import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.cli.option.PlayOption;
 import org.querent.experiments.learner.EvaluatorSpec;
 import org.querent.experiments.report.files.FolderReport;
 import org.querent.experiments.run.Plan;
@@ -45,7 +45,7 @@ final class EvaluateCommand implements Runnable {
 
   @Mixin private DataFileOption data;
 
-  @Mixin private PluginOption plugins;
+  @Mixin private PlayOption plugins;
 
   @Spec private CommandSpec spec;
 

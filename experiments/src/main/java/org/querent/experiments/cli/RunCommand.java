@@ -17,7 +17,7 @@ import org.querent.experiments.cli.end.StopSignal;
 import org.querent.experiments.cli.option.EngineOption;
 import org.querent.experiments.cli.option.ExperimentOption;
 import org.querent.experiments.cli.option.GroupOption;
-import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.cli.option.PlayOption;
 import org.querent.experiments.cli.progress.EventStream;
 import org.querent.experiments.cli.progress.LogLevel;
 import org.querent.experiments.cli.progress.ProgressDisplay;
@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private EngineOption engine;
 
-  @Mixin private PluginOption plugins;
+  @Mixin private PlayOption plugins;
 
   @ParentCommand private QuerentCommand querent;
 

@@ -71,7 +71,7 @@ final class ServeCommand implements Runnable {
       paramLabel = "N",
       defaultValue = "0",
       description =
-          "Train the model anew after every N answers, on what it knows and on them, while it asks;"
+          "Train the model anew after every N ratings, on what it knows and on them, while it asks;"
               + " MODEL stays as it is (default: never).")
   private int refit;
 

@@ -13,7 +13,7 @@ import org.querent.core.data.catalog.SplitWriter;
 import org.querent.experiments.Destination;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.cli.option.ExperimentOption;
-import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.cli.option.PlayOption;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Planner;
 import org.querent.experiments.yaml.YamlText;
@@ -48,7 +48,7 @@ final class SplitCommand implements Runnable {
       description = "Where the files are written (default: ${DEFAULT-VALUE}).")
   private Path out;
 
-  @Mixin private PluginOption plugins;
+  @Mixin private PlayOption plugins;
 
   @Spec private CommandSpec spec;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.querent.core.Counted;
 import org.querent.experiments.cli.option.ExperimentOption;
-import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.cli.option.PlayOption;
 import org.querent.experiments.run.Estimate;
 import org.querent.experiments.run.Plan;
 import org.querent.experiments.run.Planner;
@@ -30,7 +30,7 @@ final class ValidateCommand implements Runnable {
       })
   private boolean estimated;
 
-  @Mixin private PluginOption plugins;
+  @Mixin private PlayOption plugins;
 
   @Spec private CommandSpec spec;
 

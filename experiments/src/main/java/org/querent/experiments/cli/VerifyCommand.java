@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.querent.core.Counted;
 import org.querent.experiments.cli.end.ExitCode;
 import org.querent.experiments.cli.option.DataFileOption;
-import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.cli.option.PlayOption;
 import org.querent.experiments.run.Experiment;
 import org.querent.experiments.run.Progress;
 import org.querent.experiments.run.Verification;
@@ -42,7 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private DataFileOption data;
 
-  @Mixin private PluginOption plugins;
+  @Mixin private PlayOption plugins;
 
   @Spec private CommandSpec spec;
 

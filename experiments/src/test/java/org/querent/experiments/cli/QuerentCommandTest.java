@@ -442,4 +442,25 @@ class QuerentCommandTest {
     }
     assertTrue(querent("--version").out().startsWith("querent "));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run, true",
+    "validate, true",
+    "verify, true",
+    "split, true",
+    "evaluate, true",
+    "train, false",
+    "ask, false",
+    "serve, false",
+    "explain, false",
+    "questionnaire, false",
+    "export, false",
+    "report, false",
+    "strategies, false",
+    "schema, false"
+  })
+  void only_what_plays_runs_offers_to_let_programs_run(String command, boolean offers) {
+    assertEquals(offers, querent(command, "--help").out().contains("--allow-process"));
+  }
 }

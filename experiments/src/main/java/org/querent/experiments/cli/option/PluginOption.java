@@ -19,11 +19,6 @@ public final class PluginOption {
           "A jar with query strategies, learners or stopping rules; may be given several times.")
   private List<Path> jars = new ArrayList<>();
 
-  @Option(
-      names = "--allow-process",
-      description = "Let strategies of type process run their programs on this machine.")
-  private boolean allowsPrograms;
-
   @Mixin private DataOption data;
 
   /** The jars that were named, in their order. */
@@ -32,13 +27,15 @@ public final class PluginOption {
   }
 
   /**
-   * Wires with the strategies of the class path and of the jars.
+   * Wires with the strategies of the class path and of the jars, which run no programs.
    *
    * @throws org.querent.core.UserException if a jar cannot be read
    */
   public Injector injector() {
-    return data.injector(
-        new StrategiesModule(PluginJars.open(jars)),
-        allowsPrograms ? ProgramPermission.ALLOWED : ProgramPermission.REFUSED);
+    return injector(ProgramPermission.REFUSED);
+  }
+
+  Injector injector(ProgramPermission programs) {
+    return data.injector(new StrategiesModule(PluginJars.open(jars)), programs);
   }
 }
