@@ -9,7 +9,9 @@ enum Quantity {
       "When the model that asks was written, in seconds since 1970."),
   /** The answers that the model that asks was not fitted to. */
   FRESH_ANSWERS(
-      "querent_fresh_answers", "gauge", "Answers that the model that asks was not fitted to."),
+      "querent_fresh_answers",
+      "gauge",
+      "Ratings given as answers, and changes, that the model that asks was not fitted to."),
   /** How often the answers were to be taken into the model. */
   REFITS("querent_refits_total", "counter", "Refits that were begun."),
   /** How long that took where it succeeded. */

@@ -15,9 +15,11 @@ import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -395,6 +397,19 @@ class ServiceTest {
   }
 
   @Test
+  void not_to_know_an_item_teaches_nothing_that_makes_a_refit_due() throws Exception {
+    restart(TestedService.USUAL.withRefitEvery(9));
+    String session = client.begin(USER);
+    client.answer(session, "B003", OptionalDouble.empty());
+    client.answer(session, "B004", OptionalDouble.of(2));
+    for (int start = 0; start < 2; start++) {
+      String metrics = client.send("GET", "/metrics", "").body();
+      assertTrue(metrics.contains("querent_fresh_answers 1.0\n"), metrics);
+      restart(TestedService.USUAL.withRefitEvery(9));
+    }
+  }
+
+  @Test
   void what_is_deleted_leaves_the_model_too() throws Exception {
     restart(TestedService.USUAL.withRefitEvery(2));
     String session = client.begin(USER);
@@ -601,6 +616,12 @@ class ServiceTest {
     try (Stream<Path> files = Files.list(answers)) {
       List<Path> models = files.filter(it -> it.toString().endsWith(".querent")).toList();
       assertEquals(1, models.size());
+      if (models.get(0).getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        assertEquals(
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE),
+            Files.getPosixFilePermissions(models.get(0)),
+            "it holds answers");
+      }
       return WholeModel.read(models.get(0), "").ratings();
     }
   }
