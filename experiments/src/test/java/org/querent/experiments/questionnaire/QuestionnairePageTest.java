@@ -119,7 +119,8 @@ class QuestionnairePageTest {
               .open(file, "section", new NewContextOptions().setViewportSize(width, 800))
               .evaluate(
                   "(() => { const wide = document.querySelector('.wide');"
-                      + " return wide.scrollWidth <= wide.clientWidth; })()"),
+                      + " return wide.scrollWidth <= wide.clientWidth"
+                      + " && document.documentElement.scrollWidth <= window.innerWidth; })()"),
           width + " pixels");
     }
   }
