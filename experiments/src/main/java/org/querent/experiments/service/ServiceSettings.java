@@ -27,43 +27,31 @@ public record ServiceSettings(
 
   /** These with another place. */
   public ServiceSettings at(String newHost, int newPort) {
-    return new ServiceSettings(
-        newHost,
-        newPort,
-        models,
-        refitEvery,
-        mostSessions,
-        requestsPerSecond,
-        sessionsPerSecond,
-        warmUp);
+    return with(newHost, newPort, models, refitEvery, warmUp);
   }
 
   /** These with so many models. */
   public ServiceSettings withModels(int newModels) {
-    return new ServiceSettings(
-        host,
-        port,
-        newModels,
-        refitEvery,
-        mostSessions,
-        requestsPerSecond,
-        sessionsPerSecond,
-        warmUp);
+    return with(host, port, newModels, refitEvery, warmUp);
   }
 
   /** These with a model that takes the answers in after every so many. */
   public ServiceSettings withRefitEvery(int newEvery) {
-    return new ServiceSettings(
-        host, port, models, newEvery, mostSessions, requestsPerSecond, sessionsPerSecond, warmUp);
+    return with(host, port, models, newEvery, warmUp);
   }
 
   /** These with so many interviews before the first. */
   public ServiceSettings withWarmUp(int newWarmUp) {
+    return with(host, port, models, refitEvery, newWarmUp);
+  }
+
+  private ServiceSettings with(
+      String newHost, int newPort, int newModels, int newEvery, int newWarmUp) {
     return new ServiceSettings(
-        host,
-        port,
-        models,
-        refitEvery,
+        newHost,
+        newPort,
+        newModels,
+        newEvery,
         mostSessions,
         requestsPerSecond,
         sessionsPerSecond,

@@ -9,58 +9,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
-import org.querent.experiments.ask.Models;
 import org.querent.experiments.report.page.ReportBrowser;
 import org.querent.simulator.stopping.Budget;
 import org.querent.simulator.stopping.ConfiguredStopping;
 
 /** The page that asks, in a browser. */
 @Tag("browser")
-class InterviewPageTest {
+class InterviewPageTest extends TestedPage {
   private static final int ENOUGH = 4;
-
-  @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
-
-  @TempDir Path folder;
-
-  private final StringWriter err = new StringWriter();
-  private Service service;
-  private Page page;
 
   @BeforeEach
   void visit() {
-    Path model = TestedService.model(folder, 30, 400);
-    service =
-        Service.start(
-            TestedService.USUAL,
-            model,
-            Models.ASKED_BY,
-            folder.resolve("answers"),
-            Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(ENOUGH))),
-            new PrintWriter(err, true));
-    page = browser.visit(service.page());
-    answered(0);
-  }
-
-  @AfterEach
-  void leave() {
-    browser.closePages();
-    assertEquals(List.of(), browser.complaints());
-    service.close();
-    assertEquals("", err.toString());
+    visit(
+        TestedService.model(folder, 30, 400),
+        Optional.of(new ConfiguredStopping<>(new Budget(), new Budget.Parameters(ENOUGH))));
   }
 
   private void answered(int count) {

@@ -8,46 +8,25 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.experiments.report.page.ReportBrowser;
 
 /** What stands on the page that asks, whatever items are called, in a browser. */
 @Tag("browser")
-class PageTextTest {
+class PageTextTest extends TestedPage {
   private static final String HEBREW = "\u05e1\u05e8\u05d8 ";
-
-  @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
-
-  @TempDir Path folder;
-
-  private final StringWriter err = new StringWriter();
-  private Service service;
-  private Page page;
 
   @BeforeEach
   void visit() {
     Path model = TestedService.model(folder, 30, 400);
-    service = TestedService.start(ServiceSettings.DEFAULTS, model, folder.resolve("answers"), err);
-    page = browser.visit(service.page());
-    TestedPage.answered(page, 0);
-  }
-
-  @AfterEach
-  void leave() {
-    browser.closePages();
-    assertEquals(List.of(), browser.complaints());
-    service.close();
-    assertEquals("", err.toString());
+    visit(model, Optional.empty());
   }
 
   /** Puts another text in the place of what each title begins with, from the next answer on. */

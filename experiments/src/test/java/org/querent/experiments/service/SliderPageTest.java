@@ -7,15 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.data.Rating;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
@@ -25,16 +22,8 @@ import org.querent.experiments.report.page.ReportBrowser;
 
 /** The page that asks on a scale of more steps than there are stars for, in a browser. */
 @Tag("browser")
-class SliderPageTest {
+class SliderPageTest extends TestedPage {
   private static final RatingScale RANGE = new RatingScale(1, 10);
-
-  @RegisterExtension static final ReportBrowser browser = new ReportBrowser();
-
-  @TempDir Path folder;
-
-  private final StringWriter err = new StringWriter();
-  private Service service;
-  private Page page;
 
   private void visit(double step) {
     Ratings known = Models.ratings(24, 30, 400, 1);
@@ -55,17 +44,7 @@ class SliderPageTest {
             Models.settings(Covariance.FULL),
             Models.strategy("interview"),
             5);
-    service = TestedService.start(ServiceSettings.DEFAULTS, model, folder.resolve("answers"), err);
-    page = browser.visit(service.page());
-    TestedPage.answered(page, 0);
-  }
-
-  @AfterEach
-  void leave() {
-    browser.closePages();
-    assertEquals(List.of(), browser.complaints());
-    service.close();
-    assertEquals("", err.toString());
+    visit(model, Optional.empty());
   }
 
   /** Where the value lies on the slider, with room for half of the thumb on either side. */
