@@ -49,6 +49,7 @@ class CoreArchitectureTest {
           Map.entry("fit.gibbs", "fit posterior spec parallel random"),
           Map.entry("engine", "fit fit.ascent fit.adam fit.gibbs posterior spec parallel random"),
           Map.entry("engine.nd4j", "engine fit fit.adam posterior spec parallel random"),
+          Map.entry("engine.opencl", "engine fit fit.ascent posterior spec parallel"),
           Map.entry("model", "engine fit fit.ascent posterior spec features data archive random"),
           Map.entry("exposure", "data posterior parallel random settings"),
           Map.entry(
@@ -92,7 +93,7 @@ class CoreArchitectureTest {
   @Test
   void how_a_model_is_fitted_and_computed_is_not_known_outside_core() {
     DescribedPredicate<JavaClass> inside =
-        resideInAnyPackage(CORE + ".fit..", CORE + ".engine.nd4j..", CORE + ".parallel")
+        resideInAnyPackage(CORE + ".fit..", CORE + ".engine.*..", CORE + ".parallel")
             .and(
                 DescribedPredicate.describe(
                     "but for the bound", type -> !type.getSimpleName().equals("Bound")))

@@ -19,6 +19,11 @@ public final class Engines {
   @Inject
   public Engines() {}
 
+  /** Some run already, instead of what would be started; copied. */
+  public Engines(Map<EngineKind, Engine> running) {
+    started.putAll(running);
+  }
+
   /**
    * The engine of a kind.
    *

@@ -3,9 +3,12 @@ package org.querent.core.engine;
 import java.util.ServiceLoader;
 import org.querent.core.fit.Passes;
 import org.querent.core.fit.RatingGraph;
+import org.querent.core.fit.RowLoops;
 import org.querent.core.fit.RowSummation;
 import org.querent.core.fit.adam.AdamPasses;
 import org.querent.core.fit.adam.BatchLoss;
+import org.querent.core.fit.adam.ExpectedLoss;
+import org.querent.core.fit.adam.SampledLoss;
 import org.querent.core.fit.ascent.RowCoordinateAscent;
 import org.querent.core.fit.gibbs.GibbsSampler;
 import org.querent.core.parallel.Workers;
@@ -13,6 +16,7 @@ import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Samples;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.EngineKind;
+import org.querent.core.spec.Estimator;
 import org.querent.core.spec.TrainingSettings;
 
 /** What computes a model. Thread-safe: models share nothing but threads. */
@@ -71,7 +75,7 @@ public abstract class Engine {
     training.requireFor(kind);
     RowSummation.Factory sums = summations();
     return switch (training.optimizer()) {
-      case COORDINATE_ASCENT -> new RowCoordinateAscent(machine, graph, workers, sums);
+      case COORDINATE_ASCENT -> ascent(machine, graph);
       case ADAM ->
           new AdamPasses(
               machine, graph, workers, sums, loss(machine, training, streams), training, streams);
@@ -79,10 +83,20 @@ public abstract class Engine {
     };
   }
 
-  /** How the sums over the ratings of a row are made. */
-  protected abstract RowSummation.Factory summations();
+  /** What climbs the bound of a machine by coordinate ascent. */
+  protected Passes ascent(Machine machine, RatingGraph graph) {
+    return new RowCoordinateAscent(machine, graph, workers, summations());
+  }
 
-  /** How the gradient of a batch is made. */
-  protected abstract BatchLoss loss(
-      Machine machine, TrainingSettings training, RandomStreams streams);
+  /** How the sums over the ratings of a row are made: by loops, unless an engine knows better. */
+  protected RowSummation.Factory summations() {
+    return RowLoops::new;
+  }
+
+  /** How the gradient of a batch is made: by loops, unless an engine knows better. */
+  protected BatchLoss loss(Machine machine, TrainingSettings training, RandomStreams streams) {
+    return training.estimator() == Estimator.SAMPLED
+        ? new SampledLoss(machine, streams)
+        : new ExpectedLoss(machine);
+  }
 }

@@ -16,6 +16,7 @@ public final class RatingGraph {
   private final Rows items;
   private int size;
   private double sum;
+  private long changes;
 
   /** A graph without ratings. */
   public RatingGraph(int users, int items) {
@@ -40,6 +41,7 @@ public final class RatingGraph {
     items.add(item, user, rating);
     size++;
     sum += rating;
+    changes++;
   }
 
   /**
@@ -76,6 +78,12 @@ public final class RatingGraph {
     rows.degrees[mark.row] = mark.degree;
     size = mark.size;
     sum = mark.sum;
+    changes++;
+  }
+
+  /** How often ratings were added or taken out: the ratings are the same while this is. */
+  public long changes() {
+    return changes;
   }
 
   /** The number of ratings. */

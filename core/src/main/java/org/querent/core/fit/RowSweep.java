@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.querent.core.fit.RatingGraph.Rows;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Machine;
-import org.querent.core.posterior.Side;
 
 /**
  * Goes over a machine by rows: users given items, then items given users ({@link SideRegression}).
@@ -16,14 +14,29 @@ import org.querent.core.posterior.Side;
 public final class RowSweep {
   private final Machine machine;
   private final RatingGraph graph;
-  private final Workers workers;
   private final List<RowSolver> solvers;
-  private final SideRegression users;
-  private final SideRegression items;
+  private final Half users;
+  private final Half items;
   private final int[] degrees;
   private final PriorSums seen;
-  private final Residuals[] chunks;
   private final Residuals totals = new Residuals();
+
+  /** Goes over the rows of one side, given the other. */
+  public interface Half {
+    /**
+     * Goes over all rows with ratings.
+     *
+     * @param update whether features move to their optimum
+     * @param totals receives the residuals of the ratings under what features are then
+     */
+    void run(boolean update, Residuals totals);
+
+    /** Counts the {@link EffectiveParameters} as they stand, of a machine that has them. */
+    void count();
+
+    /** Takes in that something else than this sweep has moved features. */
+    default void forget() {}
+  }
 
   /** A sweep over the ratings of a graph, which may grow. */
   public RowSweep(
@@ -32,26 +45,104 @@ public final class RowSweep {
       Workers workers,
       RowSummation.Factory summations,
       Supplier<? extends RowSolver> newSolver) {
-    this.machine = machine;
-    this.graph = graph;
-    this.workers = workers;
-    solvers =
-        IntStream.range(0, workers.count()).<RowSolver>mapToObj(worker -> newSolver.get()).toList();
-    users = regression(machine.left, machine.right, graph.users(), summations);
-    items = regression(machine.right, machine.left, graph.items(), summations);
-    degrees = new int[machine.space.features()];
-    seen = new PriorSums(machine);
-    int rows = Math.max(machine.left.size(), machine.right.size());
-    chunks =
-        IntStream.range(0, Workers.chunks(rows))
-            .mapToObj(chunk -> new Residuals())
-            .toArray(Residuals[]::new);
+    this(
+        machine,
+        graph,
+        workers,
+        summations,
+        IntStream.range(0, workers.count()).<RowSolver>mapToObj(worker -> newSolver.get()).toList(),
+        new int[machine.space.features()]);
   }
 
-  private SideRegression regression(
-      Side side, Side others, Rows rows, RowSummation.Factory summations) {
-    RowSummation summation = summations.of(machine, rows, others);
-    return SideRegression.of(machine, side, others, rows, summation, solvers);
+  private RowSweep(
+      Machine machine,
+      RatingGraph graph,
+      Workers workers,
+      RowSummation.Factory summations,
+      List<RowSolver> solvers,
+      int[] degrees) {
+    this(
+        machine,
+        graph,
+        solvers,
+        degrees,
+        new Loops(
+            SideRegression.of(
+                machine,
+                machine.left,
+                machine.right,
+                graph.users(),
+                summations.of(machine, graph.users(), machine.right),
+                solvers),
+            workers,
+            degrees),
+        new Loops(
+            SideRegression.of(
+                machine,
+                machine.right,
+                machine.left,
+                graph.items(),
+                summations.of(machine, graph.items(), machine.left),
+                solvers),
+            workers,
+            degrees));
+  }
+
+  /** A sweep whose two halves are gone over elsewhere, without solvers. */
+  public RowSweep(Machine machine, RatingGraph graph, Half users, Half items) {
+    this(machine, graph, List.of(), new int[machine.space.features()], users, items);
+  }
+
+  private RowSweep(
+      Machine machine,
+      RatingGraph graph,
+      List<RowSolver> solvers,
+      int[] degrees,
+      Half users,
+      Half items) {
+    this.machine = machine;
+    this.graph = graph;
+    this.solvers = solvers;
+    this.degrees = degrees;
+    this.users = users;
+    this.items = items;
+    seen = new PriorSums(machine);
+  }
+
+  /** The rows of a side, by loops that several threads share. */
+  private static final class Loops implements Half {
+    private final SideRegression regression;
+    private final Workers workers;
+    private final int[] degrees;
+    private final Residuals[] chunks;
+
+    Loops(SideRegression regression, Workers workers, int[] degrees) {
+      this.regression = regression;
+      this.workers = workers;
+      this.degrees = degrees;
+      chunks =
+          IntStream.range(0, Workers.chunks(regression.rows.size()))
+              .mapToObj(chunk -> new Residuals())
+              .toArray(Residuals[]::new);
+    }
+
+    @Override
+    public void run(boolean update, Residuals totals) {
+      regression.begin(workers);
+      for (Residuals chunk : chunks) {
+        chunk.clear();
+      }
+      regression.pass(workers, degrees, update, chunks);
+      for (Residuals chunk : chunks) {
+        totals.add(chunk);
+      }
+    }
+
+    @Override
+    public void count() {
+      regression.begin(workers);
+      regression.count();
+    }
   }
 
   /** Updates every feature that has ratings, left side first, and makes the totals. */
@@ -73,10 +164,8 @@ public final class RowSweep {
    */
   public void count() {
     if (EffectiveParameters.areCounted(machine)) {
-      for (SideRegression regression : List.of(users, items)) {
-        regression.begin(workers);
-        regression.count();
-      }
+      users.count();
+      items.count();
     }
   }
 
@@ -123,15 +212,14 @@ public final class RowSweep {
     machine.right.countRatings(graph.items().degrees, degrees);
   }
 
-  private void pass(SideRegression regression, boolean update) {
-    regression.begin(workers);
-    for (Residuals chunk : chunks) {
-      chunk.clear();
-    }
-    regression.pass(workers, degrees, update, chunks);
+  /** Takes in that something else than this sweep has moved features. */
+  public void forget() {
+    users.forget();
+    items.forget();
+  }
+
+  private void pass(Half half, boolean update) {
     totals.clear();
-    for (Residuals chunk : chunks) {
-      totals.add(chunk);
-    }
+    half.run(update, totals);
   }
 }

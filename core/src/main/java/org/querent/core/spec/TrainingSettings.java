@@ -89,10 +89,11 @@ public record TrainingSettings(
    * @throws IllegalArgumentException with the reason
    */
   public void requireFor(EngineKind engine) {
-    if (estimator == Estimator.SAMPLED && engine != EngineKind.CPU) {
+    boolean byRows = engine == EngineKind.ND4J || engine == EngineKind.CUDA;
+    if (estimator == Estimator.SAMPLED && byRows) {
       throw new IllegalArgumentException(
-          "estimator: sampled needs engine: cpu; it draws its noise example by example, where the"
-              + " others compute by rows");
+          "estimator: sampled needs engine: cpu or opencl; it draws its noise example by example,"
+              + " where nd4j and cuda compute by rows");
     }
   }
 }

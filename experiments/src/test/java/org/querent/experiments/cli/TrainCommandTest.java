@@ -126,7 +126,7 @@ class TrainCommandTest {
         "--features }{ | --features: ",
         "--features {type:time,bins:1} | --features[0]",
         "--unknown guess | Invalid value for option '--unknown'",
-        "--engine gpu | --engine: found \"gpu\", allowed cpu, nd4j, cuda",
+        "--engine gpu | --engine: found \"gpu\", allowed cpu, opencl, nd4j, cuda",
         "--threads 0 | --threads: found 0, allowed 1 to 1024",
         "--split half | --split: found \"half\", allowed random, time",
         "--test 1 | --test: found 1, allowed 0 to 0.999999",

@@ -272,7 +272,7 @@ class ResolvedExperimentTest {
                 Neighbours.values()[random.nextInt(3)],
                 random.nextDouble(100),
                 random.nextInt(Integer.MAX_VALUE))),
-        EngineKind.values()[random.nextInt(3)],
+        EngineKind.values()[random.nextInt(4)],
         new QuerySpec(
             random.nextInt(1, 99),
             random.nextInt(1, 99),

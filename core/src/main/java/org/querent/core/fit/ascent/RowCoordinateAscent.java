@@ -36,10 +36,19 @@ public final class RowCoordinateAscent implements Passes {
   /** An ascent with the sums of an engine. */
   public RowCoordinateAscent(
       Machine machine, RatingGraph graph, Workers workers, RowSummation.Factory summations) {
+    this(
+        machine,
+        graph,
+        workers,
+        new RowSweep(machine, graph, workers, summations, () -> RowSolver.ascending(machine)));
+  }
+
+  /** An ascent whose sweeps are an engine's, and whose updates loop over ratings. */
+  public RowCoordinateAscent(Machine machine, RatingGraph graph, Workers workers, RowSweep sweep) {
     this.machine = machine;
     this.graph = graph;
-    sweep = new RowSweep(machine, graph, workers, summations, () -> RowSolver.ascending(machine));
     this.workers = workers;
+    this.sweep = sweep;
   }
 
   @Override
@@ -49,7 +58,7 @@ public final class RowCoordinateAscent implements Passes {
 
   @Override
   public void run(int number, boolean learnPriors) {
-    forget();
+    forgetLocal();
     sweep.update();
     sweep.totals().updateBias(machine, graph.size());
     sweep.totals().updateNoise(machine, graph.size());
@@ -61,11 +70,17 @@ public final class RowCoordinateAscent implements Passes {
     if (local == null) {
       local = new LocalAscent(machine, graph, workers);
     }
+    sweep.forget();
     return local.update(fresh, how);
   }
 
   @Override
   public void forget() {
+    sweep.forget();
+    forgetLocal();
+  }
+
+  private void forgetLocal() {
     if (local != null) {
       local.forget();
     }

@@ -1,0 +1,48 @@
+package org.querent.core.engine.opencl;
+
+import java.util.List;
+import org.querent.core.engine.opencl.Session.Memory;
+import org.querent.core.fit.RatingGraph.Rows;
+
+/**
+ * The ratings of a side's rows on a device, one row after the other, as they stood when this was
+ * made. Not thread-safe.
+ */
+final class DeviceRows {
+  /** Per row where its ratings begin, and where those of the last one end. */
+  final Memory starts;
+
+  /** Per rating the row at its other end. */
+  final Memory ends;
+
+  /** The ratings, standardised. */
+  final Memory ratings;
+
+  private final Session session;
+
+  /** Copies the ratings of rows. Cost: O(ratings). */
+  DeviceRows(Session session, Rows rows) {
+    this.session = session;
+    int[] starts = new int[rows.size() + 1];
+    for (int row = 0; row < rows.size(); row++) {
+      starts[row + 1] = Math.addExact(starts[row], rows.degrees[row]);
+    }
+    int[] ends = new int[starts[rows.size()]];
+    float[] ratings = new float[ends.length];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.others[row], 0, ends, starts[row], rows.degrees[row]);
+      System.arraycopy(rows.ratings[row], 0, ratings, starts[row], rows.degrees[row]);
+    }
+    this.starts = session.allocate("ratings", starts.length, Integer.BYTES);
+    this.ends = session.allocate("ratings", ends.length, Integer.BYTES);
+    this.ratings = session.allocate("ratings", ratings.length, Float.BYTES);
+    session.write(this.starts, starts);
+    session.write(this.ends, ends);
+    session.write(this.ratings, ratings);
+  }
+
+  /** Gives the memory back. */
+  void free() {
+    List.of(starts, ends, ratings).forEach(session::free);
+  }
+}

@@ -1,0 +1,56 @@
+package org.querent.core.engine.opencl;
+
+import java.lang.ref.Cleaner;
+import org.querent.core.engine.Engine;
+import org.querent.core.fit.Passes;
+import org.querent.core.fit.RatingGraph;
+import org.querent.core.fit.RowSweep;
+import org.querent.core.fit.ascent.RowCoordinateAscent;
+import org.querent.core.posterior.Machine;
+import org.querent.core.spec.EngineKind;
+
+/**
+ * Kernels of OpenCL, in double precision, for whole sweeps of coordinate ascent over users and
+ * items that are one feature each, with up to {@value #MOST_FACTORS} factors ({@link DeviceSweep}).
+ * All else is done by the loops of the cpu engine: updates that reach a few rows, side information,
+ * Adam, Gibbs.
+ *
+ * <p>On one device results are the same to the last bit from run to run, and differ from the cpu
+ * engine's by the order of sums, 1e-9 and less of what is summed.
+ */
+public final class OpenClEngine extends Engine {
+  /** A work-item keeps 2 k^2 numbers to itself, and devices have their limits. */
+  static final int MOST_FACTORS = 64;
+
+  private final Device device;
+  private final Cleaner cleaner = Cleaner.create();
+
+  /**
+   * An engine.
+   *
+   * @param threads for what is not done on the device, the caller's included
+   */
+  OpenClEngine(int threads, Device device) {
+    super(EngineKind.OPENCL, threads);
+    this.device = device;
+  }
+
+  @Override
+  public String description() {
+    return "OpenCL, " + device.name() + ", double precision";
+  }
+
+  @Override
+  protected Passes ascent(Machine machine, RatingGraph graph) {
+    if (!suits(machine)) {
+      return super.ascent(machine, graph);
+    }
+    DeviceSweep sweep = new DeviceSweep(device, cleaner, machine, graph);
+    return new RowCoordinateAscent(
+        machine, graph, workers(), new RowSweep(machine, graph, sweep.users(), sweep.items()));
+  }
+
+  private static boolean suits(Machine machine) {
+    return machine.left.isAlias() && machine.right.isAlias() && machine.width - 1 <= MOST_FACTORS;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The engine that sweeps on a device of OpenCL: a graphics card, or a processor with a driver for
+ * it. Nothing here is for users: they ask {@link org.querent.core.engine.Engine#of}.
+ *
+ * <p>A sweep of coordinate ascent over users and items that are one feature each is done on the
+ * device, sums and solves, where ratings and parameters stay from sweep to sweep; what else there
+ * is, the loops of the cpu engine do.
+ */
+package org.querent.core.engine.opencl;
