@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -85,6 +87,18 @@ public record AnswerFolder(Path path) {
         leftOut.accept(told(e.getMessage()));
       }
     }
+  }
+
+  /**
+   * What everybody has said, in the order of {@link #forEach}.
+   *
+   * @param leftOut gets a message for each file that is damaged or cannot be read
+   * @throws ExperimentException if the folder cannot be read
+   */
+  Map<String, List<Answer>> all(Consumer<String> leftOut) {
+    Map<String, List<Answer>> all = new LinkedHashMap<>();
+    forEach(all::put, leftOut);
+    return all;
   }
 
   private static String told(String message) {

@@ -22,11 +22,18 @@ import org.querent.experiments.training.Holdout;
 import org.querent.experiments.training.ModelTraining;
 
 /**
- * Takes answers into a model: trains another with the same settings and seed, on the ratings that
- * it knows and on the answers. Stateless.
+ * A model that has taken answers in: another that was trained with the same settings and seed, on
+ * the ratings that the first knows and on the answers.
+ *
+ * @param archive the model
+ * @param trained what the first was fitted to
+ * @param fitted what this one was fitted to
  */
-public final class Refit {
-  private Refit() {}
+public record Refit(ArrayArchive archive, Ratings trained, Ratings fitted) {
+  /** Compares what it was fitted to with what people say now; see {@link ModelGap}. */
+  public ModelGap gap(AnswerFolder answers, Consumer<String> leftOut) {
+    return ModelGap.of(trained, fitted, answers, leftOut);
+  }
 
   /**
    * What a model knows, and then all ratings that people gave as answers. Of a pair that is in both
@@ -37,10 +44,13 @@ public final class Refit {
    * @throws ExperimentException if the folder of answers cannot be read
    */
   public static Ratings ratings(Ratings known, AnswerFolder answers, Consumer<String> leftOut) {
+    return ratings(known, answers.all(leftOut));
+  }
+
+  static Ratings ratings(Ratings known, Map<String, List<Answer>> said) {
     Map<String, List<Answer>> given = new LinkedHashMap<>();
-    answers.forEach(
-        (user, all) -> given.put(user, all.stream().filter(it -> counts(it, known)).toList()),
-        leftOut);
+    said.forEach(
+        (user, all) -> given.put(user, all.stream().filter(it -> counts(it, known)).toList()));
     RatingsBuilder builder = new RatingsBuilder();
     for (int row = 0; row < known.size(); row++) {
       String user = known.userIds().idOf(known.user(row));
@@ -68,7 +78,7 @@ public final class Refit {
    * @param listener hears of every epoch; what it throws ends the training
    * @throws org.querent.core.UserException if the model or the folder of answers cannot be read
    */
-  public static ArrayArchive train(
+  public static Refit train(
       Path model, AnswerFolder answers, Consumer<String> leftOut, Consumer<Epoch> listener) {
     WholeModel whole = AskModel.whole(model);
     Ratings ratings = ratings(whole.ratings(), answers, leftOut);
@@ -84,7 +94,7 @@ public final class Refit {
     ModelTraining training =
         new ModelTraining(plan, Holdout.of(ratings, options), () -> whole.side().over(ratings));
     training.run(listener);
-    return training.snapshot();
+    return new Refit(training.snapshot(), whole.ratings(), ratings);
   }
 
   /** The sum of the table, as of any file of ratings. */

@@ -87,6 +87,7 @@ final class AskCommand implements Runnable {
     Optional<ConfiguredStopping<?>> rule = stopping.rule(injector, spec.commandLine());
     AskModel model = AskModel.read(file, injector.getInstance(AskedBy.class));
     Path folder = answers.of(file);
+    answers.sweep(file, spec.commandLine().getErr());
     long now = Instant.now().getEpochSecond();
     try (AnswerLog log =
             user.isPresent()

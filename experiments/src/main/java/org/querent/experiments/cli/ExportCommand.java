@@ -82,6 +82,7 @@ final class ExportCommand implements Runnable {
     List<String> damaged = new ArrayList<>();
     Study study;
     try {
+      answers.sweep(file, spec.commandLine().getErr());
       study = new Study(AskModel.read(file, strategies), folder, questions, damaged::add);
     } finally {
       damaged.forEach(message -> spec.commandLine().getErr().println("querent: " + message));

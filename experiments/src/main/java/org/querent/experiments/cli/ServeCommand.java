@@ -69,11 +69,10 @@ final class ServeCommand implements Runnable {
   @Option(
       names = "--refit",
       paramLabel = "N",
-      defaultValue = "0",
       description =
           "Train the model anew after every N ratings, on what it knows and on them, while it asks;"
               + " MODEL stays as it is (default: never).")
-  private int refit;
+  private Optional<Integer> refit = Optional.empty();
 
   @Mixin private StoppingOption stopping;
 
@@ -87,12 +86,12 @@ final class ServeCommand implements Runnable {
   public void run() {
     require("--port", port, 0, MOST_PORTS);
     require("--models", models, 1, MOST_MODELS);
-    require("--refit", refit, 0, Integer.MAX_VALUE);
+    refit.ifPresent(every -> require("--refit", every, 1, Integer.MAX_VALUE));
     Injector injector = plugins.injector();
     AskedBy strategies = injector.getInstance(AskedBy.class);
     Optional<ConfiguredStopping<?>> rule = stopping.rule(injector, spec.commandLine());
     ServiceSettings settings =
-        ServiceSettings.DEFAULTS.at(host, port).withModels(models).withRefitEvery(refit);
+        ServiceSettings.DEFAULTS.at(host, port).withModels(models).withRefitEvery(refit.orElse(0));
     Path folder = answers.of(file);
     PrintWriter err = spec.commandLine().getErr();
     StopSignal.heeded(

@@ -142,7 +142,7 @@ final class Interviews {
         session,
         user -> {
           AnswerLog.delete(folder.path(), user);
-          refits.deleted(user, it -> models.common().knows(it, List.of()));
+          refits.deleted(user);
           return sessions.decrementAndGet();
         });
   }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
@@ -111,12 +110,11 @@ final class ModelWatch implements AutoCloseable {
             : "the answers could not be learned, the old model goes on: ";
     refits.change();
     try {
-      if (!isReplaced) {
-        refits.refit();
+      if (isReplaced || refits.refit()) {
+        models.swap(this::read);
+        asks();
+        tell(done);
       }
-      models.swap(this::read);
-      asks();
-      tell(done);
     } catch (UserException e) {
       tell(failed + e.getMessage());
     } catch (OutOfMemoryError e) {
@@ -125,7 +123,7 @@ final class ModelWatch implements AutoCloseable {
     } catch (CancellationException e) {
       // The service ends, and another goes on from the answers.
     } finally {
-      refits.settle(user -> models.common().knows(user, List.of()));
+      refits.settle();
     }
   }
 

@@ -8,6 +8,7 @@ import static org.querent.experiments.cli.Commands.done;
 import static org.querent.experiments.cli.Commands.refused;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.ask.Answer;
+import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AnswerLog;
 import org.querent.experiments.ask.AskModel;
+import org.querent.experiments.ask.Refit;
+import org.querent.experiments.ask.RefitFiles;
 import org.querent.experiments.report.Numbers;
 
 class ExportCommandTest {
@@ -172,6 +176,37 @@ class ExportCommandTest {
     assertTrue(answer.err().startsWith("querent: " + damaged + " is damaged"), answer.err());
     assertEquals(1, answer.err().lines().count(), answer.err());
     assertEquals("damaged\nand more\n", Files.readString(damaged));
+  }
+
+  @Test
+  void what_learned_from_somebody_who_is_gone_is_removed_and_told_of() throws Exception {
+    AnswerFolder answers = new AnswerFolder(folder.resolve("shop").resolve("answers"));
+    Path file = new RefitFiles(answers).of(model);
+    Refit.train(model, answers, message -> {}, epoch -> {}).archive().write(file);
+    byte[] kept = Files.readAllBytes(file);
+    Object[] export = {"export", model, "--questions", QUESTIONS, "--out", study, "--force"};
+    Object[] ask = {"ask", model, "--user", "new-2"};
+    InputStream terminal = System.in;
+    System.setIn(InputStream.nullInputStream());
+    try {
+      for (Object[] command : List.of(export, ask)) {
+        assertEquals("", Commands.querent(command).err());
+        assertTrue(Files.exists(file));
+      }
+      AnswerLog.delete(answers.path(), "new-1");
+      for (byte[] bytes : List.of(kept, new byte[9])) {
+        for (Object[] command : List.of(export, ask)) {
+          Files.write(file, bytes);
+          Commands.Answer answer = Commands.querent(command);
+          assertEquals(0, answer.code(), answer.err());
+          assertFalse(Files.exists(file));
+          assertTrue(answer.err().startsWith("querent: removed " + file + ", "), answer.err());
+          assertEquals(1, answer.err().lines().count(), answer.err());
+        }
+      }
+    } finally {
+      System.setIn(terminal);
+    }
   }
 
   @Test

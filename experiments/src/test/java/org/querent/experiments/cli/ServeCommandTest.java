@@ -73,6 +73,8 @@ class ServeCommandTest {
     assertTrue(message.contains("--port must be 0 to 65535, found 65536"), message);
     message = Commands.refused(files, "serve", model, "--models", 0);
     assertTrue(message.contains("--models must be 1 to 64, found 0"), message);
+    message = Commands.refused(files, "serve", model, "--refit", 0);
+    assertTrue(message.contains("--refit must be 1 to 2147483647, found 0"), message);
     message = Commands.refused(files, "serve", model, "--stop", "{type: budgte}");
     assertTrue(message.contains("--stop"), message);
     message = Commands.refused(files, "serve", files.resolve("missing"), "--port", 0);

@@ -40,6 +40,7 @@ import org.querent.core.data.form.RatingsReader;
 import org.querent.core.saved.WholeModel;
 import org.querent.core.spec.Covariance;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.ask.Answer;
 import org.querent.experiments.ask.AnswerFolder;
 import org.querent.experiments.ask.AnswerLog;
 import org.querent.experiments.ask.AskModel;
@@ -466,22 +467,88 @@ class ServiceTest {
     }
   }
 
-  @Test
-  void what_is_deleted_while_a_model_learns_it_makes_another_refit_due() throws Exception {
-    AnswerFolder folder = new AnswerFolder(answers);
-    Path made = answers.resolve("refit-0.querent");
-    for (boolean isLearned : new boolean[] {false, true}) {
-      Refits refits = new Refits(model, folder, 3, new Metrics(), err::append);
-      refits.change();
-      Files.createFile(made);
-      refits.deleted("a", user -> false);
-      assertTrue(Files.exists(made), "it may be about to be read");
-      refits.settle(user -> isLearned);
-      assertEquals(isLearned, refits.areDue());
-      assertEquals(!isLearned, Files.deleteIfExists(made));
-      refits.settle(user -> true);
-      assertEquals(isLearned, refits.areDue());
+  private Refits refits() {
+    return new Refits(model, new AnswerFolder(answers), 3, new Metrics(), err::append);
+  }
+
+  private void says(String user) {
+    try (AnswerLog log = AnswerLog.open(answers, user, AskModel.sum(model), 1)) {
+      log.add(new Answer("B003", OptionalDouble.of(4), 1));
     }
+  }
+
+  private void deletes(String user, Refits refits) {
+    AnswerLog.delete(answers, user);
+    refits.deleted(user);
+  }
+
+  private List<String> made() throws IOException {
+    try (Stream<Path> files = Files.list(answers)) {
+      return files.map(it -> it.getFileName().toString()).filter(it -> it.startsWith("r")).toList();
+    }
+  }
+
+  @Test
+  void what_is_deleted_while_another_model_is_made_leaves_the_disk_at_once() throws Exception {
+    says(USER);
+    says("b");
+    Refits refits = refits();
+    assertTrue(refits.refit());
+    says("c");
+    for (String user : List.of("c", USER)) {
+      refits.change();
+      deletes(user, refits);
+      assertEquals(user.equals("c") ? 1 : 0, made().size(), "it never learned of c");
+      assertEquals(user.equals(USER), refits.areDue());
+      refits.settle();
+    }
+    assertTrue(refits.refit());
+    assertEquals(401, refitted().size());
+    assertFalse(refits.areDue());
+  }
+
+  @Test
+  void a_model_that_learned_what_was_deleted_meanwhile_is_not_written() throws Exception {
+    says(USER);
+    Path last = answers.resolve("f".repeat(32) + ".jsonl");
+    Files.writeString(last, "damaged\nand more\n");
+    Refits[] refits = new Refits[1];
+    boolean[] isDone = new boolean[1];
+    refits[0] =
+        new Refits(
+            model,
+            new AnswerFolder(answers),
+            3,
+            new Metrics(),
+            message -> {
+              // It is read after all others, and before the training.
+              if (!isDone[0]) {
+                isDone[0] = true;
+                deletes(USER, refits[0]);
+              }
+            });
+    assertFalse(refits[0].refit());
+    assertEquals(List.of(), made());
+    assertTrue(refits[0].areDue());
+    assertTrue(refits[0].refit());
+    assertTrue(refitted().userIds().indexOf(USER).isEmpty());
+  }
+
+  @Test
+  void whoever_starts_removes_what_learned_from_somebody_who_is_gone() throws Exception {
+    says(USER);
+    says("b");
+    assertTrue(refits().refit());
+    Path file = answers.resolve(made().get(0));
+    Files.createFile(answers.resolve(file.getFileName() + ".part"));
+    restart(TestedService.USUAL);
+    assertEquals(List.of(file.getFileName().toString()), made());
+    assertFalse(err.toString().contains("removed"), err.toString());
+    AnswerLog.delete(answers, USER);
+    restart(TestedService.USUAL);
+    assertEquals(List.of(), made());
+    String told = "querent: removed " + file + ", which was fitted to answers that were deleted";
+    assertTrue(err.toString().contains(told), err.toString());
   }
 
   /** A service that is killed in the middle cannot tell the next. */

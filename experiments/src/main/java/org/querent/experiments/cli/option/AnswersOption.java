@@ -1,7 +1,10 @@
 package org.querent.experiments.cli.option;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.querent.experiments.ask.AnswerFolder;
+import org.querent.experiments.ask.RefitFiles;
 import picocli.CommandLine.Option;
 
 /** The option that says where people's answers are kept. */
@@ -16,5 +19,20 @@ public final class AnswersOption {
   /** The folder that was given, or the one beside the file of a model. */
   public Path of(Path model) {
     return answers.orElseGet(() -> model.resolveSibling("answers"));
+  }
+
+  /**
+   * Removes from that folder models that were fitted to what nobody says any more.
+   *
+   * @param err where it says which
+   */
+  public void sweep(Path model, PrintWriter err) {
+    new RefitFiles(new AnswerFolder(of(model)))
+        .sweep(
+            model,
+            message -> {
+              err.println("querent: " + message);
+              err.flush();
+            });
   }
 }
