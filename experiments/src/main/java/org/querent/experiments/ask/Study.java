@@ -146,39 +146,13 @@ public final class Study {
     return asked;
   }
 
-  /**
-   * The RMSE on what is held out when each has given so many of the other ratings, in the order in
-   * which they gave them; from none on.
-   */
-  public double[] curve() {
-    double[] squares = new double[questions + 1];
-    int size = 0;
-    for (String user : people.keySet()) {
-      List<Answer> test = part(user, true);
-      size += test.size();
-      try (Interview interview = begin(user)) {
-        squares[0] += squares(interview, test);
-        List<Answer> given = part(user, false);
-        for (int n = 1; n <= questions; n++) {
-          interview.add(given.get(n - 1));
-          squares[n] += squares(interview, test);
-        }
-      }
-    }
-    for (int n = 0; n < squares.length; n++) {
-      squares[n] = Math.sqrt(squares[n] / size);
-    }
-    return squares;
-  }
-
-  private double squares(Interview interview, List<Answer> test) {
-    double sum = 0;
-    for (Answer answer : test) {
-      double mean = interview.profile().expected(item(answer)).mean();
-      double error = model.scale().clip(mean) - answer.rating().getAsDouble();
-      sum += error * error;
-    }
-    return sum;
+  /** The items of the ratings of each that may be asked for, in the order of their answers. */
+  Map<String, List<String>> order() {
+    Map<String, List<String>> order = new LinkedHashMap<>();
+    people
+        .keySet()
+        .forEach(user -> order.put(user, part(user, false).stream().map(Answer::item).toList()));
+    return order;
   }
 
   private Interview begin(String user) {

@@ -22,7 +22,7 @@ import org.querent.experiments.yaml.YamlText;
  * Writes a study as an experiment that replays it: the three parts of its ratings, what is known of
  * the items and what they cost, and a file of YAML that asks the same people by the model's
  * strategy, by popularity and at random. Beside it lie what was asked, with what was expected of
- * it, and the curve of the order in which people answered. Stateless.
+ * it, and, by {@link #writeAsAsked}, the curve of the order in which people answered. Stateless.
  */
 public final class StudyFolder {
   private static final String KEY = "item";
@@ -62,11 +62,29 @@ public final class StudyFolder {
       SplitWriter.write(folder.resolve("pool.csv"), study.part(false));
       SplitWriter.write(folder.resolve("test.csv"), study.part(true));
       write(folder.resolve("asked.csv"), asked(study));
-      write(folder.resolve("as-asked.csv"), curve(study));
       Map<String, Object> experiment = experiment(folder, study, strategies);
       Path file = folder.resolve("study.yaml");
       write(file, List.of(YamlText.of(experiment)));
       return file;
+    } catch (IOException e) {
+      throw ExperimentException.unwritten(folder, e);
+    }
+  }
+
+  /**
+   * Writes the curve of the order in which people answered beside a study.
+   *
+   * @param curve the RMSE after each number of ratings, from none on
+   * @throws ExperimentException if it cannot be written
+   */
+  public static void writeAsAsked(Path folder, double[] curve) {
+    List<String> rows = new ArrayList<>();
+    rows.add("answers,rmse");
+    for (int n = 0; n < curve.length; n++) {
+      rows.add(n + "," + curve[n]);
+    }
+    try {
+      write(folder.resolve("as-asked.csv"), rows);
     } catch (IOException e) {
       throw ExperimentException.unwritten(folder, e);
     }
@@ -99,16 +117,6 @@ public final class StudyFolder {
               one.expected().mean(),
               one.expected().deviation(),
               answer.time()));
-    }
-    return rows;
-  }
-
-  private static List<String> curve(Study study) {
-    List<String> rows = new ArrayList<>();
-    rows.add("answers,rmse");
-    double[] curve = study.curve();
-    for (int n = 0; n < curve.length; n++) {
-      rows.add(n + "," + curve[n]);
     }
     return rows;
   }

@@ -1,5 +1,6 @@
 package org.querent.experiments.cli;
 
+import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import org.querent.core.Counted;
 import org.querent.experiments.Destination;
 import org.querent.experiments.ask.AnswerFolder;
+import org.querent.experiments.ask.AsAsked;
 import org.querent.experiments.ask.AskModel;
 import org.querent.experiments.ask.AskedBy;
 import org.querent.experiments.ask.Study;
@@ -15,6 +17,9 @@ import org.querent.experiments.ask.StudyFolder;
 import org.querent.experiments.cli.option.AnswersOption;
 import org.querent.experiments.cli.option.PluginOption;
 import org.querent.experiments.report.Numbers;
+import org.querent.experiments.run.Plan;
+import org.querent.experiments.run.Planner;
+import org.querent.simulator.Simulator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,7 +82,8 @@ final class ExportCommand implements Runnable {
     if (!force) {
       StudyFolder.requireFree(out);
     }
-    AskedBy strategies = plugins.injector().getInstance(AskedBy.class);
+    Injector injector = plugins.injector();
+    AskedBy strategies = injector.getInstance(AskedBy.class);
     AnswerFolder folder = new AnswerFolder(answers.of(file));
     List<String> damaged = new ArrayList<>();
     Study study;
@@ -89,6 +95,11 @@ final class ExportCommand implements Runnable {
       spec.commandLine().getErr().flush();
     }
     Path experiment = StudyFolder.write(out, study, strategies);
+    Plan plan = injector.getInstance(Planner.class).plan(experiment);
+    double[] curve =
+        AsAsked.curve(
+            study, injector.getInstance(Simulator.class), plan.dataset(), plan.simulation());
+    StudyFolder.writeAsAsked(out, curve);
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
         Locale.ROOT,
@@ -102,7 +113,6 @@ final class ExportCommand implements Runnable {
         damaged.isEmpty()
             ? ""
             : ", and " + Counted.of(damaged.size(), "file") + " of answers cannot be read");
-    double[] curve = study.curve();
     for (int n = 0; n < curve.length; n++) {
       print.printf(Locale.ROOT, "%7d  %s%n", n, Numbers.rating(curve[n]));
     }
