@@ -157,9 +157,14 @@ public final class Conversation {
     int length = number.length() + label.name().length() + 2 + details.length();
     boolean fits = length <= screen.width();
     out.println();
-    out.println(
-        number + screen.bold(label.name()) + (fits && !details.isEmpty() ? "  " + details : ""));
-    if (!fits) {
+    if (fits) {
+      out.println(number + screen.bold(label.name()) + (details.isEmpty() ? "" : "  " + details));
+    } else {
+      List<String> lines = screen.pieces(label.name(), screen.width() - number.length());
+      out.println(number + screen.bold(lines.get(0)));
+      lines.stream()
+          .skip(1)
+          .forEach(line -> out.println(" ".repeat(number.length()) + screen.bold(line)));
       tell("   ", details);
     }
   }
@@ -219,17 +224,19 @@ public final class Conversation {
     best = session.interview().profile().best(top);
     int wide = Math.min(NAME, screen.width() - BESIDE);
     out.println();
-    out.println("   " + screen.fitted("the best for you", wide + 4) + "rating, 90 % range");
+    out.println("   " + screen.filled("the best for you", wide + 4) + "rating, 90 % range");
     for (int n = 0; n < best.size(); n++) {
       Recommendation one = best.get(n);
+      List<String> name = screen.pieces(model.label(one.item()).name(), wide - 1);
       out.printf(
           Locale.ROOT,
           "   %2d  %s%s  (%s to %s)%n",
           n + 1,
-          screen.fitted(model.label(one.item()).name(), wide - 1) + " ",
+          screen.filled(name.get(0), wide - 1) + " ",
           screen.bold(Rates.shortened(one.mean())),
           Rates.shortened(one.mean() - one.margin()),
           Rates.shortened(one.mean() + one.margin()));
+      name.stream().skip(1).forEach(line -> out.println("       " + line));
     }
     if (best.stream().anyMatch(it -> it.mean() > model.scale().max())) {
       tell(

@@ -19,6 +19,7 @@ import org.querent.experiments.report.Texts;
  */
 public record ItemLabel(
     String id, Optional<String> title, Optional<String> category, Optional<String> year) {
+  private static final int LONGEST = 1_000;
   private static final List<String> CATEGORIES =
       List.of("category", "categories", "genre", "genres");
 
@@ -30,17 +31,17 @@ public record ItemLabel(
         side.items().text("year", item));
   }
 
-  /** The title, or the id where there is none, on one line and not too long. */
+  /** The title, or the id where there is none, on one line, and whole unless it is a whole page. */
   public String name() {
-    return Texts.label(title.orElse(id));
+    return Texts.label(title.orElse(id), LONGEST);
   }
 
   /**
-   * The name to stand amid other text: where it has letters that run from right to left, it is
-   * isolated (Unicode's U+2068 and U+2069), so that numbers around it stay where they are.
+   * The name to stand amid other text, shortened: where it has letters that run from right to left,
+   * it is isolated (Unicode's U+2068 and U+2069), so that numbers around it stay where they are.
    */
   public String inText() {
-    String name = name();
+    String name = Texts.label(name());
     char[] letters = name.toCharArray();
     return Bidi.requiresBidi(letters, 0, letters.length) ? "\u2068" + name + "\u2069" : name;
   }
@@ -50,7 +51,7 @@ public record ItemLabel(
     return Stream.concat(
             category.stream().map(text -> text.replace("|", ", ")),
             year.stream().filter(text -> !name().contains(text)))
-        .map(Texts::label)
+        .map(text -> Texts.label(text, LONGEST))
         .collect(Collectors.joining(" · "));
   }
 }

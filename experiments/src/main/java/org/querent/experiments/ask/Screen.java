@@ -28,17 +28,30 @@ public record Screen(boolean isTerminal, boolean isBold, boolean hasBlocks, int 
     return isBold ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 
-  /** A text in so many letters: filled up with blanks, or cut where lines have an end. */
-  String fitted(String text, int length) {
-    int own = text.codePointCount(0, text.length());
-    if (own <= length) {
-      return text + " ".repeat(length - own);
-    } else if (width == Integer.MAX_VALUE) {
-      return text;
+  /** A text filled up with blanks to so many letters. */
+  String filled(String text, int length) {
+    return text + " ".repeat(Math.max(0, length - text.codePointCount(0, text.length())));
+  }
+
+  /**
+   * A text in pieces of so many letters at most, broken between words, and within those that are
+   * longer; whole where lines have no end.
+   */
+  List<String> pieces(String text, int length) {
+    if (width == Integer.MAX_VALUE) {
+      return List.of(text);
     }
-    String end = hasBlocks ? "\u2026" : "...";
-    return text.substring(0, text.offsetByCodePoints(0, length - end.length())).stripTrailing()
-        + end;
+    List<String> pieces = new ArrayList<>();
+    String rest = text;
+    while (rest.codePointCount(0, rest.length()) > length) {
+      int end = rest.offsetByCodePoints(0, length);
+      int blank = rest.lastIndexOf(' ', end);
+      String piece = rest.substring(0, blank > 0 ? blank : end);
+      pieces.add(piece);
+      rest = rest.substring(piece.length()).stripLeading();
+    }
+    pieces.add(rest);
+    return pieces;
   }
 
   /** A text on as many lines as it takes, each behind a margin, broken between words. */

@@ -35,9 +35,12 @@ public final class Texts {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Replaces control characters, most of which XML does not allow at all, and what is not seen. */
+  /**
+   * Replaces control characters, most of which XML does not allow at all, and what is not seen; a
+   * tab is a blank.
+   */
   public static String printable(String text) {
-    return NOT_PRINTABLE.matcher(text).replaceAll("\uFFFD");
+    return NOT_PRINTABLE.matcher(text.replace('\t', ' ')).replaceAll("\uFFFD");
   }
 
   /** A text in HTML, on as many lines as it has. */
@@ -47,10 +50,19 @@ public final class Texts {
 
   /** Shortens a text to what fits in a figure. */
   public static String label(String text) {
+    return label(text, LONGEST_LABEL);
+  }
+
+  /**
+   * Shortens a text.
+   *
+   * @param longest how many letters it may have
+   */
+  public static String label(String text, int longest) {
     String printable = printable(text);
-    return printable.codePointCount(0, printable.length()) <= LONGEST_LABEL
+    return printable.codePointCount(0, printable.length()) <= longest
         ? printable
-        : printable.substring(0, printable.offsetByCodePoints(0, LONGEST_LABEL - 1)) + "…";
+        : printable.substring(0, printable.offsetByCodePoints(0, longest - 1)) + "…";
   }
 
   /** Names with commas, and "and" before the last. */

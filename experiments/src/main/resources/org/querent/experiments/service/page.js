@@ -199,7 +199,11 @@ $("form").addEventListener("submit", (event) => {
 $("stars").addEventListener("click", (event) => {
   // A key that moves between stars clicks them as well, at no place.
   if (event.target.type === "radio" && event.detail > 0) answer(Number(event.target.value));
-  else enable();
+  else {
+    // So does what helps people who use neither: it presses a button instead.
+    if (event.target.type === "radio") $("answer").hidden = false;
+    enable();
+  }
 });
 $("stars").addEventListener("input", enable);
 $("stars").addEventListener("mousemove", (event) => {

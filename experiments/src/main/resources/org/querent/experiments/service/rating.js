@@ -1,4 +1,4 @@
-// Takes a rating: by stars, of which a click answers at once, and where there would be too many by a slider.
+// Takes a rating: by stars, of which a click with the mouse or a finger answers at once, and where there would be too many by a slider.
 const $ = (id) => document.getElementById(id);
 const MOST_STARS = 11;
 // Of a slider without steps: so many values, at least, that its numbers stay short.
@@ -41,10 +41,10 @@ function star(scale, value, rating) {
   input.dataset.rating = value;
   input.checked = value === rating;
   input.setAttribute("aria-label", value + " of " + scale.max);
-  // Arrows move between the stars and choose none yet; Enter and Space do, and so does a click.
+  // Arrows move between the stars and choose none yet; Enter, Space and the button do, and so does a click with the mouse.
   input.addEventListener("change", () => {
     fill(value);
-    if (!input.disabled) hint(value + " of " + scale.max + ": press Enter to answer.");
+    if (!input.disabled) hint(value + " of " + scale.max + ": press Enter or Answer.");
   });
   label.append(input, document.createTextNode(String(value)));
   return label;

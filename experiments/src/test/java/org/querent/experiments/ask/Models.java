@@ -62,12 +62,16 @@ public final class Models {
   }
 
   public static SideInformation side(Ratings ratings) {
+    return side(ratings, "Thing");
+  }
+
+  private static SideInformation side(Ratings ratings, String title) {
     SideColumns items =
         new SideColumns("item", ratings.itemIds(), "a test", List.of("title", "category", "year"));
     for (int item = 0; item < ratings.itemCount(); item++) {
       String id = ratings.itemIds().idOf(item);
       items.add(
-          id, List.of("Thing " + id, item % 2 == 0 ? "Toys|Games" : "Books", "199" + item % 10));
+          id, List.of(title + " " + id, item % 2 == 0 ? "Toys|Games" : "Books", "199" + item % 10));
     }
     return new SideInformation(
         new SideColumns("user", ratings.userIds(), "a test", List.of()), items, "title");
@@ -94,7 +98,31 @@ public final class Models {
       long seed,
       ItemCosts costs,
       double refusal) {
-    SideInformation side = side(known);
+    return write(file, known, settings, strategy, seed, costs, refusal, side(known));
+  }
+
+  /** A model of items that are all called the same, but for their ids at the end. */
+  static Path writeTitled(Path file, Ratings known, String title) {
+    return write(
+        file,
+        known,
+        settings(Covariance.FULL),
+        strategy("interview"),
+        1,
+        ItemCosts.EQUAL,
+        1,
+        side(known, title));
+  }
+
+  private static Path write(
+      Path file,
+      Ratings known,
+      ModelSettings settings,
+      ConfiguredStrategy<?> strategy,
+      long seed,
+      ItemCosts costs,
+      double refusal,
+      SideInformation side) {
     FeatureMap map = FeatureMap.of(FieldSpec.PLAIN, known, () -> side);
     FactorizationMachine model =
         ModelBuilder.of(map, known.scale())

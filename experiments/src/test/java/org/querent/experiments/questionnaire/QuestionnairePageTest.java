@@ -126,6 +126,66 @@ class QuestionnairePageTest {
   }
 
   @Test
+  void what_the_answers_are_worth_fits_a_phone_and_says_so_where_it_scrolls() throws Exception {
+    List<Measured> rows =
+        List.of(
+            new Measured(
+                "this list", OptionalDouble.of(0.384), worth(0.9312), worth(0.412), worth(0.8)),
+            new Measured(
+                "the most popular",
+                OptionalDouble.of(0.6),
+                worth(0.94, 0.95),
+                worth(0.3),
+                worth(0.7)),
+            new Measured(
+                "the highest entropy", OptionalDouble.empty(), worth(0.96), worth(0.3), worth(0.7)),
+            new Measured(
+                "interview, which listens",
+                OptionalDouble.of(1),
+                worth(0.92),
+                worth(0.4),
+                worth(0.8)));
+    Questionnaire list =
+        new Questionnaire(
+            List.of(question("1", "One, The (1999)"), question("2", "Two")),
+            RatingScale.WHOLE_STARS,
+            "abc");
+    Path file =
+        Files.writeString(
+            folder.resolve("worth.html"), QuestionnairePage.write("Ten questions", list, rows));
+    for (int width : List.of(1280, 500, 400, 360)) {
+      Page page =
+          browser.open(file, "section", new NewContextOptions().setViewportSize(width, 800));
+      assertEquals(
+          true,
+          page.evaluate(
+              "[...document.querySelectorAll('.wide')].every((it) => it.scrollWidth <= it.clientWidth)"),
+          width + " pixels");
+      shoot(page, "questionnaire-" + width);
+    }
+    Page page = browser.open(file, "section", new NewContextOptions().setViewportSize(200, 800));
+    assertEquals(
+        "local, local, scroll, scroll",
+        page.evaluate("getComputedStyle(document.querySelector('.wide')).backgroundAttachment"));
+    shoot(page, "questionnaire-200");
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertEquals(
+        "none", page.evaluate("getComputedStyle(document.querySelector('.wide')).backgroundImage"));
+    String shots = System.getProperty("querent.screenshots", "");
+    if (!shots.isEmpty()) {
+      page.pdf(new Page.PdfOptions().setPath(Path.of(shots, "questionnaire.pdf")).setFormat("A4"));
+    }
+  }
+
+  private static void shoot(Page page, String name) {
+    String shots = System.getProperty("querent.screenshots", "");
+    if (!shots.isEmpty()) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of(shots, name + ".png")).setFullPage(true));
+    }
+  }
+
+  @Test
   void on_paper_what_it_is_worth_is_on_a_sheet_of_its_own() throws Exception {
     Page page = open(RatingScale.WHOLE_STARS, new NewContextOptions());
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));

@@ -111,11 +111,33 @@ class PageTextTest extends TestedPage {
     assertThat(page.locator("#hint")).hasText("");
     page.focus("#stars input");
     page.keyboard().press("ArrowRight");
-    assertThat(page.locator("#hint")).hasText("1 of 5: press Enter to answer.");
+    assertThat(page.locator("#hint")).hasText("1 of 5: press Enter or Answer.");
     page.keyboard().press("Enter");
     TestedPage.answered(page, 1);
     assertThat(page.locator("#hint")).hasText("");
     assertTrue(page.textContent("#answers li span").endsWith(": 1"));
+  }
+
+  /** As software does that clicks for people who have neither mouse nor keys. */
+  @Test
+  void a_star_that_is_clicked_by_a_program_is_answered_by_a_button() {
+    assertThat(page.locator("#answer")).isHidden();
+    page.evaluate("document.querySelector(\"#stars input[value='3']\").click()");
+    assertThat(page.locator("#answer")).isEnabled();
+    assertThat(page.locator("#progress")).hasText("0 questions answered");
+    assertThat(page.locator("#hint")).hasText("3 of 5: press Enter or Answer.");
+    assertEquals(List.of(), ReportBrowser.seriousProblems(page));
+    TestedPage.shoot(page, "chosen-star");
+    page.evaluate("document.getElementById('answer').click()");
+    TestedPage.answered(page, 1);
+    assertTrue(page.textContent("#answers li span").endsWith(": 3"));
+    assertThat(page.locator("#answer")).isHidden();
+    page.evaluate("document.querySelector('#answers button').click()");
+    page.evaluate("document.querySelector(\"#stars input[value='3']\").parentElement.click()");
+    assertThat(page.locator("#answer")).isEnabled();
+    page.click("#stars input[value='4']");
+    TestedPage.answered(page, 1);
+    assertThat(page.locator("#answers li span").first()).containsText(": 4");
   }
 
   @Test
