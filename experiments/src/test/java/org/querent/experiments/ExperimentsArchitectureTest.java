@@ -48,7 +48,7 @@ class ExperimentsArchitectureTest {
           Map.entry("service", "ask lock"),
           Map.entry(
               "cli.option",
-              "across ask run spark training plugin statistics experiment learner stopping yaml"),
+              "across ask cli.end live run spark training plugin statistics experiment learner stopping yaml"),
           Map.entry("cli.end", ""),
           Map.entry("cli.progress", "run report folder training experiment"),
           Map.entry(

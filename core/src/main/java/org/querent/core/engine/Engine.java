@@ -1,5 +1,6 @@
 package org.querent.core.engine;
 
+import java.util.List;
 import java.util.ServiceLoader;
 import org.querent.core.fit.Passes;
 import org.querent.core.fit.RatingGraph;
@@ -44,10 +45,23 @@ public abstract class Engine {
     if (kind == EngineKind.CPU) {
       return new CpuEngine(threads);
     }
+    return provider(kind).start(kind, threads);
+  }
+
+  /**
+   * The devices that engines of a kind find on this machine, where they compute on one.
+   *
+   * @throws EngineException if they cannot be looked for here; the message says what is missing
+   */
+  public static List<ComputeDevice> devices(EngineKind kind) {
+    return kind == EngineKind.CPU ? List.of() : provider(kind).devices();
+  }
+
+  private static EngineProvider provider(EngineKind kind) {
     ClassLoader loader = EngineProvider.class.getClassLoader();
     for (EngineProvider provider : ServiceLoader.load(EngineProvider.class, loader)) {
       if (provider.kinds().contains(kind)) {
-        return provider.start(kind, threads);
+        return provider;
       }
     }
     throw new EngineException("no engine of the kind " + kind + " is on the class path");

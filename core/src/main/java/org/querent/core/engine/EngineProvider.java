@@ -1,5 +1,6 @@
 package org.querent.core.engine;
 
+import java.util.List;
 import java.util.Set;
 import org.querent.core.spec.EngineKind;
 
@@ -19,4 +20,13 @@ public interface EngineProvider {
    * @throws EngineException if it cannot be had here
    */
   Engine start(EngineKind kind, int threads);
+
+  /**
+   * The devices that it finds on this machine, for engines that compute on one.
+   *
+   * @throws EngineException if they cannot be looked for here
+   */
+  default List<ComputeDevice> devices() {
+    return List.of();
+  }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       InspectCommand.class,
       SchemaCommand.class,
       StrategiesCommand.class,
+      DevicesCommand.class,
       DatasetsCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,

@@ -6,6 +6,7 @@ import java.util.List;
 import org.querent.experiments.across.ExperimentGroup;
 import org.querent.experiments.cli.option.GroupOption;
 import org.querent.experiments.cli.option.PluginOption;
+import org.querent.experiments.cli.option.WatchOption;
 import org.querent.experiments.folder.FolderReader;
 import org.querent.experiments.live.ExperimentWatch;
 import org.querent.experiments.report.files.FolderReport;

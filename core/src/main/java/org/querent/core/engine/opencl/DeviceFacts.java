@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.querent.core.engine.ComputeDevice;
 import org.querent.core.engine.EngineException;
 
 /**
@@ -51,6 +52,11 @@ record DeviceFacts(
   /** Whether the engine can compute on it. */
   boolean suits() {
     return doubles && usable;
+  }
+
+  /** As others see it. */
+  ComputeDevice device(boolean isTaken) {
+    return new ComputeDevice(line(), kind == Kind.GRAPHICS_CARD, bytes, suits(), isTaken);
   }
 
   /** Its name, driver, and what it is, in one line. */

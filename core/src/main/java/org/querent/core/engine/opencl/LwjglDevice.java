@@ -71,7 +71,8 @@ final class LwjglDevice implements Device {
       String log = log(program);
       clReleaseProgram(program);
       throw new EngineException(
-          ClErrors.message(code, "compiling kernels", name()) + (log.isEmpty() ? "" : ": " + log));
+          ClErrors.message(code, "compiling kernels", name())
+              + (log.isEmpty() ? "" : ". The compiler says: " + log));
     }
     return program;
   }

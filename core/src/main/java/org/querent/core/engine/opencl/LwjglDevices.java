@@ -64,6 +64,15 @@ final class LwjglDevices {
     return new LwjglDevice(best.platform, best.device, best.facts);
   }
 
+  /**
+   * What drivers say of all devices.
+   *
+   * @throws EngineException if there is no driver
+   */
+  static List<DeviceFacts> facts() {
+    return find().stream().map(Found::facts).toList();
+  }
+
   private static List<Found> find() {
     load();
     int[] count = new int[1];

@@ -1,6 +1,9 @@
 package org.querent.core.engine.opencl;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.querent.core.engine.ComputeDevice;
 import org.querent.core.engine.Engine;
 import org.querent.core.engine.EngineProvider;
 import org.querent.core.spec.EngineKind;
@@ -15,5 +18,14 @@ public final class OpenClProvider implements EngineProvider {
   @Override
   public Engine start(EngineKind kind, int threads) {
     return new OpenClEngine(threads, LwjglDevices.best());
+  }
+
+  @Override
+  public List<ComputeDevice> devices() {
+    List<DeviceFacts> found = LwjglDevices.facts();
+    int best = found.stream().anyMatch(DeviceFacts::suits) ? DeviceFacts.best(found) : -1;
+    return IntStream.range(0, found.size())
+        .mapToObj(place -> found.get(place).device(place == best))
+        .toList();
   }
 }

@@ -46,9 +46,10 @@ class EngineTest {
   }
 
   @Test
-  void the_cpu_engine_loads_no_class_of_nd4j() throws IOException {
+  void the_cpu_engine_loads_no_class_of_nd4j_nor_of_lwjgl() throws IOException {
     List<String> loaded = classesLoadedToFitWith(EngineKind.CPU);
     assertEquals(List.of(), loaded.stream().filter(EngineTest::isNd4j).toList());
+    assertEquals(List.of(), loaded.stream().filter(line -> line.contains("org.lwjgl")).toList());
   }
 
   @Test

@@ -43,6 +43,24 @@ class DeviceFactsTest {
   }
 
   @Test
+  void what_fails_is_told_with_the_device_and_what_to_do() {
+    String memory = ClErrors.message(-4, "taking 9 bytes for ratings", "the card");
+    assertTrue(
+        memory.startsWith(
+            "engine: opencl: taking 9 bytes for ratings failed on the card with"
+                + " CL_MEM_OBJECT_ALLOCATION_FAILURE (-4); it has too little memory left"),
+        memory);
+    String compiler = ClErrors.message(-11, "compiling kernels", "the card");
+    assertTrue(compiler.contains("CL_BUILD_PROGRAM_FAILURE (-11); its compiler failed"), compiler);
+    String other = ClErrors.message(-9999, "computing", "the card");
+    assertTrue(other.contains("error -9999; it may have been reset"), other);
+    for (String message : List.of(memory, compiler, other)) {
+      assertTrue(message.contains("engine: cpu"), message);
+      assertTrue(message.endsWith("What was computed before is kept"), message);
+    }
+  }
+
+  @Test
   void a_library_that_is_missing_is_named_with_the_way_to_get_it() {
     String opencl =
         LwjglDevices.refusal(new UnsatisfiedLinkError("Failed to locate library: libOpenCL.so"))

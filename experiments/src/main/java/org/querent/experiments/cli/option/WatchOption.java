@@ -1,4 +1,4 @@
-package org.querent.experiments.cli;
+package org.querent.experiments.cli.option;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The options that say whether a report is served while its experiment is played, and where. */
-final class WatchOption {
+public final class WatchOption {
   private static final int MOST_PORTS = 65_535;
 
   @Option(
@@ -33,7 +33,7 @@ final class WatchOption {
    *
    * @throws ParameterException if the options do not go together
    */
-  boolean isGiven(CommandLine line) {
+  public boolean isGiven(CommandLine line) {
     if (port.isPresent() && !given) {
       throw new ParameterException(line, "--port goes with --watch");
     }
@@ -46,7 +46,7 @@ final class WatchOption {
   }
 
   /** Serves a page until the process is told to stop, or the thread is interrupted. */
-  void serve(ExperimentWatch watch, CommandLine line) {
+  public void serve(ExperimentWatch watch, CommandLine line) {
     StopSignal.heeded(
         line.getErr(),
         "the page is served no more",
