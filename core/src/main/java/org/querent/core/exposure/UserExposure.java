@@ -85,6 +85,54 @@ public final class UserExposure {
     return variance;
   }
 
+  /**
+   * How sums over what the user knows would move, were it learned of an item that they know it, to
+   * first order: with p_i the probabilities, a_i and l_i the numbers and the logit of an item, C
+   * the covariance of the user's, and f_i by how much the variance of a logit {@linkplain
+   * Logistic#flatten flattens} it,
+   *
+   * <pre>
+   *   (1 - p_j) w_j + s_j sum_{i != j} w_i p_i (1 - p_i) f_i (a_i^T C a_j)      s_j = f_j (1 - sigma(f_j l_j))
+   * </pre>
+   *
+   * Cost: O(items (k^2 + k width)).
+   *
+   * @param probabilities that they know each item: 1 and 0 where that is certain
+   * @param weights w, {@code item * width + n}
+   * @param width the number of sums
+   * @return by item j that would be known, {@code j * width + n}
+   */
+  public double[] lessons(double[] probabilities, double[] weights, int width) {
+    int count = items[0].length;
+    double[] steps = new double[count];
+    double[] own = new double[count];
+    double[] reach = new double[this.width * width];
+    for (int item = 0; item < count; item++) {
+      double variance = project(item);
+      double flat = Logistic.flatten(variance);
+      double spread = probabilities[item] * (1 - probabilities[item]) * flat;
+      steps[item] = flat * (1 - Logistic.sigma(flat * logit(item)));
+      own[item] = 1 - probabilities[item] - steps[item] * spread * variance;
+      for (int r = 0; r < this.width; r++) {
+        double share = spread * moved[r];
+        for (int n = 0; n < width; n++) {
+          reach[r * width + n] += share * weights[item * width + n];
+        }
+      }
+    }
+    double[] lessons = new double[count * width];
+    for (int item = 0; item < count; item++) {
+      for (int n = 0; n < width; n++) {
+        double sum = reach[n];
+        for (int r = 1; r < this.width; r++) {
+          sum += items[r][item] * reach[r * width + n];
+        }
+        lessons[item * width + n] = own[item] * weights[item * width + n] + steps[item] * sum;
+      }
+    }
+    return lessons;
+  }
+
   /** The mean of an item's logit. */
   double logit(int item) {
     double sum = items[0][item] + mean[0];

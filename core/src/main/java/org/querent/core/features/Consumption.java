@@ -128,19 +128,54 @@ public final class Consumption {
    */
   public double[] expected(double[] probabilities) {
     int width = means.length;
-    double[] sums = new double[width];
-    double count = 0;
-    for (int item = 0; item < probabilities.length; item++) {
-      double probability = probabilities[item];
-      count += probability;
-      for (int n = 1; n < width; n++) {
-        sums[n] += probability * weights[item * width + n];
-      }
+    if (width == 0) {
+      return new double[0];
     }
+    double[] sums = sums(probabilities);
+    double count = sums[0];
     for (int n = 0; n < width; n++) {
       double number = n == 0 ? Math.log1p(count) : sums[n] / (count + PSEUDO_COUNT);
       sums[n] = (number - means[n]) * scales[n];
     }
     return sums;
+  }
+
+  /** The expected count, and what the items add to each direction; there must be any. */
+  private double[] sums(double[] probabilities) {
+    int width = means.length;
+    double[] sums = new double[width];
+    for (int item = 0; item < probabilities.length; item++) {
+      double probability = probabilities[item];
+      sums[0] += probability;
+      for (int n = 1; n < width; n++) {
+        sums[n] += probability * weights[item * width + n];
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * How linear functions of {@linkplain #expected phi} move with the probability of each item: L^T
+   * dphi / dp. Cost: O(items p k).
+   *
+   * @param functions L, {@code n * width + a}
+   * @param width the number of functions
+   * @return {@code item * width + a}
+   */
+  public double[] slopes(double[] probabilities, double[] functions, int width) {
+    int numbers = means.length;
+    double[] sums = sums(probabilities);
+    double total = sums[0] + PSEUDO_COUNT;
+    double[] slopes = new double[probabilities.length * width];
+    for (int item = 0; item < probabilities.length; item++) {
+      for (int n = 0; n < numbers; n++) {
+        double slope =
+            n == 0 ? 1 / (1 + sums[0]) : (weights[item * numbers + n] - sums[n] / total) / total;
+        for (int a = 0; a < width; a++) {
+          slopes[item * width + a] += slope * scales[n] * functions[n * width + a];
+        }
+      }
+    }
+    return slopes;
   }
 }

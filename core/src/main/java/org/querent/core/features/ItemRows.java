@@ -15,6 +15,11 @@ public record ItemRows(int items, Optional<TimeSpans> spans) {
     return items * (1L + spans.map(TimeSpans::count).orElse(0));
   }
 
+  /** The item of a row. */
+  public int itemOf(int row) {
+    return row < items ? row : (row - items) / spans.orElseThrow().count();
+  }
+
   /** The row of an item at no time. */
   public int rowOf(int item) {
     return item;

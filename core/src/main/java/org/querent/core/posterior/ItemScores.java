@@ -1,6 +1,7 @@
 package org.querent.core.posterior;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predicts the ratings of many items for one user after the other: what ranks items. A copy of the
@@ -21,9 +22,13 @@ public final class ItemScores {
   /** The factors of all items, each times the spread of the ratings. */
   private final double[][] factors;
 
-  ItemScores(Machine machine, RatingUnit unit, int items) {
+  /** Null where there is none. */
+  private final @Nullable PairShift shift;
+
+  ItemScores(Machine machine, RatingUnit unit, int items, @Nullable PairShift shift) {
     this.machine = machine;
     this.unit = unit;
+    this.shift = shift;
     int width = machine.width;
     slopes = new double[items];
     factors = new double[width - 1][items];
@@ -54,6 +59,11 @@ public final class ItemScores {
     }
     for (; f < factors.length; f++) {
       add(means[at + f + 1], factors[f], ratings);
+    }
+    if (shift != null) {
+      for (int item = 0; item < ratings.length; item++) {
+        ratings[item] += unit.difference(shift.of(user, item));
+      }
     }
   }
 

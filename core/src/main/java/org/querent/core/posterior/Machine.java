@@ -1,6 +1,7 @@
 package org.querent.core.posterior;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
@@ -111,6 +112,22 @@ public final class Machine {
   /** The prediction of a pair of rows, standardised. */
   public double mean(int user, int item) {
     return biasMean + Side.mean(left, user, right, item);
+  }
+
+  /** How a row follows what is known of its feature: see {@link Posterior#userResponse}. */
+  double[] response(Side side, int row) {
+    Design design = side.design;
+    for (int entry = design.rowStart(row); entry < design.rowStart(row + 1); entry++) {
+      int feature = design.feature(entry);
+      int group = prior.group(feature);
+      Optional<PriorRegression> regression = prior.regression(group);
+      if (regression.isPresent()) {
+        double[] response = regression.get().response(prior, group, features, feature);
+        side.toRow(row, feature, response);
+        return response;
+      }
+    }
+    return new double[0];
   }
 
   /** The epistemic variance of a pair of rows. */

@@ -1,6 +1,7 @@
 package org.querent.core.posterior;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Gaussians.Shape;
 import org.querent.core.spec.Covariance;
@@ -31,11 +32,19 @@ public final class Posterior implements Predictor {
   private final GaussianRows users;
   private final GaussianRows items;
 
+  /** Null where there is none. */
+  private final @Nullable PairShift shift;
+
   /** A view of a machine, whose lists are predicted by these workers. */
   public Posterior(Machine machine, RatingUnit unit, Workers workers) {
+    this(machine, unit, workers, null);
+  }
+
+  private Posterior(Machine machine, RatingUnit unit, Workers workers, @Nullable PairShift shift) {
     this.machine = machine;
     this.unit = unit;
     this.workers = workers;
+    this.shift = shift;
     this.users = new GaussianRows(machine.left, unit);
     this.items = new GaussianRows(machine.right, unit);
   }
@@ -46,7 +55,24 @@ public final class Posterior implements Predictor {
    * even by rounding. Cost: O(1).
    */
   public Posterior standardised() {
-    return new Posterior(machine, RatingUnit.STANDARDISED, workers);
+    return new Posterior(machine, RatingUnit.STANDARDISED, workers, shift);
+  }
+
+  /** This posterior, whose means are moved pair by pair; parameters and variances stay. */
+  public Posterior shifted(PairShift by) {
+    return new Posterior(machine, unit, workers, by);
+  }
+
+  /**
+   * How a user's row follows what is known of the user: the derivatives of its means by the numbers
+   * that its prior mean is regressed on, S A C^T with A the precision of the prior and C the
+   * coefficients of the regression; of single parameters, each with the others as they are, where
+   * the covariance is diagonal. Cost: O(p k^2), with p numbers.
+   *
+   * @return {@code n * (1 + k) + a}, of standardised ratings; empty if there is no regression
+   */
+  public double[] userResponse(int user) {
+    return machine.response(machine.left, user);
   }
 
   /** The parameters of all users. */
@@ -88,7 +114,8 @@ public final class Posterior implements Predictor {
   /** The predicted rating of a pair, not clipped to the scale. Cost: O(k). */
   @Override
   public double mean(int user, int item) {
-    return unit.rating(machine.mean(user, item));
+    double mean = machine.mean(user, item);
+    return unit.rating(shift == null ? mean : mean + shift.of(user, item));
   }
 
   /**
@@ -133,7 +160,7 @@ public final class Posterior implements Predictor {
    * @param count at most the number of rows of the items
    */
   public ItemScores itemScores(int count) {
-    return new ItemScores(machine, unit, count);
+    return new ItemScores(machine, unit, count, shift);
   }
 
   /** Refuses arrays that differ in length. */

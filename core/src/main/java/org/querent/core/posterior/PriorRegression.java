@@ -89,6 +89,33 @@ public final class PriorRegression {
     return sum;
   }
 
+  /**
+   * The derivatives of a feature's means by the numbers that its prior mean is regressed on, S A
+   * C^T. Cost: O(p k^2).
+   *
+   * @param prior has A, of the group
+   * @param q has S, of the feature
+   * @return {@code n * width + a}
+   */
+  double[] response(Prior prior, int group, Gaussians q, int feature) {
+    double[] pulled = new double[width];
+    double[] response = new double[count * width];
+    for (int at = 0; at < response.length; at += width) {
+      for (int a = 0; a < width; a++) {
+        pulled[a] = 0;
+        for (int b = 0; b < width; b++) {
+          pulled[a] += prior.precision(group, a, b) * coefficients[at + b];
+        }
+      }
+      for (int a = 0; a < width; a++) {
+        for (int b = 0; b < width; b++) {
+          response[at + a] += q.covariance(feature, a, b) * pulled[b];
+        }
+      }
+    }
+    return response;
+  }
+
   /** Copies all numbers into named arrays. */
   void save(String prefix, Map<String, NumericArray> arrays) {
     int rows = covariates.length / count;

@@ -59,6 +59,22 @@ public final class Side {
     return design.rows();
   }
 
+  /**
+   * Turns changes of a feature of value 1 into those of a row that has it: the slope moves with the
+   * factors as well, by those of the row's other features.
+   *
+   * @param changes of slope and factors, one after the other
+   */
+  void toRow(int row, int feature, double[] changes) {
+    int width = rows.width;
+    for (int at = 0; at < changes.length; at += width) {
+      for (int a = 1; a < width; a++) {
+        double others = rows.means[(first + row) * width + a] - features.means[feature * width + a];
+        changes[at] += changes[at + a] * others;
+      }
+    }
+  }
+
   /** What a row of either side predict together, but for the bias: s_u + s_i + &lt;b_u, b_i&gt;. */
   static double mean(Side left, int user, Side right, int item) {
     int width = left.rows.width;

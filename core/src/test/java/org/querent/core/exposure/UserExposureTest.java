@@ -84,6 +84,42 @@ class UserExposureTest {
     assertEquals(variance + variance * variance * second, belief.project(1), 1e-6);
   }
 
+  /** By differences: a step of the mean in the direction in which an answer would move it. */
+  @Test
+  void a_lesson_is_how_sums_move_with_what_an_answer_would_teach() {
+    double[] weights = {1, -2, 0.5, 3, -1, 0.25, 2, 1};
+    double[] probabilities = new double[4];
+    belief().probabilities(probabilities);
+    double[] lessons = belief().lessons(probabilities, weights, 2);
+    double h = 1e-6;
+    for (int item = 0; item < 4; item++) {
+      UserExposure belief = belief();
+      double flat = Logistic.flatten(belief.project(item));
+      double step = h * flat * (1 - sigma(flat * belief.logit(item)));
+      double factor = ITEMS[1][item];
+      double[] mean = {
+        MEAN[0] + step * (COVARIANCE[0] + COVARIANCE[1] * factor),
+        MEAN[1] + step * (COVARIANCE[2] + COVARIANCE[3] * factor)
+      };
+      UserExposure moved = new UserExposure(ITEMS, mean, COVARIANCE.clone());
+      for (int n = 0; n < 2; n++) {
+        double expected = (1 - probabilities[item]) * weights[2 * item + n];
+        for (int other = 0; other < 4; other++) {
+          double rise = moved.probability(other) - probabilities[other];
+          expected += other == item ? 0 : weights[2 * other + n] * rise / h;
+        }
+        assertEquals(expected, lessons[2 * item + n], 1e-5, "item " + item);
+      }
+    }
+  }
+
+  @Test
+  void nothing_is_learned_of_what_is_certain() {
+    double[] certain = {1, 0, 0, 1};
+    double[] lessons = belief().lessons(certain, new double[] {1, 1, 1, 1}, 1);
+    assertArrayEquals(new double[] {0, 1, 1, 0}, lessons);
+  }
+
   @Test
   void a_copy_of_a_belief_is_not_tied_to_it() {
     UserExposure one = belief();

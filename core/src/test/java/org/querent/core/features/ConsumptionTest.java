@@ -118,6 +118,7 @@ class ConsumptionTest {
   void without_a_pair_nothing_is_known() {
     Consumption found = new Consumption(Incidence.of(3, 2, new int[0], new int[0]), 16);
     assertEquals(Covariates.NONE.width(), found.users().width());
+    assertEquals(0, found.expected(new double[2]).length);
   }
 
   @Test
@@ -142,6 +143,27 @@ class ConsumptionTest {
       }
       double[] own = Arrays.copyOfRange(found.users().values(), 4 * user, 4 * user + 4);
       assertArrayEquals(own, found.expected(list), 1e-9, "user " + user);
+    }
+  }
+
+  @Test
+  void slopes_are_differences_of_what_is_expected() {
+    Consumption found = new Consumption(pairs(), 3);
+    double[] functions = new SplittableRandom(4).doubles(8, -1, 1).toArray();
+    double[] probabilities = new SplittableRandom(5).doubles(ITEMS).toArray();
+    double[] slopes = found.slopes(probabilities, functions, 2);
+    double h = 1e-6;
+    for (int item = 0; item < ITEMS; item++) {
+      double[] more = probabilities.clone();
+      more[item] += h;
+      for (int a = 0; a < 2; a++) {
+        double expected = 0;
+        for (int n = 0; n < 4; n++) {
+          double rise = found.expected(more)[n] - found.expected(probabilities)[n];
+          expected += functions[2 * n + a] * rise / h;
+        }
+        assertEquals(expected, slopes[2 * item + a], 1e-6, "item " + item);
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.model.ModelFixtures.Shapes;
 import org.querent.core.posterior.RatingUnit;
 import org.querent.core.random.RandomStreams;
@@ -118,18 +119,24 @@ class RowPartTest {
     assertEquals(91, model.ratings());
   }
 
-  @Test
-  void what_is_known_of_a_user_moves_their_prior_until_they_are_put_back() {
+  private static FactorizationMachine regressed(Shapes plain, Covariance covariance) {
     RandomGenerator random = new SplittableRandom(3);
-    Shapes shapes = ModelFixtures.known(ModelFixtures.pairs(USERS, ITEMS), 2, random);
+    Shapes shapes = ModelFixtures.known(plain, 2, random);
     FactorizationMachine model =
         ModelBuilder.of(shapes.space(), shapes.left(), shapes.right(), RatingUnit.STANDARDISED)
+            .settings(ModelSettings.DEFAULTS.withCovariance(covariance))
             .training(TrainingSettings.DEFAULTS.withSweeps(8, 3))
             .build();
     for (int n = 0; n < 90; n++) {
       model.add(1 + random.nextInt(USERS - 1), random.nextInt(ITEMS), random.nextGaussian());
     }
     model.fit();
+    return model;
+  }
+
+  @Test
+  void what_is_known_of_a_user_moves_their_prior_until_they_are_put_back() {
+    FactorizationMachine model = regressed(ModelFixtures.pairs(USERS, ITEMS), Covariance.DIAGONAL);
     double[] before = known(model);
     RowPart part = model.keepUser(0);
     model.describeUser(0, new double[] {2, -1});
@@ -139,5 +146,37 @@ class RowPartTest {
     assertArrayEquals(before, known(model));
     model.foldInUser(0);
     assertEquals(before[0], model.posterior().mean(0, 0), 1e-9);
+  }
+
+  /** A joint update is linear in the prior mean. */
+  @ParameterizedTest(name = "with other features: {0}")
+  @ValueSource(booleans = {false, true})
+  void the_response_of_a_user_is_how_predictions_follow_what_is_known(boolean described) {
+    FactorizationMachine model =
+        regressed(
+            described ? ModelFixtures.kinds(USERS, ITEMS, 3) : ModelFixtures.pairs(USERS, ITEMS),
+            Covariance.FULL);
+    model.add(0, 4, 1.5);
+    double[][] known = {{0.5, -1}, {1.5, -1}, {0.5, 0}};
+    double[][] means = new double[3][ITEMS];
+    for (int n = 2; n >= 0; n--) {
+      model.describeUser(0, known[n]);
+      model.foldInUser(0);
+      for (int item = 0; item < ITEMS; item++) {
+        means[n][item] = model.posterior().mean(0, item);
+      }
+    }
+    double[] response = model.posterior().userResponse(0);
+    int width = model.posterior().factors() + 1;
+    assertEquals(2 * width, response.length);
+    for (int n = 0; n < 2; n++) {
+      for (int item = 0; item < ITEMS; item++) {
+        double rise = response[n * width];
+        for (int a = 1; a < width; a++) {
+          rise += response[n * width + a] * model.posterior().items().factorMean(item, a - 1);
+        }
+        assertEquals(means[1 + n][item] - means[0][item], rise, 1e-9);
+      }
+    }
   }
 }

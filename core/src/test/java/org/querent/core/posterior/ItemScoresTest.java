@@ -28,12 +28,20 @@ class ItemScoresTest {
       model.add(random.nextInt(5), random.nextInt(9), random.nextDouble(-2, 2));
     }
     model.fit();
-    ItemScores scores = model.posterior().itemScores(7);
+    assertAlike(model.posterior());
+    Posterior shifted = model.posterior().shifted((user, item) -> 0.1 * user - 0.2 * item);
+    assertAlike(shifted);
+    assertEquals(model.posterior().mean(2, 3) - 0.4, shifted.mean(2, 3), 1e-12);
+    assertEquals(model.posterior().epistemicVariance(2, 3), shifted.epistemicVariance(2, 3));
+  }
+
+  private static void assertAlike(Posterior posterior) {
+    ItemScores scores = posterior.itemScores(7);
     double[] ratings = new double[7];
     for (int user = 0; user < 5; user++) {
       scores.predict(user, ratings);
       for (int item = 0; item < ratings.length; item++) {
-        assertEquals(model.posterior().mean(user, item), ratings[item], 1e-12);
+        assertEquals(posterior.mean(user, item), ratings[item], 1e-12);
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
 import org.querent.strategies.Trait;
@@ -36,6 +37,9 @@ public final class Interview implements AutoCloseable {
   private CandidatePool pool;
   private ActiveLearner learner;
 
+  /** Null until it is read. */
+  private @Nullable Posterior predicting;
+
   /** What the user has rated, before and now. */
   private BitSet rated;
 
@@ -54,6 +58,7 @@ public final class Interview implements AutoCloseable {
 
   private void begin() {
     answers.clear();
+    predicting = null;
     rated = (BitSet) known.clone();
     pool = model.pool(user, closed);
     learner =
@@ -115,6 +120,7 @@ public final class Interview implements AutoCloseable {
     if (candidate.isPresent()) {
       take(candidate.getAsInt(), answer);
       learner.update();
+      predicting = null;
     }
   }
 
@@ -141,14 +147,17 @@ public final class Interview implements AutoCloseable {
     begin();
   }
 
-  /** What the model knows now; a live view. */
+  /** What predicts for the person now, until the next answer. */
   public Posterior posterior() {
-    return learner.posterior();
+    if (predicting == null) {
+      predicting = model.knowledge().predicting(user);
+    }
+    return predicting;
   }
 
   /** What is known of the person now; a view, until the next answer. */
   public Profile profile() {
-    return new Profile(learner.posterior(), pool, model.knowledge().exposure(), user, rated);
+    return new Profile(posterior(), pool, model.knowledge().exposure(), user, rated);
   }
 
   /** The part of the uncertainty about the person that is left, of 1 at the start. */

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
+import org.querent.core.features.ConsumptionField;
+import org.querent.core.features.FieldSpec;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.Covariance;
 import org.querent.simulator.Simulator;
@@ -53,7 +56,17 @@ class InterviewTest {
   @MethodSource("runs")
   void a_program_that_answers_from_held_back_ratings_is_asked_and_known_as_in_a_simulated_run(
       ConfiguredStrategy<?> strategy, Covariance covariance) {
-    play(strategy, covariance, ItemCosts.EQUAL, 1);
+    play(strategy, FieldSpec.PLAIN, covariance, ItemCosts.EQUAL, 1);
+  }
+
+  @Test
+  void so_it_is_where_what_people_can_answer_tells_of_their_taste() {
+    List<FieldSpec> described =
+        List.of(
+            new FieldSpec.User(),
+            new FieldSpec.Item(),
+            new ConsumptionField(ConsumptionField.From.EXPOSURE, 2));
+    play(Models.strategy("interview"), described, Covariance.FULL, ItemCosts.EQUAL, 1);
   }
 
   @ParameterizedTest
@@ -61,13 +74,19 @@ class InterviewTest {
   void so_it_is_where_questions_do_not_cost_the_same(String name) {
     double[] costs = IntStream.range(0, 30).mapToDouble(item -> 0.5 + item % 4).toArray();
     ConfiguredStrategy<?> strategy = Models.strategy(name);
-    List<SimulatedRun.Query> asked = play(strategy, Covariance.FULL, new ItemCosts(costs, 1), 0.3);
-    assertNotEquals(play(strategy, Covariance.FULL, ItemCosts.EQUAL, 1), asked);
+    List<SimulatedRun.Query> asked =
+        play(strategy, FieldSpec.PLAIN, Covariance.FULL, new ItemCosts(costs, 1), 0.3);
+    assertNotEquals(play(strategy, FieldSpec.PLAIN, Covariance.FULL, ItemCosts.EQUAL, 1), asked);
   }
 
   private List<SimulatedRun.Query> play(
-      ConfiguredStrategy<?> strategy, Covariance covariance, ItemCosts costs, double refusal) {
-    SimulationSettings settings = SimulatedRun.settings(covariance, costs.withRefusal(refusal));
+      ConfiguredStrategy<?> strategy,
+      List<FieldSpec> fields,
+      Covariance covariance,
+      ItemCosts costs,
+      double refusal) {
+    SimulationSettings settings =
+        SimulatedRun.settings(fields, covariance, costs.withRefusal(refusal));
     List<SimulatedRun.Query> expected = new ArrayList<>();
     Map<Integer, Accuracy> measured = SimulatedRun.simulated(strategy, settings, expected);
     DataSplit split =
@@ -78,6 +97,7 @@ class InterviewTest {
             Models.write(
                 folder.resolve("m.querent"),
                 split.initial(),
+                fields,
                 settings.model(),
                 strategy,
                 SimulatedRun.SEED,

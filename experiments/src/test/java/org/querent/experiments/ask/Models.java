@@ -86,19 +86,22 @@ public final class Models {
   /** Fits and writes a model as train does; the last user is whoever the ratings have as that. */
   public static Path write(
       Path file, Ratings known, ModelSettings settings, ConfiguredStrategy<?> strategy, long seed) {
-    return write(file, known, settings, strategy, seed, ItemCosts.EQUAL, 1);
+    return write(file, known, FieldSpec.PLAIN, settings, strategy, seed, ItemCosts.EQUAL, 1);
   }
 
-  /** The same with what questions cost, and what part of it one without an answer does. */
+  /**
+   * Fits and writes a model of any fields, with what questions cost, and a refusal in parts of it.
+   */
   public static Path write(
       Path file,
       Ratings known,
+      List<FieldSpec> fields,
       ModelSettings settings,
       ConfiguredStrategy<?> strategy,
       long seed,
       ItemCosts costs,
       double refusal) {
-    return write(file, known, settings, strategy, seed, costs, refusal, side(known));
+    return write(file, known, fields, settings, strategy, seed, costs, refusal, side(known));
   }
 
   /** A model of items that are all called the same, but for their ids at the end. */
@@ -106,6 +109,7 @@ public final class Models {
     return write(
         file,
         known,
+        FieldSpec.PLAIN,
         settings(Covariance.FULL),
         strategy("interview"),
         1,
@@ -117,13 +121,14 @@ public final class Models {
   private static Path write(
       Path file,
       Ratings known,
+      List<FieldSpec> fields,
       ModelSettings settings,
       ConfiguredStrategy<?> strategy,
       long seed,
       ItemCosts costs,
       double refusal,
       SideInformation side) {
-    FeatureMap map = FeatureMap.of(FieldSpec.PLAIN, known, () -> side);
+    FeatureMap map = FeatureMap.of(fields, known, () -> side);
     FactorizationMachine model =
         ModelBuilder.of(map, known.scale())
             .settings(settings)

@@ -38,15 +38,16 @@ public final class SimulatedRun {
   public record Query(String user, String item, OptionalDouble rating) {}
 
   public static SimulationSettings settings(Covariance covariance) {
-    return settings(covariance, ItemCosts.EQUAL);
+    return settings(FieldSpec.PLAIN, covariance, ItemCosts.EQUAL);
   }
 
-  public static SimulationSettings settings(Covariance covariance, ItemCosts costs) {
+  public static SimulationSettings settings(
+      List<FieldSpec> fields, Covariance covariance, ItemCosts costs) {
     return new SimulationSettings(
         new SplitSettings(0.25, 60, SplitSettings.By.RANDOM, 0.3),
         Protocol.COLD_START,
         new OracleSettings(About.ANYTHING, 0, 0),
-        FieldSpec.PLAIN,
+        fields,
         Models.settings(covariance),
         Models.TRAINING,
         EngineKind.CPU,

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
+import org.querent.core.posterior.Posterior;
 import org.querent.simulator.metric.CalibrationSums;
 import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.oracle.AskablePairs;
@@ -132,7 +133,7 @@ public final class NewcomerPlay {
         users ? Following.foldingInUser(newcomer) : Following.foldingInItem(newcomer);
     Sitting sitting = users ? knowledge.userApart(newcomer) : knowledge.itemApart(newcomer);
     Interview interview = learners.begin(pairs.of(newcomer), following, own);
-    Stops.Watch watch = stops.watch(interview, evaluator);
+    Stops.Watch watch = stops.watch(interview, evaluator, () -> predicting(newcomer));
     Tally allBefore = interviewer.tally();
     evaluate(newcomer, Tally.NOTHING, evaluator, interview);
     int asked = 0;
@@ -153,8 +154,8 @@ public final class NewcomerPlay {
       }
     }
     watch.end(asked);
-    evaluator.calibrate(knowledge.posterior(), calibration);
-    ranking.finish();
+    evaluator.calibrate(predicting(newcomer), calibration);
+    ranking.finish(predicting(newcomer));
     sitting.startOver();
   }
 
@@ -165,11 +166,15 @@ public final class NewcomerPlay {
         .time(
             Phase.EVALUATE,
             () -> {
-              ranking.evaluate(asked.queries(), evaluator, stage.errors);
+              ranking.evaluate(asked.queries(), predicting(newcomer), evaluator, stage.errors);
               interview.addTo(stage.variance);
               if (own.length > 0 && interview.learner().predict(newcomer, own)) {
                 evaluator.evaluate(own, stage.own);
               }
             });
+  }
+
+  private Posterior predicting(int newcomer) {
+    return users ? knowledge.predicting(newcomer) : knowledge.posterior();
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.data.Ratings;
+import org.querent.core.posterior.Posterior;
 import org.querent.simulator.metric.ErrorSums;
 import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.metric.GroupSums;
@@ -59,17 +60,17 @@ final class NewcomerRanking {
    * Adds the errors of the newcomer's holdout after so many questions, and what the newcomer would
    * be recommended, to those of all and of their groups.
    */
-  void evaluate(int queries, Evaluator errors, ErrorSums all) {
-    errors.evaluate(knowledge.posterior(), all, groups(queries));
-    evaluator.ifPresent(it -> groups(queries).add(values(it, stage(queries))));
+  void evaluate(int queries, Posterior posterior, Evaluator errors, ErrorSums all) {
+    errors.evaluate(posterior, all, groups(queries));
+    evaluator.ifPresent(it -> groups(queries).add(values(it, posterior, stage(queries))));
   }
 
   private GroupSums groups(int queries) {
     return groupStages.computeIfAbsent(queries, n -> groups.anew());
   }
 
-  private UserValues values(RankingEvaluator it, RankingSums sums) {
-    return it.evaluate(knowledge.posterior(), knowledge.history(), sums);
+  private UserValues values(RankingEvaluator it, Posterior posterior, RankingSums sums) {
+    return it.evaluate(posterior, knowledge.history(), sums);
   }
 
   private RankingSums stage(int queries) {
@@ -77,9 +78,9 @@ final class NewcomerRanking {
   }
 
   /** Keeps what the newcomer would be recommended in the end. */
-  void finish() {
+  void finish(Posterior posterior) {
     if (evaluator.isPresent()) {
-      UserValues own = values(evaluator.get(), evaluator.get().sums());
+      UserValues own = values(evaluator.get(), posterior, evaluator.get().sums());
       for (int n = 0; n < own.users().length; n++) {
         users.add(own.users()[n]);
         users.addAll(DoubleArrayList.wrap(own.values()[n]));

@@ -4,8 +4,10 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.querent.core.data.RatingScale;
+import org.querent.core.posterior.Posterior;
 import org.querent.simulator.metric.ErrorSums;
 import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.progress.StoppedAt;
@@ -59,12 +61,14 @@ final class Stops {
   final class Watch {
     private final Interview interview;
     private final Evaluator evaluator;
+    private final Supplier<Posterior> predicting;
     private final List<StoppingRule> looking;
     private final BitSet over = new BitSet();
 
-    private Watch(Interview interview, Evaluator evaluator) {
+    private Watch(Interview interview, Evaluator evaluator, Supplier<Posterior> predicting) {
       this.interview = interview;
       this.evaluator = evaluator;
+      this.predicting = predicting;
       looking = rules.stream().<StoppingRule>map(ConfiguredStopping::create).toList();
     }
 
@@ -96,15 +100,14 @@ final class Stops {
       }
       int user = interview.pool().user(candidate);
       Profile profile =
-          new Profile(
-              interview.learner().posterior(), interview.pool(), knowledge.exposure(), user, rated);
+          new Profile(predicting.get(), interview.pool(), knowledge.exposure(), user, rated);
       return new Standing(asked, rated.cardinality(), interview.pool().item(candidate), profile);
     }
 
     private void end(Sum sum, int asked) {
       sum.interviews++;
       sum.questions += asked;
-      evaluator.evaluate(knowledge.posterior(), sum.errors);
+      evaluator.evaluate(predicting.get(), sum.errors);
     }
 
     /** The interview is over after so many questions. */
@@ -117,9 +120,13 @@ final class Stops {
     }
   }
 
-  /** An interview begins with somebody of whom nothing is known. */
-  Watch watch(Interview interview, Evaluator evaluator) {
-    return new Watch(interview, evaluator);
+  /**
+   * An interview begins with somebody of whom nothing is known.
+   *
+   * @param predicting what predicts for them, at any time
+   */
+  Watch watch(Interview interview, Evaluator evaluator, Supplier<Posterior> predicting) {
+    return new Watch(interview, evaluator, predicting);
   }
 
   /** What each rule has come to, and last what there is without any; empty without rules. */

@@ -145,6 +145,26 @@ public final class Knowledge {
     return model.posterior();
   }
 
+  /**
+   * What the model knows, with predictions of a user that are made for items that the user knows.
+   * That is another thing only for a newcomer whom a {@link ConsumptionField} describes by what
+   * they may have consumed, from the first question on. Valid until the next answer. Cost: O(items
+   * k (k + p)) for such a newcomer, with p numbers that describe them.
+   */
+  public Posterior predicting(int user) {
+    Posterior posterior = posterior();
+    return describesByExposure() && history.initial() > 0 && exposure.isNew(user)
+        ? posterior.shifted(
+            new KnownItems(
+                features.userRow(user),
+                user,
+                posterior,
+                features.consumption().orElseThrow(),
+                exposure,
+                features.itemRows()))
+        : posterior;
+  }
+
   /** What was known from the start, and what was told and skipped since; a live view. */
   public History history() {
     return history;

@@ -107,6 +107,11 @@ final class KnownExposure implements ExposureView {
     return consumed;
   }
 
+  /** What the factors alone say of a user; a live view, to read. */
+  UserExposure factors(int user) {
+    return current(user).factors;
+  }
+
   @Override
   public int raters(int item) {
     if (raters == null) {

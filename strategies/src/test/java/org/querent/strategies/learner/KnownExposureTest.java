@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.Rating;
+import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 import org.querent.core.features.ConsumptionField;
@@ -115,6 +120,10 @@ class KnownExposureTest {
   }
 
   private static Knowledge described(Ratings known, ConsumptionField.From from) {
+    return described(known, from, 6);
+  }
+
+  private static Knowledge described(Ratings known, ConsumptionField.From from, int sweeps) {
     FeatureMap features =
         FeatureMap.of(
             List.of(new FieldSpec.User(), new FieldSpec.Item(), new ConsumptionField(from, 2)),
@@ -122,7 +131,7 @@ class KnownExposureTest {
             () -> SideInformation.none(known, "none"));
     FactorizationMachine model =
         ModelBuilder.of(features, known.scale())
-            .training(TrainingSettings.DEFAULTS.withSweeps(6, 2))
+            .training(TrainingSettings.DEFAULTS.withSweeps(sweeps, 2))
             .build();
     Knowledge knowledge = new Knowledge(model, features, known);
     knowledge.fit();
@@ -165,5 +174,61 @@ class KnownExposureTest {
       knowledge.foldInUser(4);
       assertArrayEquals(before, means(knowledge, 4), 1e-9);
     }
+  }
+
+  /** Two kinds of people: whoever knows an item is likely of the kind that likes it. */
+  private static Ratings twoKinds() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Rating> rows = new ArrayList<>();
+    for (int user = 0; user < 60; user++) {
+      for (int item = 0; item < 20; item++) {
+        boolean own = user % 2 == item % 2;
+        if (random.nextDouble() < (own ? 0.7 : 0.15)) {
+          double rating =
+              Math.round(Math.max(1, Math.min(5, (own ? 4 : 2) + random.nextGaussian())));
+          rows.add(new Rating("u" + user, "i" + item, rating, 0));
+        }
+      }
+    }
+    return Ratings.of(RatingScale.HALF_STARS, rows);
+  }
+
+  @Test
+  void who_knows_an_item_is_expected_to_like_it_better_than_anybody() {
+    Ratings all = twoKinds();
+    Ratings known =
+        all.select(IntStream.range(0, all.size()).filter(row -> all.user(row) > 0).toArray());
+    Knowledge knowledge = described(known, ConsumptionField.From.EXPOSURE, 40);
+    double before = 0;
+    double after = 0;
+    for (int item = 0; item < known.itemCount(); item++) {
+      before += knowledge.posterior().mean(0, item);
+      after += knowledge.predicting(0).mean(0, item);
+    }
+    assertTrue(after > before + 0.1 * known.itemCount(), before + " to " + after);
+    // Of whom it is known what they know, it tells little more.
+    double unsure = shift(knowledge, 3);
+    for (int item = 0; item < known.itemCount(); item++) {
+      if (item != 3) {
+        knowledge.skip(0, item);
+      }
+    }
+    knowledge.foldInUser(0);
+    assertTrue(Math.abs(shift(knowledge, 3)) < unsure, "after refusals");
+  }
+
+  private static double shift(Knowledge knowledge, int item) {
+    return knowledge.predicting(0).mean(0, item) - knowledge.posterior().mean(0, item);
+  }
+
+  @Test
+  void predictions_of_whose_list_is_known_are_those_of_the_model_and_so_are_all_without_exposure() {
+    for (ConsumptionField.From from :
+        List.of(ConsumptionField.From.EXPOSURE, ConsumptionField.From.KNOWN)) {
+      Knowledge knowledge = described(KNOWN, from);
+      assertSame(knowledge.posterior(), knowledge.predicting(4));
+    }
+    Knowledge plain = knowledge(KNOWN);
+    assertSame(plain.posterior(), plain.predicting(4));
   }
 }
