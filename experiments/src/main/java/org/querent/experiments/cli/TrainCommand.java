@@ -25,7 +25,7 @@ import org.querent.experiments.cli.progress.EpochDisplay;
 import org.querent.experiments.cli.progress.FitTable;
 import org.querent.experiments.experiment.DatasetReader;
 import org.querent.experiments.experiment.DatasetSpec;
-import org.querent.experiments.experiment.FeaturesReader;
+import org.querent.experiments.experiment.models.FeaturesReader;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.training.Epoch;
 import org.querent.experiments.training.FitOptions;

@@ -1,6 +1,5 @@
 package org.querent.experiments.experiment;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import org.querent.core.data.side.SideTable;
 import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelType;
+import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.tune.TuneSpec;
 import org.querent.experiments.tune.TuneYaml;
@@ -84,13 +84,59 @@ final class ExperimentChecks {
         .ifPresent(reason -> problems.add(place("oracle"), "oracle.natural", reason));
   }
 
+  /**
+   * What a further model is must go with the rest of the experiment, as its own model must.
+   *
+   * @param models all that there are
+   * @param specs the strategies themselves
+   */
+  void model(
+      ModelSpec model, List<ModelSpec> models, RunSettings settings, List<StrategySpec<?>> specs) {
+    int number = models.indexOf(model);
+    String path = ModelSpec.KEY + "[" + number + "]";
+    Location place =
+        ExperimentReader.find(mapping, ModelSpec.KEY)
+            .filter(Sequence.class::isInstance)
+            .map(list -> ((Sequence) list).items().get(number))
+            .orElse(mapping)
+            .location();
+    if (number == 1 && ExperimentReader.find(mapping, TuneSpec.KEY).isPresent()) {
+      problems.add(
+          place(TuneSpec.KEY),
+          TuneSpec.KEY,
+          "seeds choose the settings of one model; leave out tune, or models");
+    }
+    try {
+      model.training().fit().requireFor(model.model());
+      model.training().fit().requireFor(settings.engine());
+      if (ConsumptionField.of(model.features()).isPresent()) {
+        model.model().requireRegression();
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add(place, path, e.getMessage());
+    }
+    settings
+        .protocol()
+        .refusal(model.features(), settings.oracle().about())
+        .ifPresent(reason -> problems.add(place, path + ".features", reason));
+    strategies(
+        specs.stream().filter(spec -> model.strategies().contains(spec.label())).toList(),
+        model.model().type(),
+        place,
+        path + ".model.type");
+  }
+
   /** What a strategy reads must be what the model has. */
   void strategies(List<StrategySpec<?>> specs, ModelType type) {
-    Location place = place("model");
+    strategies(specs, type, place("model"), "model.type");
+  }
+
+  private void strategies(
+      List<StrategySpec<?>> specs, ModelType type, Location place, String path) {
     if (type == ModelType.BAYESIAN_FM) {
       problems.add(
           place,
-          "model.type",
+          path,
           "a bayesian-fm is a set of samples, without the variances that strategies read; use a vfm,"
               + " or fit it with querent train");
     }
@@ -101,7 +147,7 @@ final class ExperimentChecks {
               spec ->
                   problems.add(
                       place,
-                      "model.type",
+                      path,
                       String.format(
                           Locale.ROOT,
                           "an fm has no variances, which the strategy %s needs; use a vfm",
@@ -163,54 +209,8 @@ final class ExperimentChecks {
     Optional<Path> costs =
         spec.settings().queries().costs().map(path -> files.costs().orElse(path));
     checkFile(costs, "--costs-file", "queries.costs", node, problems);
-    checkTable(dataset.users(), FieldSpec.Side.USER, spec.features(), node, problems);
-    checkTable(dataset.items(), FieldSpec.Side.ITEM, spec.features(), node, problems);
-  }
-
-  /** Looks for the columns that are named in a table, and in fields of it, if it is there. */
-  private static void checkTable(
-      Optional<SideTable> table,
-      FieldSpec.Side side,
-      List<FieldSpec> fields,
-      YamlNode node,
-      Problems problems) {
-    if (table.filter(it -> Files.isRegularFile(it.path())).isEmpty()) {
-      return;
-    }
-    String key = side == FieldSpec.Side.USER ? "users" : "items";
-    Optional<YamlNode> given =
-        ExperimentReader.find(node, "dataset").flatMap(it -> ExperimentReader.find(it, key));
-    List<String> columns =
-        table
-            .get()
-            .columns(
-                (setting, fault) ->
-                    problems.add(
-                        given
-                            .flatMap(it -> ExperimentReader.find(it, setting))
-                            .or(() -> given)
-                            .orElse(node)
-                            .location(),
-                        "dataset." + key + "." + setting,
-                        fault));
-    for (int n = 0; n < fields.size() && !columns.isEmpty(); n++) {
-      Optional<String> column =
-          fields.get(n).column().filter(it -> it.of() == side).map(FieldSpec.Column::name);
-      if (column.isPresent() && !columns.contains(column.get())) {
-        YamlNode features = ExperimentReader.find(node, "features").orElse(node);
-        YamlNode field = features instanceof Sequence list ? list.items().get(n) : features;
-        problems.add(
-            ExperimentReader.find(field, "name").orElse(field).location(),
-            "features[" + n + "].name",
-            String.format(
-                Locale.ROOT,
-                "found %s, and the columns of %s are %s%s",
-                Found.quoted(column.get()),
-                table.get().path(),
-                String.join(", ", columns),
-                Nearest.hint(column.get(), columns)));
-      }
-    }
+    TableColumns.check(dataset.users(), FieldSpec.Side.USER, spec, node, problems);
+    TableColumns.check(dataset.items(), FieldSpec.Side.ITEM, spec, node, problems);
   }
 
   private static void checkFile(

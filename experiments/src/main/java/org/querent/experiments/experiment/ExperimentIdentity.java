@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.querent.core.features.FieldSpec;
+import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.tune.TuneSpec;
 import org.querent.experiments.yaml.PlainRecord;
@@ -73,9 +74,33 @@ public final class ExperimentIdentity {
     return json(identity);
   }
 
-  /** What a strategy is, whatever it is called. */
+  /**
+   * What a strategy is, whatever it is called, and what its model is where that is not the
+   * experiment's own.
+   */
   public String ofStrategy(StrategySpec<?> strategy) {
-    return json(strategy(strategy.strategy()));
+    Map<String, Object> alone = strategy(strategy.strategy());
+    return json(
+        strategy
+            .model()
+            .<Map<String, Object>>map(
+                model -> new TreeMap<>(Map.of("strategy", alone, "model", model(model))))
+            .orElse(alone));
+  }
+
+  private Map<String, Object> model(ModelSpec spec) {
+    Map<?, ?> standards = section("settings");
+    Map<String, Object> model = new TreeMap<>();
+    model.put("features", spec.features().stream().map(this::field).toList());
+    for (Map.Entry<String, Record> section :
+        Map.<String, Record>of("model", spec.model(), "training", spec.training()).entrySet()) {
+      model.put(
+          section.getKey(),
+          difference(
+              PlainRecord.toPlain(section.getValue()),
+              (Map<?, ?>) standards.get(section.getKey())));
+    }
+    return model;
   }
 
   /** The settings that decide what happens in a run. */

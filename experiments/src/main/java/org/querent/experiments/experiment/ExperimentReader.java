@@ -13,6 +13,10 @@ import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.evaluate.GroupingsType;
 import org.querent.experiments.experiment.evaluate.MetricsType;
+import org.querent.experiments.experiment.models.FeaturesReader;
+import org.querent.experiments.experiment.models.ModelDefaults;
+import org.querent.experiments.experiment.models.ModelSpec;
+import org.querent.experiments.experiment.models.ModelsYaml;
 import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.stopping.StoppingYaml;
 import org.querent.experiments.tune.TuneSpec;
@@ -36,6 +40,7 @@ public final class ExperimentReader {
           "dataset",
           "features",
           "strategies",
+          ModelSpec.KEY,
           StoppingYaml.KEY,
           EvaluatorYaml.KEY,
           TuneSpec.KEY,
@@ -116,7 +121,8 @@ public final class ExperimentReader {
     return files.isEmpty() ? specs : specs.stream().map(spec -> spec.with(files.get())).toList();
   }
 
-  private Optional<ExperimentSpec> bind(YamlNode node, Path file, Problems problems) {
+  private Optional<ExperimentSpec> bind(YamlNode written, Path file, Problems problems) {
+    YamlNode node = written instanceof Mapping it ? ModelsYaml.withFirst(it) : written;
     Protocol protocol =
         ModelDefaults.chosen(node, "protocol", Protocol.values()).orElse(Protocol.POOL);
     RunSettings defaults = RunSettings.defaults(ModelDefaults.of(node), protocol);
@@ -144,19 +150,41 @@ public final class ExperimentReader {
     checks.protocol(settings, features);
     List<StrategySpec<?>> specs = strategies(mapping, problems);
     checks.strategies(specs, settings.model().type());
-    settings.report().baseline().ifPresent(it -> checks.baseline(it, specs));
+    List<ModelSpec> models = models((Mapping) written, settings, features, specs, problems);
+    models.stream().skip(1).forEach(model -> checks.model(model, models, settings, specs));
+    List<StrategySpec<?>> played = new ArrayList<>(specs);
+    models.stream()
+        .skip(1)
+        .forEach(
+            model ->
+                specs.stream()
+                    .filter(strategy -> model.strategies().contains(strategy.label()))
+                    .forEach(strategy -> played.add(strategy.with(model))));
+    settings.report().baseline().ifPresent(it -> checks.baseline(it, played));
     return Optional.of(
         new ExperimentSpec(
             name,
             dataset,
             features,
             settings,
-            specs,
+            models,
+            played,
             checks.stopping(settings, stoppingYaml),
             find(mapping, EvaluatorYaml.KEY)
                 .map(given -> evaluatorYaml.readAll(given, problems))
                 .orElse(List.of()),
             checks.tune(settings, features)));
+  }
+
+  private static List<ModelSpec> models(
+      Mapping written,
+      RunSettings settings,
+      List<FieldSpec> features,
+      List<StrategySpec<?>> specs,
+      Problems problems) {
+    List<String> labels = specs.stream().map(StrategySpec::label).toList();
+    ModelSpec own = new ModelSpec("", features, settings.model(), settings.training(), labels);
+    return ModelsYaml.read(written, own, labels, problems);
   }
 
   static Optional<YamlNode> find(YamlNode node, String key) {

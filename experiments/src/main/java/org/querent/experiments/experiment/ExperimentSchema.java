@@ -13,6 +13,8 @@ import org.querent.core.features.FieldSpec;
 import org.querent.experiments.experiment.evaluate.Groupings;
 import org.querent.experiments.experiment.evaluate.Metrics;
 import org.querent.experiments.experiment.evaluate.MetricsType;
+import org.querent.experiments.experiment.models.ModelSpec;
+import org.querent.experiments.experiment.models.ModelsYaml;
 import org.querent.experiments.learner.EvaluatorSpec;
 import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.tune.TuneSpec;
@@ -86,6 +88,7 @@ public final class ExperimentSchema {
             json.of(SplitYaml.Folds.NONE, "split.folds")));
     properties.set("features", json.orGrid(listOf(FEATURE)));
     properties.set("strategies", json.orGrid(listOf(STRATEGY).put("minItems", 1)));
+    properties.set(ModelSpec.KEY, json.orGrid(models(properties)));
     properties.set("stopping", json.orGrid(JsonSchema.reference(RULES)));
     json.define(RULES, listOf(RULE).put("minItems", 1));
     json.define(RULE, rule());
@@ -108,6 +111,19 @@ public final class ExperimentSchema {
     ObjectNode names = choice(datasets.names());
     ObjectNode mapping = json.of(DatasetReader.Given.NOTHING, "dataset");
     return JsonSchema.anyOf(names, mapping);
+  }
+
+  /** What a model may say otherwise is what the experiment may say. */
+  private static ObjectNode models(ObjectNode experiment) {
+    ObjectNode model = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ObjectNode properties = model.putObject("properties");
+    ObjectNode label = text();
+    properties.set("label", label.put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"));
+    ModelsYaml.SECTIONS.forEach(key -> properties.set(key, experiment.get(key)));
+    properties.set("strategies", list(text()).put("minItems", 1));
+    model.putArray("required").add("label");
+    model.put("additionalProperties", false);
+    return list(model).put("minItems", 2);
   }
 
   private static ObjectNode seeds(JsonSchema json) {

@@ -1,13 +1,17 @@
 package org.querent.experiments.experiment;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.models.ModelSpec;
+import org.querent.experiments.experiment.models.TrainingSpec;
 import org.querent.experiments.learner.EvaluatorSpec;
 import org.querent.experiments.tune.TuneSpec;
 import org.querent.simulator.spec.SimulationSettings;
@@ -17,13 +21,16 @@ import org.querent.strategies.learner.ItemCosts;
 
 /**
  * A whole experiment, checked and with every default filled in. Its runs are all pairs of a
- * strategy and a seed.
+ * strategy, with the model it asks for, and a seed.
  *
  * @param name the name, used for the run folder; letters, digits, dots, dashes and underscores
  * @param dataset what is replayed
  * @param features what users and items are described by
  * @param settings everything but data, features and strategies
- * @param strategies the strategies to compare, with different labels
+ * @param models the models that are compared, the first of which is that of the features and the
+ *     settings; none where there is but one
+ * @param strategies the strategies to compare, with different labels; each as often as there are
+ *     models that it is played with
  * @param stopping the rules of which runs tell where they would have stopped, all different
  * @param evaluators the learners that judge the runs, all different; no run depends on them
  * @param tune what each seed chooses for itself, if anything; it holds in the place of what the
@@ -34,6 +41,7 @@ public record ExperimentSpec(
     DatasetSpec dataset,
     List<FieldSpec> features,
     RunSettings settings,
+    List<ModelSpec> models,
     List<StrategySpec<?>> strategies,
     List<ConfiguredStopping<?>> stopping,
     List<EvaluatorSpec> evaluators,
@@ -41,6 +49,7 @@ public record ExperimentSpec(
   /** Copies the lists. */
   public ExperimentSpec {
     features = List.copyOf(features);
+    models = List.copyOf(models);
     strategies = List.copyOf(strategies);
     stopping = List.copyOf(stopping);
     evaluators = List.copyOf(evaluators);
@@ -51,7 +60,7 @@ public record ExperimentSpec(
     String longer = label.isEmpty() ? name : name + "-" + label;
     String fitting = longer.substring(0, Math.min(longer.length(), 100));
     return new ExperimentSpec(
-        fitting, dataset, features, settings, strategies, stopping, evaluators, tune);
+        fitting, dataset, features, settings, models, strategies, stopping, evaluators, tune);
   }
 
   /**
@@ -77,6 +86,7 @@ public record ExperimentSpec(
         dataset.with(files),
         features,
         settings.withCosts(path -> files.costs().orElse(path)),
+        models,
         strategies,
         stopping,
         evaluators,
@@ -92,7 +102,12 @@ public record ExperimentSpec(
 
   /** What is read of users and items, to describe them and to measure. */
   public List<FieldSpec> fieldsRead() {
-    return Stream.concat(features.stream(), settings.evaluate().columnsRead().stream()).toList();
+    return Stream.of(
+            features.stream(),
+            settings.evaluate().columnsRead().stream(),
+            models.stream().skip(1).flatMap(model -> model.features().stream()))
+        .flatMap(fields -> fields)
+        .toList();
   }
 
   /** This experiment with another budget. */
@@ -102,6 +117,7 @@ public record ExperimentSpec(
         dataset,
         features,
         settings.withBudget(budget),
+        models,
         strategies,
         stopping,
         evaluators,
@@ -125,19 +141,51 @@ public record ExperimentSpec(
     return strategies.size() * settings.seeds().count();
   }
 
+  /** The strategies themselves, each with the experiment's own model. */
+  public List<StrategySpec<?>> ownStrategies() {
+    return strategies.stream().filter(strategy -> strategy.model().isEmpty()).toList();
+  }
+
+  /** One strategy that is played with it for each model but the experiment's own. */
+  public List<StrategySpec<?>> oneOfEachOtherModel() {
+    Map<ModelSpec, StrategySpec<?>> found = new LinkedHashMap<>();
+    strategies.forEach(
+        strategy -> strategy.model().ifPresent(model -> found.putIfAbsent(model, strategy)));
+    return List.copyOf(found.values());
+  }
+
+  /** The experiment's own model, whatever it is called. */
+  ModelSpec ownModel() {
+    return new ModelSpec(
+        models.isEmpty() ? "" : models.get(0).label(),
+        features,
+        settings.model(),
+        settings.training(),
+        ownStrategies().stream().map(StrategySpec::label).toList());
+  }
+
   /**
-   * What the simulator needs to know to play one run.
+   * What the simulator needs to know to play one run with the experiment's own model.
    *
    * @param costs what the file of costs says, if there is one
    */
   public SimulationSettings simulation(ItemCosts costs) {
-    TrainingSpec training = settings.training();
+    return simulation(costs, ownModel());
+  }
+
+  /** What the simulator needs to know to play one run of a strategy. */
+  public SimulationSettings simulation(ItemCosts costs, StrategySpec<?> strategy) {
+    return simulation(costs, strategy.model().orElseGet(this::ownModel));
+  }
+
+  private SimulationSettings simulation(ItemCosts costs, ModelSpec model) {
+    TrainingSpec training = model.training();
     return new SimulationSettings(
         settings.split(),
         settings.protocol(),
         settings.oracle(),
-        features,
-        settings.model(),
+        model.features(),
+        model.model(),
         training.fit(),
         settings.engine(),
         training.incremental(),

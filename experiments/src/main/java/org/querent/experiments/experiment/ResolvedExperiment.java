@@ -2,6 +2,7 @@ package org.querent.experiments.experiment;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.experiment.evaluate.EvaluateSpec;
+import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.learner.EvaluatorSpec;
 import org.querent.experiments.learner.EvaluatorYaml;
 import org.querent.experiments.stopping.StoppingYaml;
@@ -71,7 +73,10 @@ public final class ResolvedExperiment {
     plain.put("training", settings.get("training"));
     spec.tune().ifPresent(tune -> plain.put(TuneSpec.KEY, tune.toPlain()));
     plain.put("engine", settings.get("engine"));
-    plain.put("strategies", spec.strategies().stream().map(this::strategy).toList());
+    plain.put("strategies", spec.ownStrategies().stream().map(this::strategy).toList());
+    if (!spec.models().isEmpty()) {
+      plain.put(ModelSpec.KEY, models(spec.models()));
+    }
     if (!spec.stopping().isEmpty()) {
       plain.put("stopping", spec.stopping().stream().map(stoppingYaml::toPlain).toList());
     }
@@ -125,6 +130,24 @@ public final class ResolvedExperiment {
       plain.remove("groups");
     }
     return plain;
+  }
+
+  /** All but the first, which is what stands beside the list, with all that they are. */
+  private static List<Map<String, Object>> models(List<ModelSpec> models) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    list.add(Map.of("label", models.get(0).label()));
+    for (ModelSpec model : models.subList(1, models.size())) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      plain.put("label", model.label());
+      plain.put("features", model.features().stream().map(ResolvedExperiment::field).toList());
+      plain.put("model", PlainRecord.toPlain(model.model()));
+      plain.put("training", PlainRecord.toPlain(model.training()));
+      if (!model.strategies().equals(models.get(0).strategies())) {
+        plain.put("strategies", model.strategies());
+      }
+      list.add(plain);
+    }
+    return list;
   }
 
   private Map<String, Object> strategy(StrategySpec<?> spec) {

@@ -8,6 +8,8 @@ import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.experiment.evaluate.EvaluateSpec;
+import org.querent.experiments.experiment.models.ModelDefaults;
+import org.querent.experiments.experiment.models.TrainingSpec;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SplitSettings;

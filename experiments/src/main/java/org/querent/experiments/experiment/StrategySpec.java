@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.yaml.PlainRecord;
 import org.querent.simulator.oracle.OracleStrategy;
 import org.querent.strategies.ConfiguredStrategy;
@@ -18,13 +19,23 @@ import org.querent.strategies.StrategyProvider;
 import org.querent.strategies.Trait;
 
 /**
- * One strategy of an experiment, with its parameters.
+ * One strategy of an experiment, with its parameters, and the model it asks for.
  *
- * @param label how files and reports call it; different for each strategy of an experiment
+ * @param label how files and reports call it, with the model's label behind a plus sign where that
+ *     is not the experiment's own; different for each strategy of an experiment
  * @param strategy what it is
+ * @param model what learns in the place of the experiment's own model
  * @param <P> the type of the parameters
  */
-public record StrategySpec<P extends Record>(String label, ConfiguredStrategy<P> strategy) {
+public record StrategySpec<P extends Record>(
+    String label, ConfiguredStrategy<P> strategy, Optional<ModelSpec> model) {
+  /** What stands between the label of a strategy and that of a model; no label has it. */
+  private static final String WITH = "+";
+
+  StrategySpec(String label, ConfiguredStrategy<P> strategy) {
+    this(label, strategy, Optional.empty());
+  }
+
   /** The strategy named by its type and by those parameters that are not the defaults. */
   static <P extends Record> StrategySpec<P> of(ConfiguredStrategy<P> strategy) {
     return new StrategySpec<>(label(strategy, "-"), strategy);
@@ -111,6 +122,18 @@ public record StrategySpec<P extends Record>(String label, ConfiguredStrategy<P>
         addSources(within, sources);
       }
     }
+  }
+
+  /** The strategy with another model. */
+  StrategySpec<P> with(ModelSpec other) {
+    return new StrategySpec<>(label + WITH + other.label(), strategy, Optional.of(other));
+  }
+
+  /** The label of the strategy, whatever the model. */
+  public String ownLabel() {
+    return model
+        .map(other -> label.substring(0, label.length() - WITH.length() - other.label().length()))
+        .orElse(label);
   }
 
   StrategySpec<P> labelled(String other) {

@@ -3,8 +3,10 @@ package org.querent.experiments.folder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.querent.core.spec.ModelSettings;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
+import org.querent.experiments.experiment.models.ModelSpec;
 
 /**
  * Names one run of an experiment.
@@ -19,8 +21,9 @@ public record RunId(String strategy, String model, long seed, String repetition)
 
   /** The run of a strategy under a seed. */
   public static RunId of(ExperimentSpec spec, StrategySpec<?> strategy, long seed) {
-    String model = spec.settings().model().type().name().toLowerCase(Locale.ROOT);
-    return new RunId(strategy.label(), model, seed, spec.dataset().repetition(seed));
+    ModelSettings model = strategy.model().map(ModelSpec::model).orElse(spec.settings().model());
+    String type = model.type().name().toLowerCase(Locale.ROOT);
+    return new RunId(strategy.label(), type, seed, spec.dataset().repetition(seed));
   }
 
   /** All runs, seed by seed, so that a first picture of all strategies is there early. */

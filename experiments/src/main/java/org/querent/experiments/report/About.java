@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.querent.core.Counted;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.RunSettings;
+import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SplitSettings;
@@ -21,17 +22,34 @@ import org.querent.simulator.spec.SplitSettings;
  * @param model what learns, as YAML names it; empty where nothing is known
  * @param sources where the ideas of its strategies come from, each as {@link
  *     org.querent.strategies.StrategyProvider#source} says
+ * @param played which strategy and which model each label stands for, where there are several
+ *     models; else empty
  */
 public record About(
-    String description, List<String> limits, String dataset, String model, List<String> sources) {
+    String description,
+    List<String> limits,
+    String dataset,
+    String model,
+    List<String> sources,
+    List<Played> played) {
   /** Nothing is known. */
-  public static final About NOTHING = new About("", List.of(), "", "", List.of());
+  public static final About NOTHING = new About("", List.of(), "", "", List.of(), List.of());
 
   /** Copies the lists. */
   public About {
     limits = List.copyOf(limits);
     sources = List.copyOf(sources);
+    played = List.copyOf(played);
   }
+
+  /**
+   * A strategy that was played with a model.
+   *
+   * @param label what runs and curves of it are called
+   * @param strategy the label of the strategy
+   * @param model the label of the model
+   */
+  public record Played(String label, String strategy, String model) {}
 
   /** Describes an experiment by its settings. */
   static About of(ExperimentSpec spec) {
@@ -40,10 +58,11 @@ public record About(
     String description =
         String.format(
             Locale.ROOT,
-            "%s A model (%s) of %s learns from the answers, and is measured on ratings that it never sees.",
+            "%s %s is measured on ratings that it never sees.",
             asked(settings, !spec.dataset().splits().isEmpty()),
-            model,
-            factors(spec));
+            spec.models().isEmpty()
+                ? "A model (" + model + ") of " + factors(spec) + " learns from the answers, and"
+                : models(spec));
     return new About(
         description,
         limits(settings),
@@ -52,7 +71,30 @@ public record About(
         spec.strategies().stream()
             .flatMap(strategy -> strategy.sources().stream())
             .distinct()
-            .toList());
+            .toList(),
+        played(spec));
+  }
+
+  private static String models(ExperimentSpec spec) {
+    List<String> names = spec.models().stream().map(ModelSpec::label).toList();
+    return String.format(
+        Locale.ROOT,
+        "The models %s are compared: behind the name of a strategy stands + and the model, unless that is %s. Each learns from the answers to its own questions, and",
+        Texts.enumerated(names),
+        names.get(0));
+  }
+
+  private static List<Played> played(ExperimentSpec spec) {
+    return spec.models().isEmpty()
+        ? List.of()
+        : spec.strategies().stream()
+            .map(
+                strategy ->
+                    new Played(
+                        strategy.label(),
+                        strategy.ownLabel(),
+                        strategy.model().orElse(spec.models().get(0)).label()))
+            .toList();
   }
 
   /** How many factors the model has, or may have where seeds choose. */

@@ -18,6 +18,7 @@ import org.querent.experiments.statistics.StrategySummary;
  * @param main the curves that all tables are about: against queries, or against their cost
  * @param byAnswers the curves against answers; empty where every query was answered
  * @param pairs all pairs of strategies that have a seed in common
+ * @param gains what models and strategies gain, where there are several models
  */
 public record Analysis(
     ReportContent content,
@@ -25,6 +26,7 @@ public record Analysis(
     Optional<AxisCurves> byAnswers,
     List<StrategySummary> summaries,
     List<PairwiseComparison> pairs,
+    ModelGains gains,
     Finding finding) {
 
   /** Computes all that the formats show of a content. */
@@ -33,6 +35,8 @@ public record Analysis(
     IntervalMethod method = content.intervals();
     List<PairwiseComparison> pairs = PairwiseComparison.of(runs, content.baseline(), method);
     List<StrategySummary> summaries = StrategySummary.of(runs, content.baseline(), pairs, method);
+    ModelGains gains =
+        ModelGains.of(content.about().played(), content.baseline(), content.bounds(), runs, pairs);
     return new Analysis(
         content,
         AxisCurves.of(content.axis(), runs, content.baseline(), method),
@@ -42,10 +46,12 @@ public record Analysis(
                     AxisCurves.of(content.axis().ofAnswers(), answers, content.baseline(), method)),
         summaries,
         pairs,
+        gains,
         Finding.of(
             fair(summaries, content),
             content.baseline(),
             pairs,
+            gains,
             content.axis(),
             method,
             content.oneSplit()));

@@ -28,12 +28,14 @@ public record Finding(String sentence, List<String> notes) {
    * @param summaries of the strategies that may be called better than others
    * @param baseline the label of the strategy to compare with, if it has runs
    * @param pairs all pairs of strategies, tested
+   * @param gains what of a gain is the model's, and what the strategy's
    * @param oneSplit whether files give the only split that there is
    */
   static Finding of(
       List<StrategySummary> summaries,
       Optional<String> baseline,
       List<PairwiseComparison> pairs,
+      ModelGains gains,
       Axis axis,
       IntervalMethod method,
       boolean oneSplit) {
@@ -44,6 +46,10 @@ public record Finding(String sentence, List<String> notes) {
     String sentence =
         reference.isPresent() && summaries.size() > 1
             ? VerdictText.against(reference.get(), summaries, axis, oneSplit)
+                + VerdictText.best(summaries)
+                    .flatMap(best -> gains.apart(best, axis))
+                    .map(apart -> " " + apart)
+                    .orElse("")
             : VerdictText.among(summaries, pairs, axis);
     reference
         .filter(s -> summaries.size() > 1 && learntNothing(summaries))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.querent.core.Counted;
 import org.querent.experiments.statistics.BaselineDifference;
@@ -92,6 +93,12 @@ final class VerdictText {
     return String.join(" ", sentences);
   }
 
+  /** Which is better than the baseline, and has the smallest area of these; empty if none is. */
+  static Optional<String> best(List<StrategySummary> all) {
+    List<StrategySummary> compared = all.stream().filter(s -> s.relative().isPresent()).toList();
+    return names(with(Verdict.BETTER, compared)).stream().findFirst();
+  }
+
   /** What is said of strategies that nothing was chosen to measure by. */
   static String among(List<StrategySummary> all, List<PairwiseComparison> pairs, Axis axis) {
     StrategySummary best = all.stream().min(BY_AREA).orElseThrow();
@@ -158,7 +165,8 @@ final class VerdictText {
         Numbers.inPercent("95"));
   }
 
-  private static String saving(TargetReached end, Axis axis) {
+  /** How much less than another a strategy needs to be where that ends, with the interval. */
+  static String saving(TargetReached end, Axis axis) {
     return axis.less(Numbers.percent(end.savingPercent().orElseThrow()))
         + " "
         + Numbers.bounds(

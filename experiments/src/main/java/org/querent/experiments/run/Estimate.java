@@ -42,15 +42,17 @@ public record Estimate(double seconds, long bytes) {
     int strategies = plan.spec().strategies().size();
     Tuning tuning = tuning(plan, simulator);
     double seconds = tuning.seconds();
+    long bytes = 0;
+    int atOnce = Math.min(threads, plan.spec().runs());
     for (StrategySpec<?> strategy : plan.spec().strategies()) {
+      SimulationSettings settings =
+          strategy.model().isEmpty() ? tuning.slowest() : plan.simulation(strategy, List.of());
       seconds +=
           new Sample(Math.max(SHORTEST, SECONDS_IN_ALL / strategies))
-              .of(plan.dataset(), tuning.slowest(), plan.queries(), strategy, simulator);
+              .of(plan.dataset(), settings, plan.queries(), strategy, simulator);
+      bytes = Math.max(bytes, bytes(plan, settings.model(), atOnce));
     }
-    int atOnce = Math.min(threads, plan.spec().runs());
-    return new Estimate(
-        seconds * plan.spec().settings().seeds().count() / atOnce,
-        bytes(plan, tuning.slowest().model(), atOnce));
+    return new Estimate(seconds * plan.spec().settings().seeds().count() / atOnce, bytes);
   }
 
   /** What a seed takes to choose its settings, and those with which a fit takes the longest. */

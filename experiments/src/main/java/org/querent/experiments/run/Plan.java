@@ -44,7 +44,7 @@ public record Plan(
     Optional<CostFile> costs,
     Map<String, String> origins,
     long queries) {
-  /** What the simulator needs to know to play one run. */
+  /** What the simulator needs to know to play one run with the experiment's own model. */
   public SimulationSettings simulation() {
     return simulation(spec, costs);
   }
@@ -60,10 +60,25 @@ public record Plan(
         .orElse(simulation());
   }
 
+  /**
+   * What the simulator needs to know to play a run of a strategy with its model.
+   *
+   * @param trials what the seed has tried; empty where nothing is chosen by seed, as where there
+   *     are several models
+   */
+  SimulationSettings simulation(StrategySpec<?> strategy, List<Trial> trials) {
+    return strategy.model().isEmpty() ? simulation(trials) : simulation(spec, costs, strategy);
+  }
+
   /** What a seed chooses among, where the experiment has anything to choose. */
   Optional<Tuner.Question> choice(long seed) {
     return spec.tune()
         .map(tune -> new Tuner.Question(tune, identity + data(), dataset, simulation(), seed));
+  }
+
+  static SimulationSettings simulation(
+      ExperimentSpec spec, Optional<CostFile> costs, StrategySpec<?> strategy) {
+    return spec.simulation(costs.map(CostFile::costs).orElse(ItemCosts.EQUAL), strategy);
   }
 
   static SimulationSettings simulation(ExperimentSpec spec, Optional<CostFile> costs) {

@@ -3,10 +3,12 @@ package org.querent.experiments.run;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.catalog.DatasetCatalog;
@@ -110,6 +112,9 @@ public final class Planner {
                         dataset.ratings().itemIds(),
                         spec.settings().queries().costColumns()));
     long queries = queries(file, spec, dataset, Plan.simulation(spec, costs));
+    for (StrategySpec<?> other : spec.oneOfEachOtherModel()) {
+      queries(file, spec, dataset, Plan.simulation(spec, costs, other));
+    }
     return new Plan(
         file,
         spec,
@@ -138,10 +143,15 @@ public final class Planner {
 
   /** Tells what the data set lacks before the first run, not in it. */
   private static void requireFeatures(Path file, ExperimentSpec spec, Dataset dataset) {
-    List<FieldSpec> fields =
-        spec.features().stream().filter(it -> !(it instanceof ConsumptionField)).toList();
+    Set<List<FieldSpec>> all = new LinkedHashSet<>();
+    all.add(spec.features());
+    spec.models().forEach(model -> all.add(model.features()));
     try {
-      FeatureMap.of(fields, dataset.ratings(), dataset.side());
+      for (List<FieldSpec> features : all) {
+        List<FieldSpec> fields =
+            features.stream().filter(it -> !(it instanceof ConsumptionField)).toList();
+        FeatureMap.of(fields, dataset.ratings(), dataset.side());
+      }
     } catch (DatasetException e) {
       throw new ExperimentException(file + ": features: " + e.getMessage(), e);
     }

@@ -207,7 +207,7 @@ public final class RunPlayer {
           asked =
               player.simulator.run(
                   plan.dataset(),
-                  plan.simulation(trials),
+                  plan.simulation(plan.strategy(id), trials),
                   plan.strategy(id)::create,
                   id.seed(),
                   counting(log, times),

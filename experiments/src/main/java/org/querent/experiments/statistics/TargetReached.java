@@ -102,7 +102,7 @@ public record TargetReached(
    * @param isToldApart whether the strategy is better or worse than it
    * @return one per fraction, ascending; none if no seed is common
    */
-  static List<TargetReached> of(
+  public static List<TargetReached> of(
       List<LearningCurve> runs, List<LearningCurve> baseline, boolean isToldApart) {
     Optional<PairedRuns> paired = PairedRuns.of(runs, baseline);
     if (paired.isEmpty()) {

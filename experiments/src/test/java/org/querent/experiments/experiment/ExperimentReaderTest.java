@@ -37,6 +37,7 @@ import org.querent.experiments.experiment.evaluate.EvaluateSpec;
 import org.querent.experiments.experiment.evaluate.Groupings;
 import org.querent.experiments.experiment.evaluate.Metric;
 import org.querent.experiments.experiment.evaluate.Metrics;
+import org.querent.experiments.experiment.models.TrainingSpec;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SplitSettings;
@@ -488,7 +489,7 @@ class ExperimentReaderTest {
                 + " underscores",
             "2:10: dataset: found \"ml-1k\", " + KNOWN + "; did you mean \"ml-1m\"?",
             "3:1: sede: found an unknown key, allowed protocol, split, oracle, model, training, engine, queries, evaluate,"
-                + " seeds, checkpoints, report, dataset, evaluators, features, include, name, preset, stopping, strategies, tune",
+                + " seeds, checkpoints, report, dataset, evaluators, features, include, models, name, preset, stopping, strategies, tune",
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
             "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"
@@ -697,6 +698,69 @@ class ExperimentReaderTest {
       })
   void what_does_not_go_together_is_refused_with_the_reason(String line, String problem) {
     assertEquals(List.of(problem), problems(SHORT + line));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{label: a}]|3:9: models: needs a list of at least two mappings with label, features, model,"
+            + " training, strategies",
+        "[{label: a}, b]|3:22: models[1]: needs a mapping with at least a label",
+        "[{label: a}, {model: {factors: 3}}]|3:22: models[1].label: needs up to 40 letters, digits,"
+            + " dots, dashes and underscores",
+        "[{label: a}, {label: a+b}]|3:30: models[1].label: found \"a+b\", allowed up to 40 letters,"
+            + " digits, dots, dashes and underscores",
+        "[{label: a}, {label: a}]|3:22: models[1]: a second model with the label \"a\"",
+        "[{label: a}, {label: b, seeds: 3}]|3:33: models[1].seeds: found an unknown key, allowed"
+            + " label, features, model, training, strategies",
+        "[{label: a}, {label: b, model: {factors: -1}}]|3:50: models[1].model.factors: found -1,"
+            + " allowed 0 to 1024",
+        "[{label: a, model: {factors: -1}}, {label: b}]|3:38: model.factors: found -1, allowed 0 to"
+            + " 1024",
+        "[{label: a}, {label: b, features: [user, itme]}]|3:50: models[1].features[1]: found \"itme\","
+            + " allowed user, item, genres, year, age, sex, occupation, column, rated-items, rated-by,"
+            + " consumption, time; did you mean \"item\"?",
+        "[{label: a}, {label: b, model: {type: fm}, features: [user, consumption]}]|3:22: models[1]:"
+            + " the field consumption regresses prior means, which needs a vfm with grouping: field",
+        "[{label: a}, {label: b, features: [user, {type: consumption, from: exposure}]}]|3:22:"
+            + " models[1].features: consumption from exposure is that of new users, who are asked"
+            + " apart under the protocol cold-start only; write from: known",
+        "[{label: a}, {label: b, model: {type: bayesian-fm}}]|3:22: models[1].model.type: a"
+            + " bayesian-fm is a set of samples, without the variances that strategies read; use a vfm,"
+            + " or fit it with querent train",
+        "[{label: a}, {label: b, strategies: [rondom]}]|3:46: models[1].strategies: found \"rondom\","
+            + " allowed the labels of strategies: random; did you mean \"random\"?",
+        "[{label: a}, {label: b, strategies: []}]|3:45: models[1].strategies: needs a list of labels"
+            + " of strategies",
+        "[{label: a, strategies: [random]}, {label: b}]|3:33: models[0].strategies: the first model is"
+            + " what the others are measured by, and is played with all strategies",
+      })
+  void models_that_cannot_be_compared_are_refused_with_the_reason(String models, String problem) {
+    assertEquals(List.of(problem), problems(SHORT + "models: " + models + "\n"));
+  }
+
+  @Test
+  void seeds_choose_settings_of_one_model_only() {
+    assertEquals(
+        List.of("4:7: tune: seeds choose the settings of one model; leave out tune, or models"),
+        problems(SHORT + "models: [{label: a}, {label: b}]\ntune: {factors: [1, 2]}\n"));
+  }
+
+  @Test
+  void a_baseline_may_be_a_strategy_with_another_model() {
+    String yaml =
+        SHORT + "models: [{label: a}, {label: b, model: {factors: 3}}]\nreport: {baseline: %s}\n";
+    ExperimentSpec spec = read(yaml.formatted("random+b"));
+    assertEquals(Optional.of("random+b"), spec.settings().report().baseline());
+    assertEquals(
+        List.of("random", "random+b"),
+        spec.strategies().stream().map(StrategySpec::label).toList());
+    assertEquals(
+        List.of(
+            "4:9: report.baseline: found \"random+c\", allowed the label of a strategy: random,"
+                + " random+b; did you mean \"random+b\"?"),
+        problems(yaml.formatted("random+c")));
   }
 
   @Test

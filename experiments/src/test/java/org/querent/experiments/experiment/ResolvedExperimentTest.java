@@ -41,6 +41,7 @@ import org.querent.experiments.experiment.evaluate.EvaluateSpec;
 import org.querent.experiments.experiment.evaluate.Groupings;
 import org.querent.experiments.experiment.evaluate.Metric;
 import org.querent.experiments.experiment.evaluate.Metrics;
+import org.querent.experiments.experiment.models.TrainingSpec;
 import org.querent.experiments.learner.EvaluatorSpec;
 import org.querent.simulator.judge.ConfiguredLearner;
 import org.querent.simulator.judge.als.Als;
@@ -115,6 +116,7 @@ class ResolvedExperimentTest {
         dataset(random),
         features,
         settings,
+        List.of(),
         strategies,
         List.of(),
         random.nextBoolean() ? List.of() : evaluators(random),

@@ -90,7 +90,14 @@ class AlikeStrategiesTest {
       List<StrategySummary> summaries =
           StrategySummary.of(runs, baseline, pairs, IntervalMethod.STUDENT);
       String sentence =
-          Finding.of(summaries, baseline, pairs, Axis.QUERIES, IntervalMethod.STUDENT, false)
+          Finding.of(
+                  summaries,
+                  baseline,
+                  pairs,
+                  ModelGains.NONE,
+                  Axis.QUERIES,
+                  IntervalMethod.STUDENT,
+                  false)
               .sentence();
       if (!sentence.startsWith("None of the 3 strategies can be told from random")) {
         claims.add(sentence);

@@ -34,7 +34,8 @@ class FindingTest {
     List<PairwiseComparison> pairs = PairwiseComparison.of(runs, baseline, IntervalMethod.STUDENT);
     List<StrategySummary> summaries =
         StrategySummary.of(runs, baseline, pairs, IntervalMethod.STUDENT);
-    return Finding.of(summaries, baseline, pairs, axis, IntervalMethod.STUDENT, false);
+    return Finding.of(
+        summaries, baseline, pairs, ModelGains.NONE, axis, IntervalMethod.STUDENT, false);
   }
 
   private static Map<String, Double> speeds(double... speeds) {

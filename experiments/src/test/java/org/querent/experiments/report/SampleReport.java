@@ -172,7 +172,13 @@ public record SampleReport(
     }
     return new ReportContent(
         content.title(),
-        new About("What is asked.", List.of("Not this.", "Nor that."), "ml-1m", "vfm", SOURCES),
+        new About(
+            "What is asked.",
+            List.of("Not this.", "Nor that."),
+            "ml-1m",
+            "vfm",
+            SOURCES,
+            List.of()),
         content.datasetDescription(),
         false,
         content.axis(),

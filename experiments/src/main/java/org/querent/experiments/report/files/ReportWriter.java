@@ -17,6 +17,7 @@ import org.querent.experiments.report.paper.PaperFigure;
 import org.querent.experiments.report.table.Bibliography;
 import org.querent.experiments.report.table.CurvesCsv;
 import org.querent.experiments.report.table.EvaluatorsTable;
+import org.querent.experiments.report.table.GainsTable;
 import org.querent.experiments.report.table.GroupsTable;
 import org.querent.experiments.report.table.LatexTable;
 import org.querent.experiments.report.table.ListsTable;
@@ -35,11 +36,13 @@ import org.querent.experiments.report.table.TuningTable;
  * Writes the report of an experiment: {@code curves.csv}, {@code summary.json}, {@code
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
  * summary.md} and {@code summary.tex}; what was used as {@code references.bib}; all pairs of
- * strategies as {@code pairs.csv}; as far as these were measured, {@code curves-by-seed.csv},
- * {@code curves-by-answers.csv}, {@code calibration.csv}, {@code asked.csv}, {@code groups.csv},
- * {@code lists.csv}, {@code evaluators.csv}, {@code curves-by-evaluator.csv}, {@code stopping.csv},
- * {@code tuning.csv}, and the items asked about most as {@code most-asked.csv}, {@code .md} and
- * {@code .tex}; and in {@code figures/} all that can be drawn of it as SVG, PNG and PDF.
+ * strategies as {@code pairs.csv}; what models and strategies gain, where there are several models,
+ * as {@code gains.csv}, {@code .md} and {@code .tex}; as far as these were measured, {@code
+ * curves-by-seed.csv}, {@code curves-by-answers.csv}, {@code calibration.csv}, {@code asked.csv},
+ * {@code groups.csv}, {@code lists.csv}, {@code evaluators.csv}, {@code curves-by-evaluator.csv},
+ * {@code stopping.csv}, {@code tuning.csv}, and the items asked about most as {@code
+ * most-asked.csv}, {@code .md} and {@code .tex}; and in {@code figures/} all that can be drawn of
+ * it as SVG, PNG and PDF.
  *
  * <p>The same content always gives the same bytes on the same machine. Each file is replaced at
  * once, so a reader never sees half of one. Holds no state and is safe for use by many threads.
@@ -140,6 +143,13 @@ public final class ReportWriter {
     }
     if (!content.stopping().runs().isEmpty()) {
       files.add(Entry.text("stopping.csv", () -> StoppingTable.csv(analysis)));
+    }
+    GainsTable gains = GainsTable.of(analysis);
+    if (gains.measured()) {
+      PaperTable paper = gains.paper(content.title(), content.axis());
+      files.add(Entry.text("gains.csv", () -> GainsTable.csv(analysis)));
+      files.add(Entry.text("gains.md", () -> MarkdownTable.write(paper)));
+      files.add(Entry.text("gains.tex", () -> LatexTable.write(paper)));
     }
     if (!content.tuning().isEmpty()) {
       files.add(Entry.text("tuning.csv", () -> TuningTable.csv(content)));

@@ -17,6 +17,7 @@ import org.querent.experiments.report.table.BaselineTable;
 import org.querent.experiments.report.table.CalibrationTable;
 import org.querent.experiments.report.table.EvaluatorsTable;
 import org.querent.experiments.report.table.ForestTable;
+import org.querent.experiments.report.table.GainsTable;
 import org.querent.experiments.report.table.GroupsTable;
 import org.querent.experiments.report.table.ListsTable;
 import org.querent.experiments.report.table.MostAskedTable;
@@ -53,6 +54,7 @@ public final class HtmlReport {
       Finding finding,
       ForestTable forest,
       SummaryTable table,
+      GainsTable gains,
       BaselineTable against,
       PairsTable pairs,
       CalibrationTable calibration,
@@ -96,6 +98,7 @@ public final class HtmlReport {
             analysis.finding(),
             ForestTable.of(analysis),
             SummaryTable.of(analysis),
+            GainsTable.of(analysis),
             BaselineTable.of(analysis),
             PairsTable.of(analysis),
             CalibrationTable.of(analysis),

@@ -1,4 +1,4 @@
-package org.querent.experiments.experiment;
+package org.querent.experiments.experiment.models;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,8 +37,12 @@ public record ModelDefaults(ModelSettings model, TrainingSettings training) {
     return find(node, section).flatMap(inner -> chosen(inner, key, choices));
   }
 
-  /** What a key chooses, if it is a choice; that it must be, is checked as it binds. */
-  static <E extends Enum<E>> Optional<E> chosen(YamlNode node, String key, E[] choices) {
+  /**
+   * What a key chooses, if it is a choice; that it must be, is checked as it binds.
+   *
+   * @param <E> the type of the choices
+   */
+  public static <E extends Enum<E>> Optional<E> chosen(YamlNode node, String key, E[] choices) {
     return find(node, key)
         .filter(Scalar.class::isInstance)
         .flatMap(

@@ -1,4 +1,4 @@
-package org.querent.experiments.experiment;
+package org.querent.experiments.experiment.models;
 
 import java.util.ArrayList;
 import java.util.List;

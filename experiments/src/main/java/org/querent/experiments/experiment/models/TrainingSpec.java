@@ -1,4 +1,4 @@
-package org.querent.experiments.experiment;
+package org.querent.experiments.experiment.models;
 
 import org.querent.core.settings.Setting;
 import org.querent.core.spec.Estimator;
@@ -18,7 +18,7 @@ public record TrainingSpec(
     @Setting(value = "step size of adam", min = 1e-9, max = 1) double alpha,
     @Setting("how the model follows the answers") RetrainingSchedule incremental) {
   /** What holds of a way to fit where an experiment says nothing of how answers are followed. */
-  static TrainingSpec defaults(TrainingSettings fit) {
+  public static TrainingSpec defaults(TrainingSettings fit) {
     return new TrainingSpec(
         fit.optimizer(),
         fit.estimator(),
