@@ -120,9 +120,17 @@ public record ModelGains(Optional<Played> baseline, List<Square> squares) {
 
   /**
    * What of the gain of a label is the model's and what the strategy's, in a sentence; empty where
-   * it has not both.
+   * the model is that of the baseline.
    */
   Optional<String> apart(String label, Axis axis) {
+    boolean isModel =
+        squares.stream()
+            .flatMap(square -> square.parts().stream())
+            .anyMatch(part -> part.choice() == Choice.MODEL && part.one().equals(label));
+    if (isModel) {
+      return Optional.of(
+          "What " + label + " gains is the model’s alone, as the strategy is the same.");
+    }
     return squares.stream()
         .map(Square::parts)
         .filter(parts -> parts.size() == Choice.values().length)

@@ -176,6 +176,7 @@ class ExperimentReaderTest {
   @ValueSource(
       strings = {
         "quickstart",
+        "five-strategies",
         "drift-ml-100k",
         "cold-start-ml-100k",
         "pool-ml-100k",

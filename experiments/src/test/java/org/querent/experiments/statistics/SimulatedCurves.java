@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes curves like those of the quickstart, with a mean that is known: what the split of a seed
- * does is common to all strategies, each strategy's own path drifts away from its mean as it asks,
- * so that neighbouring evaluations err alike, and an evaluation has some noise of its own.
+ * Makes curves like those of {@code five-strategies.yaml}, with a mean that is known: what the
+ * split of a seed does is common to all strategies, each strategy's own path drifts away from its
+ * mean as it asks, so that neighbouring evaluations err alike, and an evaluation has some noise of
+ * its own.
  *
  * @param seeds the number of runs of each strategy
  * @param evaluations of each run, every 100 queries

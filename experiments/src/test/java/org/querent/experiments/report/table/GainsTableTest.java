@@ -116,6 +116,18 @@ class GainsTableTest {
         sentence);
     assertTrue(sentence.contains(", and greedy+rich needs 20.1 % fewer queries"), sentence);
     assertTrue(sentence.endsWith(" to be where random+rich ends."), sentence);
+    String own =
+        analysis(
+                PLAYED,
+                curves().stream().filter(curve -> !curve.strategy().startsWith("greedy+")).toList(),
+                "random",
+                Set.of())
+            .finding()
+            .sentence();
+    assertTrue(own.startsWith("random+rich is better than random"), own);
+    assertTrue(
+        own.endsWith(" What random+rich gains is the model’s alone, as the strategy is the same."),
+        own);
     assertFalse(
         analysis(List.of(), curves(), "random", Set.of()).finding().sentence().contains("apart"));
   }
