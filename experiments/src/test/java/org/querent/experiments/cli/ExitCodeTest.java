@@ -97,7 +97,7 @@ class ExitCodeTest {
     Path log = folder.resolve("log");
     Process process =
         process(command).redirectOutput(FULL.toFile()).redirectError(log.toFile()).start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(300, TimeUnit.SECONDS));
     assertEquals(ExitCode.MENDABLE.code(), process.exitValue(), Files.readString(log));
     assertTrue(Files.readString(log).contains("querent: standard output takes no more"));
   }
@@ -107,7 +107,7 @@ class ExitCodeTest {
     Path log = folder.resolve("log");
     Process process = process(List.of("schema")).redirectError(log.toFile()).start();
     process.getInputStream().close();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(300, TimeUnit.SECONDS));
     assertEquals("", Files.readString(log));
     assertEquals(ExitCode.DONE.code(), process.exitValue());
   }

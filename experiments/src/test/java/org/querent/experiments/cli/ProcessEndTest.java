@@ -40,7 +40,7 @@ import org.querent.experiments.statistics.IntervalMethod;
 @Tag("faults")
 class ProcessEndTest {
   private static final String SELECT = "int[] chosen = new int[round.batchSize()];";
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 300;
 
   @TempDir Path folder;
 

@@ -96,9 +96,9 @@ public final class FaultCampaign {
   }
 
   private static int finish(Process process) throws InterruptedException {
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly().waitFor();
-      throw new AssertionError("a process hung for two minutes");
+      throw new AssertionError("a process hung for five minutes");
     }
     return process.exitValue();
   }

@@ -63,9 +63,9 @@ public final class TogetherCampaign {
   /** One of the processes. */
   private record Player(String kind, Process process, Path said) {
     int end() throws InterruptedException {
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly().waitFor();
-        throw new AssertionError(kind + " hung for two minutes");
+        throw new AssertionError(kind + " hung for five minutes");
       }
       return process.exitValue();
     }
