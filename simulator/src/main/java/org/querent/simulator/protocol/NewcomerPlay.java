@@ -154,8 +154,9 @@ public final class NewcomerPlay {
       }
     }
     watch.end(asked);
-    evaluator.calibrate(predicting(newcomer), calibration);
-    ranking.finish(predicting(newcomer));
+    Posterior predicting = predicting(newcomer);
+    evaluator.calibrate(predicting, calibration);
+    ranking.finish(predicting);
     sitting.startOver();
   }
 
