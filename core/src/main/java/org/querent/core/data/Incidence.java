@@ -1,12 +1,15 @@
 package org.querent.core.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * Who has rated what, in compressed rows of items by users. Immutable; 4 bytes a pair and 4 a user.
  */
-public final class Incidence {
+public final class Incidence implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final int itemCount;
   private final int[] starts;
   private final int[] items;
@@ -70,6 +73,42 @@ public final class Incidence {
     }
     starts[starts.length - 1] = size;
     return new Incidence(itemCount, starts, Arrays.copyOf(items, size));
+  }
+
+  /**
+   * These pairs by other indices, without those of users or items that have none there. Cost:
+   * O(pairs log pairs).
+   *
+   * @param userCount how many users there are by the other indices
+   * @param users the other index of each user, or -1
+   * @param itemCount how many items
+   * @param otherItems the other index of each item, or -1
+   */
+  Incidence over(int userCount, int[] users, int itemCount, int[] otherItems) {
+    int[] ofUsers = new int[size()];
+    int[] ofItems = new int[size()];
+    int size = 0;
+    for (int user = 0; user < userCount(); user++) {
+      for (int n = 0; n < count(user); n++) {
+        int item = otherItems[item(user, n)];
+        if (users[user] >= 0 && item >= 0) {
+          ofUsers[size] = users[user];
+          ofItems[size++] = item;
+        }
+      }
+    }
+    return of(userCount, itemCount, Arrays.copyOf(ofUsers, size), Arrays.copyOf(ofItems, size));
+  }
+
+  /**
+   * These pairs among more users, who have none.
+   *
+   * @param userCount at least as many as there are
+   */
+  public Incidence withUsers(int userCount) {
+    int[] all = Arrays.copyOf(starts, userCount + 1);
+    Arrays.fill(all, starts.length, all.length, size());
+    return new Incidence(itemCount, all, items);
   }
 
   /** The number of users, also of those without a pair. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * What is known about all users, or about all items, in columns of texts, by the dense indices of
@@ -119,6 +120,13 @@ public final class SideColumns implements Serializable {
               known -> over.add(id, names.stream().map(it -> text(it, known).orElse("")).toList()));
     }
     return over;
+  }
+
+  /** The indices of these users or items among others, each -1 where it is not there. */
+  int[] indicesIn(Ids others) {
+    return IntStream.range(0, ids.size())
+        .map(index -> others.indexOf(ids.idOf(index)).orElse(-1))
+        .toArray();
   }
 
   /** Where the columns are from. */

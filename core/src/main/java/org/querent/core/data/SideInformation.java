@@ -2,7 +2,9 @@ package org.querent.core.data;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.querent.core.data.side.SideInformationReader;
 import org.querent.core.data.side.SideTable;
 
@@ -19,11 +21,28 @@ import org.querent.core.data.side.SideTable;
  * @param users what is known about users
  * @param items what is known about items
  * @param titleColumn the column that says what items are called; it need not be there
+ * @param logs who has consumed what by logs, each by where it is from; of a saved model by ""
  */
-public record SideInformation(SideColumns users, SideColumns items, String titleColumn)
+public record SideInformation(
+    SideColumns users, SideColumns items, String titleColumn, Map<String, ConsumptionLog> logs)
     implements Serializable {
   /** The column of titles, unless a table calls it otherwise. */
   public static final String TITLE = "title";
+
+  /** Copies the logs. */
+  public SideInformation {
+    logs = Map.copyOf(logs);
+  }
+
+  /** Side information without logs. */
+  public SideInformation(SideColumns users, SideColumns items, String titleColumn) {
+    this(users, items, titleColumn, Map.of());
+  }
+
+  /** What is known besides, with logs of who has consumed what. */
+  public SideInformation with(Map<String, ConsumptionLog> others) {
+    return new SideInformation(users, items, titleColumn, others);
+  }
 
   /**
    * Side information without any column.
@@ -40,11 +59,17 @@ public record SideInformation(SideColumns users, SideColumns items, String title
 
   /**
    * What is known here about the users and items of other ratings, by their indices there. Cost:
-   * O(users + items).
+   * O(users + items + pairs of logs).
    */
   public SideInformation over(Ratings others) {
+    int[] ofUsers = users.indicesIn(others.userIds());
+    int[] ofItems = items.indicesIn(others.itemIds());
+    Map<String, ConsumptionLog> over = new TreeMap<>();
+    logs.forEach(
+        (from, log) ->
+            over.put(from, log.over(others.userCount(), ofUsers, others.itemCount(), ofItems)));
     return new SideInformation(
-        users.over(others.userIds()), items.over(others.itemIds()), titleColumn);
+        users.over(others.userIds()), items.over(others.itemIds()), titleColumn, over);
   }
 
   /**

@@ -5,6 +5,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.querent.core.data.ConsumptionLog;
+import org.querent.core.data.DatasetException;
 import org.querent.core.data.Incidence;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideColumns;
@@ -49,12 +51,23 @@ final class FieldFactory {
           switch (consumption.from()) {
             case KNOWN, EXPOSURE -> Incidence.of(known);
             case CANDIDATES -> candidates.get();
+            case FILE -> logged(consumption);
           };
       return new ConsumptionRows(new Consumption(consumed, consumption.dims()));
     } else if (spec instanceof FieldSpec.Time time) {
       return TimeRows.of(time, known);
     }
     return levels(spec);
+  }
+
+  private Incidence logged(ConsumptionField field) {
+    ConsumptionLog log = side().logs().get(field.log());
+    if (log == null) {
+      throw new DatasetException(
+          "field consumption: the log " + field.log() + " was not read; it is side information");
+    }
+    // Whoever is new has consumed nothing that it tells of.
+    return log.pairs().withUsers(known.userCount());
   }
 
   private FieldRows levels(FieldSpec spec) {

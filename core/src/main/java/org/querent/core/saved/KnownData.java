@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
+import org.querent.core.data.ConsumptionLog;
 import org.querent.core.data.Ids;
+import org.querent.core.data.Incidence;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.RatingsBuilder;
@@ -18,7 +20,7 @@ import org.querent.core.data.SideInformation;
 
 /**
  * What a model was fitted to, in the archive of the model: 24 bytes a rating, and the columns of
- * users and items.
+ * users and items; and who has consumed what by a log, 8 bytes a pair.
  *
  * @param ratings row by row, in the order in which the model got them
  * @param side what is known about users and items besides
@@ -32,6 +34,9 @@ record KnownData(Ratings ratings, SideInformation side) {
   private static final String RATINGS = "known-ratings";
   private static final String TIMESTAMPS = "known-timestamps";
   private static final String TITLE = "title-column";
+  private static final String LOG = "log";
+  private static final String LOG_USERS = "log-users";
+  private static final String LOG_ITEMS = "log-items";
 
   /** Adds the arrays, and gives what the header says of them. */
   ObjectNode put(Map<String, NumericArray> arrays) {
@@ -48,7 +53,48 @@ record KnownData(Ratings ratings, SideInformation side) {
     header.put(TITLE, side.titleColumn());
     put("user", side.users(), ratings.userCount(), header, arrays);
     put("item", side.items(), ratings.itemCount(), header, arrays);
+    // A model has one field of consumption.
+    side.logs().values().stream().findFirst().ifPresent(log -> put(log, header, arrays));
     return header;
+  }
+
+  private static void put(ConsumptionLog log, ObjectNode header, Map<String, NumericArray> arrays) {
+    Incidence pairs = log.pairs();
+    int[] users = new int[pairs.size()];
+    int[] items = new int[pairs.size()];
+    int at = 0;
+    for (int user = 0; user < pairs.userCount(); user++) {
+      for (int n = 0; n < pairs.count(user); n++) {
+        users[at] = user;
+        items[at++] = pairs.item(user, n);
+      }
+    }
+    arrays.put(LOG_USERS, NumericArray.of(users, at));
+    arrays.put(LOG_ITEMS, NumericArray.of(items, at));
+    header
+        .putObject(LOG)
+        .put("name", log.name())
+        .put("rows", log.rows())
+        .put("left-out", log.leftOut())
+        .put("sha256", log.sha256());
+  }
+
+  private static Map<String, ConsumptionLog> logs(
+      JsonNode log, int users, int items, ArrayArchive archive) {
+    if (log.isMissingNode()) {
+      return Map.of();
+    }
+    int size = archive.shape(LOG_USERS)[0];
+    Incidence pairs =
+        Incidence.of(users, items, archive.ints(LOG_USERS, size), archive.ints(LOG_ITEMS, size));
+    return Map.of(
+        "",
+        new ConsumptionLog(
+            log.path("name").asText(),
+            pairs,
+            log.path("rows").asLong(),
+            log.path("left-out").asLong(),
+            log.path("sha256").asText()));
   }
 
   private static SavedTexts texts(String kind) {
@@ -100,7 +146,8 @@ record KnownData(Ratings ratings, SideInformation side) {
         new SideInformation(
             columns("user", userIds, header, archive),
             columns("item", itemIds, header, archive),
-            header.path(TITLE).asText()));
+            header.path(TITLE).asText(),
+            logs(header.path(LOG), userIds.size(), itemIds.size(), archive)));
   }
 
   private static SideColumns columns(String kind, Ids ids, JsonNode header, ArrayArchive archive) {

@@ -13,7 +13,6 @@ import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.features.ItemRows;
-import org.querent.core.settings.SettingsJson;
 
 /**
  * What the rows and features of a model stand for: original ids, spans of time, and labels.
@@ -58,8 +57,7 @@ public final class ModelNames {
     List<Field> fields = new ArrayList<>();
     for (int n = 0; n < map.space().fields(); n++) {
       FieldSpec spec = map.declared().get(n);
-      ObjectNode json = SettingsJson.write((Record) spec);
-      json.put("type", spec.type());
+      ObjectNode json = SavedField.write(spec);
       int start = map.space().start(n);
       List<String> labels =
           IntStream.range(start, map.space().end(n)).mapToObj(map::label).toList();

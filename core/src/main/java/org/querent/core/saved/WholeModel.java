@@ -64,11 +64,7 @@ public final class WholeModel {
   private static List<FieldSpec> fields(ArrayArchive archive) {
     List<FieldSpec> fields = new ArrayList<>();
     for (JsonNode field : archive.header().settings().path("fields")) {
-      JsonNode spec = field.path("spec");
-      FieldSpec named =
-          FieldSpec.named(spec.path("type").asText())
-              .orElseThrow(() -> new IllegalArgumentException("no field " + spec));
-      fields.add((FieldSpec) SettingsJson.read(spec, ((Record) named).getClass()));
+      fields.add(SavedField.read(field.path("spec")));
     }
     return fields;
   }

@@ -40,6 +40,8 @@
  * <tr><td>{@code user-column-texts}, {@code item-column-texts}, and their {@code -starts}</td>
  *     <td>bytes; values + 1</td><td>there, what is known of each user and item, column by column, as
  *     ids are</td></tr>
+ * <tr><td>{@code log-users}, {@code log-items}</td><td>pairs</td><td>there, who has consumed what
+ *     by the log of a field of consumption, by indices, users rising</td></tr>
  * <tr><td>others</td><td></td><td>what an optimiser keeps between passes</td></tr>
  * </table>
  *
@@ -47,10 +49,11 @@
  * says them; {@code passes} done and {@code ratings} known; {@code scale-min} and {@code
  * scale-max}; {@code centre} and {@code spread}, by which ratings are standardised: the arrays are
  * of standardised ratings; {@code fields} with name, size, declaration and, where they do not
- * follow from ids, labels; with {@code known-} arrays {@code known}, the names of the columns; the
- * rows, features and first feature of the designs {@code users} and {@code items}; and {@code
- * notes} of whoever saved the model. The users' row is their index; the items' rows are first one
- * per item and then, with times, one per item and span, the spans of an item together.
+ * follow from ids, labels; with {@code known-} arrays {@code known}, the names of the columns, and
+ * what the log was; the rows, features and first feature of the designs {@code users} and {@code
+ * items}; and {@code notes} of whoever saved the model. The users' row is their index; the items'
+ * rows are first one per item and then, with times, one per item and span, the spans of an item
+ * together.
  *
  * <p>Version 2 has ids that are numbers only, and is the same otherwise. Version 1 has neither
  * centre nor spread, which are 0 and 1 there: its arrays are in the unit of the ratings. It is read

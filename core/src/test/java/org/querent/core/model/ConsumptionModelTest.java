@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.querent.core.data.ConsumptionLog;
+import org.querent.core.data.Incidence;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
 import org.querent.core.data.catalog.DatasetCatalog;
@@ -120,6 +123,99 @@ class ConsumptionModelTest {
     resumed.pass();
     model.pass();
     assertArrayEquals(errors(model), errors(resumed));
+  }
+
+  private static ConsumptionLog log(Ratings of) {
+    return log(
+        of,
+        IntStream.range(0, of.userCount()).toArray(),
+        IntStream.range(0, of.itemCount()).toArray());
+  }
+
+  /** A log of some ratings, whose users and items may be dealt out anew. */
+  private static ConsumptionLog log(Ratings of, int[] users, int[] items) {
+    Incidence pairs =
+        Incidence.of(
+            of.userCount(),
+            of.itemCount(),
+            IntStream.range(0, of.size()).map(n -> users[of.user(n)]).toArray(),
+            IntStream.range(0, of.size()).map(n -> items[of.item(n)]).toArray());
+    return new ConsumptionLog("views.csv", pairs, of.size(), 0, "5e1f");
+  }
+
+  private static FeatureMap logged(ConsumptionLog log) {
+    List<FieldSpec> fields =
+        List.of(
+            new FieldSpec.User(),
+            new FieldSpec.Item(),
+            new ConsumptionField(ConsumptionField.From.FILE, 16));
+    return FeatureMap.of(fields, known, () -> side(log));
+  }
+
+  private static SideInformation side(ConsumptionLog log) {
+    return SideInformation.none(known, "none").with(Map.of("", log));
+  }
+
+  private static FactorizationMachine fitted(FeatureMap map, Ratings ratings) {
+    FactorizationMachine model =
+        ModelBuilder.of(map, ratings.scale())
+            .settings(ModelSettings.defaults(ModelType.VFM).withCovariance(Covariance.FULL))
+            .training(TrainingSettings.DEFAULTS.withSweeps(40, 15))
+            .build();
+    model.addAll(ratings);
+    model.fit();
+    return model;
+  }
+
+  /** So that whatever holds of the one, as that engines agree, holds of the other. */
+  @Test
+  void a_log_of_what_was_rated_says_what_the_ratings_say() {
+    double[] rated = errors(fitted(map(FIELDS, known), known));
+    double[] logged = errors(fitted(logged(log(known)), known));
+    assertArrayEquals(rated, logged);
+  }
+
+  @Test
+  void a_log_of_ratings_held_back_lowers_the_error_and_of_others_it_does_not() {
+    int half = known.size() / 2;
+    Ratings asked = known.slice(0, half);
+    ConsumptionLog views = log(known.slice(half, known.size()));
+    ConsumptionLog others =
+        log(
+            known.slice(half, known.size()),
+            RandomStreams.permutation(known.userCount(), new SplittableRandom(2)),
+            RandomStreams.permutation(known.itemCount(), new SplittableRandom(3)));
+    double without = error(fitted(map(FieldSpec.PLAIN, asked), asked));
+    double with = error(fitted(logged(views), asked));
+    assertTrue(with < without - 0.01, without + " to " + with);
+    double mixed = error(fitted(map(FIELDS, asked), asked));
+    assertTrue(with < mixed, mixed + " by what was rated, " + with + " by the log");
+    double permuted = error(fitted(logged(others), asked));
+    assertTrue(
+        without - permuted < 0.1 * (without - with), without + " to " + permuted + " by others'");
+  }
+
+  @Test
+  void a_saved_model_has_its_log_and_goes_on_to_the_same_bits(@TempDir Path folder) {
+    ConsumptionLog log = log(test);
+    FeatureMap map = logged(log);
+    FactorizationMachine model = fitted(map, known);
+    Path file = folder.resolve("model.querent");
+    new ModelFile(model, ModelNames.of(map, known), "test").knowing(known, side(log)).write(file);
+    WholeModel whole = WholeModel.read(file, "");
+    assertEquals(map.declared(), whole.features().declared());
+    assertEquals(log.told(), whole.side().logs().get("").told());
+    FactorizationMachine resumed = whole.newMachine();
+    resumed.addAll(known);
+    whole.restore(resumed);
+    resumed.pass();
+    model.pass();
+    assertArrayEquals(errors(model), errors(resumed));
+    Ratings more = known.withUser("somebody");
+    assertEquals(
+        log.told(),
+        whole.side().over(more).logs().get("").told(),
+        "by the indices of other ratings");
   }
 
   private static double[] errors(FactorizationMachine model) {

@@ -10,9 +10,11 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.SideInformation;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.catalog.PublishedFolds;
+import org.querent.core.features.FieldSpec;
 import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
 import org.querent.experiments.experiment.DatasetSpec;
+import org.querent.experiments.experiment.models.ConsumptionLogs;
 import org.querent.experiments.training.FitOptions;
 import org.querent.experiments.training.FitPlan;
 import org.querent.experiments.training.FitResult;
@@ -41,7 +43,13 @@ public final class Benchmark {
    *
    * @param side what is known about users and items besides
    */
-  public record Part(Holdout holdout, Supplier<SideInformation> side) {}
+  public record Part(Holdout holdout, Supplier<SideInformation> side) {
+    /** This part with the logs that a model is given. */
+    Part with(List<FieldSpec> fields) {
+      return new Part(
+          holdout, ConsumptionLogs.with(side, ConsumptionLogs.read(fields, holdout.train())));
+    }
+  }
 
   /**
    * Runs a benchmark on its parts.
@@ -54,7 +62,9 @@ public final class Benchmark {
     for (Row row : spec.rows()) {
       Result result =
           new Result(
-              row.label(), FitResult.mean(parts.stream().map(part -> fit(row, part)).toList()));
+              row.label(),
+              FitResult.mean(
+                  parts.stream().map(part -> fit(row, part.with(row.features()))).toList()));
       results.add(result);
       listener.accept(result);
     }
@@ -64,7 +74,7 @@ public final class Benchmark {
   /**
    * Parts the data set as a benchmark says.
    *
-   * @param facts hears what the data set is, unless it is folds
+   * @param facts hears what the data set is, unless it is folds, and what its models' logs are
    * @throws org.querent.core.UserException if the data set is missing or damaged
    */
   public List<Part> parts(BenchmarkSpec spec, Consumer<String> facts) {
@@ -77,6 +87,7 @@ public final class Benchmark {
                 new Holdout(fold.train(), fold.test()),
                 PublishedFolds.lazySideInformation(folder, fold)));
       }
+      tellOfLogs(spec, parts.get(0), facts);
       return parts;
     }
     Dataset dataset = spec.dataset().load(datasets);
@@ -87,7 +98,17 @@ public final class Benchmark {
           new Part(
               Holdout.random(dataset.ratings(), split.test(), split.seed() + n), dataset.side()));
     }
+    tellOfLogs(spec, parts.get(0), facts);
     return parts;
+  }
+
+  private static void tellOfLogs(BenchmarkSpec spec, Part part, Consumer<String> facts) {
+    for (Row row : spec.rows()) {
+      Holdout holdout = part.holdout();
+      ConsumptionLogs.notes(
+              row.features(), part.with(row.features()).side(), holdout.train(), holdout.test())
+          .forEach(facts);
+    }
   }
 
   private Path folder(DatasetSpec dataset) {

@@ -1,6 +1,7 @@
 package org.querent.experiments.benchmark;
 
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.querent.experiments.benchmark.BenchmarkSpec.Row;
 import org.querent.experiments.benchmark.BenchmarkSpec.Split;
 import org.querent.experiments.experiment.DatasetReader;
 import org.querent.experiments.experiment.DatasetSpec;
+import org.querent.experiments.experiment.models.ConsumptionLogs;
 import org.querent.experiments.experiment.models.FeaturesReader;
 import org.querent.experiments.experiment.models.ModelDefaults;
 import org.querent.experiments.yaml.Problems;
@@ -72,7 +74,7 @@ public final class BenchmarkReader {
     }
     return Optional.of(
         new BenchmarkSpec(
-            text(mapping, "name", "", problems), dataset, split, rows(mapping, problems)));
+            text(mapping, "name", "", problems), dataset, split, rows(mapping, file, problems)));
   }
 
   private static Optional<YamlNode> find(Mapping mapping, String key) {
@@ -88,7 +90,7 @@ public final class BenchmarkReader {
     return "";
   }
 
-  private static List<Row> rows(Mapping mapping, Problems problems) {
+  private static List<Row> rows(Mapping mapping, Path file, Problems problems) {
     List<Row> rows = new ArrayList<>();
     YamlNode node = find(mapping, "models").orElse(mapping);
     if (!(node instanceof Sequence sequence) || sequence.items().isEmpty()) {
@@ -99,7 +101,7 @@ public final class BenchmarkReader {
       YamlNode item = sequence.items().get(i);
       String path = "models[" + i + "]";
       if (item instanceof Mapping row) {
-        row(row, path, problems).ifPresent(rows::add);
+        row(row, path, file, problems).ifPresent(rows::add);
       } else {
         problems.add(item.location(), path, "needs a mapping with " + String.join(", ", ROW_KEYS));
       }
@@ -107,7 +109,7 @@ public final class BenchmarkReader {
     return rows;
   }
 
-  private static Optional<Row> row(Mapping row, String path, Problems problems) {
+  private static Optional<Row> row(Mapping row, String path, Path file, Problems problems) {
     RecordBinder.reportUnknownKeys(row, path, ROW_KEYS, problems);
     ModelDefaults defaults = ModelDefaults.of(row);
     ModelSettings model =
@@ -121,7 +123,12 @@ public final class BenchmarkReader {
     List<FieldSpec> features =
         find(row, "features")
             .map(node -> FeaturesReader.read(node, path + ".features", problems))
+            .map(fields -> ConsumptionField.at(fields, DatasetReader.seenFrom(file)))
             .orElse(FieldSpec.PLAIN);
+    ConsumptionLogs.path(features)
+        .filter(log -> !Files.exists(log))
+        .ifPresent(
+            log -> problems.add(row.location(), path + ".features", "there is no file " + log));
     try {
       training.requireFor(model);
       if (ConsumptionField.of(features).isPresent()) {

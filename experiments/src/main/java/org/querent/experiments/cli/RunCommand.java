@@ -152,6 +152,9 @@ final class RunCommand implements Callable<Integer> {
     if (level.says(LogLevel.INFO)) {
       line.getErr().println(headline(plan));
     }
+    if (level.says(LogLevel.WARN)) {
+      plan.warnings().forEach(warning -> line.getErr().println("querent: " + warning));
+    }
     Experiment.Outcome outcome = StopSignal.heeded(line.getErr(), STOPPED, () -> play(plan));
     outcome.failed().forEach(run -> tell(run, line.getErr()));
     line.getErr().flush();

@@ -3,6 +3,7 @@ package org.querent.experiments.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.querent.experiments.cli.progress.EpochDisplay;
 import org.querent.experiments.cli.progress.FitTable;
 import org.querent.experiments.experiment.DatasetReader;
 import org.querent.experiments.experiment.DatasetSpec;
+import org.querent.experiments.experiment.models.ConsumptionLogs;
 import org.querent.experiments.experiment.models.FeaturesReader;
 import org.querent.experiments.report.Numbers;
 import org.querent.experiments.training.Epoch;
@@ -124,8 +126,11 @@ final class TrainCommand implements Runnable {
     if (folds.isPresent()) {
       fitFolds(folds.get(), new FitPlan(model, training, fields, fit, ""));
     } else {
-      Dataset dataset = given.orElseThrow().load(catalog);
-      String known = dataset.sha256() + dataset.preparation().told();
+      Dataset dataset = ConsumptionLogs.with(given.orElseThrow().load(catalog), fields);
+      String known =
+          dataset.sha256()
+              + dataset.preparation().told()
+              + ConsumptionLogs.sum(fields, dataset.side());
       Optional<ObjectNode> noted =
           asking.map(note -> ask.withCosts(note, dataset.ratings().itemIds(), options));
       fitOne(new FitPlan(model, training, fields, fit, known, noted), dataset);
@@ -148,6 +153,9 @@ final class TrainCommand implements Runnable {
         options.refuse("--features: " + e.getMessage());
       }
     }
+    ConsumptionLogs.path(fields)
+        .filter(log -> !Files.exists(log))
+        .ifPresent(log -> options.refuse("--features: there is no file " + log));
     return fields;
   }
 
@@ -203,6 +211,8 @@ final class TrainCommand implements Runnable {
         dataset.facts(),
         holdout.train().size(),
         holdout.test().size());
+    ConsumptionLogs.notes(plan.fields(), dataset.side(), holdout.train(), holdout.test())
+        .forEach(err::println);
     if (out.isEmpty()) {
       long start = System.nanoTime();
       try (EpochDisplay display = display(plan)) {
@@ -272,7 +282,9 @@ final class TrainCommand implements Runnable {
         new ModelTraining(
             plan,
             new Holdout(fold.train(), fold.test()),
-            PublishedFolds.lazySideInformation(folder, fold));
+            ConsumptionLogs.with(
+                PublishedFolds.lazySideInformation(folder, fold),
+                ConsumptionLogs.read(plan.fields(), fold.train())));
     long start = System.nanoTime();
     if (plan.options().patience() > 0) {
       Consumer<Epoch> nobody = epoch -> {};

@@ -41,6 +41,7 @@ final class ValidateCommand implements Runnable {
     String separator = "";
     List<Plan> plans = experiments.plans(planner);
     for (Plan plan : plans) {
+      plan.warnings().forEach(it -> spec.commandLine().getErr().println("querent: " + it));
       out.print(separator);
       out.println("# " + RunCommand.headline(plan));
       out.print(plan.resolved());

@@ -12,12 +12,19 @@ import java.util.Optional;
  * @param users in the place of {@code dataset.users.path}
  * @param items in the place of {@code dataset.items.path}
  * @param costs in the place of {@code queries.costs}
+ * @param log in the place of the path of the field consumption; of several logs, of the one with
+ *     the same name
  */
 public record DataFiles(
-    Optional<Path> ratings, Optional<Path> users, Optional<Path> items, Optional<Path> costs) {
+    Optional<Path> ratings,
+    Optional<Path> users,
+    Optional<Path> items,
+    Optional<Path> costs,
+    Optional<Path> log) {
   /** All are where the experiment says. */
   public static final DataFiles AS_WRITTEN =
-      new DataFiles(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new DataFiles(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * Says that a file is not there.

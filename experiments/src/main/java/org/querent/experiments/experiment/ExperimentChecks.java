@@ -209,6 +209,14 @@ final class ExperimentChecks {
     Optional<Path> costs =
         spec.settings().queries().costs().map(path -> files.costs().orElse(path));
     checkFile(costs, "--costs-file", "queries.costs", node, problems);
+    for (Path log : spec.logs()) {
+      checkFile(
+          Optional.of(spec.moved(files).apply(log)),
+          "--consumption-file",
+          "features",
+          node,
+          problems);
+    }
     TableColumns.check(dataset.users(), FieldSpec.Side.USER, spec, node, problems);
     TableColumns.check(dataset.items(), FieldSpec.Side.ITEM, spec, node, problems);
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.stopping.StoppingYaml;
@@ -129,7 +130,13 @@ public final class ExperimentIdentity {
   }
 
   private Map<String, Object> field(FieldSpec field) {
-    return typed(field.type(), PlainRecord.toPlain((Record) field), section("features"));
+    Map<String, Object> plain = new TreeMap<>(PlainRecord.toPlain((Record) field));
+    if (field instanceof ConsumptionField) {
+      // What the log says is a part of the data.
+      plain.remove("path");
+      plain.put("columns", Map.of());
+    }
+    return typed(field.type(), plain, section("features"));
   }
 
   private Map<String, Object> strategy(ConfiguredStrategy<?> strategy) {

@@ -161,7 +161,7 @@ public final class ExperimentReader {
                     .filter(strategy -> model.strategies().contains(strategy.label()))
                     .forEach(strategy -> played.add(strategy.with(model))));
     settings.report().baseline().ifPresent(it -> checks.baseline(it, played));
-    return Optional.of(
+    ExperimentSpec spec =
         new ExperimentSpec(
             name,
             dataset,
@@ -173,7 +173,8 @@ public final class ExperimentReader {
             find(mapping, EvaluatorYaml.KEY)
                 .map(given -> evaluatorYaml.readAll(given, problems))
                 .orElse(List.of()),
-            checks.tune(settings, features)));
+            checks.tune(settings, features));
+    return Optional.of(spec.withLogs(DatasetReader.seenFrom(file)));
   }
 
   private static List<ModelSpec> models(

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.ExperimentException;
+import org.querent.experiments.experiment.models.ConsumptionLogs;
 import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.experiment.models.TrainingSpec;
 import org.querent.experiments.learner.EvaluatorSpec;
@@ -81,13 +84,53 @@ public record ExperimentSpec(
     require("--users-file", files.users(), "dataset.users", dataset.users());
     require("--items-file", files.items(), "dataset.items", dataset.items());
     require("--costs-file", files.costs(), "queries.costs", settings.queries().costs());
+    UnaryOperator<Path> moved = moved(files);
+    require(
+        "--consumption-file",
+        files.log(),
+        "a log of that name as the path of the field consumption",
+        logs().stream()
+            .filter(path -> files.log().equals(Optional.of(moved.apply(path))))
+            .findAny());
+    return new ExperimentSpec(
+            name,
+            dataset.with(files),
+            features,
+            settings.withCosts(path -> files.costs().orElse(path)),
+            models,
+            strategies,
+            stopping,
+            evaluators,
+            tune)
+        .withLogs(moved);
+  }
+
+  /** Where logs are now. */
+  UnaryOperator<Path> moved(DataFiles files) {
+    boolean one = logs().size() == 1;
+    return path -> files.log().filter(it -> one || it.endsWith(path.getFileName())).orElse(path);
+  }
+
+  /** Where the logs of who has consumed what are, each once. */
+  List<Path> logs() {
+    return Stream.concat(Stream.of(features), models.stream().skip(1).map(ModelSpec::features))
+        .flatMap(fields -> ConsumptionLogs.path(fields).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** This experiment with its logs of who has consumed what in other places. */
+  ExperimentSpec withLogs(UnaryOperator<Path> paths) {
+    if (logs().isEmpty()) {
+      return this;
+    }
     return new ExperimentSpec(
         name,
-        dataset.with(files),
-        features,
-        settings.withCosts(path -> files.costs().orElse(path)),
-        models,
-        strategies,
+        dataset,
+        ConsumptionField.at(features, paths),
+        settings,
+        models.stream().map(model -> model.at(paths)).toList(),
+        strategies.stream().<StrategySpec<?>>map(strategy -> strategy.at(paths)).toList(),
         stopping,
         evaluators,
         tune);

@@ -10,6 +10,8 @@ import java.util.function.UnaryOperator;
 import org.querent.core.data.catalog.SplitFiles;
 import org.querent.core.data.form.RatingsForm;
 import org.querent.core.data.prepare.PreparationSettings;
+import org.querent.core.data.side.LogTable;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.experiment.evaluate.EvaluateSpec;
 import org.querent.experiments.experiment.models.ModelSpec;
@@ -54,7 +56,8 @@ public final class ResolvedExperiment {
     return near ? folder.relativize(path) : path;
   }
 
-  private String yaml(ExperimentSpec spec, UnaryOperator<Path> paths) {
+  private String yaml(ExperimentSpec written, UnaryOperator<Path> paths) {
+    ExperimentSpec spec = written.withLogs(paths);
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("name", spec.name());
     plain.put("dataset", dataset(spec.dataset().with(paths)));
@@ -163,6 +166,9 @@ public final class ResolvedExperiment {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("type", field.type());
     plain.putAll(PlainRecord.toPlain((Record) field));
+    if (field instanceof ConsumptionField it && it.columns().equals(LogTable.NAMED)) {
+      plain.remove("columns");
+    }
     return plain;
   }
 

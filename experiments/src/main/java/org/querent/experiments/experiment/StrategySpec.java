@@ -1,12 +1,14 @@
 package org.querent.experiments.experiment;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.experiments.experiment.models.ModelSpec;
@@ -127,6 +129,11 @@ public record StrategySpec<P extends Record>(
   /** The strategy with another model. */
   StrategySpec<P> with(ModelSpec other) {
     return new StrategySpec<>(label + WITH + other.label(), strategy, Optional.of(other));
+  }
+
+  /** The strategy with the log of its model, if it has one, in another place. */
+  StrategySpec<P> at(UnaryOperator<Path> paths) {
+    return new StrategySpec<>(label, strategy, model.map(it -> it.at(paths)));
   }
 
   /** The label of the strategy, whatever the model. */

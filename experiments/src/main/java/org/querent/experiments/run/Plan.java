@@ -8,18 +8,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.querent.core.archive.Sha256;
+import org.querent.core.data.ConsumptionLog;
 import org.querent.core.data.Dataset;
+import org.querent.core.data.Ratings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.experiment.ExperimentIdentity;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.StrategySpec;
+import org.querent.experiments.experiment.models.ConsumptionLogs;
 import org.querent.experiments.folder.ExpectedRun;
 import org.querent.experiments.folder.PlayedBy;
 import org.querent.experiments.folder.RunId;
 import org.querent.experiments.folder.RunOrigin;
 import org.querent.experiments.tune.Trial;
 import org.querent.experiments.tune.Tuner;
+import org.querent.simulator.Simulator;
 import org.querent.simulator.spec.SimulationSettings;
 import org.querent.strategies.learner.ItemCosts;
 
@@ -147,8 +152,28 @@ public record Plan(
     }
   }
 
-  /** The facts of its data set, and what was taken away from it, in one line. */
+  /** The facts of its data set, what was taken away from it, and its logs, in one line. */
   public String describeData() {
-    return dataset.facts();
+    return Stream.concat(Stream.of(dataset.facts()), logs().map(ConsumptionLog::told))
+        .collect(joining("; "));
+  }
+
+  /** What to be wary of in its data. Cost: a split, where there is a log of consumption. */
+  public List<String> warnings() {
+    List<ConsumptionLog> all = logs().toList();
+    if (all.isEmpty()) {
+      return List.of();
+    }
+    Ratings test = Simulator.split(dataset, simulation(), spec.seeds().get(0)).test();
+    return all.stream()
+        .flatMap(log -> ConsumptionLogs.warning(log, dataset.ratings(), test).stream())
+        .toList();
+  }
+
+  /** The logs of who has consumed what that are read. */
+  Stream<ConsumptionLog> logs() {
+    return spec.fieldsRead().stream()
+        .flatMap(field -> ConsumptionLogs.of(field, dataset.side()).stream())
+        .distinct();
   }
 }

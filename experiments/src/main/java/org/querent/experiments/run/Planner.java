@@ -24,6 +24,7 @@ import org.querent.experiments.experiment.ExperimentReader;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.ResolvedExperiment;
 import org.querent.experiments.experiment.StrategySpec;
+import org.querent.experiments.experiment.models.ConsumptionLogs;
 import org.querent.experiments.folder.PlayedFolder;
 import org.querent.simulator.Simulator;
 import org.querent.simulator.spec.SimulationException;
@@ -98,7 +99,12 @@ public final class Planner {
   private Plan plan(Path file, ExperimentSpec spec, Map<DatasetSpec, Dataset> loaded) {
     requirePermission(file, spec);
     spec.dataset().path().ifPresent(path -> existing(path, "--data-file"));
-    Dataset dataset = loaded.computeIfAbsent(spec.dataset(), it -> it.load(datasets));
+    for (FieldSpec field : spec.fieldsRead()) {
+      ConsumptionLogs.path(List.of(field)).ifPresent(path -> existing(path, "--consumption-file"));
+    }
+    Dataset dataset =
+        ConsumptionLogs.with(
+            loaded.computeIfAbsent(spec.dataset(), it -> it.load(datasets)), spec.fieldsRead());
     requireFeatures(file, spec, dataset);
     Optional<CostFile> costs =
         spec.settings()

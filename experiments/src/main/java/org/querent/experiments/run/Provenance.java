@@ -32,6 +32,8 @@ public final class Provenance {
     sessions.putVersions(facts);
     facts.put("data set", plan.describeData());
     facts.put(PlayedFolder.DATA_FACT, plan.dataset().sha256());
+    plan.logs().forEach(log -> facts.put(log.name() + " SHA-256", log.sha256()));
+    plan.warnings().forEach(warning -> facts.put("warning", warning));
     String plugins = String.join(", ", RunPlugins.sums(plan));
     if (!plugins.isEmpty()) {
       facts.put("plug-ins SHA-256", plugins);

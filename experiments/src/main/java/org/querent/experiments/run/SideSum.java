@@ -11,6 +11,7 @@ import org.querent.core.data.Dataset;
 import org.querent.core.data.SideColumns;
 import org.querent.core.data.SideInformation;
 import org.querent.core.features.FieldSpec;
+import org.querent.experiments.experiment.models.ConsumptionLogs;
 
 /**
  * Tells by a checksum whether what is known of users and items is the same, as far as it counts.
@@ -36,6 +37,9 @@ final class SideSum {
           text.append(value(column, columns.text(column.name(), n))).append('\n');
         }
       }
+      ConsumptionLogs.of(field, dataset.side())
+          .ifPresent(
+              log -> text.append(field.field()).append('\n').append(log.sha256()).append('\n'));
     }
     return text.isEmpty() ? "" : Sha256.hex(text.toString().getBytes(UTF_8));
   }

@@ -406,6 +406,14 @@ class ExperimentReaderTest {
             "3:11: features: consumption from exposure is that of new users, who are asked apart"
                 + " under the protocol cold-start only; write from: known"),
         problems(SHORT + "features: [user, {type: consumption, from: exposure}]\n"));
+    assertEquals(
+        List.of(
+            "3:18: features[1]: from: file needs the path of the log: {type: consumption, from:"
+                + " file, path: views.csv}"),
+        problems(SHORT + "features: [user, {type: consumption, from: file}]\n"));
+    assertEquals(
+        List.of("3:18: features[1]: path and columns are those of a log; write from: file as well"),
+        problems(SHORT + "features: [user, {type: consumption, path: views.csv}]\n"));
   }
 
   @Test

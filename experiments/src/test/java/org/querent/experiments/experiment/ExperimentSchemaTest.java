@@ -71,6 +71,7 @@ class ExperimentSchemaTest {
         "dataset: {name: ml-100k, sample: {users: 9}, duplicates: mean, filter: {k-core: 5}}",
         "dataset: {path: r.tsv, columns: {user: uid, item: 3, rating: stars, separator: tab}}",
         "features: [user, item, {type: year, width: 10}]",
+        "features: [user, item, {type: consumption, from: file, path: v.csv, columns: {user: 1, item: 3}}]",
         "include: [a.yaml, b.yaml]",
         "preset: quick",
         "queries: {costs: c.csv}",

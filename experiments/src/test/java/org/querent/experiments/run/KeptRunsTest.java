@@ -151,7 +151,7 @@ class KeptRunsTest {
   }
 
   private static DataFiles now(Optional<Path> ratings, Optional<Path> items, Optional<Path> costs) {
-    return new DataFiles(ratings, Optional.empty(), items, costs);
+    return new DataFiles(ratings, Optional.empty(), items, costs, Optional.empty());
   }
 
   @Test

@@ -31,8 +31,16 @@ public final class DataFileOption {
       description = "Where the costs are, if no longer where queries.costs says.")
   private Optional<Path> costs = Optional.empty();
 
+  @Option(
+      names = "--consumption-file",
+      paramLabel = "FILE",
+      description =
+          "Where the log of who has consumed what is, if no longer where the field consumption"
+              + " says; if there are several, the one of that name.")
+  private Optional<Path> log = Optional.empty();
+
   /** The files that were named. */
   public DataFiles files() {
-    return new DataFiles(ratings, users, items, costs);
+    return new DataFiles(ratings, users, items, costs, log);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
 import org.querent.experiments.yaml.Found;
@@ -99,6 +100,10 @@ public final class FeaturesReader {
             "needs the name of a column: {type: column, of: item, name: category}");
       }
     }
+    bound
+        .filter(ConsumptionField.class::isInstance)
+        .flatMap(field -> ((ConsumptionField) field).fault())
+        .ifPresent(fault -> problems.add(node.location(), path, fault));
     return bound;
   }
 

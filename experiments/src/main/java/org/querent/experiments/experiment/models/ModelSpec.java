@@ -1,6 +1,9 @@
 package org.querent.experiments.experiment.models;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.spec.ModelSettings;
 
@@ -21,6 +24,11 @@ public record ModelSpec(
     List<String> strategies) {
   /** The key under which models are listed. */
   public static final String KEY = "models";
+
+  /** This model with the log of who has consumed what, if it has one, in another place. */
+  public ModelSpec at(UnaryOperator<Path> paths) {
+    return new ModelSpec(label, ConsumptionField.at(features, paths), model, training, strategies);
+  }
 
   /** Copies the lists. */
   public ModelSpec {
