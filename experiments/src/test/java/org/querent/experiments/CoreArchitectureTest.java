@@ -51,6 +51,7 @@ class CoreArchitectureTest {
           Map.entry("engine.nd4j", "engine fit fit.adam posterior spec parallel random"),
           Map.entry("engine.opencl", "engine fit fit.ascent posterior spec parallel"),
           Map.entry("model", "engine fit fit.ascent posterior spec features data archive random"),
+          Map.entry("check", "model engine posterior spec features parallel random"),
           Map.entry("exposure", "data posterior parallel random settings"),
           Map.entry(
               "saved", "model posterior spec features data archive settings parallel random"));

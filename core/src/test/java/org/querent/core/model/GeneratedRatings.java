@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.querent.core.check.RatingShape;
 import org.querent.core.fit.RatingGraph;
 import org.querent.core.random.RandomStreams;
 
@@ -13,17 +14,14 @@ import org.querent.core.random.RandomStreams;
  * noise. Always the same.
  */
 final class GeneratedRatings {
-  static final int USERS = 6_040;
-  static final int ITEMS = 3_706;
-  static final int SIZE = 1_000_209;
+  private static final RatingShape SHAPE = RatingShape.MOVIELENS_1M;
+
+  static final int USERS = SHAPE.users().rows();
+  static final int ITEMS = SHAPE.items().rows();
+  static final int SIZE = SHAPE.ratings();
 
   /** Factors of the model that rates. */
   private static final int FACTORS = 8;
-
-  private static final Degrees USER_DEGREES =
-      new Degrees(new double[] {0, 0.25, 0.5, 0.75, 1}, new double[] {20, 44, 96, 208, 2314});
-  private static final Degrees ITEM_DEGREES =
-      new Degrees(new double[] {0, 0.25, 0.5, 0.75, 1}, new double[] {1, 33, 123.5, 350, 3428});
 
   /** The ends and the stars of every rating, in no order. */
   final int[] users = new int[SIZE];
@@ -34,7 +32,7 @@ final class GeneratedRatings {
   private final RandomGenerator random = new SplittableRandom(1);
 
   GeneratedRatings() {
-    connect(USER_DEGREES.of(USERS), ITEM_DEGREES.of(ITEMS));
+    connect(SHAPE.users().of(SIZE), SHAPE.items().of(SIZE));
     exchangeItems();
     relabel();
     rate();
@@ -47,49 +45,6 @@ final class GeneratedRatings {
       graph.add(users[n], items[n], stars[n]);
     }
     return graph;
-  }
-
-  /**
-   * How many ratings rows have: quantiles, between which the logarithm is interpolated but for the
-   * last quarter, whose tail is bent until the sum is right.
-   */
-  private record Degrees(double[] levels, double[] quantiles) {
-    /** So many degrees, descending, that sum to {@link #SIZE}. */
-    int[] of(int rows) {
-      double low = 0.5;
-      double high = 20;
-      for (int step = 0; step < 60; step++) {
-        double bend = 0.5 * (low + high);
-        if (Arrays.stream(bent(rows, bend)).sum() > SIZE) {
-          low = bend;
-        } else {
-          high = bend;
-        }
-      }
-      int[] degrees = bent(rows, high);
-      // What rounding leaves goes to rows of the last quarter but the very first.
-      int missing = SIZE - Arrays.stream(degrees).sum();
-      for (int row = rows / 8; missing > 0; row--, missing--) {
-        degrees[row]++;
-      }
-      return degrees;
-    }
-
-    private int[] bent(int rows, double bend) {
-      int[] degrees = new int[rows];
-      for (int row = 0; row < rows; row++) {
-        double level = 1 - row / (rows - 1.0);
-        int next = 1;
-        while (level > levels[next]) {
-          next++;
-        }
-        double share = (level - levels[next - 1]) / (levels[next] - levels[next - 1]);
-        double power = next == levels.length - 1 ? Math.pow(share, bend) : share;
-        double ratio = quantiles[next] / quantiles[next - 1];
-        degrees[row] = (int) Math.round(quantiles[next - 1] * Math.pow(ratio, power));
-      }
-      return degrees;
-    }
   }
 
   /** Gives each user, the busiest first, the items that lack most ratings: that never fails. */

@@ -3,25 +3,36 @@ package org.querent.experiments.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.querent.core.check.EngineCheck;
+import org.querent.core.check.RatingShape;
 import org.querent.core.engine.ComputeDevice;
 import org.querent.core.engine.Engine;
 import org.querent.core.engine.EngineException;
 import org.querent.core.spec.EngineKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "devices",
     description = "Lists what models can be computed on here, and recommends an engine.",
     mixinStandardHelpOptions = true)
-final class DevicesCommand implements Runnable {
+final class DevicesCommand implements Callable<Integer> {
   private static final double GIGABYTE = 1e9;
 
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = "--check",
+      description =
+          "Compares engine: opencl with engine: cpu, in a minute: whether both compute the same, and"
+              + " how long each takes over as many ratings as MovieLens 1M has.")
+  private boolean check;
+
   @Override
-  public void run() {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     out.println("engine: cpu     " + Runtime.getRuntime().availableProcessors() + " cores");
     try {
@@ -29,12 +40,26 @@ final class DevicesCommand implements Runnable {
       devices.forEach(device -> out.println("engine: opencl  " + line(device)));
       out.println();
       out.println(recommendation(devices));
+      if (check) {
+        out.println();
+        return check(out) ? 0 : 1;
+      }
     } catch (EngineException e) {
       out.println();
       out.println("recommended: engine: cpu");
       out.println(e.getMessage());
+      return check ? 2 : 0;
+    } finally {
+      out.flush();
     }
-    out.flush();
+    return 0;
+  }
+
+  private static boolean check(PrintWriter out) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    Engine cpu = Engine.of(EngineKind.CPU, threads);
+    Engine device = Engine.of(EngineKind.OPENCL, threads);
+    return new EngineCheck(cpu, device, out).run(List.of(RatingShape.MOVIELENS_1M));
   }
 
   static String line(ComputeDevice device) {
