@@ -2,6 +2,7 @@ package org.querent.strategies.tree;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.querent.strategies.questionnaire.Reference;
 
-/** Splits the users of one way down, and no others. */
-record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size, Model root)
+/** Splits the users of one way down, and no others; goes no way twice. */
+record ReferenceTree(
+    List<Reference.Rating> known,
+    double liking,
+    TreeSize size,
+    Model root,
+    Map<List<String>, Place> places)
     implements Reference {
   ReferenceTree(List<Reference.Rating> known, TreeSize size, Model root) {
-    this(known, Reference.mean(known), size, root);
+    this(known, Reference.mean(known), size, root, new HashMap<>());
   }
 
   /** Predicts the ratings of some users. */
@@ -32,8 +38,13 @@ record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size,
     double error();
   }
 
-  /** A node on somebody's way. */
-  record Place(List<Integer> users, Model model, Set<Integer> asked, Optional<Integer> item) {}
+  /** A node at the end of a way of answers. */
+  record Place(
+      List<String> way,
+      List<Integer> users,
+      Model model,
+      Set<Integer> asked,
+      Optional<Integer> item) {}
 
   private Optional<Rating> rating(int user, int item) {
     return known.stream().filter(r -> r.user() == user && r.item() == item).findFirst();
@@ -54,9 +65,14 @@ record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size,
     return groups;
   }
 
-  private Place place(List<Integer> users, Model parent, Set<Integer> asked) {
+  private Place place(List<String> way, List<Integer> users, Model parent, Set<Integer> asked) {
     Model model = parent.refit(users);
-    return new Place(users, model, asked, split(users, model, asked));
+    return new Place(way, users, model, asked, split(users, model, asked));
+  }
+
+  private Place top() {
+    return places.computeIfAbsent(
+        List.of(), way -> place(way, Reference.users(known), root, Set.of()));
   }
 
   private Optional<Integer> split(List<Integer> users, Model model, Set<Integer> asked) {
@@ -80,15 +96,21 @@ record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size,
   }
 
   private Place after(Place place, String answer) {
+    List<String> longer = new ArrayList<>(place.way());
+    longer.add(answer);
+    return places.computeIfAbsent(longer, way -> next(way, place, answer));
+  }
+
+  private Place next(List<String> way, Place place, String answer) {
     Set<Integer> asked = new HashSet<>(place.asked());
     asked.add(place.item().orElseThrow());
     List<Integer> users = groups(place.users(), place.item().orElseThrow()).get(answer);
-    return place(users, place.model(), asked);
+    return place(way, users, place.model(), asked);
   }
 
   @Override
   public int next(Map<Integer, Double> answers, Set<Integer> open) {
-    Place place = place(Reference.users(known), root, Set.of());
+    Place place = top();
     while (place.item().isPresent()) {
       int item = place.item().orElseThrow();
       if (open.contains(item)) {
@@ -101,7 +123,7 @@ record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size,
 
   @Override
   public OptionalDouble predict(Map<Integer, Double> answers, Set<Integer> open, int item) {
-    Place place = place(Reference.users(known), root, Set.of());
+    Place place = top();
     while (place.item().isPresent() && !open.contains(place.item().get())) {
       place = after(place, answer(Optional.ofNullable(answers.get(place.item().get()))));
     }
@@ -110,7 +132,7 @@ record ReferenceTree(List<Reference.Rating> known, double liking, TreeSize size,
 
   /** Where a user whose ratings are known comes to an end. */
   Model end(int user) {
-    Place place = place(Reference.users(known), root, Set.of());
+    Place place = top();
     while (place.item().isPresent()) {
       int item = place.item().orElseThrow();
       place = after(place, answer(rating(user, item).map(Rating::stars)));
