@@ -1,5 +1,6 @@
 package org.querent.experiments;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,6 +91,9 @@ class LauncherTest {
       exec sh core/src/main/more
       """;
 
+  /** What the launcher keeps of its program once it is compiled. */
+  private static final List<String> LAUNCH = List.of("Launch.java", "Launch.class");
+
   @TempDir static Path prepared;
   @TempDir Path folder;
   private Path root;
@@ -110,6 +114,10 @@ class LauncherTest {
         .compiled(Map.of("QuerentCommand", MAIN))
         .containing("org/querent/experiments/RunningBuild.class", Files.readAllBytes(held))
         .jar("querent.jar");
+    Path launch = Files.createDirectory(prepared.resolve("launch"));
+    Path source = Files.copy(Path.of("bin/Launch.java"), launch.resolve("Launch.java"));
+    String[] options = {"--release", "17", "-d", launch.toString(), source.toString()};
+    assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, options));
     Path maven = Files.createDirectory(prepared.resolve("bin")).resolve("mvn");
     assertTrue(Files.writeString(maven, MAVEN).toFile().setExecutable(true));
   }
@@ -123,6 +131,10 @@ class LauncherTest {
       Files.copy(Path.of("bin", name), bin.resolve(name));
     }
     assertTrue(bin.resolve("querent").toFile().setExecutable(true));
+    Path launch = Files.createDirectories(root.resolve("experiments/builds/launch"));
+    for (String name : LAUNCH) {
+      Files.copy(prepared.resolve("launch").resolve(name), launch.resolve(name));
+    }
     Files.createDirectories(root.resolve("core/src/main"));
     for (String module : List.of(".", "core", "experiments")) {
       Files.writeString(root.resolve(module).resolve("pom.xml"), "<project/>");
@@ -212,6 +224,23 @@ class LauncherTest {
         "[ -e core/src/main/late ] || echo 2 | tee core/src/main/late > core/src/main/version");
     assertRuns("2");
     assertEquals(2, timesBuilt());
+  }
+
+  @Test
+  void the_program_is_compiled_where_it_is_not_or_is_another()
+      throws IOException, InterruptedException {
+    Path launch = root.resolve("experiments/builds/launch");
+    byte[] compiled = Files.readAllBytes(launch.resolve("Launch.class"));
+    for (String name : LAUNCH) {
+      Files.delete(launch.resolve(name));
+    }
+    Files.delete(launch);
+    assertRuns("1");
+    assertArrayEquals(compiled, Files.readAllBytes(launch.resolve("Launch.class")));
+    Files.writeString(launch.resolve("Launch.java"), "another");
+    Files.writeString(launch.resolve("Launch.class"), "another");
+    assertRuns("1");
+    assertArrayEquals(compiled, Files.readAllBytes(launch.resolve("Launch.class")));
   }
 
   @Test

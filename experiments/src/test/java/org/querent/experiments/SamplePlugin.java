@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -54,6 +56,10 @@ public final class SamplePlugin {
       }
       """;
 
+  /** What sources compile to: most tests pack the same into other jars. */
+  private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED =
+      new ConcurrentHashMap<>();
+
   private final Path folder;
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
   private final Manifest manifest = new Manifest();
@@ -91,7 +97,13 @@ public final class SamplePlugin {
 
   /** Adds the classes that sources of the package com.example, by simple name, compile to. */
   public SamplePlugin compiled(Map<String, String> sources) {
+    entries.putAll(COMPILED.computeIfAbsent(Map.copyOf(sources), this::compile));
+    return this;
+  }
+
+  private Map<String, byte[]> compile(Map<String, String> sources) {
     try {
+      Map<String, byte[]> compiled = new TreeMap<>();
       Path classes = Files.createTempDirectory(folder, "classes");
       List<String> arguments =
           new ArrayList<>(
@@ -108,10 +120,10 @@ public final class SamplePlugin {
       try (Stream<Path> files = Files.walk(classes)) {
         for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
           String name = classes.relativize(file).toString().replace('\\', '/');
-          entries.put(name, Files.readAllBytes(file));
+          compiled.put(name, Files.readAllBytes(file));
         }
       }
-      return this;
+      return compiled;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
