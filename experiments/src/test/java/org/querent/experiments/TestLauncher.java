@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.querent.experiments.cli.QuerentCommand;
+import org.querent.experiments.run.JavaProcess;
 
 /** A launcher of the classes that are tested, for what starts Querent as a command. */
 public final class TestLauncher {
@@ -19,8 +20,9 @@ public final class TestLauncher {
     Files.writeString(
         file,
         String.format(
-            "#!/bin/sh%nexport QUERENT_COMMAND=\"$0\"%nexec '%s' -cp '%s' %s \"$@\"%n",
+            "#!/bin/sh%nexport QUERENT_COMMAND=\"$0\"%nexec '%s' %s -cp '%s' %s \"$@\"%n",
             Path.of(System.getProperty("java.home"), "bin", "java"),
+            String.join(" ", JavaProcess.BRIEF),
             System.getProperty("java.class.path"),
             QuerentCommand.class.getName()));
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
 import org.querent.experiments.cli.end.ExitCode;
+import org.querent.experiments.run.JavaProcess;
 import picocli.CommandLine;
 
 /** What programs learn of how a command ended; failed runs and other bytes are tested elsewhere. */
@@ -115,7 +116,8 @@ class ExitCodeTest {
   private static ProcessBuilder process(List<?> command) {
     List<String> all = new ArrayList<>();
     all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    all.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
+    all.addAll(JavaProcess.BRIEF);
+    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
     all.add(QuerentCommand.class.getName());
     command.forEach(argument -> all.add(argument.toString()));
     return new ProcessBuilder(all);

@@ -34,6 +34,7 @@ import org.querent.experiments.WholeExperiment;
 import org.querent.experiments.cli.end.ExitCode;
 import org.querent.experiments.live.ExperimentWatch;
 import org.querent.experiments.live.LiveReport;
+import org.querent.experiments.run.JavaProcess;
 import org.querent.experiments.statistics.IntervalMethod;
 
 /** How processes of their own end. */
@@ -47,6 +48,7 @@ class ProcessEndTest {
   private Process start(String memory, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JavaProcess.BRIEF);
     command.addAll(List.of(memory, "-cp", System.getProperty("java.class.path")));
     command.add(QuerentCommand.class.getName());
     Stream.of(arguments).map(Object::toString).forEach(command::add);

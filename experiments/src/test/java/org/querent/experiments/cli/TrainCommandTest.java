@@ -32,6 +32,7 @@ import org.querent.core.saved.SavedModel;
 import org.querent.core.saved.WholeModel;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands.Answer;
+import org.querent.experiments.run.JavaProcess;
 
 class TrainCommandTest {
   private static final Path ML_100K = Path.of("..", "..", "shared", "data", "ml-100k");
@@ -264,6 +265,7 @@ class TrainCommandTest {
   private void killAtLine(int lines, Object[] arguments, Path log) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JavaProcess.BRIEF);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(QuerentCommand.class.getName());
     Stream.of(arguments).map(Object::toString).forEach(command::add);

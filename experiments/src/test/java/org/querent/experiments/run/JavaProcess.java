@@ -9,21 +9,20 @@ import java.util.stream.Stream;
 
 /** Another process of Java, with the classes of this one. */
 public final class JavaProcess {
+  /** Options of a process that soon ends, before it would have its use of code compiled well. */
+  public static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private JavaProcess() {}
 
   /** One that plays a main method; small, and quick to start. */
   public static ProcessBuilder of(Class<?> main, Object... arguments) {
-    List<String> java =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            main.getName());
-    Stream<String> all = Stream.of(arguments).map(Object::toString);
-    return new ProcessBuilder(new ArrayList<>(Stream.concat(java.stream(), all).toList()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(BRIEF);
+    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    Stream.of(arguments).map(Object::toString).forEach(command::add);
+    return new ProcessBuilder(command);
   }
 
   /** Stops a process where it is, or has it go on. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.querent.experiments.ask.Models;
+import org.querent.experiments.run.JavaProcess;
 
 /** A service in a process of its own, which can be killed. */
 final class ServiceProcess implements AutoCloseable {
@@ -49,6 +50,7 @@ final class ServiceProcess implements AutoCloseable {
       Path model, Path answers, int models, int refitEvery, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JavaProcess.BRIEF);
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ServiceProcess.class.getName());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.cli.Commands;
 import org.querent.experiments.cli.QuerentCommand;
+import org.querent.experiments.run.JavaProcess;
 
 /** A cluster on this machine: a master and two workers, each a process with an executor. */
 @Tag("spark")
@@ -44,6 +45,7 @@ class SparkEngineTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" +")));
+    command.addAll(JavaProcess.BRIEF);
     command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     Stream.of(arguments).map(Object::toString).forEach(command::add);
