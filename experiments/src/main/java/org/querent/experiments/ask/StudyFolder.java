@@ -125,12 +125,12 @@ public final class StudyFolder {
       throws IOException {
     AskModel model = study.model();
     Map<String, Object> dataset = new LinkedHashMap<>();
-    dataset.put("scale", Map.of("min", model.scale().min(), "max", model.scale().max()));
+    dataset.put("scale", ordered("min", model.scale().min(), "max", model.scale().max()));
     SideColumns items = model.whole().side().items();
     if (!items.names().isEmpty()) {
       write(folder.resolve("items.csv"), table(model, items));
       String title = model.whole().side().titleColumn();
-      dataset.put("items", Map.of("path", "items.csv", "id", KEY, "title", title));
+      dataset.put("items", ordered("path", "items.csv", "id", KEY, "title", title));
     }
     Map<String, Object> queries = new LinkedHashMap<>(Map.of("budget", study.questions()));
     List<String> costs = costs(model);
@@ -142,7 +142,7 @@ public final class StudyFolder {
     plain.put("name", "study");
     plain.put("dataset", dataset);
     plain.put("protocol", "cold-start");
-    plain.put("split", Map.of("initial", "initial.csv", "pool", "pool.csv", "test", "test.csv"));
+    plain.put("split", ordered("initial", "initial.csv", "pool", "pool.csv", "test", "test.csv"));
     plain.put(
         "features", model.whole().features().declared().stream().map(StudyFolder::field).toList());
     plain.put("model", PlainRecord.toPlain(model.whole().settings()));
@@ -156,6 +156,14 @@ public final class StudyFolder {
     plain.put("evaluate", Map.of("every", 1));
     plain.put("seeds", List.of(model.whole().seed()));
     return plain;
+  }
+
+  private static Map<String, Object> ordered(Object... keysAndValues) {
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    for (int n = 0; n < keysAndValues.length; n += 2) {
+      ordered.put((String) keysAndValues[n], keysAndValues[n + 1]);
+    }
+    return ordered;
   }
 
   private static Map<String, Object> field(FieldSpec field) {

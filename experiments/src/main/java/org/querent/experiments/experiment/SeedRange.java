@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -83,7 +84,7 @@ public record SeedRange(List<Long> all) {
     if (!isRange()) {
       return all;
     }
-    return first() == 1 ? (Object) last() : Map.of("from", first(), "to", last());
+    return first() == 1 ? (Object) last() : new TreeMap<>(Map.of("from", first(), "to", last()));
   }
 
   private static String told(List<Long> seeds) {

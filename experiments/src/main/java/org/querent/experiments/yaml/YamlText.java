@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +25,9 @@ public final class YamlText {
                   .build())
           .writer();
 
+  /** Of a map whose entries each start of Java puts in another order. */
+  private static final Class<?> UNORDERED = Map.of(1, 1, 2, 2).getClass();
+
   private YamlText() {}
 
   /**
@@ -33,10 +37,18 @@ public final class YamlText {
    * @throws IllegalArgumentException if a value is no map, list or scalar
    */
   public static String of(Map<String, ?> document) {
+    assert isOrdered(document) : "Map.of has no order in " + document;
     try {
       return WRITER.writeValueAsString(document);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no form in YAML: " + document, e);
     }
+  }
+
+  private static boolean isOrdered(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.getClass() != UNORDERED && map.values().stream().allMatch(YamlText::isOrdered);
+    }
+    return !(value instanceof List<?> list) || list.stream().allMatch(YamlText::isOrdered);
   }
 }
