@@ -25,7 +25,7 @@ public final class YamlText {
                   .build())
           .writer();
 
-  /** Of a map whose entries each start of Java puts in another order. */
+  /** The class of maps whose entries each start of Java puts in another order. */
   private static final Class<?> UNORDERED = Map.of(1, 1, 2, 2).getClass();
 
   private YamlText() {}
