@@ -66,7 +66,7 @@ class AskingArchitectureTest {
               "simulator.protocol",
               "core.archive core.data core.features core.posterior core.random simulator.metric"
                   + " simulator.oracle simulator.progress simulator.spec simulator.stopping strategies"
-                  + " strategies.learner strategies.profile"),
+                  + " strategies.learner strategies.profile strategies.variance"),
           Map.entry(
               "simulator.judge",
               "core core.data core.features core.random simulator.metric simulator.spec simulator.split"

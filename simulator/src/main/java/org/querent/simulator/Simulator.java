@@ -123,7 +123,8 @@ public final class Simulator {
             settings.oracle().natural(),
             knowledge.exposure(),
             streams,
-            listener);
+            listener,
+            settings.measurePromise());
     Learners learners =
         new Learners(
             knowledge, strategies, settings.costs(), oracle, streams, interviewer.clock().scores());
@@ -135,7 +136,8 @@ public final class Simulator {
             settings.evaluateEvery(),
             settings.measureDrift(),
             ranking.map(it -> it.evaluator(split.test(), features)),
-            groups);
+            groups,
+            settings.measurePromise());
     Run run =
         new Run(learners, interviewer, reporter, settings, pairs, split.test(), ranking, groups);
     switch (settings.protocol()) {
@@ -268,6 +270,10 @@ public final class Simulator {
     if (settings.measureOwn() && settings.protocol() != Protocol.COLD_START) {
       throw new SimulationException(
           "evaluate.metrics: own predictions are measured of new users only, under cold-start");
+    }
+    if (settings.measurePromise() && settings.protocol() != Protocol.POOL) {
+      throw new SimulationException(
+          "evaluate.metrics: what answers promise is measured under the protocol pool only");
     }
     Optional<String> natural = settings.protocol().refusal(settings.oracle().natural());
     if (natural.isPresent()) {

@@ -212,7 +212,9 @@ class CheckpointsTest {
         protocol, About.RATED_ONLY, TrainingSettings.DEFAULTS.withSweeps(6, 3), Neighbours.ONE_HOP);
   }
 
-  /** With what strategies predict by themselves measured, of newcomers. */
+  /**
+   * With what strategies predict by themselves measured, of newcomers, and promises of the pool.
+   */
   private static SimulationSettings with(SimulationSettings settings, OracleSettings oracle) {
     return new SimulationSettings(
         settings.split(),
@@ -228,6 +230,7 @@ class CheckpointsTest {
         settings.evaluateEvery(),
         settings.measureDrift(),
         settings.protocol() == Protocol.COLD_START,
+        settings.protocol() == Protocol.POOL,
         settings.ranking(),
         settings.groups(),
         settings.stopping());

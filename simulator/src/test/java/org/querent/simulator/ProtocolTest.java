@@ -563,6 +563,7 @@ class ProtocolTest {
         settings.evaluateEvery(),
         settings.measureDrift(),
         true,
+        settings.measurePromise(),
         settings.ranking(),
         settings.groups(),
         settings.stopping());

@@ -66,6 +66,13 @@ final class ExperimentChecks {
           "evaluate.metrics",
           "own-rmse is that of new users, who are asked under the protocol cold-start only");
     }
+    if (protocol != Protocol.POOL && settings.evaluate().measuresPromise()) {
+      problems.add(
+          place("evaluate"),
+          "evaluate.metrics",
+          "promised is what the model expects of answers of the whole pool, which is asked from under"
+              + " the protocol pool only");
+    }
     if (protocol == Protocol.NEW_ITEMS && settings.evaluate().rankingSettings().isOn()) {
       problems.add(place("evaluate"), "evaluate.metrics", RankingSettings.NO_LISTS_OF_NEW_ITEMS);
     }

@@ -124,6 +124,7 @@ public final class ExperimentIdentity {
       evaluate.put("groups", settings.evaluate().groups().plain());
     }
     evaluate.put("drift", settings.evaluate().measuresDrift());
+    evaluate.put("promised", settings.evaluate().measuresPromise());
     evaluate.put("own", settings.evaluate().measuresOwn());
     plain.put("evaluate", evaluate);
     return plain;

@@ -237,6 +237,7 @@ public record ExperimentSpec(
         settings.evaluate().every(),
         settings.evaluate().measuresDrift(),
         settings.evaluate().measuresOwn(),
+        settings.evaluate().measuresPromise(),
         settings.evaluate().rankingSettings(),
         settings.evaluate().groups().all(),
         stopping);

@@ -18,6 +18,7 @@ import org.querent.experiments.statistics.StrategySummary;
  * @param main the curves that all tables are about: against queries, or against their cost
  * @param byAnswers the curves against answers; empty where every query was answered
  * @param pairs all pairs of strategies that have a seed in common
+ * @param promises what answers delivered of what the model promised, where that was measured
  * @param gains what models and strategies gain, where there are several models
  */
 public record Analysis(
@@ -26,6 +27,7 @@ public record Analysis(
     Optional<AxisCurves> byAnswers,
     List<StrategySummary> summaries,
     List<PairwiseComparison> pairs,
+    Promises promises,
     ModelGains gains,
     Finding finding) {
 
@@ -46,6 +48,7 @@ public record Analysis(
                     AxisCurves.of(content.axis().ofAnswers(), answers, content.baseline(), method)),
         summaries,
         pairs,
+        Promises.of(content.runs(), method),
         gains,
         Finding.of(
             fair(summaries, content),

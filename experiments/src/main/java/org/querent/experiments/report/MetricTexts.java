@@ -34,6 +34,9 @@ public record MetricTexts(String name, String axis, OptionalDouble target) {
               RunCurve.NATURAL,
               of("natural ratings", "ratings that users gave without being asked")),
           entry("pool-variance", of("pool variance", "mean variance of the pairs left")),
+          entry(
+              "promised",
+              of("promised fall", "fall of the mean squared error that the answers promised")),
           entry("drift-rmse", of("drift: RMSE", "RMSE minus that of a fit from scratch", 0)),
           entry(
               "drift-means",

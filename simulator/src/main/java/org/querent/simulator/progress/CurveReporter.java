@@ -20,6 +20,12 @@ import org.querent.strategies.learner.Knowledge;
 
 /** Measures what a run's learners know, and reports it as points of its curve. Not thread-safe. */
 public final class CurveReporter {
+  /**
+   * What is called, among the others of a point, by how much the model expected the answers so far
+   * to lower the mean squared error.
+   */
+  public static final String PROMISED = "promised";
+
   private final Knowledge knowledge;
   private final SimulationListener listener;
   private final PhaseClock clock;
@@ -27,6 +33,7 @@ public final class CurveReporter {
   private final boolean measureDrift;
   private final Optional<RankingEvaluator> ranking;
   private final GroupSums groups;
+  private final boolean measurePromise;
   private final int initial;
   private int evaluations;
 
@@ -40,6 +47,7 @@ public final class CurveReporter {
    * @param measureDrift whether each point also compares the model with one fitted from scratch
    * @param ranking measures lists of recommendations, if anything does; used by {@link #evaluate}
    *     alone
+   * @param measurePromise whether points tell what the answers promised
    */
   public CurveReporter(
       Knowledge knowledge,
@@ -48,7 +56,9 @@ public final class CurveReporter {
       int every,
       boolean measureDrift,
       Optional<RankingEvaluator> ranking,
-      GroupSums groups) {
+      GroupSums groups,
+      boolean measurePromise) {
+    this.measurePromise = measurePromise;
     this.knowledge = knowledge;
     this.listener = listener;
     this.clock = clock;
@@ -91,6 +101,9 @@ public final class CurveReporter {
                     : Optional.empty());
     PoolVariance variance = new PoolVariance();
     Map<String, Double> others = new LinkedHashMap<>();
+    if (measurePromise) {
+      others.put(PROMISED, all.promised());
+    }
     Accuracy accuracy =
         clock.timed(
             Phase.EVALUATE,

@@ -24,6 +24,9 @@ public final class RunState {
 
   private static final String TALLY = "tally";
 
+  /** There where anything was promised. */
+  private static final String PROMISED = "promised";
+
   private final ArrayArchive archive;
   private final Tally tally;
   private final int evaluations;
@@ -43,7 +46,8 @@ public final class RunState {
               archive.header().version(),
               VERSION));
     }
-    tally = Tally.of(archive.doubles(TALLY, Tally.SAVED));
+    double promised = archive.names().contains(PROMISED) ? archive.doubles(PROMISED, 1)[0] : 0;
+    tally = Tally.of(archive.doubles(TALLY, Tally.SAVED)).promising(promised);
     evaluations = archive.ints(EVALUATIONS, 1)[0];
     if (tally.queries() < 0 || evaluations < 0) {
       throw new ArchiveException(
@@ -64,6 +68,9 @@ public final class RunState {
   public static RunState of(Tally tally, int evaluations, Map<String, NumericArray> arrays) {
     Map<String, NumericArray> all = new TreeMap<>(arrays);
     all.put(TALLY, NumericArray.of(tally.save(), Tally.SAVED));
+    if (tally.promised() != 0) {
+      all.put(PROMISED, NumericArray.of(new double[] {tally.promised()}, 1));
+    }
     all.put(EVALUATIONS, NumericArray.of(new int[] {evaluations}, 1));
     return new RunState(new ArrayArchive(ArchiveHeader.plain(FORMAT, VERSION, "querent"), all));
   }

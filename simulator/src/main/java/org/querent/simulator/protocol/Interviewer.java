@@ -1,8 +1,10 @@
 package org.querent.simulator.protocol;
 
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
+import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.oracle.Oracle;
 import org.querent.simulator.progress.Phase;
@@ -12,6 +14,7 @@ import org.querent.simulator.progress.Tally;
 import org.querent.simulator.spec.OracleSettings.Natural;
 import org.querent.strategies.ExposureView;
 import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.variance.PromisedReduction;
 
 /**
  * Puts to the oracle what learners ask, tells them what it answers, and counts. One serves a run.
@@ -24,6 +27,7 @@ public final class Interviewer {
   private final SimulationListener listener;
   private final PhaseClock clock;
   private final NaturalRatings natural;
+  private final boolean measurePromise;
   private Tally tally = Tally.NOTHING;
 
   /**
@@ -35,6 +39,7 @@ public final class Interviewer {
    * @param exposure who knows what, by which they do
    * @param streams the run's random numbers
    * @param listener hears of every query, and of the time that goes into choosing it
+   * @param measurePromise whether it counts what answers promise
    */
   public Interviewer(
       Oracle oracle,
@@ -42,11 +47,13 @@ public final class Interviewer {
       Natural natural,
       ExposureView exposure,
       RandomStreams streams,
-      SimulationListener listener) {
+      SimulationListener listener,
+      boolean measurePromise) {
     this.oracle = oracle;
     this.costs = costs;
     this.streams = streams;
     this.listener = listener;
+    this.measurePromise = measurePromise;
     this.natural = new NaturalRatings(natural, exposure, streams);
     clock = new PhaseClock(listener, () -> tally.queries());
   }
@@ -86,6 +93,7 @@ public final class Interviewer {
     RandomGenerator random = streams.stream("strategy", round);
     int[] chosen = clock.timed(Phase.SELECT, () -> choose(interview, batch, random));
     watch.accept(chosen[0]);
+    double[] promised = clock.timed(Phase.EVALUATE, () -> promised(interview, chosen));
     IntOpenHashSet asked = new IntOpenHashSet(chosen);
     for (int n = 0; n < chosen.length; n++) {
       int user = interview.pool().user(chosen[n]);
@@ -95,7 +103,7 @@ public final class Interviewer {
           tally.plus(
               row < 0
                   ? Tally.ofRefusal(costs.ofRefusal(item))
-                  : Tally.ofAnswer(costs.of(item), oracle.answer(row)));
+                  : Tally.ofAnswer(costs.of(item), oracle.answer(row)).promising(promised[n]));
       tell(interview, chosen[n]);
       int most = interview.open() - (chosen.length - 1 - n) - later;
       for (int rated : natural.after(tally.queries(), user, interview, asked, most)) {
@@ -110,6 +118,19 @@ public final class Interviewer {
         listener.answered(tally.queries(), user, item, oracle.answer(row));
       }
     }
+  }
+
+  /** Zeros where it is not measured. */
+  private double[] promised(Interview interview, int[] chosen) {
+    if (!measurePromise) {
+      return new double[chosen.length];
+    }
+    Posterior posterior = interview.learner().posterior();
+    double[] promised =
+        new PromisedReduction(posterior, interview.pool(), interview.learner().history())
+            .of(chosen);
+    double unit = posterior.noiseVariance() / posterior.standardised().noiseVariance();
+    return Arrays.stream(promised).map(it -> it * unit).toArray();
   }
 
   private static int[] choose(Interview interview, int batch, RandomGenerator random) {

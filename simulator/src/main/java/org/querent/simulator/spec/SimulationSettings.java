@@ -29,6 +29,8 @@ import org.querent.strategies.learner.RetrainingSchedule;
  * @param measureDrift whether each point also compares the model with one fitted from scratch
  * @param measureOwn whether strategies that predict by themselves are measured by that as well;
  *     where new users are asked
+ * @param measurePromise whether each point also tells by how much the model expected the answers so
+ *     far to lower the mean squared error; where the whole pool is asked from
  * @param groups of whom each point also measures errors and lists by themselves
  * @param ranking which lists of recommendations each point also measures
  * @param stopping rules of which a run under the protocol of new users tells where they would have
@@ -48,6 +50,7 @@ public record SimulationSettings(
     int evaluateEvery,
     boolean measureDrift,
     boolean measureOwn,
+    boolean measurePromise,
     RankingSettings ranking,
     List<GroupBy> groups,
     List<ConfiguredStopping<?>> stopping) {
@@ -89,6 +92,7 @@ public record SimulationSettings(
         evaluateEvery,
         measureDrift,
         false,
+        false,
         RankingSettings.NONE,
         List.of(),
         List.of());
@@ -123,6 +127,7 @@ public record SimulationSettings(
         evaluateEvery,
         measureDrift,
         measureOwn,
+        measurePromise,
         otherRanking,
         otherGroups,
         stopping);

@@ -88,6 +88,7 @@ class StopsTest {
         1,
         false,
         false,
+        false,
         RankingSettings.NONE,
         List.of(),
         rules);

@@ -104,6 +104,11 @@ public record EvaluateSpec(
     return metrics.plain().contains(Metric.OWN_RMSE);
   }
 
+  /** Whether points of the curve tell what the model expected of the answers. */
+  public boolean measuresPromise() {
+    return metrics.plain().contains(Metric.PROMISED);
+  }
+
   /** Which lists a run makes and measures. */
   public RankingSettings rankingSettings() {
     List<Candidates> sets = new ArrayList<>(ranking.candidates());

@@ -21,6 +21,8 @@ public enum Metric {
   CUMULATIVE_RATING,
   /** Mean epistemic variance of the pairs that may still be asked for. */
   POOL_VARIANCE,
+  /** By how much the model expected the answers so far to lower the mean squared error. */
+  PROMISED,
   /** RMSE of what a strategy predicts by itself; of new users, by strategies that do. */
   OWN_RMSE,
   /** What the updates have cost: RMSE minus that of a fit from scratch to the same ratings. */

@@ -1,22 +1,27 @@
 package org.querent.experiments.report.chart;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.querent.experiments.report.Numbers;
+import org.querent.experiments.report.Promises;
+import org.querent.experiments.report.Promises.Delivered;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.Reliability;
 
 /**
- * Describes the reliability diagram: how large errors were where a certain size was expected, as a
- * ratio, which is 1 of a model that knows its errors.
+ * Describes what came of what a model expected. The reliability diagram: how large errors were
+ * where a certain size was expected, as a ratio, which is 1 of a model that knows its errors. And
+ * by how much errors fell, against by how much they were expected to.
  */
 final class CalibrationChart {
   private static final int TICKS = 6;
   private static final double LARGEST_RADIUS = 4.5;
   private static final double SMALLEST_RADIUS = 1.5;
+  private static final double SMALL_RADIUS = 2;
   private static final double BAND = 0.1;
   private static final double[] NONE = {};
 
@@ -90,5 +95,66 @@ final class CalibrationChart {
             .map(radius -> Math.max(SMALLEST_RADIUS, radius))
             .toArray(),
         groups.stream().mapToDouble(Reliability.Group::count).toArray());
+  }
+
+  /**
+   * Describes by how much errors fell against by how much they were expected to.
+   *
+   * @param series the strategies to draw, in this order
+   */
+  static LineChart ofPromises(String title, List<Series> series, Promises promises) {
+    List<Line> lines =
+        series.stream().map(one -> line(one, promises.strategies().get(one.name()))).toList();
+    double most = lines.stream().flatMapToDouble(line -> DoubleStream.of(line.x())).max().orElse(1);
+    double[] ends = {0, most};
+    return new LineChart(
+        "promise",
+        title,
+        "Fall of the mean squared error since the start, point by point of the learning curves; means over the seeds with "
+            + Numbers.inPercent("95")
+            + " intervals",
+        new Scale(
+            "promised: expected fall of the mean squared error",
+            Domain.around(DoubleStream.of(ends)),
+            TICKS,
+            Digits.decimals(4),
+            false,
+            true),
+        new Scale(
+            "delivered: fall on the holdout",
+            Domain.around(
+                DoubleStream.concat(
+                    DoubleStream.of(ends),
+                    lines.stream()
+                        .flatMapToDouble(
+                            line ->
+                                DoubleStream.concat(
+                                    DoubleStream.of(line.y()),
+                                    DoubleStream.concat(
+                                        DoubleStream.of(line.low()),
+                                        DoubleStream.of(line.high())))))),
+            TICKS,
+            Digits.decimals(4),
+            true,
+            false),
+        List.of(new Rule("as promised", false, ends, ends)),
+        lines,
+        BAND,
+        Pointer.ofPoints("promised", "delivered", "seeds"));
+  }
+
+  private static Line line(Series series, Delivered of) {
+    List<Interval> delivered = of.delivered();
+    boolean banded = delivered.stream().allMatch(Interval::hasBounds);
+    double[] radii = new double[delivered.size()];
+    Arrays.fill(radii, SMALL_RADIUS);
+    return new Line(
+        series,
+        of.promised(),
+        delivered.stream().mapToDouble(Interval::mean).toArray(),
+        banded ? delivered.stream().mapToDouble(Interval::low).toArray() : NONE,
+        banded ? delivered.stream().mapToDouble(Interval::high).toArray() : NONE,
+        radii,
+        delivered.stream().mapToDouble(Interval::n).toArray());
   }
 }

@@ -19,6 +19,7 @@ import org.querent.experiments.statistics.StrategyCurve;
  * @param byAnswers the same against the number of answers; empty where every query was answered
  * @param logarithmic those of the RMSE, over a logarithmic axis
  * @param stopping those of the RMSE, with the places where rules would have ended the interviews
+ * @param promise by how much errors fell, against by how much they were expected to
  * @param groups those of the RMSE of single groups
  */
 public record Charts(
@@ -32,10 +33,11 @@ public record Charts(
     Optional<HeatMaps> asked,
     Optional<BarChart> time,
     Optional<LineChart> stopping,
+    Optional<LineChart> promise,
     List<GroupCharts> groups) {
   /** Names that a metric's figure does not take, so that figures keep their names. */
   private static final Set<String> TAKEN =
-      Set.of("calibration", "asked-users", "asked-items", "asked", "time", "stopping");
+      Set.of("calibration", "asked-users", "asked-items", "asked", "time", "stopping", "promise");
 
   /** Describes an experiment. */
   public static Charts of(Analysis analysis) {
@@ -46,6 +48,7 @@ public record Charts(
     ReportContent content = analysis.content();
     String title = Texts.label(content.title()) + ": ";
     List<Series> calibrated = having(series, content.reliability());
+    List<Series> promising = having(series, analysis.promises().strategies());
     List<Series> asking = having(series, content.asked());
     QueryTimes times = QueryTimes.of(content);
     List<Series> timed = having(series, times.milliseconds());
@@ -76,6 +79,11 @@ public record Charts(
             .filter(CurveCharts::isRmse)
             .findFirst()
             .flatMap(rmse -> StoppingChart.of(rmse.values(), content)),
+        promising.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                CalibrationChart.ofPromises(
+                    title + "promised and delivered", promising, analysis.promises())),
         GroupCharts.of(curves, analysis.main()));
   }
 
@@ -96,8 +104,8 @@ public record Charts(
   /**
    * Those that stand alone, each under a name of its own that fits a file: {@code rmse}, which is
    * the first; {@code rmse-log}, {@code rmse-relative}, {@code rmse-by-answers}, {@code
-   * calibration}, {@code asked-users}, {@code asked-items}, {@code asked}, {@code time} and {@code
-   * stopping}; and every other metric under its name.
+   * calibration}, {@code asked-users}, {@code asked-items}, {@code asked}, {@code time}, {@code
+   * stopping} and {@code promise}; and every other metric under its name.
    */
   public List<Figure> figures() {
     MetricCharts rmse = curves.stream().filter(CurveCharts::isRmse).findFirst().orElseThrow();
@@ -112,6 +120,7 @@ public record Charts(
     asked.ifPresent(figures::add);
     time.ifPresent(figures::add);
     stopping.ifPresent(figures::add);
+    promise.ifPresent(figures::add);
     curves.stream()
         .filter(charts -> !CurveCharts.isRmse(charts))
         .map(MetricCharts::values)

@@ -26,6 +26,7 @@ import org.querent.experiments.report.table.MeasuredCsv;
 import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsCsv;
 import org.querent.experiments.report.table.PaperTable;
+import org.querent.experiments.report.table.PromiseTable;
 import org.querent.experiments.report.table.SeedsCsv;
 import org.querent.experiments.report.table.StoppingTable;
 import org.querent.experiments.report.table.SummaryCsv;
@@ -37,7 +38,8 @@ import org.querent.experiments.report.table.TuningTable;
  * report.html}, {@code rmse.svg} and {@code rmse.png}; the summary as {@code summary.csv}, {@code
  * summary.md} and {@code summary.tex}; what was used as {@code references.bib}; all pairs of
  * strategies as {@code pairs.csv}; what models and strategies gain, where there are several models,
- * as {@code gains.csv}, {@code .md} and {@code .tex}; as far as these were measured, {@code
+ * as {@code gains.csv}, {@code .md} and {@code .tex}; what was delivered of what answers promised
+ * as {@code promise.csv}, {@code .md} and {@code .tex}; as far as these were measured, {@code
  * curves-by-seed.csv}, {@code curves-by-answers.csv}, {@code calibration.csv}, {@code asked.csv},
  * {@code groups.csv}, {@code lists.csv}, {@code evaluators.csv}, {@code curves-by-evaluator.csv},
  * {@code stopping.csv}, {@code tuning.csv}, and the items asked about most as {@code
@@ -150,6 +152,13 @@ public final class ReportWriter {
       files.add(Entry.text("gains.csv", () -> GainsTable.csv(analysis)));
       files.add(Entry.text("gains.md", () -> MarkdownTable.write(paper)));
       files.add(Entry.text("gains.tex", () -> LatexTable.write(paper)));
+    }
+    PromiseTable promise = PromiseTable.of(analysis);
+    if (promise.measured()) {
+      PaperTable paper = promise.paper(content.title());
+      files.add(Entry.text("promise.csv", () -> PromiseTable.csv(analysis)));
+      files.add(Entry.text("promise.md", () -> MarkdownTable.write(paper)));
+      files.add(Entry.text("promise.tex", () -> LatexTable.write(paper)));
     }
     if (!content.tuning().isEmpty()) {
       files.add(Entry.text("tuning.csv", () -> TuningTable.csv(content)));

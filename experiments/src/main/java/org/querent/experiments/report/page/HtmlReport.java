@@ -22,6 +22,7 @@ import org.querent.experiments.report.table.GroupsTable;
 import org.querent.experiments.report.table.ListsTable;
 import org.querent.experiments.report.table.MostAskedTable;
 import org.querent.experiments.report.table.PairsTable;
+import org.querent.experiments.report.table.PromiseTable;
 import org.querent.experiments.report.table.StoppingTable;
 import org.querent.experiments.report.table.SummaryTable;
 import org.querent.experiments.report.table.TuningTable;
@@ -40,7 +41,7 @@ public final class HtmlReport {
 
   /** What draws the figures further down, when the page has been read. */
   private static final List<String> SCRIPTS =
-      List.of("multiples.js", "calibration.js", "asked.js", "stopping.js", "time.js");
+      List.of("multiples.js", "calibration.js", "promise.js", "asked.js", "stopping.js", "time.js");
 
   private HtmlReport() {}
 
@@ -58,6 +59,7 @@ public final class HtmlReport {
       BaselineTable against,
       PairsTable pairs,
       CalibrationTable calibration,
+      PromiseTable promise,
       MostAskedTable most,
       ListsTable lists,
       GroupsTable groups,
@@ -102,6 +104,7 @@ public final class HtmlReport {
             BaselineTable.of(analysis),
             PairsTable.of(analysis),
             CalibrationTable.of(analysis),
+            PromiseTable.of(analysis),
             MostAskedTable.of(analysis),
             ListsTable.of(analysis),
             GroupsTable.of(analysis),

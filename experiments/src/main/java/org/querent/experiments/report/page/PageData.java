@@ -33,6 +33,7 @@ final class PageData {
     root.put("asked", charts.asked().orElse(null));
     root.put("time", charts.time().orElse(null));
     root.put("stopping", charts.stopping().orElse(null));
+    root.put("promise", charts.promise().orElse(null));
     root.put("groups", charts.groups());
     root.put("quantiles", quantiles(analysis));
     root.put("seeds", analysis.curves().stream().map(PageData::seeds).toList());

@@ -19,6 +19,7 @@
     querent.swatches();
     querent.multiples.draw();
     querent.calibration.draw();
+    querent.promise.draw();
     querent.asked.draw();
     querent.stopping.draw();
     querent.time.draw();

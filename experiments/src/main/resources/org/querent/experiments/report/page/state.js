@@ -33,6 +33,7 @@
         groups: Object.entries(groups).map(([name, described]) => [name, chart(described)]),
       })),
       calibration: chart(raw.calibration),
+      promise: chart(raw.promise),
       askedItems: chart(raw.askedItems),
       askedUsers: chart(raw.askedUsers),
     };

@@ -148,7 +148,7 @@ class ReportWriterTest {
     String page = html(plain);
     List<MatchResult> scripts = Pages.SCRIPT.matcher(page).results().toList();
     String policy = Pages.policy(page);
-    assertEquals(16, scripts.size(), "the data, D3 and the page's own");
+    assertEquals(17, scripts.size(), "the data, D3 and the page's own");
     assertTrue(page.indexOf(policy) > 0 && page.indexOf(policy) < page.indexOf("<style"));
   }
 
