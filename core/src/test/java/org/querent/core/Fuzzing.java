@@ -1,12 +1,17 @@
 package org.querent.core;
 
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.function.Executable;
 
@@ -45,15 +50,19 @@ public final class Fuzzing {
       int characters) {
     int refused = 0;
     long started = System.nanoTime();
-    for (int n = 0; n < inputs; n++) {
-      String input = "input " + n;
-      Executable read = reading.apply(n);
-      String message =
-          assertTimeoutPreemptively(HANGS, () -> message(read, error, bytes, input), input);
-      refused += message.isEmpty() ? 0 : 1;
-      assertTrue(message.length() <= characters, () -> input + ": " + message.length());
-      assertTrue(
-          !message.contains("\tat ") && !message.contains("java."), () -> input + ": " + message);
+    ExecutorService reader = Executors.newSingleThreadExecutor();
+    try {
+      for (int n = 0; n < inputs; n++) {
+        String input = "input " + n;
+        Executable read = reading.apply(n);
+        String message = ended(reader.submit(() -> message(read, error, bytes, input)), input);
+        refused += message.isEmpty() ? 0 : 1;
+        assertTrue(message.length() <= characters, () -> input + ": " + message.length());
+        assertTrue(
+            !message.contains("\tat ") && !message.contains("java."), () -> input + ": " + message);
+      }
+    } finally {
+      reader.shutdownNow();
     }
     if (inputs > 1 && Integer.getInteger("querent.fuzz") != null) {
       System.out.printf(
@@ -65,6 +74,20 @@ public final class Fuzzing {
           (System.nanoTime() - started) / 1e9);
     }
     return refused;
+  }
+
+  /** All inputs are read on one thread: to start one for each takes longer than most of them. */
+  private static String ended(Future<String> reading, String input) {
+    try {
+      return reading.get(HANGS.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      reading.cancel(true);
+      throw new AssertionError(input + " hangs", e);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String message(

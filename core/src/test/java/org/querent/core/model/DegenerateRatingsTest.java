@@ -172,16 +172,9 @@ class DegenerateRatingsTest {
     return model;
   }
 
-  @ParameterizedTest
-  @MethodSource("fits")
-  void every_fit_is_finite_and_its_intervals_have_the_ratings(Fit fit) {
-    for (Data data : Data.values()) {
-      FactorizationMachine model = rated(fit, data);
-      model.fit();
-      assertFinite(data, model);
-      for (Rating rating : data.covered(fit.settings)) {
-        assertTrue(isCovered(model.predictor(), rating), data + ": " + rating);
-      }
+  private static void assertCovered(Fit fit, Data data, FactorizationMachine model) {
+    for (Rating rating : data.covered(fit.settings)) {
+      assertTrue(isCovered(model.predictor(), rating), data + ": " + rating);
     }
   }
 
@@ -242,10 +235,10 @@ class DegenerateRatingsTest {
     }
   }
 
-  /** Rating by rating, by every way of following; sums that run on do not run off. */
+  /** Updates rating by rating, by every way of following; sums that run on do not run off. */
   @ParameterizedTest
   @MethodSource("fits")
-  void every_update_is_finite(Fit fit) {
+  void every_fit_is_finite_its_intervals_have_the_ratings_and_every_update_is_finite(Fit fit) {
     for (Neighbours neighbours : Neighbours.values()) {
       if (fit.training.optimizer() == Optimizer.GIBBS && neighbours != Neighbours.ALL) {
         continue;
@@ -253,6 +246,8 @@ class DegenerateRatingsTest {
       for (Data data : Data.values()) {
         FactorizationMachine model = rated(fit, data);
         model.fit();
+        assertFinite(data, model);
+        assertCovered(fit, data, model);
         for (int n = 0; n < 6; n++) {
           model.add(n % data.shapes.left().rows(), n % data.shapes.right().rows(), 4);
           model.update(new UpdateSettings(1, neighbours, 0.01));
