@@ -4,7 +4,9 @@ import static com.microsoft.playwright.options.WaitForSelectorState.ATTACHED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.ResultType;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -143,8 +145,11 @@ public final class ReportBrowser implements BeforeAllCallback, AfterAllCallback,
 
   /** What axe-core finds that keeps people from using a page; nothing minor. */
   public static List<String> seriousProblems(Page page) {
+    AxeRunOptions options = new AxeRunOptions();
+    // Else it describes every element that passes, too.
+    options.setResultTypes(List.of(ResultType.Violations.getKey()));
     return new AxeBuilder(page)
-        .analyze().getViolations().stream()
+        .options(options).analyze().getViolations().stream()
             .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
             .map(rule -> rule.getId() + ": " + rule.getNodes())
             .toList();
