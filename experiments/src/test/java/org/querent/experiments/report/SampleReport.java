@@ -200,7 +200,27 @@ public record SampleReport(
         content.users(),
         Map.of("1", "0.85", "2", "0.87", "77", "5"),
         content.intervals(),
-        content.runs());
+        promising(content));
+  }
+
+  /** The runs as they were logged, all of whose questions were answered and promised something. */
+  private static List<RunCurve> promising(ReportContent content) {
+    List<RunCurve> runs = new ArrayList<>();
+    for (LearningCurve curve : content.curves()) {
+      double[] queries = IntStream.of(curve.queries()).asDoubleStream().toArray();
+      Map<String, double[]> values = new LinkedHashMap<>(curve.metrics());
+      values.put("promised", DoubleStream.of(queries).map(asked -> asked / 50_000).toArray());
+      runs.add(
+          new RunCurve(
+              Path.of("curve.jsonl"),
+              new RunId(curve.strategy(), "vfm", curve.seed()),
+              true,
+              curve.queries(),
+              queries,
+              queries,
+              values));
+    }
+    return runs;
   }
 
   private static final List<String> AGES = List.of("18 to 24", "25 to 40", "unknown");
