@@ -32,6 +32,11 @@ final class YamlReader {
   private final Problems problems;
   private int nodes;
 
+  /** A place in the text, as the parser counts, and as a string does. */
+  private int codePoints;
+
+  private int chars;
+
   YamlReader(String text, Problems problems) {
     this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     this.problems = problems;
@@ -146,9 +151,12 @@ final class YamlReader {
     }
   }
 
-  /** The parser counts code points, a string counts chars. */
+  /** The parser counts code points, a string counts chars: from where it was counted to last. */
   private int offset(JsonLocation location) {
-    return text.offsetByCodePoints(0, (int) location.getCharOffset());
+    int to = (int) location.getCharOffset();
+    chars = text.offsetByCodePoints(chars, to - codePoints);
+    codePoints = to;
+    return chars;
   }
 
   private void count(Location location) throws UnreadableYamlException {

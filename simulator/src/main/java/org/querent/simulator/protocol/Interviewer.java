@@ -93,7 +93,10 @@ public final class Interviewer {
     RandomGenerator random = streams.stream("strategy", round);
     int[] chosen = clock.timed(Phase.SELECT, () -> choose(interview, batch, random));
     watch.accept(chosen[0]);
-    double[] promised = clock.timed(Phase.EVALUATE, () -> promised(interview, chosen));
+    double[] promised =
+        measurePromise
+            ? clock.timed(Phase.EVALUATE, () -> promised(interview, chosen))
+            : new double[chosen.length];
     IntOpenHashSet asked = new IntOpenHashSet(chosen);
     for (int n = 0; n < chosen.length; n++) {
       int user = interview.pool().user(chosen[n]);
@@ -120,11 +123,7 @@ public final class Interviewer {
     }
   }
 
-  /** Zeros where it is not measured. */
-  private double[] promised(Interview interview, int[] chosen) {
-    if (!measurePromise) {
-      return new double[chosen.length];
-    }
+  private static double[] promised(Interview interview, int[] chosen) {
     Posterior posterior = interview.learner().posterior();
     double[] promised =
         new PromisedReduction(posterior, interview.pool(), interview.learner().history())
