@@ -24,6 +24,12 @@ public enum Trait {
    */
   CHEATS,
 
+  /**
+   * It ranks by no scores that something else could be multiplied with, as a draw or a list of
+   * questions does not.
+   */
+  HAS_NO_SCORES,
+
   /** It runs a program of the user's on this machine, which they must have allowed. */
   RUNS_PROGRAM;
 

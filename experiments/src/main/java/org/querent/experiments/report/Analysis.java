@@ -104,7 +104,8 @@ public record Analysis(
 
   /** Which strategy to use, and how sure that is, in one sentence for everybody. */
   public String verdict() {
-    return PlainVerdict.of(fair(), baseline(), pairs, content.oneSplit());
+    return VerdictText.nothing(fair(), content.axis())
+        .orElseGet(() -> PlainVerdict.of(fair(), baseline(), pairs, content.oneSplit()));
   }
 
   /** The RMSE with all ratings but the holdout known, over the seeds that there are. */

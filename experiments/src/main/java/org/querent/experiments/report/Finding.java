@@ -43,6 +43,10 @@ public record Finding(String sentence, List<String> notes) {
         baseline.flatMap(
             name -> summaries.stream().filter(s -> s.strategy().equals(name)).findFirst());
     List<String> notes = new ArrayList<>();
+    Optional<String> nothing = VerdictText.nothing(summaries, axis);
+    if (nothing.isPresent()) {
+      return new Finding(nothing.get(), List.of());
+    }
     String sentence =
         reference.isPresent() && summaries.size() > 1
             ? VerdictText.against(reference.get(), summaries, axis, oneSplit)

@@ -31,6 +31,21 @@ final class VerdictText {
   private VerdictText() {}
 
   /**
+   * Says that nothing can be compared, where costs are so small that the cheapest run ends before
+   * the first whole one; empty where something can.
+   */
+  static Optional<String> nothing(List<StrategySummary> all, Axis axis) {
+    return axis.unit() == Axis.Unit.COST
+            && all.size() > 1
+            && all.stream().allMatch(summary -> summary.queries() == 0)
+        ? Optional.of(
+            "Nothing can be compared: runs are compared at equal whole costs, and the cheapest one cost"
+                + " less than 1 in all. Choose a smaller unit in queries.costs, so that a run costs"
+                + " dozens.")
+        : Optional.empty();
+  }
+
+  /**
    * What is said of all strategies against one of them.
    *
    * @param oneSplit whether files give the only split that there is
@@ -52,12 +67,7 @@ final class VerdictText {
           all.stream().min(BY_AREA).orElseThrow().strategy());
     }
     if (most < PairwiseComparison.FEW_SEEDS) {
-      return String.format(
-          Locale.ROOT,
-          "%s too few to tell any strategy from %s: %d are needed.",
-          Counted.of(most, "seed") + " " + Counted.are(most),
-          name,
-          PairwiseComparison.FEW_SEEDS);
+      return tooFew(most, name);
     }
     List<StrategySummary> better = with(Verdict.BETTER, compared);
     List<String> worse = sized(with(Verdict.WORSE, compared));
@@ -93,6 +103,15 @@ final class VerdictText {
     return String.join(" ", sentences);
   }
 
+  private static String tooFew(int seeds, String from) {
+    return String.format(
+        Locale.ROOT,
+        "%s too few to tell any strategy from %s: %d are needed.",
+        Counted.of(seeds, "seed") + " " + Counted.are(seeds),
+        from,
+        PairwiseComparison.FEW_SEEDS);
+  }
+
   /** Which is better than the baseline, and has the smallest area of these; empty if none is. */
   static Optional<String> best(List<StrategySummary> all) {
     List<StrategySummary> compared = all.stream().filter(s -> s.relative().isPresent()).toList();
@@ -111,6 +130,10 @@ final class VerdictText {
             axis.amount(best.queries()));
     if (all.size() == 1) {
       return ends;
+    }
+    int most = all.stream().mapToInt(StrategySummary::seeds).max().orElseThrow();
+    if (most < PairwiseComparison.FEW_SEEDS) {
+      return tooFew(most, "another");
     }
     List<StrategySummary> others = all.stream().filter(s -> s != best).sorted(BY_AREA).toList();
     Function<StrategySummary, Verdict> verdict =

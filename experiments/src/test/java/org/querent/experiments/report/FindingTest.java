@@ -192,6 +192,21 @@ class FindingTest {
     assertEquals(
         "No strategy shares a seed with random, so none can be compared with it.",
         finding(apart, Optional.of("random"), Axis.QUERIES).sentence());
+    assertEquals(
+        "3 seeds are too few to tell any strategy from another: 5 are needed.",
+        finding(runs, Optional.empty(), Axis.QUERIES).sentence());
+  }
+
+  @Test
+  void where_the_cheapest_run_costs_less_than_one_nothing_is_compared() {
+    List<LearningCurve> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 6; seed++) {
+      runs.add(curve("random", seed, 1.2));
+      runs.add(curve("a", seed, 1.2));
+    }
+    for (Optional<String> baseline : List.of(Optional.of("random"), Optional.<String>empty())) {
+      assertTrue(finding(runs, baseline, COST).sentence().startsWith("Nothing can be compared"));
+    }
   }
 
   @Test

@@ -65,7 +65,7 @@ public final class CoreSet implements StrategyProvider<CoreSet.Parameters> {
 
   @Override
   public Set<Trait> traits(Parameters parameters) {
-    return Set.of();
+    return Set.of(Trait.HAS_NO_SCORES);
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class Entropy0 implements StrategyProvider<Entropy0.Parameters> {
 
   @Override
   public Set<Trait> traits(Parameters parameters) {
-    return Set.of();
+    return Set.of(Trait.HAS_NO_SCORES);
   }
 
   @Override

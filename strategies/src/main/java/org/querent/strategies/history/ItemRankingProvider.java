@@ -20,7 +20,7 @@ abstract class ItemRankingProvider implements StrategyProvider<RankingParameters
 
   @Override
   public final Set<Trait> traits(RankingParameters parameters) {
-    return Set.of();
+    return Set.of(Trait.HAS_NO_SCORES);
   }
 
   @Override

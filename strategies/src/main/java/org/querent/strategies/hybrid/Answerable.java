@@ -25,7 +25,20 @@ public final class Answerable implements StrategyProvider<Answerable.Parameters>
   public record Parameters(
       @Setting("what scores the questions") ConfiguredStrategy<?> strategy,
       @Setting(value = "exponent of the probability of an answer", min = 0.001, max = 100)
-          double power) {}
+          double power) {
+    /** Refuses a strategy that has no scores. */
+    public Parameters {
+      if (strategy.has(Trait.HAS_NO_SCORES)) {
+        throw new IllegalArgumentException(noScores(strategy));
+      }
+    }
+
+    private static String noScores(ConfiguredStrategy<?> strategy) {
+      return "the strategy within, "
+          + strategy.provider().name()
+          + ", has no scores that the probability of an answer could be multiplied with";
+    }
+  }
 
   @Override
   public String name() {
@@ -75,10 +88,14 @@ public final class Answerable implements StrategyProvider<Answerable.Parameters>
     private final Inner inner;
     private final double power;
 
+    /** A mixture has a part with scores, which need not be the one that was drawn. */
+    private final boolean scoresAlways;
+
     Weighing(Parameters parameters) {
       configured = parameters.strategy();
       inner = new Inner(configured);
       power = parameters.power();
+      scoresAlways = !(configured.provider() instanceof Mixture);
     }
 
     @Override
@@ -88,11 +105,8 @@ public final class Answerable implements StrategyProvider<Answerable.Parameters>
       int[] chosen =
           inner.select(
               round.answerable(read, power), streams.stream("strategy"), round.batchSize());
-      if (!read.wasRead && !round.candidates().areKnown()) {
-        throw new IllegalArgumentException(
-            "the strategy within, "
-                + configured.provider().name()
-                + ", has no scores that the probability of an answer could be multiplied with");
+      if (scoresAlways && !read.wasRead && !round.candidates().areKnown()) {
+        throw new IllegalArgumentException(Parameters.noScores(configured));
       }
       return chosen;
     }

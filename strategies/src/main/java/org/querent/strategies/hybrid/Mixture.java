@@ -91,7 +91,12 @@ public final class Mixture implements StrategyProvider<Mixture.Parameters> {
 
   @Override
   public Set<Trait> traits(Parameters parameters) {
-    return Trait.union(parameters.first().traits(), parameters.second().traits());
+    Set<Trait> traits = Trait.union(parameters.first().traits(), parameters.second().traits());
+    if (!parameters.first().has(Trait.HAS_NO_SCORES)
+        || !parameters.second().has(Trait.HAS_NO_SCORES)) {
+      traits.remove(Trait.HAS_NO_SCORES); // Those of the other suffice.
+    }
+    return traits;
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class StaticQuestionnaire implements StrategyProvider<StaticQuestio
 
   @Override
   public Set<Trait> traits(Parameters parameters) {
-    return parameters.of().traits();
+    return Trait.union(parameters.of().traits(), Set.of(Trait.HAS_NO_SCORES));
   }
 
   @Override

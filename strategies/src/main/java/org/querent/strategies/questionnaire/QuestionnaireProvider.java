@@ -18,7 +18,7 @@ public abstract class QuestionnaireProvider<P extends Record> implements Strateg
 
   @Override
   public final Set<Trait> traits(P parameters) {
-    return Set.of();
+    return Set.of(Trait.HAS_NO_SCORES);
   }
 
   @Override

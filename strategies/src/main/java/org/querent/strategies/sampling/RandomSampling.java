@@ -36,7 +36,7 @@ public final class RandomSampling implements StrategyProvider<NoParameters> {
 
   @Override
   public Set<Trait> traits(NoParameters parameters) {
-    return Set.of();
+    return Set.of(Trait.HAS_NO_SCORES);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.querent.strategies.hybrid;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import org.querent.strategies.history.Popularity;
 import org.querent.strategies.interview.Interview;
 import org.querent.strategies.learner.CandidatePool;
 import org.querent.strategies.learner.ItemCosts;
+import org.querent.strategies.questionnaire.GreedyExtend;
 import org.querent.strategies.sampling.QueryByCommittee;
 import org.querent.strategies.sampling.RandomSampling;
 import org.querent.strategies.sampling.ThompsonSampling;
@@ -258,10 +260,39 @@ class AnswerableTest {
         List.of(
             ConfiguredStrategy.of(new RandomSampling()),
             ConfiguredStrategy.of(new Popularity()),
-            ConfiguredStrategy.of(new CoreSet()))) {
-      QueryStrategy answerable = answerable(strategy, 1);
-      QueryRound round = exposed(Rounds.random(1), 1);
-      assertThrows(IllegalArgumentException.class, () -> answerable.select(round));
+            ConfiguredStrategy.of(new CoreSet()),
+            ConfiguredStrategy.of(new GreedyExtend()),
+            new ConfiguredStrategy<>(
+                new Switch(),
+                new Switch.Parameters(
+                    ConfiguredStrategy.of(new MaxVariance()),
+                    ConfiguredStrategy.of(new RandomSampling()),
+                    2)))) {
+      assertThrows(IllegalArgumentException.class, () -> new Answerable.Parameters(strategy, 1));
     }
+  }
+
+  @Test
+  void a_mixture_needs_scores_of_one_part_only() {
+    ConfiguredStrategy<?> scored = ConfiguredStrategy.of(new MaxVariance());
+    ConfiguredStrategy<?> random = ConfiguredStrategy.of(new RandomSampling());
+    for (Mixture.Combine combine : Mixture.Combine.values()) {
+      QueryStrategy answerable =
+          answerable(
+              new ConfiguredStrategy<>(
+                  new Mixture(), new Mixture.Parameters(scored, random, 0.1, combine, 1)),
+              1);
+      for (int seed = 1; seed <= 20; seed++) {
+        QueryRound round = exposed(Rounds.random(seed), seed);
+        assertEquals(round.batchSize(), answerable.select(round).length);
+      }
+    }
+  }
+
+  @Test
+  void one_that_does_not_say_that_it_has_no_scores_is_refused_when_it_asks() {
+    QueryStrategy answerable = answerable(Scripted.ascending().configured(), 1);
+    QueryRound round = exposed(Rounds.random(1), 1);
+    assertThrows(IllegalArgumentException.class, () -> answerable.select(round));
   }
 }

@@ -96,9 +96,11 @@ class SwitchTest {
     ConfiguredStrategy<?> variance = ConfiguredStrategy.of(new MaxVariance());
     ConfiguredStrategy<?> scripted = Scripted.ascending().configured();
     Switch provider = new Switch();
-    assertEquals(Set.of(), provider.traits(new Switch.Parameters(random, popular, 5)));
     assertEquals(
-        Set.of(Trait.NEEDS_VARIANCES), provider.traits(new Switch.Parameters(random, variance, 5)));
+        Set.of(Trait.HAS_NO_SCORES), provider.traits(new Switch.Parameters(random, popular, 5)));
+    assertEquals(
+        Set.of(Trait.NEEDS_VARIANCES, Trait.HAS_NO_SCORES),
+        provider.traits(new Switch.Parameters(random, variance, 5)));
     assertEquals(
         Set.of(Trait.NEEDS_VARIANCES, Trait.REMEMBERS),
         provider.traits(new Switch.Parameters(variance, scripted, 5)));
