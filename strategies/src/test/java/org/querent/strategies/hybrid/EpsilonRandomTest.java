@@ -130,9 +130,10 @@ class EpsilonRandomTest {
     assertEquals(Set.of(Trait.NEEDS_VARIANCES), provider.traits(provider.defaults()));
     ConfiguredStrategy<?> random = ConfiguredStrategy.of(new RandomSampling());
     EpsilonRandom.Parameters without = new EpsilonRandom.Parameters(random, 0.5);
-    assertEquals(Set.of(), provider.traits(without));
+    assertEquals(Set.of(Trait.HAS_NO_SCORES), provider.traits(without));
     ConfiguredStrategy<?> nested = new ConfiguredStrategy<>(provider, without);
-    assertEquals(Set.of(), provider.traits(new EpsilonRandom.Parameters(nested, 0.5)));
+    assertEquals(
+        Set.of(Trait.HAS_NO_SCORES), provider.traits(new EpsilonRandom.Parameters(nested, 0.5)));
   }
 
   @Test
