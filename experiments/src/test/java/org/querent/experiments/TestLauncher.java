@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.querent.experiments.cli.QuerentCommand;
 import org.querent.experiments.run.JavaProcess;
 
@@ -20,11 +21,8 @@ public final class TestLauncher {
     Files.writeString(
         file,
         String.format(
-            "#!/bin/sh%nexport QUERENT_COMMAND=\"$0\"%nexec '%s' %s -cp '%s' %s \"$@\"%n",
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            String.join(" ", JavaProcess.BRIEF),
-            System.getProperty("java.class.path"),
-            QuerentCommand.class.getName()));
+            "#!/bin/sh%nexport QUERENT_COMMAND=\"$0\"%nexec '%s' \"$@\"%n",
+            String.join("' '", JavaProcess.command(List.of(), QuerentCommand.class))));
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 }

@@ -63,6 +63,10 @@ public final class EngineCheck {
       return kind + shape + ", k = " + factors;
     }
 
+    String name() {
+      return text() + (optimizer == Optimizer.ADAM ? ", Adam" : "");
+    }
+
     String pass() {
       return optimizer == Optimizer.ADAM ? "epoch of Adam" : "sweep";
     }
@@ -168,7 +172,7 @@ public final class EngineCheck {
     try {
       b = play(second, shape, ratings, task, passes);
     } catch (ArithmeticException e) { // What B made of it is no covariance.
-      say("%-40s NO: %s", name(task), e);
+      say("%-40s NO: %s", task.name(), e);
       agrees = false;
       return;
     }
@@ -183,12 +187,8 @@ public final class EngineCheck {
       }
     }
     if (!timed || !agree) {
-      say("%-40s %9.1e  %s", name(task), farthest, agree ? "yes" : "NO");
+      say("%-40s %9.1e  %s", task.name(), farthest, agree ? "yes" : "NO");
     }
-  }
-
-  private static String name(Task task) {
-    return task.text() + (task.optimizer() == Optimizer.ADAM ? ", Adam" : "");
   }
 
   private void line(String task, String what, double a, double b) {

@@ -35,8 +35,13 @@ public final class EngineCheckProgram {
             new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
   }
 
-  /** The exit code. */
-  static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
+  /**
+   * Runs the program within another one.
+   *
+   * @param arguments as of {@link #main}
+   * @return the exit code
+   */
+  public static int run(List<String> arguments, PrintWriter out, PrintWriter err) {
     List<RatingShape> shapes = new ArrayList<>(arguments.isEmpty() ? SHAPES : List.of());
     for (String argument : arguments) {
       if (argument.equals("small")) {

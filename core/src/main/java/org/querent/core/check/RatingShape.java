@@ -115,17 +115,13 @@ public record RatingShape(String name, int ratings, Degrees users, Degrees items
   private int[] shuffled(Degrees side, SplittableRandom random) {
     int[] names = RandomStreams.permutation(side.rows, random);
     int[] degrees = side.of(ratings);
+    int[] order = RandomStreams.permutation(ratings, random);
     int[] ends = new int[ratings];
     int to = 0;
     for (int row = 0; row < side.rows; row++) {
-      Arrays.fill(ends, to, to + degrees[row], names[row]);
-      to += degrees[row];
-    }
-    for (int left = ratings; left > 1; left--) {
-      int other = random.nextInt(left);
-      int kept = ends[left - 1];
-      ends[left - 1] = ends[other];
-      ends[other] = kept;
+      for (int end = to + degrees[row]; to < end; to++) {
+        ends[order[to]] = names[row];
+      }
     }
     return ends;
   }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.querent.core.check.EngineCheck;
+import org.querent.core.check.EngineCheckProgram;
 import org.querent.core.check.RatingShape;
 import org.querent.core.engine.ComputeDevice;
 import org.querent.core.engine.Engine;
@@ -42,7 +42,8 @@ final class DevicesCommand implements Callable<Integer> {
       out.println(recommendation(devices));
       if (check) {
         out.println();
-        return check(out) ? 0 : 1;
+        return EngineCheckProgram.run(
+            List.of(RatingShape.MOVIELENS_1M.name()), out, spec.commandLine().getErr());
       }
     } catch (EngineException e) {
       out.println();
@@ -53,13 +54,6 @@ final class DevicesCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
-  }
-
-  private static boolean check(PrintWriter out) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    Engine cpu = Engine.of(EngineKind.CPU, threads);
-    Engine device = Engine.of(EngineKind.OPENCL, threads);
-    return new EngineCheck(cpu, device, out).run(List.of(RatingShape.MOVIELENS_1M));
   }
 
   static String line(ComputeDevice device) {

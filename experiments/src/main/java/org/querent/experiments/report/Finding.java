@@ -39,14 +39,14 @@ public record Finding(String sentence, List<String> notes) {
       Axis axis,
       IntervalMethod method,
       boolean oneSplit) {
-    Optional<StrategySummary> reference =
-        baseline.flatMap(
-            name -> summaries.stream().filter(s -> s.strategy().equals(name)).findFirst());
-    List<String> notes = new ArrayList<>();
     Optional<String> nothing = VerdictText.nothing(summaries, axis);
     if (nothing.isPresent()) {
       return new Finding(nothing.get(), List.of());
     }
+    Optional<StrategySummary> reference =
+        baseline.flatMap(
+            name -> summaries.stream().filter(s -> s.strategy().equals(name)).findFirst());
+    List<String> notes = new ArrayList<>();
     String sentence =
         reference.isPresent() && summaries.size() > 1
             ? VerdictText.against(reference.get(), summaries, axis, oneSplit)

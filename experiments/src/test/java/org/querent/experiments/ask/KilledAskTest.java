@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.spec.Covariance;
 import org.querent.experiments.cli.QuerentCommand;
+import org.querent.experiments.run.JavaProcess;
 
 /** An interview whose process is killed at any moment; {@code -Dquerent.kills=50}. */
 @Tag("faults")
@@ -66,17 +68,7 @@ class KilledAskTest {
   }
 
   private Process ask(Path model) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            QuerentCommand.class.getName(),
-            "ask",
-            model.toString(),
-            "--user",
-            USER)
+    return JavaProcess.with(List.of(), QuerentCommand.class, "ask", model, "--user", USER)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

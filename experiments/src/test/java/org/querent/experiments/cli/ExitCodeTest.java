@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -114,13 +113,7 @@ class ExitCodeTest {
   }
 
   private static ProcessBuilder process(List<?> command) {
-    List<String> all = new ArrayList<>();
-    all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    all.addAll(JavaProcess.BRIEF);
-    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    all.add(QuerentCommand.class.getName());
-    command.forEach(argument -> all.add(argument.toString()));
-    return new ProcessBuilder(all);
+    return JavaProcess.with(List.of(), QuerentCommand.class, command.toArray());
   }
 
   /** Prints as to standard output: through a stream that tells nobody of its errors. */

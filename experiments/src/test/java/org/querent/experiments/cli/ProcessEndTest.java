@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,13 +45,7 @@ class ProcessEndTest {
   @TempDir Path folder;
 
   private Process start(String memory, Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JavaProcess.BRIEF);
-    command.addAll(List.of(memory, "-cp", System.getProperty("java.class.path")));
-    command.add(QuerentCommand.class.getName());
-    Stream.of(arguments).map(Object::toString).forEach(command::add);
-    return new ProcessBuilder(command)
+    return JavaProcess.with(List.of(memory), QuerentCommand.class, arguments)
         .redirectErrorStream(true)
         .redirectOutput(folder.resolve("log").toFile())
         .start();

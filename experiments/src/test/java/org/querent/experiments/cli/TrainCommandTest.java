@@ -263,15 +263,9 @@ class TrainCommandTest {
 
   /** Starts the command line as a process and ends it with SIGKILL. */
   private void killAtLine(int lines, Object[] arguments, Path log) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JavaProcess.BRIEF);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(QuerentCommand.class.getName());
-    Stream.of(arguments).map(Object::toString).forEach(command::add);
     Path heard = folder.resolve("killed.txt");
     Process process =
-        new ProcessBuilder(command)
+        JavaProcess.with(List.of(), QuerentCommand.class, arguments)
             .redirectErrorStream(true)
             .redirectOutput(heard.toFile())
             .start();

@@ -115,19 +115,8 @@ public record SampleReport(
     ReportContent content = content();
     List<RunCurve> runs = new ArrayList<>();
     for (LearningCurve curve : content.curves()) {
-      double[] queries = IntStream.of(curve.queries()).asDoubleStream().toArray();
       double rate = 0.8 / (1 + strategies.indexOf(curve.strategy()));
-      Map<String, double[]> values = new LinkedHashMap<>(curve.metrics());
-      values.put(RunCurve.NATURAL, DoubleStream.of(queries).map(asked -> asked / 4).toArray());
-      runs.add(
-          new RunCurve(
-              Path.of("curve.jsonl"),
-              new RunId(curve.strategy(), "vfm", curve.seed()),
-              true,
-              curve.queries(),
-              queries,
-              DoubleStream.of(queries).map(asked -> rate * asked).toArray(),
-              values));
+      runs.add(logged(curve, rate, RunCurve.NATURAL, 0.25));
     }
     return new ReportContent(
         title,
@@ -205,22 +194,23 @@ public record SampleReport(
 
   /** The runs as they were logged, all of whose questions were answered and promised something. */
   private static List<RunCurve> promising(ReportContent content) {
-    List<RunCurve> runs = new ArrayList<>();
-    for (LearningCurve curve : content.curves()) {
-      double[] queries = IntStream.of(curve.queries()).asDoubleStream().toArray();
-      Map<String, double[]> values = new LinkedHashMap<>(curve.metrics());
-      values.put("promised", DoubleStream.of(queries).map(asked -> asked / 50_000).toArray());
-      runs.add(
-          new RunCurve(
-              Path.of("curve.jsonl"),
-              new RunId(curve.strategy(), "vfm", curve.seed()),
-              true,
-              curve.queries(),
-              queries,
-              queries,
-              values));
-    }
-    return runs;
+    return content.curves().stream().map(curve -> logged(curve, 1, "promised", 2e-5)).toList();
+  }
+
+  /** A run as it was logged, with another metric that grows by so much with every query. */
+  private static RunCurve logged(
+      LearningCurve curve, double answerRate, String metric, double perQuery) {
+    double[] queries = IntStream.of(curve.queries()).asDoubleStream().toArray();
+    Map<String, double[]> values = new LinkedHashMap<>(curve.metrics());
+    values.put(metric, DoubleStream.of(queries).map(asked -> perQuery * asked).toArray());
+    return new RunCurve(
+        Path.of("curve.jsonl"),
+        new RunId(curve.strategy(), "vfm", curve.seed()),
+        true,
+        curve.queries(),
+        queries,
+        DoubleStream.of(queries).map(asked -> answerRate * asked).toArray(),
+        values);
   }
 
   private static final List<String> AGES = List.of("18 to 24", "25 to 40", "unknown");

@@ -71,18 +71,12 @@ public final class FaultCampaign {
   record Count(int faults, int completed, int resumed) {}
 
   private Process start(Path out) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            QuerentCommand.class.getName(),
+    return JavaProcess.of(
+            QuerentCommand.class,
             "run",
-            folder.resolve("faults.yaml").toString(),
+            folder.resolve("faults.yaml"),
             "--out",
-            out.toString(),
+            out,
             "--threads",
             "2",
             "--checkpoint-seconds",

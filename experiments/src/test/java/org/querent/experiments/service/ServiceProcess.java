@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.querent.experiments.ask.Models;
@@ -48,16 +47,10 @@ final class ServiceProcess implements AutoCloseable {
 
   static ServiceProcess start(
       Path model, Path answers, int models, int refitEvery, String... options) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JavaProcess.BRIEF);
-    command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(ServiceProcess.class.getName());
-    command.addAll(List.of(model.toString(), answers.toString()));
-    command.addAll(List.of(Integer.toString(models), Integer.toString(refitEvery)));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        JavaProcess.with(List.of(options), ServiceProcess.class, model, answers, models, refitEvery)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     BufferedReader out = process.inputReader();
     return new ServiceProcess(
         process, String.valueOf(out.readLine()), String.valueOf(out.readLine()));

@@ -42,14 +42,10 @@ class SparkEngineTest {
   }
 
   private Process java(String log, Class<?> main, Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" +")));
-    command.addAll(JavaProcess.BRIEF);
-    command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
-    command.add(main.getName());
-    Stream.of(arguments).map(Object::toString).forEach(command::add);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> options =
+        new ArrayList<>(List.of(JavaModuleOptions.defaultModuleOptions().split(" +")));
+    options.add("-Xmx512m");
+    ProcessBuilder builder = JavaProcess.with(options, main, arguments).redirectErrorStream(true);
     builder.redirectOutput(folder.resolve(log).toFile());
     Map<String, String> environment = builder.environment();
     environment.put(

@@ -64,12 +64,7 @@ final class CalibrationChart {
             true),
         new Scale(
             "actual error / expected error",
-            Domain.around(
-                DoubleStream.concat(
-                    DoubleStream.of(1),
-                    lines.stream()
-                        .flatMap(line -> Stream.of(line.y(), line.low(), line.high()))
-                        .flatMapToDouble(DoubleStream::of))),
+            Domain.around(heights(lines, 1)),
             TICKS,
             Digits.decimals(3),
             true,
@@ -82,19 +77,38 @@ final class CalibrationChart {
 
   private static Line line(Series series, Reliability reliability, long most) {
     List<Reliability.Group> groups = reliability.groups();
-    List<Interval> ratios = reliability.ratios();
-    boolean banded = ratios.stream().allMatch(Interval::hasBounds);
-    return new Line(
+    return line(
         series,
         groups.stream().mapToDouble(Reliability.Group::predicted).toArray(),
-        ratios.stream().mapToDouble(Interval::mean).toArray(),
-        banded ? ratios.stream().mapToDouble(Interval::low).toArray() : NONE,
-        banded ? ratios.stream().mapToDouble(Interval::high).toArray() : NONE,
+        reliability.ratios(),
         groups.stream()
             .mapToDouble(group -> LARGEST_RADIUS * Math.sqrt(group.count() / (double) most))
             .map(radius -> Math.max(SMALLEST_RADIUS, radius))
             .toArray(),
         groups.stream().mapToDouble(Reliability.Group::count).toArray());
+  }
+
+  /** A line with a band, where every interval has bounds. */
+  private static Line line(
+      Series series, double[] x, List<Interval> y, double[] radii, double[] counts) {
+    boolean banded = y.stream().allMatch(Interval::hasBounds);
+    return new Line(
+        series,
+        x,
+        y.stream().mapToDouble(Interval::mean).toArray(),
+        banded ? y.stream().mapToDouble(Interval::low).toArray() : NONE,
+        banded ? y.stream().mapToDouble(Interval::high).toArray() : NONE,
+        radii,
+        counts);
+  }
+
+  /** All heights that lines reach with their bands, and some more. */
+  private static DoubleStream heights(List<Line> lines, double... others) {
+    return DoubleStream.concat(
+        DoubleStream.of(others),
+        lines.stream()
+            .flatMap(line -> Stream.of(line.y(), line.low(), line.high()))
+            .flatMapToDouble(DoubleStream::of));
   }
 
   /**
@@ -122,17 +136,7 @@ final class CalibrationChart {
             true),
         new Scale(
             "delivered: fall on the holdout",
-            Domain.around(
-                DoubleStream.concat(
-                    DoubleStream.of(ends),
-                    lines.stream()
-                        .flatMapToDouble(
-                            line ->
-                                DoubleStream.concat(
-                                    DoubleStream.of(line.y()),
-                                    DoubleStream.concat(
-                                        DoubleStream.of(line.low()),
-                                        DoubleStream.of(line.high())))))),
+            Domain.around(heights(lines, ends)),
             TICKS,
             Digits.decimals(4),
             true,
@@ -145,16 +149,9 @@ final class CalibrationChart {
 
   private static Line line(Series series, Delivered of) {
     List<Interval> delivered = of.delivered();
-    boolean banded = delivered.stream().allMatch(Interval::hasBounds);
     double[] radii = new double[delivered.size()];
     Arrays.fill(radii, SMALL_RADIUS);
-    return new Line(
-        series,
-        of.promised(),
-        delivered.stream().mapToDouble(Interval::mean).toArray(),
-        banded ? delivered.stream().mapToDouble(Interval::low).toArray() : NONE,
-        banded ? delivered.stream().mapToDouble(Interval::high).toArray() : NONE,
-        radii,
-        delivered.stream().mapToDouble(Interval::n).toArray());
+    double[] seeds = delivered.stream().mapToDouble(Interval::n).toArray();
+    return line(series, of.promised(), delivered, radii, seeds);
   }
 }

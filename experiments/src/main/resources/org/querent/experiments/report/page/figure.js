@@ -62,6 +62,38 @@ querent.legend = (list, indices) => {
   }
 };
 
+// A figure of points with a band, its legend and its numbers, under the name that the page and the data
+// have it by. The columns are the strategy, of how many a point is, its place, its height and its interval.
+querent.points = (name, columns) => {
+  const { element, count, number } = querent;
+  const plot = querent.plot(element(`${name}-chart`), () => querent.visible(querent.data()[name]));
+  return {
+    draw() {
+      plot.draw();
+      const { lines, x, y } = querent.data()[name] ?? { lines: [] };
+      querent.legend(
+        element(`${name}-legend`),
+        lines.map(({ series }) => series),
+      );
+      querent.numbers(
+        `${name}-numbers`,
+        columns,
+        lines.flatMap((line) =>
+          line.x.map((at, i) => [
+            querent.series(line.series).title,
+            count(line.counts[i]),
+            number(at, x.digits),
+            number(line.y[i], y.digits),
+            line.low.length
+              ? `[${number(line.low[i], y.digits)}, ${number(line.high[i], y.digits)}]`
+              : "",
+          ]),
+        ),
+      );
+    },
+  };
+};
+
 // A sample of the line before each strategy's name in the tables.
 querent.swatches = () => {
   for (const place of document.querySelectorAll(".swatch")) {
