@@ -105,7 +105,7 @@ class SparkEngineTest {
   }
 
   @Test
-  void forty_runs_on_two_workers_one_of_which_is_killed_have_the_bytes_of_local_ones()
+  void forty_tuned_runs_on_two_workers_one_of_which_is_killed_have_the_bytes_of_local_ones()
       throws IOException, InterruptedException {
     SampleExperiment.write(folder);
     Path yaml =
@@ -113,7 +113,8 @@ class SparkEngineTest {
             folder,
             "forty.yaml",
             SampleExperiment.with("seeds: 2", "seeds: 20")
-                .replace("max-variance", "expected-variance-reduction"));
+                    .replace("max-variance", "expected-variance-reduction")
+                + "tune: {factors: [1, 2]}\n");
     String local = Commands.done("run", yaml, "--out", folder.resolve("local")).strip();
     String master = startCluster();
     Path out = folder.resolve("spark");
@@ -146,9 +147,11 @@ class SparkEngineTest {
     assertEquals(200, expected.size());
     Path report = Path.of(said.lines().reduce((first, last) -> last).orElseThrow());
     assertEquals(expected, SampleExperiment.files(report.resolveSibling("runs")));
-    assertEquals(
-        SampleExperiment.content(Path.of(local).resolveSibling("curves.csv")),
-        SampleExperiment.content(report.resolveSibling("curves.csv")));
+    for (String table : List.of("curves.csv", "tuning.csv")) {
+      assertEquals(
+          SampleExperiment.content(Path.of(local).resolveSibling(table)),
+          SampleExperiment.content(report.resolveSibling(table)));
+    }
     // What the executors played is known to whoever reads the report.
     assertEquals(40, SampleExperiment.files(report.resolveSibling("times")).size());
     String times = SampleExperiment.content(report.resolveSibling("times.json"));
