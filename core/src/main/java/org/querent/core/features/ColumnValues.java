@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -51,10 +52,17 @@ final class ColumnValues {
 
   /** The number of the span of a user or an item; none if nothing is known. */
   List<Long> spans(int entity) {
-    return number(entity).stream().map(value -> (long) Math.floor(value / column.width())).toList();
+    return number(entity).stream()
+        .mapToObj(value -> (long) Math.floor(value / column.width()))
+        .toList();
   }
 
-  private Optional<Double> number(int entity) {
+  /**
+   * The number of a user or an item; empty if nothing is known.
+   *
+   * @throws DatasetException if what is known is no number
+   */
+  OptionalDouble number(int entity) {
     Optional<String> text = columns.text(column.name(), entity);
     if (text.isPresent() && !NUMBER.matcher(text.get()).matches()) {
       throw new DatasetException(
@@ -66,7 +74,7 @@ final class ColumnValues {
               column.name(),
               text.get().substring(0, Math.min(MOST_SHOWN, text.get().length()))));
     }
-    return text.map(Double::parseDouble);
+    return text.stream().mapToDouble(Double::parseDouble).findFirst();
   }
 
   /**
@@ -80,7 +88,7 @@ final class ColumnValues {
         isWhole(width)
             && IntStream.range(0, count)
                 .mapToObj(this::number)
-                .flatMap(Optional::stream)
+                .flatMapToDouble(OptionalDouble::stream)
                 .allMatch(ColumnValues::isWhole);
     return span -> {
       double from = span * width;

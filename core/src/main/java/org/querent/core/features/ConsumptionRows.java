@@ -6,20 +6,7 @@ package org.querent.core.features;
  */
 record ConsumptionRows(Consumption consumption) implements FieldRows {
   @Override
-  public int size() {
-    return 0;
-  }
-
-  @Override
-  public int count(int entity, int bin) {
-    return 0;
-  }
-
-  @Override
-  public void write(int entity, int bin, int first, DesignWriter out) {}
-
-  @Override
-  public String label(int feature) {
-    throw new IndexOutOfBoundsException(feature);
+  public Covariates covariates(FieldSpec.Side of) {
+    return of == FieldSpec.Side.USER ? consumption.users() : consumption.items();
   }
 }

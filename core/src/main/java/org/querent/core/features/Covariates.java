@@ -1,6 +1,7 @@
 package org.querent.core.features;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Numbers that are known of every feature of a field, on which the means of the features' priors
@@ -22,6 +23,31 @@ public record Covariates(int width, double[] values) {
     if (!Arrays.stream(values).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("covariates that are not finite");
     }
+  }
+
+  /** Numbers of the same features beside each other, in order; of none there may be nothing. */
+  static Covariates beside(List<Covariates> parts) {
+    List<Covariates> some = parts.stream().filter(part -> part.width > 0).toList();
+    if (some.isEmpty()) {
+      return NONE;
+    }
+    int width = some.stream().mapToInt(Covariates::width).sum();
+    int size = some.get(0).size();
+    double[] values = new double[size * width];
+    int first = 0;
+    for (Covariates part : some) {
+      for (int feature = 0; feature < size; feature++) {
+        System.arraycopy(
+            part.values, feature * part.width, values, feature * width + first, part.width);
+      }
+      first += part.width;
+    }
+    return new Covariates(width, values);
+  }
+
+  /** The numbers of a feature; a copy. */
+  double[] of(int feature) {
+    return Arrays.copyOfRange(values, feature * width, (feature + 1) * width);
   }
 
   /** The number of features that they are of. */

@@ -1,8 +1,10 @@
 package org.querent.core.features;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -136,19 +138,30 @@ public final class FeatureMap {
       throw new IllegalArgumentException(
           "the field consumption describes users and items, neither of which is a field; add them");
     }
+    for (FieldSpec field : fields) {
+      FieldSpec described =
+          field.side() == FieldSpec.Side.USER ? new FieldSpec.User() : new FieldSpec.Item();
+      if (field instanceof PriorField && !fields.contains(described)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "the field %s says what the means of the field %s depend on, which is not given; add it",
+                field.field(),
+                described.type()));
+      }
+    }
   }
 
   private static Covariates covariates(FieldSpec spec, List<FieldRows> rows) {
-    for (FieldRows field : rows) {
-      if (field instanceof ConsumptionRows known) {
-        return switch (spec.type()) {
-          case "user" -> known.consumption().users();
-          case "item" -> known.consumption().items();
-          default -> Covariates.NONE;
-        };
-      }
+    if (!(spec instanceof FieldSpec.User) && !(spec instanceof FieldSpec.Item)) {
+      return Covariates.NONE;
     }
-    return Covariates.NONE;
+    // Those of consumption first, which change as more is known of a newcomer.
+    return Covariates.beside(
+        rows.stream()
+            .sorted(Comparator.comparing(row -> !(row instanceof ConsumptionRows)))
+            .map(row -> row.covariates(spec.side()))
+            .toList());
   }
 
   private static List<FieldSpec> of(FieldSpec.Side side, List<FieldSpec> declared) {
@@ -177,6 +190,21 @@ public final class FeatureMap {
         .filter(ConsumptionRows.class::isInstance)
         .map(field -> ((ConsumptionRows) field).consumption())
         .findFirst();
+  }
+
+  /**
+   * All that is known of a user who may have consumed anything, as the means of their prior are
+   * regressed on it: {@linkplain Consumption#expected what they are expected to be like}, and what
+   * else is known.
+   *
+   * @param probabilities that they have, by item
+   * @throws java.util.NoSuchElementException if users or consumption are no field
+   */
+  public double[] expected(int user, double[] probabilities) {
+    double[] expected = consumption().orElseThrow().expected(probabilities);
+    double[] known = space.covariates(declared.indexOf(new FieldSpec.User())).of(user);
+    System.arraycopy(expected, 0, known, 0, expected.length);
+    return known;
   }
 
   /** The features of both sides. */

@@ -81,13 +81,21 @@ final class FieldFactory {
     ColumnValues values = new ColumnValues(column, columns, this::name);
     // In the singular, as it has always been called.
     String attribute = spec instanceof FieldSpec.Genres ? "genre" : column.name();
-    if (column.as() == FieldSpec.As.NUMBER) {
-      return LevelRows.of(
-          source(spec, attribute, count, columns, values::spans, values.spanText(count)),
-          column.unknown());
+    boolean numbers = column.as() == FieldSpec.As.NUMBER;
+    LevelRows levels =
+        numbers
+            ? LevelRows.of(
+                source(spec, attribute, count, columns, values::spans, values.spanText(count)),
+                column.unknown())
+            : LevelRows.of(
+                source(spec, attribute, count, columns, values::texts, text -> text),
+                column.unknown());
+    if (spec instanceof PriorField prior) {
+      return numbers
+          ? PriorRows.ofNumbers(prior, values::number, count)
+          : PriorRows.ofLevels(prior, levels, count);
     }
-    return LevelRows.of(
-        source(spec, attribute, count, columns, values::texts, text -> text), column.unknown());
+    return levels;
   }
 
   private <V extends Comparable<V>> LevelRows.Source<V> source(

@@ -21,7 +21,8 @@ public sealed interface FieldSpec
         FieldSpec.RatedItems,
         FieldSpec.RatedBy,
         FieldSpec.Time,
-        ConsumptionField {
+        ConsumptionField,
+        PriorField {
   /** What plain ratings have: users and items. */
   List<FieldSpec> PLAIN = List.of(new User(), new Item());
 
@@ -91,6 +92,7 @@ public sealed interface FieldSpec
         new RatedItems(),
         new RatedBy(),
         ConsumptionField.DEFAULTS,
+        PriorField.DEFAULTS,
         new Time(10, Binning.EQUAL_COUNT));
   }
 

@@ -74,17 +74,13 @@ final class LevelRows implements FieldRows {
 
   private static DatasetException refusal(Source<?> source, int first, int unknowns) {
     String column =
-        source.field() instanceof FieldSpec.Column own
-            ? String.format(
-                Locale.ROOT,
-                "of: %s, name: %s, ",
-                own.of().name().toLowerCase(Locale.ROOT),
-                own.name())
+        source.field() instanceof FieldSpec.Column || source.field() instanceof PriorField
+            ? source.field().column().map(LevelRows::named).orElseThrow()
             : "";
     return new DatasetException(
         String.format(
             Locale.ROOT,
-            "field %s: %s has no %s in %s (%d of %d have none); write {type: %s, %sunknown: level} to give them a feature of their own",
+            "field %s: %s has no %s in %s (%d of %d have none); write {type: %s, %sunknown: level} to give them %s of their own",
             source.field().field(),
             source.entityName().apply(first),
             source.attribute(),
@@ -92,7 +88,16 @@ final class LevelRows implements FieldRows {
             unknowns,
             source.entities(),
             source.field().type(),
-            column));
+            column,
+            source.field() instanceof PriorField ? "a number" : "a feature"));
+  }
+
+  private static String named(FieldSpec.Column column) {
+    return String.format(
+        Locale.ROOT,
+        "of: %s, name: %s, ",
+        column.of().name().toLowerCase(Locale.ROOT),
+        column.name());
   }
 
   private static <V extends Comparable<V>> int[][] levels(Source<V> source, TreeSet<V> known) {
@@ -106,6 +111,11 @@ final class LevelRows implements FieldRows {
           values.isEmpty() ? unknown : values.stream().mapToInt(indices::get).distinct().toArray();
     }
     return levels;
+  }
+
+  /** The levels of a user or an item. */
+  int[] of(int entity) {
+    return levels[entity];
   }
 
   @Override

@@ -77,7 +77,7 @@ public record ModelSettings(
   public void requireRegression() {
     if (type != ModelType.VFM || grouping != Grouping.FIELD) {
       throw new IllegalArgumentException(
-          "the field consumption regresses prior means, which needs a vfm with grouping: field");
+          "the fields consumption and prior regress prior means, which needs a vfm with grouping: field");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.querent.core.features;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,6 +31,7 @@ import org.querent.core.data.Ratings;
 import org.querent.core.data.SideColumns;
 import org.querent.core.data.SideInformation;
 import org.querent.core.data.catalog.DatasetCatalog;
+import org.querent.core.features.ConsumptionField.From;
 import org.querent.core.features.FieldSpec.Age;
 import org.querent.core.features.FieldSpec.As;
 import org.querent.core.features.FieldSpec.Binning;
@@ -325,8 +327,112 @@ class FeatureMapTest {
     FeatureMap.requireUsable(List.of(column, ofUsers));
   }
 
+  private static PriorField prior(Side of, String name, As as) {
+    return new PriorField(of, name, as, "|", Unknown.LEVEL);
+  }
+
+  @Test
+  void prior_means_are_regressed_on_centred_levels_and_standardised_numbers() {
+    FeatureMap map =
+        map(
+            new User(),
+            new Item(),
+            prior(Side.USER, "age", As.NUMBER),
+            prior(Side.ITEM, "genres", As.LIST),
+            prior(Side.USER, "sex", As.CATEGORY));
+    assertEquals(7, map.space().features());
+    assertTrue(map.users().isIdentity());
+    assertTrue(map.items().isIdentity());
+    Covariates users = map.space().covariates(map.declared().indexOf(new User()));
+    // The ages are 24, ?, 30, the unknown of which has a number of its own; the sexes M, F, F.
+    double third = 1.0 / 3;
+    double[] ofUsers = {
+      -1, -third, -2 * third, 2 * third, 0, 2 * third, third, -third, 1, -third, third, -third
+    };
+    assertEquals(4, users.width());
+    assertArrayEquals(ofUsers, users.values(), 1e-12);
+    Covariates items = map.space().covariates(map.declared().indexOf(new Item()));
+    // Comedy, Drama and unknown, of the items 21 to 24.
+    double[] ofItems = {0.5, 0.5, -0.25, -0.5, 0.5, -0.25, 0.5, -0.5, -0.25, -0.5, -0.5, 0.75};
+    assertEquals(3, items.width());
+    assertArrayEquals(ofItems, items.values(), 1e-12);
+  }
+
+  @Test
+  void a_constant_number_says_nothing() {
+    SideColumns items = new SideColumns("item", ratings.itemIds(), "t", List.of("heat"));
+    List.of("21", "22", "23", "24").forEach(id -> items.add(id, List.of("0.1")));
+    FeatureMap map =
+        FeatureMap.of(
+            List.of(new Item(), prior(Side.ITEM, "heat", As.NUMBER)),
+            ratings,
+            () -> new SideInformation(items, items, "title"));
+    assertArrayEquals(new double[4], map.space().covariates(0).values());
+  }
+
+  @Test
+  void what_is_known_besides_stands_behind_what_was_consumed() {
+    PriorField sex = prior(Side.USER, "sex", As.CATEGORY);
+    FeatureMap both = map(sex, new User(), new Item(), new ConsumptionField(From.KNOWN, 1));
+    FeatureMap consumed = map(new User(), new Item(), new ConsumptionField(From.KNOWN, 1));
+    FeatureMap alone = map(new User(), new Item(), sex);
+    int user = both.declared().indexOf(new User());
+    double[] probabilities = {0.5, 0.2, 1, 0};
+    double[] expected = both.expected(1, probabilities);
+    double[] first = consumed.expected(1, probabilities);
+    double[] last = alone.space().covariates(alone.declared().indexOf(new User())).of(1);
+    assertEquals(first.length + last.length, both.space().covariates(user).width());
+    assertArrayEquals(first, Arrays.copyOf(expected, first.length));
+    assertArrayEquals(last, Arrays.copyOfRange(expected, first.length, expected.length));
+    assertArrayEquals(
+        last,
+        Arrays.copyOfRange(both.space().covariates(user).of(1), first.length, expected.length));
+  }
+
+  @Test
+  void prior_means_of_nothing_or_on_too_much_are_refused() {
+    assertRefused(
+        List.of(new Item(), new PriorField(Side.ITEM, "year", As.NUMBER, "|", Unknown.ERROR)),
+        "item 24 has no year",
+        "{type: prior, of: item, name: year, unknown: level} to give them a number of their own");
+    assertContains(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> map(new User(), prior(Side.ITEM, "year", As.NUMBER)))
+            .getMessage(),
+        "the field prior of item year says what the means of the field item depend on");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> map(new Item(), prior(Side.ITEM, "year", As.NUMBER), new Year(5, Unknown.LEVEL)));
+    SideColumns items = new SideColumns("item", ratings.itemIds(), "t", List.of("tags"));
+    items.add(
+        "21",
+        List.of(String.join("|", IntStream.range(0, 129).mapToObj(Integer::toString).toList())));
+    items.add("22", List.of("7"));
+    items.add("23", List.of("7"));
+    items.add("24", List.of("7"));
+    assertContains(
+        assertThrows(
+                DatasetException.class,
+                () ->
+                    FeatureMap.of(
+                        List.of(new Item(), prior(Side.ITEM, "tags", As.LIST)),
+                        ratings,
+                        () -> new SideInformation(items, items, "title")))
+            .getMessage(),
+        "field prior of item tags: 129 different texts are more than the 128",
+        "write {type: column, of: item, name: tags} to give them a feature each");
+  }
+
+  private void assertRefused(List<FieldSpec> fields, String... parts) {
+    assertContains(
+        assertThrows(DatasetException.class, () -> FeatureMap.of(fields, ratings, side))
+            .getMessage(),
+        parts);
+  }
+
   private void assertRefused(FieldSpec field, String... parts) {
-    assertContains(assertThrows(DatasetException.class, () -> map(field)).getMessage(), parts);
+    assertRefused(List.of(field), parts);
   }
 
   private static void assertContains(String message, String... parts) {

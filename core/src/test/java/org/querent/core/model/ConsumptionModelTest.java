@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.querent.core.data.ConsumptionLog;
+import org.querent.core.data.Dataset;
 import org.querent.core.data.Incidence;
 import org.querent.core.data.Ratings;
 import org.querent.core.data.SideInformation;
@@ -22,6 +23,10 @@ import org.querent.core.features.Covariates;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.features.FieldSpec;
+import org.querent.core.features.FieldSpec.As;
+import org.querent.core.features.FieldSpec.Side;
+import org.querent.core.features.FieldSpec.Unknown;
+import org.querent.core.features.PriorField;
 import org.querent.core.posterior.RatingUnit;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.saved.ModelFile;
@@ -55,6 +60,10 @@ class ConsumptionModelTest {
   }
 
   private static FactorizationMachine fitted(FeatureSpace space, FeatureMap map) {
+    return fitted(space, map, known);
+  }
+
+  private static FactorizationMachine fitted(FeatureSpace space, FeatureMap map, Ratings known) {
     FactorizationMachine model =
         ModelBuilder.of(space, map.users(), map.items(), RatingUnit.of(known.scale()))
             .settings(ModelSettings.defaults(ModelType.VFM).withCovariance(Covariance.FULL))
@@ -66,6 +75,10 @@ class ConsumptionModelTest {
   }
 
   private static double error(FactorizationMachine model) {
+    return error(model, test);
+  }
+
+  private static double error(FactorizationMachine model, Ratings test) {
     double sum = 0;
     for (int n = 0; n < test.size(); n++) {
       double error = test.rating(n) - model.posterior().mean(test.user(n), test.item(n));
@@ -123,6 +136,25 @@ class ConsumptionModelTest {
     resumed.pass();
     model.pass();
     assertArrayEquals(errors(model), errors(resumed));
+  }
+
+  @Test
+  void genres_lower_the_error_of_items_that_nobody_has_rated_and_those_of_others_do_not() {
+    Dataset data = new DatasetCatalog(Path.of("none")).load("ml-latest-small-2016");
+    Ratings all = data.ratings();
+    Ratings old =
+        all.select(IntStream.range(0, all.size()).filter(n -> all.item(n) % 5 > 0).toArray());
+    Ratings ofNew =
+        all.select(IntStream.range(0, all.size()).filter(n -> all.item(n) % 5 == 0).toArray());
+    PriorField genres = new PriorField(Side.ITEM, "genres", As.LIST, "|", Unknown.LEVEL);
+    List<FieldSpec> fields = List.of(new FieldSpec.User(), new FieldSpec.Item(), genres);
+    FeatureMap plain = map(FieldSpec.PLAIN, old);
+    FeatureMap described = FeatureMap.of(fields, old, data.side());
+    double without = error(fitted(plain.space(), plain, old), ofNew);
+    double with = error(fitted(described.space(), described, old), ofNew);
+    double others = error(fitted(permuted(described.space()), described, old), ofNew);
+    assertTrue(with < without - 0.01, without + " to " + with);
+    assertTrue(others > without - 0.002, without + " to " + others + " by others'");
   }
 
   private static ConsumptionLog log(Ratings of) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.querent.core.data.prepare.PreparationSettings;
 import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
+import org.querent.core.features.PriorField;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.ExperimentException;
@@ -131,7 +132,7 @@ public final class BenchmarkReader {
             log -> problems.add(row.location(), path + ".features", "there is no file " + log));
     try {
       training.requireFor(model);
-      if (ConsumptionField.of(features).isPresent()) {
+      if (PriorField.regresses(features)) {
         model.requireRegression();
       }
     } catch (IllegalArgumentException e) {

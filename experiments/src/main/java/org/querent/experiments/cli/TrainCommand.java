@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.catalog.DatasetCatalog;
 import org.querent.core.data.catalog.PublishedFolds;
-import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
+import org.querent.core.features.PriorField;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.Destination;
@@ -146,7 +146,7 @@ final class TrainCommand implements Runnable {
     for (String problem : problems.withoutPlaces()) {
       options.refuse(problem.startsWith("--features") ? problem : "--features: " + problem);
     }
-    if (ConsumptionField.of(fields).isPresent()) {
+    if (PriorField.regresses(fields)) {
       try {
         model.requireRegression();
       } catch (IllegalArgumentException e) {

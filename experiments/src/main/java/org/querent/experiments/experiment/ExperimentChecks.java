@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.querent.core.data.side.SideTable;
-import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FieldSpec;
+import org.querent.core.features.PriorField;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.stopping.StoppingYaml;
@@ -79,7 +79,7 @@ final class ExperimentChecks {
     protocol
         .refusal(features, settings.oracle().about())
         .ifPresent(reason -> problems.add(place("features"), "features", reason));
-    if (ConsumptionField.of(features).isPresent()) {
+    if (PriorField.regresses(features)) {
       try {
         settings.model().requireRegression();
       } catch (IllegalArgumentException e) {
@@ -116,7 +116,7 @@ final class ExperimentChecks {
     try {
       model.training().fit().requireFor(model.model());
       model.training().fit().requireFor(settings.engine());
-      if (ConsumptionField.of(model.features()).isPresent()) {
+      if (PriorField.regresses(model.features())) {
         model.model().requireRegression();
       }
     } catch (IllegalArgumentException e) {
@@ -179,7 +179,7 @@ final class ExperimentChecks {
     TuneYaml yaml = new TuneYaml(settings.model(), settings.training().fit(), settings.engine());
     Optional<YamlNode> given = ExperimentReader.find(mapping, TuneSpec.KEY);
     Optional<TuneSpec> tune = given.flatMap(node -> yaml.read(node, problems));
-    if (tune.isPresent() && ConsumptionField.of(features).isPresent()) {
+    if (tune.isPresent() && PriorField.regresses(features)) {
       try {
         tune.get().alternatives().forEach(it -> it.model().requireRegression());
       } catch (IllegalArgumentException e) {

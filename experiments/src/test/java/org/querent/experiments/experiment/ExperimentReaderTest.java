@@ -389,7 +389,7 @@ class ExperimentReaderTest {
   void consumption_is_refused_where_it_cannot_be_had_or_would_tell_too_much() {
     assertEquals(
         List.of(
-            "3:8: model: the field consumption regresses prior means, which needs a vfm with"
+            "3:8: model: the fields consumption and prior regress prior means, which needs a vfm with"
                 + " grouping: field"),
         problems(SHORT + "model: {type: fm}\nfeatures: [user, consumption]\n"));
     assertEquals(
@@ -414,6 +414,22 @@ class ExperimentReaderTest {
     assertEquals(
         List.of("3:18: features[1]: path and columns are those of a log; write from: file as well"),
         problems(SHORT + "features: [user, {type: consumption, path: views.csv}]\n"));
+    assertEquals(
+        List.of(
+            "3:18: features[1]: needs the name of a column: {type: prior, of: item, name: category}"),
+        problems(SHORT + "features: [item, prior]\n"));
+    assertEquals(
+        List.of(
+            "3:11: features: the field prior of item genres says what the means of the field item depend"
+                + " on, which is not given; add it"),
+        problems(SHORT + "features: [user, {type: prior, of: item, name: genres, as: list}]\n"));
+    assertEquals(
+        List.of(
+            "3:8: model: the fields consumption and prior regress prior means, which needs a vfm with"
+                + " grouping: field"),
+        problems(
+            SHORT
+                + "model: {type: fm}\nfeatures: [item, {type: prior, name: genres, as: list}]\n"));
   }
 
   @Test
@@ -694,7 +710,7 @@ class ExperimentReaderTest {
       delimiter = '|',
       value = {
         "features: [user, itme]|3:18: features[1]: found \"itme\", allowed user, item, genres, year,"
-            + " age, sex, occupation, column, rated-items, rated-by, consumption, time; did you mean \"item\"?",
+            + " age, sex, occupation, column, rated-items, rated-by, consumption, prior, time; did you mean \"item\"?",
         "features: [user, user]|3:11: features: the field user is given twice",
         "features: []|3:11: features: give at least one field, such as user or item",
         "features: [genres, consumption]|3:11: features: the field consumption describes users and"
@@ -729,9 +745,9 @@ class ExperimentReaderTest {
             + " 1024",
         "[{label: a}, {label: b, features: [user, itme]}]|3:50: models[1].features[1]: found \"itme\","
             + " allowed user, item, genres, year, age, sex, occupation, column, rated-items, rated-by,"
-            + " consumption, time; did you mean \"item\"?",
+            + " consumption, prior, time; did you mean \"item\"?",
         "[{label: a}, {label: b, model: {type: fm}, features: [user, consumption]}]|3:22: models[1]:"
-            + " the field consumption regresses prior means, which needs a vfm with grouping: field",
+            + " the fields consumption and prior regress prior means, which needs a vfm with grouping: field",
         "[{label: a}, {label: b, features: [user, {type: consumption, from: exposure}]}]|3:22:"
             + " models[1].features: consumption from exposure is that of new users, who are asked"
             + " apart under the protocol cold-start only; write from: known",

@@ -111,8 +111,7 @@ public final class Knowledge {
 
   RowChanges foldInUser(int user) {
     if (describesByExposure() && exposure.isNew(user)) {
-      double[] expected = features.consumption().orElseThrow().expected(exposure.consumed(user));
-      model.describeUser(features.userRow(user), expected);
+      model.describeUser(features.userRow(user), features.expected(user, exposure.consumed(user)));
     }
     return model.foldInUser(features.userRow(user));
   }

@@ -18,10 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.Rating;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.data.SideColumns;
 import org.querent.core.data.SideInformation;
 import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
+import org.querent.core.features.FieldSpec.As;
+import org.querent.core.features.FieldSpec.Side;
+import org.querent.core.features.FieldSpec.Unknown;
+import org.querent.core.features.PriorField;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
@@ -124,11 +129,16 @@ class KnownExposureTest {
   }
 
   private static Knowledge described(Ratings known, ConsumptionField.From from, int sweeps) {
-    FeatureMap features =
+    return described(
         FeatureMap.of(
             List.of(new FieldSpec.User(), new FieldSpec.Item(), new ConsumptionField(from, 2)),
             known,
-            () -> SideInformation.none(known, "none"));
+            () -> SideInformation.none(known, "none")),
+        known,
+        sweeps);
+  }
+
+  private static Knowledge described(FeatureMap features, Ratings known, int sweeps) {
     FactorizationMachine model =
         ModelBuilder.of(features, known.scale())
             .training(TrainingSettings.DEFAULTS.withSweeps(sweeps, 2))
@@ -215,6 +225,39 @@ class KnownExposureTest {
     }
     knowledge.foldInUser(0);
     assertTrue(Math.abs(shift(knowledge, 3)) < unsure, "after refusals");
+  }
+
+  @Test
+  void what_else_is_known_of_a_newcomer_stays_known_whatever_they_refuse() {
+    Ratings all = twoKinds();
+    Ratings known =
+        all.select(IntStream.range(0, all.size()).filter(row -> all.user(row) > 1).toArray());
+    SideColumns kinds = new SideColumns("user", known.userIds(), "kinds", List.of("kind"));
+    for (int user = 0; user < 60; user++) {
+      kinds.add("u" + user, List.of(user % 2 == 0 ? "even" : "odd"));
+    }
+    List<FieldSpec> fields =
+        List.of(
+            new FieldSpec.User(),
+            new FieldSpec.Item(),
+            new PriorField(Side.USER, "kind", As.CATEGORY, "|", Unknown.ERROR),
+            new ConsumptionField(ConsumptionField.From.EXPOSURE, 2));
+    FeatureMap features =
+        FeatureMap.of(fields, known, () -> new SideInformation(kinds, kinds, "title"));
+    Knowledge knowledge = described(features, known, 40);
+    for (int refused = 0; refused < 2; refused++) {
+      for (int user = 0; user < 2; user++) {
+        double[] means = means(knowledge, user);
+        double more = 0;
+        for (int item = 0; item < means.length; item++) {
+          int number = Integer.parseInt(known.itemIds().idOf(item).substring(1));
+          more += number % 2 == user % 2 ? means[item] : -means[item];
+        }
+        assertTrue(more > 0.1 * means.length, user + " after " + refused + " refusals: " + more);
+        knowledge.skip(user, refused);
+        knowledge.foldInUser(user);
+      }
+    }
   }
 
   private static double shift(Knowledge knowledge, int item) {

@@ -275,7 +275,7 @@ class PriorRegressionTest {
                 () -> ModelFixtures.started(shapes(2, random), settings, random))
             .getMessage();
     assertEquals(
-        "the field consumption regresses prior means, which needs a vfm with grouping: field",
+        "the fields consumption and prior regress prior means, which needs a vfm with grouping: field",
         reason);
   }
 }

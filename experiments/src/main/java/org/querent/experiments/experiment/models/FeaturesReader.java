@@ -8,6 +8,7 @@ import java.util.Set;
 import org.querent.core.features.ConsumptionField;
 import org.querent.core.features.FeatureMap;
 import org.querent.core.features.FieldSpec;
+import org.querent.core.features.PriorField;
 import org.querent.experiments.yaml.Found;
 import org.querent.experiments.yaml.Nearest;
 import org.querent.experiments.yaml.Problems;
@@ -92,13 +93,14 @@ public final class FeaturesReader {
                     (FieldSpec)
                         RecordBinder.bind(node, (Record) field, path, problems, Set.of("type")))
             : named;
-    if (bound.isPresent() && bound.get() instanceof FieldSpec.Column column) {
-      if (column.name().isBlank()) {
-        problems.add(
-            node.location(),
-            path,
-            "needs the name of a column: {type: column, of: item, name: category}");
-      }
+    if (bound.flatMap(FieldSpec::column).filter(column -> column.name().isBlank()).isPresent()) {
+      problems.add(
+          node.location(),
+          path,
+          String.format(
+              Locale.ROOT,
+              "needs the name of a column: {type: %s, of: item, name: category}",
+              bound.get().type()));
     }
     bound
         .filter(ConsumptionField.class::isInstance)
@@ -121,6 +123,8 @@ public final class FeaturesReader {
     } else if (field instanceof FieldSpec.Column column) {
       return new FieldSpec.Column(
           column.of(), column.name(), column.as(), column.width(), column.separator(), unknown);
+    } else if (field instanceof PriorField prior) {
+      return new PriorField(prior.of(), prior.name(), prior.as(), prior.separator(), unknown);
     }
     return field;
   }
