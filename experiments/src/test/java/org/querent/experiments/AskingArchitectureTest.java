@@ -61,7 +61,8 @@ class AskingArchitectureTest {
               "simulator.oracle",
               RANKING
                   + " core.data simulator.progress simulator.spec simulator.split simulator.stopping"
-                  + " strategies.learner strategies.moments strategies.selection"),
+                  + " strategies.learner strategies.moments strategies.selection"
+                  + " strategies.variance"),
           Map.entry(
               "simulator.protocol",
               "core.archive core.data core.features core.posterior core.random simulator.metric"

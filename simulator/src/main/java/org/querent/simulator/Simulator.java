@@ -10,14 +10,13 @@ import java.util.stream.IntStream;
 import org.querent.core.data.Dataset;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
-import org.querent.core.model.FactorizationMachine;
-import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
 import org.querent.simulator.metric.ErrorSums;
 import org.querent.simulator.metric.Evaluator;
 import org.querent.simulator.metric.GroupSums;
 import org.querent.simulator.metric.Ranking;
 import org.querent.simulator.oracle.AskablePairs;
+import org.querent.simulator.oracle.Disclosure;
 import org.querent.simulator.oracle.Oracle;
 import org.querent.simulator.progress.Checkpoints;
 import org.querent.simulator.progress.CurveReporter;
@@ -43,7 +42,7 @@ import org.querent.strategies.learner.Knowledge;
  * change.
  */
 public final class Simulator {
-  private final Engines engines;
+  private final RunModels models;
 
   /** A simulator of a program that has no injector. */
   public Simulator() {
@@ -53,7 +52,7 @@ public final class Simulator {
   /** A simulator that shares engines. */
   @Inject
   public Simulator(Engines engines) {
-    this.engines = engines;
+    models = new RunModels(engines);
   }
 
   /** Plays one run from its start to its end, without checkpoints. */
@@ -106,7 +105,7 @@ public final class Simulator {
     listener.offered(pairs.draws(settings.budget()));
     Knowledge knowledge =
         new Knowledge(
-            model(settings, features, split.initial(), streams), features, split.initial());
+            models.of(settings, features, split.initial(), streams), features, split.initial());
     Optional<Ranking> ranking =
         Ranking.ifMeasured(dataset, settings.ranking(), split.initial(), split.test(), streams);
     GroupSums groups =
@@ -127,7 +126,12 @@ public final class Simulator {
             settings.measurePromise());
     Learners learners =
         new Learners(
-            knowledge, strategies, settings.costs(), oracle, streams, interviewer.clock().scores());
+            knowledge,
+            strategies,
+            settings.costs(),
+            new Disclosure(oracle, () -> models.ofAll(settings, features, split, oracle, streams)),
+            streams,
+            interviewer.clock().scores());
     CurveReporter reporter =
         new CurveReporter(
             knowledge,
@@ -159,7 +163,8 @@ public final class Simulator {
     Ratings known = split.initial().plus(split.pool());
     FeatureMap features = FeatureMap.of(settings.features(), known, dataset.side());
     Knowledge knowledge =
-        new Knowledge(model(settings, features, known, new RandomStreams(seed)), features, known);
+        new Knowledge(
+            models.of(settings, features, known, new RandomStreams(seed)), features, known);
     knowledge.fit();
     return new Evaluator(split.test(), features).evaluate(knowledge.posterior()).rmse();
   }
@@ -198,21 +203,12 @@ public final class Simulator {
               dataset.side(),
               () -> AskablePairs.of(split, settings.oracle(), settings.protocol()).consumed(known));
       Knowledge knowledge =
-          new Knowledge(model(settings, features, known, new RandomStreams(seed)), features, known);
+          new Knowledge(
+              models.of(settings, features, known, new RandomStreams(seed)), features, known);
       knowledge.fit();
       new Evaluator(split.test(), features).evaluate(knowledge.posterior(), sums);
     }
     return sums.accuracy().rmse();
-  }
-
-  private FactorizationMachine model(
-      SimulationSettings settings, FeatureMap features, Ratings known, RandomStreams streams) {
-    return ModelBuilder.of(features, known.scale())
-        .settings(settings.model())
-        .training(settings.training())
-        .streams(streams)
-        .engine(engines.get(settings.engine()))
-        .build();
   }
 
   /**

@@ -75,6 +75,41 @@ public final class Posterior implements Predictor {
     return machine.response(machine.left, user);
   }
 
+  /**
+   * Whether every user is a feature of its own and nothing else, and every item is at all times: a
+   * row's prior is that of its feature then.
+   */
+  public boolean isPlain() {
+    return machine.left.design.isIdentity() && machine.right.design.isIdentity();
+  }
+
+  /**
+   * Entry (a, b) of the precision of the prior that all users have around their means, of
+   * standardised ratings; 0 stands for the slope, f + 1 for factor f.
+   *
+   * @throws IllegalStateException unless users and items are {@linkplain #isPlain plain}
+   */
+  public double priorPrecisionOfUsers(int a, int b) {
+    return priorPrecision(machine.left, a, b);
+  }
+
+  /**
+   * Entry (a, b) of the precision of the prior that all items have around their means, of
+   * standardised ratings; 0 stands for the slope, f + 1 for factor f.
+   *
+   * @throws IllegalStateException unless users and items are {@linkplain #isPlain plain}
+   */
+  public double priorPrecisionOfItems(int a, int b) {
+    return priorPrecision(machine.right, a, b);
+  }
+
+  private double priorPrecision(Side side, int a, int b) {
+    if (!isPlain()) {
+      throw new IllegalStateException("rows of several features have no one prior");
+    }
+    return machine.prior.precision(machine.prior.group(side.design.firstFeature()), a, b);
+  }
+
   /** The parameters of all users. */
   public GaussianRows users() {
     return users;

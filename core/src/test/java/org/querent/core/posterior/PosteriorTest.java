@@ -1,6 +1,7 @@
 package org.querent.core.posterior;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.engine.CpuEngine;
 import org.querent.core.features.Design;
@@ -67,6 +69,23 @@ public class PosteriorTest {
       vectors[row] = new double[] {random.nextGaussian(), random.nextGaussian()};
     }
     return vectors;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_row_without_ratings_has_the_variances_of_the_prior(Covariance covariance) {
+    Posterior posterior = posterior(7, covariance); // where nobody has rated the last item
+    for (int a = 0; a <= posterior.factors(); a++) {
+      for (int b = 0; b <= posterior.factors(); b++) {
+        double product = 0;
+        for (int c = 0; c <= posterior.factors(); c++) {
+          product +=
+              posterior.priorPrecisionOfItems(a, c) * posterior.items().covariance(ITEMS - 1, c, b);
+        }
+        assertEquals(a == b ? 1 : 0, product, 1e-9);
+      }
+    }
+    assertNotEquals(posterior.priorPrecisionOfUsers(1, 1), posterior.priorPrecisionOfItems(1, 1));
   }
 
   @ParameterizedTest(name = "seed {0}, {1}")

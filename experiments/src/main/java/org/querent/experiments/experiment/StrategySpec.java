@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.yaml.PlainRecord;
-import org.querent.simulator.oracle.OracleStrategy;
+import org.querent.simulator.oracle.Disclosure;
 import org.querent.strategies.ConfiguredStrategy;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyException;
@@ -165,7 +165,7 @@ public record StrategySpec<P extends Record>(
    */
   public QueryStrategy create() {
     QueryStrategy made = strategy.create();
-    if (OracleStrategy.isShownAnswers(made) && !strategy.has(Trait.CHEATS)) {
+    if (Disclosure.isShownTo(made) && !strategy.has(Trait.CHEATS)) {
       throw new StrategyException(
           "the strategy "
               + provider().name()

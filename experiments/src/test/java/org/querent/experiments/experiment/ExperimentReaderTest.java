@@ -57,7 +57,7 @@ class ExperimentReaderTest {
   private static final String KNOWN =
       "known data sets are ml-latest-small-2016, ml-100k, ml-1m, ml-10m, ml-20m, ml-25m, ml-32m, ml-latest-small";
   private static final String STRATEGIES =
-      "answerable, bald, bootstrap-tree, core-set, density-weighted, entropy, entropy0, epsilon-random, "
+      "answerable, bald, bootstrap-tree, core-set, density-weighted, design-oracle, entropy, entropy0, epsilon-random, "
           + "expected-model-change, expected-variance-reduction, functional-mf, greedy-extend, "
           + "helf, igcn, interview, max-variance, mixture, oracle, popularity, popularity-entropy, predicted, process, "
           + "query-by-committee, questionnaire, random, rating-variance, rehearsal, round-robin, static-interview, switch, thompson-sampling, ucb";

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.querent.core.data.Ratings;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
 import org.querent.strategies.QueryRound;
@@ -69,42 +68,24 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
 
   @Override
   public QueryStrategy create(Parameters parameters) {
-    return new Cheat(parameters.target());
+    return new KnowsAnswers(parameters.target());
   }
 
-  /** Whether the simulator shows a strategy the answers, whoever made it. */
-  public static boolean isShownAnswers(QueryStrategy strategy) {
-    return strategy instanceof Cheat;
-  }
-
-  /**
-   * Shows a strategy what no strategy should know, before its first round, if it is this one.
-   *
-   * @param answers the answer to each candidate; NaN where there is none
-   * @param holdout what the error is measured on
-   * @return the strategy
-   */
-  public static QueryStrategy shown(
-      QueryStrategy strategy, Supplier<double[]> answers, Ratings holdout) {
-    if (strategy instanceof Cheat cheat) {
-      cheat.shown = new Shown(answers.get(), holdout);
-    }
-    return strategy;
-  }
-
-  /** What no strategy should know. */
-  private record Shown(double[] answers, Ratings holdout) {}
-
-  /** The only strategy that the simulator shows the answers: a class, which nobody can extend. */
-  private static final class Cheat implements QueryStrategy {
+  /** The strategy that the simulator shows the answers. */
+  static final class KnowsAnswers implements Disclosure.Cheat {
     private final ErrorOf target;
     private final BatchSelector selector = new BatchSelector(Selection.GREEDY, 1);
 
     /** Null until it is shown. */
-    private @Nullable Shown shown;
+    private Disclosure.@Nullable Shown shown;
 
-    private Cheat(ErrorOf target) {
+    private KnowsAnswers(ErrorOf target) {
       this.target = target;
+    }
+
+    @Override
+    public void show(Supplier<Disclosure.Shown> what) {
+      shown = what.get();
     }
 
     @Override

@@ -3,8 +3,7 @@ package org.querent.simulator.protocol;
 import java.util.function.Supplier;
 import org.querent.core.data.Ratings;
 import org.querent.core.random.RandomStreams;
-import org.querent.simulator.oracle.Oracle;
-import org.querent.simulator.oracle.OracleStrategy;
+import org.querent.simulator.oracle.Disclosure;
 import org.querent.simulator.oracle.Questions;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.ScoreWatch;
@@ -20,7 +19,7 @@ import org.querent.strategies.learner.Knowledge;
  * @param knowledge what all of them know
  * @param strategies makes the strategy of each
  * @param costs what their queries cost
- * @param oracle knows all answers, for strategies that cheat
+ * @param disclosure shows strategies that cheat what no other knows
  * @param streams the run's random numbers
  * @param watch is told when a strategy has scored
  */
@@ -28,7 +27,7 @@ public record Learners(
     Knowledge knowledge,
     Supplier<QueryStrategy> strategies,
     ItemCosts costs,
-    Oracle oracle,
+    Disclosure disclosure,
     RandomStreams streams,
     ScoreWatch watch) {
   /** An interview in which nothing was asked yet. */
@@ -44,8 +43,7 @@ public record Learners(
    */
   Interview resume(Questions questions, Following following, Ratings test, int[] closed) {
     CandidatePool pool = questions.pool(costs, closed);
-    Supplier<QueryStrategy> shown =
-        () -> OracleStrategy.shown(strategies.get(), () -> questions.answers(pool, oracle), test);
+    Supplier<QueryStrategy> shown = () -> disclosure.to(strategies.get(), questions, pool, test);
     return new Interview(
         new ActiveLearner(knowledge, pool, shown, following, streams, watch), pool, questions);
   }

@@ -19,15 +19,31 @@ public final class Moments {
   /** The terms of S of each row. */
   public final double[] covariances;
 
+  /** The terms of what is added to z z^T in E[z z^T]: S as it is, or as it was when copied. */
+  private final double[] doubts;
+
   private final Terms terms;
 
-  /** Zeros, of the rows from one up to, but without, another. */
-  public Moments(int first, int end, Terms terms) {
+  private Moments(int first, int end, Terms terms, boolean isKnown) {
     this.terms = terms;
     this.first = first;
     this.end = end;
     sensitivities = new double[Math.multiplyExact(end - first, terms.width)];
     covariances = new double[Math.multiplyExact(end - first, terms.count)];
+    doubts = isKnown ? new double[covariances.length] : covariances;
+  }
+
+  /** Zeros, of the rows from one up to, but without, another. */
+  public Moments(int first, int end, Terms terms) {
+    this(first, end, terms, false);
+  }
+
+  /**
+   * Zeros, of rows that are known better than S says: E[z z^T] stays what it was when a row was
+   * copied, whatever becomes of S.
+   */
+  public static Moments ofKnown(int size, Terms terms) {
+    return new Moments(0, size, terms, true);
   }
 
   /** Zeros, of as many rows. */
@@ -56,7 +72,13 @@ public final class Moments {
     }
     for (int term = 0; term < terms.count; term++) {
       covariances[at(row) + term] = rows.covariance(row, terms.first[term], terms.second[term]);
+      doubts[at(row) + term] = covariances[at(row) + term];
     }
+  }
+
+  /** z at a parameter. */
+  public double sensitivity(int row, int a) {
+    return sensitivities[zOf(row) + a];
   }
 
   /** S at a term. */
@@ -73,7 +95,7 @@ public final class Moments {
   /** E[z z^T] at a term. The sensitivity to a slope is 1 for sure. */
   public double second(int row, int term) {
     double square = square(row, term);
-    return terms.second[term] == 0 ? square : square + covariance(row, term);
+    return terms.second[term] == 0 ? square : square + doubts[at(row) + term];
   }
 
   /** S z of a row and a row of the other side, whose z is the sensitivity to this one. */

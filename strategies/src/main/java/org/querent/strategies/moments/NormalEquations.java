@@ -74,12 +74,37 @@ public final class NormalEquations {
    */
   public void solve() {
     reduce();
+    substitute();
+  }
+
+  /** Replaces v by L'^-1 v, where M has been replaced by L. */
+  private void substitute() {
     for (int row = width - 1; row >= 0; row--) {
       double sum = vector[row];
       for (int n = row + 1; n < width; n++) {
         sum -= matrix[n * width + row] * vector[n];
       }
       vector[row] = sum / matrix[row * width + row];
+    }
+  }
+
+  /**
+   * Writes M^-1, row by row, and replaces M by its factor and v by something else.
+   *
+   * @throws ArithmeticException if M is not positive definite
+   */
+  public void invert(double[] inverse) {
+    reduce();
+    for (int column = 0; column < width; column++) {
+      for (int row = 0; row < width; row++) {
+        double rest = row == column ? 1 : 0;
+        for (int n = column; n < row; n++) {
+          rest -= matrix[row * width + n] * vector[n];
+        }
+        vector[row] = row < column ? 0 : rest / matrix[row * width + row];
+      }
+      substitute();
+      System.arraycopy(vector, 0, inverse, column * width, width);
     }
   }
 }

@@ -61,6 +61,31 @@ final class RemainingVariances implements Acquisition {
     refresh(posterior, RowChanges.EVERYTHING);
   }
 
+  /**
+   * Variances of a model's rows that are at hand already: they fall, and follow no posterior.
+   *
+   * @param model has the variance of the bias and the noise
+   * @param users of all users; aliased
+   * @param items of all items; aliased
+   */
+  RemainingVariances(Posterior model, Moments users, Moments items) {
+    answers = new AnswerNoise(Noise.EQUAL, model);
+    terms = new Terms(model.factors(), model.covariance());
+    this.users = users;
+    this.items = items;
+    products = new RowProducts(users, items, 2 * terms.count);
+    reachOfUser = new double[terms.width];
+    reachOfItem = new double[terms.width];
+    bias = model.biasVariance();
+    noise = model.noiseVariance();
+    for (int user = 0; user < users.end; user++) {
+      fillUser(user);
+    }
+    for (int item = 0; item < items.end; item++) {
+      fillItem(item);
+    }
+  }
+
   /** The same where the noise of all answers is. */
   RemainingVariances(Posterior posterior, Candidates candidates) {
     this(posterior, candidates, new AnswerNoise(Noise.EQUAL, posterior));

@@ -76,11 +76,25 @@ final class VarianceReduction implements Acquisition {
    */
   VarianceReduction(
       Posterior posterior, Candidates candidates, Target target, AnswerNoise noise, Limits limits) {
+    this(
+        new RemainingVariances(posterior, candidates, noise),
+        candidates,
+        target,
+        posterior.covariance() == Covariance.DIAGONAL ? limits : Limits.NONE);
+  }
+
+  /** The reduction of variances that follow no posterior, of rows that are known otherwise. */
+  VarianceReduction(RemainingVariances variances, Candidates candidates, Target target) {
+    this(variances, candidates, target, Limits.NONE);
+  }
+
+  private VarianceReduction(
+      RemainingVariances variances, Candidates candidates, Target target, Limits limits) {
     this.limits = limits;
     this.candidates = candidates;
-    variances = new RemainingVariances(posterior, candidates, noise);
+    this.variances = variances;
     terms = variances.terms();
-    bounding = limits != Limits.NONE && posterior.covariance() == Covariance.DIAGONAL;
+    bounding = limits != Limits.NONE;
     falls = new RowProducts(variances.users(), variances.items(), 2 * terms.count);
     sums = new PoolSums(terms, variances.users(), variances.items(), target);
     form = new QuadraticForm(terms);

@@ -56,6 +56,36 @@ class NormalEquationsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7})
+  void a_matrix_times_its_inverse_is_the_identity(int width) {
+    RandomGenerator random = new SplittableRandom(width);
+    NormalEquations equations = new NormalEquations(width);
+    equations.begin(0.1);
+    double[][] rows = new double[width][];
+    double[][] matrix = new double[width][width];
+    for (int r = 0; r < width; r++) {
+      rows[r] = vector(width, random);
+      equations.vector()[r] = 3;
+      for (int c = 0; c <= r; c++) {
+        matrix[r][c] = product(rows[r], rows[c]) + (r == c ? 0.1 : 0);
+        matrix[c][r] = matrix[r][c];
+        equations.matrix()[r * width + c] = matrix[r][c];
+      }
+    }
+    double[] inverse = new double[width * width];
+    equations.invert(inverse);
+    for (int r = 0; r < width; r++) {
+      for (int c = 0; c < width; c++) {
+        double[] column = new double[width];
+        for (int n = 0; n < width; n++) {
+          column[n] = inverse[n * width + c];
+        }
+        assertEquals(r == c ? 1 : 0, product(matrix[r], column), 1e-9);
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN})
   void a_matrix_that_is_not_positive_definite_is_refused(double diagonal) {
     NormalEquations equations = new NormalEquations(2);
