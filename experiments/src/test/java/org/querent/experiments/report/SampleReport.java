@@ -138,8 +138,8 @@ public record SampleReport(
   }
 
   /**
-   * A report in which groups, lists and stopping rules were measured, and of which is known what it
-   * is of and what the error is with everything known.
+   * A report in which groups, lists and stopping rules were measured, other learners judged, and of
+   * which is known what it is of and what the error is with everything known.
    */
   public static ReportContent everything(String... strategies) {
     List<String> metrics = new ArrayList<>(List.of("rmse", "ndcg@10-rated", "rmse-gap-user-age"));
@@ -184,12 +184,19 @@ public record SampleReport(
         Map.of(
             "1",
             List.of(new Trial(Map.of("factors", 4), 0.91), new Trial(Map.of("factors", 8), 0.912))),
-        content.evaluators(),
+        judged(content),
         content.titles(),
         content.users(),
         Map.of("1", "0.85", "2", "0.87", "77", "5"),
         content.intervals(),
         promising(content));
+  }
+
+  /** The same curves as of other learners. */
+  private static Map<String, List<LearningCurve>> judged(ReportContent content) {
+    Map<String, List<LearningCurve>> judged = new LinkedHashMap<>();
+    List.of("als", "biases", "fm", "item-knn").forEach(it -> judged.put(it, content.curves()));
+    return judged;
   }
 
   /** The runs as they were logged, all of whose questions were answered and promised something. */

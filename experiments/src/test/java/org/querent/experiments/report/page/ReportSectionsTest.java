@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,20 @@ class ReportSectionsTest {
       assertEquals(width, page.evaluate("document.documentElement.scrollWidth"));
       assertThat(page.locator("#chart .name")).hasCount(width < 640 ? 0 : 20);
     }
+  }
+
+  @Test
+  void tables_fit_on_paper_and_no_name_is_broken_into_letters() {
+    int paper = 718; // The width of A4 less its margins, at 96 dots an inch.
+    Page page = open(new NewContextOptions().setViewportSize(paper, 1000));
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertEquals(paper, page.evaluate("document.documentElement.scrollWidth"));
+    assertThat(page.locator("section[aria-labelledby=evaluators] thead th")).hasCount(6);
+    assertEquals(
+        List.of(),
+        page.evaluate(
+            "[...document.querySelectorAll('tbody th:has(.swatch)')].filter(th => th.offsetWidth > 0)"
+                + ".filter(th => th.offsetWidth < 50).map(th => th.textContent)"));
   }
 
   @Test
