@@ -112,6 +112,34 @@ class ResumedExperimentTest {
     assertTrue(whole.get("random-vfm-1/curve.jsonl").contains("\"natural-ratings\":"));
   }
 
+  @Test
+  void it_goes_on_with_what_new_users_know_and_columns_in_the_priors() throws IOException {
+    Path yaml = write(Protocol.COLD_START);
+    StringBuilder items = new StringBuilder("id,kind\n");
+    for (int id = 500; id < 560; id++) {
+      items.append(id).append(id % 2 == 0 ? ",even\n" : ",odd\n");
+    }
+    SampleExperiment.write(files, "items.csv", items.toString());
+    String described =
+        Files.readString(yaml)
+                .replace(
+                    "{path: ratings.csv}", "{path: ratings.csv, items: {path: items.csv, id: id}}")
+                .replace("[random, ", "[interview, ")
+            + "oracle: {about: anything}\n"
+            + "features: [user, item, {type: consumption, from: exposure, dims: 2},"
+            + " {type: prior, of: item, name: kind}]\n";
+    Map<String, String> whole = breakOften(SampleExperiment.write(files, "kinds.yaml", described));
+    Path threaded =
+        experiment()
+            .run(
+                experiment().plan(files.resolve("kinds.yaml")),
+                files.resolve("threaded"),
+                new RunOptions(3, false, false, 0),
+                new Count())
+            .folder();
+    assertEquals(whole, logs(threaded));
+  }
+
   /** Returns what was logged without a break, which is what is logged with any. */
   private Map<String, String> breakOften(Path yaml) {
     Map<String, String> whole = logs(play(yaml, others, new Count()));
