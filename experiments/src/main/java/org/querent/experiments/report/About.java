@@ -5,10 +5,13 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.querent.core.Counted;
 import org.querent.experiments.experiment.ExperimentSpec;
 import org.querent.experiments.experiment.RunSettings;
+import org.querent.experiments.experiment.StrategySpec;
 import org.querent.experiments.experiment.models.ModelSpec;
+import org.querent.simulator.oracle.DesignOracle;
 import org.querent.simulator.spec.OracleSettings;
 import org.querent.simulator.spec.Protocol;
 import org.querent.simulator.spec.SplitSettings;
@@ -22,6 +25,8 @@ import org.querent.simulator.spec.SplitSettings;
  * @param model what learns, as YAML names it; empty where nothing is known
  * @param sources where the ideas of its strategies come from, each as {@link
  *     org.querent.strategies.StrategyProvider#source} says
+ * @param ceiling the label of the strategy that asks as if the factors were known, with the
+ *     experiment's own model; empty where there is none
  * @param played which strategy and which model each label stands for, where there are several
  *     models; else empty
  */
@@ -31,9 +36,11 @@ public record About(
     String dataset,
     String model,
     List<String> sources,
+    Optional<String> ceiling,
     List<Played> played) {
   /** Nothing is known. */
-  public static final About NOTHING = new About("", List.of(), "", "", List.of(), List.of());
+  public static final About NOTHING =
+      new About("", List.of(), "", "", List.of(), Optional.empty(), List.of());
 
   /** Copies the lists. */
   public About {
@@ -72,6 +79,10 @@ public record About(
             .flatMap(strategy -> strategy.sources().stream())
             .distinct()
             .toList(),
+        spec.ownStrategies().stream()
+            .filter(strategy -> strategy.provider() instanceof DesignOracle)
+            .map(StrategySpec::label)
+            .findFirst(),
         played(spec));
   }
 

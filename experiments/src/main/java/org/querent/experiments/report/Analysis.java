@@ -20,6 +20,7 @@ import org.querent.experiments.statistics.StrategySummary;
  * @param pairs all pairs of strategies that have a seed in common
  * @param promises what answers delivered of what the model promised, where that was measured
  * @param gains what models and strategies gain, where there are several models
+ * @param ceiling what part strategies gain of what is to be gained where the factors are known
  */
 public record Analysis(
     ReportContent content,
@@ -29,6 +30,7 @@ public record Analysis(
     List<PairwiseComparison> pairs,
     Promises promises,
     ModelGains gains,
+    Ceiling ceiling,
     Finding finding) {
 
   /** Computes all that the formats show of a content. */
@@ -39,6 +41,8 @@ public record Analysis(
     List<StrategySummary> summaries = StrategySummary.of(runs, content.baseline(), pairs, method);
     ModelGains gains =
         ModelGains.of(content.about().played(), content.baseline(), content.bounds(), runs, pairs);
+    Ceiling ceiling =
+        Ceiling.of(content.about(), content.baseline(), content.bounds(), runs, pairs);
     return new Analysis(
         content,
         AxisCurves.of(content.axis(), runs, content.baseline(), method),
@@ -50,14 +54,20 @@ public record Analysis(
         pairs,
         Promises.of(content.runs(), method),
         gains,
+        ceiling,
         Finding.of(
-            fair(summaries, content),
-            content.baseline(),
-            pairs,
-            gains,
-            content.axis(),
-            method,
-            content.oneSplit()));
+                fair(summaries, content),
+                content.baseline(),
+                pairs,
+                gains,
+                content.axis(),
+                method,
+                content.oneSplit())
+            .and(
+                ceiling.sentence(
+                    VerdictText.best(fair(summaries, content)),
+                    content.baseline().orElse(""),
+                    content.axis())));
   }
 
   /** The mean curves that all tables are about, in the order of the strategies. */

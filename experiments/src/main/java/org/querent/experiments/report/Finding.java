@@ -74,6 +74,11 @@ public record Finding(String sentence, List<String> notes) {
     return new Finding(sentence, List.copyOf(notes));
   }
 
+  /** This finding with one more sentence, if there is one. */
+  Finding and(Optional<String> more) {
+    return new Finding(sentence + more.map(it -> " " + it).orElse(""), notes);
+  }
+
   /** Whether no area above the baseline's end could be said to be there. */
   private static boolean learntNothing(List<StrategySummary> summaries) {
     return summaries.stream()

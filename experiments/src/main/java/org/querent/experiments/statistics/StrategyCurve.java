@@ -103,7 +103,8 @@ public record StrategyCurve(
     return metrics.get(LearningCurve.RMSE);
   }
 
-  static Map<String, List<LearningCurve>> byStrategy(List<LearningCurve> runs) {
+  /** The runs of each strategy by its label, in the order of first appearance. */
+  public static Map<String, List<LearningCurve>> byStrategy(List<LearningCurve> runs) {
     Map<String, List<LearningCurve>> groups = new LinkedHashMap<>();
     runs.forEach(run -> groups.computeIfAbsent(run.strategy(), name -> new ArrayList<>()).add(run));
     return groups;

@@ -167,7 +167,7 @@ public record TargetReached(
   }
 
   /** Where values, made to fall, are first 0 or less. */
-  private static OptionalDouble crossing(int[] queries, DoubleStream values) {
+  static OptionalDouble crossing(int[] queries, DoubleStream values) {
     double[] raw = values.toArray();
     double[] falling = FallingPools.of(raw).means(raw);
     for (int i = 0; i < falling.length; i++) {
@@ -181,5 +181,52 @@ public record TargetReached(
   private static double crossing(int[] queries, double[] values, int i) {
     double share = values[i - 1] / (values[i - 1] - values[i]);
     return queries[i - 1] + share * (queries[i] - queries[i - 1]);
+  }
+
+  /**
+   * Values in a row, put together into pools of neighbours so that the pools' means fall: the
+   * falling sequence that is nearest to them by least squares, found by pooling adjacent violators
+   * (Ayer, Brunk, Ewing, Reid and Silverman 1955, An empirical distribution function for sampling
+   * with incomplete information, Annals of Mathematical Statistics 26).
+   *
+   * @param ends where each pool ends: the index after its last value, ascending
+   */
+  record FallingPools(int[] ends) {
+    /** Finds the pools. Cost: O(n). */
+    static FallingPools of(double[] values) {
+      double[] sums = new double[values.length];
+      int[] ends = new int[values.length];
+      int pools = 0;
+      for (int n = 0; n < values.length; n++) {
+        sums[pools] = values[n];
+        ends[pools] = n + 1;
+        while (pools > 0 && mean(sums, ends, pools - 1) < mean(sums, ends, pools)) {
+          sums[pools - 1] += sums[pools];
+          ends[pools - 1] = ends[pools];
+          pools--;
+        }
+        pools++;
+      }
+      return new FallingPools(Arrays.copyOf(ends, pools));
+    }
+
+    private static double mean(double[] sums, int[] ends, int pool) {
+      return sums[pool] / (ends[pool] - (pool == 0 ? 0 : ends[pool - 1]));
+    }
+
+    /** Each value replaced by the mean of its pool. */
+    double[] means(double[] values) {
+      double[] means = new double[values.length];
+      int from = 0;
+      for (int end : ends) {
+        double sum = 0;
+        for (int n = from; n < end; n++) {
+          sum += values[n];
+        }
+        Arrays.fill(means, from, end, sum / (end - from));
+        from = end;
+      }
+      return means;
+    }
   }
 }

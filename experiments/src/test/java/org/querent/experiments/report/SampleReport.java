@@ -167,6 +167,7 @@ public record SampleReport(
             "ml-1m",
             "vfm",
             SOURCES,
+            Optional.empty(),
             List.of()),
         content.datasetDescription(),
         false,

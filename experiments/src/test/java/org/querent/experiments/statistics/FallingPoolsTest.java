@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.querent.experiments.statistics.TargetReached.FallingPools;
 
 class FallingPoolsTest {
   private static double[] falling(double... values) {

@@ -12,6 +12,7 @@ import org.querent.experiments.report.Axis;
 import org.querent.experiments.report.Texts;
 import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.PairwiseComparison.Difference;
+import org.querent.experiments.statistics.ShareOfCeiling;
 import org.querent.experiments.statistics.StrategySummary;
 import org.querent.experiments.statistics.TargetReached;
 
@@ -27,7 +28,15 @@ public final class SummaryCsv {
             .filter(list -> !list.isEmpty())
             .findFirst()
             .orElse(List.of());
-    Csv csv = new Csv(columns(targets, analysis.content().axis()).toArray(String[]::new));
+    List<String> columns = columns(targets, analysis.content().axis());
+    boolean ceiling = analysis.ceiling().label().isPresent();
+    if (ceiling) {
+      columns.add("ceiling");
+      for (String measure : List.of("saving", "final-rmse", "aulc")) {
+        addInterval(columns, measure + "-percent-of-ceiling");
+      }
+    }
+    Csv csv = new Csv(columns.toArray(String[]::new));
     for (StrategySummary summary : analysis.summaries()) {
       csv.text(summary.strategy());
       csv.text(Boolean.toString(analysis.content().bounds().contains(summary.strategy())));
@@ -39,9 +48,19 @@ public final class SummaryCsv {
       compare(csv, summary.relative());
       targets(csv, summary.targets(), targets.size());
       saving(csv, summary.end());
+      if (ceiling) {
+        csv.text(analysis.ceiling().label().orElseThrow());
+        ceiling(csv, Optional.ofNullable(analysis.ceiling().shares().get(summary.strategy())));
+      }
       csv.end();
     }
     return csv.toString();
+  }
+
+  private static void ceiling(Csv csv, Optional<ShareOfCeiling> share) {
+    csv.interval(share.flatMap(ShareOfCeiling::saving));
+    csv.interval(share.flatMap(ShareOfCeiling::finalRmse));
+    csv.interval(share.flatMap(ShareOfCeiling::aulc));
   }
 
   private static List<String> columns(List<TargetReached> targets, Axis axis) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.querent.experiments.report.Analysis;
 import org.querent.experiments.report.Axis;
@@ -15,11 +16,14 @@ import org.querent.experiments.statistics.BaselineDifference;
 import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.PairwiseComparison.PValue;
+import org.querent.experiments.statistics.ShareOfCeiling;
 import org.querent.experiments.statistics.StrategySummary;
 import org.querent.experiments.statistics.TargetReached;
 
 /** The summary for programs: every number of the tables in full precision. */
 public final class SummaryJson {
+  private static final String CEILING = "ceiling";
+
   private SummaryJson() {}
 
   /** The text of a JSON object with a line for each value. */
@@ -28,6 +32,7 @@ public final class SummaryJson {
     root.put("title", analysis.content().title());
     root.put("dataset", analysis.content().datasetDescription());
     root.put("baseline", analysis.baseline().orElse(null));
+    analysis.ceiling().label().ifPresent(ceiling -> root.put(CEILING, ceiling));
     root.put("confidence", Interval.CONFIDENCE);
     root.put("interval", Texts.name(analysis.content().intervals()));
     root.put("axis", analysis.content().axis().title());
@@ -62,7 +67,26 @@ public final class SummaryJson {
     json.put("aulc", interval(summary.aulc()));
     json.put("targets", summary.targets().stream().map(t -> target(t, axis)).toList());
     json.put("difference", summary.relative().map(SummaryJson::difference).orElse(null));
+    analysis
+        .ceiling()
+        .label()
+        .ifPresent(
+            ceiling ->
+                json.put(
+                    "percent-of-" + CEILING,
+                    Optional.ofNullable(analysis.ceiling().shares().get(summary.strategy()))
+                        .map(SummaryJson::share)
+                        .orElse(null)));
     json.put("seconds", content.seconds().getOrDefault(summary.strategy(), Map.of()));
+    return json;
+  }
+
+  private static Map<String, Object> share(ShareOfCeiling share) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("seeds", share.seeds());
+    json.put("saving", share.saving().map(SummaryJson::interval).orElse(null));
+    json.put("final-rmse", share.finalRmse().map(SummaryJson::interval).orElse(null));
+    json.put("aulc", share.aulc().map(SummaryJson::interval).orElse(null));
     return json;
   }
 

@@ -3,6 +3,7 @@ package org.querent.experiments.report.table;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.querent.experiments.report.Analysis;
@@ -10,7 +11,9 @@ import org.querent.experiments.report.Numbers;
 import org.querent.experiments.report.Numbers.Bounded;
 import org.querent.experiments.report.Texts;
 import org.querent.experiments.statistics.BaselineDifference;
+import org.querent.experiments.statistics.Interval;
 import org.querent.experiments.statistics.PairwiseComparison.Verdict;
+import org.querent.experiments.statistics.ShareOfCeiling;
 import org.querent.experiments.statistics.StrategySummary;
 import org.querent.experiments.statistics.TargetReached;
 
@@ -21,13 +24,26 @@ import org.querent.experiments.statistics.TargetReached;
  * @param compared whether there is a baseline and something to compare with it
  * @param answersLack whether there is a query that was not answered
  * @param natural whether there is a rating that a user gave without being asked
+ * @param ceiling whether parts of a ceiling can be told
+ * @param ceilingLabel what that is called; empty where there is none
  * @param several whether there is more than one strategy, so that one can be the best
  */
 public record SummaryTable(
-    List<Row> rows, boolean compared, boolean answersLack, boolean natural, boolean several) {
+    List<Row> rows,
+    boolean compared,
+    boolean answersLack,
+    boolean natural,
+    boolean ceiling,
+    String ceilingLabel,
+    boolean several) {
   private static final String NONE = "–";
 
-  /** One strategy; {@code style} is its index among the styles of the figures. */
+  /**
+   * One strategy; {@code style} is its index among the styles of the figures.
+   *
+   * @param part of the ceiling's saving
+   * @param lower the part of what the ceiling lowers the final error by
+   */
   record Row(
       int style,
       String strategy,
@@ -36,6 +52,8 @@ public record SummaryTable(
       Cell rmse,
       Cell aulc,
       Against against,
+      Bounded part,
+      Bounded lower,
       Bounded answers,
       String natural,
       int seeds) {}
@@ -61,6 +79,8 @@ public record SummaryTable(
         analysis.relative().size() > 1,
         analysis.byAnswers().isPresent(),
         rows.stream().anyMatch(row -> !row.natural().equals(NONE)),
+        analysis.ceiling().measured(),
+        analysis.ceiling().label().map(analysis::title).orElse(""),
         all.size() > 1);
   }
 
@@ -82,9 +102,20 @@ public record SummaryTable(
             Numbers.interval(summary.finalRmse()), best(summary, all, s -> s.finalRmse().mean())),
         new Cell(Numbers.interval(summary.aulc()), best(summary, all, s -> s.aulc().mean())),
         against(summary),
+        part(strategy, analysis, ShareOfCeiling::saving),
+        part(strategy, analysis, ShareOfCeiling::finalRmse),
         answers(strategy, analysis),
         natural(strategy, analysis),
         summary.seeds());
+  }
+
+  /** What part of the ceiling's gain a strategy gains, by one of the measures. */
+  private static Bounded part(
+      String strategy, Analysis analysis, Function<ShareOfCeiling, Optional<Interval>> measure) {
+    return Optional.ofNullable(analysis.ceiling().shares().get(strategy))
+        .flatMap(measure)
+        .map(part -> Numbers.bounded(part, Numbers::percent))
+        .orElse(new Bounded(NONE, ""));
   }
 
   /** How many answers there were in the end, and which part of the queries that is. */

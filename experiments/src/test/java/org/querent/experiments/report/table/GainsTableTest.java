@@ -57,7 +57,7 @@ class GainsTableTest {
     return Analysis.of(
         new ReportContent(
             "gains",
-            new About("", List.of(), "", "", List.of(), played),
+            new About("", List.of(), "", "", List.of(), Optional.empty(), played),
             "data",
             false,
             Axis.QUERIES,
