@@ -92,12 +92,15 @@ final class LevelRows implements FieldRows {
             source.field() instanceof PriorField ? "a number" : "a feature"));
   }
 
+  /** What of a column is not as it is where nothing is said. */
   private static String named(FieldSpec.Column column) {
-    return String.format(
-        Locale.ROOT,
-        "of: %s, name: %s, ",
-        column.of().name().toLowerCase(Locale.ROOT),
-        column.name());
+    StringBuilder named = new StringBuilder();
+    named.append("of: ").append(column.of().name().toLowerCase(Locale.ROOT));
+    named.append(", name: ").append(column.name());
+    if (column.as() != FieldSpec.As.CATEGORY) {
+      named.append(", as: ").append(column.as().name().toLowerCase(Locale.ROOT));
+    }
+    return named.append(", ").toString();
   }
 
   private static <V extends Comparable<V>> int[][] levels(Source<V> source, TreeSet<V> known) {

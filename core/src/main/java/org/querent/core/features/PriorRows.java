@@ -25,12 +25,13 @@ record PriorRows(FieldSpec.Side side, Covariates known) implements FieldRows {
       throw new DatasetException(
           String.format(
               Locale.ROOT,
-              "field %s: %d different texts are more than the %d that prior means are regressed on; write {type: column, of: %s, name: %s} to give them a feature each",
+              "field %s: %d different texts are more than the %d that prior means are regressed on; write %s",
               field.field(),
               width,
               MOST,
-              field.of().name().toLowerCase(Locale.ROOT),
-              field.name()));
+              field.as() == FieldSpec.As.LIST
+                  ? "{type: column, ...} in the place of {type: prior, ...} to give them a feature each"
+                  : "as: list if each is several, or type: column to give them a feature each"));
     }
     double[] values = new double[count * width];
     for (int entity = 0; entity < count; entity++) {

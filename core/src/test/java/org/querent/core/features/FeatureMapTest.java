@@ -299,7 +299,7 @@ class FeatureMapTest {
         new Column(Side.ITEM, "year", As.NUMBER, 1, "|", error),
         "field item year: item 24 has no year in ",
         "1 of 4",
-        "{type: column, of: item, name: year, unknown: level}");
+        "{type: column, of: item, name: year, as: number, unknown: level}");
   }
 
   @Test
@@ -394,7 +394,7 @@ class FeatureMapTest {
     assertRefused(
         List.of(new Item(), new PriorField(Side.ITEM, "year", As.NUMBER, "|", Unknown.ERROR)),
         "item 24 has no year",
-        "{type: prior, of: item, name: year, unknown: level} to give them a number of their own");
+        "{type: prior, of: item, name: year, as: number, unknown: level} to give them a number of");
     assertContains(
         assertThrows(
                 IllegalArgumentException.class,
@@ -421,7 +421,7 @@ class FeatureMapTest {
                         () -> new SideInformation(items, items, "title")))
             .getMessage(),
         "field prior of item tags: 129 different texts are more than the 128",
-        "write {type: column, of: item, name: tags} to give them a feature each");
+        "write {type: column, ...} in the place of {type: prior, ...} to give them a feature each");
   }
 
   private void assertRefused(List<FieldSpec> fields, String... parts) {

@@ -15,7 +15,7 @@ public record RankingMetric(Kind kind, int cutoff) {
   /** The longest list that is looked at. */
   public static final int LONGEST = 1000;
 
-  private static final Pattern KEY = Pattern.compile("([a-z-]+)@([1-9][0-9]{0,3})");
+  private static final Pattern KEY = Pattern.compile("([a-z-]+)@(0|[1-9][0-9]{0,3})");
 
   /** What can be measured; the constants' names in kebab case are those of the metrics. */
   public enum Kind {

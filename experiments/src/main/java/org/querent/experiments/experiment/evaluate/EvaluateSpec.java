@@ -63,7 +63,8 @@ public record EvaluateSpec(
     public Lists {
       candidates = candidates.stream().distinct().toList();
       if (candidates.contains(Candidates.SAMPLED)) {
-        throw new IllegalArgumentException("how many are sampled is said by sampled: 100");
+        throw new IllegalArgumentException(
+            "how many are sampled is said beside candidates, as in {candidates: [rated], sampled: 100}");
       }
       if (candidates.isEmpty() && sampled == 0) {
         throw new IllegalArgumentException("candidates needs rated, unknown, or both");

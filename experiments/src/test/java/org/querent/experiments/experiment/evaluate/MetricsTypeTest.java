@@ -50,6 +50,7 @@ class MetricsTypeTest {
         "[rmse, ndgc@10] | evaluate.metrics[1]: found \"ndgc@10\", allowed | did you mean \"ndcg@10\"?",
         "[rmse, ndcg] | evaluate.metrics[1]: found \"ndcg\", allowed | with @ and the length of the list",
         "[rmse, map@2000] | evaluate.metrics[1]: map@2000: a list has 1 to 1,000 items | items",
+        "[rmse, ndcg@0] | evaluate.metrics[1]: ndcg@0: a list has 1 to 1,000 items | items",
         "[rmse, diversity@1] | evaluate.metrics[1]: diversity@1: a list has 2 to 1,000 items | items",
         "[ndcg@10] | evaluate.metrics: must contain rmse | rmse",
         "ndcg@10 | evaluate.metrics: found \"ndcg@10\" (text), allowed a list | list",
