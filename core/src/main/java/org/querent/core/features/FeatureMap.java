@@ -197,8 +197,9 @@ public final class FeatureMap {
    * regressed on it: {@linkplain Consumption#expected what they are expected to be like}, and what
    * else is known.
    *
-   * @param probabilities that they have, by item
-   * @throws java.util.NoSuchElementException if users or consumption are no field
+   * @param user the user, in a field of users beside which consumption is declared
+   * @param probabilities that they have consumed it, by item
+   * @throws java.util.NoSuchElementException if it is not declared
    */
   public double[] expected(int user, double[] probabilities) {
     double[] expected = consumption().orElseThrow().expected(probabilities);

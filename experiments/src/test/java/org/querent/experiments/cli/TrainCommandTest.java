@@ -121,7 +121,7 @@ class TrainCommandTest {
         "--held-sweeps -1 | --held-sweeps: found -1, allowed 0 to 100000",
         "--batch 0 | --batch: found 0, allowed 1 to 10000000",
         "--alpha 2 | --alpha: found 2, allowed 1.0E-9 to 1",
-        "--features user,itm | --features[1]: found \"itm\", allowed user, item, genres, year, age, sex, occupation, column, rated-items, rated-by, consumption, time; did you mean \"item\"?",
+        "--features user,itm | --features[1]: found \"itm\", allowed user, item, genres, year, age, sex, occupation, column, rated-items, rated-by, consumption, prior, time; did you mean \"item\"?",
         "--features user,user | --features: the field user is given twice",
         "--features [] | --features[0]: needs a type: user, item,",
         "--features }{ | --features: ",
