@@ -74,7 +74,7 @@ final class TrainCommand implements Runnable {
           "Fields that describe a rating, by name or with settings, as in \"user, item, {type:"
               + " year, width: 10}\" (default: ${DEFAULT-VALUE}); others are genres, year, age,"
               + " sex, occupation, column, rated-items, rated-by,"
-              + " consumption, time.")
+              + " consumption, prior, time.")
   private String features;
 
   @Option(
