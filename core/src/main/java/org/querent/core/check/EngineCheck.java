@@ -24,8 +24,8 @@ import org.querent.core.spec.UpdateSettings;
 /**
  * Compares an engine with another one: whether both compute the same, model by model, and how long
  * each takes, over generated ratings as many and as unevenly spread as those of a known data set.
- * What it finds it prints as it goes. Cost: of all of MovieLens 25M's shape two minutes on two
- * cores, and 80 bytes of memory a rating. Not thread-safe.
+ * What it finds it prints as it goes. Cost: of MovieLens 25M's shape several minutes on two cores,
+ * and up to 9 GB of memory. Not thread-safe.
  */
 public final class EngineCheck {
   /** The bytes of a rating, as it is generated and in a model, and those to spare. */
