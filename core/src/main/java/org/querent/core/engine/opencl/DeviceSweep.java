@@ -9,6 +9,7 @@ import org.querent.core.fit.RatingGraph;
 import org.querent.core.fit.RatingGraph.Rows;
 import org.querent.core.fit.Residuals;
 import org.querent.core.fit.RowSweep;
+import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Gaussians;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Prior;
@@ -33,6 +34,10 @@ final class DeviceSweep {
   private final Machine machine;
   private final RatingGraph graph;
   private final SweepSource source;
+
+  /** One thread, which adds up what rows leave unexplained in the order of the cpu's loops. */
+  private final Workers inChunks = new Workers(1);
+
   private @Nullable DeviceMemory memory;
   private @Nullable Cleanable cleanable;
 
@@ -101,20 +106,32 @@ final class DeviceSweep {
     @Override
     public void run(boolean update, Residuals totals) {
       goOver(update);
-      boolean counted = update && EffectiveParameters.areCounted(machine);
-      for (int row = 0; row < rows.size(); row++) {
-        totals.add(outcomes[OUTCOMES * row], outcomes[OUTCOMES * row + 1]);
-        if (counted && rows.degrees[row] > 0) {
-          machine.effective[side.first + row] = outcomes[OUTCOMES * row + 2];
-        }
+      Residuals part = new Residuals();
+      inChunks.run(
+          rows.size(),
+          (chunk, from, to, worker) -> {
+            part.clear();
+            for (int at = OUTCOMES * from; at < OUTCOMES * to; at += OUTCOMES) {
+              part.add(outcomes[at], outcomes[at + 1]);
+            }
+            totals.add(part);
+          });
+      if (update && EffectiveParameters.areCounted(machine)) {
+        takeOverEffective();
       }
     }
 
     @Override
     public void count() {
       goOver(false);
+      takeOverEffective();
+    }
+
+    private void takeOverEffective() {
       for (int row = 0; row < rows.size(); row++) {
-        machine.effective[side.first + row] = outcomes[OUTCOMES * row + 2];
+        if (rows.degrees[row] > 0) {
+          machine.effective[side.first + row] = outcomes[OUTCOMES * row + 2];
+        }
       }
     }
 

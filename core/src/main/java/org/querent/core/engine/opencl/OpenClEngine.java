@@ -4,6 +4,7 @@ import java.lang.ref.Cleaner;
 import org.querent.core.engine.Engine;
 import org.querent.core.fit.Passes;
 import org.querent.core.fit.RatingGraph;
+import org.querent.core.fit.RowSolver;
 import org.querent.core.fit.RowSweep;
 import org.querent.core.fit.ascent.RowCoordinateAscent;
 import org.querent.core.posterior.Machine;
@@ -15,8 +16,10 @@ import org.querent.core.spec.EngineKind;
  * All else is done by the loops of the cpu engine: updates that reach a few rows, side information,
  * Adam, Gibbs.
  *
- * <p>On one device results are the same to the last bit from run to run, and differ from the cpu
- * engine's by the order of sums, 1e-9 and less of what is summed.
+ * <p>Results are those of the cpu engine to the last bit, since both do the same operations in the
+ * same order, but for parameters without covariances and {@value RowSolver#RESIDUAL_FACTORS}
+ * factors or more: there the cpu engine goes by residuals, and they differ by rounding, 1e-9 and
+ * less.
  */
 public final class OpenClEngine extends Engine {
   /** A work-item keeps 2 k^2 numbers to itself, and devices have their limits. */

@@ -10,8 +10,12 @@
 //   RIGHT(X)   X(0) ..., one a vector that holds some of the K factors
 //
 // One work-item sums and solves one row, in the order of its ratings: no result depends on which
-// item runs when. Accumulators are variables and not an array, which compilers keep in registers.
+// item runs when. Every number comes from the same operations in the same order as in RowLoops,
+// RowSolver, Cholesky and Residuals, each rounded by itself: so it has the same bits, and what is
+// changed there is changed here. Accumulators are variables and not an array, which compilers keep
+// in registers.
 #pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#pragma OPENCL FP_CONTRACT OFF
 
 #define WIDTH (K + 1)
 #define BLOCK (SHAPE == 2 ? WIDTH * WIDTH : SHAPE * WIDTH)
@@ -69,9 +73,11 @@ double gram(const double *sums, double count, int a, int b) {
 
 #define DECLARE(n) double8 sum##n = 0;
 #define ADD(n) sum##n += record[n];
+#define ADD_FOUR(n) sum##n += (a[n] + b[n]) + (c[n] + d[n]);
 #define STORE(n) vstore8(sum##n, tile * TILE + n, sums);
 #define DECLARE_RIGHT(n) double8 product##n = 0;
 #define ADD_RIGHT(n) product##n += y * record[n];
+#define ADD_RIGHT_FOUR(n) product##n += (ya * a[n] + yb * b[n]) + (yc * c[n] + yd * d[n]);
 #define STORE_RIGHT(n) vstore8(product##n, n, products);
 
 // Sums the records that ratings meet, and with rho = y - m0 - s of each E[z rho], z = (1, b);
@@ -86,7 +92,24 @@ double sum_ratings(
   for (int tile = 0; tile < TILES; tile++) {
     EACH(DECLARE)
     RIGHT(DECLARE_RIGHT)
-    for (int n = from; n < to; n++) {
+    int n = from;
+    for (; n < to - 3; n += 4) {
+      global const double8 *a = records + (size_t) ends[n] * VECTORS + tile * TILE;
+      global const double8 *b = records + (size_t) ends[n + 1] * VECTORS + tile * TILE;
+      global const double8 *c = records + (size_t) ends[n + 2] * VECTORS + tile * TILE;
+      global const double8 *d = records + (size_t) ends[n + 3] * VECTORS + tile * TILE;
+      EACH(ADD_FOUR)
+      if (tile == 0) {
+        double ya = ratings[n] - bias - slopes[ends[n]];
+        double yb = ratings[n + 1] - bias - slopes[ends[n + 1]];
+        double yc = ratings[n + 2] - bias - slopes[ends[n + 2]];
+        double yd = ratings[n + 3] - bias - slopes[ends[n + 3]];
+        plain += (ya + yb) + (yc + yd);
+        squares += (ya * ya + yb * yb) + (yc * yc + yd * yd);
+        RIGHT(ADD_RIGHT_FOUR)
+      }
+    }
+    for (; n < to; n++) {
       int end = ends[n];
       global const double8 *record = records + (size_t) end * VECTORS + tile * TILE;
       EACH(ADD)
