@@ -81,21 +81,22 @@ final class FieldFactory {
     ColumnValues values = new ColumnValues(column, columns, this::name);
     // In the singular, as it has always been called.
     String attribute = spec instanceof FieldSpec.Genres ? "genre" : column.name();
-    boolean numbers = column.as() == FieldSpec.As.NUMBER;
-    LevelRows levels =
-        numbers
-            ? LevelRows.of(
-                source(spec, attribute, count, columns, values::spans, values.spanText(count)),
-                column.unknown())
-            : LevelRows.of(
-                source(spec, attribute, count, columns, values::texts, text -> text),
-                column.unknown());
-    if (spec instanceof PriorField prior) {
-      return numbers
-          ? PriorRows.ofNumbers(prior, values::number, count)
-          : PriorRows.ofLevels(prior, levels, count);
+    if (column.as() != FieldSpec.As.NUMBER) {
+      LevelRows levels =
+          LevelRows.of(
+              source(spec, attribute, count, columns, values::texts, text -> text),
+              column.unknown());
+      return spec instanceof PriorField prior ? PriorRows.ofLevels(prior, levels, count) : levels;
     }
-    return levels;
+    if (spec instanceof PriorField prior) {
+      LevelRows.requireKnown(
+          source(spec, attribute, count, columns, values::spans, String::valueOf),
+          column.unknown());
+      return PriorRows.ofNumbers(prior, values::number, count);
+    }
+    return LevelRows.of(
+        source(spec, attribute, count, columns, values::spans, values.spanText(count)),
+        column.unknown());
   }
 
   private <V extends Comparable<V>> LevelRows.Source<V> source(

@@ -88,7 +88,7 @@ public sealed interface FieldSpec
         new Age(10, Unknown.ERROR),
         new Sex(Unknown.ERROR),
         new Occupation(Unknown.ERROR),
-        new Column(Side.ITEM, "", As.CATEGORY, 10, "|", Unknown.ERROR),
+        new Column(Side.ITEM, "", As.CATEGORY, Column.WIDTH, "|", Unknown.ERROR),
         new RatedItems(),
         new RatedBy(),
         ConsumptionField.DEFAULTS,
@@ -217,6 +217,9 @@ public sealed interface FieldSpec
       @Setting("what stands between the texts of a list") String separator,
       @Setting("what to do where nothing is known") Unknown unknown)
       implements FieldSpec {
+    /** Numbers in a span where nothing is said. */
+    static final double WIDTH = 10;
+
     /** Refuses what parts nothing. */
     public Column {
       if (separator.isEmpty()) {

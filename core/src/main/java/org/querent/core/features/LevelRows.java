@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.querent.core.data.DatasetException;
 import org.querent.core.data.SideColumns;
 
@@ -48,34 +49,42 @@ final class LevelRows implements FieldRows {
    * @throws DatasetException if a value is unknown and that is an error
    */
   static <V extends Comparable<V>> LevelRows of(Source<V> source, FieldSpec.Unknown unknown) {
+    boolean isKnown = requireKnown(source, unknown);
     TreeSet<V> known = new TreeSet<>();
-    int firstUnknown = -1;
-    int unknowns = 0;
     for (int entity = 0; entity < source.entities(); entity++) {
-      List<V> values = source.values().apply(entity);
-      known.addAll(values);
-      if (values.isEmpty() && unknowns++ == 0) {
-        firstUnknown = entity;
-      }
-    }
-    if (unknowns > 0 && unknown == FieldSpec.Unknown.ERROR) {
-      throw refusal(source, firstUnknown, unknowns);
+      known.addAll(source.values().apply(entity));
     }
     List<String> labels =
         new ArrayList<>(
             known.stream()
                 .map(v -> source.attribute() + " " + SideColumns.label(source.text().apply(v)))
                 .toList());
-    if (unknowns > 0) {
+    if (!isKnown) {
       labels.add(source.attribute() + " unknown");
     }
     return new LevelRows(labels, levels(source, known));
   }
 
+  /**
+   * Whether the values of all are known. O(entities).
+   *
+   * @throws DatasetException if one is not, and that is an error
+   */
+  static boolean requireKnown(Source<?> source, FieldSpec.Unknown unknown) {
+    int[] without =
+        IntStream.range(0, source.entities())
+            .filter(entity -> source.values().apply(entity).isEmpty())
+            .toArray();
+    if (without.length > 0 && unknown == FieldSpec.Unknown.ERROR) {
+      throw refusal(source, without[0], without.length);
+    }
+    return without.length == 0;
+  }
+
   private static DatasetException refusal(Source<?> source, int first, int unknowns) {
     String column =
         source.field() instanceof FieldSpec.Column || source.field() instanceof PriorField
-            ? source.field().column().map(LevelRows::named).orElseThrow()
+            ? named(source.field(), source.field().column().orElseThrow())
             : "";
     return new DatasetException(
         String.format(
@@ -93,12 +102,18 @@ final class LevelRows implements FieldRows {
   }
 
   /** What of a column is not as it is where nothing is said. */
-  private static String named(FieldSpec.Column column) {
+  private static String named(FieldSpec field, FieldSpec.Column column) {
     StringBuilder named = new StringBuilder();
     named.append("of: ").append(column.of().name().toLowerCase(Locale.ROOT));
     named.append(", name: ").append(column.name());
     if (column.as() != FieldSpec.As.CATEGORY) {
       named.append(", as: ").append(column.as().name().toLowerCase(Locale.ROOT));
+    }
+    if (field == column && column.width() != FieldSpec.Column.WIDTH) {
+      named.append(", width: ").append(column.width());
+    }
+    if (!column.separator().equals("|")) {
+      named.append(", separator: \"").append(column.separator()).append('"');
     }
     return named.append(", ").toString();
   }

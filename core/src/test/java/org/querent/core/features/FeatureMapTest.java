@@ -299,7 +299,10 @@ class FeatureMapTest {
         new Column(Side.ITEM, "year", As.NUMBER, 1, "|", error),
         "field item year: item 24 has no year in ",
         "1 of 4",
-        "{type: column, of: item, name: year, as: number, unknown: level}");
+        "{type: column, of: item, name: year, as: number, width: 1.0, unknown: level}");
+    assertRefused(
+        new Column(Side.ITEM, "year", As.LIST, Column.WIDTH, ";", error),
+        "{type: column, of: item, name: year, as: list, separator: \";\", unknown: level}");
   }
 
   @Test

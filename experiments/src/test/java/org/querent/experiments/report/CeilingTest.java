@@ -16,7 +16,6 @@ import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.page.HtmlReport;
 import org.querent.experiments.report.table.SummaryCsv;
 import org.querent.experiments.report.table.SummaryJson;
-import org.querent.experiments.statistics.IntervalMethod;
 import org.querent.experiments.statistics.LearningCurve;
 
 class CeilingTest {
@@ -48,29 +47,12 @@ class CeilingTest {
   private static Analysis analysis(
       List<LearningCurve> curves, Optional<String> ceiling, List<Played> played) {
     return Analysis.of(
-        new ReportContent(
+        SampleReport.bare(
             "ceiling",
             new About("", List.of(), "", "", List.of(), ceiling, played),
-            "data",
-            false,
-            Axis.QUERIES,
             Optional.of("random"),
             BOUNDS,
-            curves,
-            "",
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            StoppingContent.NONE,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            IntervalMethod.STUDENT,
-            List.of()));
+            curves));
   }
 
   private static Analysis analysis(double greedy, double top) {

@@ -48,9 +48,21 @@ public record SampleReport(
   /** Curves and nothing else. */
   public static ReportContent bare(
       String title, Optional<String> baseline, Set<String> bounds, List<LearningCurve> curves) {
+    return bare(title, About.NOTHING, baseline, bounds, curves);
+  }
+
+  /** Curves, and what they are of. */
+  public static ReportContent bare(
+      String title,
+      About about,
+      Optional<String> baseline,
+      Set<String> bounds,
+      List<LearningCurve> curves) {
     return new ReportContent(
         title,
+        about,
         title + " data",
+        false,
         Axis.QUERIES,
         baseline,
         bounds,
@@ -58,6 +70,10 @@ public record SampleReport(
         "",
         Map.of(),
         Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        StoppingContent.NONE,
         Map.of(),
         Map.of(),
         Map.of(),

@@ -13,10 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.querent.experiments.report.About;
 import org.querent.experiments.report.About.Played;
 import org.querent.experiments.report.Analysis;
-import org.querent.experiments.report.Axis;
-import org.querent.experiments.report.ReportContent;
-import org.querent.experiments.report.StoppingContent;
-import org.querent.experiments.statistics.IntervalMethod;
+import org.querent.experiments.report.SampleReport;
 import org.querent.experiments.statistics.LearningCurve;
 
 class GainsTableTest {
@@ -55,29 +52,12 @@ class GainsTableTest {
   private static Analysis analysis(
       List<Played> played, List<LearningCurve> curves, String baseline, Set<String> bounds) {
     return Analysis.of(
-        new ReportContent(
+        SampleReport.bare(
             "gains",
             new About("", List.of(), "", "", List.of(), Optional.empty(), played),
-            "data",
-            false,
-            Axis.QUERIES,
             Optional.of(baseline),
             bounds,
-            curves,
-            "",
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            StoppingContent.NONE,
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            IntervalMethod.STUDENT,
-            List.of()));
+            curves));
   }
 
   @Test
