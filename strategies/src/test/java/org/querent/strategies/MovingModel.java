@@ -9,6 +9,7 @@ import org.querent.core.spec.Covariance;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.RatingNoise;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.core.spec.UpdateSettings;
 
@@ -32,6 +33,21 @@ public final class MovingModel {
         users, items, ModelSettings.defaults(ModelType.FM).withFactors(factors), seed);
   }
 
+  /** A model whose users have a noise of their own each. */
+  public static MovingModel ofNoiseByUser(
+      int users, int items, int factors, Covariance covariance, long seed) {
+    return new MovingModel(
+        users,
+        items,
+        ModelSettings.DEFAULTS
+            .change()
+            .factors(factors)
+            .covariance(covariance)
+            .noise(RatingNoise.BY_USER)
+            .build(),
+        seed);
+  }
+
   /** A model whose noise does not move, so that nothing is common to all pairs but the bias. */
   public static MovingModel ofKnownNoise(
       int users, int items, int factors, double noisePrecision, long seed) {
@@ -50,7 +66,8 @@ public final class MovingModel {
             plain.lambda0(),
             plain.lambda1(),
             plain.lambda2(),
-            noisePrecision),
+            noisePrecision,
+            plain.noise()),
         seed);
   }
 

@@ -1,6 +1,7 @@
 package org.querent.core.fit;
 
 import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.RowNoise;
 
 /**
  * The evidence lower bound of the standardised ratings and its parts, in nats; of a point estimate,
@@ -17,17 +18,25 @@ public record Bound(double expectedLogLikelihood, double divergence, double logH
     return expectedLogLikelihood - divergence + logHyperprior;
   }
 
-  /** The bound of a machine, whose ratings have these residuals. */
-  public static Bound of(Machine machine, int ratings, Residuals totals, int[] degrees) {
-    double loss = totals.loss(machine, ratings);
+  /**
+   * The bound of a machine, whose ratings have these residuals.
+   *
+   * @param degrees per feature, the ratings it is active in
+   */
+  public static Bound of(Machine machine, RatingGraph graph, Residuals totals, int[] degrees) {
+    double loss = totals.loss(machine);
     PriorDivergence prior = new PriorDivergence(machine.prior);
-    return new Bound(
-        expectedLogLikelihood(ratings, loss, machine.likelihoodPrecision()),
-        prior.total(machine, degrees),
-        prior.logHyperprior() + machine.noiseLogHyperprior());
+    double likelihood = expectedLogLikelihood(graph.size(), loss, machine.likelihoodPrecision());
+    double divergence = prior.total(machine, degrees);
+    RowNoise noise = machine.left.noise;
+    if (noise != null) {
+      likelihood += noise.expectedLogLikelihood(graph.users().degrees);
+      divergence += noise.divergence(graph.users().degrees);
+    }
+    return new Bound(likelihood, divergence, prior.logHyperprior() + machine.noiseLogHyperprior());
   }
 
-  /** The expectation for ratings whose expected squared errors sum to {@code loss}. */
+  /** The expectation for ratings whose expected squared errors, weighted, sum to {@code loss}. */
   public static double expectedLogLikelihood(int ratings, double loss, double noisePrecision) {
     return 0.5 * (ratings * Math.log(noisePrecision / (2 * Math.PI)) - noisePrecision * loss);
   }

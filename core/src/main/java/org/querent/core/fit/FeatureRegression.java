@@ -89,10 +89,10 @@ final class FeatureRegression {
 
   private void addDiagonal(int feature, int row, double x, double[] into) {
     RowSums of = sums[row];
-    into[0] += x * x * of.count;
+    into[0] += x * x * of.weight;
     for (int a = 1; a < width; a++) {
       double rest = side.rows.means[row * width + a] - x * features.means[feature * width + a];
-      double square = of.count * rest * rest + 2 * rest * of.gram[a] + of.gram[a * width + a];
+      double square = of.weight * rest * rest + 2 * rest * of.gram[a] + of.gram[a * width + a];
       into[a] += x * x * square;
     }
   }
@@ -110,7 +110,7 @@ final class FeatureRegression {
     Gaussians rows = side.rows;
     double[] means = rows.means;
     int at = row * width;
-    double count = of.count;
+    double count = of.weight;
     double slope = means[at];
     double rest = of.right[0] - count * slope;
     for (int a = 1; a < width; a++) {

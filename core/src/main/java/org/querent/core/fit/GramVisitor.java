@@ -10,6 +10,7 @@ final class GramVisitor implements RowVisitor {
   private final RowSummation summation;
   private final RowSums sums;
   private final RowSolver solver;
+  private final SideRegression.NoiseStep noise;
   private int row;
 
   GramVisitor(Machine machine, Side side, RowSummation summation, RowSolver solver) {
@@ -18,6 +19,7 @@ final class GramVisitor implements RowVisitor {
     this.summation = summation;
     this.sums = summation.newSums();
     this.solver = solver;
+    noise = new SideRegression.NoiseStep(machine, side);
   }
 
   @Override
@@ -30,6 +32,7 @@ final class GramVisitor implements RowVisitor {
   public void update() {
     solver.solve(side.design.firstFeature() + row, sums.gram, sums.right);
     side.refresh(row);
+    noise.take(row, sums);
   }
 
   @Override

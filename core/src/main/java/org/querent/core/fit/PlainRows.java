@@ -20,6 +20,7 @@ final class PlainRows extends SideRegression {
   private final RowVisitor[] visitors;
 
   private final double[] change;
+  private final NoiseStep noise;
 
   PlainRows(
       Machine machine,
@@ -41,6 +42,7 @@ final class PlainRows extends SideRegression {
                         : new GramVisitor(machine, side, summation, it))
             .toArray(RowVisitor[]::new);
     change = new double[machine.width];
+    noise = new NoiseStep(machine, side);
   }
 
   @Override
@@ -120,8 +122,12 @@ final class PlainRows extends SideRegression {
   public void settle(int row, int[] own) {
     RowSums sums = summation.newSums();
     summation.sum(row, sums);
-    solver.settle(own[0], sums.gram, sums.right);
-    side.refresh(row);
+    double moved = Double.POSITIVE_INFINITY;
+    for (int visit = 0; visit < RowSolver.MOST_VISITS && moved > RowSolver.TOLERANCE; visit++) {
+      solver.settle(own[0], sums.gram, sums.right);
+      side.refresh(row);
+      moved = noise.take(row, sums);
+    }
   }
 
   @Override

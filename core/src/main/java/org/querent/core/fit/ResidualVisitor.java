@@ -86,7 +86,7 @@ public final class ResidualVisitor implements RowVisitor {
       expected += squares[a] * variance;
       expected += a == 0 ? 0 : variances[a] * (variance + mean * mean);
     }
-    into.add(sum(degree), expected);
+    into.add(sum(degree), expected, degree);
   }
 
   @Override

@@ -5,7 +5,8 @@ import org.querent.core.posterior.Machine;
 
 /**
  * What a pass over all ratings sums up of their residuals, and the two updates that need no more:
- * bias and noise. Mutable, owned by one ascent; not thread-safe.
+ * bias and noise. Where the noise of rows differs, every rating has the weight by which its
+ * precision is larger than that of all. Mutable, owned by one ascent; not thread-safe.
  */
 public final class Residuals {
   /** The sum of y - mean(x). */
@@ -14,26 +15,34 @@ public final class Residuals {
   /** The sum of E[(y - yhat(x))^2], but for the variance of the bias. */
   private double expectedSquares;
 
+  /** The sum of the weights, each 1 where noise is common. */
+  private double weight;
+
   /** Sets the sums to zero. */
   public void clear() {
     sum = 0;
     expectedSquares = 0;
+    weight = 0;
   }
 
-  /** Adds the sums over the ratings of one row. */
-  public void add(double rowSum, double rowExpectedSquares) {
+  /** Adds the weighted sums over the ratings of one row, and that of their weights. */
+  public void add(double rowSum, double rowExpectedSquares, double rowWeight) {
     sum += rowSum;
     expectedSquares += rowExpectedSquares;
+    weight += rowWeight;
   }
 
   /** Puts the sums over the ratings of a row in the place of those from before it moved. */
   public void replace(Residuals before, Residuals after) {
-    add(after.sum - before.sum, after.expectedSquares - before.expectedSquares);
+    add(
+        after.sum - before.sum,
+        after.expectedSquares - before.expectedSquares,
+        after.weight - before.weight);
   }
 
   /** Adds those of other rows. */
   public void add(Residuals others) {
-    add(others.sum, others.expectedSquares);
+    add(others.sum, others.expectedSquares, others.weight);
   }
 
   /**
@@ -62,31 +71,31 @@ public final class Residuals {
       double square = mine * mine + rows.covariance(row, a, a);
       spread += 2 * beside + sums.gram[a * width + a] * square;
     }
-    add(sums.right[0] - predicted, sums.squares - 2 * explained + spread);
+    add(sums.right[0] - predicted, sums.squares - 2 * explained + spread, sums.weight);
   }
 
   /**
    * The summed expected squared error. What is kept is a difference of large sums, which where
    * nothing is left unexplained may round to less than nothing.
    */
-  public double loss(Machine machine, int ratings) {
-    return Math.max(0, expectedSquares + ratings * machine.biasVariance);
+  public double loss(Machine machine) {
+    return Math.max(0, expectedSquares + weight * machine.biasVariance);
   }
 
   /** Puts the bias at its optimum. */
-  public void updateBias(Machine machine, int ratings) {
+  public void updateBias(Machine machine) {
     double beta = machine.likelihoodPrecision();
-    double weight = machine.prior.biasWeight;
-    double precision = weight * machine.prior.biasPrecision + beta * ratings;
-    moveBias(machine, beta * (sum + ratings * machine.biasMean) / precision, ratings);
-    machine.biasVariance = machine.isPoint() ? 0 : weight / precision;
+    double pull = machine.prior.biasWeight;
+    double precision = pull * machine.prior.biasPrecision + beta * weight;
+    moveBias(machine, beta * (sum + weight * machine.biasMean) / precision);
+    machine.biasVariance = machine.isPoint() ? 0 : pull / precision;
   }
 
   /** Gives the bias another mean. */
-  public void moveBias(Machine machine, double mean, int ratings) {
+  public void moveBias(Machine machine, double mean) {
     double shift = machine.biasMean - mean;
-    expectedSquares += 2 * shift * sum + ratings * shift * shift;
-    sum += ratings * shift;
+    expectedSquares += 2 * shift * sum + weight * shift * shift;
+    sum += weight * shift;
     machine.biasMean = mean;
   }
 
@@ -95,7 +104,7 @@ public final class Residuals {
    * estimated of ratings that it was not fitted to ({@link EffectiveParameters}).
    */
   public void updateNoise(Machine machine, int ratings) {
-    double loss = EffectiveParameters.inflation(machine, ratings) * loss(machine, ratings);
+    double loss = EffectiveParameters.inflation(machine, ratings) * loss(machine);
     machine.learnNoise(ratings / (loss + 2 * Machine.NOISE_RATE));
   }
 }

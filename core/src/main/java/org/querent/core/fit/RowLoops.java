@@ -20,6 +20,12 @@ public final class RowLoops implements RowSummation {
   private final double[][] records;
   private final double[] slopes;
 
+  /** The side of the rows. */
+  private final Side own;
+
+  /** The weights of the ratings of the other side's rows; empty where each is 1. */
+  private final double[] weights;
+
   /** Sums over the ratings of rows, whose other ends are rows of another side. */
   public RowLoops(Machine machine, Rows rows, Side others) {
     this.machine = machine;
@@ -28,6 +34,8 @@ public final class RowLoops implements RowSummation {
     layout = new RecordLayout(others);
     records = new double[others.size()][];
     slopes = new double[others.size()];
+    own = others == machine.left ? machine.right : machine.left;
+    weights = new double[others.noise == null ? 0 : others.size()];
   }
 
   /** Takes all rows of the other side that have ratings. Cost: O(rows * k^2). */
@@ -57,6 +65,9 @@ public final class RowLoops implements RowSummation {
     int covariance = (others.first + row) * moments.block;
     double[] record = records[row];
     slopes[row] = moments.means[mean];
+    if (others.noise != null) {
+      weights[row] = others.noise.factor(row);
+    }
     record[0] = moments.shape == Shape.POINT ? 0 : moments.covariances[covariance];
     System.arraycopy(moments.means, mean + 1, record, 1, layout.factors);
     int to = layout.products;
@@ -91,6 +102,18 @@ public final class RowLoops implements RowSummation {
 
   @Override
   public void sum(int row, RowSums into) {
+    if (others.noise == null) {
+      sumAlike(row, into);
+    } else {
+      sumWeighted(row, into);
+    }
+    if (own.noise != null) {
+      into.scale(own.noise.factor(row));
+    }
+  }
+
+  /** Sums up ratings of weight 1. */
+  private void sumAlike(int row, RowSums into) {
     int[] ends = rows.others[row];
     float[] ratings = rows.ratings[row];
     int degree = rows.degrees[row];
@@ -134,13 +157,73 @@ public final class RowLoops implements RowSummation {
       }
     }
     right[0] = plain;
-    if (layout.correlated) {
-      for (int f = 0; f < factors; f++) {
-        right[f + 1] -= sums[layout.covariances + f];
+    into.squares = squares;
+    finish(into, degree, degree);
+  }
+
+  /** Sums up ratings of the weights that the rows at their other ends have. */
+  private void sumWeighted(int row, RowSums into) {
+    int[] ends = rows.others[row];
+    float[] ratings = rows.ratings[row];
+    int degree = rows.degrees[row];
+    double bias = machine.biasMean;
+    int stride = layout.stride;
+    int factors = layout.factors;
+    double[] sums = into.record;
+    double[] right = into.right;
+    into.clear();
+    double weight = 0;
+    double plain = 0;
+    double squares = 0;
+    int n = 0;
+    for (; n < degree - 1; n += 2) {
+      double wa = weights[ends[n]];
+      double wb = weights[ends[n + 1]];
+      double ya = ratings[n] - bias - slopes[ends[n]];
+      double yb = ratings[n + 1] - bias - slopes[ends[n + 1]];
+      double pa = wa * ya;
+      double pb = wb * yb;
+      weight += wa + wb;
+      plain += pa + pb;
+      squares += pa * ya + pb * yb;
+      double[] a = records[ends[n]];
+      double[] b = records[ends[n + 1]];
+      for (int s = 0; s < stride; s++) {
+        sums[s] += wa * a[s] + wb * b[s];
+      }
+      for (int f = 1; f <= factors; f++) {
+        right[f] += pa * a[f] + pb * b[f];
       }
     }
-    into.squares = squares + sums[0];
+    for (; n < degree; n++) {
+      double wa = weights[ends[n]];
+      double ya = ratings[n] - bias - slopes[ends[n]];
+      double pa = wa * ya;
+      weight += wa;
+      plain += pa;
+      squares += pa * ya;
+      double[] a = records[ends[n]];
+      for (int s = 0; s < stride; s++) {
+        sums[s] += wa * a[s];
+      }
+      for (int f = 1; f <= factors; f++) {
+        right[f] += pa * a[f];
+      }
+    }
+    right[0] = plain;
+    into.squares = squares;
+    finish(into, degree, weight);
+  }
+
+  private void finish(RowSums into, int degree, double weight) {
+    if (layout.correlated) {
+      for (int f = 0; f < layout.factors; f++) {
+        into.right[f + 1] -= into.record[layout.covariances + f];
+      }
+    }
+    into.squares += into.record[0];
     into.count = degree;
+    into.weight = weight;
     into.unpack();
   }
 }

@@ -94,11 +94,12 @@ public abstract class RowSolver {
       super(machine);
     }
 
-    /** Where all rows are features, and the factors many. */
+    /** Where all rows are features, as noisy as each other, and the factors many. */
     @Override
     public boolean suitsResiduals() {
       return machine.left.design.isIdentity()
           && machine.right.design.isIdentity()
+          && machine.left.noise == null
           && width - 1 >= RESIDUAL_FACTORS;
     }
 

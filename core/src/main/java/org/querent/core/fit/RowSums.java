@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Sums over the ratings of one row, with rho = y - m0 - s and z = (1, b) of the row at the other
- * end: all that the regression of this row needs to know of its ratings. One instance a thread.
+ * end: all that the regression of this row needs to know of its ratings. Where the noise of rows
+ * differs, every rating counts as its precision is larger than that of all. One instance a thread.
  */
 public final class RowSums {
   /** The sum of the records met, laid out as {@link RecordLayout} says. */
@@ -18,6 +19,9 @@ public final class RowSums {
 
   /** The number of ratings. */
   public int count;
+
+  /** The sum of their weights, each 1 where noise is common. */
+  public double weight;
 
   /** The sum of E[z z^T], both triangles; made by {@link #unpack}. */
   public final double[] gram;
@@ -41,7 +45,7 @@ public final class RowSums {
   /** Makes the Gram matrix from the sums of the records. */
   void unpack() {
     int width = layout.factors + 1;
-    gram[0] = count;
+    gram[0] = weight;
     int from = layout.products;
     for (int a = 1; a < width; a++) {
       gram[a] = record[a];
@@ -51,6 +55,18 @@ public final class RowSums {
         gram[a * width + b] = value;
         gram[b * width + a] = value;
       }
+    }
+  }
+
+  /** Multiplies the weight of all ratings. */
+  void scale(double by) {
+    weight *= by;
+    squares *= by;
+    for (int a = 0; a < right.length; a++) {
+      right[a] *= by;
+    }
+    for (int n = 0; n < gram.length; n++) {
+      gram[n] *= by;
     }
   }
 
@@ -68,6 +84,6 @@ public final class RowSums {
         sum += change[a] * change[b] * gram[a * width + b];
       }
     }
-    return sum / count;
+    return sum / weight;
   }
 }

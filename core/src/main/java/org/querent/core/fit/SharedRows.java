@@ -25,6 +25,8 @@ final class SharedRows extends SideRegression {
   /** The features of the rows at hand. */
   private final RowSet features;
 
+  private final NoiseStep noise;
+
   SharedRows(Machine machine, Side side, Rows rows, RowSummation summation, RowSolver solver) {
     super(side, rows, summation);
     this.machine = machine;
@@ -33,6 +35,7 @@ final class SharedRows extends SideRegression {
     regression = new FeatureRegression(machine, side, sums);
     diagonal = new double[machine.width];
     features = new RowSet(machine.space.features());
+    noise = new NoiseStep(machine, side);
   }
 
   private void gather(int row) {
@@ -75,7 +78,11 @@ final class SharedRows extends SideRegression {
     workers.run(
         rows.size(),
         (chunk, from, to, worker) -> {
+          NoiseStep step = new NoiseStep(machine, side);
           for (int row = from; row < to; row++) {
+            if (update && sums[row] != null) {
+              step.take(row, sums[row]);
+            }
             measure(row, chunks[chunk]);
           }
         });
@@ -125,11 +132,26 @@ final class SharedRows extends SideRegression {
       update(features.get(n), listener);
     }
     features.clear();
+    for (int n = 0; n < some.size(); n++) {
+      moveNoise(some.get(n), listener);
+    }
     double[] change = new double[width];
     for (int n = 0; measured && n < some.size(); n++) {
       System.arraycopy(changes, n * width, change, 0, width);
       toChange(some.get(n), change);
       listener.changed(some.get(n), sums[some.get(n)].meanSquare(change));
+    }
+  }
+
+  /** The weight of a row's ratings changes, and so what they leave unexplained. */
+  private void moveNoise(int row, Listener listener) {
+    if (side.noise != null) {
+      before.clear();
+      measure(row, before);
+      noise.take(row, sums[row]);
+      after.clear();
+      measure(row, after);
+      listener.weighed(before, after);
     }
   }
 
@@ -172,6 +194,7 @@ final class SharedRows extends SideRegression {
         moved = Math.max(moved, solver.settle(feature, regression.gram, regression.right));
         regression.restore(feature);
       }
+      moved = Math.max(moved, noise.take(row, sums[row]));
     }
   }
 }

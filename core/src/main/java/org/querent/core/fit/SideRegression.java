@@ -4,6 +4,7 @@ import java.util.List;
 import org.querent.core.fit.RatingGraph.Rows;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Machine;
+import org.querent.core.posterior.RowNoise;
 import org.querent.core.posterior.Side;
 
 /**
@@ -64,11 +65,57 @@ public abstract class SideRegression {
      */
     void moved(int feature, Residuals before, Residuals after);
 
+    /**
+     * The noise of a row has moved.
+     *
+     * @param before the residuals of its ratings as they were
+     * @param after as they are now
+     */
+    void weighed(Residuals before, Residuals after);
+
     /** A row of this side is another one; several times, if several of its features have moved. */
     void moved(int row);
 
     /** The mean square by which the predictions of an updated row's ratings have changed. */
     void changed(int row, double meanSquare);
+  }
+
+  /**
+   * Moves the factors by which the noise of rows differs to their optimum. It has scratch: one a
+   * thread.
+   */
+  static final class NoiseStep {
+    private final Machine machine;
+    private final Side side;
+    private final Residuals residuals = new Residuals();
+
+    /** The steps of a side, none of which does anything where noise is common. */
+    NoiseStep(Machine machine, Side side) {
+      this.machine = machine;
+      this.side = side;
+    }
+
+    /**
+     * Moves the factor of a row whose parameters are as they are, and the weight of its ratings in
+     * their sums.
+     *
+     * @param sums over its ratings
+     * @return by which part of itself the factor has moved
+     */
+    double take(int row, RowSums sums) {
+      RowNoise noise = side.noise;
+      if (noise == null) {
+        return 0;
+      }
+      residuals.clear();
+      residuals.add(side.rows, side.first + row, sums);
+      double before = noise.factor(row);
+      double loss = residuals.loss(machine) / before;
+      noise.update(row, sums.count, machine.likelihoodPrecision() * loss);
+      double change = noise.factor(row) / before;
+      sums.scale(change);
+      return Math.abs(change - 1);
+    }
   }
 
   /** Takes the other side, the bias and all ratings as they stand. */

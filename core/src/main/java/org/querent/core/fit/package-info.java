@@ -22,6 +22,22 @@
  * sweeps on, the prior lets all factors collapse to zero, so it is held for a while as the noise
  * moves.
  *
+ * <h2>Noise by user</h2>
+ *
+ * Where each user's ratings have a precision of their own, beta tau_u, every sum over ratings has
+ * the weights E[tau_u]: those in the regression above, of bias and items as of the user's own row,
+ * and the loss that beta follows from. After a user's row, tau_u is put at its optimum, by the sums
+ * that the row was solved with; after beta, the shape a, by Newton's steps; last, all b_u and beta
+ * are multiplied by the c that is best for the factors' prior and beta's, and changes no rating's
+ * precision:
+ *
+ * <pre>
+ *   a_u = a + n_u / 2        b_u = a + beta L_u / 2        ln a - psi(a) = mean (E[tau_u] - E[ln tau_u]) - 1
+ *   c = argmax -U a ln c - a sum_u E[tau_u] / c - b beta c      with U users and b beta's hyperprior
+ * </pre>
+ *
+ * All but the last are also made as ratings are followed and, of a row alone, folded in.
+ *
  * <h2>Regressed means</h2>
  *
  * Where something is known of a group's features, m is m_g + B^T phi_r, and B has a Gaussian

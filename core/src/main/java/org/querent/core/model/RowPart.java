@@ -20,6 +20,9 @@ public final class RowPart {
   private final Prior prior;
   private final double[][] known;
 
+  /** Empty where noise is common. */
+  private final double[] ofNoise;
+
   RowPart(Side side, Prior prior, RatingGraph.Mark mark, int fresh) {
     this.side = side;
     this.prior = prior;
@@ -38,6 +41,7 @@ public final class RowPart {
     }
     // Made anew from its features, a row would be the same but for rounding.
     ofRow = side.rows.kept(side.first + mark.row());
+    ofNoise = side.noise == null ? new double[0] : side.noise.kept(mark.row());
   }
 
   RatingGraph.Mark mark() {
@@ -55,5 +59,8 @@ public final class RowPart {
       prior.know(features[n], known[n]);
     }
     side.rows.putBack(side.first + mark.row(), ofRow);
+    if (side.noise != null) {
+      side.noise.putBack(mark.row(), ofNoise);
+    }
   }
 }

@@ -64,6 +64,24 @@
  * of a new rating is 1 / beta larger. The expected loss of a rating is (y - mean)^2 plus the
  * epistemic variance.
  *
+ * <h2>Noise by user</h2>
+ *
+ * With {@code noise: by-user} the ratings of user u are y ~ N(yhat, 1 / (beta tau_u)), with tau_u ~
+ * Gamma(a, a), shape and rate: 1 on average, as without. The posterior has q(tau_u) = Gamma(a_u,
+ * b_u) beside its Gaussians, and with n_u ratings of u and L_u the sum of their expected losses the
+ * bound is
+ *
+ * <pre>
+ *   sum_u [ n_u (ln beta + E[ln tau_u] - ln 2 pi) - beta E[tau_u] L_u ] / 2
+ *     - sum KL(q || prior) - sum_u KL(Gamma(a_u, b_u) || Gamma(a, a)) + log hyperprior
+ *   E[tau_u] = a_u / b_u        E[ln tau_u] = psi(a_u) - ln b_u
+ *   KL = (a_u - a) psi(a_u) - ln G(a_u) + ln G(a) + a ln (b_u / a) + a_u (a - b_u) / b_u
+ * </pre>
+ *
+ * with psi the derivative of ln G, the logarithm of the Gamma function, over the users with
+ * ratings. The noise of a rating of u is 1 / (beta E[tau_u]) wherever it is read; of somebody
+ * without ratings it is 1 / beta. The optima are in {@link org.querent.core.fit}.
+ *
  * <h2>Where the implementation of 2016 differs</h2>
  *
  * It counts each pair twice and, at last, each feature with itself; works for two features only;

@@ -10,6 +10,7 @@ import org.querent.core.features.FeatureSpace;
 import org.querent.core.posterior.Gaussians.Shape;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
+import org.querent.core.spec.RatingNoise;
 
 /**
  * The parameters of a factorization machine: Gaussians for every feature and the bias, their prior,
@@ -73,8 +74,10 @@ public final class Machine {
     effective = new double[unitLikelihood && fixedNoise == 0 ? space.features() : 0];
     features = new Gaussians(space.features(), width, Shape.of(settings));
     boolean plain = left.isIdentity() && right.isIdentity();
-    this.left = new Side(left, features, plain);
-    this.right = new Side(right, features, plain);
+    boolean byUser = settings.noise() == RatingNoise.BY_USER;
+    this.left =
+        new Side(left, features, plain, byUser ? new RowNoise("user-noise", left.rows()) : null);
+    this.right = new Side(right, features, plain, null);
   }
 
   /** Makes the moments of all rows anew from those of the features. */
@@ -94,6 +97,25 @@ public final class Machine {
    */
   public double likelihoodPrecision() {
     return unitLikelihood ? 1 : noisePrecision;
+  }
+
+  /** By what the precision of a user's ratings is larger than that of all. */
+  public double noiseFactor(int user) {
+    return left.noise == null ? 1 : left.noise.factor(user);
+  }
+
+  /** Puts how far the factors of users' precisions are spread at its optimum. Cost: O(users). */
+  public void learnNoiseSpread(int[] userDegrees) {
+    if (left.noise != null) {
+      left.noise.learnShape(userDegrees);
+    }
+  }
+
+  /** Makes these factors 1 on average, unless the noise is fixed. Cost: O(users). */
+  public void balanceNoise(int[] userDegrees) {
+    if (left.noise != null && fixedNoise == 0) {
+      noisePrecision *= left.noise.balance(userDegrees, NOISE_RATE * noisePrecision);
+    }
   }
 
   /** Takes a new estimate of the noise precision, unless it is fixed. */
@@ -187,6 +209,9 @@ public final class Machine {
     biasMean = bias;
     biasVariance = isPoint() ? 0 : 1 / Prior.BIAS_PRECISION;
     learnNoise(1);
+    if (left.noise != null) {
+      left.noise.initialise();
+    }
     prior.initialise(priorPrecision);
     features.fillVariances(1 / priorPrecision);
     for (int at = 0; at < features.means.length; at++) {
@@ -203,6 +228,9 @@ public final class Machine {
     arrays.put(
         "feature-covariances", NumericArray.of(features.covariances.clone(), shapeOfFeatures()));
     prior.save(arrays);
+    if (left.noise != null) {
+      left.noise.save(arrays);
+    }
   }
 
   private int[] shapeOfFeatures() {
@@ -225,6 +253,9 @@ public final class Machine {
     double[] means = archive.doubles("feature-means", space.features(), width);
     double[] covariances = archive.doubles("feature-covariances", shapeOfFeatures());
     prior.restore(archive);
+    if (left.noise != null) {
+      left.noise.restore(archive);
+    }
     biasMean = bias[0];
     biasVariance = bias[1];
     noisePrecision = noise;

@@ -140,10 +140,28 @@ public final class Posterior implements Predictor {
     return unit.variance(machine.biasVariance);
   }
 
-  /** 1 / beta, the variance of a rating around its true mean. */
+  /** 1 / beta, the variance of a rating of average precision around its true mean. */
   @Override
   public double noiseVariance() {
     return unit.variance(1 / machine.noisePrecision);
+  }
+
+  /** 1 / (beta E[tau]), the variance of a user's ratings around their true means. */
+  @Override
+  public double noiseVariance(int user) {
+    return noiseVariance() / machine.noiseFactor(user);
+  }
+
+  @Override
+  public void noiseVariances(int[] users, double[] variances) {
+    for (int n = 0; n < users.length; n++) {
+      variances[n] = noiseVariance(users[n]);
+    }
+  }
+
+  /** Whether the ratings of all users have the same noise. */
+  public boolean hasCommonNoise() {
+    return machine.left.noise == null;
   }
 
   /** The predicted rating of a pair, not clipped to the scale. Cost: O(k). */
@@ -164,7 +182,7 @@ public final class Posterior implements Predictor {
 
   /** The variance of a new rating of a pair: epistemic variance plus noise. Cost: O(k). */
   public double predictiveVariance(int user, int item) {
-    return epistemicVariance(user, item) + noiseVariance();
+    return epistemicVariance(user, item) + noiseVariance(user);
   }
 
   /**

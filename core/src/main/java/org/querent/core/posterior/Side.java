@@ -1,6 +1,7 @@
 package org.querent.core.posterior;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.features.Design;
 import org.querent.core.posterior.Gaussians.Shape;
 
@@ -30,14 +31,19 @@ public final class Side {
   /** The row here that has the moments of row 0; 0 unless they are those of features. */
   public final int first;
 
+  /** By what the noise of each row's ratings differs from that of all; null if it does not. */
+  public final @Nullable RowNoise noise;
+
   /**
    * A side.
    *
    * @param features the parameters of all features of both sides; aliased
    * @param plain whether the other side, too, has one feature per row
+   * @param noise of its rows; null if all ratings are equally noisy
    */
-  Side(Design design, Gaussians features, boolean plain) {
+  Side(Design design, Gaussians features, boolean plain, @Nullable RowNoise noise) {
     this.design = design;
+    this.noise = noise;
     this.features = features;
     boolean alias = design.isIdentity() && (plain || features.shape != Shape.DIAGONAL);
     first = alias ? design.firstFeature() : 0;

@@ -63,7 +63,7 @@ public final class ModelFile {
               + machine.space.features());
     }
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
-    settings.set("model", SettingsJson.write(state.settings));
+    settings.set("model", SavedSettings.write(state.settings));
     settings.set("training", SettingsJson.write(state.training));
     settings.put("seed", state.seed());
     settings.put("scale-min", names.scale().min());

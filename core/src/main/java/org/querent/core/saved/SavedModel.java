@@ -22,7 +22,6 @@ import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.Predictor;
 import org.querent.core.posterior.RatingUnit;
 import org.querent.core.posterior.Samples;
-import org.querent.core.settings.SettingsJson;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 
@@ -92,7 +91,7 @@ public final class SavedModel {
 
   private static SavedModel read(ArrayArchive archive) {
     ObjectNode header = archive.header().settings();
-    ModelSettings settings = SettingsJson.read(header.path("model"), ModelSettings.class);
+    ModelSettings settings = SavedSettings.read(header);
     Ids userIds = new SavedIds("user").read(archive);
     Ids itemIds = new SavedIds("item").read(archive);
     Optional<TimeSpans> spans =
@@ -218,7 +217,7 @@ public final class SavedModel {
         new Prediction(
             predictor.mean(user.getAsInt(), itemRow),
             predictor.epistemicVariance(user.getAsInt(), itemRow),
-            predictor.noiseVariance()));
+            predictor.noiseVariance(user.getAsInt())));
   }
 
   /** What is predicted of a user and an item by ids that are numbers; empty if one is unknown. */

@@ -86,7 +86,7 @@ public final class WholeModel {
 
   /** What the model is. */
   public ModelSettings settings() {
-    return SettingsJson.read(header().path("model"), ModelSettings.class);
+    return SavedSettings.read(header());
   }
 
   /** How it was trained. */

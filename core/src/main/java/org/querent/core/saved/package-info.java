@@ -18,6 +18,10 @@
  * <tr><td>{@code prior-means}, {@code prior-mean-variances}, {@code prior-group-precisions}</td>
  *     <td>g, w</td><td>of every group</td></tr>
  * <tr><td>{@code prior-precisions}</td><td>g, w or g, w, w</td><td>of every group</td></tr>
+ * <tr><td>{@code user-noise-shape}</td><td>1</td><td>a; this and the next only with noise by
+ *     user</td></tr>
+ * <tr><td>{@code user-noise-shapes}, {@code user-noise-rates}</td><td>users</td><td>of the factor
+ *     of every user's noise precision</td></tr>
  * <tr><td>{@code user-ids}, {@code item-ids}</td><td>users; items</td><td>the original ids,
  *     where all of a side are whole numbers of at most 18 digits</td></tr>
  * <tr><td>{@code user-id-texts}, {@code item-id-texts}</td><td>bytes</td><td>else, the original ids
@@ -46,14 +50,14 @@
  * </table>
  *
  * The settings of the header have {@code model}, {@code training} and {@code seed} as an experiment
- * says them; {@code passes} done and {@code ratings} known; {@code scale-min} and {@code
- * scale-max}; {@code centre} and {@code spread}, by which ratings are standardised: the arrays are
- * of standardised ratings; {@code fields} with name, size, declaration and, where they do not
- * follow from ids, labels; with {@code known-} arrays {@code known}, the names of the columns, and
- * what the log was; the rows, features and first feature of the designs {@code users} and {@code
- * items}; and {@code notes} of whoever saved the model. The users' row is their index; the items'
- * rows are first one per item and then, with times, one per item and span, the spans of an item
- * together.
+ * says them, but for noise that is common; {@code passes} done and {@code ratings} known; {@code
+ * scale-min} and {@code scale-max}; {@code centre} and {@code spread}, by which ratings are
+ * standardised: the arrays are of standardised ratings; {@code fields} with name, size, declaration
+ * and, where they do not follow from ids, labels; with {@code known-} arrays {@code known}, the
+ * names of the columns, and what the log was; the rows, features and first feature of the designs
+ * {@code users} and {@code items}; and {@code notes} of whoever saved the model. The users' row is
+ * their index; the items' rows are first one per item and then, with times, one per item and span,
+ * the spans of an item together.
  *
  * <p>Version 2 has ids that are numbers only, and is the same otherwise. Version 1 has neither
  * centre nor spread, which are 0 and 1 there: its arrays are in the unit of the ratings. It is read

@@ -16,6 +16,7 @@ import org.querent.core.settings.Setting;
  * @param lambda1 of the slopes'
  * @param lambda2 of the factors'
  * @param noisePrecision beta; 0 to learn it
+ * @param noise whether beta is that of all ratings, or times a factor of the user's
  */
 public record ModelSettings(
     @Setting("kind of model") ModelType type,
@@ -38,7 +39,9 @@ public record ModelSettings(
             value = "precision of a standardised rating around its mean, 0 to learn it",
             min = 0,
             max = 1e6)
-        double noisePrecision) {
+        double noisePrecision,
+    @Setting("whether all ratings are equally noisy, or each user's have a precision of their own")
+        RatingNoise noise) {
 
   /** Refuses what does not go together. */
   public ModelSettings {
@@ -66,6 +69,10 @@ public record ModelSettings(
     if ((type == ModelType.AUTO_VFM) != (priorScale == PriorScale.HIERARCHICAL)) {
       throw new IllegalArgumentException(
           "prior-scale: hierarchical is what makes an auto-vfm, and only there");
+    }
+    if (noise == RatingNoise.BY_USER && type != ModelType.VFM && type != ModelType.AUTO_VFM) {
+      throw new IllegalArgumentException(
+          "noise: by-user needs a vfm or auto-vfm, in whose bound it is");
     }
   }
 
@@ -104,7 +111,8 @@ public record ModelSettings(
         point ? 0 : 1,
         point ? 3 : 1,
         point ? 12 : 1,
-        0);
+        0,
+        RatingNoise.COMMON);
   }
 
   /** The number of factors that are used. */
@@ -140,6 +148,7 @@ public record ModelSettings(
     private double lambda1;
     private double lambda2;
     private double noisePrecision;
+    private RatingNoise noise;
 
     private Builder(ModelSettings from) {
       type = from.type;
@@ -153,6 +162,7 @@ public record ModelSettings(
       lambda1 = from.lambda1;
       lambda2 = from.lambda2;
       noisePrecision = from.noisePrecision;
+      noise = from.noise;
     }
 
     /** k, the length of the vector of every feature. */
@@ -197,6 +207,12 @@ public record ModelSettings(
       return this;
     }
 
+    /** Whose ratings are equally noisy. */
+    public Builder noise(RatingNoise other) {
+      noise = other;
+      return this;
+    }
+
     /** The weights of the divergences, or squares, of the bias, the slopes and the factors. */
     public Builder lambdas(double ofBias, double ofSlopes, double ofFactors) {
       lambda0 = ofBias;
@@ -222,7 +238,8 @@ public record ModelSettings(
           lambda0,
           lambda1,
           lambda2,
-          noisePrecision);
+          noisePrecision,
+          noise);
     }
   }
 }

@@ -81,6 +81,11 @@ public record TrainingSettings(
           "covariance: full needs optimizer: coordinate-ascent; adam keeps one variance per"
               + " parameter");
     }
+    if (optimizer == Optimizer.ADAM && model.noise() == RatingNoise.BY_USER) {
+      throw new IllegalArgumentException(
+          "noise: by-user needs optimizer: coordinate-ascent; adam learns the noise of all"
+              + " ratings alone");
+    }
   }
 
   /**

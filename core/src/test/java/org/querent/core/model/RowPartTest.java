@@ -19,6 +19,7 @@ import org.querent.core.spec.Covariance;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
+import org.querent.core.spec.RatingNoise;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.core.spec.UpdateSettings;
 
@@ -29,11 +30,16 @@ class RowPartTest {
 
   private static FactorizationMachine fitted(
       ModelType type, Covariance covariance, boolean described) {
+    return fitted(
+        ModelSettings.defaults(type).withFactors(3).withCovariance(covariance), described);
+  }
+
+  private static FactorizationMachine fitted(ModelSettings settings, boolean described) {
     Shapes shapes =
         described ? ModelFixtures.kinds(USERS, ITEMS, 3) : ModelFixtures.pairs(USERS, ITEMS);
     FactorizationMachine model =
         ModelBuilder.of(shapes.space(), shapes.left(), shapes.right(), RatingUnit.STANDARDISED)
-            .settings(ModelSettings.defaults(type).withFactors(3).withCovariance(covariance))
+            .settings(settings)
             .training(TrainingSettings.DEFAULTS.withSweeps(8, 3))
             .streams(new RandomStreams(2))
             .build();
@@ -82,9 +88,27 @@ class RowPartTest {
   })
   void nothing_remains_of_a_user_or_an_item_that_is_put_back(
       ModelType type, Covariance covariance, boolean described) {
+    requireNoTrace(
+        ModelSettings.defaults(type).withFactors(3).withCovariance(covariance), described);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FULL, false", "DIAGONAL, false", "FULL, true"})
+  void nothing_remains_of_what_their_noise_was(Covariance covariance, boolean described) {
+    requireNoTrace(
+        ModelSettings.DEFAULTS
+            .change()
+            .factors(3)
+            .covariance(covariance)
+            .noise(RatingNoise.BY_USER)
+            .build(),
+        described);
+  }
+
+  private static void requireNoTrace(ModelSettings settings, boolean described) {
     for (boolean user : new boolean[] {true, false}) {
       for (int row : new int[] {0, 5}) {
-        FactorizationMachine model = fitted(type, covariance, described);
+        FactorizationMachine model = fitted(settings, described);
         double[] before = known(model);
         RowPart part = user ? model.keepUser(row) : model.keepItem(row);
         double[] first = told(model, user, row, 4);
@@ -97,7 +121,7 @@ class RowPartTest {
         model.putBack(part);
         // An update takes nothing of it in either.
         model.add(7, 7, 1);
-        FactorizationMachine untouched = fitted(type, covariance, described);
+        FactorizationMachine untouched = fitted(settings, described);
         untouched.add(7, 7, 1);
         // Both make anew what they keep for speed.
         model.settle();

@@ -33,6 +33,7 @@ import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.Covariance;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
+import org.querent.core.spec.RatingNoise;
 import org.querent.core.spec.TrainingSettings;
 
 class WholeModelTest {
@@ -94,8 +95,30 @@ class WholeModelTest {
   void it_goes_on_learning_with_the_same_bits(
       ModelType type, Covariance covariance, boolean described) {
     List<FieldSpec> fields = described ? SIDE : FieldSpec.PLAIN;
-    FactorizationMachine model =
-        fitted(ModelSettings.defaults(type).withFactors(2).withCovariance(covariance), fields);
+    requireSameBits(ModelSettings.defaults(type).withFactors(2).withCovariance(covariance), fields);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FULL, false", "DIAGONAL, true"})
+  void noise_by_user_goes_on_with_the_same_bits(Covariance covariance, boolean described) {
+    ModelSettings settings =
+        ModelSettings.DEFAULTS
+            .change()
+            .factors(2)
+            .covariance(covariance)
+            .noise(RatingNoise.BY_USER)
+            .build();
+    requireSameBits(settings, described ? SIDE : FieldSpec.PLAIN);
+    assertEquals(settings, WholeModel.read(file, "train it").settings());
+    SavedModel saved = SavedModel.read(file);
+    assertTrue(saved.predictor().noiseVariance(0) != saved.predictor().noiseVariance());
+    assertEquals(
+        saved.predictor().noiseVariance(0),
+        saved.predict("c0ffee-1", "B00X").orElseThrow().noiseVariance());
+  }
+
+  private void requireSameBits(ModelSettings settings, List<FieldSpec> fields) {
+    FactorizationMachine model = fitted(settings, fields);
     file(model, fields).knowing(ratings, side).write(file);
     WholeModel whole = WholeModel.read(file, "train it");
     FactorizationMachine restored = whole.newMachine();
@@ -113,6 +136,7 @@ class WholeModelTest {
 
   private void assertSame(Posterior expected, Posterior actual) {
     for (int user = 0; user < ratings.userCount(); user++) {
+      assertEquals(expected.noiseVariance(user), actual.noiseVariance(user), 0.0);
       for (int row = 0; row < expected.items().size(); row++) {
         assertEquals(expected.mean(user, row), actual.mean(user, row), 0.0);
         assertEquals(expected.epistemicVariance(user, row), actual.epistemicVariance(user, row), 0);

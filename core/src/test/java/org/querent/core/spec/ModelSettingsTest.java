@@ -42,7 +42,8 @@ class ModelSettingsTest {
           "lambda1 2",
           "lambda2 2",
           "lambda2 0",
-          "noise-precision 2");
+          "noise-precision 2",
+          "noise by-user");
 
   private static Optional<ModelSettings> changed(ModelSettings settings, String change)
       throws JsonProcessingException {
@@ -93,7 +94,7 @@ class ModelSettingsTest {
     }
     assertEquals(
         switch (type) {
-          case FM -> Set.of("covariance full", "prior-scale hierarchical");
+          case FM -> Set.of("covariance full", "noise by-user", "prior-scale hierarchical");
           case VFM -> Set.of("prior-scale hierarchical");
           case AUTO_VFM -> Set.of("prior-scale estimated", "prior-scale fixed");
           case BAYESIAN_FM ->
@@ -103,6 +104,7 @@ class ModelSettingsTest {
                   "lambda1 2",
                   "lambda2 0",
                   "lambda2 2",
+                  "noise by-user",
                   "prior-scale fixed",
                   "prior-scale hierarchical");
         },

@@ -120,7 +120,7 @@ final class ExplainCommand implements Runnable {
         LineSource.shown(item),
         Numbers.rating(model.predictor().mean(userRow, itemRow)),
         Numbers.rating(Math.sqrt(variance)),
-        Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance())));
+        Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance(userRow))));
     describe(out, "user ", user, model.description(FieldSpec.Side.USER, userRow));
     describe(out, "item ", item, model.description(FieldSpec.Side.ITEM, itemRow));
     print(out, "mean", explanation.mean());

@@ -118,7 +118,6 @@ public final class PairPredictions {
    */
   public void write(Writer out) throws IOException {
     Predictor predictor = model.predictor();
-    double noise = predictor.noiseVariance();
     double parts = parts(model.names().scale());
     out.write("userId,movieId,mean,standard-deviation,predictive-standard-deviation\n");
     StringBuilder text = new StringBuilder();
@@ -131,7 +130,7 @@ public final class PairPredictions {
           text.append(quoted(user)).append(',').append(quoted(item));
           append(text, predictor.mean(userRow, itemRow), parts);
           append(text, Math.sqrt(variance), parts);
-          append(text, Math.sqrt(variance + noise), parts);
+          append(text, Math.sqrt(variance + predictor.noiseVariance(userRow)), parts);
           out.append(text.append('\n'));
         });
   }

@@ -69,6 +69,7 @@ class TrainCommandTest {
         "--model vfm --covariance full",
         "--model auto-vfm --features user,item,rated-items --no-interactions",
         "--model bayesian-fm --held-sweeps 2",
+        "--noise by-user --covariance full",
         "--split time --test 0.1 --seed 7 --lambda1 2 --lambda2 2 --lambda0 0 --threads 1",
         "--grouping global --prior-scale fixed --prior-precision 3 --noise-precision 2"
       })
@@ -155,6 +156,8 @@ class TrainCommandTest {
         "--scale 5 | --scale: found \"5\", allowed MIN,MAX",
         "--model fm --covariance full | --covariance full needs a vfm or auto-vfm",
         "--model vfm --prior-scale hierarchical | --prior-scale hierarchical is what makes an auto-vfm",
+        "--model fm --noise by-user | --noise by-user needs a vfm or auto-vfm, in whose bound it is",
+        "--optimizer adam --noise by-user | --noise by-user needs --optimizer coordinate-ascent; adam",
         "--optimizer gibbs | --optimizer gibbs samples a bayesian-fm",
         "--model bayesian-fm --optimizer adam | a bayesian-fm is sampled: it needs --optimizer gibbs",
         "--estimator sampled | --estimator sampled goes with --optimizer adam",

@@ -29,6 +29,7 @@ import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.PriorScale;
+import org.querent.core.spec.RatingNoise;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ExperimentsModule;
@@ -145,7 +146,8 @@ class ExperimentReaderTest {
                 1,
                 1,
                 1,
-                0),
+                0,
+                RatingNoise.COMMON),
             new TrainingSpec(
                 Optimizer.COORDINATE_ASCENT,
                 Estimator.CLOSED_FORM,

@@ -35,6 +35,7 @@ import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.PriorScale;
+import org.querent.core.spec.RatingNoise;
 import org.querent.experiments.ExperimentsModule;
 import org.querent.experiments.SampleExperiment;
 import org.querent.experiments.experiment.evaluate.EvaluateSpec;
@@ -261,7 +262,8 @@ class ResolvedExperimentTest {
             random.nextDouble(1e9),
             3,
             3,
-            random.nextDouble(1e6)),
+            random.nextDouble(1e6),
+            random.nextBoolean() ? RatingNoise.COMMON : RatingNoise.BY_USER),
         new TrainingSpec(
             Optimizer.COORDINATE_ASCENT,
             Estimator.CLOSED_FORM,

@@ -194,7 +194,8 @@ class ModelTrainingTest {
             0,
             0.01,
             0.01,
-            0);
+            0,
+            plan.model().noise());
     ModelTraining training =
         training(new FitPlan(loose, plan.training(), plan.fields(), plan.options(), ""));
     List<Epoch> heard = new ArrayList<>();

@@ -20,10 +20,11 @@ public final class CalibrationSums {
    * Adds predictions of a holdout.
    *
    * @param epistemic the variances of the means
+   * @param noises those of ratings around their true means
    */
-  public void add(Ratings holdout, double[] means, double[] epistemic, double noise) {
+  public void add(Ratings holdout, double[] means, double[] epistemic, double[] noises) {
     for (int n = 0; n < means.length; n++) {
-      double variance = epistemic[n] + noise;
+      double variance = epistemic[n] + noises[n];
       double error = means[n] - holdout.rating(n);
       // No variance, and one that overflowed, are the first and the last number there are.
       double[] sum = bin((int) Math.rint(Math.log(variance) * BINS_PER_LOG));

@@ -74,11 +74,11 @@ public final class Evaluator {
 
   /** Writes the means, and returns the variances of ratings around them. */
   private double[] add(Predictor posterior, ErrorSums sums, double[] means) {
-    double noise = posterior.noiseVariance();
     double[] variances = new double[holdout.size()];
+    double[] noises = noises(posterior);
     posterior.predict(users, items, means, variances);
     for (int n = 0; n < holdout.size(); n++) {
-      variances[n] += noise;
+      variances[n] += noises[n];
       sums.add(holdout.rating(n), means[n], variances[n]);
     }
     return variances;
@@ -100,7 +100,13 @@ public final class Evaluator {
     double[] means = new double[holdout.size()];
     double[] variances = new double[holdout.size()];
     posterior.predict(users, items, means, variances);
-    sums.add(holdout, means, variances, posterior.noiseVariance());
+    sums.add(holdout, means, variances, noises(posterior));
+  }
+
+  private double[] noises(Predictor posterior) {
+    double[] noises = new double[users.length];
+    posterior.noiseVariances(users, noises);
+    return noises;
   }
 
   /** Compares a posterior with another. Cost: O(holdout * k). */

@@ -1,6 +1,7 @@
 package org.querent.simulator.oracle;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
 import org.querent.core.data.Ratings;
 import org.querent.core.posterior.GaussianRows;
 import org.querent.core.posterior.Posterior;
@@ -34,7 +35,10 @@ final class OracleGains implements Acquisition {
   private final Terms terms;
 
   private final double bias;
-  private final double common;
+
+  /** The variance of an answer of each user beyond that of the pair's expected rating. */
+  private final double[] beyond;
+
   private final Rows users;
   private final Rows items;
 
@@ -154,7 +158,8 @@ final class OracleGains implements Acquisition {
     this.ofPool = ofPool;
     terms = new Terms(posterior.factors(), Covariance.FULL);
     bias = posterior.biasMean();
-    common = posterior.biasVariance() + posterior.noiseVariance();
+    beyond = new double[posterior.users().size()];
+    Arrays.setAll(beyond, user -> posterior.biasVariance() + posterior.noiseVariance(user));
     users = new Rows(posterior.users());
     items = new Rows(posterior.items());
     values = new double[most];
@@ -194,7 +199,7 @@ final class OracleGains implements Acquisition {
   private double total(int user, int item) {
     users.moments.reach(user, items.moments, item, reachOfUser);
     items.moments.reach(item, users.moments, user, reachOfItem);
-    double sum = common;
+    double sum = beyond[user];
     sum += items.times(item, reachOfUser) + users.times(user, reachOfItem);
     for (int a = 1; a < terms.width; a++) {
       for (int c = 1; c < terms.width; c++) {

@@ -33,6 +33,9 @@ final class InterviewGain implements Acquisition {
     final double[] spread;
     final double[] square;
 
+    /** By what the noise of the user's answers is that of all. */
+    double noise = 1;
+
     Asked(int terms) {
       sum = new double[terms];
       fall = new double[terms];
@@ -125,6 +128,7 @@ final class InterviewGain implements Acquisition {
     if (asked[user - users.first] == null) {
       asked[user - users.first] = new Asked(terms.count);
     }
+    asked[user - users.first].noise = posterior.noiseVariance(user) / posterior.noiseVariance();
     sumUp(asked[user - users.first].sum);
     fill(user);
   }
@@ -166,13 +170,15 @@ final class InterviewGain implements Acquisition {
       gain += fall[term] * (terms.second[term] == 0 ? second : second - covariance);
       variance += spread[term] * second + square[term] * covariance;
     }
-    return gain / (variance + noise * factors[item]) / candidates.costOf(item);
+    double own = noise * asked[user - users.first].noise;
+    return gain / (variance + own * factors[item]) / candidates.costOf(item);
   }
 
   @Override
   public void assumeAnswered(int user, int item) {
     users.reach(user, items, item, reach);
-    users.fall(user, reach, variance(user, item) + noise * factors[item]);
+    double own = noise * asked[user - users.first].noise;
+    users.fall(user, reach, variance(user, item) + own * factors[item]);
     fill(user);
   }
 

@@ -170,7 +170,7 @@ public final class Profile {
     for (int n = 0; n < items.length; n++) {
       load(items[n], z);
       double surprise = ratings[n] - posterior.biasMean() - posterior.items().slopeMean(items[n]);
-      double part = quadratic(spread, of, z) * surprise / posterior.noiseVariance();
+      double part = quadratic(spread, of, z) * surprise / posterior.noiseVariance(user);
       influences.add(new Influence(items[n], ratings[n], part));
     }
     influences.sort(Comparator.comparingDouble(one -> -Math.abs(one.part())));

@@ -14,8 +14,9 @@ import org.querent.strategies.moments.NormalEquations;
  * </pre>
  *
  * from the prior's precision and pull on, with c the covariance of z with the item's slope. This is
- * where folding in ends; with a diagonal covariance its mean is the same. Not thread-safe: it has
- * scratch.
+ * where folding in ends; with a diagonal covariance its mean is the same. Where the model has noise
+ * by user, the newcomer's stays what it is expected to be, whatever the answers say of it. Not
+ * thread-safe: it has scratch.
  */
 final class FoldedAnswers {
   /** 1 + the number of factors. */
@@ -50,7 +51,7 @@ final class FoldedAnswers {
   FoldedAnswers(Posterior posterior, int newcomer, int items) {
     width = posterior.factors() + 1;
     bias = posterior.biasMean();
-    noise = posterior.noiseVariance();
+    noise = posterior.noiseVariance(newcomer);
     slopes = new double[items];
     z = new double[items * width];
     information = new double[items * width * width];

@@ -6,10 +6,11 @@ import org.querent.strategies.History;
 
 /**
  * How noisy answers are: the variance of a rating around its true mean is sigma^2 b, where sigma^2
- * is the model's and b a factor of the item, or of the user (Lakshminarayanan, Bouchard and
- * Archambeau 2011, Robust Bayesian matrix factorisation, AISTATS). The factors are estimated from
- * what the posterior cannot explain of the known ratings, drawn towards 1 as by m ratings of
- * average noise: with e^2 the expected square of a residual in units of sigma^2,
+ * is the model's, or what it has of the user, and b a factor of the item, or of the user
+ * (Lakshminarayanan, Bouchard and Archambeau 2011, Robust Bayesian matrix factorisation, AISTATS).
+ * The factors are estimated from what the posterior cannot explain of the known ratings, drawn
+ * towards 1 as by m ratings of average noise: with e^2 the expected square of a residual in units
+ * of sigma^2,
  *
  * <pre>
  *   b = (m + sum of e^2 over the known ratings of the row) / (m + their number)
@@ -87,7 +88,7 @@ public final class AnswerNoise {
     posterior.predict(users, items, means, squares);
     for (int n = 0; n < squares.length; n++) {
       double residual = known.rating(n) - means[n];
-      squares[n] = (squares[n] + residual * residual) / posterior.noiseVariance();
+      squares[n] = (squares[n] + residual * residual) / posterior.noiseVariance(users[n]);
     }
     return squares;
   }

@@ -16,11 +16,11 @@ import org.querent.strategies.selection.Selection;
  * information with the parameters, 1/2 ln(1 + v / sigma^2) nats (Houlsby et al. 2011, Bayesian
  * active learning for classification and preference learning).
  *
- * <p>As the noise is the same for all pairs, information ranks as the variance does: top and greedy
- * selection are those of {@code max-variance}, by the same scores. Stochastic selection differs: it
- * draws by a power of the information, so that large variances count less. Since information
- * depends on bias and noise, which every answer moves, it is made anew for the whole pool in every
- * round.
+ * <p>Where the noise is the same for all pairs, information ranks as the variance does: top and
+ * greedy selection are those of {@code max-variance}, by the same scores. Where the model has noise
+ * by user, they prefer who answers consistently. Stochastic selection differs anyway: it draws by a
+ * power of the information, so that large variances count less. Since information depends on bias
+ * and noise, which every answer moves, it is made anew for the whole pool in every round.
  */
 public final class Bald implements StrategyProvider<BatchParameters> {
   @Override
@@ -38,7 +38,7 @@ public final class Bald implements StrategyProvider<BatchParameters> {
     return Optional.of(
         """
         argmax over candidates c of  1/2 ln(1 + v(c) / sigma^2)
-        with v(c) the epistemic variance and sigma^2 that of the noise; in nats""");
+        with v(c) the epistemic variance and sigma^2 that of the noise, or the user's; in nats""");
   }
 
   @Override
@@ -61,21 +61,27 @@ public final class Bald implements StrategyProvider<BatchParameters> {
 
   @Override
   public QueryStrategy create(BatchParameters parameters) {
-    if (parameters.selection() != Selection.STOCHASTIC) {
-      return new MaxVariance().create(parameters);
+    QueryStrategy byInformation = byInformation(parameters);
+    if (parameters.selection() == Selection.STOCHASTIC) {
+      return byInformation;
     }
+    QueryStrategy byVariance = new MaxVariance().create(parameters);
+    return round -> (round.posterior().hasCommonNoise() ? byVariance : byInformation).select(round);
+  }
+
+  private static QueryStrategy byInformation(BatchParameters parameters) {
     BatchSelector selector = parameters.newSelector();
     RoundVariances variances = new RoundVariances();
     return round -> {
-      double noise = round.posterior().standardised().noiseVariance();
-      Information information = new Information(variances.of(round), noise);
+      Information information = new Information(variances.of(round));
       return selector.select(round, RowChanges.EVERYTHING, information);
     };
   }
 
-  private record Information(RemainingVariances variances, double noise) implements Acquisition {
+  private record Information(RemainingVariances variances) implements Acquisition {
     @Override
     public double score(int user, int item) {
+      double noise = variances.noiseOf(user, item);
       return Math.log1p(variances.epistemic(user, item) / noise) / 2;
     }
 

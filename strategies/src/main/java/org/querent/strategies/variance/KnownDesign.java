@@ -22,8 +22,8 @@ import org.querent.strategies.selection.Acquisition;
  *   S_i = (A + sum of E[z_u z_u^T] / (sigma^2 + c_u) over the known ratings of i)^-1
  * </pre>
  *
- * with A the precision of the prior and sigma^2 the noise of that model, and c_i the variance of
- * the rating by what is not known of its item, this rating apart:
+ * with A the precision of the prior and sigma^2 the noise of that model, or of the user in it, and
+ * c_i the variance of the rating by what is not known of its item, this rating apart:
  *
  * <pre>
  *   c_i = v n / (n - v)      v = z_u^T S_i z_u      n = sigma^2 + c_u
@@ -57,7 +57,6 @@ public final class KnownDesign {
   private final Candidates candidates;
   private final Target target;
   private final Terms terms;
-  private final double noise;
   private final Side users;
   private final Side items;
 
@@ -141,7 +140,6 @@ public final class KnownDesign {
     this.candidates = candidates;
     this.target = target;
     terms = new Terms(fitted.factors(), fitted.covariance());
-    noise = this.fitted.noiseVariance();
     users = new Side(this.fitted.users(), fitted::priorPrecisionOfUsers);
     items = new Side(this.fitted.items(), fitted::priorPrecisionOfItems);
   }
@@ -167,25 +165,30 @@ public final class KnownDesign {
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       users.forget();
       for (int n = 0; n < known.size(); n++) {
-        users.learn(known.user(n), items, known.item(n), noise + byItem[n]);
+        users.learn(known.user(n), items, known.item(n), noise(known, n) + byItem[n]);
       }
       users.invert();
       for (int n = 0; n < known.size(); n++) {
         double variance = users.variance(known.user(n), items, known.item(n));
-        byUser[n] = apart(variance, noise + byItem[n]);
+        byUser[n] = apart(variance, noise(known, n) + byItem[n]);
       }
       items.forget();
       for (int n = 0; n < known.size(); n++) {
-        items.learn(known.item(n), users, known.user(n), noise + byUser[n]);
+        items.learn(known.item(n), users, known.user(n), noise(known, n) + byUser[n]);
       }
       items.invert();
       for (int n = 0; n < known.size(); n++) {
         double variance = items.variance(known.item(n), users, known.user(n));
-        byItem[n] = apart(variance, noise + byUser[n]);
+        byItem[n] = apart(variance, noise(known, n) + byUser[n]);
       }
     }
     return new VarianceReduction(
         new RemainingVariances(fitted, users.moments, items.moments), candidates, target);
+  }
+
+  /** The noise of a known rating. */
+  private double noise(History known, int n) {
+    return fitted.noiseVariance(known.user(n));
   }
 
   /** The variance without a rating that was learnt from with some variance of its own. */

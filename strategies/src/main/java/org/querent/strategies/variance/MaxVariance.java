@@ -11,7 +11,7 @@ import org.querent.strategies.selection.Selection;
 
 /**
  * Uncertainty sampling: the pair whose predicted rating is the least certain. The same ranking as
- * by mutual information, 1/2 ln(1 + v / sigma^2), since the noise is the same for all. The variance
+ * by mutual information, 1/2 ln(1 + v / sigma^2), where the noise is the same for all. The variance
  * of the bias, as common to all, is left out of the score, so that scores can be kept while their
  * rows are; stochastic selection draws by a power of what remains.
  */

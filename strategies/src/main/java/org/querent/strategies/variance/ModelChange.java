@@ -82,27 +82,37 @@ final class ModelChange implements Acquisition {
 
   @Override
   public double score(int user, int item) {
-    return length(products.of(user, item), variances.score(user, item));
+    double beyond = variances.beyond(user, item);
+    return length(products.of(user, item), variances.score(user, item), beyond);
   }
 
-  private double length(double squares, double variance) {
+  /**
+   * The length.
+   *
+   * @param beyond the variance of the answer beyond what rows and pair make of it
+   */
+  private double length(double squares, double variance, double beyond) {
     // Rounding may take squares that have fallen to 0 below it.
     double step = Math.max(0, bias * bias + squares);
-    return Math.sqrt(2 / Math.PI * step / (variance + variances.common()));
+    return Math.sqrt(2 / Math.PI * step / (variance + beyond));
   }
 
   @Override
   public void scoreUser(int user, int[] with, int count, double[] scores) {
     products.ofUser(user, with, count, scores);
     variances.scoreUser(user, with, count, reserve(count));
-    toLengths(scores, count);
+    for (int n = 0; n < count; n++) {
+      scores[n] = length(scores[n], rowVariances[n], variances.beyond(user, with[n]));
+    }
   }
 
   @Override
   public void scoreItem(int item, int[] with, int count, double[] scores) {
     products.ofItem(item, with, count, scores);
     variances.scoreItem(item, with, count, reserve(count));
-    toLengths(scores, count);
+    for (int n = 0; n < count; n++) {
+      scores[n] = length(scores[n], rowVariances[n], variances.beyond(with[n], item));
+    }
   }
 
   private double[] reserve(int count) {
@@ -110,12 +120,6 @@ final class ModelChange implements Acquisition {
       rowVariances = new double[count];
     }
     return rowVariances;
-  }
-
-  private void toLengths(double[] scores, int count) {
-    for (int n = 0; n < count; n++) {
-      scores[n] = length(scores[n], rowVariances[n]);
-    }
   }
 
   @Override

@@ -112,7 +112,7 @@ public final class PromisedReduction {
 
   /** The variance of an answer. */
   private double variance(int user, int item) {
-    double sum = posterior.biasVariance() + posterior.noiseVariance();
+    double sum = posterior.biasVariance() + posterior.noiseVariance(user);
     for (int term = 0; term < terms.count; term++) {
       sum +=
           terms.times(term)

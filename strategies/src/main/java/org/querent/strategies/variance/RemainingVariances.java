@@ -1,6 +1,7 @@
 package org.querent.strategies.variance;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Arrays;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.Candidates;
@@ -10,8 +11,8 @@ import org.querent.strategies.selection.Acquisition;
 
 /**
  * A copy of a posterior's variances that falls as pairs are taken as answered, to first order: the
- * answer to (u, i) is a linear-Gaussian observation, with noise sigma^2, of the parameters of row u
- * with sensitivities z_i = (1, mu_i), and of those of row i with z_u. So
+ * answer to (u, i) is a linear-Gaussian observation, with noise sigma^2, or the user's, of the
+ * parameters of row u with sensitivities z_i = (1, mu_i), and of those of row i with z_u. So
  *
  * <pre>
  *   S_u falls by (S_u z_i)(S_u z_i)^T / (v + sigma^2)
@@ -37,6 +38,9 @@ final class RemainingVariances implements Acquisition {
   private double bias;
   private double noise;
 
+  /** By what each user's noise is that of all, from the first user on; empty where it is. */
+  private final double[] noises;
+
   /** S_u z_i and S_i z_u of the pair answered last. */
   private final double[] reachOfUser;
 
@@ -58,6 +62,7 @@ final class RemainingVariances implements Acquisition {
     products = new RowProducts(users, items, 2 * terms.count);
     reachOfUser = new double[terms.width];
     reachOfItem = new double[terms.width];
+    noises = new double[posterior.hasCommonNoise() ? 0 : users.end - users.first];
     refresh(posterior, RowChanges.EVERYTHING);
   }
 
@@ -78,7 +83,9 @@ final class RemainingVariances implements Acquisition {
     reachOfItem = new double[terms.width];
     bias = model.biasVariance();
     noise = model.noiseVariance();
+    noises = new double[model.hasCommonNoise() ? 0 : users.end];
     for (int user = 0; user < users.end; user++) {
+      copyNoise(model, user);
       fillUser(user);
     }
     for (int item = 0; item < items.end; item++) {
@@ -94,7 +101,8 @@ final class RemainingVariances implements Acquisition {
   /** Whether a posterior has the shape of the one that was copied, and the same users are asked. */
   boolean fits(Posterior posterior, Candidates candidates) {
     Terms others = new Terms(posterior.factors(), posterior.covariance());
-    return candidates.firstUser() == users.first
+    return posterior.hasCommonNoise() == (noises.length == 0)
+        && candidates.firstUser() == users.first
         && candidates.endOfUsers() == users.end
         && posterior.items().size() == items.end
         && others.width == terms.width
@@ -133,7 +141,14 @@ final class RemainingVariances implements Acquisition {
 
   private void copyUser(Posterior posterior, int user) {
     users.copy(posterior.users(), user);
+    copyNoise(posterior, user);
     fillUser(user);
+  }
+
+  private void copyNoise(Posterior posterior, int user) {
+    if (noises.length > 0) {
+      noises[user - users.first] = posterior.noiseVariance(user) / posterior.noiseVariance();
+    }
   }
 
   private void copyItem(Posterior posterior, int item) {
@@ -186,24 +201,36 @@ final class RemainingVariances implements Acquisition {
     return bias + score(user, item);
   }
 
-  /** The variance of an answer of average noise beyond {@link #score}. */
-  double common() {
-    return bias + noise;
-  }
-
   /** The variance of a pair's answer beyond {@link #score}. */
   double beyond(int user, int item) {
-    return bias + noise * answers.of(user, item);
+    return bias + noiseOf(user, item);
   }
 
-  /** {@link #beyond} of the pair whose answer is the least noisy, or of one that would be. */
-  double leastBeyond() {
-    return bias + noise * answers.lowest();
+  /** The variance of a pair's answer around its true mean. */
+  double noiseOf(int user, int item) {
+    return noises.length == 0
+        ? noise * answers.of(user, item)
+        : noise * noises[user - users.first] * answers.of(user, item);
   }
 
-  /** {@link #beyond} of the pair whose answer is the most noisy, or of one that would be. */
-  double mostBeyond() {
-    return bias + noise * answers.highest();
+  /** s_0, the variance of the bias. */
+  double bias() {
+    return bias;
+  }
+
+  /** sigma^2, the noise of answers that are as noisy as most. */
+  double noise() {
+    return noise;
+  }
+
+  /** By what the least noisy answer's noise is {@link #noise}, or that of one that would be. */
+  double lowest() {
+    return answers.lowest() * Arrays.stream(noises).min().orElse(1);
+  }
+
+  /** By what the most noisy answer's noise is {@link #noise}, or that of one that would be. */
+  double highest() {
+    return answers.highest() * Arrays.stream(noises).max().orElse(1);
   }
 
   /** The epistemic variance of a pair without that of the bias. */

@@ -114,8 +114,8 @@ final class VarianceReduction implements Acquisition {
    * @return the rows whose scores are not even bounds any more
    */
   RowChanges follow(Posterior posterior, RowChanges changes) {
-    double least = variances.leastBeyond();
-    double most = variances.mostBeyond();
+    double bias = variances.bias();
+    double noise = variances.noise();
     users.clear();
     items.clear();
     mark(users, changes.users(), variances.users());
@@ -134,11 +134,18 @@ final class VarianceReduction implements Acquisition {
     fill(movedUsers, movedItems);
     fill(sums.touchedUsers().toIntArray(), sums.touchedItems().toIntArray());
     // Between the least and the most noisy answer the quotient rises, or falls, all the way.
-    double quotient = Math.max(least / variances.leastBeyond(), most / variances.mostBeyond());
+    double quotient =
+        Math.max(
+            quotient(bias, noise, variances.lowest()), quotient(bias, noise, variances.highest()));
     growth *= Math.max(1, quotient) * growthOfRows();
     return growth > limits.all()
         ? sumUp()
         : RowChanges.of(users.stream().toArray(), items.stream().toArray());
+  }
+
+  /** What the bias and an answer's noise, of some factor, were in parts of what they are. */
+  private double quotient(double bias, double noise, double factor) {
+    return (bias + noise * factor) / (variances.bias() + variances.noise() * factor);
   }
 
   private static void mark(BitSet marks, int[] rows, Moments known) {

@@ -47,8 +47,26 @@ class KeptBoundsTest {
   })
   void round_after_round(
       Selection selection, Covariance covariance, double row, double all, long seed) {
-    RandomGenerator random = new SplittableRandom(seed);
     MovingModel model = new MovingModel(USERS + 2, ITEMS + 1, 3, covariance, seed);
+    requireSameChoices(model, selection, covariance, new Limits(row, all, 1), seed);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}, rows by {2}, all by {3}, seed {4}")
+  @CsvSource({
+    "TOP,DIAGONAL,1.02,1.5,2",
+    "GREEDY,DIAGONAL,1.02,1.5,6",
+    "GREEDY,DIAGONAL,1.5,50,7",
+    "GREEDY,FULL,1.5,50,8"
+  })
+  void round_after_round_where_users_have_a_noise_of_their_own(
+      Selection selection, Covariance covariance, double row, double all, long seed) {
+    MovingModel model = MovingModel.ofNoiseByUser(USERS + 2, ITEMS + 1, 3, covariance, seed);
+    requireSameChoices(model, selection, covariance, new Limits(row, all, 1), seed);
+  }
+
+  private static void requireSameChoices(
+      MovingModel model, Selection selection, Covariance covariance, Limits limits, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
     Pairs pool = all();
     BatchSelector selector = new BatchSelector(selection, 1);
     VarianceReduction kept =
@@ -57,7 +75,7 @@ class KeptBoundsTest {
             pool,
             Target.POOL,
             new AnswerNoise(Noise.EQUAL, model.posterior()),
-            new Limits(row, all, 1));
+            limits);
     RowChanges changes = RowChanges.EVERYTHING;
     int bounded = 0;
     for (int round = 0; round < ROUNDS && pool.size() > 0; round++) {

@@ -20,6 +20,7 @@ import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.PriorScale;
+import org.querent.core.spec.RatingNoise;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.core.spec.UpdateSettings;
 import org.querent.strategies.Pairs;
@@ -93,7 +94,8 @@ class PredictedFallTest {
                   1,
                   1,
                   1,
-                  2),
+                  2,
+                  RatingNoise.COMMON),
               TrainingSettings.DEFAULTS.withSweeps(40, 40),
               new RandomStreams(1));
       for (int n = 0; n < known; n++) {

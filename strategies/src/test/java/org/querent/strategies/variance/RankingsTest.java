@@ -3,6 +3,7 @@ package org.querent.strategies.variance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,28 @@ class RankingsTest {
                   selection,
                   round,
                   (user, item, variance) -> information(round.posterior(), variance)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TOP", "GREEDY"})
+  void bald_prefers_who_answers_consistently(Selection selection) {
+    for (long seed = 1; seed <= 3; seed++) {
+      Posterior posterior = MovingModel.ofNoiseByUser(6, 7, 2, Covariance.FULL, seed).posterior();
+      Candidates pool = Rounds.candidates(6, 7, new SplittableRandom(seed));
+      QueryRound round = Rounds.round(posterior, pool, seed, 1);
+      int chosen = new Bald().create(new BatchParameters(selection, 1)).select(round)[0];
+      int best =
+          IntStream.range(0, pool.size())
+              .map(pool::open)
+              .boxed()
+              .max(
+                  Comparator.comparingDouble(
+                      c ->
+                          posterior.epistemicVariance(pool.user(c), pool.item(c))
+                              / posterior.noiseVariance(pool.user(c))))
+              .orElseThrow();
+      assertEquals(best, chosen);
     }
   }
 

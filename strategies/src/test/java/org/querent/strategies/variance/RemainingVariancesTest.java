@@ -23,7 +23,7 @@ class RemainingVariancesTest {
   void before_any_answer_they_are_those_of_the_posterior(long seed) {
     Posterior posterior = Rounds.random(seed).posterior();
     RemainingVariances remaining = WholePosterior.variances(posterior);
-    assertEquals(posterior.biasVariance() + posterior.noiseVariance(), remaining.common());
+    assertEquals(posterior.biasVariance() + posterior.noiseVariance(), remaining.beyond(0, 0));
     for (int user = 0; user < posterior.users().size(); user++) {
       for (int item = 0; item < posterior.items().size(); item++) {
         double variance = posterior.epistemicVariance(user, item);
@@ -118,13 +118,46 @@ class RemainingVariancesTest {
       }
       followed.refresh(model.posterior(), model.move(random));
       RemainingVariances fresh = WholePosterior.variances(model.posterior());
-      assertEquals(fresh.common(), followed.common());
+      assertEquals(fresh.beyond(0, 0), followed.beyond(0, 0));
       for (int user = 0; user < 7; user++) {
         for (int item = 0; item < 9; item++) {
           assertEquals(fresh.score(user, item), followed.score(user, item), 0.0);
         }
       }
     }
+  }
+
+  /** Users whose answers are noisier tell less. */
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @CsvSource({"DIAGONAL,1", "FULL,2"})
+  void an_answer_has_the_noise_of_its_user(Covariance covariance, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    MovingModel model = MovingModel.ofNoiseByUser(7, 9, 2, covariance, seed);
+    RemainingVariances followed = WholePosterior.variances(model.posterior());
+    for (int round = 0; round < 30; round++) {
+      followed.refresh(model.posterior(), model.move(random));
+      Posterior posterior = model.posterior();
+      double least = Double.POSITIVE_INFINITY;
+      double most = 0;
+      for (int user = 0; user < 7; user++) {
+        double noise = posterior.noiseVariance(user);
+        assertEquals(noise, followed.noiseOf(user, 0), 1e-12 * noise);
+        assertEquals(posterior.biasVariance() + noise, followed.beyond(user, 3), 1e-9 * noise);
+        least = Math.min(least, noise);
+        most = Math.max(most, noise);
+      }
+      assertTrue(least < most);
+      assertEquals(least, followed.noise() * followed.lowest(), 1e-12);
+      assertEquals(most, followed.noise() * followed.highest(), 1e-12);
+    }
+    Posterior posterior = model.posterior();
+    double slope = followed.users().covariance(3, 0);
+    double[] reach = new double[3];
+    followed.users().reach(3, followed.items(), 4, reach);
+    double z = reach[0];
+    double total = posterior.epistemicVariance(3, 4) + posterior.noiseVariance(3);
+    followed.assumeAnswered(3, 4);
+    assertEquals(slope - z * z / total, followed.users().covariance(3, 0), 1e-12);
   }
 
   @ParameterizedTest(name = "{0}, seed {1}")

@@ -122,6 +122,7 @@ final class Nd4jRowSums implements RowSummation, AutoCloseable {
     double slopes = of.records[from];
     int product = from + width;
     into.count = rows.degrees[row];
+    into.weight = count;
     into.right[0] = ratings - count * bias - slopes;
     into.squares =
         buckets.squares[row]

@@ -111,8 +111,9 @@ final class DeviceSweep {
           rows.size(),
           (chunk, from, to, worker) -> {
             part.clear();
-            for (int at = OUTCOMES * from; at < OUTCOMES * to; at += OUTCOMES) {
-              part.add(outcomes[at], outcomes[at + 1]);
+            for (int row = from; row < to; row++) {
+              int at = OUTCOMES * row;
+              part.add(outcomes[at], outcomes[at + 1], rows.degrees[row]);
             }
             totals.add(part);
           });

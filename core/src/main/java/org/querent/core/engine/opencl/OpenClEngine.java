@@ -14,7 +14,7 @@ import org.querent.core.spec.EngineKind;
  * Kernels of OpenCL, in double precision, for whole sweeps of coordinate ascent over users and
  * items that are one feature each, with up to {@value #MOST_FACTORS} factors ({@link DeviceSweep}).
  * All else is done by the loops of the cpu engine: updates that reach a few rows, side information,
- * Adam, Gibbs.
+ * noise that differs from user to user, Adam, Gibbs.
  *
  * <p>Results are those of the cpu engine to the last bit, since both do the same operations in the
  * same order, but for parameters without covariances and {@value RowSolver#RESIDUAL_FACTORS}
@@ -54,6 +54,9 @@ public final class OpenClEngine extends Engine {
   }
 
   private static boolean suits(Machine machine) {
-    return machine.left.isAlias() && machine.right.isAlias() && machine.width - 1 <= MOST_FACTORS;
+    return machine.left.isAlias()
+        && machine.right.isAlias()
+        && machine.left.noise == null
+        && machine.width - 1 <= MOST_FACTORS;
   }
 }

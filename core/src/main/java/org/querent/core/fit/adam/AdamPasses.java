@@ -180,6 +180,6 @@ public final class AdamPasses implements Passes {
   @Override
   public Bound bound() {
     sweep.measure();
-    return Bound.of(machine, graph.size(), sweep.totals(), sweep.degrees());
+    return Bound.of(machine, graph, sweep.totals(), sweep.degrees());
   }
 }

@@ -120,6 +120,11 @@ final class LocalSide implements SideRegression.Listener {
   }
 
   @Override
+  public void weighed(Residuals before, Residuals after) {
+    sums.totals.replace(before, after);
+  }
+
+  @Override
   public void moved(int row) {
     moved.add(row);
     justMoved.add(row);

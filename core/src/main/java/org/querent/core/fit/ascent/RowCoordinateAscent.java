@@ -60,8 +60,10 @@ public final class RowCoordinateAscent implements Passes {
   public void run(int number, boolean learnPriors) {
     forgetLocal();
     sweep.update();
-    sweep.totals().updateBias(machine, graph.size());
+    sweep.totals().updateBias(machine);
     sweep.totals().updateNoise(machine, graph.size());
+    machine.learnNoiseSpread(graph.users().degrees);
+    machine.balanceNoise(graph.users().degrees);
     sweep.applyPrior(learnPriors);
   }
 
@@ -94,6 +96,6 @@ public final class RowCoordinateAscent implements Passes {
   @Override
   public Bound bound() {
     sweep.measure();
-    return Bound.of(machine, graph.size(), sweep.totals(), sweep.degrees());
+    return Bound.of(machine, graph, sweep.totals(), sweep.degrees());
   }
 }

@@ -43,7 +43,8 @@ final class RunningSums {
   void count(int user, int item, float rating) {
     double residual = rating - machine.mean(user, item);
     double unknown = machine.epistemicVariance(user, item) - machine.biasVariance;
-    totals.add(residual, residual * residual + unknown);
+    double weight = machine.noiseFactor(user);
+    totals.add(weight * residual, weight * (residual * residual + unknown), weight);
     countFeatures(machine.left.design, user);
     countFeatures(machine.right.design, item);
   }
@@ -59,8 +60,9 @@ final class RunningSums {
 
   /** Moves bias, noise and priors to their optimum. */
   void updateShared() {
-    totals.updateBias(machine, graph.size());
+    totals.updateBias(machine);
     totals.updateNoise(machine, graph.size());
+    machine.learnNoiseSpread(graph.users().degrees);
     PriorStep.take(machine.prior, seen);
   }
 

@@ -76,18 +76,18 @@ public final class GibbsSampler implements Passes {
 
   private void drawBias(RandomGenerator random) {
     Residuals totals = sweep.totals();
-    totals.updateBias(machine, graph.size());
+    totals.updateBias(machine);
     double precision =
         machine.prior.biasWeight * machine.prior.biasPrecision
             + machine.noisePrecision * graph.size();
     double drawn = machine.biasMean + random.nextGaussian() / Math.sqrt(precision);
-    totals.moveBias(machine, drawn, graph.size());
+    totals.moveBias(machine, drawn);
   }
 
   /** From its conditional Gamma(1 + N/2, rate + loss/2). */
   private void drawNoise(RandomGenerator random) {
     double shape = 1 + 0.5 * graph.size();
-    double rate = Machine.NOISE_RATE + 0.5 * sweep.totals().loss(machine, graph.size());
+    double rate = Machine.NOISE_RATE + 0.5 * sweep.totals().loss(machine);
     machine.learnNoise(
         new GammaDistribution(new Well19937c(random.nextLong()), shape, 1 / rate).sample());
   }
@@ -96,7 +96,7 @@ public final class GibbsSampler implements Passes {
   @Override
   public Bound bound() {
     sweep.measure();
-    double loss = sweep.totals().loss(machine, graph.size());
+    double loss = sweep.totals().loss(machine);
     return new Bound(Bound.expectedLogLikelihood(graph.size(), loss, machine.noisePrecision), 0, 0);
   }
 }

@@ -34,6 +34,7 @@ import org.querent.core.spec.Estimator;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Optimizer;
+import org.querent.core.spec.RatingNoise;
 import org.querent.core.spec.TrainingSettings;
 
 /** Array operations against loops. */
@@ -143,6 +144,27 @@ class Nd4jEngineTest {
       assertRelative(loops.bound().total(), arrays.bound().total());
       assertClose(predictions(one), predictions(other));
     }
+  }
+
+  /** What it cannot sum up is done by loops. */
+  @Test
+  void noise_by_user_is_that_of_loops() {
+    RandomGenerator random = new SplittableRandom(31);
+    Shapes shapes = shapes(2, random);
+    ModelSettings byUser =
+        settings(ModelType.VFM, Covariance.FULL).change().noise(RatingNoise.BY_USER).build();
+    Machine one = ModelFixtures.started(shapes, byUser, new SplittableRandom(31));
+    Machine other = ModelFixtures.started(shapes, byUser, new SplittableRandom(31));
+    RatingGraph graph = ModelFixtures.rate(shapes, 700, random).graph();
+    Passes loops = passes(new CpuEngine(1), one, graph, Optimizer.COORDINATE_ASCENT);
+    Passes arrays = passes(engine, other, graph, Optimizer.COORDINATE_ASCENT);
+    for (int sweep = 0; sweep < 3; sweep++) {
+      loops.run(sweep, sweep > 0);
+      arrays.run(sweep, sweep > 0);
+    }
+    assertArrayEquals(one.features.means, other.features.means);
+    assertEquals(one.noiseFactor(0), other.noiseFactor(0));
+    assertTrue(one.noiseFactor(0) != 1);
   }
 
   private static void assertRelative(double expected, double actual) {

@@ -33,6 +33,7 @@ import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
 import org.querent.core.spec.Optimizer;
 import org.querent.core.spec.PriorScale;
+import org.querent.core.spec.RatingNoise;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.core.spec.UpdateSettings;
 
@@ -118,6 +119,18 @@ class OpenClEngineTest {
         assertEquals(expected[at], actual[at], tolerance * Math.abs(expected[at]));
       }
     }
+  }
+
+  @Test
+  void noise_by_user_is_that_of_loops() {
+    ModelSettings byUser =
+        ModelSettings.DEFAULTS.change().factors(3).noise(RatingNoise.BY_USER).build();
+    Both both = new Both(ModelFixtures.pairs(20, 30), byUser, 200, 41);
+    for (int sweep = 0; sweep < 3; sweep++) {
+      both.sweep(sweep > 0);
+    }
+    assertEquals(both.one.noiseFactor(0), both.other.noiseFactor(0));
+    assertTrue(both.one.noiseFactor(0) != 1);
   }
 
   private static double[] predictions(Machine machine) {

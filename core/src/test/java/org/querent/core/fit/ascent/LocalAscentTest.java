@@ -137,7 +137,7 @@ class LocalAscentTest {
             RowLoops::new,
             () -> RowSolver.ascending(model.machine));
     sweep.measure();
-    double loss = sweep.totals().loss(model.machine, model.graph.size());
+    double loss = sweep.totals().loss(model.machine);
     double inflation = sweep.inflation();
     assertEquals(
         model.graph.size() / (inflation * loss + 2 * Machine.NOISE_RATE),

@@ -204,7 +204,8 @@ public final class SettingOptions {
   /** Settings that a message names as in YAML, as options. */
   private static String asOptions(String message) {
     String named = message;
-    for (String key : List.of("optimizer", "estimator", "covariance", "grouping", "prior-scale")) {
+    for (String key :
+        List.of("optimizer", "estimator", "covariance", "grouping", "prior-scale", "noise")) {
       named = named.replace(key + ": ", "--" + key + " ");
     }
     return named;
