@@ -15,7 +15,8 @@ import org.querent.core.posterior.Side;
 /**
  * Fits what only one row has to the row's ratings, with everything else as it is: other rows, bias,
  * noise and priors. Features that the row shares with others stay as well. With a full covariance
- * one step is the optimum; single coordinates are visited until they hardly move.
+ * one step is the optimum; single coordinates are visited until they hardly move, as are parameters
+ * and noise of a user whose noise is their own.
  *
  * <p>So one newcomer's answers tell nothing of another's, and the order in which they come does not
  * matter. Not thread-safe.
