@@ -14,11 +14,11 @@ import org.querent.core.spec.TrainingSettings;
 /**
  * ND4J's array operations, on the cores of this machine or on a graphics card.
  *
- * <p>What costs per rating is done by ND4J: gathering the rows at the other ends of ratings, and
- * matrix products that sum over them ({@link Nd4jRowSums}), for a sweep over all ratings as for a
- * batch of Adam. What costs per row, solving small linear systems and taking Adam's step, is done
- * here: ND4J's own factorization of small matrices takes 190 us where a loop takes 2, and in single
- * precision it refuses valid ones.
+ * <p>What costs per rating is done by ND4J: products with the matrix of what is known, gathering
+ * the rows at the other ends of ratings, and sums of these, for a sweep over all ratings ({@link
+ * Nd4jRowSums}) as for a batch of Adam ({@link Nd4jLoss}). What costs per row, solving small linear
+ * systems and taking Adam's step, is done here: ND4J's own factorization of small matrices takes
+ * 190 us where a loop takes 2, and in single precision it refuses valid ones.
  *
  * <p>Sums are in double precision. What that costs on a card was not measured. Single precision
  * sufficed for accuracy, but rounding then decided near-ties between candidates, and greedy
@@ -29,20 +29,21 @@ import org.querent.core.spec.TrainingSettings;
  * there is to check both against each other.
  */
 public final class Nd4jEngine extends Engine {
+  private final boolean isCard;
+
   /**
    * Starts ND4J, which takes about a second.
    *
-   * @param threads also of ND4J's own, which has one number of them in a process: the last that was
-   *     asked for
+   * @param threads each of which begins operations of its own, on the cores; a card is given them
+   *     by one
    * @throws EngineException if it cannot be had here
    */
   Nd4jEngine(EngineKind kind, int threads) {
     super(kind, threads);
     Nd4jLoader.start(kind);
-    Nd4j.getEnvironment().setMaxThreads(threads);
-    Nd4j.getEnvironment().setMaxMasterThreads(threads);
-    if (kind == EngineKind.ND4J) {
-      Nd4j.getNDArrayFactory().blas().setMaxThreads(threads);
+    isCard = kind == EngineKind.CUDA;
+    if (!isCard) {
+      Nd4j.getNDArrayFactory().blas().setMaxThreads(1);
     }
   }
 
@@ -54,7 +55,7 @@ public final class Nd4jEngine extends Engine {
 
   @Override
   protected RowSummation.Factory summations() {
-    return Nd4jRowSums::new;
+    return (machine, rows, others) -> new Nd4jRowSums(machine, rows, others, isCard);
   }
 
   @Override

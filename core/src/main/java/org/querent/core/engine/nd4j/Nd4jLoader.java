@@ -21,6 +21,7 @@ import org.querent.core.spec.EngineKind;
  */
 final class Nd4jLoader {
   private static final String BACKENDS = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
+  private static final String PHYSICAL_BYTES = "org.bytedeco.javacpp.maxPhysicalBytes";
   private static final String CUDA_CLASSES = "jcublas";
   private static final String CUDA_HINT =
       "it needs CUDA 11.6 with cuDNN 8.3, installed or, with mvn -Pcuda,cuda-redist package, as"
@@ -37,6 +38,10 @@ final class Nd4jLoader {
    */
   static void start(EngineKind kind) {
     synchronized (Nd4jLoader.class) {
+      // Else every array, however small, has it read from the system how much memory there is.
+      if (System.getProperty(PHYSICAL_BYTES) == null) {
+        System.setProperty(PHYSICAL_BYTES, "0");
+      }
       boolean cuda = kind == EngineKind.CUDA;
       if (cuda) {
         requireCuda();

@@ -72,7 +72,7 @@ class Nd4jEngineTest {
     Shapes shapes = shapes(active, random);
     Machine machine = ModelFixtures.started(shapes, settings(type, covariance), random);
     RatingGraph graph = ModelFixtures.rate(shapes, 700, random).graph();
-    RowSummation arrays = new Nd4jRowSums(machine, graph.users(), machine.right);
+    RowSummation arrays = new Nd4jRowSums(machine, graph.users(), machine.right, false);
     RowSummation loops = new RowLoops(machine, graph.users(), machine.right);
     assertSameSums(machine, graph, arrays, loops);
     int users = shapes.left().rows();
@@ -220,7 +220,27 @@ class Nd4jEngineTest {
     assertSameSums(
         machine,
         graph,
-        new Nd4jRowSums(machine, graph.users(), machine.right),
+        new Nd4jRowSums(machine, graph.users(), machine.right, false),
+        new RowLoops(machine, graph.users(), machine.right));
+  }
+
+  /** Several blocks, rows and ends without ratings, long rows, and pairs that are rated twice. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"DIAGONAL", "FULL"})
+  void sums_are_those_of_loops_where_few_pairs_are_known(Covariance covariance) {
+    RandomGenerator random = new SplittableRandom(34);
+    Shapes shapes = ModelFixtures.pairs(1500, 2000);
+    Machine machine = ModelFixtures.started(shapes, settings(ModelType.VFM, covariance), random);
+    RatingGraph graph = new RatingGraph(1500, 2000);
+    for (int n = 0; n < 20_000; n++) {
+      int user = (int) (1400 * Math.pow(random.nextDouble(), 3));
+      int item = (int) (1900 * Math.pow(random.nextDouble(), 2));
+      graph.add(user, item, random.nextInt(1, 6));
+    }
+    assertSameSums(
+        machine,
+        graph,
+        new Nd4jRowSums(machine, graph.users(), machine.right, false),
         new RowLoops(machine, graph.users(), machine.right));
   }
 
@@ -245,7 +265,7 @@ class Nd4jEngineTest {
 
   private static double fittedBound(Engine engine) {
     RandomGenerator random = new SplittableRandom(33);
-    Shapes shapes = ModelFixtures.pairs(150, 210);
+    Shapes shapes = ModelFixtures.pairs(600, 700);
     Machine machine =
         ModelFixtures.started(shapes, settings(ModelType.VFM, Covariance.FULL), random);
     RatingGraph graph = ModelFixtures.rate(shapes, 6000, random).graph();
