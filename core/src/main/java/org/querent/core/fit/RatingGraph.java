@@ -161,6 +161,11 @@ public final class RatingGraph {
       return degrees.length;
     }
 
+    /** How often ratings of the graph were added or taken out, as {@link RatingGraph#changes}. */
+    public long changes() {
+      return changes;
+    }
+
     /** The rows at the other ends. */
     Rows opposite() {
       return this == users ? items : users;

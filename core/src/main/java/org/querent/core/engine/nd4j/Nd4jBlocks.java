@@ -28,8 +28,8 @@ final class Nd4jBlocks implements AutoCloseable {
   /** The most pairs of all matrices, which bounds memory: 16 bytes a pair. */
   private static final long MOST_PAIRS = 1 << 23;
 
-  /** The number of ratings. */
-  final int ratings;
+  /** Which ratings they are of. */
+  final long changes;
 
   /** Per row, the sums of its ratings and of their squares. */
   final double[] sums;
@@ -57,7 +57,7 @@ final class Nd4jBlocks implements AutoCloseable {
   /** Blocks of the present ratings. */
   Nd4jBlocks(Rows rows, Side others, int threads) {
     this.rows = rows;
-    ratings = count(rows);
+    changes = rows.changes();
     sums = new double[rows.size()];
     squares = new double[rows.size()];
     places = new int[rows.size()];
@@ -87,11 +87,6 @@ final class Nd4jBlocks implements AutoCloseable {
     return IntStream.range(0, threads)
         .mapToObj(thread -> new Nd4jScratch(slots, width))
         .toArray(Nd4jScratch[]::new);
-  }
-
-  /** The number of all ratings of rows. */
-  static int count(Rows rows) {
-    return Arrays.stream(rows.degrees).sum();
   }
 
   /** Those of a positive degree, the largest first. */

@@ -23,7 +23,7 @@ import org.querent.core.posterior.Side;
  *   sum E[rho^2] = sum (y - m0)^2 - 2 (sum y s - m0 sum s) + sum E[s^2]
  * </pre>
  *
- * Blocks are made anew when ratings were added. Cost: O((ratings + others) k^2).
+ * Blocks are made anew when ratings were added or taken out. Cost: O((ratings + others) k^2).
  */
 final class Nd4jRowSums implements RowSummation, AutoCloseable {
   private static final Workers ALONE = new Workers(1);
@@ -53,7 +53,7 @@ final class Nd4jRowSums implements RowSummation, AutoCloseable {
 
   @Override
   public void begin(Workers workers) {
-    if (blocks == null || blocks.ratings != Nd4jBlocks.count(rows)) {
+    if (blocks == null || blocks.changes != rows.changes()) {
       close();
       blocks = new Nd4jBlocks(rows, others, isCard ? 1 : workers.count());
     }

@@ -66,7 +66,7 @@ class Nd4jEngineTest {
     "VFM,FULL,3,8",
     "VFM,FULL,7,9",
   })
-  void sums_over_ratings_are_those_of_loops_also_when_ratings_are_added(
+  void sums_over_ratings_are_those_of_loops_also_when_ratings_are_added_or_replaced(
       ModelType type, Covariance covariance, int active, long seed) {
     RandomGenerator random = new SplittableRandom(seed);
     Shapes shapes = shapes(active, random);
@@ -79,6 +79,11 @@ class Nd4jEngineTest {
     for (int n = 0; n < 300; n++) {
       graph.add(random.nextInt(users), random.nextInt(shapes.right().rows()), random.nextInt(1, 6));
     }
+    RatingGraph.Mark mark = graph.mark(graph.users(), 0);
+    graph.add(0, 1, 5);
+    assertSameSums(machine, graph, arrays, loops);
+    graph.backTo(mark);
+    graph.add(0, 2, 1); // as many ratings as before, and not the same
     assertSameSums(machine, graph, arrays, loops);
   }
 
