@@ -79,7 +79,8 @@ public final class Residuals {
    * nothing is left unexplained may round to less than nothing.
    */
   public double loss(Machine machine) {
-    return Math.max(0, expectedSquares + weight * machine.biasVariance);
+    double always = machine.biasVariance + machine.roundingVariance();
+    return Math.max(0, expectedSquares + weight * always);
   }
 
   /** Puts the bias at its optimum. */

@@ -68,8 +68,10 @@
  *
  * With {@code noise: by-user} the ratings of user u are y ~ N(yhat, 1 / (beta tau_u)), with tau_u ~
  * Gamma(a, a), shape and rate: 1 on average, as without. The posterior has q(tau_u) = Gamma(a_u,
- * b_u) beside its Gaussians, and with n_u ratings of u and L_u the sum of their expected losses the
- * bound is
+ * b_u) beside its Gaussians. A rating y is what was felt, rounded: N(y, 0.0025), a twentieth of a
+ * quarter of the range away, so that users who always give the same rating, which is predicted
+ * exactly, do not get all precision that there is. With n_u ratings of u and L_u the sum of their
+ * expected losses, n_u / 400 included, the bound is
  *
  * <pre>
  *   sum_u [ n_u (ln beta + E[ln tau_u] - ln 2 pi) - beta E[tau_u] L_u ] / 2
@@ -80,7 +82,8 @@
  *
  * with psi the derivative of ln G, the logarithm of the Gamma function, over the users with
  * ratings. The noise of a rating of u is 1 / (beta E[tau_u]) wherever it is read; of somebody
- * without ratings it is 1 / beta. The optima are in {@link org.querent.core.fit}.
+ * without ratings it is 1 / beta, that of the average precision. The optima are in {@link
+ * org.querent.core.fit}.
  *
  * <h2>Where the implementation of 2016 differs</h2>
  *

@@ -191,7 +191,8 @@ class UserNoiseTest {
           double mean = bias + theta[u] + theta[i];
           mean += theta[u + 1] * theta[i + 1] + theta[u + 2] * theta[i + 2];
           double error = graph.users().ratings[user][n] - mean;
-          sum += 0.5 * (Math.log(precision / (2 * Math.PI)) - precision * error * error);
+          double square = error * error + machine.roundingVariance();
+          sum += 0.5 * (Math.log(precision / (2 * Math.PI)) - precision * square);
         }
       }
     }
@@ -356,6 +357,37 @@ class UserNoiseTest {
     for (double by : new double[] {0.98, 1.02}) {
       noise(machine).putBack(11, new double[] {kept[0], kept[1] * by, kept[0] / (kept[1] * by)});
       assertTrue(ascent.bound().total() <= best + 1e-9);
+    }
+  }
+
+  /** Who always gives the same rating is predicted exactly, and could be ever more so. */
+  @ParameterizedTest
+  @CsvSource({"DIAGONAL,10", "FULL,10", "DIAGONAL,70", "FULL,70"})
+  void who_always_gives_the_same_rating_does_not_get_all_precision(
+      Covariance covariance, int constant) {
+    RandomGenerator random = new SplittableRandom(12);
+    Shapes shapes = ModelFixtures.pairs(70, 100);
+    Machine machine = ModelFixtures.started(shapes, settings(ModelType.VFM, covariance, 2), random);
+    RatingGraph graph = new RatingGraph(70, 100);
+    for (int user = 0; user < 70; user++) {
+      for (int item = user % 2; item < 100; item += 2) {
+        double rating = random.nextGaussian();
+        graph.add(user, item, user < constant ? 1 : (float) rating);
+      }
+    }
+    RowCoordinateAscent ascent = new RowCoordinateAscent(machine, graph, new Workers(1));
+    double before = ascent.bound().total();
+    for (int sweep = 0; sweep < 200; sweep++) {
+      ascent.run(sweep, sweep >= 20);
+      double after = ascent.bound().total();
+      assertTrue(after >= before - 1e-6 * Math.abs(before), sweep + ": " + before + " to " + after);
+      before = after;
+    }
+    RowNoise noise = noise(machine);
+    for (int user = 0; user < 70; user++) {
+      double variance = 1 / (machine.noisePrecision * noise.factor(user));
+      double least = user < constant ? 0.0024 : 0.3;
+      assertTrue(variance > least, "user " + user + ": " + variance);
     }
   }
 }
