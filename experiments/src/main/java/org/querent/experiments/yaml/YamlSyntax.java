@@ -35,8 +35,11 @@ final class YamlSyntax {
   private static String words(JsonProcessingException error) {
     String message = String.valueOf(error.getOriginalMessage());
     // The parser's own words name its classes.
-    return message.startsWith("Expected a field name")
-        ? "found an alias, a list or a mapping as a key, allowed plain text"
+    if (message.startsWith("Expected a field name")) {
+      return "found an alias, a list or a mapping as a key, allowed plain text";
+    }
+    return message.startsWith("Malformed Number token")
+        ? "found what begins as a number and is none; a text that begins so needs quotes"
         : Found.firstLine(message);
   }
 }
