@@ -75,7 +75,8 @@ class CoordinateAscentTest {
     assertNeverFalls(new RowCoordinateAscent(machine, graph, new Workers(1)));
   }
 
-  private static void assertNeverFalls(Passes ascent) {
+  /** Sixty sweeps, the priors held for five, none of which lowers the bound. */
+  static void assertNeverFalls(Passes ascent) {
     double before = ascent.bound().total();
     double first = before;
     for (int sweep = 0; sweep < 60; sweep++) {
