@@ -7,11 +7,18 @@ interface Device {
   /** Its name and driver, in one line: for messages, and the provenance of results. */
   String name();
 
+  /** The shape of kernels that suits it. */
+  KernelShape shape();
+
+  /** Whether it has work-groups of a shape's size with so much local memory. */
+  boolean hasRoomFor(KernelShape shape, long localBytes);
+
   /**
    * Compiles kernels, or takes those that were compiled before.
    *
    * @param source in OpenCL C
+   * @param lanes the size of work-groups, that of the kernels
    * @throws EngineException if the device fails
    */
-  Session open(String source);
+  Session open(String source, int lanes);
 }

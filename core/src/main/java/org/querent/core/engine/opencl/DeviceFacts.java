@@ -16,6 +16,8 @@ import org.querent.core.engine.EngineException;
  * @param units how many it computes with side by side
  * @param megahertz how fast these are, at most
  * @param bytes its memory
+ * @param lanes the most work-items of a work-group
+ * @param localBytes the memory that these share
  * @param doubles whether it computes in double precision
  * @param usable whether it is at hand, with a compiler
  */
@@ -26,6 +28,8 @@ record DeviceFacts(
     int units,
     int megahertz,
     long bytes,
+    int lanes,
+    long localBytes,
     boolean doubles,
     boolean usable) {
   /** Sorts of devices, the one that usually suits best first. */

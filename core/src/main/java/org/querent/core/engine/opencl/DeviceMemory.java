@@ -33,6 +33,7 @@ final class DeviceMemory {
   /** What is left unexplained: four numbers a row at hand. */
   final Memory outcomes;
 
+  private final SweepSource source;
   private final Machine machine;
   private final RatingGraph graph;
   private @Nullable DeviceRows users;
@@ -44,15 +45,16 @@ final class DeviceMemory {
   /** Whether the features with ratings are here what they are in the machine. */
   private boolean current;
 
-  DeviceMemory(Session session, int record, Machine machine, RatingGraph graph) {
+  DeviceMemory(Session session, SweepSource source, Machine machine, RatingGraph graph) {
     this.session = session;
+    this.source = source;
     this.machine = machine;
     this.graph = graph;
     long rows = Math.max(machine.left.size(), machine.right.size());
     int width = machine.width;
     means = doubles("parameters", machine.features.means.length);
     covariances = doubles("parameters", machine.features.covariances.length);
-    records = doubles("second moments", rows * record);
+    records = doubles("second moments", rows * source.record());
     slopes = doubles("slopes", rows);
     prior = doubles("the prior", (long) width * width);
     centers = doubles("the prior", rows * width);
@@ -84,8 +86,8 @@ final class DeviceMemory {
       }
       users = null;
       items = null;
-      left = new DeviceRows(session, graph.users());
-      right = new DeviceRows(session, graph.items());
+      left = new DeviceRows(session, graph.users(), source.shape());
+      right = new DeviceRows(session, graph.items(), source.shape());
       users = left;
       items = right;
       changes = graph.changes();

@@ -1,6 +1,8 @@
 package org.querent.core.engine.opencl;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.querent.core.engine.opencl.Session.Memory;
 import org.querent.core.fit.RatingGraph.Rows;
 
@@ -18,10 +20,13 @@ final class DeviceRows {
   /** The ratings, standardised. */
   final Memory ratings;
 
+  /** The rows in the order in which they are begun. */
+  final Memory order;
+
   private final Session session;
 
   /** Copies the ratings of rows. Cost: O(ratings). */
-  DeviceRows(Session session, Rows rows) {
+  DeviceRows(Session session, Rows rows, KernelShape shape) {
     this.session = session;
     int[] starts = new int[rows.size() + 1];
     for (int row = 0; row < rows.size(); row++) {
@@ -36,13 +41,29 @@ final class DeviceRows {
     this.starts = session.allocate("ratings", starts.length, Integer.BYTES);
     this.ends = session.allocate("ratings", ends.length, Integer.BYTES);
     this.ratings = session.allocate("ratings", ratings.length, Float.BYTES);
+    order = session.allocate("ratings", rows.size(), Integer.BYTES);
+    session.write(order, order(rows, shape));
     session.write(this.starts, starts);
     session.write(this.ends, ends);
     session.write(this.ratings, ratings);
   }
 
+  /**
+   * As they are numbered, so that a processor's threads get as much each; a graphics card begins
+   * with those of most ratings, as it cannot share one between its work-groups.
+   */
+  private static int[] order(Rows rows, KernelShape shape) {
+    IntStream all = IntStream.range(0, rows.size());
+    return shape == KernelShape.ITEM
+        ? all.toArray()
+        : all.boxed()
+            .sorted(Comparator.comparingInt(row -> -rows.degrees[row]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
   /** Gives the memory back. */
   void free() {
-    List.of(starts, ends, ratings).forEach(session::free);
+    List.of(starts, ends, ratings, order).forEach(session::free);
   }
 }

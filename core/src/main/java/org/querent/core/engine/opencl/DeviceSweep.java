@@ -42,12 +42,13 @@ final class DeviceSweep {
   private @Nullable Cleanable cleanable;
 
   /** Sweeps over a machine; nothing is asked of the device yet. */
-  DeviceSweep(Device device, Cleaner cleaner, Machine machine, RatingGraph graph) {
+  DeviceSweep(
+      Device device, Cleaner cleaner, SweepSource source, Machine machine, RatingGraph graph) {
     this.device = device;
     this.cleaner = cleaner;
     this.machine = machine;
     this.graph = graph;
-    source = SweepSource.of(machine);
+    this.source = source;
   }
 
   /** Users given items. */
@@ -63,9 +64,9 @@ final class DeviceSweep {
   private DeviceMemory memory() {
     DeviceMemory held = memory;
     if (held == null) {
-      Session session = device.open(source.text());
+      Session session = device.open(source.text(), source.shape().lanes);
       cleanable = cleaner.register(this, session::close);
-      held = new DeviceMemory(session, source.record(), machine, graph);
+      held = new DeviceMemory(session, source, machine, graph);
       memory = held;
     }
     return held;
@@ -158,7 +159,7 @@ final class DeviceSweep {
       session.write(held.prior, precisions(group));
       session.run(
           "lay_records",
-          others.size(),
+          source.items(others.size()),
           others.size(),
           others.first,
           held.means,
@@ -170,9 +171,10 @@ final class DeviceSweep {
       }
       session.run(
           "go_over_rows",
-          side.size(),
+          source.items(side.size()),
           side.size(),
           side.first,
+          ratings.order,
           ratings.starts,
           ratings.ends,
           ratings.ratings,

@@ -49,8 +49,18 @@ final class LwjglDevice implements Device {
   }
 
   @Override
-  public Session open(String source) {
-    return new LwjglSession(name(), context, device, program(source));
+  public KernelShape shape() {
+    return facts.kind() == DeviceFacts.Kind.PROCESSOR ? KernelShape.ITEM : KernelShape.GROUP;
+  }
+
+  @Override
+  public boolean hasRoomFor(KernelShape shape, long localBytes) {
+    return facts.lanes() >= shape.lanes && facts.localBytes() >= localBytes;
+  }
+
+  @Override
+  public Session open(String source, int lanes) {
+    return new LwjglSession(name(), context, device, program(source), lanes);
   }
 
   private synchronized long program(String source) {

@@ -4,8 +4,10 @@ import static org.lwjgl.opencl.CL10.CL_DEVICE_AVAILABLE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_COMPILER_AVAILABLE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_EXTENSIONS;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_GLOBAL_MEM_SIZE;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_LOCAL_MEM_SIZE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_CLOCK_FREQUENCY;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_COMPUTE_UNITS;
+import static org.lwjgl.opencl.CL10.CL_DEVICE_MAX_WORK_GROUP_SIZE;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_NAME;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_NOT_FOUND;
 import static org.lwjgl.opencl.CL10.CL_DEVICE_TYPE;
@@ -124,6 +126,8 @@ final class LwjglDevices {
         (int) number(device, CL_DEVICE_MAX_COMPUTE_UNITS),
         (int) number(device, CL_DEVICE_MAX_CLOCK_FREQUENCY),
         number(device, CL_DEVICE_GLOBAL_MEM_SIZE),
+        (int) number(device, CL_DEVICE_MAX_WORK_GROUP_SIZE),
+        number(device, CL_DEVICE_LOCAL_MEM_SIZE),
         Arrays.asList(text(device, CL_DEVICE_EXTENSIONS).split(" ")).contains("cl_khr_fp64"),
         number(device, CL_DEVICE_AVAILABLE) != 0
             && number(device, CL_DEVICE_COMPILER_AVAILABLE) != 0);

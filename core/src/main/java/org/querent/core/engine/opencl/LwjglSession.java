@@ -26,20 +26,19 @@ import org.lwjgl.system.MemoryStack;
 
 /** What one model has on a device of OpenCL: a queue that keeps order, memory, and kernels. */
 final class LwjglSession implements Session {
-  /** The size of work-groups, that of the kernels. */
-  private static final int GROUP = 8;
-
   private final String device;
+  private final int lanes;
   private final long context;
   private final long program;
   private final long queue;
   private final Map<String, Long> kernels = new HashMap<>();
   private final Set<Long> buffers = new HashSet<>();
 
-  LwjglSession(String name, long context, long device, long program) {
+  LwjglSession(String name, long context, long device, long program, int lanes) {
     this.device = name;
     this.context = context;
     this.program = program;
+    this.lanes = lanes;
     IntBuffer code = BufferUtils.createIntBuffer(1);
     queue = clCreateCommandQueue(context, device, 0, code);
     check(code.get(0), "starting");
@@ -102,15 +101,15 @@ final class LwjglSession implements Session {
   }
 
   @Override
-  public void run(String kernel, int items, Object... arguments) {
+  public void run(String kernel, long items, Object... arguments) {
     long handle = kernel(kernel);
     for (int n = 0; n < arguments.length; n++) {
       check(argument(handle, n, arguments[n]), "taking argument " + n + " of " + kernel);
     }
     try (MemoryStack stack = MemoryStack.stackPush()) {
-      long all = ((long) items + GROUP - 1) / GROUP * GROUP;
+      long all = (items + lanes - 1) / lanes * lanes;
       PointerBuffer global = stack.pointers(all);
-      PointerBuffer local = stack.pointers(GROUP);
+      PointerBuffer local = stack.pointers(lanes);
       check(
           clEnqueueNDRangeKernel(queue, handle, 1, null, global, local, null, null),
           "running " + kernel);

@@ -26,6 +26,7 @@ public final class OpenClEngine extends Engine {
   static final int MOST_FACTORS = 64;
 
   private final Device device;
+  private final KernelShape shape;
   private final Cleaner cleaner = Cleaner.create();
 
   /**
@@ -33,14 +34,15 @@ public final class OpenClEngine extends Engine {
    *
    * @param threads for what is not done on the device, the caller's included
    */
-  OpenClEngine(int threads, Device device) {
+  OpenClEngine(int threads, Device device, KernelShape shape) {
     super(EngineKind.OPENCL, threads);
     this.device = device;
+    this.shape = shape;
   }
 
   @Override
   public String description() {
-    return "OpenCL, " + device.name() + ", double precision";
+    return "OpenCL, " + device.name() + ", double precision, " + shape.words();
   }
 
   @Override
@@ -48,9 +50,17 @@ public final class OpenClEngine extends Engine {
     if (!suits(machine)) {
       return super.ascent(machine, graph);
     }
-    DeviceSweep sweep = new DeviceSweep(device, cleaner, machine, graph);
+    DeviceSweep sweep = new DeviceSweep(device, cleaner, source(machine), machine, graph);
     return new RowCoordinateAscent(
         machine, graph, workers(), new RowSweep(machine, graph, sweep.users(), sweep.items()));
+  }
+
+  /** Kernels of this engine's shape, or a work-item a row where that needs more than there is. */
+  private SweepSource source(Machine machine) {
+    SweepSource wanted = SweepSource.of(machine, shape);
+    return device.hasRoomFor(shape, wanted.localBytes())
+        ? wanted
+        : SweepSource.of(machine, KernelShape.ITEM);
   }
 
   private static boolean suits(Machine machine) {

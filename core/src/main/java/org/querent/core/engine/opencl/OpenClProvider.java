@@ -1,6 +1,7 @@
 package org.querent.core.engine.opencl;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.querent.core.engine.ComputeDevice;
@@ -17,7 +18,10 @@ public final class OpenClProvider implements EngineProvider {
 
   @Override
   public Engine start(EngineKind kind, int threads) {
-    return new OpenClEngine(threads, LwjglDevices.best());
+    String asked = System.getenv().getOrDefault(KernelShape.VARIABLE, "");
+    Optional<KernelShape> shape = KernelShape.asked(asked);
+    Device device = LwjglDevices.best();
+    return new OpenClEngine(threads, device, shape.orElse(device.shape()));
   }
 
   @Override

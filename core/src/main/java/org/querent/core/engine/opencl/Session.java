@@ -34,12 +34,12 @@ interface Session extends AutoCloseable {
   void read(Memory from, long first, double[] to);
 
   /**
-   * Runs a kernel.
+   * Runs a kernel, in work-groups of the session's size.
    *
    * @param items how many work-items it needs
    * @param arguments each a {@link Memory}, an Integer or a Double
    */
-  void run(String kernel, int items, Object... arguments);
+  void run(String kernel, long items, Object... arguments);
 
   /** Frees everything; nothing can be asked for any more. Throws nothing. */
   @Override

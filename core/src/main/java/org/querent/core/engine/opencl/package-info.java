@@ -6,6 +6,7 @@
  * device, sums and solves, where ratings and parameters stay from sweep to sweep; what else there
  * is, the loops of the cpu engine do. The kernels do what the loops do, operation by operation in
  * the same order, each rounded by itself, so that nothing differs by a bit, but for parameters
- * without covariances and so many factors that the loops go by residuals.
+ * without covariances and so many factors that the loops go by residuals. They come in two shapes,
+ * one for processors and one for graphics cards ({@code KernelShape}).
  */
 package org.querent.core.engine.opencl;

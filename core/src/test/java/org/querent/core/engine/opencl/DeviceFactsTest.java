@@ -11,15 +11,20 @@ import org.querent.core.engine.opencl.DeviceFacts.Kind;
 
 class DeviceFactsTest {
   private static final DeviceFacts PROCESSOR =
-      new DeviceFacts("cores", "driver 1", Kind.PROCESSOR, 64, 4000, 1L << 36, true, true);
+      new DeviceFacts(
+          "cores", "driver 1", Kind.PROCESSOR, 64, 4000, 1L << 36, 1024, 1 << 15, true, true);
   private static final DeviceFacts SMALL_CARD =
-      new DeviceFacts("small", "driver 2", Kind.GRAPHICS_CARD, 10, 1000, 1L << 32, true, true);
+      new DeviceFacts(
+          "small", "driver 2", Kind.GRAPHICS_CARD, 10, 1000, 1L << 32, 1024, 1 << 15, true, true);
   private static final DeviceFacts LARGE_CARD =
-      new DeviceFacts("large", "driver 2", Kind.GRAPHICS_CARD, 80, 1500, 1L << 34, true, true);
+      new DeviceFacts(
+          "large", "driver 2", Kind.GRAPHICS_CARD, 80, 1500, 1L << 34, 1024, 1 << 15, true, true);
   private static final DeviceFacts WITHOUT_DOUBLES =
-      new DeviceFacts("pixels", "driver 3", Kind.GRAPHICS_CARD, 96, 2000, 1L << 34, false, true);
+      new DeviceFacts(
+          "pixels", "driver 3", Kind.GRAPHICS_CARD, 96, 2000, 1L << 34, 1024, 1 << 15, false, true);
   private static final DeviceFacts AWAY =
-      new DeviceFacts("away", "driver 3", Kind.ACCELERATOR, 96, 2000, 1L << 34, true, false);
+      new DeviceFacts(
+          "away", "driver 3", Kind.ACCELERATOR, 96, 2000, 1L << 34, 1024, 1 << 15, true, false);
 
   @Test
   void the_largest_card_with_doubles_is_taken_and_a_processor_where_there_is_none() {

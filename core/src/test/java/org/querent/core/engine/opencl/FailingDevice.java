@@ -39,8 +39,18 @@ final class FailingDevice implements Device {
   }
 
   @Override
-  public Session open(String source) {
-    Session session = new Failing(device.open(source));
+  public KernelShape shape() {
+    return device.shape();
+  }
+
+  @Override
+  public boolean hasRoomFor(KernelShape shape, long localBytes) {
+    return device.hasRoomFor(shape, localBytes);
+  }
+
+  @Override
+  public Session open(String source, int lanes) {
+    Session session = new Failing(device.open(source, lanes));
     open.add(session);
     return session;
   }
@@ -89,7 +99,7 @@ final class FailingDevice implements Device {
     }
 
     @Override
-    public void run(String kernel, int items, Object... arguments) {
+    public void run(String kernel, long items, Object... arguments) {
       call("running");
       session.run(kernel, items, arguments);
     }

@@ -37,7 +37,7 @@ import org.querent.core.spec.RatingNoise;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.core.spec.UpdateSettings;
 
-/** Sweeps on a device against loops. */
+/** Sweeps on a device against loops, with a work-item a row. */
 class OpenClEngineTest {
   /** By how much numbers may differ that the loops make from residuals, and so in another order. */
   private static final double TOLERANCE = 1e-9;
@@ -46,6 +46,10 @@ class OpenClEngineTest {
       ModelSettings.DEFAULTS.withFactors(4).withCovariance(Covariance.FULL);
 
   private Device device;
+
+  KernelShape shape() {
+    return KernelShape.ITEM;
+  }
 
   @BeforeEach
   void requireDevice() {
@@ -95,7 +99,7 @@ class OpenClEngineTest {
       other = ModelFixtures.started(shapes, settings, new SplittableRandom(seed));
       graph = ModelFixtures.rate(shapes, ratings, random).graph();
       loops = ascent(new CpuEngine(1), one, graph);
-      kernels = ascent(new OpenClEngine(1, device), other, graph);
+      kernels = ascent(new OpenClEngine(1, device, shape()), other, graph);
     }
 
     void sweep(boolean learnPriors) {
@@ -189,6 +193,35 @@ class OpenClEngineTest {
     }
   }
 
+  /** More than are staged in local memory at once, and no multiple of the four that go together. */
+  @ParameterizedTest
+  @CsvSource({"DIAGONAL,4", "FULL,4", "FULL,26"})
+  void rows_of_many_ratings_are_swept_to_the_same_parameters(Covariance covariance, int factors) {
+    Shapes shapes = ModelFixtures.pairs(4, 190);
+    ModelSettings settings = FULL.withFactors(factors).withCovariance(covariance);
+    Both both = new Both(shapes, settings, 501, 13);
+    int[] degrees = both.graph.users().degrees;
+    assertTrue(IntStream.of(degrees).filter(it -> it > 128 && it % 4 > 0).count() > 1);
+    for (int sweep = 0; sweep < 3; sweep++) {
+      both.sweep(sweep > 0);
+    }
+  }
+
+  @Test
+  void what_has_no_covariance_is_refused_as_by_loops() {
+    Both both = new Both(ModelFixtures.pairs(12, 15), FULL, 70, 14);
+    both.sweep(false);
+    both.one.noisePrecision = Double.NaN;
+    both.other.noisePrecision = Double.NaN;
+    String expected = refusal(both.loops);
+    assertTrue(expected.contains("pivot 0 is NaN"), expected);
+    assertEquals(expected, refusal(both.kernels));
+  }
+
+  private static String refusal(Passes passes) {
+    return assertThrows(ArithmeticException.class, () -> passes.run(0, false)).getMessage();
+  }
+
   /** What is on the device is what the machine has, whoever moved it, and the ratings are those. */
   @ParameterizedTest
   @ValueSource(strings = {"DIAGONAL", "FULL"})
@@ -231,7 +264,7 @@ class OpenClEngineTest {
     Machine other = ModelFixtures.started(shapes, settings, new SplittableRandom(7));
     RatingGraph graph = ModelFixtures.rate(shapes, 60, new SplittableRandom(8)).graph();
     Passes loops = passes(new CpuEngine(1), one, graph, optimizer);
-    Passes same = passes(new OpenClEngine(1, device), other, graph, optimizer);
+    Passes same = passes(new OpenClEngine(1, device, shape()), other, graph, optimizer);
     loops.restart();
     same.restart();
     loops.run(0, true);
@@ -249,7 +282,7 @@ class OpenClEngineTest {
 
   @Test
   void models_fitted_at_once_are_the_same_to_the_last_bit() throws InterruptedException {
-    Engine engine = new OpenClEngine(1, device);
+    Engine engine = new OpenClEngine(1, device, shape());
     double expected = fittedBound(engine);
     double[] bounds = new double[3];
     Thread[] threads =
@@ -295,7 +328,7 @@ class OpenClEngineTest {
     Shapes shapes = ModelFixtures.pairs(12, 15);
     Machine machine = ModelFixtures.started(shapes, FULL, new SplittableRandom(10));
     RatingGraph graph = ModelFixtures.rate(shapes, 70, new SplittableRandom(11)).graph();
-    Passes ascent = ascent(new OpenClEngine(1, faulty), machine, graph);
+    Passes ascent = ascent(new OpenClEngine(1, faulty, shape()), machine, graph);
     ascent.run(0, true);
     faulty.failAfter(failing);
     if (failing < Integer.MAX_VALUE) {
@@ -331,7 +364,7 @@ class OpenClEngineTest {
 
   @Test
   void integers_divided_by_zero_are_still_refused_by_java() {
-    fittedBound(new OpenClEngine(1, device));
+    fittedBound(new OpenClEngine(1, device, shape()));
     int zero = Integer.parseInt("0");
     assertThrows(ArithmeticException.class, () -> Math.floorMod(1, zero));
     assertThrows(ArithmeticException.class, () -> System.out.println(1 / zero));
@@ -339,7 +372,9 @@ class OpenClEngineTest {
 
   @Test
   void says_what_computes() {
-    String description = new OpenClEngine(1, device).description();
-    assertTrue(description.matches("OpenCL, .+ \\(.+ units\\), double precision"), description);
+    String description = new OpenClEngine(1, device, shape()).description();
+    assertTrue(
+        description.matches("OpenCL, .+ \\(.+ units\\), double precision, " + shape().words()),
+        description);
   }
 }
