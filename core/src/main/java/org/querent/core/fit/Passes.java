@@ -42,6 +42,14 @@ public interface Passes {
   Bound bound();
 
   /**
+   * The bound as the last run left it: {@link #bound} but for rounding, at no pass over the ratings
+   * where a run has summed up what it needs.
+   */
+  default Bound boundAfterRun() {
+    return bound();
+  }
+
+  /**
    * What is kept between passes beside the parameters of the machine, for example the moments of a
    * gradient: saved with them, so that a pass after {@link #restore} gives the same bits as one
    * without. A copy, by names that begin with that of the optimiser: {@code adam-first-moments}.

@@ -32,6 +32,13 @@ public final class Residuals {
     weight += rowWeight;
   }
 
+  /** Takes in that all weights were multiplied. */
+  public void reweigh(double by) {
+    sum *= by;
+    expectedSquares *= by;
+    weight *= by;
+  }
+
   /** Puts the sums over the ratings of a row in the place of those from before it moved. */
   public void replace(Residuals before, Residuals after) {
     add(

@@ -26,9 +26,7 @@ import org.querent.core.spec.UpdateSettings;
  * <p>The model owns its ratings and grows with them. {@link #fit} starts from scratch, {@link
  * #update} goes on from the present posterior; both are deterministic in the ratings, their order,
  * and the seed, on any number of threads. A rating is a row of the left design, the user's, and one
- * of the right, the item's.
- *
- * <p>Not thread-safe.
+ * of the right, the item's. Not thread-safe.
  */
 public final class FactorizationMachine {
   private final ModelState state;
@@ -82,10 +80,7 @@ public final class FactorizationMachine {
     state.add(leftRow, rightRow, rating);
   }
 
-  /**
-   * Adds known ratings of users and items at no time. They take effect with the next pass. Cost:
-   * O(ratings).
-   */
+  /** Adds known ratings at no time. They take effect with the next pass. Cost: O(ratings). */
   public void addAll(Ratings ratings) {
     for (int n = 0; n < ratings.size(); n++) {
       add(ratings.user(n), ratings.item(n), ratings.rating(n));
@@ -109,14 +104,13 @@ public final class FactorizationMachine {
   }
 
   /**
-   * Fits the posterior from scratch. Cost: O(passes * ratings * k), times k if the covariance is
-   * full.
+   * Fits the posterior from scratch. Cost: O(passes * ratings * k), times k of a full covariance.
    *
    * @throws IllegalStateException if there are no ratings
    */
   public void fit() {
     start();
-    while (state.done() < state.training.sweeps()) {
+    while (!isFitted()) {
       pass();
     }
   }
@@ -130,7 +124,12 @@ public final class FactorizationMachine {
   /** Goes once over all ratings: a sweep, an epoch or a sample. */
   public void pass() {
     state.requireRatings();
-    state.pass(state.done() >= state.training.heldSweeps());
+    state.pass();
+  }
+
+  /** Whether a fit from scratch has made all its passes, or its bound has come to rest. */
+  public boolean isFitted() {
+    return state.isFitted();
   }
 
   /**

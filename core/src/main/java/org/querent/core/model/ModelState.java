@@ -53,6 +53,7 @@ public final class ModelState {
   private Passes passes;
   private FoldIn usersIn;
   private FoldIn itemsIn;
+  private final FitProgress progress;
   private int done;
 
   ModelState(
@@ -70,6 +71,7 @@ public final class ModelState {
     this.streams = streams;
     this.graph = graph;
     this.engine = engine;
+    progress = new FitProgress(training);
     use(machine);
     machine.initialise(0, settings.priorPrecision(), 0, streams.stream("initialisation"));
   }
@@ -121,14 +123,29 @@ public final class ModelState {
     machine.initialise(
         graph.mean(), settings.priorPrecision(), INITIAL_SPREAD, streams.stream("initialisation"));
     passes.restart();
+    progress.start();
     done = 0;
     fresh.clear();
+  }
+
+  /** Makes the next pass of a fit from scratch. */
+  void pass() {
+    boolean learnPriors = progress.learnsPriors(done);
+    pass(learnPriors);
+    if (progress.matters()) {
+      progress.passed(passes.boundAfterRun().total(), graph.size(), learnPriors);
+    }
   }
 
   void pass(boolean learnPriors) {
     passes.run(done, learnPriors);
     done++;
     fresh.clear();
+  }
+
+  /** Whether a fit from scratch has made all its passes. */
+  boolean isFitted() {
+    return progress.isAtEnd(done);
   }
 
   RowChanges follow(UpdateSettings how) {
@@ -216,6 +233,7 @@ public final class ModelState {
       samples.save(arrays);
     }
     arrays.putAll(passes.state());
+    progress.save(arrays);
     return arrays;
   }
 
@@ -225,6 +243,7 @@ public final class ModelState {
       samples.restore(archive);
     }
     passes.restore(archive);
+    progress.restore(archive);
     done = passesDone;
   }
 

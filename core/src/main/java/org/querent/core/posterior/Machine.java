@@ -125,11 +125,18 @@ public final class Machine {
     }
   }
 
-  /** Makes these factors 1 on average, unless the noise is fixed. Cost: O(users). */
-  public void balanceNoise(int[] userDegrees) {
-    if (left.noise != null && fixedNoise == 0) {
-      noisePrecision *= left.noise.balance(userDegrees, NOISE_RATE * noisePrecision);
+  /**
+   * Makes these factors 1 on average, unless the noise is fixed. Cost: O(users).
+   *
+   * @return by what they were divided, and the precision of all multiplied
+   */
+  public double balanceNoise(int[] userDegrees) {
+    if (left.noise == null || fixedNoise > 0) {
+      return 1;
     }
+    double by = left.noise.balance(userDegrees, NOISE_RATE * noisePrecision);
+    noisePrecision *= by;
+    return by;
   }
 
   /** Takes a new estimate of the noise precision, unless it is fixed. */

@@ -12,6 +12,8 @@ import org.querent.core.settings.Setting;
  *     burnt in
  * @param batch examples per step of Adam
  * @param alpha Adam's step size
+ * @param tolerance of coordinate ascent: a sweep that raises the bound by less, in nats a rating,
+ *     ends first the holding of the priors and then the fit; 0 leaves both to their numbers
  */
 public record TrainingSettings(
     @Setting("how the model is fitted") Optimizer optimizer,
@@ -21,7 +23,9 @@ public record TrainingSettings(
     @Setting(value = "first passes, in which the priors are held", min = 0, max = 100_000)
         int heldSweeps,
     @Setting(value = "examples per step of Adam", min = 1, max = 10_000_000) int batch,
-    @Setting(value = "step size of Adam", min = 1e-9, max = 1) double alpha) {
+    @Setting(value = "step size of Adam", min = 1e-9, max = 1) double alpha,
+    @Setting(value = "rise of the bound a rating below which a fit ends", min = 0, max = 1)
+        double tolerance) {
   /** Sixty sweeps of coordinate ascent, the priors held for twenty. */
   public static final TrainingSettings DEFAULTS = defaults(Optimizer.COORDINATE_ASCENT);
 
@@ -29,9 +33,9 @@ public record TrainingSettings(
   public static TrainingSettings defaults(Optimizer optimizer) {
     return switch (optimizer) {
       case COORDINATE_ASCENT ->
-          new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 1024, 1e-2);
-      case ADAM -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 1024, 1e-2);
-      case GIBBS -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 200, 20, 1024, 1e-2);
+          new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 1024, 1e-2, 0);
+      case ADAM -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 60, 20, 1024, 1e-2, 0);
+      case GIBBS -> new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 200, 20, 1024, 1e-2, 0);
     };
   }
 
@@ -42,17 +46,23 @@ public record TrainingSettings(
 
   /** These settings with another number of passes, and of those that hold the priors. */
   public TrainingSettings withSweeps(int other, int held) {
-    return new TrainingSettings(optimizer, estimator, other, held, batch, alpha);
+    return new TrainingSettings(optimizer, estimator, other, held, batch, alpha, tolerance);
   }
 
   /** These settings with another way to take Adam's expected loss. */
   public TrainingSettings withEstimator(Estimator other) {
-    return new TrainingSettings(optimizer, other, sweeps, heldSweeps, batch, alpha);
+    return new TrainingSettings(optimizer, other, sweeps, heldSweeps, batch, alpha, tolerance);
   }
 
   /** These settings with batches of another size, and another step size, of Adam. */
   public TrainingSettings withSteps(int otherBatch, double otherAlpha) {
-    return new TrainingSettings(optimizer, estimator, sweeps, heldSweeps, otherBatch, otherAlpha);
+    return new TrainingSettings(
+        optimizer, estimator, sweeps, heldSweeps, otherBatch, otherAlpha, tolerance);
+  }
+
+  /** These settings with another rise of the bound below which a fit ends. */
+  public TrainingSettings withTolerance(double other) {
+    return new TrainingSettings(optimizer, estimator, sweeps, heldSweeps, batch, alpha, other);
   }
 
   /**
@@ -75,6 +85,10 @@ public record TrainingSettings(
     if (estimator == Estimator.SAMPLED && model.type() == ModelType.FM) {
       throw new IllegalArgumentException(
           "estimator: sampled draws from a posterior, which an fm does not have");
+    }
+    if (tolerance > 0 && optimizer != Optimizer.COORDINATE_ASCENT) {
+      throw new IllegalArgumentException(
+          "tolerance: above 0 needs optimizer: coordinate-ascent, by which the bound never falls");
     }
     if (optimizer == Optimizer.ADAM && model.covariance() == Covariance.FULL) {
       throw new IllegalArgumentException(

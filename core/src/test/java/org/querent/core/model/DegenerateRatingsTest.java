@@ -138,15 +138,8 @@ class DegenerateRatingsTest {
         add(fits, settings, Optimizer.ADAM);
         if (type != ModelType.FM) {
           add(fits, settings.withCovariance(Covariance.FULL), Optimizer.COORDINATE_ASCENT);
-          TrainingSettings adam = TrainingSettings.defaults(Optimizer.ADAM);
           TrainingSettings sampled =
-              new TrainingSettings(
-                  Optimizer.ADAM,
-                  Estimator.SAMPLED,
-                  adam.sweeps(),
-                  adam.heldSweeps(),
-                  adam.batch(),
-                  adam.alpha());
+              TrainingSettings.defaults(Optimizer.ADAM).withEstimator(Estimator.SAMPLED);
           fits.add(new Fit(settings, sampled, CPU));
         }
       }

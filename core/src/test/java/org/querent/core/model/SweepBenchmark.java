@@ -91,7 +91,7 @@ public class SweepBenchmark {
           case ADAM -> Optimizer.ADAM;
         };
     int held = fit == Fit.GIBBS ? 100_000 : 5;
-    return new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 100_000, held, 4096, 1e-2);
+    return new TrainingSettings(optimizer, Estimator.CLOSED_FORM, 100_000, held, 4096, 1e-2, 0);
   }
 
   private static Engine engine(EngineKind kind, int threads) {

@@ -216,7 +216,7 @@ public final class ModelTraining {
   }
 
   private boolean isEvaluated(int epoch) {
-    return epoch % plan.options().evalEvery() == 0 || epoch == plan.training().sweeps();
+    return epoch % plan.options().evalEvery() == 0 || model.isFitted();
   }
 
   /** The last epoch with a line up to one; 0 if there is none. */
@@ -234,7 +234,7 @@ public final class ModelTraining {
     int patience = plan.options().patience();
     boolean stopped =
         patience > 0 && bestEpoch > 0 && isEvaluated(epoch) && epoch - bestEpoch >= patience;
-    return stopped || epoch >= plan.training().sweeps();
+    return stopped || model.isFitted();
   }
 
   /** The epochs done. */

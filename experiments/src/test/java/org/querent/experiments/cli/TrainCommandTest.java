@@ -121,6 +121,8 @@ class TrainCommandTest {
         "--noise-precision -2 | --noise-precision: found -2, allowed 0 to 1000000",
         "--held-sweeps -1 | --held-sweeps: found -1, allowed 0 to 100000",
         "--batch 0 | --batch: found 0, allowed 1 to 10000000",
+        "--tolerance -1 | --tolerance: found -1, allowed 0 to 1",
+        "--tolerance 0.1 --optimizer adam | --tolerance above 0 needs --optimizer coordinate-ascent",
         "--alpha 2 | --alpha: found 2, allowed 1.0E-9 to 1",
         "--features user,itm | --features[1]: found \"itm\", allowed user, item, genres, year, age, sex, occupation, column, rated-items, rated-by, consumption, prior, time; did you mean \"item\"?",
         "--features user,user | --features: the field user is given twice",

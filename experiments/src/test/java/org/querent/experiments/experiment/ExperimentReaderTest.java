@@ -114,6 +114,7 @@ class ExperimentReaderTest {
               optimizer: coordinate-ascent
               sweeps: 30
               held-sweeps: 10
+              tolerance: 0.0001
               incremental: {sweeps: 3, neighbours: all, tolerance: 0.1, full-refit-every: 0}
             engine: nd4j
             strategies:
@@ -155,6 +156,7 @@ class ExperimentReaderTest {
                 10,
                 1024,
                 1e-2,
+                1e-4,
                 new RetrainingSchedule(3, Neighbours.ALL, 0.1, 0)),
             EngineKind.ND4J,
             new QuerySpec(400, 40, Optional.empty(), QuerySpec.CostColumns.NAMED, 1),
@@ -520,7 +522,7 @@ class ExperimentReaderTest {
             "4:15: split.test: found 1.5, allowed 1.0E-6 to 0.999999",
             "5:18: model.factors: found \"eight\" (text), allowed a whole number, 0 to 1024",
             "6:12: training.sweps: found an unknown key, allowed optimizer, estimator, sweeps,"
-                + " held-sweeps, batch, alpha, incremental; did you mean \"sweeps\"?",
+                + " held-sweeps, batch, alpha, tolerance, incremental; did you mean \"sweeps\"?",
             "8:5: strategies[0]: found \"randon\", allowed "
                 + STRATEGIES
                 + MORE

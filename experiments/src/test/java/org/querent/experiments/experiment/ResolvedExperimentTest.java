@@ -271,6 +271,7 @@ class ResolvedExperimentTest {
             random.nextInt(100_001),
             random.nextInt(1, 10_000_001),
             random.nextDouble(1e-9, 1),
+            random.nextBoolean() ? 0 : random.nextDouble(),
             new RetrainingSchedule(
                 random.nextInt(1, 100_001),
                 Neighbours.values()[random.nextInt(3)],

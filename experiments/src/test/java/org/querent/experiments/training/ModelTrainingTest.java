@@ -117,12 +117,32 @@ class ModelTrainingTest {
     }
   }
 
+  @Test
+  void one_that_ends_where_the_bound_rests_goes_on_with_the_same_bytes() {
+    FitOptions options = options(Split.RANDOM, 5, 3, 0);
+    FitPlan usual = plan(ModelType.VFM, FieldSpec.PLAIN, options);
+    TrainingSettings resting = usual.training().withSweeps(500, 4).withTolerance(1e-6);
+    FitPlan plan = new FitPlan(usual.model(), resting, usual.fields(), options, usual.dataset());
+    Path whole = folder.resolve("whole");
+    runUntil(999, plan, whole, false);
+    List<String> lines = SampleExperiment.files(whole).get("log.csv").lines().toList();
+    int last = Integer.parseInt(lines.get(lines.size() - 1).replaceFirst(",.*", ""));
+    assertTrue(last > 15 && last < 500, "the last line is of sweep " + last);
+    for (int kill : new int[] {5, 10, 15, last}) {
+      Path parts = folder.resolve("parts" + kill);
+      runUntil(kill, plan, parts, false);
+      runUntil(999, plan, parts, true);
+      assertEquals(
+          SampleExperiment.files(whole), SampleExperiment.files(parts), "killed at " + kill);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Estimator.class)
   void adam_goes_on_with_the_same_bytes(Estimator estimator) {
     FitOptions options = options(Split.RANDOM, 1, 3, 0);
     FitPlan usual = plan(ModelType.VFM, FieldSpec.PLAIN, options);
-    TrainingSettings adam = new TrainingSettings(Optimizer.ADAM, estimator, 9, 2, 100, 1e-2);
+    TrainingSettings adam = new TrainingSettings(Optimizer.ADAM, estimator, 9, 2, 100, 1e-2, 0);
     FitPlan plan = new FitPlan(usual.model(), adam, usual.fields(), options, usual.dataset());
     Path whole = folder.resolve("whole");
     Path parts = folder.resolve("parts");

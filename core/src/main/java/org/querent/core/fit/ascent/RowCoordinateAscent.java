@@ -63,7 +63,7 @@ public final class RowCoordinateAscent implements Passes {
     sweep.totals().updateBias(machine);
     sweep.totals().updateNoise(machine, graph.size());
     machine.learnNoiseSpread(graph.users().degrees);
-    machine.balanceNoise(graph.users().degrees);
+    sweep.totals().reweigh(1 / machine.balanceNoise(graph.users().degrees));
     sweep.applyPrior(learnPriors);
   }
 
@@ -96,6 +96,11 @@ public final class RowCoordinateAscent implements Passes {
   @Override
   public Bound bound() {
     sweep.measure();
+    return boundAfterRun();
+  }
+
+  @Override
+  public Bound boundAfterRun() {
     return Bound.of(machine, graph, sweep.totals(), sweep.degrees());
   }
 }

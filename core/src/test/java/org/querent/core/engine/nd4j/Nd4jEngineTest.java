@@ -333,7 +333,7 @@ class Nd4jEngineTest {
     Machine other = ModelFixtures.started(shapes, settings, new SplittableRandom(51));
     RatingGraph graph = ModelFixtures.rate(shapes, 700, random).graph();
     TrainingSettings training =
-        new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 3, 1, 150, 1e-2);
+        new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 3, 1, 150, 1e-2, 0);
     RandomStreams streams = new RandomStreams(5);
     Passes loops =
         new CpuEngine(1).passes(one, graph, training, streams, ModelFixtures.samples(one));
@@ -355,7 +355,7 @@ class Nd4jEngineTest {
   void a_sampled_loss_is_refused_with_the_reason() {
     Machine machine = ModelFixtures.machine(ModelFixtures.pairs(2, 2), ModelSettings.DEFAULTS);
     TrainingSettings sampled =
-        new TrainingSettings(Optimizer.ADAM, Estimator.SAMPLED, 3, 1, 150, 1e-2);
+        new TrainingSettings(Optimizer.ADAM, Estimator.SAMPLED, 3, 1, 150, 1e-2, 0);
     String message =
         assertThrows(
                 IllegalArgumentException.class,

@@ -59,7 +59,8 @@ class AdamTest {
     }
 
     Trained by(Optimizer optimizer, Estimator estimator, int passes, double alpha) {
-      TrainingSettings training = new TrainingSettings(optimizer, estimator, passes, 0, 40, alpha);
+      TrainingSettings training =
+          new TrainingSettings(optimizer, estimator, passes, 0, 40, alpha, 0);
       Passes fit =
           new CpuEngine(threads)
               .passes(machine, graph, training, STREAMS, ModelFixtures.samples(machine));
@@ -134,7 +135,7 @@ class AdamTest {
     Machine machine = ModelFixtures.started(shapes, ModelSettings.DEFAULTS.withFactors(2), random);
     RatingGraph graph = ModelFixtures.rate(shapes, 400, random).graph();
     TrainingSettings training =
-        new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 60, 20, 40, 1e-2);
+        new TrainingSettings(Optimizer.ADAM, Estimator.CLOSED_FORM, 60, 20, 40, 1e-2, 0);
     Passes adam =
         new CpuEngine(1).passes(machine, graph, training, STREAMS, ModelFixtures.samples(machine));
     adam.restart();

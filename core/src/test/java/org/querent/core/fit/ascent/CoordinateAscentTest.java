@@ -75,13 +75,18 @@ class CoordinateAscentTest {
     assertNeverFalls(new RowCoordinateAscent(machine, graph, new Workers(1)));
   }
 
-  /** Sixty sweeps, the priors held for five, none of which lowers the bound. */
+  /**
+   * Sixty sweeps, the priors held for five, none of which lowers the bound, which each has summed
+   * up itself.
+   */
   static void assertNeverFalls(Passes ascent) {
     double before = ascent.bound().total();
     double first = before;
     for (int sweep = 0; sweep < 60; sweep++) {
       ascent.run(sweep, sweep >= 5);
+      double summed = ascent.boundAfterRun().total();
       double after = ascent.bound().total();
+      assertEquals(after, summed, 1e-9 * Math.abs(after), "summed up by sweep " + sweep);
       assertTrue(
           after >= before - 1e-9 * Math.abs(before),
           "sweep " + sweep + ": " + before + " to " + after);

@@ -205,7 +205,14 @@ public final class SettingOptions {
   private static String asOptions(String message) {
     String named = message;
     for (String key :
-        List.of("optimizer", "estimator", "covariance", "grouping", "prior-scale", "noise")) {
+        List.of(
+            "optimizer",
+            "estimator",
+            "covariance",
+            "grouping",
+            "prior-scale",
+            "noise",
+            "tolerance")) {
       named = named.replace(key + ": ", "--" + key + " ");
     }
     return named;

@@ -16,6 +16,8 @@ public record TrainingSpec(
         int heldSweeps,
     @Setting(value = "ratings per step of adam", min = 1, max = 10_000_000) int batch,
     @Setting(value = "step size of adam", min = 1e-9, max = 1) double alpha,
+    @Setting(value = "rise of the bound a rating below which a fit ends", min = 0, max = 1)
+        double tolerance,
     @Setting("how the model follows the answers") RetrainingSchedule incremental) {
   /** What holds of a way to fit where an experiment says nothing of how answers are followed. */
   public static TrainingSpec defaults(TrainingSettings fit) {
@@ -26,11 +28,12 @@ public record TrainingSpec(
         fit.heldSweeps(),
         fit.batch(),
         fit.alpha(),
+        fit.tolerance(),
         RetrainingSchedule.DEFAULTS);
   }
 
   /** How the model is fitted from scratch. */
   public TrainingSettings fit() {
-    return new TrainingSettings(optimizer, estimator, sweeps, heldSweeps, batch, alpha);
+    return new TrainingSettings(optimizer, estimator, sweeps, heldSweeps, batch, alpha, tolerance);
   }
 }
