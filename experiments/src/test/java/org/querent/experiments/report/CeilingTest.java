@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.querent.experiments.report.About.Played;
 import org.querent.experiments.report.chart.Charts;
 import org.querent.experiments.report.page.HtmlReport;
+import org.querent.experiments.report.table.PaperTable;
 import org.querent.experiments.report.table.SummaryCsv;
 import org.querent.experiments.report.table.SummaryJson;
 import org.querent.experiments.statistics.LearningCurve;
@@ -83,6 +84,11 @@ class CeilingTest {
     assertEquals("", lines.get(4).split(",", -1)[column], "the oracle cheats");
     assertEquals(head.size(), lines.get(4).split(",", -1).length);
     assertTrue(SummaryJson.write(analysis).contains("\"percent-of-ceiling\""));
+    PaperTable paper = PaperTable.of(analysis);
+    int part = paper.columns().indexOf("Of the ceiling");
+    assertTrue(paper.rows().get(1).get(part).mean().startsWith("39."), paper.toString());
+    assertEquals("–", paper.rows().get(3).get(part).mean(), "the oracle cheats");
+    assertTrue(paper.notes().stream().anyMatch(it -> it.contains("saves of the queries")));
     String page = page(analysis).replace('\u00a0', ' ');
     assertTrue(page.contains("Saving, of the ceiling’s"));
     assertTrue(page.contains("lowered, by top (cheats), the linear ceiling"));
@@ -115,6 +121,7 @@ class CeilingTest {
     assertFalse(analysis.finding().sentence().contains("ceiling"));
     assertFalse(SummaryCsv.write(analysis).contains("ceiling"));
     assertFalse(SummaryJson.write(analysis).contains("-ceiling"));
+    assertFalse(PaperTable.of(analysis).columns().contains("Of the ceiling"));
     assertFalse(page(analysis).contains("of the ceiling"));
   }
 

@@ -17,6 +17,7 @@ import org.querent.experiments.statistics.PairwiseComparison;
 import org.querent.experiments.statistics.PairwiseComparison.Difference;
 import org.querent.experiments.statistics.PairwiseComparison.PValue;
 import org.querent.experiments.statistics.PairwiseComparison.Verdict;
+import org.querent.experiments.statistics.ShareOfCeiling;
 import org.querent.experiments.statistics.StrategySummary;
 import org.querent.experiments.statistics.TargetReached;
 
@@ -49,6 +50,9 @@ public record PaperTable(
     columns.addAll(List.of("Final RMSE", "AULC"));
     if (baseline.isPresent()) {
       columns.addAll(List.of("Change, %", "p, AULC", content.axis().head(), "p, final"));
+    }
+    if (analysis.ceiling().measured()) {
+      columns.add("Of the ceiling");
     }
     return new PaperTable(
         label(content.title()),
@@ -87,6 +91,9 @@ public record PaperTable(
       row.add(text(pValue(summary.relative().map(BaselineDifference::aulc))));
       row.add(queries(summary));
       row.add(text(pValue(summary.relative().map(BaselineDifference::finalRmse))));
+    }
+    if (analysis.ceiling().measured()) {
+      row.add(SummaryTable.part(summary.strategy(), analysis, ShareOfCeiling::saving));
     }
     return List.copyOf(row);
   }
@@ -139,6 +146,15 @@ public record PaperTable(
             Numbers.inPercent("95"),
             student ? "Student’s t" : "percentile bootstrap"));
     analysis.baseline().ifPresent(name -> notes.addAll(compared(name, analysis)));
+    if (analysis.ceiling().measured()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "Of the ceiling: what a strategy saves of the %s on the way to where %s ends, in percent of what %s saves, which knows the factors; with Fieller’s interval.",
+              analysis.content().axis().word(),
+              analysis.baseline().orElseThrow(),
+              analysis.title(analysis.ceiling().label().orElseThrow())));
+    }
     notes.addAll(analysis.finding().notes());
     return List.copyOf(notes);
   }

@@ -110,7 +110,7 @@ public record SummaryTable(
   }
 
   /** What part of the ceiling's gain a strategy gains, by one of the measures. */
-  private static Bounded part(
+  static Bounded part(
       String strategy, Analysis analysis, Function<ShareOfCeiling, Optional<Interval>> measure) {
     return Optional.ofNullable(analysis.ceiling().shares().get(strategy))
         .flatMap(measure)
