@@ -49,7 +49,7 @@ class CoreArchitectureTest {
           Map.entry("fit.gibbs", "fit posterior spec parallel random"),
           Map.entry("engine", "fit fit.ascent fit.adam fit.gibbs posterior spec parallel random"),
           Map.entry("engine.nd4j", "engine fit fit.adam posterior spec parallel random"),
-          Map.entry("engine.opencl", "engine fit fit.ascent posterior spec parallel"),
+          Map.entry("engine.opencl", "engine fit fit.adam fit.ascent posterior spec parallel"),
           Map.entry("model", "engine fit fit.ascent posterior spec features data archive random"),
           Map.entry("check", "model engine posterior spec features parallel random"),
           Map.entry("exposure", "data posterior parallel random settings"),

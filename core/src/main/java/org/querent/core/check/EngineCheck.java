@@ -130,7 +130,9 @@ public final class EngineCheck {
         tasks.add(ascent(ModelType.AUTO_VFM, covariance, factors));
       }
     }
-    tasks.add(adam());
+    for (ModelType type : List.of(ModelType.FM, ModelType.VFM, ModelType.AUTO_VFM)) {
+      tasks.add(adam(type));
+    }
     return tasks;
   }
 
@@ -138,8 +140,8 @@ public final class EngineCheck {
     return new Task(type, covariance, factors, Optimizer.COORDINATE_ASCENT);
   }
 
-  private static Task adam() {
-    return new Task(ModelType.VFM, Covariance.DIAGONAL, 8, Optimizer.ADAM);
+  private static Task adam(ModelType type) {
+    return new Task(type, Covariance.DIAGONAL, 8, Optimizer.ADAM);
   }
 
   private void time(RatingShape shape) {
@@ -162,7 +164,7 @@ public final class EngineCheck {
         compare(shape, ratings, ascent(ModelType.VFM, covariance, factors), passes, true);
       }
     }
-    compare(shape, ratings, adam(), Math.min(3, passes), true);
+    compare(shape, ratings, adam(ModelType.VFM), Math.min(3, passes), true);
   }
 
   private void compare(

@@ -2,12 +2,14 @@ package org.querent.core.engine;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.fit.Passes;
 import org.querent.core.fit.RatingGraph;
 import org.querent.core.fit.RowLoops;
 import org.querent.core.fit.RowSummation;
 import org.querent.core.fit.adam.AdamPasses;
 import org.querent.core.fit.adam.BatchLoss;
+import org.querent.core.fit.adam.Epochs;
 import org.querent.core.fit.adam.ExpectedLoss;
 import org.querent.core.fit.adam.SampledLoss;
 import org.querent.core.fit.ascent.RowCoordinateAscent;
@@ -92,7 +94,14 @@ public abstract class Engine {
       case COORDINATE_ASCENT -> ascent(machine, graph);
       case ADAM ->
           new AdamPasses(
-              machine, graph, workers, sums, loss(machine, training, streams), training, streams);
+              machine,
+              graph,
+              workers,
+              sums,
+              loss(machine, training, streams),
+              epochs(machine, training),
+              training,
+              streams);
       case GIBBS -> new GibbsSampler(machine, graph, workers, sums, training, streams, samples);
     };
   }
@@ -109,6 +118,11 @@ public abstract class Engine {
   /** How the sums over the ratings of a row are made: by loops, unless an engine knows better. */
   protected RowSummation.Factory summations() {
     return RowLoops::new;
+  }
+
+  /** What takes the steps of an epoch; null for loops, unless an engine knows better. */
+  protected @Nullable Epochs epochs(Machine machine, TrainingSettings training) {
+    return null;
   }
 
   /** How the gradient of a batch is made: by loops, unless an engine knows better. */

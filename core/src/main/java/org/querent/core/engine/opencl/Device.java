@@ -10,8 +10,8 @@ interface Device {
   /** The shape of kernels that suits it. */
   KernelShape shape();
 
-  /** Whether it has work-groups of a shape's size with so much local memory. */
-  boolean hasRoomFor(KernelShape shape, long localBytes);
+  /** Whether it has work-groups of so many items with so much local memory. */
+  boolean hasRoomFor(int lanes, long localBytes);
 
   /**
    * Compiles kernels, or takes those that were compiled before.

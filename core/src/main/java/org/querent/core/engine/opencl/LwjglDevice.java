@@ -54,8 +54,8 @@ final class LwjglDevice implements Device {
   }
 
   @Override
-  public boolean hasRoomFor(KernelShape shape, long localBytes) {
-    return facts.lanes() >= shape.lanes && facts.localBytes() >= localBytes;
+  public boolean hasRoomFor(int lanes, long localBytes) {
+    return facts.lanes() >= lanes && facts.localBytes() >= localBytes;
   }
 
   @Override

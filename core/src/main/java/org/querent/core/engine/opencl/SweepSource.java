@@ -1,11 +1,5 @@
 package org.querent.core.engine.opencl;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.querent.core.posterior.Gaussians.Shape;
@@ -78,39 +72,29 @@ final class SweepSource {
   /** The text, the same for machines of the same shape. */
   String text() {
     boolean items = kernels == KernelShape.ITEM;
-    return define("K", factors)
-        + define("SHAPE", shape.ordinal())
-        + define("LANES", kernels.lanes)
-        + define("RECORD", record)
-        + define("TILES", tiles)
-        + define("TILE", tile)
-        + define("EACH(X)", list(tile))
-        + define("RIGHT(X)", list(parts(factors, VECTOR)))
-        + define("SUMS", items ? "private" : "local")
-        + define("ROW", items ? "get_global_id(0)" : "get_group_id(0)")
-        + define("LANE", items ? "0" : "get_local_id(0)")
-        + define("STEP", items ? "1" : "LANES")
-        + resource("sweep.cl")
-        + resource(items ? "items.cl" : "groups.cl");
+    return new KernelText()
+        .define("K", factors)
+        .define("SHAPE", shape.ordinal())
+        .define("LANES", kernels.lanes)
+        .define("RECORD", record)
+        .define("TILES", tiles)
+        .define("TILE", tile)
+        .define("EACH(X)", list(tile))
+        .define("RIGHT(X)", list(parts(factors, VECTOR)))
+        .define("SUMS", items ? "private" : "local")
+        .define("ROW", items ? "get_global_id(0)" : "get_group_id(0)")
+        .define("LANE", items ? "0" : "get_local_id(0)")
+        .define("STEP", items ? "1" : "LANES")
+        .add("sweep.cl")
+        .add(items ? "items.cl" : "groups.cl")
+        .toString();
   }
 
   private static int parts(int of, int size) {
     return (of + size - 1) / size;
   }
 
-  private static String define(String name, Object value) {
-    return String.format(Locale.ROOT, "#define %s %s%n", name, value);
-  }
-
   private static String list(int count) {
     return IntStream.range(0, count).mapToObj(n -> "X(" + n + ")").collect(Collectors.joining(" "));
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Objects.requireNonNull(SweepSource.class.getResourceAsStream(name))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.querent.core.fit.adam;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.fit.Bound;
@@ -37,19 +38,25 @@ public final class AdamPasses implements Passes {
   private final TrainingSettings training;
   private final RandomStreams streams;
   private final BatchLoss loss;
+  private final Epochs epochs;
   private final RowSweep sweep;
   private final RatingList sorted = new RatingList();
   private final RatingList ratings = new RatingList();
   private final Gradient gradient;
   private final AdamStep step;
 
-  /** Passes over the ratings of a graph, which may grow. */
+  /**
+   * Passes over the ratings of a graph, which may grow.
+   *
+   * @param epochs takes the steps of an epoch; null if loops do
+   */
   public AdamPasses(
       Machine machine,
       RatingGraph graph,
       Workers workers,
       RowSummation.Factory summations,
       BatchLoss loss,
+      @Nullable Epochs epochs,
       TrainingSettings training,
       RandomStreams streams) {
     this.machine = machine;
@@ -57,6 +64,7 @@ public final class AdamPasses implements Passes {
     this.training = training;
     this.streams = streams;
     this.loss = loss;
+    this.epochs = epochs == null ? this::takeSteps : epochs;
     sweep = new RowSweep(machine, graph, workers, summations, () -> RowSolver.ascending(machine));
     gradient = new Gradient(machine.features);
     step = new AdamStep(machine, training.alpha());
@@ -77,16 +85,20 @@ public final class AdamPasses implements Passes {
     int[] places = RandomStreams.permutation(sorted.size, streams.stream("epoch", number));
     ratings.deal(sorted, places, training.batch());
     step.usePrior(ratings.size);
-    for (int from = 0; from < ratings.size; from += training.batch()) {
-      int to = Math.min(ratings.size, from + training.batch());
-      loss.addGradient(ratings, from, to, step.count(), gradient);
-      step.take(gradient);
-    }
+    epochs.run(ratings, training.batch(), step);
     machine.refresh();
     sweep.count();
     sweep.measure();
     sweep.totals().updateNoise(machine, ratings.size);
     sweep.applyPrior(learnPriors);
+  }
+
+  /** The steps of an epoch, one after the other by loops. */
+  private void takeSteps(RatingList from, int batch, AdamStep with) {
+    for (int first = 0; first < from.size; first += batch) {
+      loss.addGradient(from, first, Math.min(from.size, first + batch), with.count(), gradient);
+      with.take(gradient);
+    }
   }
 
   /**

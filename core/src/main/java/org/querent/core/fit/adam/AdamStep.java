@@ -1,6 +1,5 @@
 package org.querent.core.fit.adam;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
@@ -12,7 +11,7 @@ import org.querent.core.posterior.Prior;
  * Adam's moments of all parameters, and the step that moves them: the gradient of the batch plus
  * that of the prior. Every parameter moves in every step, as the prior pulls at every one.
  */
-final class AdamStep {
+public final class AdamStep {
   private static final double DECAY = 0.9;
   private static final double SQUARE_DECAY = 0.999;
   private static final double EPSILON = 1e-8;
@@ -43,26 +42,10 @@ final class AdamStep {
   private double biasEntropy;
   private long count;
 
-  /** First and second moments of a gradient. */
-  private static final class Moments {
-    final double[] first;
-    final double[] second;
-
-    Moments(int size) {
-      first = new double[size];
-      second = new double[size];
-    }
-
-    void clear() {
-      Arrays.fill(first, 0);
-      Arrays.fill(second, 0);
-    }
-  }
-
   AdamStep(Machine machine, double alpha) {
     this.machine = machine;
     this.alpha = alpha;
-    small = LONGEST * alpha <= SMALL;
+    small = isSmall(alpha);
     Gaussians q = machine.features;
     means = new Moments(q.means.length);
     variances = new Moments(q.covariances.length);
@@ -80,8 +63,63 @@ final class AdamStep {
   }
 
   /** The steps taken. */
-  long count() {
+  public long count() {
     return count;
+  }
+
+  /** Takes in that so many steps were taken elsewhere, which have moved the moments. */
+  public void skip(long steps) {
+    count += steps;
+  }
+
+  /** How long a step is in units of its moments, by its number, the first 1. */
+  public double size(long number) {
+    return alpha * Math.sqrt(1 - Math.pow(SQUARE_DECAY, number)) / (1 - Math.pow(DECAY, number));
+  }
+
+  /** Whether steps of a size are all so short that exponentials are taken from their series. */
+  public static boolean isSmall(double alpha) {
+    return LONGEST * alpha <= SMALL;
+  }
+
+  /** The moments of the means, laid out as these. */
+  public Moments means() {
+    return means;
+  }
+
+  /** The moments of the logarithms of the variances, laid out as these. */
+  public Moments variances() {
+    return variances;
+  }
+
+  /** The moments of the bias: of its mean, then of the logarithm of its variance. */
+  public Moments bias() {
+    return bias;
+  }
+
+  /** What pulls at the mean of each parameter: lambda A / N. */
+  public double[] pulls() {
+    return pulls;
+  }
+
+  /** Where the mean of each parameter is pulled to. */
+  public double[] centers() {
+    return centers;
+  }
+
+  /** What keeps the variance of each parameter from falling: lambda / N. */
+  public double[] entropies() {
+    return entropies;
+  }
+
+  /** What pulls at the bias, towards zero. */
+  public double biasPull() {
+    return biasPull;
+  }
+
+  /** What keeps the variance of the bias from falling. */
+  public double biasEntropy() {
+    return biasEntropy;
   }
 
   /** All moments and the number of steps, copied. */
@@ -140,8 +178,7 @@ final class AdamStep {
   /** Moves all parameters against a gradient and sets it to zero. */
   void take(Gradient gradient) {
     count++;
-    double size =
-        alpha * Math.sqrt(1 - Math.pow(SQUARE_DECAY, count)) / (1 - Math.pow(DECAY, count));
+    double size = size(count);
     int end = machine.features.means.length;
     for (int at = 0; at < end; at += TILE) {
       move(at, Math.min(end, at + TILE), gradient, size);

@@ -44,8 +44,8 @@ final class FailingDevice implements Device {
   }
 
   @Override
-  public boolean hasRoomFor(KernelShape shape, long localBytes) {
-    return device.hasRoomFor(shape, localBytes);
+  public boolean hasRoomFor(int lanes, long localBytes) {
+    return device.hasRoomFor(lanes, localBytes);
   }
 
   @Override
