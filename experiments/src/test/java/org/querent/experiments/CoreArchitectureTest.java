@@ -44,7 +44,8 @@ class CoreArchitectureTest {
           Map.entry("spec", "settings"),
           Map.entry("posterior", "spec features data archive parallel"),
           Map.entry("fit", "posterior spec features archive parallel"),
-          Map.entry("fit.ascent", "fit posterior spec features archive parallel"),
+          Map.entry("fit.ordinal", "fit posterior parallel"),
+          Map.entry("fit.ascent", "fit fit.ordinal posterior spec features archive parallel"),
           Map.entry("fit.adam", "fit posterior spec features archive parallel random"),
           Map.entry("fit.gibbs", "fit posterior spec parallel random"),
           Map.entry("engine", "fit fit.ascent fit.adam fit.gibbs posterior spec parallel random"),
@@ -58,7 +59,7 @@ class CoreArchitectureTest {
 
   /** What fits and engines move: public, since they do, and of no use to anybody else. */
   private static final Set<String> STATE =
-      Set.of("Cholesky", "Gaussians", "Machine", "Prior", "Samples", "Side");
+      Set.of("Cholesky", "Gaussians", "Machine", "Prior", "Samples", "Side", "Thresholds");
 
   private static String room(JavaClass type) {
     String name = type.getPackageName();

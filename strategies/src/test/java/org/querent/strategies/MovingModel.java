@@ -67,7 +67,8 @@ public final class MovingModel {
             plain.lambda1(),
             plain.lambda2(),
             noisePrecision,
-            plain.noise()),
+            plain.noise(),
+            plain.likelihood()),
         seed);
   }
 

@@ -107,12 +107,12 @@ public abstract class Engine {
   }
 
   /**
-   * What climbs the bound of a machine by coordinate ascent: where the noise of rows differs, by
-   * loops.
+   * What climbs the bound of a machine by coordinate ascent: where the noise of rows differs, or
+   * ratings are steps of a scale, by loops.
    */
   protected Passes ascent(Machine machine, RatingGraph graph) {
     return new RowCoordinateAscent(
-        machine, graph, workers, machine.left.noise == null ? summations() : RowLoops::new);
+        machine, graph, workers, machine.isCommon() ? summations() : RowLoops::new);
   }
 
   /** How the sums over the ratings of a row are made: by loops, unless an engine knows better. */

@@ -16,6 +16,9 @@ final class PlainRows extends SideRegression {
   private final boolean isCounted;
   private final boolean byResiduals;
 
+  /** Whether what ratings were made of moves with the row. */
+  private final boolean isFelt;
+
   /** One a thread. */
   private final RowVisitor[] visitors;
 
@@ -41,6 +44,7 @@ final class PlainRows extends SideRegression {
                         ? new ResidualVisitor(machine, side, others, rows)
                         : new GramVisitor(machine, side, summation, it))
             .toArray(RowVisitor[]::new);
+    isFelt = machine.thresholds != null;
     change = new double[machine.width];
     noise = new NoiseStep(machine, side);
   }
@@ -124,9 +128,13 @@ final class PlainRows extends SideRegression {
     summation.sum(row, sums);
     double moved = Double.POSITIVE_INFINITY;
     for (int visit = 0; visit < RowSolver.MOST_VISITS && moved > RowSolver.TOLERANCE; visit++) {
-      solver.settle(own[0], sums.gram, sums.right);
+      double stepped = solver.settle(own[0], sums.gram, sums.right);
       side.refresh(row);
       moved = noise.take(row, sums);
+      if (isFelt) {
+        summation.sum(row, sums);
+        moved = stepped;
+      }
     }
   }
 

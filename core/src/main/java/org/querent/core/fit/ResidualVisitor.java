@@ -7,6 +7,7 @@ import org.querent.core.posterior.Gaussians.Shape;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Prior;
 import org.querent.core.posterior.Side;
+import org.querent.core.posterior.Thresholds;
 
 /**
  * Moves the parameters of a row one after the other, as {@link RowSolver} does from a Gram matrix,
@@ -57,6 +58,16 @@ public final class ResidualVisitor implements RowVisitor {
     feature = side.first + row;
     degree = rows.degrees[row];
     gather(row, feature * width);
+    if (machine.thresholds != null) {
+      feel(rows.ratings[row], machine.thresholds);
+    }
+  }
+
+  /** Makes residuals of what was felt in the place of those of ratings. */
+  private void feel(float[] ratings, Thresholds thresholds) {
+    for (int n = 0; n < degree; n++) {
+      residuals[n] = thresholds.surprise(ratings[n], ratings[n] - residuals[n]);
+    }
   }
 
   @Override

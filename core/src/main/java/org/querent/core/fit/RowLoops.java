@@ -6,6 +6,7 @@ import org.querent.core.posterior.Gaussians;
 import org.querent.core.posterior.Gaussians.Shape;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.Side;
+import org.querent.core.posterior.Thresholds;
 
 /**
  * Sums row by row, when asked, in a loop over consecutive numbers: the expectations that a
@@ -102,7 +103,9 @@ public final class RowLoops implements RowSummation {
 
   @Override
   public void sum(int row, RowSums into) {
-    if (others.noise == null) {
+    if (machine.thresholds != null) {
+      sumFelt(row, machine.thresholds, into);
+    } else if (others.noise == null) {
       sumAlike(row, into);
     } else {
       sumWeighted(row, into);
@@ -213,6 +216,66 @@ public final class RowLoops implements RowSummation {
     right[0] = plain;
     into.squares = squares;
     finish(into, degree, weight);
+  }
+
+  /**
+   * Sums up what was felt where the ratings of a row were given, to be expected from them and from
+   * what the machine predicts as it stands.
+   */
+  private void sumFelt(int row, Thresholds thresholds, RowSums into) {
+    int[] ends = rows.others[row];
+    float[] ratings = rows.ratings[row];
+    int degree = rows.degrees[row];
+    double bias = machine.biasMean;
+    int stride = layout.stride;
+    int factors = layout.factors;
+    double[] means = own.rows.means;
+    int at = (own.first + row) * (factors + 1);
+    double[] sums = into.record;
+    double[] right = into.right;
+    into.clear();
+    double plain = 0;
+    double squares = 0;
+    int n = 0;
+    for (; n < degree - 1; n += 2) {
+      double[] a = records[ends[n]];
+      double[] b = records[ends[n + 1]];
+      double ownA = means[at];
+      double ownB = means[at];
+      for (int f = 1; f <= factors; f++) {
+        ownA += means[at + f] * a[f];
+        ownB += means[at + f] * b[f];
+      }
+      double ya = ownA + thresholds.surprise(ratings[n], bias + slopes[ends[n]] + ownA);
+      double yb = ownB + thresholds.surprise(ratings[n + 1], bias + slopes[ends[n + 1]] + ownB);
+      plain += ya + yb;
+      squares += ya * ya + yb * yb;
+      for (int s = 0; s < stride; s++) {
+        sums[s] += a[s] + b[s];
+      }
+      for (int f = 1; f <= factors; f++) {
+        right[f] += ya * a[f] + yb * b[f];
+      }
+    }
+    for (; n < degree; n++) {
+      double[] a = records[ends[n]];
+      double ownA = means[at];
+      for (int f = 1; f <= factors; f++) {
+        ownA += means[at + f] * a[f];
+      }
+      double y = ownA + thresholds.surprise(ratings[n], bias + slopes[ends[n]] + ownA);
+      plain += y;
+      squares += y * y;
+      for (int s = 0; s < stride; s++) {
+        sums[s] += a[s];
+      }
+      for (int f = 1; f <= factors; f++) {
+        right[f] += y * a[f];
+      }
+    }
+    right[0] = plain;
+    into.squares = squares;
+    finish(into, degree, degree);
   }
 
   private void finish(RowSums into, int degree, double weight) {

@@ -195,6 +195,9 @@ final class SharedRows extends SideRegression {
         regression.restore(feature);
       }
       moved = Math.max(moved, noise.take(row, sums[row]));
+      if (machine.thresholds != null) {
+        gather(row);
+      }
     }
   }
 }

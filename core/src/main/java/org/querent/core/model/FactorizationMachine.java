@@ -217,7 +217,7 @@ public final class FactorizationMachine {
 
   /** What predicts: the posterior, or all samples of it. */
   public Predictor predictor() {
-    return state.isSampled() ? state.samples() : state.posterior();
+    return state.isSampled() ? state.samples() : state.posterior().answers();
   }
 
   /**

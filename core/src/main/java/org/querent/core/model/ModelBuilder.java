@@ -11,6 +11,7 @@ import org.querent.core.features.FeatureSpace;
 import org.querent.core.fit.RatingGraph;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.RatingUnit;
+import org.querent.core.posterior.Thresholds;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
@@ -29,6 +30,7 @@ public final class ModelBuilder {
   private Optional<TrainingSettings> training = Optional.empty();
   private RandomStreams streams = new RandomStreams(1);
   private Optional<Engine> engine = Optional.empty();
+  private Optional<RatingScale> scale = Optional.empty();
 
   private ModelBuilder(FeatureSpace space, Design left, Design right, RatingUnit unit) {
     this.space = space;
@@ -48,7 +50,8 @@ public final class ModelBuilder {
    * @param scale the range of ratings, from which their unit comes
    */
   public static ModelBuilder of(FeatureMap features, RatingScale scale) {
-    return of(features.space(), features.users(), features.items(), RatingUnit.of(scale));
+    return of(features.space(), features.users(), features.items(), RatingUnit.of(scale))
+        .scale(scale);
   }
 
   /**
@@ -60,6 +63,12 @@ public final class ModelBuilder {
    */
   public static ModelBuilder of(FeatureSpace space, Design left, Design right, RatingUnit unit) {
     return new ModelBuilder(space, left, right, unit);
+  }
+
+  /** The scale of the ratings, which a likelihood of steps needs to know. */
+  public ModelBuilder scale(RatingScale other) {
+    scale = Optional.of(other);
+    return this;
   }
 
   /** What the model is. */
@@ -90,11 +99,13 @@ public final class ModelBuilder {
    * The model.
    *
    * @throws IllegalArgumentException if model, training and engine do not go together
+   * @throws org.querent.core.data.DatasetException if the likelihood is of steps that the scale
+   *     does not have
    */
   public FactorizationMachine build() {
     return new FactorizationMachine(
         new ModelState(
-            new Machine(space, left, right, settings),
+            new Machine(space, left, right, settings, Thresholds.of(settings, scale, unit)),
             new RatingGraph(left.rows(), right.rows()),
             unit,
             settings,

@@ -87,7 +87,7 @@ public final class ModelState {
 
   /** Another state of the same model, with the same ratings, that nothing was learned from yet. */
   ModelState anew() {
-    Machine other = new Machine(machine.space, machine.left.design, machine.right.design, settings);
+    Machine other = machine.another(machine.left.design, machine.right.design, settings);
     return new ModelState(other, graph, unit, settings, training, streams, engine);
   }
 
@@ -95,7 +95,7 @@ public final class ModelState {
     requireSameSize(machine.left.design, left);
     requireSameSize(machine.right.design, right);
     ArrayArchive kept = archive();
-    use(new Machine(machine.space, left, right, settings));
+    use(machine.another(left, right, settings));
     restore(kept, done);
   }
 
@@ -113,6 +113,9 @@ public final class ModelState {
   }
 
   void add(int leftRow, int rightRow, double rating) {
+    if (machine.thresholds != null) {
+      machine.thresholds.levels.require(rating);
+    }
     float standardised = unit.standardised(rating);
     graph.add(leftRow, rightRow, standardised);
     fresh.add(leftRow, rightRow, standardised);

@@ -85,6 +85,42 @@
  * without ratings it is 1 / beta, that of the average precision. The optima are in {@link
  * org.querent.core.fit}.
  *
+ * <h2>Ratings that are steps of a scale</h2>
+ *
+ * With {@code likelihood: ordinal} a rating is level c of a scale, from 0 on, if what was felt, z ~
+ * N(yhat, 1), is between the thresholds b_c and b_(c+1), of which the first and the last are
+ * infinite: an ordered probit. {@code binary} is the same of two levels. With q(z) beside the
+ * Gaussians, at its optimum N(m, 1) between the two thresholds, the bound is
+ *
+ * <pre>
+ *   sum_n ( ln [Phi(b_(c+1) - m_n) - Phi(b_c - m_n)] - v_n / 2 ) - sum KL(q || prior) + log hyperprior
+ * </pre>
+ *
+ * m_n and v_n being mean and epistemic variance of yhat. So every update is that of a Gaussian
+ * likelihood with beta = 1 and
+ *
+ * <pre>
+ *   E[z_n] = m_n + [phi(b_c - m_n) - phi(b_(c+1) - m_n)] / [Phi(b_(c+1) - m_n) - Phi(b_c - m_n)]
+ * </pre>
+ *
+ * in the place of the rating, which is made anew from what the parameters are whenever the ratings
+ * of a row are summed up; none is kept. The thresholds go up the bound by Newton steps, halved
+ * until it does not fall: it is concave in them, its Hessian tridiagonal. The one in the middle
+ * stays, and the bias moves. To the log hyperprior they add ln [Phi(b_(c+1) - y_c) - Phi(b_c -
+ * y_c)] for each level, y_c being its standardised rating: as if each had been given once, so that
+ * one that nobody chose keeps its place. Local updates leave bias and thresholds to the next pass.
+ *
+ * <p>{@link org.querent.core.posterior.Posterior} is of what is felt, in quarters of the scale's
+ * range, and that is what strategies reckon in. A new rating is level c with the probability
+ *
+ * <pre>
+ *   P(c) = Phi((b_(c+1) - m) / sqrt(1 + v)) - Phi((b_c - m) / sqrt(1 + v))
+ * </pre>
+ *
+ * and its mean and variance are of these ({@link org.querent.core.posterior.LevelPredictor}): that
+ * is what {@link org.querent.core.model.FactorizationMachine#predictor} predicts and what errors
+ * are measured of.
+ *
  * <h2>Where the implementation of 2016 differs</h2>
  *
  * It counts each pair twice and, at last, each feature with itself; works for two features only;

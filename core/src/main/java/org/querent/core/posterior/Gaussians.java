@@ -116,4 +116,56 @@ public final class Gaussians {
     System.arraycopy(means, from * width, means, to * width, width);
     System.arraycopy(covariances, from * block, covariances, to * block, block);
   }
+
+  /**
+   * The variance of what a row of users and one of items, of the same shape, predict together, but
+   * for the bias.
+   */
+  static double variance(Gaussians left, int user, Gaussians right, int item) {
+    return switch (left.shape) {
+      case POINT -> 0;
+      case DIAGONAL -> diagonalVariance(left, user, right, item);
+      case FULL -> fullVariance(left, user, right, item);
+    };
+  }
+
+  private static double diagonalVariance(Gaussians left, int user, Gaussians right, int item) {
+    int width = left.width;
+    double[] mu = left.means;
+    double[] mi = right.means;
+    double[] tu = left.covariances;
+    double[] ti = right.covariances;
+    double variance = tu[user * width] + ti[item * width];
+    for (int f = 1, a = user * width + 1, b = item * width + 1; f < width; f++, a++, b++) {
+      variance += tu[a] * (ti[b] + mi[b] * mi[b]) + ti[b] * mu[a] * mu[a];
+    }
+    return variance;
+  }
+
+  /** With z = (1, mu): z_i^T S_u z_i + z_u^T S_i z_u + the trace of the factors' S_u S_i. */
+  private static double fullVariance(Gaussians left, int user, Gaussians right, int item) {
+    int width = left.width;
+    double[] mu = left.means;
+    double[] mi = right.means;
+    double[] su = left.covariances;
+    double[] si = right.covariances;
+    int u = user * width;
+    int i = item * width;
+    int blockU = u * width;
+    int blockI = i * width;
+    double variance = su[blockU] + si[blockI];
+    for (int a = 1; a < width; a++) {
+      int rowU = blockU + a * width;
+      int rowI = blockI + a * width;
+      double sumU = 2 * su[rowU];
+      double sumI = 2 * si[rowI];
+      for (int b = 1; b < width; b++) {
+        sumU += su[rowU + b] * mi[i + b];
+        sumI += si[rowI + b] * mu[u + b];
+        variance += su[rowU + b] * si[rowI + b];
+      }
+      variance += mi[i + a] * sumU + mu[u + a] * sumI;
+    }
+    return variance;
+  }
 }

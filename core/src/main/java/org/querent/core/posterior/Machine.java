@@ -3,11 +3,13 @@ package org.querent.core.posterior;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.querent.core.archive.ArrayArchive;
 import org.querent.core.archive.NumericArray;
 import org.querent.core.features.Design;
 import org.querent.core.features.FeatureSpace;
 import org.querent.core.posterior.Gaussians.Shape;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.RatingNoise;
@@ -46,6 +48,9 @@ public final class Machine {
   /** The prior of the features and of the bias. */
   public final Prior prior;
 
+  /** What makes ratings of what is felt; null where ratings are what is felt, with noise. */
+  public final @Nullable Thresholds thresholds;
+
   /** The mean of the bias. */
   public double biasMean;
 
@@ -70,13 +75,31 @@ public final class Machine {
   private final boolean unitLikelihood;
   private final double fixedNoise;
 
-  /** A machine whose parameters are all zero. */
+  /** A machine whose parameters are all zero, and whose ratings are numbers. */
   public Machine(FeatureSpace space, Design left, Design right, ModelSettings settings) {
+    this(space, left, right, settings, null);
+  }
+
+  /**
+   * A machine whose parameters are all zero.
+   *
+   * @param thresholds null where ratings are numbers
+   */
+  public Machine(
+      FeatureSpace space,
+      Design left,
+      Design right,
+      ModelSettings settings,
+      @Nullable Thresholds thresholds) {
+    if ((thresholds == null) != (settings.likelihood() == Likelihood.GAUSSIAN)) {
+      throw new IllegalArgumentException("thresholds and a likelihood: " + settings.likelihood());
+    }
+    this.thresholds = thresholds;
     this.space = space;
     this.width = settings.effectiveFactors() + 1;
     this.prior = new Prior(space, width, settings);
     this.unitLikelihood = settings.type() == ModelType.FM;
-    this.fixedNoise = settings.noisePrecision();
+    this.fixedNoise = thresholds == null ? settings.noisePrecision() : 1;
     effective = new double[unitLikelihood && fixedNoise == 0 ? space.features() : 0];
     features = new Gaussians(space.features(), width, Shape.of(settings));
     boolean plain = left.isIdentity() && right.isIdentity();
@@ -84,6 +107,17 @@ public final class Machine {
     this.left =
         new Side(left, features, plain, byUser ? new RowNoise("user-noise", left.rows()) : null);
     this.right = new Side(right, features, plain, null);
+  }
+
+  /** Another machine of the same features, other rows, and settings, whose parameters are zero. */
+  public Machine another(Design left, Design right, ModelSettings settings) {
+    return new Machine(
+        space, left, right, settings, thresholds == null ? null : thresholds.fresh());
+  }
+
+  /** Whether all ratings are numbers that are equally noisy: what engines have sums for. */
+  public boolean isCommon() {
+    return left.noise == null && thresholds == null;
   }
 
   /** Makes the moments of all rows anew from those of the features. */
@@ -176,49 +210,7 @@ public final class Machine {
   /** The epistemic variance of a pair of rows. */
   public double epistemicVariance(int user, int item) {
     return biasVariance
-        + switch (left.rows.shape) {
-          case POINT -> 0;
-          case DIAGONAL -> diagonalVariance(left.first + user, right.first + item);
-          case FULL -> fullVariance(left.first + user, right.first + item);
-        };
-  }
-
-  private double diagonalVariance(int user, int item) {
-    double[] mu = left.rows.means;
-    double[] mi = right.rows.means;
-    double[] tu = left.rows.covariances;
-    double[] ti = right.rows.covariances;
-    double variance = tu[user * width] + ti[item * width];
-    for (int f = 1, a = user * width + 1, b = item * width + 1; f < width; f++, a++, b++) {
-      variance += tu[a] * (ti[b] + mi[b] * mi[b]) + ti[b] * mu[a] * mu[a];
-    }
-    return variance;
-  }
-
-  /** With z = (1, mu): z_i^T S_u z_i + z_u^T S_i z_u + the trace of the factors' S_u S_i. */
-  private double fullVariance(int user, int item) {
-    double[] mu = left.rows.means;
-    double[] mi = right.rows.means;
-    double[] su = left.rows.covariances;
-    double[] si = right.rows.covariances;
-    int u = user * width;
-    int i = item * width;
-    int blockU = u * width;
-    int blockI = i * width;
-    double variance = su[blockU] + si[blockI];
-    for (int a = 1; a < width; a++) {
-      int rowU = blockU + a * width;
-      int rowI = blockI + a * width;
-      double sumU = 2 * su[rowU];
-      double sumI = 2 * si[rowI];
-      for (int b = 1; b < width; b++) {
-        sumU += su[rowU + b] * mi[i + b];
-        sumI += si[rowI + b] * mu[u + b];
-        variance += su[rowU + b] * si[rowI + b];
-      }
-      variance += mi[i + a] * sumU + mu[u + a] * sumI;
-    }
-    return variance;
+        + Gaussians.variance(left.rows, left.first + user, right.rows, right.first + item);
   }
 
   /**
@@ -232,6 +224,9 @@ public final class Machine {
     learnNoise(1);
     if (left.noise != null) {
       left.noise.initialise();
+    }
+    if (thresholds != null) {
+      thresholds.initialise();
     }
     prior.initialise(priorPrecision);
     features.fillVariances(1 / priorPrecision);
@@ -251,6 +246,9 @@ public final class Machine {
     prior.save(arrays);
     if (left.noise != null) {
       left.noise.save(arrays);
+    }
+    if (thresholds != null) {
+      thresholds.save(arrays);
     }
   }
 
@@ -273,9 +271,13 @@ public final class Machine {
     double noise = archive.doubles("noise-precision", 1)[0];
     double[] means = archive.doubles("feature-means", space.features(), width);
     double[] covariances = archive.doubles("feature-covariances", shapeOfFeatures());
+    double[] cuts = thresholds == null ? new double[0] : thresholds.read(archive);
     prior.restore(archive);
     if (left.noise != null) {
       left.noise.restore(archive);
+    }
+    if (thresholds != null) {
+      thresholds.move(cuts);
     }
     biasMean = bias[0];
     biasVariance = bias[1];

@@ -63,6 +63,13 @@ public final class Posterior implements Predictor {
     return new Posterior(machine, unit, workers, by);
   }
 
+  @Override
+  public Predictor answers() {
+    return machine.thresholds == null
+        ? this
+        : new LevelPredictor(machine, machine.thresholds, unit, workers, shift);
+  }
+
   /**
    * How a user's row follows what is known of the user: the derivatives of its means by the numbers
    * that its prior mean is regressed on, S A C^T with A the precision of the prior and C the

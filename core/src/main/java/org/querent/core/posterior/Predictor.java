@@ -27,6 +27,11 @@ public interface Predictor {
     return noiseVariance();
   }
 
+  /** The variance of a user's rating of an item around its true mean. */
+  default double noiseVariance(int user, int item) {
+    return noiseVariance(user);
+  }
+
   /**
    * Writes the variance of users' ratings around their true means.
    *
@@ -39,7 +44,34 @@ public interface Predictor {
 
   /** The variance of a new rating of a pair: epistemic variance plus noise. */
   default double predictiveVariance(int user, int item) {
-    return epistemicVariance(user, item) + noiseVariance(user);
+    return epistemicVariance(user, item) + noiseVariance(user, item);
+  }
+
+  /**
+   * What predicts ratings as they are given. Where a model takes ratings for steps of a scale, its
+   * posterior is of what is felt, in which strategies reckon; and this is of the steps that are
+   * made of it. Else it is this.
+   */
+  default Predictor answers() {
+    return this;
+  }
+
+  /**
+   * Predicts new ratings of a list of pairs.
+   *
+   * @param users the users, one per pair
+   * @param items the items, one per pair
+   * @param means receives the predicted ratings
+   * @param variances receives their variances, noise included
+   * @throws IllegalArgumentException if the arrays differ in length
+   */
+  default void foresee(int[] users, int[] items, double[] means, double[] variances) {
+    predict(users, items, means, variances);
+    double[] noises = new double[users.length];
+    noiseVariances(users, noises);
+    for (int n = 0; n < users.length; n++) {
+      variances[n] += noises[n];
+    }
   }
 
   /**

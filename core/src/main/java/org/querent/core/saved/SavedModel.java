@@ -22,6 +22,7 @@ import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.Predictor;
 import org.querent.core.posterior.RatingUnit;
 import org.querent.core.posterior.Samples;
+import org.querent.core.posterior.Thresholds;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 
@@ -52,7 +53,13 @@ public final class SavedModel {
         archive.header().version() == ModelFile.FIRST_VERSION
             ? RatingUnit.STANDARDISED
             : new RatingUnit(number(header, "centre"), number(header, "spread"));
-    machine = new Machine(names.space(), users, items, settings);
+    machine =
+        new Machine(
+            names.space(),
+            users,
+            items,
+            settings,
+            Thresholds.of(settings, Optional.of(names.scale()), unit));
     machine.restore(archive);
     Workers alone = new Workers(1);
     samples = new Samples(machine, unit, alone);
@@ -194,7 +201,7 @@ public final class SavedModel {
 
   /** What predicts, by rows: the posterior, or all samples of it. */
   public Predictor predictor() {
-    return settings.type() == ModelType.BAYESIAN_FM ? samples : posterior;
+    return settings.type() == ModelType.BAYESIAN_FM ? samples : posterior.answers();
   }
 
   /**
@@ -217,7 +224,7 @@ public final class SavedModel {
         new Prediction(
             predictor.mean(user.getAsInt(), itemRow),
             predictor.epistemicVariance(user.getAsInt(), itemRow),
-            predictor.noiseVariance(user.getAsInt())));
+            predictor.noiseVariance(user.getAsInt(), itemRow)));
   }
 
   /** What is predicted of a user and an item by ids that are numbers; empty if one is unknown. */

@@ -2,16 +2,19 @@ package org.querent.core.saved;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import org.querent.core.settings.SettingsJson;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.RatingNoise;
 
 /**
- * What a saved model is. Noise that is common is not said: it is that of all models from before
- * there was any other.
+ * What a saved model is. Noise that is common and a Gaussian likelihood are not said: they are
+ * those of all models from before there were any others.
  */
 final class SavedSettings {
   private static final String NOISE = "noise";
+  private static final String LIKELIHOOD = "likelihood";
 
   private SavedSettings() {}
 
@@ -19,6 +22,9 @@ final class SavedSettings {
     ObjectNode json = SettingsJson.write(settings);
     if (settings.noise() == RatingNoise.COMMON) {
       json.remove(NOISE);
+    }
+    if (settings.likelihood() == Likelihood.GAUSSIAN) {
+      json.remove(LIKELIHOOD);
     }
     return json;
   }
@@ -31,8 +37,11 @@ final class SavedSettings {
    */
   static ModelSettings read(ObjectNode header) {
     JsonNode model = header.path("model");
-    if (model instanceof ObjectNode object && !object.has(NOISE)) {
-      model = object.deepCopy().put(NOISE, "common");
+    if (model instanceof ObjectNode object) {
+      ObjectNode all = object.deepCopy();
+      all.putIfAbsent(NOISE, TextNode.valueOf("common"));
+      all.putIfAbsent(LIKELIHOOD, TextNode.valueOf("gaussian"));
+      model = all;
     }
     return SettingsJson.read(model, ModelSettings.class);
   }

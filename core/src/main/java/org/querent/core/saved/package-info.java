@@ -18,6 +18,8 @@
  * <tr><td>{@code prior-means}, {@code prior-mean-variances}, {@code prior-group-precisions}</td>
  *     <td>g, w</td><td>of every group</td></tr>
  * <tr><td>{@code prior-precisions}</td><td>g, w or g, w, w</td><td>of every group</td></tr>
+ * <tr><td>{@code thresholds}</td><td>levels - 1</td><td>b between what becomes which rating; only
+ *     with a likelihood of steps</td></tr>
  * <tr><td>{@code user-noise-shape}</td><td>1</td><td>a; this and the next only with noise by
  *     user</td></tr>
  * <tr><td>{@code user-noise-shapes}, {@code user-noise-rates}</td><td>users</td><td>of the factor
@@ -50,14 +52,14 @@
  * </table>
  *
  * The settings of the header have {@code model}, {@code training} and {@code seed} as an experiment
- * says them, but for noise that is common; {@code passes} done and {@code ratings} known; {@code
- * scale-min} and {@code scale-max}; {@code centre} and {@code spread}, by which ratings are
- * standardised: the arrays are of standardised ratings; {@code fields} with name, size, declaration
- * and, where they do not follow from ids, labels; with {@code known-} arrays {@code known}, the
- * names of the columns, and what the log was; the rows, features and first feature of the designs
- * {@code users} and {@code items}; and {@code notes} of whoever saved the model. The users' row is
- * their index; the items' rows are first one per item and then, with times, one per item and span,
- * the spans of an item together.
+ * says them, but for noise that is common and a Gaussian likelihood; {@code passes} done and {@code
+ * ratings} known; {@code scale-min} and {@code scale-max}; {@code centre} and {@code spread}, by
+ * which ratings are standardised: the arrays are of standardised ratings; {@code fields} with name,
+ * size, declaration and, where they do not follow from ids, labels; with {@code known-} arrays
+ * {@code known}, the names of the columns, and what the log was; the rows, features and first
+ * feature of the designs {@code users} and {@code items}; and {@code notes} of whoever saved the
+ * model. The users' row is their index; the items' rows are first one per item and then, with
+ * times, one per item and span, the spans of an item together.
  *
  * <p>Version 2 has ids that are numbers only, and is the same otherwise. Version 1 has neither
  * centre nor spread, which are 0 and 1 there: its arrays are in the unit of the ratings. It is read

@@ -17,6 +17,7 @@ import org.querent.core.settings.Setting;
  * @param lambda2 of the factors'
  * @param noisePrecision beta; 0 to learn it
  * @param noise whether beta is that of all ratings, or times a factor of the user's
+ * @param likelihood what a rating is taken to be, given what is predicted
  */
 public record ModelSettings(
     @Setting("kind of model") ModelType type,
@@ -41,7 +42,9 @@ public record ModelSettings(
             max = 1e6)
         double noisePrecision,
     @Setting("whether all ratings are equally noisy, or each user's have a precision of their own")
-        RatingNoise noise) {
+        RatingNoise noise,
+    @Setting("whether ratings are numbers, steps of a scale, or one of two")
+        Likelihood likelihood) {
 
   /** Refuses what does not go together. */
   public ModelSettings {
@@ -73,6 +76,21 @@ public record ModelSettings(
     if (noise == RatingNoise.BY_USER && type != ModelType.VFM && type != ModelType.AUTO_VFM) {
       throw new IllegalArgumentException(
           "noise: by-user needs a vfm or auto-vfm, in whose bound it is");
+    }
+    if (likelihood != Likelihood.GAUSSIAN) {
+      requireLevels(type, noisePrecision, noise);
+    }
+  }
+
+  private static void requireLevels(ModelType type, double noisePrecision, RatingNoise noise) {
+    if (type != ModelType.VFM && type != ModelType.AUTO_VFM) {
+      throw new IllegalArgumentException(
+          "likelihood: ordinal or binary needs a vfm or auto-vfm, in whose bound it is");
+    }
+    if (noisePrecision != 0 || noise != RatingNoise.COMMON) {
+      throw new IllegalArgumentException(
+          "likelihood: ordinal or binary has a noise of 1 in a unit of its own: it goes with"
+              + " noise-precision: 0 and noise: common");
     }
   }
 
@@ -112,7 +130,8 @@ public record ModelSettings(
         point ? 3 : 1,
         point ? 12 : 1,
         0,
-        RatingNoise.COMMON);
+        RatingNoise.COMMON,
+        Likelihood.GAUSSIAN);
   }
 
   /** The number of factors that are used. */
@@ -149,6 +168,7 @@ public record ModelSettings(
     private double lambda2;
     private double noisePrecision;
     private RatingNoise noise;
+    private Likelihood likelihood;
 
     private Builder(ModelSettings from) {
       type = from.type;
@@ -163,6 +183,7 @@ public record ModelSettings(
       lambda2 = from.lambda2;
       noisePrecision = from.noisePrecision;
       noise = from.noise;
+      likelihood = from.likelihood;
     }
 
     /** k, the length of the vector of every feature. */
@@ -213,6 +234,12 @@ public record ModelSettings(
       return this;
     }
 
+    /** What a rating is taken to be. */
+    public Builder likelihood(Likelihood other) {
+      likelihood = other;
+      return this;
+    }
+
     /** The weights of the divergences, or squares, of the bias, the slopes and the factors. */
     public Builder lambdas(double ofBias, double ofSlopes, double ofFactors) {
       lambda0 = ofBias;
@@ -239,7 +266,8 @@ public record ModelSettings(
           lambda1,
           lambda2,
           noisePrecision,
-          noise);
+          noise,
+          likelihood);
     }
   }
 }

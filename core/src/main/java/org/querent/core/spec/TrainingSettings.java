@@ -100,6 +100,11 @@ public record TrainingSettings(
           "noise: by-user needs optimizer: coordinate-ascent; adam learns the noise of all"
               + " ratings alone");
     }
+    if (optimizer == Optimizer.ADAM && model.likelihood() != Likelihood.GAUSSIAN) {
+      throw new IllegalArgumentException(
+          "likelihood: ordinal or binary needs optimizer: coordinate-ascent; adam takes ratings for"
+              + " numbers");
+    }
   }
 
   /**

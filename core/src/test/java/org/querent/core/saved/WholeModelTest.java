@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,10 @@ import org.querent.core.features.FieldSpec.Unknown;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.Predictor;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.Covariance;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.RatingNoise;
@@ -48,6 +51,7 @@ class WholeModelTest {
   private Path file;
   private Ratings ratings;
   private SideInformation side;
+  private double answer = 4.5;
 
   /** Texts for ids, a newcomer, an item without a title, ratings that are no floats. */
   @BeforeEach
@@ -117,6 +121,49 @@ class WholeModelTest {
         saved.predict("c0ffee-1", "B00X").orElseThrow().noiseVariance());
   }
 
+  @ParameterizedTest
+  @CsvSource({"FULL, false, ORDINAL", "DIAGONAL, true, ORDINAL", "FULL, false, BINARY"})
+  void levels_go_on_with_the_same_bits(
+      Covariance covariance, boolean described, Likelihood likelihood) {
+    double[] given =
+        likelihood == Likelihood.ORDINAL
+            ? new double[] {3, 4, 1, 5, 2, 4}
+            : new double[] {1, 5, 1, 5, 5, 1};
+    ratings =
+        Ratings.of(
+                RatingScale.WHOLE_STARS,
+                IntStream.range(0, ratings.size())
+                    .mapToObj(
+                        n ->
+                            new Rating(
+                                ratings.userIds().idOf(ratings.user(n)),
+                                ratings.itemIds().idOf(ratings.item(n)),
+                                given[n],
+                                ratings.timestamp(n)))
+                    .toList())
+            .withUser("c0ffee-1");
+    answer = given[5];
+    ModelSettings settings =
+        ModelSettings.DEFAULTS
+            .change()
+            .factors(2)
+            .covariance(covariance)
+            .likelihood(likelihood)
+            .build();
+    requireSameBits(settings, described ? SIDE : FieldSpec.PLAIN);
+    assertEquals(settings, WholeModel.read(file, "train it").settings());
+    FactorizationMachine model = fitted(settings, FieldSpec.PLAIN);
+    file(model, FieldSpec.PLAIN).write(file);
+    Predictor levels = model.predictor();
+    SavedModel saved = SavedModel.read(file);
+    assertEquals(levels.mean(1, 2), saved.predictor().mean(1, 2));
+    assertEquals(levels.predictiveVariance(1, 2), saved.predictor().predictiveVariance(1, 2));
+    assertEquals(
+        Math.sqrt(levels.predictiveVariance(1, 2)),
+        saved.predict("c0ffee-2", "B00Z").orElseThrow().deviation(),
+        1e-12);
+  }
+
   private void requireSameBits(ModelSettings settings, List<FieldSpec> fields) {
     FactorizationMachine model = fitted(settings, fields);
     file(model, fields).knowing(ratings, side).write(file);
@@ -125,7 +172,7 @@ class WholeModelTest {
     restored.addAll(whole.ratings(), whole.features().itemRows());
     whole.restore(restored);
     for (FactorizationMachine one : List.of(model, restored)) {
-      one.add(3, whole.features().itemRow(2, 35), 4.5);
+      one.add(3, whole.features().itemRow(2, 35), answer);
       one.foldInUser(3);
     }
     assertSame(model.posterior(), restored.posterior());

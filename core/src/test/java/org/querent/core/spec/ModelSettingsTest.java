@@ -18,8 +18,13 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.querent.core.data.RatingScale;
+import org.querent.core.features.Design;
+import org.querent.core.features.FeatureSpace;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.posterior.Predictor;
+import org.querent.core.posterior.RatingUnit;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.settings.SettingsJson;
 
@@ -43,7 +48,8 @@ class ModelSettingsTest {
           "lambda2 2",
           "lambda2 0",
           "noise-precision 2",
-          "noise by-user");
+          "noise by-user",
+          "likelihood ordinal");
 
   private static Optional<ModelSettings> changed(ModelSettings settings, String change)
       throws JsonProcessingException {
@@ -63,7 +69,16 @@ class ModelSettingsTest {
     Optimizer optimizer = settings.type().usualOptimizer();
     TrainingSettings training = TrainingSettings.defaults(optimizer).withSweeps(12, 4);
     FactorizationMachine model =
-        FactorizationMachine.ofPairs(12, 9, settings, training, new RandomStreams(1));
+        ModelBuilder.of(
+                FeatureSpace.ofPairs(12, 9),
+                Design.identity(0, 12),
+                Design.identity(12, 9),
+                RatingUnit.STANDARDISED)
+            .scale(new RatingScale(-2, 2))
+            .settings(settings)
+            .training(training)
+            .streams(new RandomStreams(1))
+            .build();
     RandomGenerator random = new SplittableRandom(2);
     for (int n = 0; n < 70; n++) {
       model.add(n % 11, n % 8, random.nextInt(-2, 3));
@@ -94,7 +109,12 @@ class ModelSettingsTest {
     }
     assertEquals(
         switch (type) {
-          case FM -> Set.of("covariance full", "noise by-user", "prior-scale hierarchical");
+          case FM ->
+              Set.of(
+                  "covariance full",
+                  "likelihood ordinal",
+                  "noise by-user",
+                  "prior-scale hierarchical");
           case VFM -> Set.of("prior-scale hierarchical");
           case AUTO_VFM -> Set.of("prior-scale estimated", "prior-scale fixed");
           case BAYESIAN_FM ->
@@ -104,6 +124,7 @@ class ModelSettingsTest {
                   "lambda1 2",
                   "lambda2 0",
                   "lambda2 2",
+                  "likelihood ordinal",
                   "noise by-user",
                   "prior-scale fixed",
                   "prior-scale hierarchical");

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.spec.Likelihood;
 
 /**
  * The ratings that are taken as answers: those of the scale, and where the model has learned from
@@ -18,9 +19,12 @@ public record AnswerScale(RatingScale range, OptionalDouble step) {
   private static final double[] STEPS = {1, 0.5};
   private static final double TOLERANCE = 1e-9;
 
-  /** The scale of some ratings. Cost: O(ratings). */
-  static AnswerScale of(Ratings known) {
+  /** The scale of some ratings, of which there are but two if they are binary. Cost: O(ratings). */
+  static AnswerScale of(Ratings known, Likelihood likelihood) {
     RatingScale range = known.scale();
+    if (likelihood == Likelihood.BINARY) {
+      return new AnswerScale(range, OptionalDouble.of(range.max() - range.min()));
+    }
     return new AnswerScale(
         range,
         DoubleStream.of(STEPS)

@@ -58,7 +58,7 @@ public final class AskModel {
     whole.restore(machine);
     Ratings known = whole.ratings();
     byUser = CountingSort.of(known.size(), known.userCount(), known::user);
-    answerScale = AnswerScale.of(known);
+    answerScale = AnswerScale.of(known, whole.settings().likelihood());
   }
 
   /**

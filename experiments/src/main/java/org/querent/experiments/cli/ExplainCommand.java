@@ -16,6 +16,7 @@ import org.querent.core.features.FieldSpec;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.saved.Explanation;
 import org.querent.core.saved.SavedModel;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.ExperimentException;
 import org.querent.experiments.ask.AskModel;
@@ -120,9 +121,15 @@ final class ExplainCommand implements Runnable {
         LineSource.shown(item),
         Numbers.rating(model.predictor().mean(userRow, itemRow)),
         Numbers.rating(Math.sqrt(variance)),
-        Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance(userRow))));
+        Numbers.rating(Math.sqrt(variance + model.predictor().noiseVariance(userRow, itemRow))));
     describe(out, "user ", user, model.description(FieldSpec.Side.USER, userRow));
     describe(out, "item ", item, model.description(FieldSpec.Side.ITEM, itemRow));
+    if (model.settings().likelihood() != Likelihood.GAUSSIAN) {
+      out.printf(
+          Locale.ROOT,
+          "%nA rating is the step of the scale that what is felt comes to. The parts are of what is felt,"
+              + " in quarters of the scale's range, with a noise of 1.%n");
+    }
     print(out, "mean", explanation.mean());
     if (model.settings().type() == ModelType.FM) {
       out.printf(

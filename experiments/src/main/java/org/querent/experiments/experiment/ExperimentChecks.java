@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.querent.core.data.side.SideTable;
 import org.querent.core.features.FieldSpec;
 import org.querent.core.features.PriorField;
+import org.querent.core.spec.Likelihood;
+import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.experiments.experiment.models.ModelSpec;
 import org.querent.experiments.stopping.StoppingYaml;
@@ -47,6 +49,18 @@ final class ExperimentChecks {
     } catch (IllegalArgumentException e) {
       Location place = place("training");
       problems.add(place, "training", e.getMessage());
+    }
+    answers(settings.model(), settings, place("oracle"));
+  }
+
+  /** Answers with noise are between the steps of a scale. */
+  private void answers(ModelSettings model, RunSettings settings, Location place) {
+    if (model.likelihood() != Likelihood.GAUSSIAN && settings.oracle().noise() > 0) {
+      problems.add(
+          place,
+          "oracle.noise",
+          "makes answers that are no steps of the scale, which likelihood: ordinal or binary takes;"
+              + " say inconsistency, by which they are off by a step");
     }
   }
 
@@ -122,6 +136,7 @@ final class ExperimentChecks {
     } catch (IllegalArgumentException e) {
       problems.add(place, path, e.getMessage());
     }
+    answers(model.model(), settings, place);
     settings
         .protocol()
         .refusal(model.features(), settings.oracle().about())

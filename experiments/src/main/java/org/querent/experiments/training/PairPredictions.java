@@ -130,7 +130,7 @@ public final class PairPredictions {
           text.append(quoted(user)).append(',').append(quoted(item));
           append(text, predictor.mean(userRow, itemRow), parts);
           append(text, Math.sqrt(variance), parts);
-          append(text, Math.sqrt(variance + predictor.noiseVariance(userRow)), parts);
+          append(text, Math.sqrt(variance + predictor.noiseVariance(userRow, itemRow)), parts);
           out.append(text.append('\n'));
         });
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.querent.core.data.Rating;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
+import org.querent.core.spec.Likelihood;
 
 class AnswerScaleTest {
   private static AnswerScale scale(double min, double max, double... known) {
@@ -18,7 +19,7 @@ class AnswerScaleTest {
     for (double rating : known) {
       rows.add(new Rating("u", "i" + rows.size(), rating, 1));
     }
-    return AnswerScale.of(Ratings.of(new RatingScale(min, max), rows));
+    return AnswerScale.of(Ratings.of(new RatingScale(min, max), rows), Likelihood.GAUSSIAN);
   }
 
   @Test

@@ -105,7 +105,7 @@ class QuerentCommandTest {
             "factor: 2",
             ":4:9: model.factor: found an unknown key, allowed type, factors, interactions, covariance,"
                 + " grouping, prior-scale, prior-precision, lambda0, lambda1, lambda2,"
-                + " noise-precision, noise; did you mean \"factors\"?"),
+                + " noise-precision, noise, likelihood; did you mean \"factors\"?"),
         Arguments.of("seeds: 2", "seeds: two", ":9:8: seeds: found \"two\" (text), allowed a"));
   }
 

@@ -62,6 +62,15 @@ class TrainCommandTest {
     return Commands.refused(folder, arguments);
   }
 
+  @Test
+  void ratings_between_the_levels_of_a_likelihood_are_refused() {
+    String message = refused(train("--likelihood binary"));
+    assertTrue(
+        message.contains(
+            "is not one of the 2 that likelihood: binary takes on this scale, 0.5 to 5"),
+        message);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -70,6 +79,7 @@ class TrainCommandTest {
         "--model auto-vfm --features user,item,rated-items --no-interactions",
         "--model bayesian-fm --held-sweeps 2",
         "--noise by-user --covariance full",
+        "--likelihood ordinal --covariance full",
         "--split time --test 0.1 --seed 7 --lambda1 2 --lambda2 2 --lambda0 0 --threads 1",
         "--grouping global --prior-scale fixed --prior-precision 3 --noise-precision 2"
       })
@@ -160,6 +170,12 @@ class TrainCommandTest {
         "--model vfm --prior-scale hierarchical | --prior-scale hierarchical is what makes an auto-vfm",
         "--model fm --noise by-user | --noise by-user needs a vfm or auto-vfm, in whose bound it is",
         "--optimizer adam --noise by-user | --noise by-user needs --optimizer coordinate-ascent; adam",
+        "--likelihood probit | --likelihood: found \"probit\", allowed gaussian, ordinal, binary",
+        "--model fm --likelihood ordinal | --likelihood ordinal or binary needs a vfm or auto-vfm",
+        "--model bayesian-fm --likelihood binary | --likelihood ordinal or binary needs a vfm",
+        "--optimizer adam --likelihood ordinal | --likelihood ordinal or binary needs --optimizer",
+        "--noise by-user --likelihood ordinal | --likelihood ordinal or binary has a noise of 1",
+        "--noise-precision 2 --likelihood binary | --likelihood ordinal or binary has a noise of 1",
         "--optimizer gibbs | --optimizer gibbs samples a bayesian-fm",
         "--model bayesian-fm --optimizer adam | a bayesian-fm is sampled: it needs --optimizer gibbs",
         "--estimator sampled | --estimator sampled goes with --optimizer adam",

@@ -24,6 +24,7 @@ import org.querent.core.spec.Covariance;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.Estimator;
 import org.querent.core.spec.Grouping;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
@@ -148,7 +149,8 @@ class ExperimentReaderTest {
                 1,
                 1,
                 0,
-                RatingNoise.COMMON),
+                RatingNoise.COMMON,
+                Likelihood.GAUSSIAN),
             new TrainingSpec(
                 Optimizer.COORDINATE_ASCENT,
                 Estimator.CLOSED_FORM,
@@ -448,6 +450,17 @@ class ExperimentReaderTest {
             protocol: per-user
             split: {newcomers: 0.1}
             oracle: {about: anything, noise: -1}
+            strategies: [random]
+            """));
+    assertEquals(
+        List.of(
+            "2:9: oracle.noise: makes answers that are no steps of the scale, which likelihood: ordinal"
+                + " or binary takes; say inconsistency, by which they are off by a step"),
+        problems(
+            """
+            dataset: ml-100k
+            oracle: {noise: 0.5}
+            model: {type: vfm, likelihood: ordinal}
             strategies: [random]
             """));
     assertEquals(

@@ -30,6 +30,7 @@ import org.querent.core.spec.Covariance;
 import org.querent.core.spec.EngineKind;
 import org.querent.core.spec.Estimator;
 import org.querent.core.spec.Grouping;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
@@ -263,7 +264,8 @@ class ResolvedExperimentTest {
             3,
             3,
             random.nextDouble(1e6),
-            random.nextBoolean() ? RatingNoise.COMMON : RatingNoise.BY_USER),
+            random.nextBoolean() ? RatingNoise.COMMON : RatingNoise.BY_USER,
+            Likelihood.GAUSSIAN),
         new TrainingSpec(
             Optimizer.COORDINATE_ASCENT,
             Estimator.CLOSED_FORM,

@@ -112,6 +112,25 @@ class ResumedExperimentTest {
     assertTrue(whole.get("random-vfm-1/curve.jsonl").contains("\"natural-ratings\":"));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"POOL", "COLD_START"})
+  void it_goes_on_where_ratings_are_steps_of_a_scale(Protocol protocol) throws IOException {
+    Path yaml = write(protocol);
+    String text = Files.readString(yaml);
+    String ordinal = text.replace("model: {", "model: {likelihood: ordinal, ");
+    assertTrue(!ordinal.equals(text), text);
+    Map<String, String> whole = breakOften(SampleExperiment.write(files, "ordinal.yaml", ordinal));
+    Path threaded =
+        experiment()
+            .run(
+                experiment().plan(files.resolve("ordinal.yaml")),
+                files.resolve("threaded"),
+                new RunOptions(3, false, false, 0),
+                new Count())
+            .folder();
+    assertEquals(whole, logs(threaded));
+  }
+
   @Test
   void it_goes_on_with_what_new_users_know_and_columns_in_the_priors() throws IOException {
     Path yaml = write(Protocol.COLD_START);

@@ -215,7 +215,8 @@ class ModelTrainingTest {
             0.01,
             0.01,
             0,
-            plan.model().noise());
+            plan.model().noise(),
+            plan.model().likelihood());
     ModelTraining training =
         training(new FitPlan(loose, plan.training(), plan.fields(), plan.options(), ""));
     List<Epoch> heard = new ArrayList<>();

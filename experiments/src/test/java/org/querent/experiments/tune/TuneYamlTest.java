@@ -21,7 +21,7 @@ import org.querent.experiments.experiment.ExperimentReader;
 /** Settings that seeds choose, as they are written. */
 class TuneYamlTest {
   private static final String KEYS =
-      "factors, interactions, covariance, grouping, prior-scale, prior-precision, lambda0, lambda1, lambda2, noise-precision, noise, sweeps, held-sweeps, batch, alpha, tolerance";
+      "factors, interactions, covariance, grouping, prior-scale, prior-precision, lambda0, lambda1, lambda2, noise-precision, noise, likelihood, sweeps, held-sweeps, batch, alpha, tolerance";
 
   @TempDir Path folder;
 

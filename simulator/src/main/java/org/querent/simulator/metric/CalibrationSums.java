@@ -19,12 +19,11 @@ public final class CalibrationSums {
   /**
    * Adds predictions of a holdout.
    *
-   * @param epistemic the variances of the means
-   * @param noises those of ratings around their true means
+   * @param variances of the ratings around the means
    */
-  public void add(Ratings holdout, double[] means, double[] epistemic, double[] noises) {
+  public void add(Ratings holdout, double[] means, double[] variances) {
     for (int n = 0; n < means.length; n++) {
-      double variance = epistemic[n] + noises[n];
+      double variance = variances[n];
       double error = means[n] - holdout.rating(n);
       // No variance, and one that overflowed, are the first and the last number there are.
       double[] sum = bin((int) Math.rint(Math.log(variance) * BINS_PER_LOG));

@@ -75,10 +75,8 @@ public final class Evaluator {
   /** Writes the means, and returns the variances of ratings around them. */
   private double[] add(Predictor posterior, ErrorSums sums, double[] means) {
     double[] variances = new double[holdout.size()];
-    double[] noises = noises(posterior);
-    posterior.predict(users, items, means, variances);
+    posterior.answers().foresee(users, items, means, variances);
     for (int n = 0; n < holdout.size(); n++) {
-      variances[n] += noises[n];
       sums.add(holdout.rating(n), means[n], variances[n]);
     }
     return variances;
@@ -99,14 +97,8 @@ public final class Evaluator {
   public void calibrate(Predictor posterior, CalibrationSums sums) {
     double[] means = new double[holdout.size()];
     double[] variances = new double[holdout.size()];
-    posterior.predict(users, items, means, variances);
-    sums.add(holdout, means, variances, noises(posterior));
-  }
-
-  private double[] noises(Predictor posterior) {
-    double[] noises = new double[users.length];
-    posterior.noiseVariances(users, noises);
-    return noises;
+    posterior.answers().foresee(users, items, means, variances);
+    sums.add(holdout, means, variances);
   }
 
   /** Compares a posterior with another. Cost: O(holdout * k). */
@@ -116,8 +108,8 @@ public final class Evaluator {
     double[] variances = new double[size];
     double[] otherMeans = new double[size];
     double[] otherVariances = new double[size];
-    followed.predict(users, items, means, variances);
-    fitted.predict(users, items, otherMeans, otherVariances);
+    followed.answers().predict(users, items, means, variances);
+    fitted.answers().predict(users, items, otherMeans, otherVariances);
     double squares = 0;
     double parts = 0;
     for (int n = 0; n < size; n++) {

@@ -22,13 +22,13 @@ class CalibrationSumsTest {
   private final double[] variances =
       random.doubles(HOLDOUT.size(), 0, 2).map(x -> x * x * x).toArray();
 
-  private static double[] noises(double noise) {
-    return DoubleStream.generate(() -> noise).limit(HOLDOUT.size()).toArray();
+  private static double[] with(double noise, double[] epistemic) {
+    return DoubleStream.of(epistemic).map(variance -> variance + noise).toArray();
   }
 
   private CalibrationSums sums() {
     CalibrationSums sums = new CalibrationSums();
-    sums.add(HOLDOUT, means, variances, noises(NOISE));
+    sums.add(HOLDOUT, means, with(NOISE, variances));
     return sums;
   }
 
@@ -61,7 +61,7 @@ class CalibrationSumsTest {
   void ratings_a_million_times_as_large_have_their_own_bins() {
     CalibrationSums sums = new CalibrationSums();
     double[] large = DoubleStream.of(variances).map(variance -> variance * 0x1p40).toArray();
-    sums.add(HOLDOUT, means, large, noises(NOISE * 0x1p40));
+    sums.add(HOLDOUT, means, with(NOISE * 0x1p40, large));
     List<Bin> bins = sums().calibration().bins();
     List<Bin> others = sums.calibration().bins();
     assertEquals(bins.size(), others.size());
@@ -75,7 +75,7 @@ class CalibrationSumsTest {
   void no_variance_and_one_that_overflowed_are_counted_as_well() {
     CalibrationSums sums = new CalibrationSums();
     Ratings two = HOLDOUT.select(new int[] {0, 1});
-    sums.add(two, new double[2], new double[] {0, Double.POSITIVE_INFINITY}, new double[2]);
+    sums.add(two, new double[2], new double[] {0, Double.POSITIVE_INFINITY});
     assertEquals(List.of(1L, 1L), sums.calibration().bins().stream().map(Bin::count).toList());
   }
 
@@ -85,7 +85,7 @@ class CalibrationSumsTest {
     resumed.restore(sums().save());
     CalibrationSums unbroken = sums();
     for (CalibrationSums sums : new CalibrationSums[] {resumed, unbroken}) {
-      sums.add(HOLDOUT, variances, means, noises(NOISE));
+      sums.add(HOLDOUT, variances, with(NOISE, means));
     }
     assertTrue(unbroken.save().length > 0);
     assertArrayEquals(unbroken.save(), resumed.save());

@@ -16,6 +16,7 @@ import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.Covariance;
 import org.querent.core.spec.Grouping;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.ModelType;
 import org.querent.core.spec.Neighbours;
@@ -95,7 +96,8 @@ class PredictedFallTest {
                   1,
                   1,
                   2,
-                  RatingNoise.COMMON),
+                  RatingNoise.COMMON,
+                  Likelihood.GAUSSIAN),
               TrainingSettings.DEFAULTS.withSweeps(40, 40),
               new RandomStreams(1));
       for (int n = 0; n < known; n++) {

@@ -20,7 +20,8 @@ import org.querent.core.spec.TrainingSettings;
  * items that are one feature each, with up to {@value #MOST_FACTORS} factors ({@link DeviceSweep}),
  * and for the steps of an epoch of Adam with the loss in closed form ({@link DeviceAdam}). All else
  * is done by the loops of the cpu engine: updates that reach a few rows, side information, noise
- * that differs from user to user, the other steps of Adam, Gibbs.
+ * that differs from user to user, ratings that are steps of a scale, the other steps of Adam,
+ * Gibbs.
  *
  * <p>Results are those of the cpu engine to the last bit, since both do the same operations in the
  * same order, but for parameters without covariances and {@value RowSolver#RESIDUAL_FACTORS}
@@ -89,7 +90,7 @@ public final class OpenClEngine extends Engine {
   private static boolean suits(Machine machine) {
     return machine.left.isAlias()
         && machine.right.isAlias()
-        && machine.left.noise == null
+        && machine.isCommon()
         && machine.width - 1 <= MOST_FACTORS;
   }
 }

@@ -10,6 +10,7 @@ import org.querent.core.fit.RowLoops;
 import org.querent.core.fit.RowSolver;
 import org.querent.core.fit.RowSummation;
 import org.querent.core.fit.RowSweep;
+import org.querent.core.fit.ordinal.ThresholdStep;
 import org.querent.core.parallel.Workers;
 import org.querent.core.posterior.Machine;
 import org.querent.core.posterior.RowChanges;
@@ -24,6 +25,9 @@ public final class RowCoordinateAscent implements Passes {
   private final RatingGraph graph;
   private final RowSweep sweep;
   private final Workers workers;
+
+  /** Null where ratings are numbers. */
+  private final @Nullable ThresholdStep felt;
 
   /** Made when first asked to follow. */
   private @Nullable LocalAscent local;
@@ -49,6 +53,10 @@ public final class RowCoordinateAscent implements Passes {
     this.graph = graph;
     this.workers = workers;
     this.sweep = sweep;
+    felt =
+        machine.thresholds == null
+            ? null
+            : new ThresholdStep(machine, machine.thresholds, graph, workers);
   }
 
   @Override
@@ -62,6 +70,9 @@ public final class RowCoordinateAscent implements Passes {
     sweep.update();
     sweep.totals().updateBias(machine);
     sweep.totals().updateNoise(machine, graph.size());
+    if (felt != null) {
+      felt.take(number);
+    }
     machine.learnNoiseSpread(graph.users().degrees);
     sweep.totals().reweigh(1 / machine.balanceNoise(graph.users().degrees));
     sweep.applyPrior(learnPriors);
@@ -96,11 +107,17 @@ public final class RowCoordinateAscent implements Passes {
   @Override
   public Bound bound() {
     sweep.measure();
-    return boundAfterRun();
+    return boundOfTotals();
   }
 
+  /** What was felt has moved on with what a run moved, and is made anew. */
   @Override
   public Bound boundAfterRun() {
-    return Bound.of(machine, graph, sweep.totals(), sweep.degrees());
+    return felt == null ? boundOfTotals() : bound();
+  }
+
+  private Bound boundOfTotals() {
+    Bound bound = Bound.of(machine, graph, sweep.totals(), sweep.degrees());
+    return felt == null ? bound : felt.bound(bound, sweep.totals().loss(machine));
   }
 }

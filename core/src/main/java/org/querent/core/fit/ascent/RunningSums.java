@@ -58,11 +58,16 @@ final class RunningSums {
     }
   }
 
-  /** Moves bias, noise and priors to their optimum. */
+  /**
+   * Moves bias, noise and priors to their optimum; where ratings are steps of a scale, what was
+   * felt is not summed up as rows move, and bias and thresholds stay until the next pass.
+   */
   void updateShared() {
-    totals.updateBias(machine);
-    totals.updateNoise(machine, graph.size());
-    machine.learnNoiseSpread(graph.users().degrees);
+    if (machine.thresholds == null) {
+      totals.updateBias(machine);
+      totals.updateNoise(machine, graph.size());
+      machine.learnNoiseSpread(graph.users().degrees);
+    }
     PriorStep.take(machine.prior, seen);
   }
 

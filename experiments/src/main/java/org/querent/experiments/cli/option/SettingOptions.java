@@ -212,6 +212,7 @@ public final class SettingOptions {
             "grouping",
             "prior-scale",
             "noise",
+            "likelihood",
             "tolerance")) {
       named = named.replace(key + ": ", "--" + key + " ");
     }
