@@ -2,6 +2,8 @@ package org.querent.strategies.variance;
 
 import java.util.Optional;
 import java.util.Set;
+import org.querent.core.posterior.LevelPredictor;
+import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyProvider;
@@ -18,9 +20,12 @@ import org.querent.strategies.selection.Selection;
  *
  * <p>Where the noise is the same for all pairs, information ranks as the variance does: top and
  * greedy selection are those of {@code max-variance}, by the same scores. Where the model has noise
- * by user, they prefer who answers consistently. Stochastic selection differs anyway: it draws by a
- * power of the information, so that large variances count less. Since information depends on bias
- * and noise, which every answer moves, it is made anew for the whole pool in every round.
+ * by user, they prefer who answers consistently. Where ratings are steps of a scale, the
+ * information is that of the step, the entropy that it has less the one that it would have if the
+ * prediction were certain: there is less near the ends of the scale. Stochastic selection differs
+ * anyway: it draws by a power of the information, so that large variances count less. Since
+ * information depends on bias and noise, which every answer moves, it is made anew for the whole
+ * pool in every round.
  */
 public final class Bald implements StrategyProvider<BatchParameters> {
   @Override
@@ -38,7 +43,8 @@ public final class Bald implements StrategyProvider<BatchParameters> {
     return Optional.of(
         """
         argmax over candidates c of  1/2 ln(1 + v(c) / sigma^2)
-        with v(c) the epistemic variance and sigma^2 that of the noise, or the user's; in nats""");
+        with v(c) the epistemic variance and sigma^2 that of the noise, or the user's; in nats; where
+        ratings are steps of a scale, H[E P] - E H[P] of the probabilities P of the steps""");
   }
 
   @Override
@@ -66,16 +72,40 @@ public final class Bald implements StrategyProvider<BatchParameters> {
       return byInformation;
     }
     QueryStrategy byVariance = new MaxVariance().create(parameters);
-    return round -> (round.posterior().hasCommonNoise() ? byVariance : byInformation).select(round);
+    return round -> (ranksByVariance(round.posterior()) ? byVariance : byInformation).select(round);
+  }
+
+  private static boolean ranksByVariance(Posterior posterior) {
+    return posterior.hasCommonNoise() && !(posterior.answers() instanceof LevelPredictor);
   }
 
   private static QueryStrategy byInformation(BatchParameters parameters) {
     BatchSelector selector = parameters.newSelector();
     RoundVariances variances = new RoundVariances();
     return round -> {
-      Information information = new Information(variances.of(round));
+      RemainingVariances remaining = variances.of(round);
+      Acquisition information =
+          round.posterior().answers() instanceof LevelPredictor levels
+              ? new LevelInformation(remaining, levels)
+              : new Information(remaining);
       return selector.select(round, RowChanges.EVERYTHING, information);
     };
+  }
+
+  /**
+   * The information of a step of a scale; variances are those of what is felt, whose noise is 1.
+   */
+  private record LevelInformation(RemainingVariances variances, LevelPredictor levels)
+      implements Acquisition {
+    @Override
+    public double score(int user, int item) {
+      return levels.information(user, item, variances.epistemic(user, item));
+    }
+
+    @Override
+    public void assumeAnswered(int user, int item) {
+      variances.assumeAnswered(user, item);
+    }
   }
 
   private record Information(RemainingVariances variances) implements Acquisition {

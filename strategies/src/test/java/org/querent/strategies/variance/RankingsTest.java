@@ -2,6 +2,7 @@ package org.querent.strategies.variance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Comparator;
 import java.util.SplittableRandom;
@@ -11,9 +12,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.querent.core.data.RatingScale;
+import org.querent.core.features.Design;
+import org.querent.core.features.FeatureSpace;
+import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
 import org.querent.core.posterior.GaussianRows;
+import org.querent.core.posterior.LevelPredictor;
 import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.RatingUnit;
 import org.querent.core.spec.Covariance;
+import org.querent.core.spec.Likelihood;
+import org.querent.core.spec.ModelSettings;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.MovingModel;
 import org.querent.strategies.PlayedRounds;
@@ -141,6 +151,60 @@ class RankingsTest {
               .orElseThrow();
       assertEquals(best, chosen);
     }
+  }
+
+  /** Where ratings are steps of a scale, the information is that of the step. */
+  @ParameterizedTest
+  @EnumSource(names = {"TOP", "GREEDY"})
+  void bald_asks_for_the_step_that_tells_most(Selection selection) {
+    int swapped = 0;
+    for (long seed = 1; seed <= 6; seed++) {
+      Posterior posterior = ordinal(seed);
+      LevelPredictor levels = (LevelPredictor) posterior.answers();
+      Posterior felt = posterior.standardised();
+      Candidates pool = Rounds.candidates(6, 7, new SplittableRandom(seed));
+      QueryRound round = Rounds.round(posterior, pool, seed, 1);
+      int chosen = new Bald().create(new BatchParameters(selection, 1)).select(round)[0];
+      double[] variances = new double[pool.size()];
+      double[] information = new double[pool.size()];
+      int best = 0;
+      for (int n = 0; n < pool.size(); n++) {
+        int c = pool.open(n);
+        variances[n] = felt.epistemicVariance(pool.user(c), pool.item(c));
+        information[n] = levels.information(pool.user(c), pool.item(c), variances[n]);
+        assertTrue(
+            information[n] < Math.log1p(variances[n]) / 2, "a step tells less than what is felt");
+        best = information[n] > information[best] ? n : best;
+      }
+      assertEquals(pool.open(best), chosen);
+      for (int n = 0; n < pool.size(); n++) {
+        for (int m = 0; m < n; m++) {
+          boolean alike = variances[n] > variances[m] == information[n] > information[m];
+          swapped += alike ? 0 : 1;
+        }
+      }
+    }
+    assertTrue(swapped > 0, "it is max-variance");
+  }
+
+  private static Posterior ordinal(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    RatingScale scale = RatingScale.WHOLE_STARS;
+    FactorizationMachine model =
+        ModelBuilder.of(
+                FeatureSpace.ofPairs(6, 7),
+                Design.identity(0, 6),
+                Design.identity(6, 7),
+                RatingUnit.of(scale))
+            .scale(scale)
+            .settings(
+                ModelSettings.DEFAULTS.change().factors(2).likelihood(Likelihood.ORDINAL).build())
+            .build();
+    for (int n = 0; n < 25; n++) {
+      model.add(random.nextInt(6), random.nextInt(7), random.nextInt(3) == 0 ? 3 : 5);
+    }
+    model.fit();
+    return model.posterior();
   }
 
   private static double information(Posterior posterior, double variance) {
