@@ -72,7 +72,8 @@ public final class EngineCheckProgram {
       Engine loops = new CpuEngine(engine.workers().count());
       boolean agree = new EngineCheck(loops, engine, out).run(shapes);
       out.println(
-          "On the device are sweeps and epochs of Adam; the rest is done by the loops of cpu in both.");
+          "On the device are sweeps and epochs of Adam, on a processor those of many parameters;"
+              + " the rest is done by the loops of cpu in both.");
       return agree ? 0 : 1;
     } catch (EngineException e) {
       err.println("gpu-check: " + engine.description() + ": " + e.getMessage());
