@@ -100,9 +100,11 @@ public record ModelSettings(
    * @throws IllegalArgumentException with the reason
    */
   public void requireRegression() {
-    if (type != ModelType.VFM || grouping != Grouping.FIELD) {
+    boolean regresses = type == ModelType.VFM || type == ModelType.BAYESIAN_FM;
+    if (!regresses || grouping != Grouping.FIELD) {
       throw new IllegalArgumentException(
-          "the fields consumption and prior regress prior means, which needs a vfm with grouping: field");
+          "the fields consumption and prior regress prior means, which needs a vfm or bayesian-fm with"
+              + " grouping: field");
     }
   }
 

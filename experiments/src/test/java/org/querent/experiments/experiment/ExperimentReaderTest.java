@@ -395,7 +395,7 @@ class ExperimentReaderTest {
   void consumption_is_refused_where_it_cannot_be_had_or_would_tell_too_much() {
     assertEquals(
         List.of(
-            "3:8: model: the fields consumption and prior regress prior means, which needs a vfm with"
+            "3:8: model: the fields consumption and prior regress prior means, which needs a vfm or bayesian-fm with"
                 + " grouping: field"),
         problems(SHORT + "model: {type: fm}\nfeatures: [user, consumption]\n"));
     assertEquals(
@@ -431,7 +431,7 @@ class ExperimentReaderTest {
         problems(SHORT + "features: [user, {type: prior, of: item, name: genres, as: list}]\n"));
     assertEquals(
         List.of(
-            "3:8: model: the fields consumption and prior regress prior means, which needs a vfm with"
+            "3:8: model: the fields consumption and prior regress prior means, which needs a vfm or bayesian-fm with"
                 + " grouping: field"),
         problems(
             SHORT
@@ -764,7 +764,7 @@ class ExperimentReaderTest {
             + " allowed user, item, genres, year, age, sex, occupation, column, rated-items, rated-by,"
             + " consumption, prior, time; did you mean \"item\"?",
         "[{label: a}, {label: b, model: {type: fm}, features: [user, consumption]}]|3:22: models[1]:"
-            + " the fields consumption and prior regress prior means, which needs a vfm with grouping: field",
+            + " the fields consumption and prior regress prior means, which needs a vfm or bayesian-fm with grouping: field",
         "[{label: a}, {label: b, features: [user, {type: consumption, from: exposure}]}]|3:22:"
             + " models[1].features: consumption from exposure is that of new users, who are asked"
             + " apart under the protocol cold-start only; write from: known",

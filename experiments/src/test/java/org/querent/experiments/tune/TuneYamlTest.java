@@ -103,7 +103,7 @@ class TuneYamlTest {
         "tune: {covariance: [diagonal, full], lambda1: [1, 2]} | 7: tune: with covariance full, lambda1 2: covariance: full needs lambda1 = lambda2: slope and factors share one divergence",
         "tune: {covariance: [diagonal, full]}\\ntraining: {optimizer: adam} | 7: tune: with covariance full: covariance: full needs optimizer: coordinate-ascent; adam keeps one variance per parameter",
         "tune: {factors: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], sweeps: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]} | 7: tune: found 110 combinations, allowed 100",
-        "tune: {grouping: [field, none]}\\nfeatures: [user, item, consumption] | 7: tune: the fields consumption and prior regress prior means, which needs a vfm with grouping: field",
+        "tune: {grouping: [field, none]}\\nfeatures: [user, item, consumption] | 7: tune: the fields consumption and prior regress prior means, which needs a vfm or bayesian-fm with grouping: field",
         "tune: {factors: [2, 4], folds: 1} | 32: tune.folds: found 1, allowed 2 to 20"
       })
   void what_cannot_be_chosen_is_refused_with_the_reason(String given, String problem) {

@@ -265,7 +265,7 @@ class PriorRegressionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FM, FIELD", "BAYESIAN_FM, FIELD", "AUTO_VFM, FIELD", "VFM, GLOBAL", "VFM, NONE"})
+  @CsvSource({"FM, FIELD", "BAYESIAN_FM, GLOBAL", "AUTO_VFM, FIELD", "VFM, GLOBAL", "VFM, NONE"})
   void other_models_refuse_it_with_the_reason(ModelType type, Grouping grouping) {
     RandomGenerator random = new SplittableRandom(1);
     ModelSettings settings = ModelSettings.defaults(type).change().grouping(grouping).build();
@@ -275,7 +275,7 @@ class PriorRegressionTest {
                 () -> ModelFixtures.started(shapes(2, random), settings, random))
             .getMessage();
     assertEquals(
-        "the fields consumption and prior regress prior means, which needs a vfm with grouping: field",
+        "the fields consumption and prior regress prior means, which needs a vfm or bayesian-fm with grouping: field",
         reason);
   }
 }
