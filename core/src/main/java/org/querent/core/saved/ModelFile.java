@@ -20,7 +20,6 @@ import org.querent.core.features.TimeSpans;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelState;
 import org.querent.core.posterior.Machine;
-import org.querent.core.settings.SettingsJson;
 
 /**
  * Saves a model, and lets one go on where a saved one was. {@link SavedModel} reads a file to
@@ -64,7 +63,7 @@ public final class ModelFile {
     }
     ObjectNode settings = JsonNodeFactory.instance.objectNode();
     settings.set("model", SavedSettings.write(state.settings));
-    settings.set("training", SettingsJson.write(state.training));
+    settings.set("training", SavedSettings.write(state.training));
     settings.put("seed", state.seed());
     settings.put("scale-min", names.scale().min());
     settings.put("scale-max", names.scale().max());

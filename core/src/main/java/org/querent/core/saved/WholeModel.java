@@ -15,7 +15,6 @@ import org.querent.core.features.FieldSpec;
 import org.querent.core.model.FactorizationMachine;
 import org.querent.core.model.ModelBuilder;
 import org.querent.core.random.RandomStreams;
-import org.querent.core.settings.SettingsJson;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 
@@ -91,7 +90,7 @@ public final class WholeModel {
 
   /** How it was trained. */
   public TrainingSettings training() {
-    return SettingsJson.read(header().path("training"), TrainingSettings.class);
+    return SavedSettings.readTraining(header());
   }
 
   /** The seed that its training drew from. */

@@ -51,6 +51,6 @@ final class SettingDifferences {
   }
 
   private static String shown(JsonNode node) {
-    return node.isMissingNode() ? "none" : node.toString();
+    return node.isMissingNode() ? "its default" : node.toString();
   }
 }

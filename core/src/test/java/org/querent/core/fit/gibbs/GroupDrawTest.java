@@ -32,9 +32,11 @@ class GroupDrawTest {
         shapes, ModelSettings.defaults(ModelType.BAYESIAN_FM).withFactors(2), random);
   }
 
+  /** All have ratings but a few users. */
   private static int[] degrees(Machine machine) {
     int[] degrees = new int[machine.features.rows];
-    Arrays.fill(degrees, 0, RATED, 1);
+    Arrays.fill(degrees, 1);
+    Arrays.fill(degrees, RATED, USERS, 0);
     return degrees;
   }
 
