@@ -70,6 +70,26 @@ public final class Posterior implements Predictor {
         : new LevelPredictor(machine, machine.thresholds, unit, workers, shift);
   }
 
+  /** Whether ratings are steps of a scale, and this is of what is felt. */
+  public boolean isOfSteps() {
+    return machine.thresholds != null;
+  }
+
+  /**
+   * What a rating tells, in the unit of what this predicts: itself; of a step what is to be
+   * expected to have been felt, by what is predicted. Cost: O(k).
+   *
+   * @param rating in the unit of this posterior
+   */
+  public double felt(int user, int item, double rating) {
+    Thresholds thresholds = machine.thresholds;
+    if (thresholds == null) {
+      return rating;
+    }
+    double mean = machine.mean(user, item) + (shift == null ? 0 : shift.of(user, item));
+    return unit.rating(mean + thresholds.surprise(unit.standardised(rating), mean));
+  }
+
   /**
    * How a user's row follows what is known of the user: the derivatives of its means by the numbers
    * that its prior mean is regressed on, S A C^T with A the precision of the prior and C the

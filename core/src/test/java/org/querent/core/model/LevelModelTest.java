@@ -26,6 +26,7 @@ import org.querent.core.posterior.LevelPredictor;
 import org.querent.core.posterior.NormalInterval;
 import org.querent.core.posterior.Predictor;
 import org.querent.core.posterior.RatingUnit;
+import org.querent.core.posterior.Thresholds;
 import org.querent.core.spec.Covariance;
 import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
@@ -259,6 +260,26 @@ class LevelModelTest {
       assertEquals(levels.mean(user, item), both[0][0]);
       assertEquals(levels.predictiveVariance(user, item), both[1][0]);
     }
+  }
+
+  @Test
+  void a_step_was_felt_between_its_thresholds_and_its_densities_are_a_distribution() {
+    World world = new World(CUTS, new RatingScale(0.5, 2.5));
+    FactorizationMachine model = world.fitted(Likelihood.ORDINAL, Covariance.FULL);
+    Thresholds thresholds = Objects.requireNonNull(model.internals().machine().thresholds);
+    LevelPredictor steps = (LevelPredictor) model.predictor();
+    for (int user = 0; user < 20; user++) {
+      double sum = 0;
+      for (int level = 0; level < 5; level++) {
+        double rating = 0.5 + 0.5 * level;
+        double felt = model.internals().unit.standardised(model.posterior().felt(user, 3, rating));
+        assertTrue(thresholds.cut(level) < felt && felt < thresholds.cut(level + 1), "" + felt);
+        sum += 0.5 * Math.exp(steps.logDensity(user, 3, rating));
+      }
+      assertEquals(1, sum, 1e-12);
+    }
+    FactorizationMachine numbers = world.fitted(Likelihood.GAUSSIAN, Covariance.FULL);
+    assertEquals(2.5, numbers.posterior().felt(1, 3, 2.5));
   }
 
   @Test

@@ -61,10 +61,9 @@ public final class Reasons {
    * @return one line
    */
   public static String ofRecommendation(AskModel model, Interview interview, int item) {
-    double rise = interview.profile().expected(item).mean() - interview.posterior().biasMean();
     return inWords(
         interview.why(item),
-        rise,
+        interview.profile().rise(item),
         interview.isKnown() ? "what was known before speaks for it" : "others like it",
         one -> model.label(one).inText());
   }

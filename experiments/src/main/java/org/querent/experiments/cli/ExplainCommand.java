@@ -128,7 +128,7 @@ final class ExplainCommand implements Runnable {
       out.printf(
           Locale.ROOT,
           "%nA rating is the step of the scale that what is felt comes to. The parts are of what is felt,"
-              + " in quarters of the scale's range, with a noise of 1.%n");
+              + " which goes on beyond the scale, in the unit of the ratings.%n");
     }
     print(out, "mean", explanation.mean());
     if (model.settings().type() == ModelType.FM) {

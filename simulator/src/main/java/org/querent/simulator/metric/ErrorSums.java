@@ -28,11 +28,20 @@ public final class ErrorSums {
    * @param variance that of a rating, noise included
    */
   public void add(double rating, double mean, double variance) {
+    add(rating, mean, variance, negativeLogDensity(mean - rating, variance));
+  }
+
+  /**
+   * Adds a prediction that is no normal distribution.
+   *
+   * @param density the negative logarithm of that of the rating
+   */
+  public void add(double rating, double mean, double variance, double density) {
     double clipped = scale.clip(mean) - rating;
     double deviation = mean - rating;
     squared += clipped * clipped;
     absolute += Math.abs(clipped);
-    negativeLogDensity += negativeLogDensity(deviation, variance);
+    negativeLogDensity += density;
     if (isCovered(deviation, variance)) {
       covered++;
     }

@@ -4,6 +4,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.querent.core.data.Ratings;
 import org.querent.core.features.FeatureMap;
+import org.querent.core.posterior.LevelPredictor;
 import org.querent.core.posterior.Predictor;
 import org.querent.simulator.spec.SimulationException;
 
@@ -63,23 +64,34 @@ public final class Evaluator {
 
   /** Adds the errors of a posterior to others. Cost: O(holdout * k). */
   public void evaluate(Predictor posterior, ErrorSums sums) {
-    add(posterior, sums, new double[holdout.size()]);
+    add(posterior, sums, new double[holdout.size()], new double[holdout.size()]);
   }
 
   /** Adds the errors of a posterior to others and to those of groups. Cost: O(holdout * k). */
   public void evaluate(Predictor posterior, ErrorSums sums, GroupSums groups) {
     double[] means = new double[holdout.size()];
-    groups.add(holdout, means, add(posterior, sums, means));
+    double[] variances = new double[holdout.size()];
+    groups.add(holdout, means, variances, add(posterior, sums, means, variances));
   }
 
-  /** Writes the means, and returns the variances of ratings around them. */
-  private double[] add(Predictor posterior, ErrorSums sums, double[] means) {
-    double[] variances = new double[holdout.size()];
-    posterior.answers().foresee(users, items, means, variances);
+  /**
+   * Writes the means, and the variances of ratings around them.
+   *
+   * @return the negative logarithms of the densities of the ratings
+   */
+  private double[] add(Predictor posterior, ErrorSums sums, double[] means, double[] variances) {
+    Predictor answers = posterior.answers();
+    answers.foresee(users, items, means, variances);
+    double[] densities = new double[holdout.size()];
     for (int n = 0; n < holdout.size(); n++) {
-      sums.add(holdout.rating(n), means[n], variances[n]);
+      double rating = holdout.rating(n);
+      densities[n] =
+          answers instanceof LevelPredictor steps
+              ? -steps.logDensity(users[n], items[n], rating)
+              : ErrorSums.negativeLogDensity(means[n] - rating, variances[n]);
+      sums.add(rating, means[n], variances[n], densities[n]);
     }
-    return variances;
+    return densities;
   }
 
   /**

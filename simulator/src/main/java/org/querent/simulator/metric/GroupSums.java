@@ -77,6 +77,18 @@ public final class GroupSums {
    *     known of them
    */
   public void add(Ratings holdout, double[] means, double[] variances) {
+    double[] densities = new double[variances.length];
+    Arrays.setAll(
+        densities, n -> ErrorSums.negativeLogDensity(means[n] - holdout.rating(n), variances[n]));
+    add(holdout, means, variances, densities);
+  }
+
+  /**
+   * Adds the errors of predictions that are no normal distributions.
+   *
+   * @param densities the negative logarithms of those of the ratings
+   */
+  void add(Ratings holdout, double[] means, double[] variances, double[] densities) {
     for (int g = 0; g < sums.length; g++) {
       Groups groups = groupings.get(g);
       boolean users = groups.grouping().of() == GroupBy.Of.USER;
@@ -88,7 +100,7 @@ public final class GroupSums {
         own[DISTANCES] += Math.abs(error);
         if (groups.grouping().variances()) {
           double deviation = means[n] - holdout.rating(n);
-          own[DENSITIES] += ErrorSums.negativeLogDensity(deviation, variances[n]);
+          own[DENSITIES] += densities[n];
           own[COVERED] += covered(deviation, variances[n]);
         }
       }

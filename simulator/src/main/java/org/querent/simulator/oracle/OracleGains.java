@@ -127,12 +127,15 @@ final class OracleGains implements Acquisition {
   /**
    * Predicts the ratings of a holdout. Cost: O((rows + ratings) * k^2).
    *
-   * @param answers to the candidates; NaN where there is none
+   * @param answers to the candidates, {@linkplain Posterior#felt as they were felt}; NaN where
+   *     there is none
    */
   OracleGains(Posterior posterior, Candidates candidates, double[] answers, Ratings holdout) {
     this(posterior, candidates, answers, false, holdout.size());
     for (int n = 0; n < holdout.size(); n++) {
-      predict(holdout.user(n), holdout.item(n), holdout.rating(n));
+      int user = holdout.user(n);
+      int item = holdout.item(n);
+      predict(user, item, posterior.felt(user, item, holdout.rating(n)));
     }
   }
 

@@ -4,8 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.querent.core.posterior.Posterior;
 import org.querent.core.posterior.RowChanges;
 import org.querent.core.settings.Setting;
+import org.querent.strategies.Candidates;
 import org.querent.strategies.QueryRound;
 import org.querent.strategies.QueryStrategy;
 import org.querent.strategies.StrategyException;
@@ -94,12 +96,28 @@ public final class OracleStrategy implements StrategyProvider<OracleStrategy.Par
         throw new StrategyException(
             "the strategy oracle is not shown the answers within another; use it by itself");
       }
+      Posterior posterior = round.posterior();
+      Candidates candidates = round.candidates();
+      double[] answers =
+          posterior.isOfSteps() ? felt(posterior, candidates, shown.answers()) : shown.answers();
       OracleGains gains =
           target == ErrorOf.TEST
-              ? new OracleGains(
-                  round.posterior(), round.candidates(), shown.answers(), shown.holdout())
-              : new OracleGains(round.posterior(), round.candidates(), shown.answers());
+              ? new OracleGains(posterior, candidates, answers, shown.holdout())
+              : new OracleGains(posterior, candidates, answers);
       return selector.select(round, RowChanges.EVERYTHING, gains);
     }
+  }
+
+  /** What was felt where the answers would be given, as far as what is predicted tells. */
+  private static double[] felt(Posterior posterior, Candidates candidates, double[] answers) {
+    double[] felt = answers.clone();
+    for (int n = 0; n < candidates.size(); n++) {
+      int candidate = candidates.open(n);
+      if (!Double.isNaN(felt[candidate])) {
+        felt[candidate] =
+            posterior.felt(candidates.user(candidate), candidates.item(candidate), felt[candidate]);
+      }
+    }
+    return felt;
   }
 }

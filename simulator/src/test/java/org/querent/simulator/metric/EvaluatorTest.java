@@ -11,8 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.querent.core.data.RatingScale;
 import org.querent.core.data.Ratings;
 import org.querent.core.model.FactorizationMachine;
+import org.querent.core.model.ModelBuilder;
+import org.querent.core.posterior.LevelPredictor;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.simulator.SampleRatings;
@@ -42,6 +45,30 @@ class EvaluatorTest {
     double squares = (256 + 289 + 1 + 272.25) / 4;
     assertEquals((Math.log(2 * Math.PI * 101.4) + squares / 101.4) / 2, accuracy.nll(), 1e-12);
     assertEquals(0.75, accuracy.coverage90());
+  }
+
+  /** As if a step were even over its width: so it compares with a model of numbers. */
+  @Test
+  void of_steps_the_density_is_that_of_their_probabilities() {
+    Ratings ratings =
+        SampleRatings.parse(
+            "1\t1\t0.5\t0\n1\t2\t1.5\t0\n2\t1\t5\t0\n2\t2\t4.5\t0\n", RatingScale.HALF_STARS);
+    FactorizationMachine model =
+        ModelBuilder.of(ratings)
+            .settings(
+                ModelSettings.DEFAULTS.change().factors(0).likelihood(Likelihood.ORDINAL).build())
+            .build();
+    model.addAll(ratings);
+    model.fit();
+    LevelPredictor steps = (LevelPredictor) model.posterior().answers();
+    double[] probabilities = new double[10];
+    double sum = 0;
+    for (int n = 0; n < ratings.size(); n++) {
+      steps.probabilities(ratings.user(n), ratings.item(n), probabilities);
+      sum -= Math.log(probabilities[(int) (2 * ratings.rating(n)) - 1] / 0.5);
+    }
+    Accuracy accuracy = new Evaluator(ratings).evaluate(model.posterior());
+    assertEquals(sum / ratings.size(), accuracy.nll(), 1e-12);
   }
 
   /** Ratings drawn from the prediction itself: what is measured must be what was drawn. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.querent.core.posterior.GaussianRows;
 import org.querent.core.posterior.Posterior;
+import org.querent.core.posterior.Predictor;
 import org.querent.strategies.Candidates;
 import org.querent.strategies.ExposureView;
 
@@ -25,6 +26,10 @@ import org.querent.strategies.ExposureView;
  */
 public final class Profile {
   private final Posterior posterior;
+
+  /** What predicts ratings as they are given. */
+  private final Predictor answers;
+
   private final Candidates candidates;
   private final ExposureView exposure;
   private final int user;
@@ -40,16 +45,22 @@ public final class Profile {
   public Profile(
       Posterior posterior, Candidates candidates, ExposureView exposure, int user, BitSet rated) {
     this.posterior = posterior;
+    answers = posterior.answers();
     this.candidates = candidates;
     this.exposure = exposure;
     this.user = user;
     this.rated = rated;
   }
 
-  /** What the user would think of an item, be it rated or not. */
+  /** How the user would rate an item, be it rated or not. */
   public Recommendation expected(int item) {
-    double variance = posterior.epistemicVariance(user, item);
-    return new Recommendation(item, posterior.mean(user, item), Math.sqrt(variance));
+    double variance = answers.epistemicVariance(user, item);
+    return new Recommendation(item, answers.mean(user, item), Math.sqrt(variance));
+  }
+
+  /** By how much more than the mean of all an item is liked, in the unit of {@link #influences}. */
+  public double rise(int item) {
+    return posterior.mean(user, item) - posterior.biasMean();
   }
 
   /**
@@ -65,7 +76,7 @@ public final class Profile {
             Comparator.comparingDouble(Rated::mean)
                 .thenComparing(Rated::item, Comparator.reverseOrder()));
     for (int item = next(0); item >= 0; item = next(item + 1)) {
-      double mean = posterior.mean(user, item);
+      double mean = answers.mean(user, item);
       if (kept.size() < count) {
         kept.add(new Rated(item, mean));
       } else if (count > 0 && mean > kept.peek().mean()) {
@@ -169,7 +180,8 @@ public final class Profile {
     List<Influence> influences = new ArrayList<>();
     for (int n = 0; n < items.length; n++) {
       load(items[n], z);
-      double surprise = ratings[n] - posterior.biasMean() - posterior.items().slopeMean(items[n]);
+      double felt = posterior.felt(user, items[n], ratings[n]);
+      double surprise = felt - posterior.biasMean() - posterior.items().slopeMean(items[n]);
       double part = quadratic(spread, of, z) * surprise / posterior.noiseVariance(user);
       influences.add(new Influence(items[n], ratings[n], part));
     }

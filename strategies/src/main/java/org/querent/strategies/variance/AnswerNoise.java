@@ -16,7 +16,8 @@ import org.querent.strategies.History;
  *   b = (m + sum of e^2 over the known ratings of the row) / (m + their number)
  * </pre>
  *
- * <p>Not thread-safe.
+ * <p>Where ratings are steps of a scale, what is felt is equally noisy by definition: all factors
+ * are 1. Not thread-safe.
  */
 public final class AnswerNoise {
   /** m: of a row with so many ratings, half of what is believed is what these say. */
@@ -73,6 +74,10 @@ public final class AnswerNoise {
 
   private static void estimate(
       Posterior posterior, History known, int size, Noise kind, double[] factors) {
+    if (posterior.isOfSteps()) {
+      Arrays.fill(factors, 1);
+      return;
+    }
     int[] users = new int[size];
     int[] items = new int[size];
     Arrays.setAll(users, known::user);

@@ -3,6 +3,7 @@ package org.querent.strategies.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.querent.core.data.Ratings;
 import org.querent.core.posterior.Posterior;
 import org.querent.core.random.RandomStreams;
 import org.querent.core.spec.Covariance;
+import org.querent.core.spec.Likelihood;
 import org.querent.core.spec.ModelSettings;
 import org.querent.core.spec.TrainingSettings;
 import org.querent.strategies.ConfiguredStrategy;
@@ -34,12 +36,13 @@ class ProfileTest {
   private ActiveLearner learner;
 
   private Profile profile(Covariance covariance) {
+    return profile(ModelSettings.DEFAULTS.withFactors(3).withCovariance(covariance));
+  }
+
+  private Profile profile(ModelSettings settings) {
     knowledge =
         Knowledge.of(
-            KNOWN,
-            ModelSettings.DEFAULTS.withFactors(3).withCovariance(covariance),
-            TrainingSettings.DEFAULTS.withSweeps(20, 3),
-            new RandomStreams(1));
+            KNOWN, settings, TrainingSettings.DEFAULTS.withSweeps(20, 3), new RandomStreams(1));
     learner =
         new ActiveLearner(
             knowledge,
@@ -55,6 +58,34 @@ class ProfileTest {
     learner.tell(item, rating);
     learner.update();
     rated.set(item);
+  }
+
+  /** What is felt goes beyond the scale, ratings do not. */
+  @Test
+  void of_steps_ratings_are_expected_and_influences_are_of_what_was_felt() {
+    Profile profile =
+        profile(
+            ModelSettings.DEFAULTS
+                .change()
+                .factors(3)
+                .covariance(Covariance.FULL)
+                .likelihood(Likelihood.ORDINAL)
+                .build());
+    int[] items = IntStream.range(0, 12).toArray();
+    double[] ratings = new double[items.length];
+    Arrays.fill(ratings, KNOWN.scale().max());
+    for (int item : items) {
+      tell(item, KNOWN.scale().max());
+    }
+    double before = Double.POSITIVE_INFINITY;
+    for (Recommendation one : profile.best(ITEMS)) {
+      assertTrue(one.mean() < KNOWN.scale().max() && one.mean() <= before, one.toString());
+      before = one.mean();
+    }
+    int best = profile.best(1).get(0).item();
+    double sum =
+        profile.influences(best, items, ratings).stream().mapToDouble(Influence::part).sum();
+    assertTrue(sum > 0, "twelve times the highest rating add " + sum);
   }
 
   @Test
