@@ -88,13 +88,16 @@ public record RatingLevels(double lowest, double step, int count) {
           String.format(
               Locale.ROOT,
               "the rating %s is not one of the %d that likelihood: %s takes on this scale, %s to %s by"
-                  + " %s; correct the scale of the data, or say likelihood: gaussian",
+                  + " %s; correct the scale of the data%s, or say likelihood: gaussian",
               plain(rating),
               count,
               count == 2 ? "binary" : "ordinal",
               plain(lowest),
               plain(rating(count - 1)),
-              plain(step)));
+              plain(step),
+              count > 2 && step == 1 && !isWhole(rating) && isWhole(2 * rating)
+                  ? " (one with an end that is a half, as 0.5 to 5, has half steps)"
+                  : ""));
     }
   }
 }

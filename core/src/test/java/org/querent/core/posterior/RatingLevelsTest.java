@@ -58,5 +58,7 @@ class RatingLevelsTest {
         assertThrows(DatasetException.class, () -> levels.require(rating)).getMessage();
     assertTrue(message.contains("is not one of the 5 that likelihood: ordinal takes"), message);
     assertTrue(message.contains("1 to 5 by 1"), message);
+    boolean isHalf = rating == 0.5 || rating == 3.5;
+    assertEquals(isHalf, message.contains("0.5 to 5, has half steps"), message);
   }
 }
