@@ -60,7 +60,12 @@ final class LwjglDevice implements Device {
 
   @Override
   public Session open(String source, int lanes) {
-    return new LwjglSession(name(), context, device, program(source), lanes);
+    LwjglSession.CLOSING.readLock().lock();
+    try {
+      return new LwjglSession(name(), context, device, program(source), lanes);
+    } finally {
+      LwjglSession.CLOSING.readLock().unlock();
+    }
   }
 
   private synchronized long program(String source) {

@@ -20,12 +20,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.lwjgl.BufferUtils;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.system.MemoryStack;
 
 /** What one model has on a device of OpenCL: a queue that keeps order, memory, and kernels. */
 final class LwjglSession implements Session {
+  /**
+   * Held for writing while a session is closed, which a cleaner's thread does at any time, and for
+   * reading while kernels are compiled, taken or begun: drivers share between sessions what those
+   * need.
+   */
+  static final ReadWriteLock CLOSING = new ReentrantReadWriteLock();
+
   private final String device;
   private final int lanes;
   private final long context;
@@ -102,6 +111,15 @@ final class LwjglSession implements Session {
 
   @Override
   public void run(String kernel, long items, Object... arguments) {
+    CLOSING.readLock().lock();
+    try {
+      begin(kernel, items, arguments);
+    } finally {
+      CLOSING.readLock().unlock();
+    }
+  }
+
+  private void begin(String kernel, long items, Object... arguments) {
     long handle = kernel(kernel);
     for (int n = 0; n < arguments.length; n++) {
       check(argument(handle, n, arguments[n]), "taking argument " + n + " of " + kernel);
@@ -143,8 +161,13 @@ final class LwjglSession implements Session {
   @Override
   public void close() {
     clFinish(queue);
-    buffers.forEach(buffer -> clReleaseMemObject(buffer));
-    kernels.values().forEach(kernel -> clReleaseKernel(kernel));
-    clReleaseCommandQueue(queue);
+    CLOSING.writeLock().lock();
+    try {
+      buffers.forEach(buffer -> clReleaseMemObject(buffer));
+      kernels.values().forEach(kernel -> clReleaseKernel(kernel));
+      clReleaseCommandQueue(queue);
+    } finally {
+      CLOSING.writeLock().unlock();
+    }
   }
 }
