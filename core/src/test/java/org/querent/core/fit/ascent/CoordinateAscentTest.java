@@ -170,7 +170,8 @@ class CoordinateAscentTest {
     }
   }
 
-  private static void assertNoHigher(
+  /** Moving one number of a fitted machine does not raise the bound. */
+  static void assertNoHigher(
       double best, Passes ascent, Machine machine, double[] parameters, int at, double change) {
     double kept = parameters[at];
     parameters[at] = kept * change;

@@ -190,25 +190,15 @@ class OrdinalAscentTest {
     double[] covariances = machine.features.covariances;
     for (double change : new double[] {0.98, 1.02}) {
       for (int at = 0; at < means.length; at++) {
-        assertNoHigher(best, ascent, machine, means, at, change);
+        CoordinateAscentTest.assertNoHigher(best, ascent, machine, means, at, change);
       }
       for (int at = 0; at < covariances.length; at++) {
         int inBlock = at % machine.features.block;
         if (covariance == Covariance.DIAGONAL || inBlock % (machine.width + 1) == 0) {
-          assertNoHigher(best, ascent, machine, covariances, at, change);
+          CoordinateAscentTest.assertNoHigher(best, ascent, machine, covariances, at, change);
         }
       }
     }
-  }
-
-  private static void assertNoHigher(
-      double best, RowCoordinateAscent ascent, Machine machine, double[] all, int at, double by) {
-    double kept = all[at];
-    all[at] = kept * by;
-    machine.refresh();
-    assertTrue(ascent.bound().total() <= best + 1e-6, "parameter " + at);
-    all[at] = kept;
-    machine.refresh();
   }
 
   @ParameterizedTest(name = "{0}, {1} active features")
@@ -256,8 +246,10 @@ class OrdinalAscentTest {
       boolean own = at / machine.width == 11;
       assertTrue(own || before[at] == machine.features.means[at], "parameter " + at);
       if (own) {
-        assertNoHigher(best, ascent, machine, machine.features.means, at, 0.97);
-        assertNoHigher(best, ascent, machine, machine.features.means, at, 1.03);
+        CoordinateAscentTest.assertNoHigher(
+            best, ascent, machine, machine.features.means, at, 0.97);
+        CoordinateAscentTest.assertNoHigher(
+            best, ascent, machine, machine.features.means, at, 1.03);
       }
     }
   }
