@@ -1,5 +1,6 @@
 package org.querent.core.posterior;
 
+import java.util.function.DoubleBinaryOperator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.util.Pair;
 import org.jspecify.annotations.Nullable;
@@ -169,11 +170,15 @@ public final class LevelPredictor implements Predictor {
     return step * step * ofLevels;
   }
 
+  /** The expected rating. */
+  private double rating(double felt, double epistemic) {
+    RatingLevels levels = thresholds.levels;
+    return levels.lowest() + levels.step() * expected(felt, Math.sqrt(1 + epistemic));
+  }
+
   @Override
   public double mean(int user, int item) {
-    double spread = Math.sqrt(1 + machine.epistemicVariance(user, item));
-    RatingLevels levels = thresholds.levels;
-    return levels.lowest() + levels.step() * expected(felt(user, item), spread);
+    return rating(felt(user, item), machine.epistemicVariance(user, item));
   }
 
   @Override
@@ -200,26 +205,35 @@ public final class LevelPredictor implements Predictor {
 
   @Override
   public void predict(int[] users, int[] items, double[] means, double[] variances) {
-    Posterior.requirePairs(users, items, means, variances);
-    workers.run(
-        users.length,
-        (chunk, from, to, worker) -> {
-          for (int n = from; n < to; n++) {
-            means[n] = mean(users[n], items[n]);
-            variances[n] = epistemicVariance(users[n], items[n]);
-          }
-        });
+    predict(users, items, means, variances, this::epistemic);
   }
 
   @Override
   public void foresee(int[] users, int[] items, double[] means, double[] variances) {
+    predict(
+        users,
+        items,
+        means,
+        variances,
+        (felt, epistemic) -> variance(felt, Math.sqrt(1 + epistemic)));
+  }
+
+  /**
+   * Predicts a list of pairs.
+   *
+   * @param ofLevels makes a variance of what is felt and its epistemic variance
+   */
+  private void predict(
+      int[] users, int[] items, double[] means, double[] variances, DoubleBinaryOperator ofLevels) {
     Posterior.requirePairs(users, items, means, variances);
     workers.run(
         users.length,
         (chunk, from, to, worker) -> {
           for (int n = from; n < to; n++) {
-            means[n] = mean(users[n], items[n]);
-            variances[n] = predictiveVariance(users[n], items[n]);
+            double felt = felt(users[n], items[n]);
+            double epistemic = machine.epistemicVariance(users[n], items[n]);
+            means[n] = rating(felt, epistemic);
+            variances[n] = inUnit(ofLevels.applyAsDouble(felt, epistemic));
           }
         });
   }
